@@ -1,0 +1,63 @@
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+export DJANGO_SETTINGS_MODULE ?= gleanings.site.settings
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench shell lock format messages
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+demo: .venv/run.stamp ## A running site with demo content; prints the address and an editor's sign-in
+	@$(BIN)/gleanings demo
+
+test: .venv/test.stamp ## Every test; browser tests where Chromium is installed
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: .venv/check.stamp ## Lint, format, types, templates, import arrows, migrations, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint src
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	$(BIN)/gleanings makemigrations --check --dry-run
+	$(BIN)/gleanings check --fail-level WARNING
+	$(BIN)/python -m tools.translations --check
+
+bench: .venv/bench.stamp ## Measure what the docs state about speed
+	@$(BIN)/python -m benchmarks
+
+shell: .venv/run.stamp ## A Python shell with the project loaded
+	@$(BIN)/gleanings shell
+
+format: .venv/check.stamp ## Let ruff arrange the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: .venv/check.stamp ## Gather strings to translate into the .po files, and compile them
+	$(BIN)/python -m tools.translations
+
+lock: .venv/check.stamp ## Renew the lock files (hashes, no host named)
+	$(BIN)/pip install --quiet uv
+	$(BIN)/python -m tools.lock
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: pyproject.toml requirements/run.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements/test.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.lock
+	@touch $@
+
+.venv/check.stamp: .venv/test.stamp requirements/check.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/check.lock
+	@touch $@
+
+.venv/bench.stamp: .venv/test.stamp requirements/bench.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.lock
+	@touch $@
