@@ -10,4 +10,4 @@ def test_every_analysis_is_there():
 
 def test_every_table_of_effect_sizes_is_there():
     assert len(escalc()["tables"]) == 14
-    assert sum(len(t["results"]) for t in escalc()["tables"].values()) == 77
+    assert sum(len(t["results"]) for t in escalc()["tables"].values()) == 89

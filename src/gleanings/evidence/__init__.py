@@ -1,1 +1,55 @@
-"""Meta-analysis, statistics read out of prose, and their checking; usable without Django."""
+"""Meta-analysis, statistics read out of prose, and their checking; usable without Django.
+
+Public names load their part of the library when first used, so that a command which only reads
+prose does not wait for the figures.
+"""
+
+from importlib import import_module
+from typing import Any
+
+# where each public name lives, below this package
+_HOMES = {
+    "effect_sizes": ["EffectSizes", "effect_size", "measures"],
+    "conversions": [
+        "back_transform",
+        "common_language",
+        "convert",
+        "number_needed_to_treat",
+        "variance_explained",
+    ],
+    "pooling": [
+        "PooledEffect",
+        "mantel_haenszel",
+        "peto",
+        "pool",
+        "subgroups",
+    ],
+    "dependent": ["aggregate", "correlated_hierarchical", "robust", "three_level"],
+    "bias": [
+        "egger",
+        "failsafe_n",
+        "pet_peese",
+        "rank_correlation",
+        "selection_model",
+        "trim_and_fill",
+    ],
+    "sensitivity": ["baujat", "cumulative", "influence", "leave_one_out"],
+    "reading": ["read_statistics"],
+    "checking": ["check"],
+    "figures": ["cumulative_plot", "forest_plot", "funnel_plot"],
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME_OF})
