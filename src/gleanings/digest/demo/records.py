@@ -1,0 +1,76 @@
+"""The shapes of demo content, as plain dictionaries."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+State = Literal["published", "draft"]
+
+
+class AuthorName(TypedDict):
+    family: str
+    given: str
+
+
+class ArticleRecord(TypedDict):
+    """A published paper. What is not known is None or empty, never guessed."""
+
+    authors: list[AuthorName]
+    authors_left_out: bool
+    """The citation left authors out ("…") before the last one listed."""
+    year: int
+    date: str | None
+    """ISO date, where more than the year is known."""
+    title: str
+    container: str
+    volume: str
+    issue: str
+    pages: str
+    doi: str
+    advance_online: bool
+
+
+class Contact(TypedDict):
+    name: str
+    email: str
+
+
+class Translation(TypedDict):
+    title: str
+    studied: str
+    text_html: str
+    implications: list[str]
+
+
+class SummaryRecord(Translation):
+    """A summary; what it inherits is its English text."""
+
+    slug: str
+    state: State
+    topics: list[str]
+    """Slugs from vocabulary/topics.json."""
+    types: list[str]
+    """Slugs from vocabulary/research_types.json."""
+    article: ArticleRecord | None
+    author: Contact
+    fr: NotRequired[Translation]
+
+
+class IssueRecord(TypedDict):
+    month: str
+    """As in "2018-03"."""
+    state: State
+    teaser: dict[str, str]
+    """By language; English always, French where a summary is translated."""
+    summaries: list[SummaryRecord]
+
+
+class NetworkRecord(TypedDict):
+    """What a site says of itself; each text by language."""
+
+    name: dict[str, str]
+    tagline: dict[str, str]
+    intro: dict[str, str]
+    language_notice: dict[str, str]
+    demo_notice: dict[str, str]
+    contact: Contact
