@@ -1,0 +1,1 @@
+"""The editor's forms, panels, lists and dashboard in the Wagtail admin."""

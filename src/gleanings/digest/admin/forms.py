@@ -1,0 +1,61 @@
+"""The forms that an editor fills in."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class IssueForm(WagtailAdminPageForm):
+    """The month gives title and address; one issue a month."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        month = cleaned.get("month")
+        if month and self._is_taken(month):
+            self.add_error("month", _("There is an issue of this month already."))
+        return cleaned
+
+    def _is_taken(self, month: Any) -> bool:
+        slug = type(self.instance).slug_of(month)
+        siblings = self.parent_page.get_children() if self.parent_page else None
+        return bool(
+            siblings is not None
+            and siblings.filter(slug=slug).exclude(pk=self.instance.pk).exists()
+        )
+
+
+class SummaryForm(WagtailAdminPageForm):
+    """A draft saves as it is; publication asks for what readers need."""
+
+    is_draft = False
+
+    def defer_required_fields(self) -> None:
+        super().defer_required_fields()
+        self.is_draft = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_draft:
+            self._refuse_proposals(cleaned)
+            self._refuse_before_its_issue()
+        return cleaned
+
+    def _refuse_proposals(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("terms_are_proposed"):
+            self.add_error(
+                "terms_are_proposed",
+                _("Look at the proposed topics and research types, then untick this."),
+            )
+
+    def _refuse_before_its_issue(self) -> None:
+        issue = self.parent_page
+        if issue and not issue.live:
+            raise ValidationError(
+                _(
+                    "The issue “%(issue)s” is not published yet. Submit the summary for review: "
+                    "once approved, it is published together with its issue."
+                )
+                % {"issue": issue.title}
+            )

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DigestConfig(AppConfig):
+    name = "gleanings.digest"
+    label = "digest"
+    verbose_name = _("Digest")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from gleanings.digest import signals  # noqa: F401
+        from gleanings.digest.languages import ensure_languages
+
+        post_migrate.connect(ensure_languages, sender=self)

@@ -1,0 +1,16 @@
+"""What follows a review. Wagtail loads this while its own models load, so it imports none."""
+
+from typing import Any
+
+
+def finish_review(workflow_state: Any, user: Any = None) -> None:
+    """An approved summary waits for its issue, or goes online if that is out already.
+
+    Named in ``WAGTAIL_FINISH_WORKFLOW_ACTION``.
+    """
+    from gleanings.digest.models import Summary
+
+    page = workflow_state.content_object
+    if isinstance(page, Summary) and not page.issue.live:
+        return
+    page.get_latest_revision().publish(user=user)

@@ -1,0 +1,26 @@
+from gleanings.digest.models.author import Author
+from gleanings.digest.models.home import Home
+from gleanings.digest.models.imported_page import ImportedPage
+from gleanings.digest.models.issue import Issue
+from gleanings.digest.models.summary import (
+    PracticeImplication,
+    Summary,
+    SummaryArticle,
+    SummaryAuthor,
+)
+from gleanings.digest.models.terms import ResearchType, ResearchTypeName, Topic, TopicName
+
+__all__ = [
+    "Author",
+    "Home",
+    "ImportedPage",
+    "Issue",
+    "PracticeImplication",
+    "ResearchType",
+    "ResearchTypeName",
+    "Summary",
+    "SummaryArticle",
+    "SummaryAuthor",
+    "Topic",
+    "TopicName",
+]

@@ -1,0 +1,40 @@
+"""The home page of a network's digest, one in each language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.rich_text import PLAIN_FEATURES
+
+
+class Home(ReaderPage):
+    """Root of a language's tree; issues are its children."""
+
+    intro = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=PLAIN_FEATURES,
+        help_text=_("What this digest is, in two or three sentences."),
+    )
+    language_notice = models.CharField(
+        _("notice on languages"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example “This content is only available in English.”"),
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["digest.Issue"]
+    is_creatable = False  # there is one for each language of the settings, made with it
+
+    content_panels = [
+        *ReaderPage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("language_notice"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")

@@ -1,0 +1,134 @@
+"""One month's summaries with their teaser."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from gleanings.digest.admin.forms import IssueForm
+from gleanings.digest.models.reader_page import (
+    ReaderPage,
+    ReaderPageManager,
+    ReaderPageQuerySet,
+)
+
+
+class IssueQuerySet(ReaderPageQuerySet):
+    def newest_first(self) -> "IssueQuerySet":
+        return self.order_by("-month")
+
+
+class Issue(ReaderPage):
+    """A month's issue. Its title and address follow from the month: “March 2018”, ``2018-03``."""
+
+    month = models.DateField(_("month"), help_text=_("Any day of the month."))
+    teaser = models.TextField(
+        _("teaser"),
+        blank=True,
+        help_text=_("“This month …”, in a sentence. Left empty, it is made of the titles."),
+    )
+
+    parent_page_types = ["digest.Home"]
+    subpage_types = ["digest.Summary"]
+
+    objects = ReaderPageManager.from_queryset(IssueQuerySet)()
+    base_form_class = IssueForm
+
+    content_panels = [FieldPanel("month"), FieldPanel("teaser")]
+    promote_panels: list[Any] = []
+
+    search_fields = [
+        *ReaderPage.search_fields,
+        index.SearchField("teaser"),
+        index.FilterField("month"),
+    ]
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+
+    @staticmethod
+    def slug_of(month: dt.date) -> str:
+        return month.strftime("%Y-%m")
+
+    def name_after_month(self) -> None:
+        """Title and address from the month, in the language of the page."""
+        self.month = self.month.replace(day=1)
+        with translation.override(
+            self.content_language if self.locale_id else settings.LANGUAGE_CODE
+        ):
+            self.title = date_format(self.month, "F Y").capitalize()
+        self.slug = self.slug_of(self.month)
+        self.draft_title = self.title
+
+    def clean(self) -> None:
+        if self.month:
+            self.name_after_month()
+        super().clean()
+
+    def get_admin_display_title(self) -> str:
+        return self.title
+
+    @property
+    def summaries(self) -> models.QuerySet:
+        """Every summary of the issue, drafts too, in the editor's order."""
+        from gleanings.digest.models.summary import Summary
+
+        return Summary.objects.child_of(self).order_by("path")
+
+    @property
+    def proposed_teaser(self) -> str:
+        """A teaser made of the titles; empty where there are none yet."""
+        titles = [title for title in self.summaries.values_list("draft_title", flat=True) if title]
+        if not titles:
+            return ""
+        with translation.override(self.content_language):
+            return gettext("This month: %(titles)s.") % {"titles": "; ".join(titles)}
+
+    @property
+    def teaser_text(self) -> str:
+        return self.teaser or self.proposed_teaser
+
+    @classmethod
+    def of_this_month(cls, language: str) -> "Issue | None":
+        """The issue an editor is at work on: the newest that is not published, or else the newest."""
+        issues = cls.objects.in_language(language).filter(alias_of=None).newest_first()
+        month = timezone.localdate().replace(day=1)
+        return issues.filter(live=False).first() or issues.filter(month__lte=month).first()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_after_month()
+        super().save(*args, **kwargs)
+        if self.numchild:
+            self.summaries.exclude(month=self.month).update(month=self.month)
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        """Publish the issue together with its approved summaries: all of them, or nothing.
+
+        Where the revision is scheduled, this comes again at its time.
+
+        Raises :class:`~django.core.exceptions.ValidationError` if an approved summary lacks what
+        readers need.
+        """
+        from gleanings.digest.publishing import publish_approved_summaries, refuse_if_incomplete
+
+        with transaction.atomic():
+            refuse_if_incomplete(self)
+            super().publish(revision, user=user, **kwargs)
+            self.refresh_from_db()
+            if self.live and revision.pk == self.live_revision_id:
+                publish_approved_summaries(self, user=user)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Take the issue offline, and its summaries with it."""
+        with transaction.atomic():
+            for summary in self.summaries.live():
+                summary.unpublish(*args, **kwargs)
+            super().unpublish(*args, **kwargs)

@@ -1,0 +1,220 @@
+"""What an editor wrote about an article."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.db import models, transaction
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from gleanings.digest.admin.forms import SummaryForm
+from gleanings.digest.models.author import Author
+from gleanings.digest.models.issue import Issue
+from gleanings.digest.models.reader_page import (
+    ReaderPage,
+    ReaderPageManager,
+    ReaderPageQuerySet,
+)
+from gleanings.digest.models.terms import ResearchType, Topic
+from gleanings.digest.rich_text import PLAIN_FEATURES, TEXT_FEATURES
+from gleanings.literature.models import Article
+
+# silent reading of non-fiction: 238 words a minute (Brysbaert, 2019, J. Mem. Lang., 109, 104047)
+WORDS_PER_MINUTE = 238
+
+
+class SummaryQuerySet(ReaderPageQuerySet):
+    def newest_first(self) -> "SummaryQuerySet":
+        """By the month of the issue, and within it in the editor's order."""
+        return self.order_by("-month", "path")
+
+
+class Summary(ReaderPage):
+    """What an editor wrote about one article, seldom two. The title says the bottom line."""
+
+    studied = models.CharField(
+        _("who was studied"),
+        max_length=500,
+        blank=True,
+        help_text=_("Who was studied, where and for how long, in one line."),
+    )
+    text = RichTextField(_("summary"), features=TEXT_FEATURES)
+    implications_lead = models.TextField(
+        _("words before the implications"),
+        blank=True,
+        help_text=_("For example “The review suggests:”. Often nothing is needed here."),
+    )
+    topics = ParentalManyToManyField(
+        Topic, verbose_name=_("topics"), limit_choices_to={"merged_into": None}
+    )
+    research_types = ParentalManyToManyField(
+        ResearchType, verbose_name=_("research types"), limit_choices_to={"merged_into": None}
+    )
+    terms_are_proposed = models.BooleanField(
+        _("topics and types are proposals"),
+        default=False,
+        help_text=_("An import proposed them from the words. Look at them, then untick this."),
+    )
+    month = models.DateField(
+        _("month"), null=True, editable=False, db_index=True, help_text=_("Its issue's.")
+    )
+    contact = models.CharField(
+        _("contact line"),
+        max_length=500,
+        blank=True,
+        help_text=_("As it stands below the summary, for example “Author email: …”."),
+    )
+
+    parent_page_types = ["digest.Issue"]
+    subpage_types: list[str] = []
+
+    objects = ReaderPageManager.from_queryset(SummaryQuerySet)()
+    base_form_class = SummaryForm
+
+    content_panels = [
+        FieldPanel(
+            "title",
+            help_text=_(
+                "With the bottom line in it: “A strong alliance goes with better outcomes”."
+            ),
+        ),
+        FieldPanel("studied"),
+        InlinePanel("summary_articles", label=_("article"), heading=_("Articles"), min_num=1),
+        FieldPanel("text"),
+        MultiFieldPanel(
+            [
+                FieldPanel("implications_lead"),
+                InlinePanel("implications", label=_("practice implication"), heading="", min_num=1),
+            ],
+            heading=_("Practice implications"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("terms_are_proposed"),
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("research_types", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading=_("Topics and research types"),
+        ),
+        MultiFieldPanel(
+            [
+                InlinePanel("summary_authors", label=_("author"), heading=""),
+                FieldPanel("contact"),
+            ],
+            heading=_("Authors and contact"),
+        ),
+    ]
+
+    search_fields = [
+        *ReaderPage.search_fields,
+        index.SearchField("studied"),
+        index.SearchField("text"),
+        index.FilterField("month"),
+        index.RelatedFields("implications", [index.SearchField("text")]),
+    ]
+
+    override_translatable_fields = [
+        SynchronizedField("topics", overridable=False),
+        SynchronizedField("research_types", overridable=False),
+        SynchronizedField("terms_are_proposed", overridable=False),
+        SynchronizedField("contact"),
+        SynchronizedField("slug"),
+    ]
+
+    class Meta:
+        verbose_name = _("summary")
+        verbose_name_plural = _("summaries")
+
+    @property
+    def issue(self) -> Issue:
+        return self.get_parent().specific
+
+    @property
+    def articles(self) -> list[Article]:
+        return [
+            row.article
+            for row in self.summary_articles.select_related("article")  # type: ignore[attr-defined]
+        ]
+
+    @property
+    def authors(self) -> list[Author]:
+        return [row.author for row in self.summary_authors.select_related("author")]  # type: ignore[attr-defined]
+
+    @property
+    def reading_minutes(self) -> int:
+        implications = " ".join(row.text for row in self.implications.all())  # type: ignore[attr-defined]
+        words = len(re.findall(r"\w+", f"{strip_tags(self.text)} {implications}"))
+        return max(1, round(words / WORDS_PER_MINUTE))
+
+    def missing(self) -> list[str]:
+        """What readers need and the summary lacks, in the editor's words; empty if it is whole."""
+        lacks = [
+            (self.title.strip(), gettext("a title")),
+            (self.summary_articles.exists(), gettext("an article")),  # type: ignore[attr-defined]
+            (strip_tags(self.text).strip(), gettext("the summary text")),
+            (self.implications.exists(), gettext("a practice implication")),  # type: ignore[attr-defined]
+            (self.topics.exists(), gettext("a topic")),
+            (self.research_types.exists(), gettext("a research type")),
+        ]
+        return [name for there, name in lacks if not there]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.path:
+            self.month = self.issue.month
+        # an older revision may still name a term that was merged since
+        for field in ("topics", "research_types"):
+            terms = list(getattr(self, field).all()) if self.pk else []
+            if any(term.merged_into_id for term in terms):
+                setattr(self, field, list(dict.fromkeys(term.target for term in terms)))
+        super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().publish(revision, user=user, **kwargs)
+
+
+class SummaryArticle(Orderable):
+    """The articles that a summary is about, in order."""
+
+    summary = ParentalKey(Summary, on_delete=models.CASCADE, related_name="summary_articles")
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    panels = [FieldPanel("article")]
+
+
+class SummaryAuthor(Orderable):
+    """Who wrote the summary, in order."""
+
+    summary = ParentalKey(Summary, on_delete=models.CASCADE, related_name="summary_authors")
+    author = models.ForeignKey(
+        Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    panels = [FieldPanel("author")]
+
+
+class PracticeImplication(TranslatableMixin, Orderable):
+    """One thing a practitioner can do or keep in mind, drawn from the article."""
+
+    summary = ParentalKey(Summary, on_delete=models.CASCADE, related_name="implications")
+    text = RichTextField(
+        _("practice implication"),
+        features=PLAIN_FEATURES,
+        help_text=_("One thing to do or to keep in mind, that fits any orientation."),
+    )
+
+    panels = [FieldPanel("text")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("practice implication")
+        verbose_name_plural = _("practice implications")

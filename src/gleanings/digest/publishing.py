@@ -1,0 +1,52 @@
+"""Publishing an issue: its approved summaries go online with it, all of them or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+if TYPE_CHECKING:
+    from gleanings.digest.models import Issue, Summary
+
+
+def is_approved(summary: Summary) -> bool:
+    """Whether a reviewer approved the summary as it stands now, with no change since."""
+    return TaskState.objects.filter(
+        revision_id=summary.latest_revision_id,
+        status=TaskState.STATUS_APPROVED,
+        workflow_state__status=WorkflowState.STATUS_APPROVED,
+    ).exists()
+
+
+def is_in_review(summary: Summary) -> bool:
+    return summary.current_workflow_state is not None
+
+
+def approved_summaries(issue: Issue) -> list[Summary]:
+    """Those that go online with the issue: approved, and not online as they stand."""
+    waiting = issue.summaries.filter(alias_of=None).exclude(
+        live=True, has_unpublished_changes=False
+    )
+    return [summary for summary in waiting if is_approved(summary)]
+
+
+def refuse_if_incomplete(issue: Issue) -> None:
+    """Raise a ValidationError that says what is missing in which approved summary."""
+    problems = [
+        _("“%(title)s” lacks %(what)s.") % {"title": draft.title, "what": ", ".join(lacks)}
+        for summary in approved_summaries(issue)
+        if (lacks := (draft := summary.get_latest_revision_as_object()).missing())
+    ]
+    if problems:
+        raise ValidationError([_("The issue was not published."), *problems])
+
+
+def publish_approved_summaries(issue: Issue, *, user: Any = None) -> list[Summary]:
+    """Publish the approved summaries of a live issue; call it within a transaction."""
+    summaries = approved_summaries(issue)
+    for summary in summaries:
+        summary.latest_revision.publish(user=user, skip_permission_checks=True)
+    return summaries

@@ -1,0 +1,21 @@
+"""What follows a publication."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.signals import page_published, post_page_move
+
+from gleanings.digest.models import Summary
+from gleanings.digest.models.reader_page import ReaderPage
+
+
+@receiver(page_published)
+def stand_in_every_language(sender: type, instance: Any, **kwargs: Any) -> None:
+    # the signal is sent for a scheduled page too, which nobody may see yet
+    if isinstance(instance, ReaderPage) and instance.live and instance.alias_of_id is None:
+        instance.stand_in_every_language()
+
+
+@receiver(post_page_move, sender=Summary)
+def take_the_month_of_the_new_issue(sender: type, instance: Any, **kwargs: Any) -> None:
+    Summary.objects.filter(pk=instance.pk).update(month=instance.issue.month)

@@ -1,0 +1,72 @@
+"""The article's form: paste a citation, and its fields fill in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from gleanings.literature.articles import article_fields
+from gleanings.literature.citations import parse_citation
+from gleanings.literature.models import Article
+from gleanings.literature.names import NamesField
+
+
+class ArticleForm(WagtailAdminModelForm):
+    """Fields left empty are read from the pasted citation; what was typed stays."""
+
+    citation = forms.CharField(
+        label=_("citation"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-citation": ""}),
+        help_text=_("Paste it in APA style: the fields below fill in."),
+    )
+    title = forms.CharField(label=_("title"), required=False, max_length=1000)
+    authors = NamesField(label=_("authors"), required=False)
+    editors = NamesField(label=_("editors"), required=False)
+
+    class Meta:
+        model = Article
+        fields = [
+            "citation",
+            "title",
+            "authors",
+            "authors_left_out",
+            "year",
+            "date",
+            "container",
+            "volume",
+            "issue",
+            "pages",
+            "doi",
+            "advance_online",
+            "type",
+            "editors",
+            "publisher",
+            "url",
+        ]
+
+    class Media:
+        js = ["literature/citation.js"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if citation := cleaned.get("citation"):
+            for field, value in article_fields(parse_citation(citation)).items():
+                if not cleaned.get(field) and field not in self.errors:
+                    cleaned[field] = value
+        if not cleaned.get("title") and "title" not in self.errors:
+            self.add_error("title", _("Give the article's title."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        # an existing article is better chosen than made twice
+        super()._post_clean()
+        if self.has_error("doi", "unique"):
+            existing = Article.objects.filter(doi=self.instance.doi).first()
+            self.errors["doi"].clear()
+            self.add_error(
+                "doi",
+                _("This article is here already: “%(article)s”. Choose it by searching.")
+                % {"article": existing},
+            )

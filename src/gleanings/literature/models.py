@@ -1,0 +1,106 @@
+"""The Article: a published paper as a bibliographic record."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from gleanings.literature.identifiers import normalise_doi
+
+
+class ArticleType(models.TextChoices):
+    """CSL's own names, so that exports need no table."""
+
+    JOURNAL_ARTICLE = "article-journal", _("journal article")
+    CHAPTER = "chapter", _("book chapter")
+    BOOK = "book", _("book")
+    REPORT = "report", _("report")
+    THESIS = "thesis", _("thesis")
+
+
+class Article(index.Indexed, models.Model):
+    """A published paper as a bibliographic record.
+
+    ``authors`` and ``editors`` are lists of ``{"family": …, "given": …}``, or of
+    ``{"literal": …}`` for a group. ``date`` is an ISO date as far as it is known: ``2017-12-21``,
+    ``2017-12`` or empty, where the year alone is known.
+    """
+
+    title = models.CharField(_("title"), max_length=1000)
+    authors = models.JSONField(_("authors"), default=list, blank=True)
+    authors_left_out = models.BooleanField(
+        _("authors are left out"),
+        default=False,
+        help_text=_("The citation names the first authors and the last, with “…” between them."),
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    date = models.CharField(_("date"), max_length=10, blank=True)
+    type = models.CharField(
+        _("type"),
+        max_length=20,
+        choices=ArticleType.choices,
+        default=ArticleType.JOURNAL_ARTICLE,
+    )
+    container = models.CharField(_("journal or book"), max_length=500, blank=True)
+    volume = models.CharField(_("volume"), max_length=50, blank=True)
+    issue = models.CharField(_("number"), max_length=50, blank=True)
+    pages = models.CharField(_("pages"), max_length=100, blank=True)
+    editors = models.JSONField(_("editors"), default=list, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    doi = models.CharField(_("DOI"), max_length=300, unique=True, null=True, blank=True)  # noqa: DJ001
+    url = models.URLField(_("web address"), max_length=1000, blank=True)
+    advance_online = models.BooleanField(_("advance online publication"), default=False)
+    citation = models.TextField(
+        _("citation"),
+        blank=True,
+        help_text=_("As it was pasted or imported."),
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("citation"),
+        index.SearchField("container"),
+        index.SearchField("doi"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("citation"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-year", "title"]
+
+    def __str__(self) -> str:
+        return f"{self.short_authors} ({self.year or _('n.d.')}). {self.title}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.doi:
+            doi = normalise_doi(self.doi)
+            if doi is None:
+                raise ValidationError(
+                    {
+                        "doi": _("“%(doi)s” is not a DOI: one looks like 10.1002/cpp.2180.")
+                        % {"doi": self.doi}
+                    }
+                )
+            self.doi = doi
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.doi = normalise_doi(self.doi) if self.doi else None
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def short_authors(self) -> str:
+        """``Love & Farber``, ``Davis et al.``"""
+        names = [name.get("family") or name.get("literal", "") for name in self.authors]
+        if not names:
+            return ""
+        if len(names) > 2:
+            return f"{names[0]} et al."
+        return " & ".join(names)
+
+    @property
+    def doi_url(self) -> str:
+        return f"https://doi.org/{self.doi}" if self.doi else ""

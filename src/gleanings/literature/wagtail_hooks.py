@@ -1,0 +1,63 @@
+"""Articles in the admin."""
+
+from typing import Any
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from gleanings.literature.forms import ArticleForm
+from gleanings.literature.models import Article
+from gleanings.literature.views import read_citation
+
+_PANELS = [
+    FieldPanel("citation"),
+    FieldPanel("title"),
+    FieldPanel("authors"),
+    FieldPanel("authors_left_out"),
+    FieldRowPanel([FieldPanel("year"), FieldPanel("date"), FieldPanel("type")]),
+    FieldPanel("container"),
+    FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
+    FieldPanel("doi"),
+    FieldPanel("advance_online"),
+    MultiFieldPanel(
+        [FieldPanel("editors"), FieldPanel("publisher"), FieldPanel("url")],
+        heading=_("Books and reports"),
+        classname="collapsed",
+    ),
+]
+
+
+class ArticleChooserViewSet(SnippetChooserViewSet):
+    creation_form_class = ArticleForm
+    creation_tab_label = _("Paste a citation")
+    create_action_label = _("Take this article")
+
+
+class ArticleViewSet(SnippetViewSet):
+    model = Article
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_name = "articles"
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ["title", "short_authors", "year", "container", "doi"]
+    list_filter = ["year", "type"]
+    ordering = ["-created_at"]
+    panels = _PANELS
+    chooser_viewset_class = ArticleChooserViewSet
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return ArticleForm
+
+
+register_snippet(ArticleViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    return [path("literature/read-citation/", read_citation, name="read_citation")]

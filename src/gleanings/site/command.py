@@ -1,0 +1,21 @@
+"""The ``gleanings`` command."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gleanings.site.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+    from django.db import OperationalError
+
+    try:
+        execute_from_command_line(["gleanings", *sys.argv[1:]])
+    except ImproperlyConfigured as error:
+        sys.exit(f"gleanings: {error}")
+    except OperationalError as error:
+        sys.exit(
+            f"gleanings: the database does not answer as it should ({error}). "
+            "If it is new or was made by an older version, run: gleanings migrate"
+        )

@@ -1,0 +1,42 @@
+"""What a page may load: from this site alone, and no inline script."""
+
+from typing import Any
+
+from csp.constants import NONE, SELF
+from csp.middleware import CSPMiddleware
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+_STRICT: dict[str, Any] = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "manifest-src": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
+    "base-uri": [NONE],
+}
+
+# Wagtail's rich text editor sets style attributes, and its previews are frames
+_ADMIN: dict[str, Any] = {
+    **_STRICT,
+    "style-src": [SELF, "'unsafe-inline'"],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "media-src": [SELF],
+    "worker-src": [SELF, "blob:"],
+}
+
+
+class ContentSecurityMiddleware(CSPMiddleware):
+    """The strict policy for readers; for the admin, what Wagtail needs beyond it."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        response._csp_config = _ADMIN if is_admin else _STRICT  # type: ignore[attr-defined]
+        return super().process_response(request, response)
