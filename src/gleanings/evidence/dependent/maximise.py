@@ -1,0 +1,179 @@
+"""The highest point of the likelihood over σ²_between ≥ 0 and σ²_within ≥ 0.
+
+The surface can have several peaks, some of them on an edge. A coarse grid in logarithmic steps
+finds where they are; projected Newton steps with the exact Hessian climb each, and the highest
+wins. Fisher scoring replaces Newton where the surface is not concave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gleanings.evidence.dependent.clusters import Array
+from gleanings.evidence.dependent.likelihood import (
+    Curvature,
+    Problem,
+    curvature,
+    log_likelihoods,
+)
+
+BETWEEN, WITHIN = 0, 1
+MAX_STEPS = 200
+PEAKS = 4  # at most so many grid peaks are climbed
+GRID_RATIO = 4.0
+GRID_POINTS = (4, 20)
+RELATIVE_STEP = 1e-10
+# A step that promises less than this share of the likelihood is the last one: the next would only
+# follow rounding.
+LAST_GAIN = 1e-14
+# Below this share of its scale, information counts as none: the component is not identified.
+NO_INFORMATION = 1e-9
+
+
+@dataclass(frozen=True)
+class Maximum:
+    """The peak: components (between, within), the likelihood there, and what had to be said."""
+
+    sigma2: Array
+    curvature: Curvature
+    held: tuple[int, ...] = ()
+    notice: str = ""
+
+
+def residual_variance(problem: Problem) -> float:
+    """Variance of the ordinary least-squares residuals, the scale of what can be found."""
+    k, p = problem.X.shape
+    beta = np.linalg.lstsq(problem.X, problem.y, rcond=None)[0]
+    return float(((problem.y - problem.X @ beta) ** 2).sum()) / max(k - p, 1)
+
+
+def grid(problem: Problem) -> Array:
+    """0 and a geometric series that spans what the data can tell apart."""
+    sampling = problem.sampling
+    smallest = float((sampling.e + (sampling.rho * sampling.d**2 if sampling.rho else 0)).min())
+    low = 0.1 * smallest
+    high = max(10 * residual_variance(problem), 4 * low)
+    wanted = int(np.ceil(np.log(high / low) / np.log(GRID_RATIO))) + 1
+    return np.concatenate(([0.0], np.geomspace(low, high, int(np.clip(wanted, *GRID_POINTS)))))
+
+
+def unidentified(problem: Problem) -> tuple[tuple[int, ...], str]:
+    """Which component to hold at 0 because the data cannot tell it, and the sentence saying so."""
+    if not problem.sampling.clusters.all_single:
+        restricted = Problem(problem.y, problem.X, problem.sampling, True)
+        information = curvature(restricted, 0.0, 0.0).information
+        free = curvature(Problem(problem.y, problem.X, problem.sampling, False), 0.0, 0.0)
+        if information[0, 0] <= NO_INFORMATION * free.information[0, 0]:
+            return (BETWEEN,), (
+                "The moderators explain every difference between clusters, so that the variance "
+                "between clusters cannot be estimated; it is held at 0."
+            )
+        if np.linalg.det(information) > NO_INFORMATION * information[0, 0] * information[1, 1]:
+            return (), ""
+    return (WITHIN,), (
+        "The variance between clusters and the variance within them cannot be told apart in "
+        "these data; all of it is given as between clusters."
+    )
+
+
+def climb(problem: Problem, start: Array, held: tuple[int, ...] = ()) -> Maximum:
+    """Newton steps from `start` within the quadrant; components in `held` stay as they are."""
+    sigma2 = np.asarray(start, dtype=float)
+    here = curvature(problem, *sigma2)
+    movable = np.array([i not in held for i in (BETWEEN, WITHIN)])
+    for _ in range(MAX_STEPS):
+        free = movable & ((sigma2 > 0) | (here.gradient > 0))
+        if not free.any():
+            break
+        step = np.zeros(2)
+        step[free] = _direction(here, free)
+        moved = _move(problem, sigma2, step, here)
+        if moved is None:
+            break
+        gain = float(here.gradient @ step)
+        change = float(np.abs(moved[0] - sigma2).max())
+        sigma2, here = moved
+        settled = gain <= LAST_GAIN * (1 + abs(here.loglik))
+        if settled or change <= RELATIVE_STEP * sigma2.max():
+            break
+    else:
+        raise ValueError(
+            f"The likelihood of the variance components did not settle in {MAX_STEPS} steps. "
+            "Look for an effect or a variance far out of scale (a standard error in place of a "
+            "variance?)."
+        )
+    return Maximum(sigma2, here, held)
+
+
+def _direction(here: Curvature, free: NDArray[np.bool_]) -> Array:
+    index = np.flatnonzero(free)
+    gradient = here.gradient[index]
+    square = np.ix_(index, index)
+    for matrix in (-here.hessian[square], here.information[square]):
+        if len(index) == 1:
+            if matrix[0, 0] > 0:
+                return gradient / matrix[0, 0]
+        elif matrix[0, 0] > 0 and np.linalg.det(matrix) > 1e-12 * matrix[0, 0] * matrix[1, 1]:
+            return np.asarray(np.linalg.solve(matrix, gradient))
+    return gradient / np.maximum(np.diag(here.information)[index], np.finfo(float).tiny)
+
+
+def _move(
+    problem: Problem, sigma2: Array, step: Array, here: Curvature
+) -> tuple[Array, Curvature] | None:
+    """The first of ever shorter steps that does not lower the likelihood."""
+    rounding = 1e-13 * (1 + abs(here.loglik))
+    for _ in range(40):
+        there = np.maximum(sigma2 + step, 0.0)
+        if (there == sigma2).all():
+            return None
+        new = curvature(problem, *there)
+        if new.loglik >= here.loglik - rounding:
+            return there, new
+        step = step / 2
+    return None
+
+
+def _peaks(table: Array) -> list[tuple[int, int]]:
+    """Cells not below any of their neighbours, highest first."""
+    rows, columns = table.shape
+    padded = np.pad(table, 1, constant_values=-np.inf)
+    neighbours = np.max(
+        [
+            padded[1 + i : 1 + i + rows, 1 + j : 1 + j + columns]
+            for i in (-1, 0, 1)
+            for j in (-1, 0, 1)
+        ],
+        axis=0,
+    )
+    cells = np.argwhere(table >= neighbours)
+    best = np.argsort(-table[tuple(cells.T)], kind="stable")[:PEAKS]
+    return [(int(i), int(j)) for i, j in cells[best]]
+
+
+def maximise(problem: Problem) -> Maximum:
+    """The global maximum over both components."""
+    held, notice = unidentified(problem)
+    points = grid(problem)
+    withins = points if WITHIN not in held else np.zeros(1)
+    betweens = points if BETWEEN not in held else np.zeros(1)
+    table = np.array([log_likelihoods(problem, w, betweens) for w in withins])
+    found = [climb(problem, np.array([betweens[j], withins[i]]), held) for i, j in _peaks(table)]
+    best = max(found, key=lambda peak: peak.curvature.loglik)
+    return Maximum(best.sigma2, best.curvature, held, notice)
+
+
+def maximise_one(problem: Problem, component: int, value: float) -> Maximum:
+    """The highest point where `component` is held at `value`, for likelihood profiles."""
+    points = grid(problem)
+    if component == WITHIN:
+        values = log_likelihoods(problem, value, points)
+    else:
+        at = np.array([value])
+        values = np.array([log_likelihoods(problem, w, at)[0] for w in points])
+    other = float(points[int(np.argmax(values))])
+    start = np.array([value, other] if component == BETWEEN else [other, value])
+    return climb(problem, start, (component,))
