@@ -42,6 +42,8 @@ class ArticleForm(WagtailAdminModelForm):
             "advance_online",
             "type",
             "editors",
+            "edition",
+            "chapter",
             "publisher",
             "url",
         ]

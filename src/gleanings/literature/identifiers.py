@@ -27,7 +27,9 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−﹘﹣－"), "-")
 _PLAINER: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None),
     **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " "),
-    **{ord("："): ":", ord("／"): "/", ord("．"): "."},
+    ord("："): ":",
+    ord("／"): "/",
+    ord("．"): ".",
 }
 _LONGEST_LEAD = 200
 _ENCODED = re.compile(r"10\.\d{4,9}(?:%2f|/\S*%[0-9a-f]{2})", re.IGNORECASE)

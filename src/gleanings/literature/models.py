@@ -16,6 +16,7 @@ class ArticleType(models.TextChoices):
     BOOK = "book", _("book")
     REPORT = "report", _("report")
     THESIS = "thesis", _("thesis")
+    DOCUMENT = "document", _("other")
 
 
 class Article(index.Indexed, models.Model):
@@ -46,8 +47,10 @@ class Article(index.Indexed, models.Model):
     issue = models.CharField(_("number"), max_length=50, blank=True)
     pages = models.CharField(_("pages"), max_length=100, blank=True)
     editors = models.JSONField(_("editors"), default=list, blank=True)
+    edition = models.CharField(_("edition"), max_length=50, blank=True)
+    chapter = models.CharField(_("chapter number"), max_length=20, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
-    doi = models.CharField(_("DOI"), max_length=300, unique=True, null=True, blank=True)  # noqa: DJ001
+    doi = models.CharField(_("DOI"), max_length=300, unique=True, null=True, blank=True)
     url = models.URLField(_("web address"), max_length=1000, blank=True)
     advance_online = models.BooleanField(_("advance online publication"), default=False)
     citation = models.TextField(

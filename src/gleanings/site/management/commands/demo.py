@@ -1,0 +1,72 @@
+"""``gleanings demo``: a running site with demo content."""
+
+import secrets
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.core.management import BaseCommand, CommandError, call_command
+
+from gleanings.digest.demo.store import store_demo
+from gleanings.site.serving import serve
+
+PEOPLE = {"editor": "Editors", "reviewer": "Reviewers", "writer": "Writers"}
+
+
+class Command(BaseCommand):
+    help = (
+        "Start a site with demo content on this machine. The first run makes the database; later "
+        "ones change nothing.\n\nExample: gleanings demo --port 8080"
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-serve", action="store_true", help="set up and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.IS_PUBLIC:
+            raise CommandError(
+                "The demo is for one's own machine; GLEANINGS_URL names a public address. "
+                "Unset it, or start the real site with: gleanings serve"
+            )
+        self._prepare()
+        password = self._people_sign_in_with()
+        self.stdout.write(self._welcome(options["port"], password))
+        if not options["no_serve"]:
+            serve("127.0.0.1", options["port"])
+
+    def _prepare(self) -> None:
+        # the first run takes some ten seconds, which should not look like a standstill
+        if not (settings.DATA_DIR / "gleanings.sqlite3").exists():
+            self.stdout.write("Making the database …")
+            self.stdout.flush()
+        call_command("migrate", verbosity=0, interactive=False)
+        if store_demo():
+            self.stdout.write("Demo content loaded.")
+
+    def _people_sign_in_with(self) -> str:
+        """The demo's password: made at random once, and kept beside the database."""
+        path = settings.DATA_DIR / "demo_password"
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(9))
+        password = path.read_text()
+        for username, group in PEOPLE.items():
+            if not User.objects.filter(username=username).exists():
+                user = User.objects.create_user(username, f"{username}@example.org", password)
+                user.first_name = username.capitalize()
+                user.save()
+                user.groups.add(Group.objects.get(name=group))
+        return password
+
+    def _welcome(self, port: int, password: str) -> str:
+        address = f"http://localhost:{port}"
+        return (
+            f"\n  The site    {address}/\n"
+            f"  The desk    {address}/admin/\n"
+            f"  Sign in     editor, password {password}\n"
+            f"              (reviewer and writer have the same)\n\n"
+            f"Stop with Ctrl-C. Everything is in {settings.DATA_DIR}.\n"
+        )

@@ -1,0 +1,33 @@
+"""``gleanings serve``: the site, in one process."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, call_command
+
+from gleanings.site.serving import serve
+
+
+class Command(BaseCommand):
+    help = (
+        "Serve the site, and publish what is scheduled at its time. Brings the database and the "
+        "static files up to date first.\n\nExample: gleanings serve --port 8000"
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--no-scheduler",
+            action="store_true",
+            help="leave scheduled publishing to another process or to cron (publish_scheduled)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        if settings.IS_PUBLIC:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        self.stdout.write(f"Serving {settings.URL} from {options['host']}:{options['port']}")
+        serve(options["host"], options["port"], scheduler=not options["no_scheduler"])

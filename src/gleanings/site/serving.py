@@ -1,0 +1,48 @@
+"""The web server, and the clock that publishes what is scheduled."""
+
+import logging
+import threading
+
+import waitress
+from django.core.management import CommandError, call_command
+from django.db import close_old_connections
+
+logger = logging.getLogger(__name__)
+
+SCHEDULER_INTERVAL = 20  # seconds
+THREADS = 8
+
+
+def serve(host: str, port: int, *, scheduler: bool = True) -> None:
+    """Serve until interrupted.
+
+    Raises CommandError if the port is taken.
+    """
+    from gleanings.site.wsgi import application
+
+    try:
+        server = waitress.create_server(application, host=host, port=port, threads=THREADS)
+    except OSError as error:
+        raise CommandError(
+            f"Port {port} cannot be used ({error.strerror}). Take another with --port."
+        ) from error
+    stop = threading.Event()
+    if scheduler:
+        threading.Thread(target=_publish_when_due, args=(stop,), daemon=True).start()
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop.set()
+        server.close()
+
+
+def _publish_when_due(stop: threading.Event) -> None:
+    while not stop.wait(SCHEDULER_INTERVAL):
+        close_old_connections()
+        try:
+            call_command("publish_scheduled", verbosity=0)
+        except Exception:
+            # it comes again at the next tick; a clock that stops would publish nothing ever
+            logger.exception("Scheduled publishing failed")
