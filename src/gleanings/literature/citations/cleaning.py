@@ -1,0 +1,19 @@
+"""A citation as pasted becomes plain text on one line."""
+
+import html
+import re
+
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
+# one hyphen for matching and searching; an en dash in a title means something else and stays
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\ufe63\uff0d"), "-")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKED = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
+
+
+def clean(text: str) -> str:
+    """`text` on one line without markup: tags, entities, Markdown's stars, odd spaces, U+2010."""
+    text = html.unescape(html.unescape(_TAG.sub("", text)))
+    text = _SPACES.sub(" ", text.translate(_DROPPED).translate(_HYPHENS))
+    text = _MARKED.sub(r"\2", text)
+    return re.sub(r"^[\s•·*\-–—>]+(?=\S)", "", text).strip()

@@ -1,0 +1,212 @@
+"""A citation in APA style, as people really write it, becomes fields."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from gleanings.literature.citations.books import read_chapter, read_monograph
+from gleanings.literature.citations.cleaning import clean
+from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, partial_date
+from gleanings.literature.citations.names import NameList, read_names
+from gleanings.literature.citations.records import ParsedCitation
+from gleanings.literature.citations.titles import split_title, tidy_title
+from gleanings.literature.citations.where import read_where
+from gleanings.literature.identifiers import split_off_doi
+
+# far above the longest real citation; beyond it the text is something else
+LONGEST_CITATION = 6_000
+
+_LABEL = re.compile(
+    r"^(?:\[?\d{1,3}[.)\]]\s+)?(?:(?:full\s+)?(?:citation|reference|source|article|r[ée]f[ée]rence)"
+    r"\s*:\s*)?",
+    re.IGNORECASE,
+)
+_NOT_YET = (
+    r"(?:advanced?\s+online\s+(?:publication|access|article|release|version)"
+    r"|advanced?\s+(?:access|article)(?:\s+publication)?"
+    r"|online\s?-?first(?:\s+(?:publication|article))?|first\s+online(?:\s+publication)?"
+    r"|(?:first\s+)?published\s+online(?:\s+(?:first|ahead\s+of\s+print))?"
+    r"|online\s+(?:advance|ahead\s+of\s+print|early)(?:\s+publication)?"
+    r"|(?:e-?pub(?:lication)?|published|publication)\s+ahead\s+of\s+print|ahead\s+of\s+print"
+    r"|early\s+(?:view|online)(?:\s+publication)?|(?:article|manuscript)\s+in\s+press"
+    r"|in\s+press|forthcoming|pr[ée]publication(?:\s+en\s+ligne)?"
+    r"|publication\s+(?:anticip[ée]e|avanc[ée]e)\s+en\s+ligne|sous\s+presse)"
+)
+_IN_PRESS = re.compile(r"in\s+press|forthcoming|sous\s+presse", re.IGNORECASE)
+_DATE_AFTER = (
+    rf"(?:\s*[:,]?\s*(?:on\s+)?((?:\d{{1,2}}\s+)?{MONTH_PATTERN}\b[^.;()\[\]]{{0,20}}?{YEAR}))?"
+)
+_ADVANCE = re.compile(
+    rf"(?:^|(?<=[\s.,;:)\]]))[(\[]?\s*\b{_NOT_YET}\b{_DATE_AFTER}\s*[)\]]?(?=[\s.,;:]|$)[.,;]?",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(
+    rf"[(\[]\s*(?P<inside>(?:c(?:a|irca)?\.?\s*)?(?:{MONTH_PATTERN}\.?,?\s+(?:\d{{1,2}},?\s+)?)?"
+    rf"(?:{YEAR}\s*[/–-]\s*)?{YEAR}[a-z]?\b[^()\[\]]{{0,60}}|n\.?\s?d\.?|{_NOT_YET}[^()\[\]]{{0,40}}"
+    r"|submitted|under review|manuscript in preparation)\s*[)\]]",
+    re.IGNORECASE,
+)
+# a bracket missing, or none at all
+_BARE_YEAR = re.compile(
+    rf"(?:[(\[]\s*(?P<open>{YEAR})[a-z]?\s*[.,]|(?<=[\s.,])(?P<close>{YEAR})[a-z]?\s*[)\]]"
+    rf"|(?<=[.,;]\s)(?P<bare>{YEAR})[a-z]?\s*[.,:]\s)"
+)
+_VANCOUVER_YEAR = re.compile(
+    rf"[\s.,]({YEAR})(?:\s+{MONTH_PATTERN}(?:\s+\d+)?)?\s*;", re.IGNORECASE
+)
+_URL = re.compile(
+    r"(?:\b(?:retrieved|available|accessed|r[ée]cup[ée]r[ée]|consult[ée]|disponible)\b"
+    r"[^.;]{0,40}?\s*(?:from|at|de|sur|à|:)?\s*:?\s*)?[<(]?(?P<url>(?:https?://|www\.)[^\s<>]+)[>)]?",
+    re.IGNORECASE,
+)
+_RETRIEVED = re.compile(
+    r"\b(?:Retrieved|Available|Accessed)\b(?:\s+(?:from|at|on))?[\s:.,]*$", re.I
+)
+_THESIS = re.compile(
+    r"[(\[](?P<what>[^()\[\]]*\b(?:dissertation|thesis|th[èe]se|m[ée]moire)\b[^()\[\]]*)[)\]]", re.I
+)
+_PREPRINT = re.compile(r"^(?:PsyArXiv|bioRxiv|medRxiv|arXiv|OSF Preprints|Research Square)\b", re.I)
+_ONE_PERSON = r"(?:[A-ZÀ-Þ][\w'’\-]+(?:\s[A-ZÀ-Þ][\w'’\-]+)?,?\s+(?:[A-ZÀ-Þ]\.?[\s\-]?){1,4})"
+_LEADING_PEOPLE = re.compile(
+    rf"^(?P<people>{_ONE_PERSON}(?:(?:\s*[,;&]|\s+and)+\s*(?:…\s*)?{_ONE_PERSON})*)"
+    r"(?:et al\.?)?[\s.:,]+(?=[\"“A-ZÀ-Þ])"
+)
+
+
+_EDITORS_MARK = re.compile(r"[(\[]\s*(?:Eds?|[ÉE]ds?|Dir|Hrsg)\.?\s*[)\]]\.?", re.IGNORECASE)
+
+
+@dataclass
+class _Pieces:
+    """What has been taken off the citation so far, and the rest of it."""
+
+    people: str = ""
+    dated: str = ""
+    rest: str = ""
+    doi: str | None = None
+    url: str = ""
+    advance_online: bool = False
+    in_press: bool = False
+    unread: list[str] = field(default_factory=list)
+
+
+def parse_citation(text: str) -> ParsedCitation:
+    """Read a citation in APA style (or near it) into its fields.
+
+    Never raises on text. What is not understood stands in `unread`; what is not said is empty.
+    """
+    text = clean(text)
+    if len(text) > LONGEST_CITATION:
+        return ParsedCitation(unread=(text,))
+    pieces = _without_identifiers(_LABEL.sub("", text, count=1))
+    _split_at_year(pieces)
+    year, date = partial_date(pieces.dated)
+    edited = bool(_EDITORS_MARK.search(pieces.people))
+    people = read_names(_EDITORS_MARK.sub("", pieces.people))
+    pieces.unread += people.unread
+    parsed = _read_source(pieces)
+    parsed = replace(
+        parsed,
+        year=year,
+        date=date,
+        doi=pieces.doi,
+        url=pieces.url,
+        advance_online=pieces.advance_online,
+        in_press=pieces.in_press,
+        unread=tuple(u for u in (*pieces.unread, *parsed.unread) if re.search(r"\w", u)),
+    )
+    return _with_people(parsed, people, edited)
+
+
+def _with_people(parsed: ParsedCitation, people: NameList, edited: bool) -> ParsedCitation:
+    if edited and not parsed.editors:
+        return replace(parsed, editors=people.names, ellipsis_at=people.ellipsis_at)
+    return replace(parsed, authors=people.names, ellipsis_at=people.ellipsis_at)
+
+
+def _without_identifiers(text: str) -> _Pieces:
+    doi, rest = split_off_doi(text)
+    while doi and (again := split_off_doi(rest))[0] == doi:
+        rest = again[1]
+    pieces = _Pieces(doi=doi)
+    if match := _URL.search(rest):
+        pieces.url = match["url"].rstrip(".,;)")
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    rest = re.sub(r"\bdoi\s*:\s*(?=[.,;]|$)", "", rest, flags=re.IGNORECASE)
+    pieces.rest = _RETRIEVED.sub("", rest.strip(" ,;"))
+    return pieces
+
+
+def _split_at_year(pieces: _Pieces) -> None:
+    text = pieces.rest
+    if bracket := _BRACKET.search(text):
+        pieces.people, pieces.dated = text[: bracket.start()], bracket["inside"]
+        pieces.rest = text[bracket.end() :]
+        if not_yet := re.search(_NOT_YET, pieces.dated, re.IGNORECASE):
+            _mark(pieces, not_yet[0])
+    elif bare := _BARE_YEAR.search(text):
+        pieces.people, pieces.dated = text[: bare.start()], bare[0]
+        pieces.rest = text[bare.end() :]
+    else:
+        if vancouver := _VANCOUVER_YEAR.search(text):
+            pieces.dated = vancouver[0]
+        if leading := _LEADING_PEOPLE.match(text):
+            pieces.people, pieces.rest = leading["people"], text[leading.end() :]
+    _take_advance(pieces)
+    pieces.people = pieces.people.strip(" ,;:")
+    pieces.rest = pieces.rest.strip(" .,;:")
+
+
+def _take_advance(pieces: _Pieces) -> None:
+    match = _ADVANCE.search(pieces.rest)
+    if match is None:
+        return
+    _mark(pieces, match[0])
+    if match[1] and partial_date(pieces.dated)[1] is None:
+        year, date = partial_date(match[1])
+        if partial_date(pieces.dated)[0] in (year, None):
+            pieces.dated = date or pieces.dated
+        else:
+            pieces.unread.append(match[1])
+    pieces.rest = f"{pieces.rest[: match.start()]} {pieces.rest[match.end() :]}".strip()
+
+
+def _mark(pieces: _Pieces, words: str) -> None:
+    if _IN_PRESS.search(words):
+        pieces.in_press = True
+    else:
+        pieces.advance_online = True
+
+
+def _read_source(pieces: _Pieces) -> ParsedCitation:
+    rest = re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s{2,}", " ", pieces.rest))
+    rest = re.sub(r"(?:\s*[,;])+\s*\.", ".", rest).strip(" ,;")
+    if thesis := _THESIS.search(rest):
+        return ParsedCitation(
+            title=tidy_title(rest[: thesis.start()]),
+            publisher=rest[thesis.end() :].strip(" .,"),
+            type="thesis",
+        )
+    if chapter := read_chapter(rest):
+        return chapter
+    where = read_where(rest)
+    if not where.volume and (book := read_monograph(rest)):
+        return book
+    says_journal = bool(where.volume or where.pages or pieces.doi)
+    says_journal = says_journal or pieces.advance_online or pieces.in_press
+    title, container = split_title(where.before, must_have_container=says_journal)
+    container = re.sub(r"^In:?\s+(?=[A-Z])", "", container)
+    return ParsedCitation(
+        title=title,
+        container=container,
+        volume=where.volume,
+        issue=where.issue,
+        pages=where.pages,
+        type=_type(container, says_journal),
+        unread=(where.after,) if where.after else (),
+    )
+
+
+def _type(container: str, says_journal: bool) -> str:
+    if _PREPRINT.match(container):
+        return "article"
+    return "article-journal" if container or says_journal else "document"
