@@ -1,0 +1,74 @@
+"""What a family of effect sizes gives to `effect_size`: its columns, checks and formulas."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from ..inputs import Faults, Floats
+
+Columns = Mapping[str, Floats]
+Pair = tuple[Floats, Floats]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to compute: see `effect_size`."""
+
+    vtype: str
+    add: float
+    to: str
+    drop00: bool
+    correct: bool
+
+
+Formula = Callable[[Columns, Options], Pair]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Measures that are computed from the same columns.
+
+    `columns` are the names it understands; `prepare` checks them, works out those that may be
+    given in another way (bi from n1i - ai), and returns what the formulas use.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    prepare: Callable[[Columns, Faults], Columns]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One effect size: its formula, its variances, its zero-cell habit, its way back."""
+
+    name: str
+    title: str
+    family: Family
+    formula: Formula
+    vtypes: tuple[str, ...] = ("LS",)
+    add: float = 0.0
+    back: str = "identity"
+    """name of the back-transformation: identity, exp, tanh, logistic, ... (see `conversions`)"""
+
+    has_edge: bool = False
+    """the estimate may stand at the edge of its range, where it has no variance"""
+
+    null: float = 0.0
+    """the value of no effect, on the scale of yi; NaN where there is none (a single mean)"""
+
+    def prepare(self, columns: Columns, faults: Faults) -> Columns:
+        return self.family.prepare(columns, faults)
+
+
+def bias_correction(m: Floats, correct: bool = True) -> Floats:
+    """Hedges' exact c(m) = Γ(m/2) / (√(m/2) Γ((m-1)/2)) (Hedges 1981, eq. 6e); NaN for m <= 1."""
+    if not correct:
+        return np.ones_like(m)
+    m = np.where(m > 1, m, np.nan)
+    return special.poch((m - 1) / 2, 0.5) / np.sqrt(m / 2)
+
+
+def weighted_mean(values: Floats, weights: Floats) -> float:
+    return float(np.sum(values * weights) / np.sum(weights))
