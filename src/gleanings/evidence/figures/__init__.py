@@ -1,0 +1,8 @@
+"""Figures of a meta-analysis: forest, funnel and cumulative plots as SVG, PNG or PDF."""
+
+from gleanings.evidence.figures.cumulative import cumulative_plot
+from gleanings.evidence.figures.forest import forest_plot
+from gleanings.evidence.figures.funnel import funnel_plot
+from gleanings.evidence.figures.words import Words
+
+__all__ = ["Words", "cumulative_plot", "forest_plot", "funnel_plot"]

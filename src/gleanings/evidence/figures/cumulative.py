@@ -1,0 +1,129 @@
+"""The cumulative forest plot: how the pooled effect changed as studies came in."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, overload
+
+import numpy as np
+
+from gleanings.evidence.figures.canvas import Format
+from gleanings.evidence.figures.forest import on_scale
+from gleanings.evidence.figures.rows import (
+    Plot,
+    Row,
+    Width,
+    decimals_of,
+    draw_rows,
+    study_labels,
+)
+from gleanings.evidence.figures.scales import scale_of
+from gleanings.evidence.figures.svg import Description
+from gleanings.evidence.figures.words import ENGLISH, Words, format_level, format_number
+
+
+@overload
+def cumulative_plot(
+    yi: Any, vi: Any = None, *, format: Literal["svg"] = "svg", **options: Any
+) -> str: ...
+@overload
+def cumulative_plot(
+    yi: Any, vi: Any = None, *, format: Literal["png", "pdf"], **options: Any
+) -> bytes: ...
+def cumulative_plot(
+    yi: Any,
+    vi: Any = None,
+    *,
+    labels: Sequence[object] | None = None,
+    order: Sequence[Any] | None = None,
+    measure: str = "GEN",
+    method: str = "REML",
+    test: str = "z",
+    level: float = 0.95,
+    favours: tuple[str, str] | None = None,
+    effect: str | None = None,
+    limits: tuple[float, float] | None = None,
+    decimals: int | None = None,
+    title: str | None = None,
+    words: Words = ENGLISH,
+    format: Format = "svg",
+    width: Width = "wide",
+    id_prefix: str = "cumulative",
+    standalone: bool = False,
+) -> str | bytes:
+    """The pooled effect and its interval after each further study, from the top to the bottom.
+
+    Parameters
+    ----------
+    yi, vi : effects and sampling variances, shape (k,), on the scale they are pooled on. Or a
+        result of `cumulative` as the first argument, drawn as it is.
+    labels : one per study (not per row drawn): they are put in order together with the effects.
+    order : when each study came, such as its year; without it the order of the rows.
+    measure, method, test, level, favours, effect, limits, decimals, title, words, format, width,
+    id_prefix, standalone : as in `forest_plot`.
+
+    Raises
+    ------
+    ValueError : for effects that cannot be pooled, labels of another number, impossible limits.
+
+    Notes
+    -----
+    Lau, Antman, Jimenez-Silva, Kupelnick, Mosteller & Chalmers (1992), N Engl J Med 327:248.
+    """
+    result = yi
+    if vi is not None:
+        from gleanings.evidence.sensitivity import cumulative
+
+        result = cumulative(yi, vi, order=order, method=method, test=test, level=level)
+    scale = scale_of(measure)
+    estimates = np.asarray(result.estimate, dtype=float)
+    names = _names(result, labels, estimates.size, words)
+    rows = [
+        Row("point", name, *on_scale(scale, *(float(value) for value in values)))
+        for name, *values in zip(names, estimates, result.ci_low, result.ci_high, strict=True)
+    ]
+    last = rows[-1]
+    rows[-1] = Row("diamond", last.label, last.estimate, last.low, last.high, bold=True)
+    plot = Plot(
+        scale=scale,
+        words=words,
+        level=format_level(100 * level, words),
+        label_header=words.cumulative_header,
+        reference=last.estimate,
+        favours=favours,
+        limits=limits,
+        decimals=decimals,
+        effect=effect or "",
+    )
+    description = Description(
+        title=title or words.cumulative_title.format(effect=effect or scale.effect, k=len(rows)),
+        text=_description(rows, names, plot),
+        prefix=id_prefix,
+        css="evidence-cumulative",
+    )
+    return draw_rows(rows, plot, description, format=format, width=width, standalone=standalone)
+
+
+def _names(result: Any, labels: Sequence[object] | None, k: int, words: Words) -> list[str]:
+    """In the order of the rows: the result says which study came when."""
+    names = study_labels(labels, k, words)
+    sequence = getattr(result, "order", None)
+    if sequence is not None:
+        names = [names[int(place)] for place in sequence]
+    return [names[0], *(words.added.format(label=name) for name in names[1:])]
+
+
+def _description(rows: list[Row], names: list[str], plot: Plot) -> str:
+    decimals = decimals_of(rows) if plot.decimals is None else plot.decimals
+    first, last = rows[0], rows[-1]
+
+    def number(value: float) -> str:
+        return format_number(value, decimals, plot.words)
+
+    interval = plot.words.interval_words.format(
+        level=plot.level, low=number(last.low), high=number(last.high)
+    )
+    return plot.words.cumulative_sentence.format(
+        first=number(first.estimate),
+        first_label=names[0],
+        last=number(last.estimate),
+        interval=interval,
+    )

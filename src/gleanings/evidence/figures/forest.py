@@ -1,0 +1,369 @@
+"""The forest plot: every study with its interval and weight, and what they say together."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Protocol, overload
+
+import numpy as np
+
+from gleanings.evidence.distributions import critical_value
+from gleanings.evidence.figures.canvas import Format
+from gleanings.evidence.figures.rows import (
+    Plot,
+    Row,
+    Width,
+    decimals_of,
+    draw_rows,
+    extra_cells,
+    study_labels,
+)
+from gleanings.evidence.figures.scales import Scale, scale_of
+from gleanings.evidence.figures.svg import Description
+from gleanings.evidence.figures.words import (
+    ENGLISH,
+    Words,
+    format_level,
+    format_number,
+    format_p,
+    plain_label,
+)
+from gleanings.evidence.inputs import Floats, effects, groups
+
+
+class Pooled(Protocol):
+    """What a figure needs of a pooled effect, on the scale that it was pooled on."""
+
+    @property
+    def estimate(self) -> float: ...
+    @property
+    def ci_low(self) -> float: ...
+    @property
+    def ci_high(self) -> float: ...
+    @property
+    def tau2(self) -> float | None: ...
+
+
+@overload
+def forest_plot(
+    yi: Any, vi: Any = None, *, format: Literal["svg"] = "svg", **options: Any
+) -> str: ...
+@overload
+def forest_plot(
+    yi: Any, vi: Any = None, *, format: Literal["png", "pdf"], **options: Any
+) -> bytes: ...
+def forest_plot(
+    yi: Any,
+    vi: Any = None,
+    *,
+    labels: Sequence[object] | None = None,
+    pooled: Pooled | None = None,
+    subgroups: Sequence[object] | None = None,
+    measure: str = "GEN",
+    method: str = "REML",
+    test: str = "z",
+    level: float = 0.95,
+    prediction: bool = True,
+    columns: Mapping[str, Sequence[object]] | None = None,
+    favours: tuple[str, str] | None = None,
+    effect: str | None = None,
+    limits: tuple[float, float] | None = None,
+    decimals: int | None = None,
+    title: str | None = None,
+    words: Words = ENGLISH,
+    format: Format = "svg",
+    width: Width = "wide",
+    id_prefix: str = "forest",
+    standalone: bool = False,
+) -> str | bytes:
+    """Studies with weights and intervals, the pooled diamond and the prediction interval.
+
+    Parameters
+    ----------
+    yi, vi : effects and sampling variances, shape (k,), on the scale they are pooled on (log for
+        ratios, Fisher's z for ZCOR). Or a pooled result that holds them, as the first argument.
+    labels : one per study.
+    pooled : the result to draw. Without it the effects are pooled here, by `method` and `test`.
+    subgroups : one name per study; each subgroup is pooled likewise and has a diamond of its own.
+    measure : metafor's name; it decides how values are shown (OR as ratios on a log axis).
+    level : confidence level of the studies' intervals, and of the pooled ones if pooled here.
+    prediction : draw the prediction interval as a bar, where there is one.
+    columns : further columns of text, by header; on a phone they are left out.
+    favours : what stands below the axis, left and right of "no effect".
+    effect : name of the effect in place of the measure's own, such as "Alliance–outcome r".
+    limits : ends of the axis as it is read (ratios, not logarithms); an interval that leaves it
+        ends in an arrow.
+    decimals : of the numbers shown; without it, as many as the intervals ask for.
+    title : accessible name of the figure.
+    words : all words and the decimal mark, to translate.
+    format : "svg" gives text to put into a page; "png" (twice the pixels) and "pdf" give bytes.
+    width : "wide" (820 px), "phone" (320 px: words above the intervals) or a number of pixels.
+    id_prefix : makes the SVG's ids unique in a page.
+    standalone : an SVG file by itself, which brings its own dark mode, instead of a part of a page.
+
+    Raises
+    ------
+    ValueError : for effects that cannot be pooled, labels of another number, impossible limits.
+
+    Notes
+    -----
+    The area of a square is proportional to the study's weight (Lewis & Clarke 2001, BMJ 322:1479);
+    the prediction interval is drawn as IntHout et al. (2016, BMJ Open 6:e010247) ask for.
+    """
+    studies = _studies(yi, vi, labels, columns, words)
+    result = _pooled(pooled, yi if vi is None else None, studies, method, test, level)
+    scale = scale_of(measure)
+    parts = _subgroups(studies, subgroups, method, test, level)
+    rows = _rows(studies, result, parts, scale, level, prediction, words)
+    plot = Plot(
+        scale=scale,
+        words=words,
+        level=format_level(100 * level, words),
+        label_header=words.study,
+        reference=scale.shown(result.estimate),
+        notes=_notes(result, studies, parts, words),
+        columns=tuple(columns or ()),
+        favours=favours,
+        limits=limits,
+        decimals=decimals,
+        effect=effect or "",
+    )
+    description = Description(
+        title=title or _title(words, effect or scale.effect, len(studies.labels)),
+        text=_description(rows, plot, result, parts),
+        prefix=id_prefix,
+        css="evidence-forest",
+    )
+    return draw_rows(rows, plot, description, format=format, width=width, standalone=standalone)
+
+
+@dataclass(frozen=True)
+class _Studies:
+    yi: Floats
+    vi: Floats
+    labels: list[str]
+    cells: list[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Subgroup:
+    name: str
+    members: list[int]
+    result: Pooled
+
+
+def _studies(
+    yi: Any,
+    vi: Any,
+    labels: Sequence[object] | None,
+    columns: Mapping[str, Sequence[object]] | None,
+    words: Words,
+) -> _Studies:
+    if vi is None:
+        held = yi
+        if not (hasattr(held, "yi") and hasattr(held, "vi")):
+            raise ValueError("give yi and vi, or a pooled result that holds its effects.")
+        yi, vi = held.yi, held.vi
+    y, v = effects(yi, vi)
+    _, cells = extra_cells(columns, y.size)
+    return _Studies(y, v, study_labels(labels, y.size, words), cells)
+
+
+def _pooled(
+    pooled: Pooled | None, held: Any, studies: _Studies, method: str, test: str, level: float
+) -> Pooled:
+    if pooled is not None:
+        return pooled
+    if held is not None and hasattr(held, "estimate"):
+        return held  # type: ignore[no-any-return]
+    return pooled_here(studies.yi, studies.vi, method, test, level)
+
+
+def pooled_here(yi: Floats, vi: Floats, method: str, test: str, level: float) -> Pooled:
+    from gleanings.evidence.pooling import pool
+
+    if yi.size == 1:
+        method, test = "EE", "z"
+    return pool(yi, vi, method=method, test=test, level=level)
+
+
+def _subgroups(
+    studies: _Studies,
+    names: Sequence[object] | None,
+    method: str,
+    test: str,
+    level: float,
+) -> list[_Subgroup]:
+    if names is None:
+        return []
+    index, found = groups("subgroups", names, studies.yi.size)
+    parts = []
+    for number, name in enumerate(found):
+        members = np.flatnonzero(index == number)
+        result = pooled_here(studies.yi[members], studies.vi[members], method, test, level)
+        parts.append(_Subgroup(plain_label(name), members.tolist(), result))
+    return parts
+
+
+def _rows(
+    studies: _Studies,
+    result: Pooled,
+    parts: list[_Subgroup],
+    scale: Scale,
+    level: float,
+    prediction: bool,
+    words: Words,
+) -> list[Row]:
+    every = _study_rows(studies, result, scale, level)
+    rows: list[Row] = []
+    if not parts:
+        rows += every
+    for part in parts:
+        rows.append(Row("heading", part.name, bold=True))
+        rows += [every[member] for member in part.members]
+        label = words.pooled_subgroup.format(name=part.name, k=len(part.members))
+        rows.append(_diamond(part.result, scale, label))
+        rows.append(Row("gap"))
+    if len(every) > 1:
+        rows.append(Row("gap"))
+        rows.append(replace(_diamond(result, scale, words.pooled), bold=True))
+        bar = _prediction_row(result, scale, level, words) if prediction else None
+        rows += [bar] if bar else []
+    return rows
+
+
+def _study_rows(studies: _Studies, result: Pooled, scale: Scale, level: float) -> list[Row]:
+    half = float(critical_value(level)) * np.sqrt(studies.vi)
+    weights = _weights(studies, result)
+    return [
+        Row(
+            "study",
+            label,
+            *on_scale(scale, float(y), float(y - h), float(y + h)),
+            weight=float(weight),
+            cells=cells,
+        )
+        for label, cells, y, h, weight in zip(
+            studies.labels, studies.cells, studies.yi, half, weights, strict=True
+        )
+    ]
+
+
+def _weights(studies: _Studies, result: Pooled) -> Floats:
+    """In percent. A result's own weights where it has them, else 1/(v + τ²)."""
+    own = getattr(result, "weights", None)
+    if own is not None and np.shape(own) == studies.vi.shape:
+        weights = np.asarray(own, dtype=float)
+    else:
+        weights = 1.0 / (studies.vi + (getattr(result, "tau2", None) or 0.0))
+    return 100.0 * weights / weights.sum()
+
+
+def on_scale(scale: Scale, estimate: float, low: float, high: float) -> tuple[float, float, float]:
+    """On the reader's scale, cut to what can be: no correlation above 1."""
+    least, most = scale.bounds
+    return (
+        scale.shown(estimate),
+        max(scale.shown(low), least),
+        min(scale.shown(high), most),
+    )
+
+
+def _diamond(result: Pooled, scale: Scale, label: str) -> Row:
+    shown = on_scale(scale, result.estimate, result.ci_low, result.ci_high)
+    return Row("diamond", label, *shown)
+
+
+def _prediction_row(result: Any, scale: Scale, level: float, words: Words) -> Row | None:
+    low, high = (getattr(result, f"prediction_{end}", None) for end in ("low", "high"))
+    if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
+        return None
+    label = words.prediction.format(level=format_level(100 * level, words))
+    return Row("bar", label, *on_scale(scale, result.estimate, low, high))
+
+
+def _notes(result: Any, studies: _Studies, parts: list[_Subgroup], words: Words) -> tuple[str, ...]:
+    if studies.yi.size < 2:
+        return ()
+    notes = [words.heterogeneity.format(facts=heterogeneity_facts(result, words))]
+    if len(parts) > 1:
+        notes.append(words.between.format(facts=_between_facts(studies, parts, words)))
+    return tuple(notes)
+
+
+def heterogeneity_facts(result: Any, words: Words) -> str:
+    """``τ² = 0.31, I² = 92%, Q(12) = 152.23, p < .001``, as far as the result has them."""
+    facts = []
+    tau2, i2, q = (getattr(result, name, None) for name in ("tau2", "i2", "q"))
+    if tau2 is not None:
+        facts.append(f"τ² = {format_number(tau2, 2 if tau2 >= 0.1 else 3, words)}")
+    if i2 is not None:
+        share = format_number(i2, 0, words)
+        facts.append(f"I² = {words.percent.format(number=share)}")
+    if q is not None:
+        df = getattr(result, "q_df", None)
+        name = "Q" if df is None else f"Q({df:g})"
+        facts.append(f"{name} = {format_number(q, 2, words)}")
+        facts.append(format_p(getattr(result, "q_p", None), words))
+    separator = "; " if words.decimal == "," else ", "
+    return separator.join(fact for fact in facts if fact)
+
+
+def _between_facts(studies: _Studies, parts: list[_Subgroup], words: Words) -> str:
+    """Q between the pooled subgroups, each with its own τ² (Borenstein & Higgins 2013)."""
+    from gleanings.evidence.distributions import chi2_upper
+
+    estimates = np.array([part.result.estimate for part in parts])
+    weights = np.array([1.0 / part.result.se**2 for part in parts])  # type: ignore[attr-defined]
+    mean = (weights * estimates).sum() / weights.sum()
+    q = float((weights * (estimates - mean) ** 2).sum())
+    df = len(parts) - 1
+    p = float(chi2_upper(q, df))
+    separator = "; " if words.decimal == "," else ", "
+    return separator.join((f"Q({df}) = {format_number(q, 2, words)}", format_p(p, words)))
+
+
+def _title(words: Words, effect: str, k: int) -> str:
+    if k == 1:
+        return words.forest_title_one.format(effect=effect)
+    return words.forest_title.format(effect=effect, k=k)
+
+
+def _description(rows: list[Row], plot: Plot, result: Pooled, parts: list[_Subgroup]) -> str:
+    """The pooled numbers in words, for those who hear the figure."""
+    words = plot.words
+    decimals = decimals_of(rows) if plot.decimals is None else plot.decimals
+
+    def number(value: float) -> str:
+        return format_number(value, decimals, words)
+
+    def interval(row: Row) -> str:
+        return words.interval_words.format(
+            level=plot.level, low=number(row.low), high=number(row.high)
+        )
+
+    sentences = []
+    for row in rows:
+        if row.kind == "diamond" and row.bold:
+            sentences.append(
+                words.pooled_sentence.format(estimate=number(row.estimate), interval=interval(row))
+            )
+        elif row.kind == "bar":
+            sentences.append(
+                words.prediction_sentence.format(low=number(row.low), high=number(row.high))
+            )
+    for part in parts:
+        row = _diamond(part.result, plot.scale, part.name)
+        sentences.append(
+            words.subgroup_sentence.format(
+                name=part.name,
+                k=len(part.members),
+                estimate=number(row.estimate),
+                interval=interval(row),
+            )
+        )
+    estimates = [row.estimate for row in rows if row.kind == "study"]
+    sentences.append(
+        words.range_sentence.format(low=number(min(estimates)), high=number(max(estimates)))
+    )
+    return " ".join([*sentences, *(f"{note}." for note in plot.notes)])

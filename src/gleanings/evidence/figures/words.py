@@ -1,0 +1,129 @@
+"""The words and numbers that stand in a figure, so that a site can put them into its language."""
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MINUS = "−"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every word of the figures; ``{…}`` are filled in. Replace some or all of them to translate.
+
+    ``decimal`` is the decimal mark. With a comma, the ends of an interval are parted by a
+    semicolon. ``leading_zero`` says whether p is written ``0.03`` or, as APA style has it, ``.03``.
+    """
+
+    decimal: str = "."
+    leading_zero: bool = False
+    percent: str = "{number}%"
+
+    study: str = "Study"
+    study_number: str = "Study {number}"
+    weight: str = "Weight"
+    effect: str = "Effect"
+    interval: str = "{level}% CI"
+    interval_words: str = "{level}% confidence interval {low} to {high}"
+    pooled: str = "Pooled effect"
+    pooled_subgroup: str = "Pooled, {name} (k = {k})"
+    prediction: str = "{level}% prediction interval"
+    prediction_words: str = "{level}% prediction interval {low} to {high}"
+    heterogeneity: str = "Heterogeneity: {facts}"
+    between: str = "Between subgroups: {facts}"
+    log_axis: str = "{effect} (log scale)"
+
+    standard_error: str = "Standard error"
+    found: str = "Study"
+    imputed: str = "Filled in by trim and fill"
+    estimate_line: str = "Pooled effect"
+    adjusted_line: str = "Pooled effect after filling in"
+    expected_region: str = "95% of studies expected here if all estimate one effect"
+    p_above: str = "p > {high}"
+    p_between: str = "{low} < p < {high}"
+    p_below: str = "p < {low}"
+
+    added: str = "+ {label}"
+    cumulative_header: str = "Studies up to and including"
+
+    forest_title: str = "{effect}: forest plot of {k} studies"
+    forest_title_one: str = "{effect}: forest plot of one study"
+    funnel_title: str = "{effect}: funnel plot of {k} studies"
+    cumulative_title: str = "{effect}: cumulative forest plot of {k} studies"
+    estimate_sentence: str = "The pooled effect is {estimate}."
+    pooled_sentence: str = "The pooled effect is {estimate} ({interval})."
+    prediction_sentence: str = "A new study is expected to find between {low} and {high}."
+    range_sentence: str = "The studies' estimates range from {low} to {high}."
+    subgroup_sentence: str = "In the subgroup {name} (k = {k}) it is {estimate} ({interval})."
+    funnel_sentence: str = (
+        "Each study's effect against its standard error, with the most precise studies on top."
+    )
+    significant_sentence: str = "{n} of {k} estimates have p < .05."
+    fill_sentence: str = "Trim and fill adds {n} studies; the effect then is {estimate}."
+    no_fill_sentence: str = "Trim and fill adds no study."
+    cumulative_sentence: str = (
+        "The estimate starts at {first} with {first_label} and ends at {last} ({interval})."
+    )
+
+
+ENGLISH = Words()
+
+
+def format_number(value: float | None, decimals: int, words: Words = ENGLISH) -> str:
+    """``-0.456`` → ``−0.46``; what is not known is a dash, what is not finite an infinity sign."""
+    if value is None or math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞" if value > 0 else MINUS + "∞"
+    if abs(value) >= 1e6:
+        text = f"{value:.3g}"
+    elif abs(value) >= 1000:
+        text = f"{value:.0f}"
+    else:
+        text = f"{value:.{decimals}f}"
+    if float(text) == 0:
+        text = text.lstrip("-")
+    return text.replace("-", MINUS).replace(".", words.decimal)
+
+
+def format_interval(low: float, high: float, decimals: int, words: Words = ENGLISH) -> str:
+    separator = "; " if words.decimal == "," else ", "
+    low_text, high_text = (format_number(end, decimals, words) for end in (low, high))
+    return f"[{low_text}{separator}{high_text}]"
+
+
+def format_p(p: float | None, words: Words = ENGLISH) -> str:
+    """``p = .043``, ``p < .001``; empty when p is not known."""
+    if p is None or math.isnan(p):
+        return ""
+    number = "0.001" if p < 0.001 else f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
+    if not words.leading_zero and number.startswith("0"):
+        number = number[1:]
+    sign = "<" if p < 0.001 else "="
+    return f"p {sign} {number.replace('.', words.decimal)}"
+
+
+def format_level(level: float, words: Words = ENGLISH) -> str:
+    return f"{level:g}".replace(".", words.decimal)
+
+
+def decimals_for(half_widths: Sequence[float]) -> int:
+    """Two decimals for effects of the usual size; more or fewer where the intervals ask for it."""
+    finite = sorted(width for width in half_widths if math.isfinite(width) and width > 0)
+    if not finite:
+        return 2
+    typical = finite[len(finite) // 2]
+    if typical >= 10:
+        return 0 if typical >= 100 else 1
+    if typical >= 0.01:
+        return 2
+    return min(8, 1 - math.floor(math.log10(typical)))
+
+
+def plain_label(label: object) -> str:
+    """A label on one line, without characters that XML forbids."""
+    text = " ".join(str(label).split())
+    return "".join(
+        mark for mark in text if unicodedata.category(mark) not in {"Cc", "Cs", "Cn", "Co"}
+    )
