@@ -25,7 +25,12 @@ _PANELS = [
     FieldPanel("doi"),
     FieldPanel("advance_online"),
     MultiFieldPanel(
-        [FieldPanel("editors"), FieldPanel("publisher"), FieldPanel("url")],
+        [
+            FieldPanel("editors"),
+            FieldRowPanel([FieldPanel("edition"), FieldPanel("chapter")]),
+            FieldPanel("publisher"),
+            FieldPanel("url"),
+        ],
         heading=_("Books and reports"),
         classname="collapsed",
     ),

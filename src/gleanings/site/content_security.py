@@ -1,4 +1,4 @@
-"""What a page may load: from this site alone, and no inline script."""
+"""What a page may load: from this site alone, and no inline script but in the admin."""
 
 from typing import Any
 
@@ -20,9 +20,11 @@ _STRICT: dict[str, Any] = {
     "base-uri": [NONE],
 }
 
-# Wagtail's rich text editor sets style attributes, and its previews are frames
+# Wagtail 8 starts its date, chooser and inline widgets by inline scripts, its rich text editor
+# sets style attributes, and its previews are frames
 _ADMIN: dict[str, Any] = {
     **_STRICT,
+    "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],

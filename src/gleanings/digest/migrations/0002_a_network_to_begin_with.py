@@ -25,8 +25,9 @@ MODEL_PERMISSIONS = {
     "Editors": {
         ("literature", "article"): EVERYTHING,
         ("digest", "author"): EVERYTHING,
-        ("digest", "topic"): EVERYTHING,
-        ("digest", "researchtype"): EVERYTHING,
+        # a term is merged into another, never deleted: its address stays
+        ("digest", "topic"): ["view", "add", "change"],
+        ("digest", "researchtype"): ["view", "add", "change"],
         ("digest", "importedpage"): ["view"],
         ("wagtailredirects", "redirect"): EVERYTHING,
         ("wagtail_localize", "translationsource"): ["submit_translation"],

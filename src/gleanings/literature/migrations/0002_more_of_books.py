@@ -4,25 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('literature', '0001_initial'),
+        ("literature", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='chapter',
-            field=models.CharField(blank=True, max_length=20, verbose_name='chapter number'),
+            model_name="article",
+            name="chapter",
+            field=models.CharField(blank=True, max_length=20, verbose_name="chapter number"),
         ),
         migrations.AddField(
-            model_name='article',
-            name='edition',
-            field=models.CharField(blank=True, max_length=50, verbose_name='edition'),
+            model_name="article",
+            name="edition",
+            field=models.CharField(blank=True, max_length=50, verbose_name="edition"),
         ),
         migrations.AlterField(
-            model_name='article',
-            name='type',
-            field=models.CharField(choices=[('article-journal', 'journal article'), ('chapter', 'book chapter'), ('book', 'book'), ('report', 'report'), ('thesis', 'thesis'), ('document', 'other')], default='article-journal', max_length=20, verbose_name='type'),
+            model_name="article",
+            name="type",
+            field=models.CharField(
+                choices=[
+                    ("article-journal", "journal article"),
+                    ("chapter", "book chapter"),
+                    ("book", "book"),
+                    ("report", "report"),
+                    ("thesis", "thesis"),
+                    ("document", "other"),
+                ],
+                default="article-journal",
+                max_length=20,
+                verbose_name="type",
+            ),
         ),
     ]

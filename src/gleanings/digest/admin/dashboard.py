@@ -1,0 +1,99 @@
+"""What an editor sees first: this month's issue and what is missing in it, and numbers to check."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from gleanings.digest.models import Home, Issue, Summary
+from gleanings.digest.publishing import is_approved, is_in_review
+
+
+@dataclass(frozen=True)
+class SummaryState:
+    """Where a summary of the issue stands, in words and as a CSS class."""
+
+    summary: Summary
+    words: str
+    kind: str
+    missing: list[str] = field(default_factory=list)
+
+
+def state_of(summary: Summary) -> SummaryState:
+    draft = summary.get_latest_revision_as_object()
+    missing = draft.missing()
+    if summary.live and not summary.has_unpublished_changes:
+        words, kind = _("published"), "done"
+    elif is_approved(summary):
+        words, kind = _("approved, goes online with the issue"), "done"
+    elif is_in_review(summary):
+        words, kind = _("waiting for review"), "waiting"
+    elif summary.live:
+        words, kind = _("published, with later changes that are a draft"), "waiting"
+    else:
+        words, kind = _("draft"), "draft"
+    return SummaryState(draft, words, kind, missing)
+
+
+class IssuePanel(Component):
+    """This month's issue: its summaries, where each stands, and what is missing."""
+
+    name = "issue"
+    order = 50
+    template_name = "digest/admin/issue_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user = parent_context["request"].user if parent_context else None
+        issue = Issue.of_this_month(settings.LANGUAGE_CODE)
+        if issue is None or issue.live:
+            return {"issue": None, "last": issue, **_way_to_a_new_issue(user)}
+        states = [state_of(summary) for summary in issue.summaries.filter(alias_of=None)]
+        permissions = issue.permissions_for_user(user)
+        return {
+            "issue": issue,
+            "states": states,
+            "schedule": issue.scheduled_revision,
+            "incomplete": any(state.missing for state in states),
+            "can_add": permissions.can_add_subpage(),
+            "can_edit": permissions.can_edit(),
+        }
+
+
+def _way_to_a_new_issue(user: Any) -> dict[str, Any]:
+    home = Home.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    if home is None or not home.permissions_for_user(user).can_add_subpage():
+        return {}
+    return {
+        "new_issue": reverse("wagtailadmin_pages:add", args=["digest", "issue", home.pk]),
+        "month": date_format(timezone.localdate(), "F Y"),
+    }
+
+
+class ChecksPanel(Component):
+    """Numbers in unpublished summaries that do not fit together."""
+
+    name = "checks"
+    order = 60
+    template_name = "digest/admin/checks_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"checks": list(checks_to_look_at())}
+
+
+def checks_to_look_at() -> Iterator[tuple[Summary, list[Any]]]:
+    """The summaries that are being written, or are in the newest issue, with their alarms."""
+    from gleanings.digest.checks import alarms
+
+    drafts = Summary.objects.filter(alias_of=None, has_unpublished_changes=True)
+    newest = Issue.objects.filter(live=True, alias_of=None).newest_first().first()
+    current = newest.summaries if newest else Summary.objects.none()
+    for summary in {page.pk: page for page in (*drafts[:50], *current)}.values():
+        draft = summary.get_latest_revision_as_object()
+        if found := alarms(draft):
+            yield draft, found

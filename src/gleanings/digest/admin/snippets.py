@@ -1,0 +1,71 @@
+"""Authors and the two controlled lists in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from gleanings.digest.models import Author, ResearchType, Topic
+
+
+def _name_panels() -> list[FieldPanel]:
+    return [
+        FieldPanel("language", widget=forms.Select(choices=settings.LANGUAGES)),
+        FieldPanel("name"),
+        FieldPanel("definition"),
+    ]
+
+
+class TermViewSet(SnippetViewSet):
+    """A list in the editor's order, with a name and a definition in each language."""
+
+    icon = "tag"
+    sort_order_field = "sort_order"
+    ordering = "sort_order"
+    list_display = ["name", "slug"]
+    list_per_page = 100
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("slug", help_text=_("Part of the web address; it stays as it is.")),
+        InlinePanel(
+            "names",
+            label=_("name"),
+            heading=_("Names and definitions"),
+            panels=_name_panels(),
+            min_num=1,
+        ),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        return self.model.objects.current().with_names().order_by("sort_order", "slug")
+
+
+class TopicViewSet(TermViewSet):
+    model = Topic
+
+
+class ResearchTypeViewSet(TermViewSet):
+    model = ResearchType
+    icon = "list-ul"
+
+
+class AuthorViewSet(SnippetViewSet):
+    model = Author
+    icon = "user"
+    list_display = ["name", "credentials", "email"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("credentials"),
+        FieldPanel("email"),
+        FieldPanel("url"),
+    ]
+
+
+class DigestViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Lists")
+    menu_icon = "list-ul"
+    menu_order = 220
+    items = (TopicViewSet, ResearchTypeViewSet, AuthorViewSet)

@@ -1,0 +1,76 @@
+"""What the digest adds to the Wagtail admin."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
+from gleanings.digest.admin.merge_view import merge_view
+from gleanings.digest.admin.snippets import DigestViewSetGroup
+from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models.terms import ControlledTerm
+
+register_snippet(DigestViewSetGroup)
+
+
+@hooks.register("construct_homepage_panels")
+def show_the_issue_first(request: HttpRequest, panels: list[Component]) -> None:
+    panels += [IssuePanel(), ChecksPanel()]
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses() -> list[Any]:
+    return [path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(snippet, ControlledTerm) and user.has_perm(
+        f"digest.change_{snippet._meta.model_name}"
+    ):
+        yield Button(
+            _("Merge into another"),
+            reverse("merge_term", args=[snippet._meta.model_name, snippet.pk]),
+            icon_name="link",
+            priority=40,
+        )
+
+
+@hooks.register("before_move_page")
+def refuse_live_summary_below_draft(
+    request: HttpRequest, page: Page, destination: Page
+) -> HttpResponse | None:
+    """What is online stands in an issue that is online."""
+    if isinstance(page.specific, Summary) and page.live and not destination.live:
+        messages.error(
+            request,
+            _("“%(issue)s” is not published: unpublish the summary before you move it there.")
+            % {"issue": destination.title},
+        )
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("construct_page_action_menu")
+def offer_review_before_publication(
+    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """A summary of an unpublished issue is submitted for review; it is published with the issue."""
+    page = context.get("page")
+    parent = context.get("parent_page") or (page.get_parent() if page else None)
+    if context.get("view") == "create":
+        is_summary = isinstance(parent.specific if parent else None, Issue)
+    else:
+        is_summary = isinstance(page, Summary)
+    if is_summary and parent and not parent.live:
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]

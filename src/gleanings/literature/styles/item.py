@@ -1,0 +1,91 @@
+"""A citable thing as a CSL-JSON item, the form that every style and export starts from.
+
+https://docs.citationstyles.org/en/stable/specification.html, appendix on variables.
+"""
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gleanings.literature.models import Article
+
+Item = dict[str, Any]
+"""A CSL-JSON item. Whether a citation left authors out stands in its ``custom`` object, because
+CSL has no variable for it."""
+
+LEFT_OUT = "authors-left-out"
+_STOP_WORDS = {"a", "an", "and", "for", "from", "how", "in", "of", "on", "the", "to", "with"} | {
+    *("de", "des", "du", "et", "l", "la", "le", "les", "un", "une"),
+}
+
+
+def article_item(article: "Article") -> Item:
+    """The article as a CSL-JSON item; what is not known is absent."""
+    item = {
+        "type": article.type,
+        "title": article.title,
+        "author": [*map(_name, article.authors)],
+        "editor": [*map(_name, article.editors)],
+        "issued": _issued(article),
+        "container-title": article.container,
+        "volume": article.volume,
+        "issue": article.issue,
+        "page": article.pages,
+        "edition": _edition(article.edition),
+        "chapter-number": article.chapter,
+        "publisher": article.publisher,
+        "DOI": article.doi,
+        # beside a DOI, an address says the same again
+        "URL": "" if article.doi else article.url,
+        "status": "advance online publication" if article.advance_online else "",
+        "custom": {LEFT_OUT: True} if article.authors_left_out else None,
+    }
+    return {"id": citation_key(item), **{name: value for name, value in item.items() if value}}
+
+
+def citation_key(item: Item) -> str:
+    """``cameron2018relationship``: first family name, year, first telling word of the title."""
+    names = item.get("author") or item.get("editor") or [{}]
+    first = names[0].get("family") or names[0].get("literal") or "anonymous"
+    issued = (item.get("issued") or {}).get("date-parts") or [["nd"]]
+    words = [_ascii(word) for word in re.findall(r"\w+", item.get("title") or "")]
+    telling = next((word for word in words if word and word not in _STOP_WORDS), "")
+    return f"{_ascii(first) or 'anonymous'}{issued[0][0]}{telling}"
+
+
+def person_from(name: str) -> dict[str, str]:
+    """CSL's name parts of a name written “Ann B. de Vries”; a single word is a literal name."""
+    match = re.match(
+        r"^(?P<given>.+?)\s+(?P<family>(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|"
+        r"ter|el|al|bin|ben)\s+)*\S+)$",
+        name.strip(),
+    )
+    return match.groupdict() if match else {"literal": name.strip()}
+
+
+def _name(name: dict[str, str]) -> dict[str, str]:
+    if "literal" in name:
+        return {"literal": name["literal"]}
+    parts = {part: (name.get(part) or "").strip() for part in ("family", "given", "suffix")}
+    if re.fullmatch(r"[A-Z]{2,3}", parts["given"]):  # PubMed's way, which CSL takes for one name
+        parts["given"] = " ".join(f"{letter}." for letter in parts["given"])
+    return {part: text for part, text in parts.items() if text}
+
+
+def _issued(article: "Article") -> dict[str, list[list[int]]] | None:
+    parts = [int(part) for part in article.date.split("-") if part.isdigit()]
+    if not parts and article.year:
+        parts = [article.year]
+    return {"date-parts": [parts]} if parts else None
+
+
+def _edition(edition: str) -> str:
+    """The bare number where there is one, as CSL wants it: “6” of “6th ed.”."""
+    match = re.match(r"^(\d+)(?:st|nd|rd|th|e|ème)?\.?(?:\s+ed(?:ition|n)?\.?)?$", edition.strip())
+    return match[1] if match else edition.strip()
+
+
+def _ascii(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]", "", plain.lower())
