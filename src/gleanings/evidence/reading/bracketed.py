@@ -1,0 +1,104 @@
+"""Tests with their degrees of freedom in brackets: t(28) = 2.20, F(1, 36) = 4.03, χ²(2) = 6.1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gleanings.evidence.reading.degrees import Degrees, parse_degrees
+from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.names import test_name_before as name_before
+from gleanings.evidence.reading.numerals import GAP, NUMBER, parse_number
+from gleanings.evidence.reading.signed import SIGN, SIGNED_NUMBER, comparison_of, read_value
+
+_BRACKET = re.compile(
+    rf"[(\[{{~]{GAP}(?P<df>(?:[NndD][^()\[\]{{}}]{{0,12}}?)?[\dlI.][^()\[\]{{}}~!]{{0,40}})[)\]}}!]"
+)
+# A running head that a page break set between the two degrees of freedom.
+_BROKEN = re.compile(
+    r"\((?P<df1>\d{1,3}(?:\.\d{1,3})?),\s{2,}(?=[A-Z])[^=<>]{4,90}?\s{2,}(?P<df2>\d{1,6}(?:\.\d{1,3})?)\)"
+)
+_STRICT_SIGN = re.compile(rf"{GAP}(?P<sign>{SIGN})")
+_WORD_SIGN = re.compile(
+    r"(?:\s?,)?\s(?:of|was|is|equals|equal\sto|valait|était\sde|est\sde|de)\s(?=[-.\d])|\s?:\s?(?=[-.\d])"
+)
+# What fonts make of a sign: p and Z for =, b, o and ! for <, N for >; 5, 4 and 1 stand alone.
+_DAMAGED = re.compile(
+    rf"[\s\x02]{{0,12}}(?:(?P<sign>[pZbo!N¿¡?~^:,\x01]|[541](?=\s)))?{SIGNED_NUMBER}"
+)
+_DAMAGED_MEANING = {"b": "<", "!": "<", "o": "<", "¡": "<", "N": ">", "4": ">", "1": ">", "¿": ">"}
+_SECOND = re.compile(rf"\s?(?:and|et|&)\s(?P<minus>-)?(?P<number>{NUMBER})(?=\s?[,;]?\s?\(?[pP])")
+
+
+def _second_value(page: Page, draft: Draft) -> Draft | None:
+    """The other test of "F(1, 15) = 19.9 and 5.16"."""
+    match = _SECOND.match(page.plain, draft.end)
+    if match is None:
+        return None
+    number = parse_number(match["number"], negative=bool(match["minus"]), comma=page.comma)
+    if number is None:
+        return None
+    start = match.start("minus") if match["minus"] else match.start("number")
+    second = Draft(start, match.end(), draft.kind, number, draft.comparison, draft.df1, draft.df2)
+    second.n, second.n_stated, second.needs, second.partner = draft.n, draft.n_stated, "p", draft
+    return second
+
+
+def _draft(
+    page: Page, kind: str, start: int, bracket: re.Match[str], degrees: Degrees
+) -> Draft | None:
+    draft = Draft(start, bracket.end(), kind, df1=degrees.df1, df2=degrees.df2, n=degrees.n)
+    draft.n_stated = degrees.n is not None
+    strict = _STRICT_SIGN.match(page.plain, bracket.end())
+    worded = None if strict else _WORD_SIGN.match(page.plain, bracket.end())
+    sign = strict or worded
+    if sign:
+        found = read_value(page, sign.end())
+        if found is None:
+            return None
+        draft.value, draft.end, draft.damaged = found
+        draft.comparison = comparison_of(strict["sign"]) if strict else "="
+        draft.needs = "" if strict else "p"
+        return draft
+    return _damaged(page, draft)
+
+
+def _damaged(page: Page, draft: Draft) -> Draft | None:
+    match = _DAMAGED.match(page.plain, draft.end)
+    if match is None:
+        return None
+    begin = match.start("minus") if match["minus"] else match.start("number")
+    draft.value = parse_number(
+        match["number"],
+        source=page.source[begin : match.end()],
+        negative=bool(match["minus"] or match["lost"]),
+        comma=page.comma,
+    )
+    sign = match["sign"] or ""
+    draft.sign = page.source[match.start("sign")] if sign else ""
+    draft.comparison = _DAMAGED_MEANING.get(sign, "=")
+    draft.end, draft.damaged, draft.needs = match.end(), True, "p"
+    return None if draft.value is None else draft
+
+
+def _brackets(page: Page) -> Iterator[tuple[re.Match[str], str]]:
+    for bracket in _BRACKET.finditer(page.plain):
+        yield bracket, bracket["df"]
+    for bracket in _BROKEN.finditer(page.plain):
+        yield bracket, f"{bracket['df1']}, {bracket['df2']}"
+
+
+def bracketed_tests(page: Page) -> Iterator[Draft]:
+    """Every test whose name and degrees of freedom are there; damaged ones still need their p."""
+    for bracket, content in _brackets(page):
+        named = name_before(page.plain, bracket.start(), with_n="N" in content or content[0] == "n")
+        if named is None:
+            continue
+        kind, start = named
+        degrees = parse_degrees(kind, content)
+        draft = degrees and _draft(page, kind, start, bracket, degrees)
+        if draft:
+            yield draft
+            second = _second_value(page, draft)
+            if second:
+                yield second

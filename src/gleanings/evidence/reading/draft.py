@@ -1,0 +1,97 @@
+"""A statistic while it is being put together from what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from gleanings.evidence.reading.names import TESTS
+from gleanings.evidence.reading.statistic import Number
+
+SENTENCE_BREAK = re.compile(r"[.?!][\])'\"]?\s+[\"'(]?[A-ZÀ-Ý](?![A-Z]?[\s.=<>])|\n\s*\n")
+
+
+@dataclass(slots=True)
+class Draft:
+    """``needs`` tells what must be found beside it, lest it was no statistic at all."""
+
+    start: int
+    end: int
+    kind: str
+    value: Number | None = None
+    comparison: str = "="
+    df1: Number | None = None
+    df2: Number | None = None
+    p: Number | None = None
+    p_comparison: str | None = None
+    n: Number | None = None
+    n_stated: bool = False
+    k: Number | None = None
+    count: Number | None = None
+    total: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    ci: tuple[Number, Number] | None = None
+    level: float | None = None
+    se: Number | None = None
+    sd: Number | None = None
+    sign: str = "="
+    needs: str = ""
+    damaged: bool = False
+    reach: int = 0
+    partner: Draft | None = None
+
+    @property
+    def is_test(self) -> bool:
+        return self.kind in TESTS
+
+    @property
+    def has_p(self) -> bool:
+        return self.p_comparison is not None
+
+    def grow(self, end: int) -> None:
+        """Take in what was found up to ``end``."""
+        self.end = max(self.end, end)
+        self.reach = max(self.reach, end)
+
+
+@dataclass(frozen=True, slots=True)
+class PValue:
+    start: int
+    end: int
+    comparison: str
+    number: Number | None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    start: int
+    end: int
+    low: Number
+    high: Number
+    level: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A number that says more of the statistic before it: SE, SD, n, k, df."""
+
+    start: int
+    end: int
+    kind: str
+    number: Number
+    second: Number | None = None
+
+
+Piece = Draft | PValue | Interval | Companion
+
+
+@dataclass(slots=True)
+class Page:
+    """The text, its normalised twin, and how it writes decimals."""
+
+    source: str
+    plain: str
+    comma: bool
+    taken: list[tuple[int, int]] = field(default_factory=list)

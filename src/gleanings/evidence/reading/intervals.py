@@ -1,0 +1,112 @@
+"""Intervals: 95% CI [.19, .32], (95% CI 1.2 to 2.7), CI=.20, .39, IC à 95 % [0,19 ; 0,32]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gleanings.evidence.reading.draft import Draft, Interval, Page
+from gleanings.evidence.reading.names import RATIOS
+from gleanings.evidence.reading.numerals import COMMA_NUMBER, NUMBER, PLAIN_NUMBER, parse_number
+from gleanings.evidence.reading.statistic import Number
+
+_MARK = re.compile(
+    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:[.,]\d{1,2})?)\s?%\s?[-,]?\s?)?"
+    r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
+    r"(?:C\.?I\.?(?:'s|s)?|[Cc]onfidence\s(?:intervals?|limits?)|IC|CrI|[Cc]redible\sintervals?|HDI|"
+    r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[](?:CI|IC)[)\]])?"
+    r"(?(before)|(?:\s?(?:à|a|of|de)?\s?(?P<after>80|9\d(?:[.,]\d{1,2})?)\s?%|\s?(?P<glued>9[059])(?![\d.]))?)"
+    r"[\s\x01\x02:=,]{0,12}+(?:(?:of|from|was|ranged\sfrom|ranging\sfrom|between|de|entre)\s)?"
+    r"[\s\x01\x02]{0,12}+[\[({]?"
+)
+_SEPARATOR = r"\s{0,4}(?:[,;/:]|to|à|and|et|through|\.\.\.?|-|\x01)\s{0,4}"
+_MINUS = r"-\s?"
+
+
+def _bounds(number: str, separator: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s{{0,4}}(?P<low_minus>{_MINUS})?(?P<low>{number})\s?%?(?:{separator})"
+        rf"(?P<high_minus>{_MINUS})?\+?(?P<high>{number})(?:\s?%)?"
+    )
+
+
+_COMMA_BOUNDS = _bounds(COMMA_NUMBER, r"\s{0,4}(?:;|,\s|to|à|and|et|-)\s{0,4}")
+_PLAIN_BOUNDS = _bounds(PLAIN_NUMBER, _SEPARATOR)
+_CLOSING = re.compile(r"\s?[\])}]")
+_ENDS_IN_NUMBER = re.compile(
+    rf"(?<![\w.])(?P<minus>-\s?)?(?P<number>{NUMBER})\s?(?P<percent>%)?\s?[,;:]?\s?[\[(]?\s?$"
+)
+_BARE = re.compile(r"\s?(?P<open>[(\[])")
+
+
+def _signed(page: Page, match: re.Match[str], name: str) -> Number | None:
+    minus = match[f"{name}_minus"]
+    begin = match.start(f"{name}_minus") if minus else match.start(name)
+    return parse_number(
+        match[name],
+        source=page.source[begin : match.end(name)],
+        negative=bool(minus),
+        comma=page.comma or "." not in match[name],
+    )
+
+
+def read_bounds(page: Page, position: int) -> tuple[Number, Number, int] | None:
+    """Two numbers with something between them, and where they end."""
+    match = _COMMA_BOUNDS.match(page.plain, position) or _PLAIN_BOUNDS.match(page.plain, position)
+    if match is None:
+        return None
+    low, high = _signed(page, match, "low"), _signed(page, match, "high")
+    return None if low is None or high is None else (low, high, match.end())
+
+
+def _level(mark: re.Match[str]) -> float | None:
+    written = mark["before"] or mark["after"] or mark["glued"]
+    return None if written is None else float(written.replace(",", "."))
+
+
+def labelled_intervals(page: Page) -> Iterator[Interval]:
+    for mark in _MARK.finditer(page.plain):
+        bounds = read_bounds(page, mark.end())
+        if bounds is None:
+            continue
+        low, high, end = bounds
+        if mark[0][-1:] in "[({":
+            closing = _CLOSING.match(page.plain, end)
+            # A round bracket opened before the bounds may close after more than the bounds.
+            end = closing.end() if closing else end
+        yield Interval(mark.start(), end, low, high, _level(mark))
+
+
+def bare_interval(page: Page, draft: Draft) -> Interval | None:
+    """The bounds right after an estimate: OR 1.80 (1.20-2.70), d = 0.45 [0.20, 0.70]."""
+    opening = _BARE.match(page.plain, draft.end)
+    if opening is None or draft.value is None:
+        return None
+    if opening["open"] == "(" and draft.kind not in RATIOS:
+        return None
+    bounds = read_bounds(page, opening.end())
+    if bounds is None:
+        return None
+    low, high, end = bounds
+    if low.value > high.value or not (low.decimals or high.decimals):
+        return None
+    closing = _CLOSING.match(page.plain, end)
+    return Interval(opening.start(), closing.end() if closing else end, low, high, None)
+
+
+def unnamed_estimate(page: Page, interval: Interval) -> Draft | None:
+    """The number right before an interval, where nothing says of which measure it is."""
+    tail_start = max(0, interval.start - 24)
+    match = _ENDS_IN_NUMBER.search(page.plain[tail_start : interval.start])
+    if match is None:
+        return None
+    start = tail_start + match.start()
+    end = tail_start + match.end("percent" if match["percent"] else "number")
+    number = parse_number(
+        match["number"],
+        source=page.source[start:end].rstrip("% "),
+        negative=bool(match["minus"]),
+        comma=page.comma,
+    )
+    kind = "percentage" if match["percent"] else "estimate"
+    return None if number is None else Draft(start, end, kind, number)

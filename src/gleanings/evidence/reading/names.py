@@ -1,0 +1,171 @@
+"""The names that statistics go by, just before their sign or their degrees of freedom."""
+
+from __future__ import annotations
+
+import re
+
+TESTS = frozenset({"t", "F", "chi2", "z", "r", "rho", "Q", "QB", "QW", "QM", "QE", "QT"})
+ESTIMATES = frozenset(
+    {
+        "z",
+        "r",
+        "rho",
+        "d",
+        "g",
+        "SMD",
+        "beta",
+        "b",
+        "OR",
+        "RR",
+        "HR",
+        "IRR",
+        "RD",
+        "MD",
+        "estimate",
+        "eta2",
+        "omega2",
+        "f2",
+        "R2",
+        "I2",
+        "tau2",
+        "alpha",
+        "kappa",
+        "ICC",
+        "M",
+        "percentage",
+    }
+)
+RATIOS = frozenset({"OR", "RR", "HR", "IRR"})
+
+_NOISE = r"[\s\x01\x02]{0,12}"
+_TWO = (
+    rf"{_NOISE}(?:-{_NOISE})?(?:\^{_NOISE}|_{_NOISE}|\*\*)?(?:2|\({_NOISE}2{_NOISE}\)|square[ds]?)"
+)
+_Q_OF = {"b": "QB", "w": "QW", "m": "QM", "e": "QE", "r": "QE", "t": "QT"}
+
+_PLAIN_TESTS = [
+    ("t", r"t(?:s|'s)?(?:[-\s]{1,2}(?:tests?|values?|ratio|statistics?))?"),
+    (
+        "F",
+        r"(?:B|min|Δ|∆)?F(?:s|'s|[12]|'|[-_\s]?(?:change|inc|incr|cha))?(?:[-\s]{1,2}(?:tests?|values?|ratio))?",
+    ),
+    ("rho", r"(?:r_?s|ρ|rho|Spearman's\s(?:r|rho))"),
+    ("r", r"r(?:'s|_?pb|_?p|_?xy)?"),
+    (
+        "Q",
+        r"Q(?:[-_\s\x01\x02]{0,3}(?:B|b|W|w|M|E|[Bb]et|[Bb]etween|[Ww]ith|[Ww]ithin|[Mm]odel|[Ee]rror|[Rr]esidual|[Tt]otal|T))?",
+    ),
+]
+_CHI_LETTERS = r"(?:χ|[Cc]hi|[Kk]hi|[xX]|[cCwWvV]|G|LR|\x01|\?|□|￿)"
+_CHI2 = rf"(?:(?:Δ|∆|Wald\s)?{_CHI_LETTERS}{_TWO}(?:[-\s]{{1,2}}tests?)?|chi\s(?:2|square))"
+# With "N =" inside the brackets any letter, or none, before the 2 was a chi.
+_CHI2_BY_N = r"(?:(?<![A-Za-z])[^\s\w(),;.<>=]?[A-QS-Za-z]?\s?2)"
+_ANY_SIGN_2 = r"(?:[^\x00-\x7fητωερσφΔδλ]\s?2)"
+
+_START = r"(?:(?<=^)|(?<=[^A-Za-z0-9α-ωΑ-Ω_.²]))"
+
+
+def _compiled(alternatives: list[tuple[str, str]]) -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in alternatives)
+    return re.compile(rf"{_START}(?:{groups}){_NOISE}$")
+
+
+_TEST_NAME = _compiled([*_PLAIN_TESTS, ("z", r"[zZ]"), ("chi2", f"{_CHI2}|{_ANY_SIGN_2}")])
+_CHI2_NAME = re.compile(rf"{_START}(?:{_CHI2_BY_N}){_NOISE}$")
+
+_SQUARED = rf"{_NOISE}(?:_?(?:p|G|partial)\x02{{0,12}})?{_NOISE}\^?2"
+_TAILS = r"(?:\s?\((?:one|two|1|2)[-\s]?(?:tailed|sided)\)|[-_\s](?:one|two|1|2)-(?:tailed|sided))?"
+_SIMPLE_NAME = _compiled(
+    [
+        ("p", rf"(?:[pP]s?|[pP]'s|[pP][-\s]{{0,2}}values?|[Vv]aleurs?\s(?:de\s)?p){_TAILS}"),
+        *_PLAIN_TESTS,
+        ("z", r"[zZ](?:'?s|[-\s]{1,2}(?:values?|statistics?|tests?|scores?))?(?:r|_r)?"),
+        ("chi2", _CHI2),
+        ("df", r"(?:df|d\.f\.|ddl|dl|degrees\sof\sfreedom)"),
+        ("n", r"(?:[nN]s?|n's)"),
+        ("k", r"(?:[kK]s?|k's)"),
+        ("d", r"(?:[Cc]ohen's\s)?d(?:s|'s|_?av|_?z|_?ppc\d?)?"),
+        ("g", r"(?:[Hh]edges'?\s?s?'?\s)?[g](?:s|'s)?"),
+        ("SMD", r"SMDs?"),
+        ("MD", r"(?:W?MD|DM)s?"),
+        ("OR", r"(?:a|A|DO|RC|R)?ORs?|RC|DOR"),
+        ("RR", r"(?:a|A)?RRs?"),
+        ("HR", r"(?:a|A|s)?HRs?"),
+        ("IRR", r"(?:a|A)?IRRs?"),
+        ("RD", r"RD|ARR"),
+        ("beta", r"(?:β|[Bb]eta)s?"),
+        ("b", r"[bB]s?"),
+        ("eta2", rf"(?:η|eta){_SQUARED}"),
+        ("omega2", rf"(?:ω|omega){_SQUARED}"),
+        ("f2", rf"f{_NOISE}\^?2"),
+        ("R2", rf"(?:Δ|∆)?R{_NOISE}\^?2"),
+        ("I2", rf"I{_NOISE}\^?(?:2|-squared)"),
+        ("tau2", rf"(?:τ|tau|Tau){_NOISE}[\^-]?(?:2|squared)"),
+        ("alpha", r"(?:α|[Cc]ronbach's\s(?:α|alpha)|alpha)s?"),
+        ("kappa", r"(?:κ|kappa)"),
+        ("ICC", r"ICCs?"),
+        ("M", r"Ms?"),
+        ("SD", r"(?:SDs?|ET|É\.?-?T\.?)"),
+        ("SE", r"(?:S\.?E\.?M?|ES|standard\serror|se)"),
+    ]
+)  # fmt: skip
+
+_WORDED = [
+    ("OR", r"odds\sratios?|rapports?\sde\scotes|OR"),
+    ("HR", r"hazards?\sratios?|HR|rapports?\sde\srisques\sinstantanés"),
+    ("IRR", r"(?:incidence\s)?rate\sratios?|IRR"),
+    ("RR", r"risk\sratios?|relative\srisks?|risques?\srelatifs?|RR"),
+    ("RD", r"risk\sdifferences?|différences?\sde\srisques?"),
+    ("SMD", r"standardi[sz]ed\smean\sdifferences?|différences?\smoyennes?\sstandardisées?|SMD"),
+    ("MD", r"(?:weighted\s)?mean\sdifferences?|différences?\s(?:moyennes?|de\smoyennes?)|W?MD"),
+    ("d", r"Cohen's\sd|effect\ssizes?\s(?:of\s)?d"),
+    ("g", r"Hedges'?\s?s?'?\sg"),
+    ("r", r"correlations?|corrélations?|correlation\scoefficients?"),
+    ("beta", r"β"),
+]
+WORDED_NAME = re.compile(
+    r"(?<![A-Za-z])(?:"
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _WORDED)
+    + r")(?![A-Za-z0-9])"
+)
+
+
+def _kind(match: re.Match[str]) -> str:
+    kind = str(match.lastgroup)
+    if kind != "Q":
+        return kind
+    qualifier = re.sub(r"[\W_]", "", match[0]).lower()[1:2]
+    return _Q_OF.get(qualifier, "Q")
+
+
+def _tail(text: str, end: int, width: int) -> str:
+    return text[max(0, end - width) : end]
+
+
+def test_name_before(text: str, end: int, *, with_n: bool) -> tuple[str, int] | None:
+    """Kind and start of the test whose bracket with degrees of freedom opens at ``end``."""
+    tail = _tail(text, end, 32)
+    match = _TEST_NAME.search(tail)
+    if match is None and with_n:
+        match = _CHI2_NAME.search(tail)
+        if match:
+            return "chi2", end - len(tail) + match.start()
+    if match is None:
+        return None
+    return _kind(match), end - len(tail) + match.start()
+
+
+test_name_before.__test__ = False  # type: ignore[attr-defined]
+
+
+def simple_name_before(text: str, end: int) -> tuple[str, int] | None:
+    """Kind and start of the name whose sign stands at ``end``."""
+    tail = _tail(text, end, 48)
+    match = _SIMPLE_NAME.search(tail)
+    if match is None:
+        return None
+    return _kind(match), end - len(tail) + match.start()
+
+
+def worded_kind(match: re.Match[str]) -> str:
+    return str(match.lastgroup)

@@ -1,0 +1,108 @@
+"""Percentages of people and of studies, with the n that they are of where the text says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.numerals import NUMBER, NUMBER_WORD, number_from_words, parse_number
+from gleanings.evidence.reading.statistic import Number
+
+_PERCENTAGE = re.compile(
+    r"(?<![\w.,$€£/-])(?P<more>(?:[Oo]ver|[Mm]ore\sthan|[Aa]t\sleast|[Aa]bove|[Pp]lus\sde)\s)?"
+    r"(?P<less>(?:[Uu]nder|[Ll]ess\sthan|[Ff]ewer\sthan|[Bb]elow|[Mm]oins\sde)\s)?"
+    rf"(?P<number>{NUMBER})\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
+    r"(?!\s?-?\s?(?:CI|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int))"
+)
+_RESEARCH = re.compile(
+    r"(?i)\b(?:participants?|patients?|clients?|respondents?|samples?|stud(?:y|ies)|surveys?|trials?|"
+    r"therapists?|clinicians?|psycholog|women|men|adults|children|adolescents|students|cohort|"
+    r"randomi[sz]ed|dropouts?|remission|recover|respon(?:se|ded|ders)|people|individuals|prevalence|"
+    r"études?|échantillons?|enquête|répondants?|thérapeutes?|femmes|hommes|personnes|essais?)"
+)
+_MONEY = re.compile(
+    r"(?i)[$€£¥]|\b(?:budget|prices?|tax(?:es)?|interest\srates?|discount|inflation|revenues?|"
+    r"salar(?:y|ies)|wages|rents?|sales|profits?|mortgage|vat|tva|fees?|gdp|loans?|shares|market|"
+    r"battery|humidity|dollars?|euros?|investment|invoice|refund|bank|alcohol\sby|prix|impôts?)\b"
+)
+_REACH = 600
+
+_N = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
+_COUNT = rf"(?:(?P<count>{_N})|(?P<count_words>{NUMBER_WORD}))"
+_TOTAL = rf"(?:(?P<total>{_N})|(?P<total_words>{NUMBER_WORD}))"
+_OF = r"\s?(?:/|out\sof|of|sur|des)\s?(?:the\s|all\s|these\s|our\s|les\s)?"
+# Each says of which n a percentage is: by the sentence itself, not merely by standing near.
+_BEFORE = [
+    re.compile(
+        rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}(?:\s[^\s\d().;:%]{{1,24}}){{0,5}}\s?[,;:=]?\s?[(\[]?\s?$",
+        re.I,
+    ),
+    re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$"),
+    re.compile(rf"(?<!\w)N\s?=\s?(?P<total>{_N})\s?[;,:]\s?$"),
+    re.compile(
+        rf"(?<!\w)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
+        rf"(?:\s[^\s\d().;:,%]{{1,24}}){{1,4}},\s(?:(?P<count>{_N})\s?[(\[])?\s?$", re.I,
+    ),
+]  # fmt: skip
+_AFTER = [
+    re.compile(rf"\s(?:of|des|de)\s(?:the\s|our\s|all\s|these\s)?(?P<total>{_N})(?=\s[A-Za-zé]|[).,;])(?!\s(?:%|percent))"),
+    re.compile(rf"\s?[,;]?\s?[(\[]?(?P<count>{_N})\s?(?:/|of|out\sof|sur)\s?(?:the\s)?(?P<total>{_N})(?![\d.%])"),
+    re.compile(rf"\s?[(\[,;]\s?N\s?=\s?(?P<total>{_N})(?!\d)"),
+]  # fmt: skip
+_N_IN_BRACKET = re.compile(rf"\s?[(\[]?\s?n\s?=\s?(?P<n>{_N})(?![\d.])")
+
+
+def _is_of_research(page: Page, match: re.Match[str]) -> bool:
+    plain, start, end = page.plain, match.start(), match.end()
+    if _MONEY.search(plain, max(0, start - 80), end + 80):
+        return False
+    return _RESEARCH.search(plain, max(0, start - _REACH), end + 200) is not None
+
+
+def _whole(page: Page, match: re.Match[str], name: str) -> Number | None:
+    groups = match.groupdict()
+    if groups.get(name):
+        source = page.source[slice(*match.span(name))]
+        return parse_number(str(groups[name]).replace(",", ""), source=source)
+    return number_from_words(groups.get(f"{name}_words") or "")
+
+
+def _state_total(page: Page, draft: Draft) -> None:
+    """Give the draft the count and total that the sentence itself gives it."""
+    tail_start = max(0, draft.start - 120)
+    tail = page.plain[tail_start : draft.start]
+    for pattern in _BEFORE:
+        match = pattern.search(tail)
+        if match:
+            shifted = pattern.search(page.plain, tail_start, draft.start) or match
+            draft.count, draft.total = (
+                _whole(page, shifted, "count"),
+                _whole(page, shifted, "total"),
+            )
+            return
+    for pattern in _AFTER:
+        match = pattern.match(page.plain, draft.end)
+        if match:
+            draft.count, draft.total = _whole(page, match, "count"), _whole(page, match, "total")
+            draft.grow(match.end())
+            return
+
+
+def percentages(page: Page) -> Iterator[Draft]:
+    """Every percentage in a text on research that is not one of money."""
+    for match in _PERCENTAGE.finditer(page.plain):
+        if not _is_of_research(page, match):
+            continue
+        number = parse_number(
+            match["number"],
+            source=page.source[slice(*match.span("number"))],
+            comma=page.comma or bool(re.search(r",\d{1,2}$", match["number"])),
+        )
+        if number is None:
+            continue
+        sign = ">" if match["more"] else "<" if match["less"] else "="
+        draft = Draft(match.start(), match.end(), "percentage", number, sign)
+        _state_total(page, draft)
+        draft.n_stated = draft.total is not None
+        yield draft

@@ -1,0 +1,159 @@
+"""Read the statistics of a text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import chain
+
+from gleanings.evidence.reading.assembly import assemble
+from gleanings.evidence.reading.bracketed import bracketed_tests
+from gleanings.evidence.reading.counts import (
+    counts_in_digits,
+    counts_in_words,
+    fractions,
+    ranges,
+)
+from gleanings.evidence.reading.draft import Draft, Page, Piece
+from gleanings.evidence.reading.intervals import labelled_intervals
+from gleanings.evidence.reading.normalise import normalise
+from gleanings.evidence.reading.numerals import writes_decimal_comma
+from gleanings.evidence.reading.percentages import percentages
+from gleanings.evidence.reading.pvalues import worded_p_values
+from gleanings.evidence.reading.signed import signed_pieces
+from gleanings.evidence.reading.statistic import Statistic
+from gleanings.evidence.reading.subject import subject_before
+from gleanings.evidence.reading.worded import worded_estimates
+
+_ONE_TAILED = re.compile(
+    r"(?i)one[-\s]?(?:tailed|sided)|1-(?:tailed|sided)|(?<!non)(?<!non-)\bdirectional|unilatéra"
+)
+_WHOLE_NUMBERS = re.compile(
+    r"(?i)whole[-\s]numbers?|single[-\s]item|one[-\s]item|integers?\b|nombres?\sentiers|(?:number|count)\sof\s"
+)
+_RESAMPLED = re.compile(r"(?i)bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile")
+_NEAR = 400
+
+
+def _without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Of two readings of the same words the longer one."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
+        if any(draft.start < other.end and draft.end <= other.end for other in kept[-3:]):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _pieces(page: Page) -> chain[Piece]:
+    tests = list(bracketed_tests(page))
+    spans = {(draft.start, draft.end) for draft in tests}
+    words = _without_repeats(
+        [
+            *fractions(page),
+            *ranges(page),
+            *percentages(page),
+            *counts_in_digits(page),
+            *counts_in_words(page),
+        ]
+    )
+    signed = (piece for piece in signed_pieces(page) if (piece.start, piece.end) not in spans)
+    return chain(
+        tests,
+        signed,
+        worded_p_values(page),
+        worded_estimates(page),
+        labelled_intervals(page),
+        words,
+    )
+
+
+_SAMPLE = {"n", "count"}
+
+
+def _with_nearest_n(drafts: list[Draft]) -> None:
+    """Give a percentage without its own n the last sample mentioned before it, as a hint."""
+    last = None
+    for draft in drafts:
+        if draft.kind == "percentage" and draft.n is None and draft.total is None:
+            draft.n = last
+        elif draft.kind in _SAMPLE and draft.value and draft.value.value >= 10:
+            last = draft.value
+
+
+def _statistic(
+    page: Page, draft: Draft, marks: dict[str, list[int]], estimate: Statistic | None
+) -> Statistic:
+    low, high = draft.ci or (None, None)
+    return Statistic(
+        start=draft.start,
+        end=draft.end,
+        text=page.source[draft.start : draft.end],
+        kind=draft.kind,
+        value_written=draft.value,
+        comparison=draft.comparison,
+        df1_written=draft.df1,
+        df2_written=draft.df2,
+        p_written=draft.p,
+        p_comparison=draft.p_comparison,
+        one_tailed=_near(marks["one_tailed"], draft),
+        n_written=draft.n or (draft.total if draft.kind == "percentage" else None),
+        n_stated=draft.n_stated,
+        k_written=draft.k,
+        count_written=draft.count,
+        total_written=draft.total,
+        ci_low_written=low,
+        ci_high_written=high,
+        level=draft.level,
+        se_written=draft.se,
+        sd_written=draft.sd,
+        low_written=draft.low,
+        high_written=draft.high,
+        test_ratio_of=estimate,
+        whole_numbers=_near(marks["whole_numbers"], draft),
+        resampled=_near(marks["resampled"], draft),
+        damaged=draft.damaged,
+        subject=subject_before(page.source, draft.start),
+    )
+
+
+def _near(places: list[int], draft: Draft) -> bool:
+    place = bisect_left(places, draft.start - _NEAR)
+    return place < len(places) and places[place] < draft.end + _NEAR
+
+
+def _statistics(page: Page, drafts: list[Draft]) -> list[Statistic]:
+    marks = {
+        name: [match.start() for match in pattern.finditer(page.plain)]
+        for name, pattern in (
+            ("one_tailed", _ONE_TAILED),
+            ("whole_numbers", _WHOLE_NUMBERS),
+            ("resampled", _RESAMPLED),
+        )
+    }
+    made: list[Statistic] = []
+    for draft in drafts:
+        made.append(_statistic(page, draft, marks, _tested_estimate(page, draft, made)))
+    return made
+
+
+def _tested_estimate(page: Page, draft: Draft, before: list[Statistic]) -> Statistic | None:
+    """The estimate with a standard error in whose brackets this z or t stands."""
+    if draft.kind not in {"z", "t"} or draft.se is not None or not before:
+        return None
+    last = before[-1]
+    near = draft.start - last.end <= 24 and "." not in page.plain[last.end : draft.start]
+    return last if near and last.se is not None else None
+
+
+def read_statistics(text: str) -> list[Statistic]:
+    """Every statistic that the text reports, in its order, each with its exact place.
+
+    Never raises on any string; the time it takes grows with the length of the text alone.
+    """
+    plain = normalise(text)
+    page = Page(text, plain, writes_decimal_comma(plain))
+    drafts = assemble(page, _pieces(page))
+    drafts.sort(key=lambda draft: (draft.start, draft.end))
+    _with_nearest_n(drafts)
+    return _statistics(page, drafts)

@@ -1,0 +1,154 @@
+"""Whatever stands before a sign: p = .03, z = 2.20, d = 0.45, SE = .048, n = 37."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gleanings.evidence.reading.draft import Companion, Draft, Page, Piece, PValue
+from gleanings.evidence.reading.names import simple_name_before
+from gleanings.evidence.reading.numerals import GAP, NUMBER, SPACED_NUMBER, parse_number
+from gleanings.evidence.reading.statistic import Number
+
+SIGN = r"(?:<\s?=|>\s?=|=\s?[<>]|[=<>≤≥])"
+_SIGNS = re.compile(SIGN)
+# A lost character counts as a minus where it touches the figures, or stands alone before them.
+_BEFORE_MINUS = r"(?:[\s\x02]|\x01(?!\x02{0,12}[.,\d])(?!(?<=\s\x01)\s[.\d])){0,40}+"
+SIGNED_NUMBER = (
+    rf"{_BEFORE_MINUS}(?:(?P<minus>-)|(?P<lost>[\x01?¡_~])(?=\x02{{0,12}}[.,\d]|\s[.\d])|\+)?{GAP}"
+    rf"(?P<number>{NUMBER}|{SPACED_NUMBER}(?=\s?[,;)]))"
+)
+_VALUE = re.compile(SIGNED_NUMBER)
+_P_NUMBER = re.compile(
+    rf"{GAP}(?P<number>0?\.0{{1,3}}\s\d{{1,2}}(?=[\s]?[,;.)\]]|$)|[01]?\s?[.]\s\d{{1,6}}(?!\d)|{NUMBER})"
+)
+_NO_STATISTIC_AFTER = re.compile(
+    r"\s?(?:cm|mm|km|m|kg|mg|ml|g|s|ms|°|px|V|Hz|mL|kJ|m/s|hours?|days?|weeks?|years?)(?![A-Za-z(])"
+)
+_COORDINATE = re.compile(r"\b[xyXY]\s?=\s?-?[\d.]+[,;\s]")
+_SUBSCRIPTED = re.compile(
+    r"(?:(?<=^)|(?<=[^A-Za-z0-9_.]))(?:(?P<t>t)_?\x02{0,12}(?P<t2>\d{1,5}(?:\.\d{1,3})?)"
+    r"|(?P<F>F)_?\x02{0,12}(?P<f1>\d{1,3}(?:\.\d{1,3})?),\s?(?P<f2>\d{1,6}(?:\.\d{1,3})?)"
+    r"|(?P<chi2>χ\x02{0,12}2\x02{0,12}[_\s]?)\x02{0,12}(?P<c1>\d{1,4}))[\s\x02]{0,12}$"
+)
+# α = .05 states the level of significance, not a reliability.
+_LEVELS = {0.05, 0.01, 0.001, 0.1, 0.025, 0.005}
+_COMPANIONS = {"SE", "SD", "n", "k", "df"}
+_WITHOUT_DECIMALS = {"M", "OR", "RR", "HR", "IRR", "MD", "I2", "k", "n", "df", "RD", "SMD"}
+
+
+def comparison_of(sign: str) -> str:
+    """One of ``= < > <= >=`` for a sign as written; "= <" says "<"."""
+    sign = sign.replace(" ", "").replace("≤", "<=").replace("≥", ">=")
+    return {"=<": "<", "=>": ">"}.get(sign, sign)
+
+
+def read_value(page: Page, position: int) -> tuple[Number, int, bool] | None:
+    """The number at ``position``, its end, and whether its minus was lost in conversion."""
+    match = _VALUE.match(page.plain, position)
+    return None if match is None else _number_of(page, match)
+
+
+def _number_of(page: Page, match: re.Match[str]) -> tuple[Number, int, bool] | None:
+    begin = match.start("minus") if match["minus"] else match.start("number")
+    number = parse_number(
+        match["number"],
+        source=page.source[begin : match.end()],
+        negative=bool(match["minus"] or match["lost"]),
+        comma=page.comma,
+    )
+    return None if number is None else (number, match.end(), bool(match["lost"]))
+
+
+def read_p(page: Page, position: int) -> tuple[Number, int] | None:
+    match = _P_NUMBER.match(page.plain, position)
+    if match is None:
+        return None
+    source = page.source[match.start("number") : match.end()]
+    number = parse_number(match["number"], source=source, comma=page.comma)
+    return None if number is None else (number, match.end())
+
+
+def _p_value(page: Page, start: int, sign: re.Match[str]) -> PValue | None:
+    found = read_p(page, sign.end())
+    if found is None:
+        return None
+    number, end = found
+    plural = page.plain[start : start + 2].lower() == "ps"
+    return PValue(start, end, comparison_of(sign[0]), number, plural)
+
+
+def _second_df(page: Page, end: int) -> tuple[Number | None, int]:
+    match = re.compile(r",\s?(\d{1,6}(?:\.\d{1,3})?)(?![\d%])").match(page.plain, end)
+    if match is None:
+        return None, end
+    return parse_number(match[1]), match.end()
+
+
+def _implausible(page: Page, draft: Draft) -> bool:
+    """Whether this letter and number are more likely physics, geometry or a level."""
+    value = draft.value
+    if value is None or _NO_STATISTIC_AFTER.match(page.plain, draft.end):
+        return True
+    if draft.kind == "alpha" and abs(value.value) in _LEVELS:
+        return True
+    before = page.plain[max(0, draft.start - 40) : draft.start]
+    return draft.kind in {"z", "t", "r"} and _COORDINATE.search(before) is not None
+
+
+def _needs(draft: Draft) -> str:
+    if draft.kind in {"t", "F", "chi2", "Q", "QB", "QW", "QM", "QE", "QT"}:
+        return "p or df"
+    decimals = draft.value.decimals if draft.value else 0
+    if decimals == 0 and draft.kind not in _WITHOUT_DECIMALS:
+        return "company"
+    if draft.kind == "M" and decimals == 0:
+        return "company"
+    return ""
+
+
+def _subscripted(page: Page, sign: re.Match[str]) -> Draft | None:
+    tail = page.plain[max(0, sign.start() - 32) : sign.start()]
+    match = _SUBSCRIPTED.search(tail)
+    found = read_value(page, sign.end()) if match else None
+    if match is None or found is None:
+        return None
+    value, end, lost = found
+    kind = next(name for name in ("t", "F", "chi2") if match[name])
+    draft = Draft(sign.start() - len(tail) + match.start(), end, kind, value, needs="p")
+    draft.comparison, draft.damaged = comparison_of(sign[0]), lost
+    first, second = {
+        "t": (None, match["t2"]), "F": (match["f1"], match["f2"]), "chi2": (match["c1"], None)
+    }[kind]  # fmt: skip
+    draft.df1 = parse_number(first) if first else None
+    draft.df2 = parse_number(second) if second else None
+    return draft
+
+
+def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
+    named = simple_name_before(page.plain, sign.start())
+    if named is None:
+        return _subscripted(page, sign)
+    kind, start = named
+    if kind == "p":
+        return _p_value(page, start, sign)
+    found = read_value(page, sign.end())
+    if found is None:
+        return None
+    number, end, lost = found
+    if kind in _COMPANIONS:
+        second = None
+        if kind == "df":
+            second, end = _second_df(page, end)
+        return Companion(start, end, kind, number, second)
+    draft = Draft(start, end, kind, number, comparison_of(sign[0]), damaged=lost)
+    draft.needs = _needs(draft)
+    return None if _implausible(page, draft) else draft
+
+
+def signed_pieces(page: Page) -> Iterator[Piece]:
+    """Every named number with a sign before it."""
+    for sign in _SIGNS.finditer(page.plain):
+        piece = _piece_at(page, sign)
+        if piece is not None:
+            yield piece

@@ -1,0 +1,33 @@
+"""Measures named in words or without a sign: odds ratio of 1.80, HR 0.71, a correlation of .26."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.names import WORDED_NAME, worded_kind
+from gleanings.evidence.reading.numerals import NUMBER, parse_number
+
+_LINK = re.compile(
+    r"(?:\s?[(\[](?:a?OR|a?RR|a?HR|IRR|S?MD|RC|r|d|g)[)\]])?"
+    r"(?:\s(?:of|was|were|is|=|de|était\sde|est\sde)\s|\s?[,:=]\s?|\s)(?P<minus>-)?"
+    rf"(?P<number>{NUMBER})(?!\s?%)"
+)
+
+
+def worded_estimates(page: Page) -> Iterator[Draft]:
+    """Named measures; the number must have decimals, lest a post code became an odds ratio."""
+    for name in WORDED_NAME.finditer(page.plain):
+        link = _LINK.match(page.plain, name.end())
+        if link is None:
+            continue
+        begin = link.start("minus") if link["minus"] else link.start("number")
+        number = parse_number(
+            link["number"],
+            source=page.source[begin : link.end()],
+            negative=bool(link["minus"]),
+            comma=page.comma,
+        )
+        if number is not None and number.decimals:
+            yield Draft(name.start(), link.end(), worded_kind(name), number)
