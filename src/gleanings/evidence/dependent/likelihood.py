@@ -90,7 +90,7 @@ def curvature(problem: Problem, between: float, within: float) -> Curvature:
     inverse = Inverse(split, between)
     weighted = inverse.product()
     wx, wy = weighted[:, :p], weighted[:, p]
-    covariance: Array = np.linalg.inv(cross[0, :p, :p])
+    covariance = np.asarray(np.linalg.inv(cross[0, :p, :p]), dtype=float)
     beta = covariance @ cross[0, :p, p]
     py = wy - wx @ beta
     f = inverse.between_weights

@@ -15,7 +15,7 @@ METHODS = ("rosenthal", "orwin", "rosenberg")
 
 
 @dataclass(frozen=True)
-class FailSafeN:
+class FailsafeN:
     """`n` unseen effects would bring p to `alpha` (Rosenthal, Rosenberg) or the mean to `target`.
 
     Fields that a method does not use are None.
@@ -43,14 +43,14 @@ class FailSafeN:
         )
 
 
-def fail_safe_n(
+def failsafe_n(
     yi: ArrayLike,
     vi: ArrayLike,
     *,
     method: str = "rosenthal",
     alpha: float = 0.05,
     target: float | None = None,
-) -> FailSafeN:
+) -> FailsafeN:
     """The number of null results that would undo the finding.
 
     rosenthal: Stouffer's z over √k, one-sided (Rosenthal 1979, Psychol Bull 86:638–641);
@@ -69,13 +69,13 @@ def fail_safe_n(
     if method == "rosenthal":
         z = abs(float((y / np.sqrt(v)).sum())) / math.sqrt(k)
         needed = k * (z / float(normal_quantile(1 - alpha))) ** 2 - k
-        return FailSafeN(method, k, _whole(needed), p=float(normal_upper(z)), alpha=alpha)
+        return FailsafeN(method, k, _whole(needed), p=float(normal_upper(z)), alpha=alpha)
     if method == "orwin":
         return _orwin(y.mean(), k, target)
     weights = 1 / v
     total, weighted = float(weights.sum()), float(weights @ y)
     crossed = (weighted / float(normal_quantile(1 - alpha / 2))) ** 2 - total
-    return FailSafeN(
+    return FailsafeN(
         method,
         k,
         _whole(crossed * k / total),
@@ -85,14 +85,14 @@ def fail_safe_n(
     )
 
 
-def _orwin(mean: float, k: int, target: float | None) -> FailSafeN:
+def _orwin(mean: float, k: int, target: float | None) -> FailsafeN:
     aim = mean / 2 if target is None else target
     if aim == 0 or aim * mean < 0:
         raise ValueError(
             f"target = {aim:g} cannot be reached by adding zeros to a mean of {mean:g}; give a "
             "target other than 0, on the same side of 0 as the mean."
         )
-    return FailSafeN("orwin", k, _whole(k * (mean - aim) / aim), mean=float(mean), target=aim)
+    return FailsafeN("orwin", k, _whole(k * (mean - aim) / aim), mean=float(mean), target=aim)
 
 
 def _whole(needed: float) -> int:

@@ -1,0 +1,202 @@
+"""Regression of effects on their standard errors: Egger's test, PET-PEESE."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from gleanings.evidence.distributions import critical_value, t_upper, two_sided
+from gleanings.evidence.inputs import Floats, choice, effects, level_of
+from gleanings.evidence.sensitivity.refits import METHODS, refit
+
+MODELS = ("rma", "lm")
+PREDICTORS = ("sei", "vi")
+# Standard errors that differ by less than this share carry no slope.
+SAME = 1e-10
+
+
+@dataclass(frozen=True)
+class RegressionTest:
+    """Slope of the effects on `predictor` and the estimate where the predictor is 0.
+
+    statistic is z with df infinite for model "rma" under the z-test, else t. tau2 is None for
+    model "lm", whose residual variance multiplies the sampling variances instead (`dispersion`).
+    """
+
+    k: int
+    model: str
+    predictor: str
+    slope: float
+    se: float
+    statistic: float
+    df: float
+    p: float
+    limit_estimate: float
+    limit_se: float
+    limit_ci_low: float
+    limit_ci_high: float
+    tau2: float | None
+    dispersion: float | None
+    level: float
+
+    def describe(self) -> str:
+        """What was found, in two sentences."""
+        way = "larger" if self.slope > 0 else "smaller"
+        name = "z" if np.isinf(self.df) else f"t({self.df:.0f})"
+        verdict = (
+            f"Less precise studies report {way} effects"
+            if self.p < 0.05
+            else "Precise and less precise studies are not shown to differ in their effects"
+        )
+        return (
+            f"{verdict} ({name} = {self.statistic:.2f}, p = {self.p:.3f}, {self.k} effects). For a "
+            f"study without sampling error the line gives {self.limit_estimate:.2f} "
+            f"[{self.limit_ci_low:.2f}, {self.limit_ci_high:.2f}]."
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers, for JSON; an infinite df is None."""
+        return {**asdict(self), "df": None if np.isinf(self.df) else self.df}
+
+
+def egger(
+    yi: Any,
+    vi: Any = None,
+    *,
+    model: str = "rma",
+    predictor: str = "sei",
+    method: str = "REML",
+    test: str = "z",
+    level: float = 0.95,
+) -> RegressionTest:
+    """Egger's regression test for funnel asymmetry.
+
+    model "rma": y_i = β0 + β1 √v_i + u_i + e_i by `method` (Thompson & Sharp 1999; Sterne & Egger
+    2005), metafor's default form; test "z" or "t" (Knapp & Hartung). model "lm": weighted least
+    squares with weights 1/v_i and multiplicative dispersion, t with k − 2 df, the classical form
+    (Egger et al. 1997, BMJ 315:629–634, whose intercept is β1 here).
+
+    yi, vi: (k,), k ≥ 3; or a fit of `pool` as the only argument, whose method then holds.
+    predictor: "sei" or "vi". Agrees with metafor's regtest. Raises ValueError for fewer effects
+    or where all variances are the same.
+    """
+    choice("model", model, MODELS)
+    choice("predictor", predictor, PREDICTORS)
+    choice("test", test, ("z", "t"))
+    if vi is None and hasattr(yi, "yi"):
+        fit = yi
+        yi, vi, method = fit.yi, fit.vi, fit.method
+    choice("method", method, METHODS)
+    y, v = effects(yi, vi, least=3)
+    return _regression(y, v, model, predictor, method, test, level_of(level))
+
+
+def _regression(
+    y: Floats, v: Floats, model: str, predictor: str, method: str, test: str, level: float
+) -> RegressionTest:
+    k = len(y)
+    x = np.sqrt(v) if predictor == "sei" else v
+    if np.ptp(x) <= SAME * x.max():
+        raise ValueError(
+            f"All {k} effects have the same {predictor}; their size cannot be regressed on it."
+        )
+    # Centred and scaled, so that the 2 × 2 system is well conditioned on every scale of v.
+    centre, unit = float(x.mean()), float(x.std())
+    X = np.column_stack([np.ones(k), (x - centre) / unit])
+    fit = refit(y, v, X, np.ones((1, k), dtype=bool), method if model == "rma" else "EE")
+    scaled = model == "lm" or test == "t"
+    vcov = fit.vcov[0] * (fit.scale[0] if scaled else 1.0)
+    df = k - 2.0 if scaled else np.inf
+    to_zero = np.array([1.0, -centre / unit])
+    slope, se = fit.beta[0, 1] / unit, np.sqrt(vcov[1, 1]) / unit
+    limit, limit_se = float(to_zero @ fit.beta[0]), float(np.sqrt(to_zero @ vcov @ to_zero))
+    half = float(critical_value(level, df)) * limit_se
+    statistic = float(np.divide(slope, se)) if se > 0 else float(np.sign(slope) * np.inf)
+    return RegressionTest(
+        k=k,
+        model=model,
+        predictor=predictor,
+        slope=float(slope),
+        se=float(se),
+        statistic=statistic,
+        df=df,
+        p=float(two_sided(statistic, df)),
+        limit_estimate=limit,
+        limit_se=limit_se,
+        limit_ci_low=limit - half,
+        limit_ci_high=limit + half,
+        tau2=float(fit.tau2[0]) if model == "rma" else None,
+        dispersion=float(fit.scale[0]) if model == "lm" else None,
+        level=level,
+    )
+
+
+@dataclass(frozen=True)
+class PetPeese:
+    """Both regressions and which of them gives the corrected `estimate` ("PET" or "PEESE").
+
+    `p_effect` is the one-sided p of PET's intercept in the direction of the uncorrected mean.
+    """
+
+    k: int
+    estimate: float
+    se: float
+    ci_low: float
+    ci_high: float
+    chosen: str
+    p_effect: float
+    pet: RegressionTest
+    peese: RegressionTest
+    level: float
+
+    def describe(self) -> str:
+        """What was found, in one sentence."""
+        return (
+            f"Corrected for the tie between effects and their precision ({self.chosen}), the "
+            f"estimate of {self.k} effects is {self.estimate:.2f} "
+            f"[{self.ci_low:.2f}, {self.ci_high:.2f}]."
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers, for JSON."""
+        own = {name: value for name, value in vars(self).items() if name not in ("pet", "peese")}
+        return {**own, "pet": self.pet.to_dict(), "peese": self.peese.to_dict()}
+
+
+def pet_peese(yi: Any, vi: Any = None, *, alpha: float = 0.05, level: float = 0.95) -> PetPeese:
+    """Precision-effect test and estimate with standard error.
+
+    PET regresses y on √v, PEESE on v, both by weighted least squares with weights 1/v and
+    multiplicative dispersion (Stanley & Doucouliagos 2014, Res Synth Methods 5:60–78). PEESE's
+    intercept is the estimate where PET's is above 0 one-sided at `alpha`, in the direction of the
+    common-effect mean, else PET's (Stanley 2017, Soc Psychol Personal Sci 8:581–591).
+
+    yi, vi: (k,), k ≥ 3; or a fit of `pool` as the only argument. Raises ValueError for fewer
+    effects, or where all variances are the same.
+    """
+    level = level_of(level)
+    if vi is None and hasattr(yi, "yi"):
+        yi, vi = yi.yi, yi.vi
+    y, v = effects(yi, vi, least=3)
+    pet = _regression(y, v, "lm", "sei", "EE", "z", level)
+    peese = _regression(y, v, "lm", "vi", "EE", "z", level)
+    direction = 1.0 if (y / v).sum() >= 0 else -1.0
+    if pet.limit_se > 0:
+        p = float(t_upper(direction * pet.limit_estimate / pet.limit_se, pet.df))
+    else:
+        p = 0.0 if direction * pet.limit_estimate > 0 else 1.0
+    used = peese if p < alpha else pet
+    return PetPeese(
+        k=len(y),
+        estimate=used.limit_estimate,
+        se=used.limit_se,
+        ci_low=used.limit_ci_low,
+        ci_high=used.limit_ci_high,
+        chosen="PEESE" if used is peese else "PET",
+        p_effect=p,
+        pet=pet,
+        peese=peese,
+        level=level,
+    )
