@@ -13,14 +13,14 @@ class AuthorName(TypedDict):
 
 
 class ArticleRecord(TypedDict):
-    """A published paper. What is not known is None or empty, never guessed."""
+    """A published paper. What is not known is empty, never guessed."""
 
     authors: list[AuthorName]
     authors_left_out: bool
     """The citation left authors out ("…") before the last one listed."""
     year: int
-    date: str | None
-    """ISO date, where more than the year is known."""
+    date: str
+    """ISO date; empty where only the year is known."""
     title: str
     container: str
     volume: str
