@@ -16,14 +16,14 @@ class ArticleForm(WagtailAdminModelForm):
     """Fields left empty are read from the pasted citation; what was typed stays."""
 
     citation = forms.CharField(
-        label=_("citation"),
+        label=_("Citation"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "data-citation": ""}),
         help_text=_("Paste it in APA style: the fields below fill in."),
     )
-    title = forms.CharField(label=_("title"), required=False, max_length=1000)
-    authors = NamesField(label=_("authors"), required=False)
-    editors = NamesField(label=_("editors"), required=False)
+    title = forms.CharField(label=_("Title"), required=False, max_length=1000)
+    authors = NamesField(label=_("Authors"), required=False)
+    editors = NamesField(label=_("Editors"), required=False)
 
     class Meta:
         model = Article

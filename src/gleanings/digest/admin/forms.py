@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -29,15 +30,18 @@ class IssueForm(WagtailAdminPageForm):
 class SummaryForm(WagtailAdminPageForm):
     """A draft saves as it is; publication asks for what readers need."""
 
-    is_draft = False
-
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
-        self.is_draft = True
+        # a row that is there to be filled in may stay empty in a draft; its place is no content
+        for formset in self.formsets.values():
+            for place, form in enumerate(formset.forms, start=1):
+                form.empty_permitted = True
+                if ORDERING_FIELD_NAME in form.fields:
+                    form.fields[ORDERING_FIELD_NAME].initial = place
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.is_draft:
+        if not self.is_deferred_validation:
             self._refuse_proposals(cleaned)
             self._refuse_before_its_issue()
         return cleaned

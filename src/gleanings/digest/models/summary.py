@@ -9,7 +9,12 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
@@ -80,7 +85,7 @@ class Summary(ReaderPage):
     base_form_class = SummaryForm
 
     content_panels = [
-        FieldPanel(
+        TitleFieldPanel(
             "title",
             help_text=_(
                 "With the bottom line in it: “A strong alliance goes with better outcomes”."
@@ -99,8 +104,10 @@ class Summary(ReaderPage):
         MultiFieldPanel(
             [
                 FieldPanel("terms_are_proposed"),
-                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("research_types", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple, required_on_save=False),
+                FieldPanel(
+                    "research_types", widget=forms.CheckboxSelectMultiple, required_on_save=False
+                ),
             ],
             heading=_("Topics and research types"),
         ),
