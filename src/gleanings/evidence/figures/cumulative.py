@@ -17,7 +17,14 @@ from gleanings.evidence.figures.rows import (
 )
 from gleanings.evidence.figures.scales import scale_of
 from gleanings.evidence.figures.svg import Description
-from gleanings.evidence.figures.words import ENGLISH, Words, format_level, format_number
+from gleanings.evidence.figures.words import (
+    ENGLISH,
+    Words,
+    format_level,
+    format_number,
+    plain_label,
+)
+from gleanings.evidence.inputs import level_of
 
 
 @overload
@@ -34,10 +41,10 @@ def cumulative_plot(
     *,
     labels: Sequence[object] | None = None,
     order: Sequence[Any] | None = None,
-    measure: str = "GEN",
+    measure: str | None = None,
     method: str = "REML",
     test: str = "z",
-    level: float = 0.95,
+    level: float | None = None,
     favours: tuple[str, str] | None = None,
     effect: str | None = None,
     limits: tuple[float, float] | None = None,
@@ -53,9 +60,11 @@ def cumulative_plot(
 
     Parameters
     ----------
-    yi, vi : effects and sampling variances, shape (k,), on the scale they are pooled on. Or a
-        result of `cumulative` as the first argument, drawn as it is.
+    yi, vi : effects and sampling variances, shape (k,), on the scale they are pooled on. Or, as
+        the first argument, a pooled result that holds them, or a result of `cumulative`, drawn as
+        it is.
     labels : one per study (not per row drawn): they are put in order together with the effects.
+        Without them, those of the result.
     order : when each study came, such as its year; without it the order of the rows.
     measure, method, test, level, favours, effect, limits, decimals, title, words, format, width,
     id_prefix, standalone : as in `forest_plot`.
@@ -69,11 +78,13 @@ def cumulative_plot(
     Lau, Antman, Jimenez-Silva, Kupelnick, Mosteller & Chalmers (1992), N Engl J Med 327:248.
     """
     result = yi
-    if vi is not None:
+    if vi is not None or hasattr(yi, "yi"):
         from gleanings.evidence.sensitivity import cumulative
 
-        result = cumulative(yi, vi, order=order, method=method, test=test, level=level)
-    scale = scale_of(measure)
+        measure = measure or getattr(yi, "measure", None)
+        result = cumulative(yi, vi, order=order, method=method, test=test, level=level or 0.95)
+    level = level_of(level or getattr(result, "level", 0.95))
+    scale = scale_of(measure or "GEN")
     estimates = np.asarray(result.estimate, dtype=float)
     names = _names(result, labels, estimates.size, words)
     rows = [
@@ -104,11 +115,17 @@ def cumulative_plot(
 
 def _names(result: Any, labels: Sequence[object] | None, k: int, words: Words) -> list[str]:
     """In the order of the rows: the result says which study came when."""
-    names = study_labels(labels, k, words)
-    sequence = getattr(result, "order", None)
-    if sequence is not None:
-        names = [names[int(place)] for place in sequence]
+    if labels is None and hasattr(result, "labels"):
+        names = [_name(label, words) for label in result.labels]
+    else:
+        names = study_labels(labels, k, words)
+        names = [names[int(place)] for place in getattr(result, "order", range(k))]
     return [names[0], *(words.added.format(label=name) for name in names[1:])]
+
+
+def _name(label: str, words: Words) -> str:
+    """A study that has but a number is called by it."""
+    return words.study_number.format(number=label) if label.isdigit() else plain_label(label)
 
 
 def _description(rows: list[Row], names: list[str], plot: Plot) -> str:

@@ -28,7 +28,7 @@ from gleanings.evidence.figures.words import (
     format_p,
     plain_label,
 )
-from gleanings.evidence.inputs import Floats, effects, groups
+from gleanings.evidence.inputs import Floats, effects, groups, level_of
 
 
 class Pooled(Protocol):
@@ -59,10 +59,10 @@ def forest_plot(
     labels: Sequence[object] | None = None,
     pooled: Pooled | None = None,
     subgroups: Sequence[object] | None = None,
-    measure: str = "GEN",
-    method: str = "REML",
-    test: str = "z",
-    level: float = 0.95,
+    measure: str | None = None,
+    method: str | None = None,
+    test: str | None = None,
+    level: float | None = None,
     prediction: bool = True,
     columns: Mapping[str, Sequence[object]] | None = None,
     favours: tuple[str, str] | None = None,
@@ -83,10 +83,12 @@ def forest_plot(
     yi, vi : effects and sampling variances, shape (k,), on the scale they are pooled on (log for
         ratios, Fisher's z for ZCOR). Or a pooled result that holds them, as the first argument.
     labels : one per study.
-    pooled : the result to draw. Without it the effects are pooled here, by `method` and `test`.
+    pooled : the result to draw. Without it the effects are pooled here. A meta-regression has no
+        single effect, and so no diamond.
     subgroups : one name per study; each subgroup is pooled likewise and has a diamond of its own.
     measure : metafor's name; it decides how values are shown (OR as ratios on a log axis).
-    level : confidence level of the studies' intervals, and of the pooled ones if pooled here.
+    method, test, level : of what is pooled here, and of the studies' intervals. These and the
+        measure are the result's own unless given; else GEN, REML, z and 0.95.
     prediction : draw the prediction interval as a bar, where there is one.
     columns : further columns of text, by header; on a phone they are left out.
     favours : what stands below the axis, left and right of "no effect".
@@ -111,16 +113,19 @@ def forest_plot(
     the prediction interval is drawn as IntHout et al. (2016, BMJ Open 6:e010247) ask for.
     """
     studies = _studies(yi, vi, labels, columns, words)
-    result = _pooled(pooled, yi if vi is None else None, studies, method, test, level)
-    scale = scale_of(measure)
-    parts = _subgroups(studies, subgroups, method, test, level)
+    given = pooled if pooled is not None else yi if hasattr(yi, "estimate") else None
+    model = Model.of(given, method, test, level)
+    result = given if given is not None else model.pool(studies.yi, studies.vi)
+    scale = scale_of(measure or getattr(result, "measure", None) or "GEN")
+    parts = _subgroups(studies, subgroups, model)
+    level = model.level
     rows = _rows(studies, result, parts, scale, level, prediction, words)
     plot = Plot(
         scale=scale,
         words=words,
         level=format_level(100 * level, words),
         label_header=words.study,
-        reference=scale.shown(result.estimate),
+        reference=scale.shown(result.estimate) if math.isfinite(result.estimate) else None,
         notes=_notes(result, studies, parts, words),
         columns=tuple(columns or ()),
         favours=favours,
@@ -169,38 +174,40 @@ def _studies(
     return _Studies(y, v, study_labels(labels, y.size, words), cells)
 
 
-def _pooled(
-    pooled: Pooled | None, held: Any, studies: _Studies, method: str, test: str, level: float
-) -> Pooled:
-    if pooled is not None:
-        return pooled
-    if held is not None and hasattr(held, "estimate"):
-        return held  # type: ignore[no-any-return]
-    return pooled_here(studies.yi, studies.vi, method, test, level)
+@dataclass(frozen=True)
+class Model:
+    """How effects are pooled here."""
+
+    method: str
+    test: str
+    level: float
+
+    @classmethod
+    def of(cls, result: Any, method: str | None, test: str | None, level: float | None) -> "Model":
+        """As asked for, else as the result was pooled, if that can be done again here."""
+        from gleanings.evidence.pooling.fit import METHODS, TESTS
+
+        own_method, own_test = (getattr(result, name, None) for name in ("method", "test"))
+        return cls(
+            method or (own_method if own_method in METHODS else "REML"),
+            test or (own_test if own_test in TESTS else "z"),
+            level_of(level or getattr(result, "level", 0.95)),
+        )
+
+    def pool(self, yi: Floats, vi: Floats) -> Pooled:
+        from gleanings.evidence.pooling import pool
+
+        return pool(yi, vi, method=self.method, test=self.test, level=self.level)
 
 
-def pooled_here(yi: Floats, vi: Floats, method: str, test: str, level: float) -> Pooled:
-    from gleanings.evidence.pooling import pool
-
-    if yi.size == 1:
-        method, test = "EE", "z"
-    return pool(yi, vi, method=method, test=test, level=level)
-
-
-def _subgroups(
-    studies: _Studies,
-    names: Sequence[object] | None,
-    method: str,
-    test: str,
-    level: float,
-) -> list[_Subgroup]:
+def _subgroups(studies: _Studies, names: Sequence[object] | None, model: Model) -> list[_Subgroup]:
     if names is None:
         return []
     index, found = groups("subgroups", names, studies.yi.size)
     parts = []
     for number, name in enumerate(found):
         members = np.flatnonzero(index == number)
-        result = pooled_here(studies.yi[members], studies.vi[members], method, test, level)
+        result = model.pool(studies.yi[members], studies.vi[members])
         parts.append(_Subgroup(plain_label(name), members.tolist(), result))
     return parts
 
@@ -224,7 +231,7 @@ def _rows(
         label = words.pooled_subgroup.format(name=part.name, k=len(part.members))
         rows.append(_diamond(part.result, scale, label))
         rows.append(Row("gap"))
-    if len(every) > 1:
+    if len(every) > 1 and math.isfinite(result.estimate):
         rows.append(Row("gap"))
         rows.append(replace(_diamond(result, scale, words.pooled), bold=True))
         bar = _prediction_row(result, scale, level, words) if prediction else None

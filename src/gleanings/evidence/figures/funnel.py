@@ -9,7 +9,7 @@ import numpy as np
 
 from gleanings.evidence.distributions import critical_value, normal_two_sided
 from gleanings.evidence.figures.canvas import ACCENT, Canvas, Format, text_width
-from gleanings.evidence.figures.forest import Pooled, pooled_here
+from gleanings.evidence.figures.forest import Model, Pooled
 from gleanings.evidence.figures.rows import NARROW_BELOW, Width, pixel_width, study_labels
 from gleanings.evidence.figures.scales import Axis, Scale, fitting_axis, scale_of
 from gleanings.evidence.figures.svg import Description
@@ -42,8 +42,8 @@ def funnel_plot(
     pooled: Pooled | None = None,
     trim_and_fill: Any = None,
     contours: bool = True,
-    measure: str = "GEN",
-    method: str = "REML",
+    measure: str | None = None,
+    method: str | None = None,
     effect: str | None = None,
     title: str | None = None,
     words: Words = ENGLISH,
@@ -82,9 +82,10 @@ def funnel_plot(
             raise ValueError("give yi and vi, or a pooled result that holds its effects.")
         pooled, yi, vi = pooled or yi, yi.yi, yi.vi
     y, v = effects(yi, vi)
-    result = pooled if pooled is not None else pooled_here(y, v, method, "z", 0.95)
-    filling = _filling(trim_and_fill, y, v, method)
-    scale = scale_of(measure)
+    model = Model.of(pooled, method, None, None)
+    result = pooled if pooled is not None else model.pool(y, v)
+    filling = _filling(trim_and_fill, y, v, model.method)
+    scale = scale_of(measure or getattr(result, "measure", None) or "GEN")
     sheet = _Sheet(
         y=y,
         se=np.sqrt(v),
