@@ -27,20 +27,10 @@ AUTHORS_BEFORE_ELLIPSIS = 19
 STANDS_ALONE = {"book", "report", "thesis", "webpage", "document"}
 """Types whose own title is in italics; others stand in a journal or a book, which is."""
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def apa_text(item: Item) -> str:

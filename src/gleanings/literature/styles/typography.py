@@ -3,36 +3,10 @@
 import re
 
 # what the CSL specification (appendix “Title case”) leaves in lower case
-_LOWER = set(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "down",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "so",
-        "the",
-        "till",
-        "to",
-        "up",
-        "via",
-        "with",
-        "yet",
-    ]
-)
+_LOWER = {
+    "a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of",
+    "on", "onto", "or", "over", "so", "the", "till", "to", "up", "via", "with", "yet",
+}  # fmt: skip
 _NOT_ENGLISH = re.compile(
     r"[à-öø-ÿ]|\b(?:et|de|du|des|la|le|les|d|l|für|und|der|die|das|y|del|el|e|di|da)\b",
     re.IGNORECASE,

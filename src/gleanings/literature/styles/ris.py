@@ -1,0 +1,83 @@
+"""RIS, which every reference manager reads. Tags after the specification of 2011."""
+
+import re
+from collections.abc import Iterator
+
+from gleanings.literature.styles.item import LEFT_OUT, Item
+
+_TYPES = {
+    "article-journal": "JOUR",
+    "chapter": "CHAP",
+    "book": "BOOK",
+    "report": "RPRT",
+    "thesis": "THES",
+    "webpage": "BLOG",
+}
+
+
+def ris(items: list[Item]) -> str:
+    """The records one after another, lines ended as the format asks (CR LF)."""
+    return "".join(
+        f"{tag}  - {_one_line(value)}\r\n"
+        for item in items
+        for tag, value in [*_fields(item), ("ER", "")]
+        if value or tag == "ER"
+    )
+
+
+def _fields(item: Item) -> Iterator[tuple[str, str]]:
+    yield "TY", _TYPES.get(item["type"], "GEN")
+    yield "ID", item["id"]
+    yield "TI", item.get("title", "")
+    yield from (("AU", _inverted(name)) for name in item.get("author", []))
+    editor_tag = "A2" if item["type"] == "chapter" else "ED"
+    yield from ((editor_tag, _inverted(name)) for name in item.get("editor", []))
+    yield from _dates(item)
+    yield "T2", item.get("container-title", "")
+    yield "VL", item.get("volume", "")
+    yield "IS", item.get("issue", "")
+    yield from _pages(item.get("page", ""))
+    yield "ET", item.get("edition", "")
+    yield "SE", item.get("chapter-number", "")
+    yield "PB", item.get("publisher", "")
+    yield "DO", item.get("DOI", "")
+    yield "UR", item.get("URL") or (f"https://doi.org/{item['DOI']}" if item.get("DOI") else "")
+    yield "LA", item.get("language", "")
+    yield "AB", item.get("abstract", "")
+    yield from (("KW", keyword) for keyword in item.get("keyword", "").split("; "))
+    yield from (("N1", note) for note in notes(item))
+
+
+def notes(item: Item) -> list[str]:
+    """What the formats have no field for."""
+    left_out = (item.get("custom") or {}).get(LEFT_OUT)
+    status = item.get("status", "")
+    return [
+        *([status[0].upper() + status[1:]] if status else []),
+        *(["The citation leaves authors out before the last one"] if left_out else []),
+    ]
+
+
+def _dates(item: Item) -> Iterator[tuple[str, str]]:
+    parts = (item.get("issued") or {}).get("date-parts") or [[]]
+    year, month, day = [f"{part:02d}" for part in parts[0]] + [""] * (3 - len(parts[0]))
+    yield "PY", year
+    yield "DA", f"{year}/{month}/{day}/" if month else ""
+
+
+def _pages(pages: str) -> Iterator[tuple[str, str]]:
+    first, dash, last = re.sub(r"\s*[‐‑–—]\s*", "-", pages).partition("-")
+    # several ranges fit into the first field alone
+    yield from (
+        [("SP", pages)] if "," in pages or not dash else [("SP", first), ("EP", last.strip())]
+    )
+
+
+def _inverted(name: dict[str, str]) -> str:
+    if "literal" in name:
+        return name["literal"]
+    return ", ".join(filter(None, [name.get("family"), name.get("given"), name.get("suffix")]))
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
