@@ -58,6 +58,11 @@ class Measure:
     null: float = 0.0
     """the value of no effect, on the scale of yi; NaN where there is none (a single mean)"""
 
+    @property
+    def needs_n(self) -> bool:
+        """The way back needs the sample sizes (or times at risk)."""
+        return self.back.startswith("freeman_tukey")
+
     def prepare(self, columns: Columns, faults: Faults) -> Columns:
         return self.family.prepare(columns, faults)
 

@@ -1,0 +1,17 @@
+"""Pooling of effects: common-effect and random-effects models, meta-regression, subgroups."""
+
+from .fit import pool
+from .result import Coefficient, PooledEffect
+from .subgroups import Subgroups, subgroups
+from .tables import PooledTables, mantel_haenszel, peto
+
+__all__ = [
+    "Coefficient",
+    "PooledEffect",
+    "PooledTables",
+    "Subgroups",
+    "mantel_haenszel",
+    "peto",
+    "pool",
+    "subgroups",
+]
