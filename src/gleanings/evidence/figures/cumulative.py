@@ -35,7 +35,7 @@ def cumulative_plot(
 def cumulative_plot(
     yi: Any, vi: Any = None, *, format: Literal["png", "pdf"], **options: Any
 ) -> bytes: ...
-def cumulative_plot(
+def cumulative_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
     yi: Any,
     vi: Any = None,
     *,

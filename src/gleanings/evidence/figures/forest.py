@@ -52,7 +52,7 @@ def forest_plot(
 def forest_plot(
     yi: Any, vi: Any = None, *, format: Literal["png", "pdf"], **options: Any
 ) -> bytes: ...
-def forest_plot(
+def forest_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
     yi: Any,
     vi: Any = None,
     *,

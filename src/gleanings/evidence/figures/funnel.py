@@ -34,7 +34,7 @@ def funnel_plot(
 def funnel_plot(
     yi: Any, vi: Any = None, *, format: Literal["png", "pdf"], **options: Any
 ) -> bytes: ...
-def funnel_plot(
+def funnel_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
     yi: Any,
     vi: Any = None,
     *,
