@@ -10,7 +10,7 @@ def finish_review(workflow_state: Any, user: Any = None) -> None:
     """
     from gleanings.digest.models import Summary
 
-    page = workflow_state.content_object
+    page = workflow_state.content_object.specific
     if isinstance(page, Summary) and not page.issue.live:
         return
     page.get_latest_revision().publish(user=user)

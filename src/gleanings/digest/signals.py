@@ -5,8 +5,9 @@ from typing import Any
 from django.dispatch import receiver
 from wagtail.signals import page_published, post_page_move
 
-from gleanings.digest.models import Summary
+from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.publishing import publish_approved_summaries
 
 
 @receiver(page_published)
@@ -14,6 +15,12 @@ def stand_in_every_language(sender: type, instance: Any, **kwargs: Any) -> None:
     # the signal is sent for a scheduled page too, which nobody may see yet
     if isinstance(instance, ReaderPage) and instance.live and instance.alias_of_id is None:
         instance.stand_in_every_language()
+
+
+@receiver(page_published, sender=Issue)
+def publish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
+    if instance.live and instance.alias_of_id is None:
+        publish_approved_summaries(instance, user=kwargs["revision"].user)
 
 
 @receiver(post_page_move, sender=Summary)

@@ -74,8 +74,9 @@ def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
     issue.add_child(instance=summary)
     summary.topics.set(record.topics)
     summary.research_types.set(record.research_types)
-    summary.save()
-    summary.save_revision()
+    # a draft may lack anything
+    summary.save(clean=False)
+    summary.save_revision(clean=False)
     return summary
 
 

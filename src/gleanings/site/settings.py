@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "gleanings.site.whole_changes.WholeChangesMiddleware",
 ]
 
 ROOT_URLCONF = "gleanings.site.urls"

@@ -7,6 +7,13 @@ from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from gleanings.digest.publishing import refuse_if_incomplete
+
+
+def is_publishing(form: WagtailAdminPageForm) -> bool:
+    """Whether “Publish” was pressed, now or for a set time; not “Submit for review”."""
+    return bool(form.data.get("action-publish"))
+
 
 class IssueForm(WagtailAdminPageForm):
     """The month gives title and address; one issue a month."""
@@ -16,6 +23,8 @@ class IssueForm(WagtailAdminPageForm):
         month = cleaned.get("month")
         if month and self._is_taken(month):
             self.add_error("month", _("There is an issue of this month already."))
+        if is_publishing(self) and self.instance.pk:
+            refuse_if_incomplete(self.instance)
         return cleaned
 
     def _is_taken(self, month: Any) -> bool:
@@ -43,6 +52,7 @@ class SummaryForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if not self.is_deferred_validation:
             self._refuse_proposals(cleaned)
+        if is_publishing(self):
             self._refuse_before_its_issue()
         return cleaned
 

@@ -112,19 +112,17 @@ class Issue(ReaderPage):
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
         """Publish the issue together with its approved summaries: all of them, or nothing.
 
-        Where the revision is scheduled, this comes again at its time.
+        The summaries follow on the signal of the issue's publication. Where the revision is
+        scheduled, this comes again at its time.
 
         Raises :class:`~django.core.exceptions.ValidationError` if an approved summary lacks what
         readers need.
         """
-        from gleanings.digest.publishing import publish_approved_summaries, refuse_if_incomplete
+        from gleanings.digest.publishing import refuse_if_incomplete
 
         with transaction.atomic():
             refuse_if_incomplete(self)
             super().publish(revision, user=user, **kwargs)
-            self.refresh_from_db()
-            if self.live and revision.pk == self.live_revision_id:
-                publish_approved_summaries(self, user=user)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Take the issue offline, and its summaries with it."""

@@ -2,7 +2,9 @@
 
 from typing import Any, Self
 
+from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -15,7 +17,10 @@ class ReaderPageQuerySet(PageQuerySet):
         Drafts above count too: a live summary in an unpublished issue is not readable.
         """
         hidden = Q()
-        for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        restricted = PageViewRestriction.objects.values("page__translation_key")
+        for path in Page.objects.filter(translation_key__in=restricted).values_list(
+            "path", flat=True
+        ):
             hidden |= Q(path__startswith=path)
         return self.live().exclude(hidden) if hidden else self.live()
 
@@ -49,6 +54,17 @@ class ReaderPage(Page):
         # Wagtail calls this after scheduling too, and would put the scheduled text online at once
         if self.live:
             super().update_aliases(**kwargs)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Those of the page and of the pages above it, in whatever language they were set."""
+        keys = self.get_ancestors(inclusive=True).values("translation_key")
+        return PageViewRestriction.objects.filter(page__translation_key__in=keys)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # the views import the models
+        from gleanings.digest.views.pages import context_of
+
+        return {**super().get_context(request, *args, **kwargs), **context_of(self, request)}
 
     @cached_property
     def original(self) -> Self:

@@ -1,0 +1,38 @@
+"""The small cast that tests share: an editor, a reviewer, a writer, and pages to work on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def pytest_unconfigure() -> None:
+    from django.conf import settings
+
+    if settings.configured:
+        shutil.rmtree(Path(settings.DATA_DIR), ignore_errors=True)
+
+
+def _person(username: str, group: str):
+    from django.contrib.auth.models import Group, User
+
+    user = User.objects.create_user(username, f"{username}@example.org", "secret-of-the-test")
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def editor(db):
+    return _person("editor", "Editors")
+
+
+@pytest.fixture
+def reviewer(db):
+    return _person("reviewer", "Reviewers")
+
+
+@pytest.fixture
+def writer(db):
+    return _person("writer", "Writers")

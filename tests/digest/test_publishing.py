@@ -1,0 +1,216 @@
+"""Publishing an issue: its approved summaries with it, now or at its time, all or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+
+import pytest
+from digest.drafts import approve, bare_summary, draft_issue, whole_summary
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+
+from gleanings.digest.models import Issue, Summary
+
+pytestmark = pytest.mark.django_db
+
+
+def live_titles(language: str = "en") -> set[str]:
+    summaries = Summary.objects.in_language(language).readable()
+    return set(summaries.values_list("title", flat=True))
+
+
+@pytest.fixture
+def issue(db) -> Issue:
+    return draft_issue()
+
+
+def test_publishing_the_issue_publishes_its_approved_summaries(issue, editor, writer):
+    first, second = (whole_summary(issue, title) for title in ("First", "Second"))
+    whole_summary(issue, "Not reviewed")
+    for summary in (first, second):
+        approve(summary, by=editor, asked_by=writer)
+    assert live_titles() == set()
+
+    issue.latest_revision.publish(user=editor)
+
+    assert live_titles() == {"First", "Second"}
+
+
+def test_approval_alone_puts_nothing_online(issue, editor, writer):
+    approve(whole_summary(issue), by=editor, asked_by=writer)
+    assert live_titles() == set()
+
+
+def test_a_late_summary_goes_online_when_it_is_approved(issue, editor, writer):
+    issue.latest_revision.publish(user=editor)
+    approve(whole_summary(issue, "Late"), by=editor, asked_by=writer)
+    assert live_titles() == {"Late"}
+
+
+def test_what_was_changed_after_its_approval_waits_for_another_review(issue, editor, writer):
+    summary = whole_summary(issue, "Approved words")
+    approve(summary, by=editor, asked_by=writer)
+    summary.title = "Other words"
+    summary.save_revision(user=writer)
+
+    issue.latest_revision.publish(user=editor)
+
+    assert live_titles() == set()
+
+
+def test_one_incomplete_summary_keeps_the_whole_issue_back(issue, editor, writer):
+    approve(whole_summary(issue, "Whole"), by=editor, asked_by=writer)
+    approve(bare_summary(issue, "Bare"), by=editor, asked_by=writer)
+
+    with pytest.raises(ValidationError) as refusal:
+        issue.latest_revision.publish(user=editor)
+
+    issue.refresh_from_db()
+    assert not issue.live
+    assert live_titles() == set()
+    words = " ".join(refusal.value.messages)
+    assert "“Bare” lacks an article" in words
+    assert "Whole" not in words
+
+
+def test_a_scheduled_issue_waits_for_its_time_with_its_summaries(issue, editor, writer):
+    approve(whole_summary(issue, "On time"), by=editor, asked_by=writer)
+    issue.go_live_at = timezone.now() + dt.timedelta(hours=1)
+    issue.save_revision().publish(user=editor)
+    call_command("publish_scheduled", verbosity=0)
+    assert live_titles() == set()
+
+    _let_the_time_come(issue)
+    call_command("publish_scheduled", verbosity=0)
+
+    assert live_titles() == live_titles("fr") == {"On time"}
+
+
+def test_a_scheduled_correction_is_not_online_early_in_the_other_language(issue, editor, writer):
+    summary = whole_summary(issue, "Old title")
+    approve(summary, by=editor, asked_by=writer)
+    issue.latest_revision.publish(user=editor)
+    summary.refresh_from_db()
+    summary.unpublish()
+    summary.title = "Secret until later"
+    summary.go_live_at = timezone.now() + dt.timedelta(hours=1)
+    summary.save_revision().publish(user=editor)
+
+    assert live_titles("fr") == live_titles("en") == set()
+
+
+def _let_the_time_come(issue: Issue) -> None:
+    past = timezone.now() - dt.timedelta(minutes=1)
+    revision = issue.revisions.get(approved_go_live_at__isnull=False)
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
+
+
+def test_unpublishing_the_issue_takes_its_summaries_offline(issue, editor, writer):
+    approve(whole_summary(issue), by=editor, asked_by=writer)
+    issue.latest_revision.publish(user=editor)
+    issue.refresh_from_db()
+
+    issue.unpublish(user=editor)
+
+    assert live_titles() == live_titles("fr") == set()
+
+
+def test_an_untranslated_summary_stands_in_the_other_language_too(issue, editor, writer):
+    approve(whole_summary(issue, "In English"), by=editor, asked_by=writer)
+    issue.latest_revision.publish(user=editor)
+
+    standing_in = Summary.objects.in_language("fr").readable().get()
+    assert standing_in.title == "In English"
+    assert standing_in.content_language == "en"
+    assert [row.text for row in standing_in.implications.all()] == [
+        "<p>Ask how therapy is going.</p>"
+    ]
+    assert standing_in.topics.get().slug == "empathy"
+
+
+def test_a_private_issue_is_private_in_every_language(issue, editor, writer):
+    from wagtail.models import PageViewRestriction
+
+    approve(whole_summary(issue), by=editor, asked_by=writer)
+    issue.latest_revision.publish(user=editor)
+    PageViewRestriction.objects.create(page=issue, restriction_type=PageViewRestriction.LOGIN)
+
+    assert live_titles("en") == live_titles("fr") == set()
+
+
+KILLED_WHILE_PUBLISHING = """
+    import os, signal, django
+    django.setup()
+    from django.db.models.signals import post_save
+    from gleanings.digest.models import Issue, Summary
+
+    def die(sender, instance, **kwargs):
+        if instance.live and instance.locale.language_code == "en":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    post_save.connect(die, sender=Summary)
+    Issue.objects.get(locale__language_code="en").latest_revision.publish()
+"""
+
+
+@pytest.mark.django_db(transaction=False)
+def test_killed_in_the_midst_nothing_is_published(tmp_path):
+    """A process of its own, with a database of its own, dies after it made one summary live."""
+    environment = os.environ | {
+        "GLEANINGS_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
+        "PYTHONPATH": str(os.path.dirname(os.path.dirname(__file__))),
+    }
+
+    def run(code: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(code)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    prepared = run(
+        """
+        import django
+        django.setup()
+        from django.contrib.auth.models import User
+        from django.core.management import call_command
+        call_command("migrate", verbosity=0)
+        from digest.drafts import approve, draft_issue, whole_summary
+        editor = User.objects.create_superuser("editor")
+        issue = draft_issue()
+        for title in ("First", "Second"):
+            approve(whole_summary(issue, title), by=editor, asked_by=editor)
+        """
+    )
+    assert prepared.returncode == 0, prepared.stderr
+
+    assert run(KILLED_WHILE_PUBLISHING).returncode == -signal.SIGKILL
+
+    count = """
+        import django
+        django.setup()
+        from gleanings.digest.models import Issue, Summary
+        print(Issue.objects.filter(live=True).count(), Summary.objects.filter(live=True).count())
+        """
+    assert run(count).stdout.split() == ["0", "0"]
+    again = run(
+        """
+        import django
+        django.setup()
+        from gleanings.digest.models import Issue
+        Issue.objects.get(locale__language_code="en").latest_revision.publish()
+        """
+    )
+    assert again.returncode == 0, again.stderr
+    assert run(count).stdout.split() == ["2", "4"]
