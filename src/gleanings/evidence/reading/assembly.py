@@ -82,7 +82,7 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
     unnamed = None
     if draft is None or run.page.plain[draft.end : piece.start].strip(" ,;:([\x01\x02-") != "":
         unnamed = unnamed_estimate(run.page, piece)
-        if unnamed is not None and draft is not None and unnamed.start < draft.end:
+        if unnamed is not None and unnamed.start < run.end:
             unnamed = None
     draft = unnamed or draft
     if draft is None or draft.value is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gleanings.evidence.reading.draft import Draft, Interval, Page
-from gleanings.evidence.reading.names import RATIOS
+from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Interval, Page
+from gleanings.evidence.reading.names import RATIOS, WORDED_NAME, worded_kind
 from gleanings.evidence.reading.numerals import COMMA_NUMBER, NUMBER, PLAIN_NUMBER, parse_number
 from gleanings.evidence.reading.statistic import Number
 
@@ -94,6 +94,17 @@ def bare_interval(page: Page, draft: Draft) -> Interval | None:
     return Interval(opening.start(), closing.end() if closing else end, low, high, None)
 
 
+def _measure_named_before(page: Page, position: int) -> str:
+    """ "The odds ratio for relapse was 1.8 (95% CI …": the measure stands earlier."""
+    begin = max(0, position - 110)
+    names = [
+        name
+        for name in WORDED_NAME.finditer(page.plain, begin, position)
+        if not SENTENCE_BREAK.search(page.plain, name.end(), position)
+    ]
+    return worded_kind(names[-1]) if names else "estimate"
+
+
 def unnamed_estimate(page: Page, interval: Interval) -> Draft | None:
     """The number right before an interval, where nothing says of which measure it is."""
     tail_start = max(0, interval.start - 24)
@@ -108,5 +119,5 @@ def unnamed_estimate(page: Page, interval: Interval) -> Draft | None:
         negative=bool(match["minus"]),
         comma=page.comma,
     )
-    kind = "percentage" if match["percent"] else "estimate"
+    kind = "percentage" if match["percent"] else _measure_named_before(page, start)
     return None if number is None else Draft(start, end, kind, number)

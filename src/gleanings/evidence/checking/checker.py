@@ -1,0 +1,88 @@
+"""Check the statistics of a text against themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gleanings.evidence.checking.estimates import (
+    check_interval,
+    check_p_of_se,
+    check_test_ratio,
+)
+from gleanings.evidence.checking.grim import check_mean, check_percentage
+from gleanings.evidence.checking.limits import check_limits
+from gleanings.evidence.checking.outcome import (
+    CONSISTENT,
+    GRAVITY,
+    INCONSISTENT,
+    NOT_CHECKABLE,
+    Outcome,
+)
+from gleanings.evidence.checking.significance import check_p
+from gleanings.evidence.checking.verdict import Verdict
+from gleanings.evidence.reading import Statistic, read_statistics
+
+_TESTS = frozenset({"t", "F", "chi2", "z", "r", "rho", "Q", "QB", "QW", "QM", "QE", "QT"})
+
+
+def _check_fraction(statistic: Statistic) -> Outcome:
+    facts = {"statistic": statistic, "count": statistic.value, "n": statistic.total}
+    if (statistic.value or 0.0) > (statistic.total or 0.0):
+        return Outcome(INCONSISTENT, "fraction-above-total", facts)
+    return Outcome(CONSISTENT, "fraction-within-total", facts)
+
+
+def _check_range(statistic: Statistic) -> Outcome:
+    facts = {"statistic": statistic}
+    if (statistic.low or 0.0) > (statistic.high or 0.0):
+        return Outcome(INCONSISTENT, "range-order", facts)
+    return Outcome(NOT_CHECKABLE, "nothing-to-recompute", facts)
+
+
+def _outcomes(statistic: Statistic) -> Iterator[Outcome]:
+    beyond = list(check_limits(statistic))
+    if beyond:
+        # Nothing can be recomputed from a value that cannot be.
+        yield from beyond
+        return
+    if statistic.kind in _TESTS and not _is_estimate(statistic):
+        yield check_p(statistic)
+    elif statistic.ci_low is None:
+        yield from check_p_of_se(statistic)
+    yield from check_interval(statistic)
+    yield from check_test_ratio(statistic)
+    if statistic.kind == "percentage":
+        yield check_percentage(statistic)
+    elif statistic.kind == "fraction":
+        yield _check_fraction(statistic)
+    elif statistic.kind == "range":
+        yield _check_range(statistic)
+    elif statistic.kind == "M":
+        yield check_mean(statistic)
+
+
+def _is_estimate(statistic: Statistic) -> bool:
+    """An r or a Fisher's z with its interval or SE, and nothing that makes it a test."""
+    if statistic.kind not in {"r", "rho", "z"} or statistic.df2 is not None:
+        return False
+    return statistic.ci_low is not None or statistic.se is not None
+
+
+def check_statistic(statistic: Statistic) -> Verdict:
+    """Everything that can be recomputed about one statistic."""
+    outcomes = tuple(_outcomes(statistic))
+    if not outcomes:
+        rule = "count-alone" if statistic.kind in {"count", "n", "k"} else "nothing-to-recompute"
+        outcomes = (Outcome(NOT_CHECKABLE, rule, {"statistic": statistic}),)
+    gravest = max(outcomes, key=lambda outcome: GRAVITY[outcome.verdict])
+    return Verdict(statistic, gravest, outcomes)
+
+
+def check(text_or_statistics: str | Iterable[Statistic]) -> list[Verdict]:
+    """A verdict on each statistic of a text, or of those already read, in their order."""
+    statistics = (
+        read_statistics(text_or_statistics)
+        if isinstance(text_or_statistics, str)
+        else text_or_statistics
+    )
+    return [check_statistic(statistic) for statistic in statistics]

@@ -1,0 +1,250 @@
+"""An estimate against its interval, its standard error, its test and its p."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from gleanings.evidence.checking.outcome import (
+    CONSISTENT,
+    DECISION_ERROR,
+    INCONSISTENT,
+    Outcome,
+)
+from gleanings.evidence.checking.rounding import Range, distance, rounded
+from gleanings.evidence.checking.scales import NOT_SYMMETRIC, back, on_scale, scale_of
+from gleanings.evidence.checking.significance import (
+    contradicts_decision,
+    reported_range,
+)
+from gleanings.evidence.distributions import critical_value, two_sided
+from gleanings.evidence.reading import Number, Statistic
+
+# A Wald interval is symmetric; noncentral, exact and profile intervals are nearly so. Beyond a
+# tenth of the width between its halves an interval is not of this estimate.
+_ASYMMETRY = 0.10
+# Without n the interval may rest on a t distribution with as few degrees of freedom as this.
+_FEWEST_DF = 4.0
+_DFS = (math.inf, 30.0, 10.0, _FEWEST_DF)
+_USUAL_LEVELS = (95.0, 90.0, 99.0)
+
+
+def _facts(statistic: Statistic, **more: Any) -> dict[str, Any]:
+    return {"statistic": statistic, "level": statistic.level or 95.0, **more}
+
+
+def check_interval(statistic: Statistic) -> Iterator[Outcome]:
+    """Order, estimate inside, the same distance to both bounds, width against the SE."""
+    value, low, high = (
+        statistic.value_written,
+        statistic.ci_low_written,
+        statistic.ci_high_written,
+    )
+    if value is None or low is None or high is None:
+        return
+    if low.low > high.high:
+        yield Outcome(INCONSISTENT, "interval-order", _facts(statistic))
+        return
+    if value.high < low.low or value.low > high.high:
+        outside = low.value - value.value if value.value < low.value else value.value - high.value
+        yield Outcome(INCONSISTENT, "estimate-outside", _facts(statistic, off=outside))
+        return
+    if statistic.kind in NOT_SYMMETRIC or statistic.resampled:
+        yield Outcome(CONSISTENT, "estimate-inside", _facts(statistic))
+        return
+    yield _centre(statistic, value, low, high)
+    if statistic.se_written is not None:
+        yield _width(statistic, low, high, statistic.se_written)
+    elif statistic.kind == "r" and statistic.n_stated and (statistic.n or 0) > 4:
+        yield _width_of_r(statistic, low, high)
+    if statistic.p_comparison is not None:
+        yield from _p_of_interval(statistic, value, low, high)
+
+
+def _asymmetry(scale: str, value: Number, low: Number, high: Number) -> float:
+    """Least difference between the halves that rounding allows, as a share of the width."""
+    e, a, b = (on_scale(scale, number) for number in (value, low, high))
+    if not all(map(math.isfinite, (*e, *a, *b))):
+        return 0.0
+    shift = Range(a.low + b.low - 2 * e.high, a.high + b.high - 2 * e.low)
+    if shift.low <= 0 <= shift.high or b.high <= a.low:
+        return 0.0
+    return min(abs(shift.low), abs(shift.high)) / (b.high - a.low)
+
+
+def _centre(statistic: Statistic, value: Number, low: Number, high: Number) -> Outcome:
+    scale = scale_of(statistic.kind)
+    asymmetry = _asymmetry(scale, value, low, high)
+    if scale == "fisher-z" and asymmetry > _ASYMMETRY:
+        asymmetry = min(asymmetry, _asymmetry("plain", value, low, high))
+    middle = _middle(scale, low.value, high.value)
+    facts = _facts(statistic, scale=scale, middle=middle, off=abs(middle - value.value))
+    if asymmetry > _ASYMMETRY:
+        return Outcome(INCONSISTENT, "interval-centre", facts, middle)
+    return Outcome(CONSISTENT, "interval-agrees", facts, middle)
+
+
+def _middle(scale: str, low: float, high: float) -> float:
+    forward = {"log": math.log, "fisher-z": math.atanh}.get(scale)
+    if forward is None:
+        return (low + high) / 2
+    try:
+        return back(scale, (forward(low) + forward(high)) / 2)
+    except ValueError:
+        return (low + high) / 2
+
+
+def _widths(statistic: Statistic, low: Number, high: Number, se: Number) -> Iterator[Range]:
+    """Half the width in standard errors, by every scale on which the SE may be stated."""
+    plain = Range(max(0.0, high.low - low.high), high.high - low.low)
+    scale = scale_of(statistic.kind)
+    if scale == "plain":
+        yield _halved(plain).over(rounded(se))
+        return
+    wide = on_scale(scale, high).minus(on_scale(scale, low))
+    yield _halved(wide).over(rounded(se))
+    if scale == "fisher-z":
+        yield _halved(plain).over(rounded(se))
+    elif statistic.value_written is not None and statistic.value_written.low > 0:
+        # Some programs give the SE of the ratio itself: by the delta method, SE(log) × ratio.
+        yield _halved(wide).over(rounded(se).over(rounded(statistic.value_written)))
+
+
+def _halved(width: Range) -> Range:
+    return Range(max(0.0, width.low / 2), width.high / 2)
+
+
+def _multipliers(statistic: Statistic) -> list[Range]:
+    """Standard errors to half an interval: from the normal to the t with the fewest df."""
+    levels = (statistic.level,) if statistic.level else _USUAL_LEVELS
+    fewest = (
+        max(_FEWEST_DF, statistic.n - 3.0) if statistic.n_stated and statistic.n else _FEWEST_DF
+    )
+    return [
+        Range(float(critical_value(level / 100)), float(critical_value(level / 100, fewest)))
+        for level in levels
+        if 0 < level < 100
+    ]
+
+
+def _width(statistic: Statistic, low: Number, high: Number, se: Number) -> Outcome:
+    widths, multipliers = list(_widths(statistic, low, high, se)), _multipliers(statistic)
+    expected = multipliers[0].low if multipliers else 1.96
+    found = min(widths, key=lambda width: distance(width, multipliers[0]) if multipliers else 0.0)
+    ratio = _finite_middle(found)
+    facts = _facts(
+        statistic, ratio=ratio, expected=expected, se=se.value, off=abs(ratio - expected)
+    )
+    if not multipliers or any(w.meets(m) for w in widths for m in multipliers):
+        return Outcome(CONSISTENT, "interval-fits-se", facts, ratio)
+    return Outcome(INCONSISTENT, "interval-against-se", facts, ratio)
+
+
+def _finite_middle(found: Range) -> float:
+    return (found.low + found.high) / 2 if math.isfinite(found.high) else found.low
+
+
+def _width_of_r(statistic: Statistic, low: Number, high: Number) -> Outcome:
+    """Fisher (1921): the SE of z is 1/sqrt(n - 3), n the number of pairs."""
+    n = statistic.n or 0.0
+    wide = _halved(on_scale("fisher-z", high).minus(on_scale("fisher-z", low)))
+    level = statistic.level or 95.0
+    expected = float(critical_value(level / 100)) / math.sqrt(n - 3)
+    facts = _facts(statistic, n=n, half=_finite_middle(wide), expected=expected)
+    facts["off"] = abs(facts["half"] - expected)
+    # Partial and attenuated correlations lose a few degrees of freedom: a tenth is granted.
+    if wide.meets(Range(expected * 0.9, expected * 1.1)):
+        return Outcome(CONSISTENT, "interval-fits-n", facts, expected)
+    return Outcome(INCONSISTENT, "interval-against-n", facts, expected)
+
+
+def _p_over_dfs(size: Range, level: float | None) -> Range:
+    """p of an estimate ``size`` times half its interval (level) or its SE (None) from the null."""
+    found = []
+    for df in _DFS:
+        unit = 1.0 if level is None else float(critical_value(level / 100, df))
+        found += [float(two_sided(end * unit, df)) for end in size if math.isfinite(end)]
+    return Range(min(found) if math.isfinite(size.high) else 0.0, max(found, default=1.0))
+
+
+def _p_of_interval(
+    statistic: Statistic, value: Number, low: Number, high: Number
+) -> Iterator[Outcome]:
+    scale = scale_of(statistic.kind)
+    e, a, b = (on_scale(scale, number) for number in (value, low, high))
+    halves = (e.minus(a), b.minus(e))
+    half = Range(max(0.0, min(side.low for side in halves)), max(side.high for side in halves))
+    level = statistic.level or 95.0
+    if half.high <= 0 or not 0 < level < 100:
+        return
+    size = e.absolute().over(half)
+    if not math.isfinite(size.low):
+        return
+    yield _against_p(statistic, _p_over_dfs(size, level), "interval")
+
+
+def _against_p(statistic: Statistic, recomputed: Range, source: str) -> Outcome:
+    reported = reported_range(statistic)
+    middle = math.sqrt(max(recomputed.low, 1e-300) * max(recomputed.high, 1e-300))
+    facts = _facts(
+        statistic,
+        p=middle,
+        p_low=recomputed.low,
+        p_high=recomputed.high,
+        off=distance(reported, recomputed),
+    )
+    if reported.meets(recomputed):
+        return Outcome(CONSISTENT, f"{source}-fits-p", facts, middle)
+    if contradicts_decision(statistic, recomputed):
+        return Outcome(DECISION_ERROR, f"{source}-decision", facts, middle)
+    return Outcome(INCONSISTENT, f"{source}-against-p", facts, middle)
+
+
+def _ratios_to_se(estimate: Statistic) -> Iterator[Range]:
+    """The estimate in standard errors from its null, by every scale the SE may be stated on."""
+    value, se = estimate.value_written, estimate.se_written
+    if value is None or se is None:
+        return
+    scale = scale_of(estimate.kind)
+    size = on_scale(scale, value).absolute()
+    yield size.over(rounded(se))
+    if scale == "fisher-z":
+        yield rounded(value).absolute().over(rounded(se))
+    elif scale == "log" and value.low > 0:
+        yield size.over(rounded(se).over(rounded(value)))
+
+
+def check_test_ratio(statistic: Statistic) -> Iterator[Outcome]:
+    """z or t in the brackets of an estimate: estimate / SE."""
+    estimate = statistic.test_ratio_of
+    if estimate is None or statistic.value_written is None:
+        return
+    ratios = list(_ratios_to_se(estimate))
+    if not ratios:
+        return
+    reported = rounded(statistic.value_written).absolute()
+    nearest = min(ratios, key=lambda ratio: distance(reported, ratio))
+    middle = _finite_middle(nearest)
+    facts = {
+        "statistic": statistic,
+        "estimate": estimate,
+        "ratio": middle,
+        "off": distance(reported, nearest),
+    }
+    if any(ratio.meets(reported) for ratio in ratios):
+        yield Outcome(CONSISTENT, "ratio-agrees", facts, middle)
+    elif statistic.comparison == "=":
+        yield Outcome(INCONSISTENT, "ratio-differs", facts, middle)
+
+
+def check_p_of_se(statistic: Statistic) -> Iterator[Outcome]:
+    """p of an estimate that stands with its SE but without its test."""
+    if statistic.p_comparison is None or statistic.kind in NOT_SYMMETRIC | {"M"}:
+        return
+    ratios = list(_ratios_to_se(statistic))
+    if not ratios or not all(math.isfinite(ratio.low) for ratio in ratios):
+        return
+    outcomes = [_against_p(statistic, _p_over_dfs(ratio, None), "se") for ratio in ratios]
+    agreeing = [outcome for outcome in outcomes if outcome.verdict == CONSISTENT]
+    yield (agreeing or outcomes)[0]

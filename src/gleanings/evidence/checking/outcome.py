@@ -1,0 +1,25 @@
+"""What one check of one statistic came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+CONSISTENT = "consistent"
+INCONSISTENT = "inconsistent"
+DECISION_ERROR = "decision error"
+NOT_CHECKABLE = "not checkable"
+
+# Of several checks on one statistic the gravest speaks.
+GRAVITY = {NOT_CHECKABLE: 0, CONSISTENT: 1, INCONSISTENT: 2, DECISION_ERROR: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``rule`` names the sentence in ``wording``, ``numbers`` fill it; ``recomputed`` is the value
+    that the reported one was held against, None where there is none."""
+
+    verdict: str
+    rule: str
+    numbers: dict[str, Any] = field(default_factory=dict)
+    recomputed: float | None = None

@@ -1,0 +1,185 @@
+"""p recomputed from a test statistic and its degrees of freedom.
+
+The rules are those of statcheck (Nuijten, Hartgerink, van Assen, Epskamp & Wicherts, 2016,
+Behavior Research Methods 48:1205–1226), with the tolerance of every reported number added and
+one-tailed tests taken for what they are where the text says so.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from gleanings.evidence.checking.outcome import (
+    CONSISTENT,
+    DECISION_ERROR,
+    INCONSISTENT,
+    NOT_CHECKABLE,
+    Outcome,
+)
+from gleanings.evidence.checking.rounding import Range, distance, exact_if_whole, rounded
+from gleanings.evidence.distributions import chi2_upper, f_upper, normal_two_sided, t_two_sided
+from gleanings.evidence.reading import Number, Statistic
+
+ALPHA = 0.05
+_CHI_SQUARED = frozenset({"chi2", "Q", "QB", "QW", "QM", "QE", "QT"})
+
+
+def _two_sided(kind: str, value: Any, df1: Any, df2: Any) -> Any:
+    if kind == "t":
+        return t_two_sided(value, df2)
+    if kind == "z":
+        return normal_two_sided(value)
+    if kind == "F":
+        return f_upper(value, df1, df2)
+    if kind in _CHI_SQUARED:
+        return chi2_upper(value, df1)
+    r = np.minimum(np.abs(value), 1.0)
+    with np.errstate(divide="ignore"):
+        t = np.where(r < 1.0, r * np.sqrt(df2 / (1.0 - np.minimum(r, 1 - 1e-16) ** 2)), np.inf)
+    return t_two_sided(t, df2)
+
+
+def degrees(statistic: Statistic) -> tuple[Number | None, Number | None] | None:
+    """df1 and df2 as the test needs them, or None where they are not all there."""
+    df1, df2 = statistic.df1_written, statistic.df2_written
+    if statistic.kind == "z":
+        return None, None
+    if statistic.kind == "F":
+        return (df1, df2) if df1 and df2 else None
+    if statistic.kind in _CHI_SQUARED:
+        return (df1, None) if df1 else None
+    if statistic.kind == "r" and df2 is None and statistic.n_stated and (statistic.n or 0) > 2:
+        return None, Number(str(statistic.n), (statistic.n or 0.0) - 2, 0)
+    return (None, df2) if df2 else None
+
+
+def p_range(statistic: Statistic) -> Range | None:
+    """The two-sided p's that the statistic allows, given how it and its df are rounded.
+
+    None where kind or degrees of freedom do not tell.
+    """
+    needed = degrees(statistic)
+    if statistic.value_written is None or needed is None:
+        return None
+    low, high = _compared(statistic, statistic.value_written)
+    df1, df2 = (exact_if_whole(df) if df else Range(1.0, 1.0) for df in needed)
+    corners = np.array(
+        [(v, a, b) for v in (low, high) for a in set(df1) for b in set(df2)], dtype=float
+    )
+    p = _two_sided(statistic.kind, corners[:, 0], corners[:, 1], corners[:, 2])
+    return Range(float(np.min(p)), float(np.max(p)))
+
+
+def _compared(statistic: Statistic, number: Number) -> Range:
+    """Sizes of the statistic, without its sign, that its comparison leaves open."""
+    size = rounded(number).absolute()
+    below = statistic.comparison.startswith("<") != (number.value < 0)
+    top = 1.0 if statistic.kind == "r" else math.inf
+    if statistic.comparison == "=":
+        return Range(size.low, min(size.high, top))
+    return Range(0.0, size.high) if below else Range(size.low, top)
+
+
+def reported_range(statistic: Statistic) -> Range:
+    """The p's that the text reports: .03 is .025 to .035, "< .05" anything below."""
+    if statistic.p_written is None:
+        return Range(ALPHA, 1.0)
+    p, comparison = statistic.p_written, statistic.p_comparison
+    if comparison in {"<", "<="}:
+        return Range(0.0, p.value)
+    if comparison in {">", ">="}:
+        return Range(p.value, 1.0)
+    return Range(max(0.0, p.low), p.high)
+
+
+def reported_significance(statistic: Statistic) -> bool | None:
+    """Whether the text calls it significant at .05; p = .05 counts as such, as in statcheck."""
+    p, comparison = statistic.p, statistic.p_comparison
+    if p is None:
+        return False
+    if comparison == "=":
+        return p <= ALPHA
+    if comparison in {"<", "<="}:
+        return True if p <= ALPHA else None
+    return False if p >= ALPHA else None
+
+
+def contradicts_decision(statistic: Statistic, recomputed: Range) -> bool:
+    significant = reported_significance(statistic)
+    if significant is None:
+        return False
+    return recomputed.low > ALPHA if significant else recomputed.high <= ALPHA
+
+
+def _agrees(statistic: Statistic, recomputed: Range) -> bool:
+    reported = reported_range(statistic)
+    if statistic.p_comparison in {"<", ">", "ns"}:
+        # Strict: p < .05 is wrong where every possible p is .05 or more.
+        if statistic.p_comparison == "<":
+            return recomputed.low < reported.high
+        return recomputed.high > reported.low
+    return reported.meets(recomputed)
+
+
+def _one_sided(statistic: Statistic, two_sided: Range) -> list[Range]:
+    """The p's of the one-sided test, in the direction of the result and against it."""
+    if statistic.kind in {"F"} | _CHI_SQUARED and statistic.df1 != 1:
+        return []
+    half = Range(two_sided.low / 2, two_sided.high / 2)
+    return [half, Range(1 - half.high, 1 - half.low)]
+
+
+def _numbers(statistic: Statistic, recomputed: Range) -> dict[str, Any]:
+    return {
+        "statistic": statistic,
+        "p": (recomputed.low + recomputed.high) / 2,
+        "p_low": recomputed.low,
+        "p_high": recomputed.high,
+        "off": distance(reported_range(statistic), recomputed),
+    }
+
+
+def _central_p(statistic: Statistic) -> float:
+    """p of the value exactly as written: what an editor would compute."""
+    needed = degrees(statistic)
+    df1, df2 = needed or (None, None)
+    p = _two_sided(
+        statistic.kind,
+        np.float64(abs(statistic.value or 0.0)),
+        df1.value if df1 else 1.0,
+        df2.value if df2 else 1.0,
+    )
+    return float(p)
+
+
+def check_p(statistic: Statistic) -> Outcome:
+    """The reported p against the one recomputed from the test statistic."""
+    facts = {"statistic": statistic}
+    if statistic.p_comparison is None:
+        return Outcome(NOT_CHECKABLE, "no-p", facts)
+    if statistic.kind == "rho":
+        return Outcome(NOT_CHECKABLE, "rank-correlation", facts)
+    recomputed = p_range(statistic)
+    if recomputed is None:
+        return Outcome(NOT_CHECKABLE, "no-df", facts)
+    central = _central_p(statistic)
+    numbers = {**_numbers(statistic, recomputed), "p": central}
+    if _agrees(statistic, recomputed):
+        if statistic.p_comparison == "=" and statistic.p == 0:
+            return Outcome(CONSISTENT, "p-zero", numbers, central)
+        return Outcome(CONSISTENT, "p-agrees", numbers, central)
+    halves = _one_sided(statistic, recomputed)
+    fits_one_sided = [half for half in halves if _agrees(statistic, half)]
+    if statistic.one_tailed and fits_one_sided:
+        numbers["p_one_sided"] = central / 2 if fits_one_sided[0] == halves[0] else 1 - central / 2
+        return Outcome(CONSISTENT, "p-agrees-one-sided", numbers, numbers["p_one_sided"])
+    if statistic.damaged:
+        return Outcome(NOT_CHECKABLE, "damaged", numbers, central)
+    readings = [recomputed, *halves[:1]] if statistic.one_tailed else [recomputed]
+    numbers["one_sided_fits"] = bool(halves) and _agrees(statistic, halves[0])
+    if all(contradicts_decision(statistic, reading) for reading in readings):
+        return Outcome(DECISION_ERROR, "p-decision", numbers, central)
+    return Outcome(INCONSISTENT, "p-differs", numbers, central)

@@ -1,0 +1,59 @@
+"""The verdict on one statistic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from gleanings.evidence.checking.outcome import Outcome
+from gleanings.evidence.checking.wording import sentence
+from gleanings.evidence.reading import Statistic
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``outcome`` is the gravest of ``outcomes``, the checks that this statistic allowed."""
+
+    statistic: Statistic
+    outcome: Outcome
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def verdict(self) -> str:
+        """consistent, inconsistent, decision error, or not checkable."""
+        return self.outcome.verdict
+
+    @property
+    def rule(self) -> str:
+        return self.outcome.rule
+
+    @property
+    def recomputed(self) -> float | None:
+        return self.outcome.recomputed
+
+    @property
+    def is_alarm(self) -> bool:
+        return self.verdict in {"inconsistent", "decision error"}
+
+    def why(self, language: str = "en") -> str:
+        """One sentence for an editor, in English or French."""
+        return sentence(self.outcome, language)
+
+    def to_dict(self, language: str = "en") -> dict[str, Any]:
+        """Plain values, as the command prints them."""
+        statistic = self.statistic
+        return {
+            "start": statistic.start,
+            "end": statistic.end,
+            "text": statistic.text,
+            "kind": statistic.kind,
+            "value": statistic.value,
+            "df1": statistic.df1,
+            "df2": statistic.df2,
+            "comparison": statistic.comparison,
+            "p": statistic.p,
+            "p_comparison": statistic.p_comparison,
+            "verdict": self.verdict,
+            "recomputed": self.recomputed,
+            "why": self.why(language),
+        }
