@@ -6,12 +6,18 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from gleanings.site import views
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("branding-<slug:digest>.css", views.stylesheet, name="network_stylesheet"),
+    path("logo-<slug:digest>.png", views.logo, name="network_logo"),
     path("", include("gleanings.digest.urls_without_language")),
     *i18n_patterns(
         path("", include("gleanings.digest.urls")),
         path("", include(wagtail_urls)),
     ),
 ]
+
+handler404 = "gleanings.digest.views.errors.not_found"

@@ -1,0 +1,134 @@
+"""What the base template knows of the network, of the site's languages and of where it leads."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, get_language_info, gettext
+
+from gleanings.digest.models import Home
+from gleanings.site.logo import logo_rendition
+from gleanings.site.models import NetworkSettings
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    name: str
+    """In the language itself."""
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    is_current: bool
+
+
+class Network:
+    """The network as a page shows it, in the reader's language."""
+
+    def __init__(self) -> None:
+        self.settings = NetworkSettings.base_queryset().prefetch_related("words").first()
+
+    @cached_property
+    def name(self) -> str:
+        return self.home.title if self.home else settings.WAGTAIL_SITE_NAME
+
+    @cached_property
+    def home(self) -> Home | None:
+        return Home.objects.in_language(get_language()).live().first()
+
+    @property
+    def tagline(self) -> str:
+        words = self.settings and self.settings.own_words
+        return words.tagline if words else ""
+
+    @property
+    def notice(self) -> str:
+        words = self.settings and self.settings.own_words
+        return words.notice if words else ""
+
+    @property
+    def email(self) -> str:
+        return self.settings.contact_email if self.settings else ""
+
+    @property
+    def stylesheet_url(self) -> str:
+        if not (self.settings and self.settings.stylesheet):
+            return ""
+        return reverse("network_stylesheet", args=[self.settings.stylesheet_hash])
+
+    @cached_property
+    def logo(self) -> dict[str, Any] | None:
+        """Address and size on the page."""
+        image = self.settings and self.settings.logo
+        rendition = logo_rendition(image) if image else None
+        if not image or rendition is None:
+            return None
+        return {
+            "url": reverse("network_logo", args=[image.file_hash[:12]]),
+            "width": rendition.width // 2,
+            "height": rendition.height // 2,
+        }
+
+
+@register.simple_tag
+def get_network() -> Network:
+    return Network()
+
+
+@register.simple_tag(takes_context=True)
+def get_navigation(context: dict[str, Any]) -> list[Link]:
+    """The ways in, in the order of the page's head."""
+    request = context.get("request")
+    here = request.path if request else ""
+    links = [
+        (gettext("Summaries"), reverse("summaries")),
+        (gettext("Topics"), reverse("topics")),
+        (gettext("Archive"), reverse("archive")),
+    ]
+    return [Link(label, url, here.startswith(url)) for label, url in links]
+
+
+@register.simple_tag(takes_context=True)
+def get_languages(context: dict[str, Any]) -> list[Language]:
+    """This page in every language of the site; its home where the page is not there."""
+    request = context.get("request")
+    current = get_language()
+    urls = _urls_of_page(context.get("page"), request)
+    return [
+        Language(
+            code,
+            get_language_info(code)["name_local"].capitalize(),
+            urls[code] if urls is not None else _same_place(request, code),
+            code == current,
+        )
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _same_place(request: HttpRequest | None, code: str) -> str:
+    home = f"/{code}/"
+    if request is None:
+        return home
+    url = translate_url(request.get_full_path(), code)
+    return url if url.startswith(home) else home
+
+
+def _urls_of_page(page: Any, request: HttpRequest | None) -> dict[str, str] | None:
+    """Where the Wagtail page stands in each language; None if this is no such page."""
+    if not hasattr(page, "translation_key"):
+        return None
+    urls = {code: f"/{code}/" for code, _name in settings.LANGUAGES}
+    for version in page.get_translations(inclusive=True).live().select_related("locale"):
+        urls[version.locale.language_code] = version.get_url(request)
+    return urls
