@@ -165,8 +165,7 @@ def test_a_csl_processor_reads_the_item(fields):
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         bibliography.register(Citation([CitationItem(items[0]["id"])]))
         reference = str(bibliography.bibliography()[0])
-    for family in (name["family"] for name in fields["authors"] if "family" in name):
-        assert family in reference
+    assert fields["authors"][0]["family"] in reference
     assert str(fields["year"]) in reference
     assert fields["container"] in reference
 
