@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from importlib.resources import files
 from itertools import chain
 
@@ -12,6 +13,7 @@ import pytest
 from gleanings.digest import demo
 from gleanings.digest.demo.archive import archive
 from gleanings.digest.demo.records import SummaryRecord
+from gleanings.evidence import check
 
 MANY = 1500
 
@@ -96,3 +98,13 @@ def test_about_one_in_twenty_is_in_french_too(summaries: list[SummaryRecord]) ->
 def test_teasers_name_who_was_studied() -> None:
     (issue,) = archive(3, seed=1)
     assert re.fullmatch(r"This month: research on .+\.", issue["teaser"]["en"])
+
+
+def test_the_check_of_numbers_finds_nothing_wrong(summaries: list[SummaryRecord]) -> None:
+    verdicts = [
+        verdict.verdict
+        for summary in summaries[:120]
+        for verdict in check(unescape(re.sub(r"<[^>]+>", "\n", summary["text_html"])))
+    ]
+    assert set(verdicts) == {"consistent", "not checkable"}
+    assert verdicts.count("consistent") > 100

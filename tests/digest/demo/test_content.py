@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from importlib.resources import files
 
 import pytest
 
 from gleanings.digest import demo
 from gleanings.digest.demo.records import SummaryRecord
+from gleanings.evidence import check
 
+ALARMS = {"inconsistent", "decision error"}
 ISSUES = demo.issues()
 PUBLISHED = [
     summary for issue in ISSUES if issue["state"] == "published" for summary in issue["summaries"]
@@ -102,3 +105,9 @@ def test_the_network_speaks_both_languages() -> None:
     for key in ("name", "tagline", "intro", "language_notice", "demo_notice"):
         assert set(network[key]) == {"en", "fr"}  # type: ignore[literal-required]
         assert all(network[key].values())  # type: ignore[literal-required]
+
+
+def test_the_check_of_numbers_finds_that_one_and_no_other() -> None:
+    texts = [unescape(re.sub(r"<[^>]+>", "\n", summary["text_html"])) for summary in PUBLISHED]
+    wrong = [v.statistic.text for text in texts for v in check(text) if v.verdict in ALARMS]
+    assert wrong == ["z = 6.192, p = .05"]
