@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -41,6 +42,10 @@ class FailsafeN:
             f"{self.alpha:g} ({self.method.capitalize()}). The figure supposes that effects do "
             "not differ between studies; do not lean on it alone."
         )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers and texts, for JSON."""
+        return dict(vars(self))
 
 
 def failsafe_n(

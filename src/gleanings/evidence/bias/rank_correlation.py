@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -30,6 +31,10 @@ class RankCorrelation:
             f"Across {self.k} effects, size and imprecision {verdict} "
             f"(Kendall's τ = {self.tau:.2f}, p = {self.p:.3f})."
         )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers and texts, for JSON."""
+        return dict(vars(self))
 
 
 def rank_correlation(yi: ArrayLike, vi: ArrayLike) -> RankCorrelation:

@@ -9,7 +9,9 @@ import numpy as np
 
 from gleanings.evidence.distributions import critical_value, t_upper, two_sided
 from gleanings.evidence.inputs import Floats, choice, effects, level_of
-from gleanings.evidence.sensitivity.refits import METHODS, refit
+from gleanings.evidence.pooling.fit import COMMON_EFFECT, METHODS
+from gleanings.evidence.pooling.result import plain
+from gleanings.evidence.sensitivity.refits import refit
 
 MODELS = ("rma", "lm")
 PREDICTORS = ("sei", "vi")
@@ -57,8 +59,8 @@ class RegressionTest:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain numbers, for JSON; an infinite df is None."""
-        return {**asdict(self), "df": None if np.isinf(self.df) else self.df}
+        """Plain numbers, for JSON; None for what is not finite, such as the df of z."""
+        return {name: plain(value) for name, value in asdict(self).items()}
 
 
 def egger(
@@ -74,7 +76,7 @@ def egger(
     """Egger's regression test for funnel asymmetry.
 
     model "rma": y_i = β0 + β1 √v_i + u_i + e_i by `method` (Thompson & Sharp 1999; Sterne & Egger
-    2005), metafor's default form; test "z" or "t" (Knapp & Hartung). model "lm": weighted least
+    2005), metafor's default form; test "z" or "knapp-hartung". model "lm": weighted least
     squares with weights 1/v_i and multiplicative dispersion, t with k − 2 df, the classical form
     (Egger et al. 1997, BMJ 315:629–634, whose intercept is β1 here).
 
@@ -84,11 +86,11 @@ def egger(
     """
     choice("model", model, MODELS)
     choice("predictor", predictor, PREDICTORS)
-    choice("test", test, ("z", "t"))
+    choice("test", test, ("z", "knapp-hartung"))
     if vi is None and hasattr(yi, "yi"):
         fit = yi
         yi, vi, method = fit.yi, fit.vi, fit.method
-    choice("method", method, METHODS)
+    method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
     y, v = effects(yi, vi, least=3)
     return _regression(y, v, model, predictor, method, test, level_of(level))
 
@@ -106,7 +108,7 @@ def _regression(
     centre, unit = float(x.mean()), float(x.std())
     X = np.column_stack([np.ones(k), (x - centre) / unit])
     fit = refit(y, v, X, np.ones((1, k), dtype=bool), method if model == "rma" else "EE")
-    scaled = model == "lm" or test == "t"
+    scaled = model == "lm" or test == "knapp-hartung"
     vcov = fit.vcov[0] * (fit.scale[0] if scaled else 1.0)
     df = k - 2.0 if scaled else np.inf
     to_zero = np.array([1.0, -centre / unit])
@@ -161,7 +163,9 @@ class PetPeese:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, for JSON."""
-        own = {name: value for name, value in vars(self).items() if name not in ("pet", "peese")}
+        own = {
+            name: plain(value) for name, value in vars(self).items() if name not in ("pet", "peese")
+        }
         return {**own, "pet": self.pet.to_dict(), "peese": self.peese.to_dict()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,12 +16,16 @@ from gleanings.evidence.distributions import (
     normal_two_sided,
 )
 from gleanings.evidence.inputs import Floats, effects, level_of
+from gleanings.evidence.pooling.result import plain
+from gleanings.evidence.sensitivity.refits import refit
 
 CUT = 0.025
 # With fewer effects than this on a side of the cut the weight rests on next to nothing
 # (the `weightr` package warns at the same number).
 FEW_ON_A_SIDE = 4
 MAX_STEPS = 200
+# A step that would still raise the log-likelihood by more than about this: not at the top.
+UNSETTLED = 1e-6
 MU, TAU2, WEIGHT = 0, 1, 2
 
 
@@ -47,7 +52,7 @@ class SelectionModel:
     tau2: float
     weight: float
     weight_se: float
-    loglik: float
+    log_likelihood: float
     chi2: float
     p_selection: float
     level: float
@@ -65,6 +70,10 @@ class SelectionModel:
             f"{self.estimate:.2f} [{self.ci_low:.2f}, {self.ci_high:.2f}], against "
             f"{self.unadjusted:.2f} without. {self.notice}"
         ).strip()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers and texts, for JSON; None for what is not finite."""
+        return {name: plain(value) for name, value in vars(self).items()}
 
 
 def selection_model(
@@ -84,7 +93,7 @@ def selection_model(
     level = level_of(level)
     if side not in (None, "left", "right"):
         raise ValueError(f"side = {side!r}; use 'left', 'right' or None.")
-    plain, plain_loglik = _maximise(_Data.of(y, v), free=(MU, TAU2))
+    plain = _unadjusted(y, v)
     if side is None:
         side = "right" if plain[MU] >= 0 else "left"
     sign = 1.0 if side == "right" else -1.0
@@ -96,8 +105,8 @@ def selection_model(
             f"{which} of the {len(y)} effects is significant in the favoured direction ({side}): "
             "the selection model cannot be estimated. Look at trim and fill or PET-PEESE instead."
         )
-    found, loglik = _maximise(data, free=(MU, TAU2, WEIGHT))
-    return _result(data, sign, side, found, loglik, plain, plain_loglik, level)
+    found, loglik = _maximise(data)
+    return _result(data, sign, side, found, loglik, plain, level)
 
 
 @dataclass(frozen=True)
@@ -146,26 +155,42 @@ def _slope(data: _Data, point: Floats) -> _Slope:
     c = (data.threshold - mu) / root
     below, height = normal_cdf(c), normal_density(c)
     seen = 1 + (weight - 1) * below
-    c1 = np.stack([-1 / root, -c / (2 * s)])
-    c2 = np.stack([np.zeros_like(s), 1 / (2 * s * root), 3 * c / (4 * s * s)])
-    # First and second derivatives of A, divided by A.
-    density = (weight - 1) * height / seen
-    first = np.stack([density * c1[0], density * c1[1], below / seen])
-    bend = density * (c2 - c * np.stack([c1[0] ** 2, c1[0] * c1[1], c1[1] ** 2]))
-    cross = height / seen * c1
+    # Derivatives of A over A: by μ, τ² and δ; then its second derivatives.
+    bell = height / seen
+    dense = (weight - 1) * bell
+    by_mu, by_tau2, by_weight = -dense / root, -0.5 * dense * c / s, below / seen
+    curve = dense / s
+    c_square = c * c
+    bends = np.array(
+        [
+            -curve * c,
+            0.5 * curve * (1 - c_square) / root,
+            0.25 * curve * c * (3 - c_square) / s,
+            -bell / root,
+            -0.5 * bell * c / s,
+        ]
+    ).sum(axis=1)
+    pull = residual / s
+    first = np.array([by_mu, by_tau2, by_weight])
+    mu_mu, mu_tau2, tau2_tau2, mu_weight, tau2_weight = bends
     missed = data.missed
-    gradient = np.array([(residual / s).sum(), 0.5 * ((residual / s) ** 2 - 1 / s).sum(), 0.0])
-    gradient[WEIGHT] = missed / weight
-    hessian = first @ first.T
-    seconds = bend.sum(axis=1)
-    hessian[MU, MU] -= seconds[0] + (1 / s).sum()
-    hessian[MU, TAU2] -= seconds[1] + (residual / s**2).sum()
-    hessian[TAU2, TAU2] -= seconds[2] + (residual**2 / s**3 - 0.5 / s**2).sum()
-    hessian[:2, WEIGHT] -= cross.sum(axis=1)
-    hessian[WEIGHT, WEIGHT] -= missed / weight**2
-    hessian = np.triu(hessian) + np.triu(hessian, 1).T
-    loglik = -0.5 * (np.log(2 * np.pi * s) + residual**2 / s).sum() - np.log(seen).sum()
-    return _Slope(float(loglik + missed * np.log(weight)), gradient - first.sum(axis=1), hessian)
+    square = pull * pull
+    inverse = 1 / s
+    slopes = np.array([pull, 0.5 * (square - inverse)]).sum(axis=1)
+    a = -mu_mu - inverse.sum()
+    b = -mu_tau2 - float(pull @ inverse)
+    d = -tau2_tau2 - float(square @ inverse) + 0.5 * float(inverse @ inverse)
+    hessian = first @ first.T + np.array(
+        [
+            [a, b, -mu_weight],
+            [b, d, -tau2_weight],
+            [-mu_weight, -tau2_weight, -missed / weight**2],
+        ]
+    )
+    gradient = np.array([slopes[0], slopes[1], missed / weight]) - first.sum(axis=1)
+    loglik = -0.5 * float((np.log(2 * np.pi * s) + residual * pull).sum())
+    loglik += missed * float(np.log(weight)) - float(np.log(seen).sum())
+    return _Slope(loglik, gradient, hessian)
 
 
 def _scale(data: _Data) -> Floats:
@@ -173,18 +198,22 @@ def _scale(data: _Data) -> Floats:
     return np.array([np.sqrt(spread), spread, 1.0])
 
 
-def _maximise(data: _Data, free: tuple[int, ...]) -> tuple[Floats, float]:
-    """The highest of the peaks climbed from the best points of a coarse grid; δ = 1 if not free."""
+def _unadjusted(y: Floats, v: Floats) -> Floats:
+    """(μ, τ², 1) by maximum likelihood."""
+    fit = refit(y, v, np.ones((len(y), 1)), np.ones((1, len(y)), dtype=bool), "ML")
+    return np.array([fit.beta[0, 0], fit.tau2[0], 1.0])
+
+
+def _maximise(data: _Data) -> tuple[Floats, float]:
+    """The highest of the peaks climbed from the best points of a coarse grid."""
     scale = _scale(data)
     mean = float((1 / data.v) @ data.y / (1 / data.v).sum())
-    shifts = np.linspace(-3, 2, 11) if WEIGHT in free else np.zeros(1)
-    mus = mean + scale[MU] * shifts
+    mus = mean + scale[MU] * np.linspace(-3, 2, 11)
     tau2s = scale[TAU2] * np.array([0.0, 0.01, 0.05, 0.2, 0.6, 1.5])
-    weights = np.array([0.01, 0.05, 0.2, 0.5, 1.0, 3.0]) if WEIGHT in free else np.ones(1)
+    weights = np.array([0.01, 0.05, 0.2, 0.5, 1.0, 3.0])
     points = np.stack([a.ravel() for a in np.meshgrid(mus, tau2s, weights)], axis=-1)
     heights = _loglik(data, *points.T)
-    starts = [points[i] for i in _distinct_best(points, heights, scale)]
-    climbed = [_climb(data, start, free, scale) for start in starts]
+    climbed = [_climb(data, points[i], scale) for i in _distinct_best(points, heights, scale)]
     return max(climbed, key=lambda peak: peak[1])
 
 
@@ -196,19 +225,18 @@ def _distinct_best(points: Floats, heights: Floats, scale: Floats, wanted: int =
     for i in np.argsort(-heights, kind="stable"):
         if all(np.abs(places[i] - places[j]).max() > 1.2 for j in chosen):
             chosen.append(int(i))
-        if len(chosen) == wanted or heights[i] < heights[chosen[0]] - 10:
+        if len(chosen) == wanted or heights[i] < heights[chosen[0]] - 6:
             break
     return chosen
 
 
-def _climb(
-    data: _Data, start: Floats, free: tuple[int, ...], scale: Floats
-) -> tuple[Floats, float]:
+def _climb(data: _Data, start: Floats, scale: Floats) -> tuple[Floats, float]:
     """Newton steps in (μ, τ², log δ), made to go up even from a saddle."""
     point = start.copy()
     here = _slope(data, point)
     for _ in range(MAX_STEPS):
-        index = [i for i in free if i != TAU2 or point[TAU2] > 0 or here.gradient[TAU2] > 0]
+        pinned = point[TAU2] == 0 and here.gradient[TAU2] <= 0
+        index = [MU, WEIGHT] if pinned else [MU, TAU2, WEIGHT]
         unit = np.array([scale[MU], scale[TAU2], point[WEIGHT]])
         slope = unit * here.gradient
         bend = np.outer(unit, unit) * here.hessian
@@ -248,7 +276,6 @@ def _result(
     found: Floats,
     loglik: float,
     unadjusted: Floats,
-    unadjusted_loglik: float,
     level: float,
 ) -> SelectionModel:
     significant = len(data.y) - data.missed
@@ -256,11 +283,14 @@ def _result(
     information = -_slope(data, found).hessian[np.ix_(inner, inner)]
     notices = []
     se = weight_se = float("nan")
-    if np.linalg.eigvalsh(information)[0] > 0:
+    slope = _slope(data, found).gradient[inner]
+    if np.linalg.eigvalsh(information)[0] <= 0:
+        notices.append("The likelihood is flat at its top: no standard errors; do not rely on it.")
+    elif float(slope @ np.linalg.solve(information, slope)) > UNSETTLED:
+        notices.append("The estimates did not settle; do not rely on them.")
+    else:
         variances = np.diag(np.linalg.inv(information))
         se, weight_se = float(np.sqrt(variances[0])), float(np.sqrt(variances[-1]))
-    else:
-        notices.append("The likelihood is flat at its top: no standard errors; do not rely on it.")
     few = min(significant, len(data.y) - significant)
     if few < FEW_ON_A_SIDE:
         notices.append(
@@ -269,7 +299,8 @@ def _result(
         )
     half = float(normal_quantile(0.5 + level / 2)) * se
     estimate = sign * float(found[MU])
-    chi2 = max(0.0, 2 * (loglik - unadjusted_loglik))
+    without = _slope(data, unadjusted * [sign, 1.0, 1.0]).loglik
+    chi2 = max(0.0, 2 * (loglik - without))
     return SelectionModel(
         k=len(data.y),
         k_significant=significant,
@@ -284,7 +315,7 @@ def _result(
         tau2=float(found[TAU2]),
         weight=float(found[WEIGHT]),
         weight_se=weight_se,
-        loglik=loglik,
+        log_likelihood=loglik,
         chi2=chi2,
         p_selection=float(chi2_upper(chi2, 1)),
         level=level,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.bias.regression import SAME
 from gleanings.evidence.inputs import Floats, choice
+from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import refit
 from gleanings.evidence.sensitivity.source import Source, source, tested
 
@@ -67,10 +68,7 @@ class TrimAndFill:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers, for JSON."""
-        return {
-            name: value.tolist() if isinstance(value, np.ndarray) else value
-            for name, value in vars(self).items()
-        }
+        return {name: plain(value) for name, value in vars(self).items()}
 
 
 def trim_and_fill(

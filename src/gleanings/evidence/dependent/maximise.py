@@ -166,9 +166,14 @@ def maximise(problem: Problem) -> Maximum:
     return Maximum(best.sigma2, best.curvature, held, notice)
 
 
-def maximise_one(problem: Problem, component: int, value: float) -> Maximum:
-    """The highest point where `component` is held at `value`, for likelihood profiles."""
-    points = grid(problem)
+def maximise_one(
+    problem: Problem, component: int, value: float, held: tuple[int, ...] = ()
+) -> Maximum:
+    """The highest point where `component` is held at `value`, for likelihood profiles.
+
+    The other component stays at 0 if it is in `held`.
+    """
+    points = np.zeros(1) if held else grid(problem)
     if component == WITHIN:
         values = log_likelihoods(problem, value, points)
     else:
@@ -176,4 +181,4 @@ def maximise_one(problem: Problem, component: int, value: float) -> Maximum:
         values = np.array([log_likelihoods(problem, w, at)[0] for w in points])
     other = float(points[int(np.argmax(values))])
     start = np.array([value, other] if component == BETWEEN else [other, value])
-    return climb(problem, start, (component,))
+    return climb(problem, start, (component, *held))

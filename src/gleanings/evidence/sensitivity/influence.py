@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.distributions import chi2_cdf
 from gleanings.evidence.inputs import Floats
+from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import Refits
 from gleanings.evidence.sensitivity.source import Source, labels_of, source
 
@@ -56,10 +57,7 @@ class Influence:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers, for JSON."""
-        return {
-            name: value.tolist() if isinstance(value, np.ndarray) else value
-            for name, value in {**vars(self), "labels": list(self.labels)}.items()
-        }
+        return {name: plain(value) for name, value in vars(self).items()}
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{name}</th>" for name in ("", *SHOWN))

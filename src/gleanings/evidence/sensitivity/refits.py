@@ -6,6 +6,7 @@ k times the overhead of a fit. Formulas as in `gleanings.evidence.pooling`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
@@ -13,15 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gleanings.evidence.inputs import Floats
+from gleanings.evidence.pooling.design import Design
+from gleanings.evidence.pooling.tau2 import ESTIMATORS
 
 # Numbers in one (fits × effects) table before the fits are done in turns.
 TABLE_LIMIT = 2_000_000
 GRID_RATIO = 4.0
 MAX_STEPS = 100
 RELATIVE_STEP = 1e-12
-LIKELIHOOD = ("REML", "ML")
-COMMON = ("EE", "CE", "FE")
-METHODS = (*COMMON, "DL", "HE", "HS", "SJ", "PM", "EB", *LIKELIHOOD)
 
 
 @dataclass(frozen=True)
@@ -79,18 +79,25 @@ def _trace(matrices: Floats) -> Floats:
 def refit(y: Floats, v: Floats, X: Floats, used: NDArray[np.bool_], method: str = "REML") -> Refits:
     """Fit the random-effects model to each row of `used` (n, k).
 
-    method: one of METHODS, names as in `pool`. A subset of p effects has τ² = 0. Every subset must
+    method: as in `pool`, "EE" for τ² = 0. A subset of p effects has τ² = 0. Every subset must
     let X be estimated; the caller sees to that.
     """
+    # A power of two rounds nothing, and keeps cubes of weights within the range of numbers.
+    unit = math.ldexp(1.0, math.frexp(float(v.min()))[1] // 2)
+    y, v = y / unit, v / unit / unit
+    basis, triangle = (X, None) if X.shape[1] == 1 else np.linalg.qr(X)
     step = max(1, TABLE_LIMIT // max(len(y), 1))
     parts = [
-        _refit(_Subsets(y, v, X, used[i : i + step].astype(float)), method)
+        _refit(_Subsets(y, v, basis, used[i : i + step].astype(float)), method)
         for i in range(0, len(used), step)
     ]
-    if len(parts) == 1:
-        return parts[0]
     names = [f.name for f in fields(Refits)]
-    return Refits(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in names})
+    whole = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    back = np.eye(X.shape[1]) if triangle is None else np.linalg.inv(triangle)
+    whole["beta"] = unit * whole["beta"] @ back.T
+    whole["vcov"] = unit**2 * back @ whole["vcov"] @ back.T
+    whole["tau2"] = unit**2 * whole["tau2"]
+    return Refits(**whole)
 
 
 def _refit(subsets: _Subsets, method: str) -> Refits:
@@ -102,15 +109,27 @@ def _refit(subsets: _Subsets, method: str) -> Refits:
     trace = plain.sum(axis=1) - _trace(inverse @ subsets.products(plain**2))
     tau2 = np.zeros(len(q))
     open_ = df > 0
-    if method not in COMMON and open_.any():
+    if method != "EE" and open_.any():
         inner = _Subsets(subsets.y, subsets.v, subsets.X, subsets.used[open_])
-        tau2[open_] = _tau2(inner, method, q[open_], trace[open_])
+        tau2[open_] = (
+            _tau2_alone(inner, method)
+            if len(q) == 1
+            else _tau2(inner, method, q[open_], trace[open_])
+        )
     weights = subsets.weights(tau2)
     vcov, beta, residuals = subsets.solve(weights)
     scale = np.where(open_, (weights * residuals**2).sum(axis=1) / np.where(open_, df, 1), 1.0)
     typical = np.where(open_, df, 1) / np.where(open_, trace, 1)
     i2 = np.where(open_, 100 * tau2 / (tau2 + typical), 0.0)
     return Refits(subsets.used.sum(axis=1).astype(np.intp), beta, vcov, tau2, q, i2, scale)
+
+
+def _tau2_alone(subsets: _Subsets, method: str) -> float:
+    """τ² of one fit, where arrays of fits would only cost time."""
+    used = subsets.used[0] > 0
+    X = subsets.X[used] if subsets.X.shape[1] > 1 else None
+    design = Design(subsets.y[used], subsets.v[used], X)
+    return ESTIMATORS[method](design)[0] * design.scale
 
 
 def _tau2(subsets: _Subsets, method: str, q: Floats, trace: Floats) -> Floats:

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.distributions import critical_value, two_sided
 from gleanings.evidence.inputs import Faults, Floats, choice, effects, level_of
-from gleanings.evidence.sensitivity.refits import METHODS, Refits, refit
-
-TESTS = ("z", "t", "knapp-hartung", "knapp-hartung-adhoc")
+from gleanings.evidence.pooling.fit import COMMON_EFFECT, METHODS, TESTS
+from gleanings.evidence.sensitivity.refits import Refits, refit
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def source(yi: Any, vi: Any, *, method: str, test: str, level: float, least: int
     else:
         y, v = effects(yi, vi, least=least)
         X = np.ones((len(y), 1))
-    choice("method", method, METHODS)
+    method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
     choice("test", test, TESTS)
     return Source(y, v, X, method, test, level_of(level))
 

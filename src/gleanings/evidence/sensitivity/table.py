@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import numpy as np
-
 from gleanings.evidence.distributions import chi2_upper
 from gleanings.evidence.inputs import Floats
+from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import Refits
 from gleanings.evidence.sensitivity.source import Source, tested
 
@@ -43,11 +42,7 @@ class EstimateTable:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers, for JSON."""
-        plain = {}
-        for name, value in vars(self).items():
-            is_array = isinstance(value, np.ndarray)
-            plain[name] = value.tolist() if is_array else _listed(value)
-        return plain
+        return {name: plain(value) for name, value in vars(self).items()}
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{escape(name)}</th>" for name in ("", "k", *SHOWN))
@@ -56,10 +51,6 @@ class EstimateTable:
             cells = "".join(f"<td>{getattr(self, name)[i]:.4g}</td>" for name in SHOWN)
             rows.append(f"<tr><th>{escape(label)}</th><td>{self.k[i]}</td>{cells}</tr>")
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-
-
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def table_columns(of: Source, fits: Refits) -> dict[str, Any]:

@@ -1,0 +1,184 @@
+"""What a model of clustered effects gives back."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
+from html import escape
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gleanings.evidence.dependent.clusters import Array
+from gleanings.evidence.dependent.likelihood import Problem
+from gleanings.evidence.pooling.result import plain
+
+
+@dataclass(frozen=True)
+class ClusteredCoefficient:
+    """One coefficient; `df` is infinite where `statistic` is z, else it is t."""
+
+    name: str
+    estimate: float
+    se: float
+    statistic: float
+    df: float
+    p: float
+    ci_low: float
+    ci_high: float
+
+
+class Range(NamedTuple):
+    """An interval of a variance component."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class ComponentIntervals:
+    """Profile-likelihood intervals of σ²_between and σ²_within; `high` may be infinite."""
+
+    between: Range
+    within: Range
+    level: float
+
+
+@dataclass(frozen=True)
+class Working:
+    """The fit in the form that further work needs: sorted rows, scaled effects.
+
+    Effects are y · unit; β = back @ γ for the coefficients γ of the problem's own design.
+    """
+
+    problem: Problem
+    sigma2: Array
+    held: tuple[int, ...]
+    unit: float
+    back: Array
+
+
+@dataclass(frozen=True, eq=False)
+class MultilevelEffect:
+    """Effects within clusters, pooled; or a meta-regression of them.
+
+    Effects are on the scale they were given in. In a meta-regression there is no single pooled
+    effect: `estimate` to `prediction_high` are NaN, see `coefficients`. `to_dict` writes None for
+    what is not finite.
+    """
+
+    k: int
+    n_clusters: int
+    estimate: float
+    se: float
+    statistic: float
+    p: float
+    ci_low: float
+    ci_high: float
+    prediction_low: float
+    """where the true effect of a new outcome in a new study is expected to lie"""
+    prediction_high: float
+    sigma2_between: float
+    """variance of true effects between clusters"""
+    sigma2_within: float
+    """variance of true effects within a cluster"""
+    i2: float
+    """percent of the total variation that is not chance: the sum of the two levels"""
+    i2_between: float
+    i2_within: float
+    q: float
+    """residual heterogeneity (QE of a meta-regression), both components at 0"""
+    q_df: int
+    q_p: float
+    log_likelihood: float
+    aic: float
+    bic: float
+    aicc: float
+    method: str
+    test: str
+    test_df: float
+    """of `statistic`; infinite for z"""
+    level: float
+    rho: float
+    """correlation of sampling errors within a cluster"""
+    coefficients: tuple[ClusteredCoefficient, ...]
+    covariance: Array = field(repr=False)
+    qm: float
+    """test of the moderators: χ² with `qm_df`, or F with `qm_df` and `qm_df2`"""
+    qm_df: int
+    qm_df2: float
+    qm_p: float
+    dropped: int
+    """rows left out because a value was missing"""
+    notice: str
+    yi: Array = field(repr=False)
+    vi: Array = field(repr=False)
+    X: Array = field(repr=False)
+    tested: tuple[int, ...] = field(repr=False)
+    """places of the coefficients that `qm` tests"""
+    cluster: NDArray[np.intp] = field(repr=False)
+    """number of each effect's cluster"""
+    working: Working = field(repr=False)
+
+    @property
+    def tau2(self) -> float:
+        """Total variance of true effects, between and within clusters."""
+        return self.sigma2_between + self.sigma2_within
+
+    @property
+    def is_regression(self) -> bool:
+        """Whether there are moderators."""
+        return math.isnan(self.estimate)
+
+    @cached_property
+    def sigma2_ci(self) -> ComponentIntervals:
+        """Profile-likelihood intervals of both components at the fit's level."""
+        from gleanings.evidence.dependent.profile import profile_intervals
+
+        return profile_intervals(self)
+
+    def describe(self) -> str:
+        """One paragraph in words that a clinician understands."""
+        from gleanings.evidence.dependent.wording import multilevel_paragraph
+
+        return multilevel_paragraph(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain numbers, texts and lists, ready for JSON; None where undefined."""
+        left_out = {"yi", "vi", "X", "covariance", "cluster", "working", "tested", "coefficients"}
+        given = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
+        given["tau2"] = self.tau2
+        rows = [asdict(c) for c in self.coefficients]
+        return {name: plain(value) for name, value in given.items()} | {
+            "coefficients": [{n: plain(v) for n, v in row.items()} for row in rows]
+        }
+
+    def _repr_html_(self) -> str:
+        return coefficient_table(self.coefficients, self.describe())
+
+
+@dataclass(frozen=True)
+class WaldTest:
+    """F with df1 and df2 of `constraints`; NaN with a `notice` where df2 is not positive."""
+
+    f: float
+    df1: int
+    df2: float
+    p: float
+    notice: str = ""
+
+
+def coefficient_table(coefficients: tuple[ClusteredCoefficient, ...], caption: str) -> str:
+    """HTML table of coefficients for notebooks."""
+    names = [f.name for f in fields(ClusteredCoefficient)]
+    head = "".join(f"<th>{name}</th>" for name in names)
+    rows = []
+    for c in coefficients:
+        cells = "".join(f"<td>{getattr(c, name):.4g}</td>" for name in names[1:])
+        rows.append(f"<tr><th>{escape(c.name)}</th>{cells}</tr>")
+    return (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
