@@ -5,18 +5,16 @@ from html import unescape
 from django.utils.html import strip_tags
 
 from gleanings.digest.models import Summary
-from gleanings.evidence import check
-from gleanings.evidence.checking.verdicts import Verdict
-
-ALARMS = {"inconsistent", "decision error"}
+from gleanings.evidence.checking import Verdict, check
 
 
 def prose_of(summary: Summary) -> str:
     """The words of a summary in which numbers are read, a block to a line."""
-    blocks = [summary.studied, summary.text, *(row.text for row in summary.implications.all())]  # type: ignore[attr-defined]
+    implications = [row.text for row in summary.implications.all()]  # type: ignore[attr-defined]
+    blocks = [summary.studied, summary.text, *implications]
     return "\n".join(unescape(strip_tags(block.replace("</p>", "</p>\n"))) for block in blocks)
 
 
 def alarms(summary: Summary) -> list[Verdict]:
     """The verdicts that an editor must look at."""
-    return [verdict for verdict in check(prose_of(summary)) if verdict.verdict in ALARMS]
+    return [verdict for verdict in check(prose_of(summary)) if verdict.is_alarm]

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from gleanings.digest.checks import alarms
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.publishing import is_approved, is_in_review
 
@@ -86,14 +88,13 @@ class ChecksPanel(Component):
         return {"checks": list(checks_to_look_at())}
 
 
-def checks_to_look_at() -> Iterator[tuple[Summary, list[Any]]]:
+def checks_to_look_at() -> Iterator[tuple[Summary, list[tuple[str, str]]]]:
     """The summaries that are being written, or are in the newest issue, with their alarms."""
-    from gleanings.digest.checks import alarms
-
     drafts = Summary.objects.filter(alias_of=None, has_unpublished_changes=True)
     newest = Issue.objects.filter(live=True, alias_of=None).newest_first().first()
     current = newest.summaries if newest else Summary.objects.none()
     for summary in {page.pk: page for page in (*drafts[:50], *current)}.values():
         draft = summary.get_latest_revision_as_object()
         if found := alarms(draft):
-            yield draft, found
+            language = get_language() or settings.LANGUAGE_CODE
+            yield draft, [(alarm.statistic.text, alarm.why(language)) for alarm in found]

@@ -1,6 +1,6 @@
 from gleanings.digest.models.author import Author
 from gleanings.digest.models.home import Home
-from gleanings.digest.models.imported_page import ImportedPage
+from gleanings.digest.models.imported_page import ImportedEntry, ImportedPage
 from gleanings.digest.models.issue import Issue
 from gleanings.digest.models.summary import (
     PracticeImplication,
@@ -13,6 +13,7 @@ from gleanings.digest.models.terms import ResearchType, ResearchTypeName, Topic,
 __all__ = [
     "Author",
     "Home",
+    "ImportedEntry",
     "ImportedPage",
     "Issue",
     "PracticeImplication",

@@ -20,3 +20,19 @@ class ImportedPage(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+
+class ImportedEntry(models.Model):
+    """One entry of an imported page, so that the same entry never comes in twice.
+
+    ``summary`` is empty once an editor has deleted the summary that was made of it.
+    """
+
+    page = models.ForeignKey(ImportedPage, on_delete=models.CASCADE, related_name="entries")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    summary = models.ForeignKey(
+        "digest.Summary", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.summary or self.fingerprint)

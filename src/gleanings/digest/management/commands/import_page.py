@@ -1,0 +1,154 @@
+"""``gleanings import_page``: existing pages of a blog become issues and draft summaries."""
+
+import datetime as dt
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from rich.console import Console
+from rich.progress import track
+
+from gleanings.digest.import_page import UnreadablePage, read_page
+from gleanings.digest.import_page.page import Entry, Page
+from gleanings.digest.import_page.store import Stored, store_page
+from gleanings.digest.models import Home
+
+UNUSABLE = 2  # exit status: nothing was written
+
+
+def month(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no month; one is written 2018-03") from None
+
+
+class Command(BaseCommand):
+    help = (
+        "Make issues and draft summaries of a saved page of a research blog, as text or HTML, and "
+        "account for each of its lines. The same entry comes in once, however often this is run.\n"
+        "\nExample: gleanings import_page blog.html --dry-run"
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="put what is whole online; the rest stays a draft",
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="what was read, for other programs, and no more"
+        )
+        parser.add_argument(
+            "--month", type=month, help="2018-03: for entries whose month the page does not say"
+        )
+        parser.add_argument(
+            "--language",
+            default=settings.LANGUAGE_CODE,
+            choices=[code for code, _ in settings.LANGUAGES],
+            help="the language that the page is written in",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        source = self._source(path)
+        try:
+            page = read_page(source, path.name)
+        except UnreadablePage as error:
+            raise CommandError(f"{path}: {error}", returncode=UNUSABLE) from error
+        stored = None
+        if not options["dry_run"]:
+            stored = store_page(
+                page,
+                filename=path.name,
+                source=source,
+                home=self._home(options["language"]),
+                publish=options["publish"],
+                month=options["month"],
+                each=progress,
+            )
+        if options["json"]:
+            self.stdout.write(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
+        else:
+            for line in report(page, stored):
+                self.stdout.write(line)
+
+    def _source(self, path: Path) -> bytes:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise CommandError(
+                f"{path} cannot be read: {error.strerror}.", returncode=UNUSABLE
+            ) from error
+
+    def _home(self, language: str) -> Home:
+        try:
+            return Home.objects.get(locale__language_code=language)
+        except (OperationalError, Home.DoesNotExist) as error:
+            raise CommandError(
+                f"The database {connection.settings_dict['NAME']} holds no site yet. "
+                "Make it first: gleanings migrate",
+                returncode=UNUSABLE,
+            ) from error
+
+
+def progress(entries: Iterable[Entry]) -> Iterable[Entry]:
+    # on standard error, so that --json stays alone on standard output
+    console = Console(stderr=True)
+    return track(
+        list(entries), description="Importing", console=console, transient=True,
+        disable=not sys.stderr.isatty(),
+    )  # fmt: skip
+
+
+def report(page: Page, stored: Stored | None) -> Iterator[str]:
+    yield f"{len(page.entries)} entries in {len(page.months)} issues, {len(page.topics)} topics."
+    yield from (f"  note: {note}" for note in page.notes)
+    for number, entry in enumerate(page.entries, start=1):
+        yield from entry_lines(number, entry)
+    if stored is None:
+        yield "\nDry run: nothing was written."
+    else:
+        yield from stored_lines(stored)
+    yield from account_lines(page)
+
+
+def entry_lines(number: int, entry: Entry) -> Iterator[str]:
+    yield f"\n{number}. {entry.month or 'no month'}: {entry.title or 'no title'}"
+    yield f"   topics (proposed): {', '.join(entry.topics) or 'none'}"
+    yield f"   types (proposed): {', '.join(entry.types) or 'none'}"
+    yield f"   practice implications: {len(entry.implications)}"
+    if entry.missing:
+        yield f"   missing: {', '.join(entry.missing)}"
+
+
+def stored_lines(stored: Stored) -> Iterator[str]:
+    yield (
+        f"\nNew: {len(stored.issues)} issues, {len(stored.summaries)} summaries. "
+        f"Here already: {len(stored.known)}."
+    )
+    if stored.published:
+        yield f"Published: {len(stored.published)}."
+    for summary in stored.kept_back:
+        lacks = summary.get_latest_revision_as_object().missing() or ["its month"]
+        yield f"Kept as a draft: “{summary.title}” lacks {', '.join(lacks)}."
+
+
+def account_lines(page: Page) -> Iterator[str]:
+    yield f"\nEvery line of the {len(page.account)}:"
+    for where, group in groupby(page.account, key=lambda line: line.where):
+        lines = [line.line for line in group]
+        numbers = f"{lines[0]}" if len(lines) == 1 else f"{lines[0]}–{lines[-1]}"
+        yield f"  {numbers:>9}  {where}"
+    left = sum(line.left for line in page.account)
+    yield f"{len(page.account) - left} placed, {left} left with a reason, 0 unaccounted for."
