@@ -1,6 +1,7 @@
 """Pooling of effects: common-effect and random-effects models, meta-regression, subgroups."""
 
 from .fit import pool
+from .many import PooledMany, pool_many
 from .result import Coefficient, PooledEffect
 from .subgroups import Subgroups, subgroups
 from .tables import PooledTables, mantel_haenszel, peto
@@ -8,10 +9,12 @@ from .tables import PooledTables, mantel_haenszel, peto
 __all__ = [
     "Coefficient",
     "PooledEffect",
+    "PooledMany",
     "PooledTables",
     "Subgroups",
     "mantel_haenszel",
     "peto",
     "pool",
+    "pool_many",
     "subgroups",
 ]

@@ -129,7 +129,7 @@ class Moderated(_Fit):
     @property
     def beta(self) -> Floats:
         assert self.design.R is not None  # noqa: S101
-        beta: Floats = np.linalg.solve(self.design.R, self.gamma)
+        beta: Floats = np.asarray(np.linalg.solve(self.design.R, self.gamma), dtype=np.float64)
         return beta
 
     @property

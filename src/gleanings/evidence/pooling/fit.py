@@ -71,7 +71,7 @@ def pool(
     --------
     >>> result = pool([0.2, 0.5, 0.1], [0.02, 0.03, 0.05], test="knapp-hartung")
     >>> round(result.estimate, 4), round(result.ci_high, 4)
-    (0.2842, 0.7811)
+    (0.2778, 0.7688)
     """
     method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
     test, level = choice("test", test, TESTS), level_of(level)

@@ -1,0 +1,170 @@
+"""Many meta-analyses of one size at once, for simulations and bootstraps.
+
+The same estimates as `pool`, computed on whole tables: one row per meta-analysis.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..distributions import critical_value, two_sided
+from ..inputs import Floats, choice, level_of
+from .fit import TESTS
+
+__all__ = ["PooledMany", "pool_many"]
+
+METHODS = ("REML", "ML", "DL", "EE")
+GRID = 6
+STEPS = 200
+
+
+@dataclass(frozen=True, eq=False)
+class PooledMany:
+    """One value per meta-analysis; names as in `PooledEffect`."""
+
+    k: int
+    estimate: Floats
+    se: Floats
+    statistic: Floats
+    p: Floats
+    ci_low: Floats
+    ci_high: Floats
+    tau2: Floats
+    method: str
+    test: str
+
+
+def pool_many(
+    yi: Any, vi: Any, *, method: str = "REML", test: str = "z", level: float = 0.95
+) -> PooledMany:
+    """Pool each row of `yi` (n × k) with its variances `vi` (n × k, or k for all rows alike).
+
+    `method` is REML, ML, DL or EE, `test` as in `pool`; k is 2 or more. ValueError for missing or
+    impossible values.
+    """
+    choice("method", method, METHODS)
+    choice("test", test, TESTS)
+    y = np.asarray(yi, dtype=float)
+    v = np.broadcast_to(np.asarray(vi, dtype=float), y.shape)
+    _refuse(y, v)
+    # powers of two round nothing, and keep sums of squares in range
+    unit = np.ldexp(1.0, np.frexp(v.min(axis=1))[1] // 2)[:, None]
+    y, v = y / unit, v / unit / unit
+    tau2 = _tau2(y, v, method)
+    w = 1 / (v + tau2[:, None])
+    total = w.sum(axis=1)
+    mean = (w * y).sum(axis=1) / total
+    variance, df = 1 / total, np.inf
+    k = y.shape[1]
+    if test != "z":
+        factor = (w * (y - mean[:, None]) ** 2).sum(axis=1) / (k - 1)
+        variance, df = variance * (np.maximum(factor, 1) if "adhoc" in test else factor), k - 1.0
+    se = np.sqrt(variance)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        statistic = np.where((se == 0) & (mean == 0), 0.0, mean / se)
+    half, unit = critical_value(level_of(level), df) * se, unit[:, 0]
+    p = two_sided(statistic, df)
+    low, high = (mean - half) * unit, (mean + half) * unit
+    return PooledMany(
+        k, mean * unit, se * unit, statistic, p, low, high, tau2 * unit**2, method, test
+    )
+
+
+def _refuse(y: Floats, v: Floats) -> None:
+    if y.ndim != 2 or y.shape[1] < 2 or y.shape[0] < 1:
+        raise ValueError(f"yi has shape {y.shape}; give one row of 2 or more effects for each.")
+    wrong = ~(np.isfinite(y) & np.isfinite(v) & (v > 0))
+    if wrong.any():
+        row, place = np.argwhere(wrong)[0] + 1
+        raise ValueError(
+            f"{int(wrong.sum())} effects cannot be pooled, the first in row {row}, place {place}: "
+            "effects must be finite, variances finite and above 0."
+        )
+
+
+def _tau2(y: Floats, v: Floats, method: str) -> Floats:
+    if method == "EE":
+        return np.zeros(len(y))
+    if method == "DL":
+        w = 1 / v
+        total = w.sum(axis=1)
+        mean = (w * y).sum(axis=1) / total
+        q = (w * (y - mean[:, None]) ** 2).sum(axis=1)
+        trace = total - (w * w).sum(axis=1) / total
+        return np.maximum((q - (y.shape[1] - 1)) / trace, 0.0)
+    return _likelihood(y, v, restricted=method == "REML")
+
+
+def _heights(y: Floats, v: Floats, tau2: Floats, restricted: bool) -> Floats:
+    """Log-likelihoods (n × g) at g values of τ² for each row, up to a constant."""
+    heights = np.empty_like(tau2)
+    for j in range(tau2.shape[1]):
+        w = 1 / (v + tau2[:, j, None])
+        total = w.sum(axis=1)
+        mean = (w * y).sum(axis=1) / total
+        q = (w * (y - mean[:, None]) ** 2).sum(axis=1)
+        heights[:, j] = np.log(w).sum(axis=1) - q - (np.log(total) if restricted else 0.0)
+    return heights
+
+
+def _likelihood(y: Floats, v: Floats, restricted: bool) -> Floats:
+    """As `likelihood.maximum_likelihood`, on all rows together."""
+    spread = y.var(axis=1, ddof=1)
+    ceiling = 2 * (spread + v.max(axis=1))
+    bottom = 0.01 * v.min(axis=1)
+    steps = np.linspace(0, 1, GRID)
+    grid = bottom[:, None] * (ceiling / bottom)[:, None] ** steps
+    grid = np.concatenate([np.zeros((len(y), 1)), grid], axis=1)
+    heights = _heights(y, v, grid, restricted)
+    best, rows = np.argmax(heights, axis=1), np.arange(len(y))
+    slope = _slope(y, v, np.zeros(len(y)), restricted)[0]
+    flat = (best == 0) & (slope <= 0)
+    best = np.maximum(best, 1)
+    low, t = grid[rows, best - 1], grid[rows, best]
+    high = grid[rows, np.minimum(best + 1, GRID)]
+    top = np.where(flat, 0.0, t)
+    climbing = np.flatnonzero(~flat)
+    if climbing.size:
+        low, t, high = low[climbing], t[climbing], high[climbing]
+        top[climbing] = _climb(y[climbing], v[climbing], low, t, high, restricted)
+    ends = _heights(y, v, np.stack([np.zeros(len(y)), top], axis=1), restricted)
+    return np.where(ends[:, 0] >= ends[:, 1], 0.0, top)
+
+
+def _slope(y: Floats, v: Floats, t: Floats, restricted: bool) -> tuple[Floats, Floats]:
+    w = 1 / (v + t[:, None])
+    w2 = w * w
+    s1, s2 = w.sum(axis=1), w2.sum(axis=1)
+    r = y - ((w * y).sum(axis=1) / s1)[:, None]
+    wr = w * r
+    ypp = (wr * wr).sum(axis=1)
+    yppp = (w * wr * wr).sum(axis=1) - (w * wr).sum(axis=1) ** 2 / s1
+    trace, square = s1, s2
+    if restricted:
+        share = s2 / s1
+        trace, square = s1 - share, s2 - 2 * (w2 * w).sum(axis=1) / s1 + share**2
+    curvature = yppp - square / 2
+    return (ypp - trace) / 2, np.where(curvature > 0, curvature, square / 2)
+
+
+def _climb(
+    y: Floats, v: Floats, low: Floats, t: Floats, high: Floats, restricted: bool
+) -> NDArray[np.float64]:
+    top, place = t.copy(), np.arange(len(y))
+    for _ in range(STEPS):
+        slope, curvature = _slope(y, v, t, restricted)
+        low, high = np.where(slope > 0, t, low), np.where(slope > 0, high, t)
+        new = t + slope / curvature
+        new = np.where((new >= low) & (new <= high), new, (low + high) / 2)
+        done = np.abs(new - t) <= 1e-14 + 1e-12 * t
+        top[place] = new
+        if done.all():
+            return top
+        left = ~done
+        if done.mean() > 0.2:
+            y, v, low, high, new = (x[left] for x in (y, v, low, high, new))
+            place = place[left]
+        t = new
+    raise ArithmeticError(f"τ² of {len(y)} rows did not converge in {STEPS} steps.")
