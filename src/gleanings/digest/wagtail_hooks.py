@@ -6,7 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -26,6 +28,11 @@ register_snippet(DigestViewSetGroup)
 @hooks.register("construct_homepage_panels")
 def show_the_issue_first(request: HttpRequest, panels: list[Component]) -> None:
     panels += [IssuePanel(), ChecksPanel()]
+
+
+@hooks.register("insert_global_admin_css")
+def desk_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("digest/admin/desk.css"))
 
 
 @hooks.register("register_admin_urls")

@@ -16,6 +16,8 @@ from gleanings.digest.checks import alarms
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.publishing import is_approved, is_in_review
 
+LOOK_BACK = 30  # summaries, a year's worth; a longer list would be looked at by nobody
+
 
 @dataclass(frozen=True)
 class SummaryState:
@@ -89,12 +91,12 @@ class ChecksPanel(Component):
 
 
 def checks_to_look_at() -> Iterator[tuple[Summary, list[tuple[str, str]]]]:
-    """The summaries that are being written, or are in the newest issue, with their alarms."""
-    drafts = Summary.objects.filter(alias_of=None, has_unpublished_changes=True)
-    newest = Issue.objects.filter(live=True, alias_of=None).newest_first().first()
-    current = newest.summaries if newest else Summary.objects.none()
-    for summary in {page.pk: page for page in (*drafts[:50], *current)}.values():
+    """What is being written and what came out of late, with its alarms and their reasons."""
+    originals = Summary.objects.filter(alias_of=None)
+    drafts = originals.filter(has_unpublished_changes=True).newest_first()[:LOOK_BACK]
+    recent = originals.filter(live=True).newest_first()[:LOOK_BACK]
+    language = get_language() or settings.LANGUAGE_CODE
+    for summary in {page.pk: page for page in (*drafts, *recent)}.values():
         draft = summary.get_latest_revision_as_object()
         if found := alarms(draft):
-            language = get_language() or settings.LANGUAGE_CODE
             yield draft, [(alarm.statistic.text, alarm.why(language)) for alarm in found]

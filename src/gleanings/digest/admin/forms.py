@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from gleanings.digest.publishing import refuse_if_incomplete
 
@@ -73,3 +73,12 @@ class SummaryForm(WagtailAdminPageForm):
                 )
                 % {"issue": issue.title}
             )
+
+
+class TermForm(WagtailAdminModelForm):
+    """A term's address is given once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].disabled = True

@@ -11,6 +11,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from gleanings.digest.admin.forms import TermForm
+
 
 class TermQuerySet(models.QuerySet):
     def current(self) -> Self:
@@ -37,6 +39,7 @@ class ControlledTerm(index.Indexed, ClusterableModel):
     )
 
     objects = TermQuerySet.as_manager()
+    base_form_class = TermForm
 
     search_fields = [
         index.SearchField("slug"),
