@@ -23,8 +23,9 @@ from gleanings.evidence.dependent.likelihood import (
 BETWEEN, WITHIN = 0, 1
 MAX_STEPS = 200
 PEAKS = 4  # at most so many grid peaks are climbed
-GRID_RATIO = 4.0
-GRID_POINTS = (4, 20)
+# For (between, within): a further σ²_between costs little, so that its grid is the finer.
+GRID_RATIO = (1.8, 4.0)
+GRID_POINTS = ((8, 60), (4, 30))
 RELATIVE_STEP = 1e-10
 # A step that promises less than this share of the likelihood is the last one: the next would only
 # follow rounding.
@@ -50,14 +51,15 @@ def residual_variance(problem: Problem) -> float:
     return float(((problem.y - problem.X @ beta) ** 2).sum()) / max(k - p, 1)
 
 
-def grid(problem: Problem) -> Array:
+def grid(problem: Problem, component: int) -> Array:
     """0 and a geometric series that spans what the data can tell apart."""
     sampling = problem.sampling
     smallest = float((sampling.e + (sampling.rho * sampling.d**2 if sampling.rho else 0)).min())
     low = 0.1 * smallest
     high = max(10 * residual_variance(problem), 4 * low)
-    wanted = int(np.ceil(np.log(high / low) / np.log(GRID_RATIO))) + 1
-    return np.concatenate(([0.0], np.geomspace(low, high, int(np.clip(wanted, *GRID_POINTS)))))
+    wanted = int(np.ceil(np.log(high / low) / np.log(GRID_RATIO[component]))) + 1
+    count = int(np.clip(wanted, *GRID_POINTS[component]))
+    return np.concatenate(([0.0], np.geomspace(low, high, count)))
 
 
 def unidentified(problem: Problem) -> tuple[tuple[int, ...], str]:
@@ -138,28 +140,25 @@ def _move(
 
 
 def _peaks(table: Array) -> list[tuple[int, int]]:
-    """Cells not below any of their neighbours, highest first."""
-    rows, columns = table.shape
-    padded = np.pad(table, 1, constant_values=-np.inf)
-    neighbours = np.max(
-        [
-            padded[1 + i : 1 + i + rows, 1 + j : 1 + j + columns]
-            for i in (-1, 0, 1)
-            for j in (-1, 0, 1)
-        ],
-        axis=0,
-    )
-    cells = np.argwhere(table >= neighbours)
-    best = np.argsort(-table[tuple(cells.T)], kind="stable")[:PEAKS]
-    return [(int(i), int(j)) for i, j in cells[best]]
+    """Cells where the profile over either component has a top, highest first.
+
+    Profiles, not neighbouring cells: a narrow ridge that runs aslant hides between cells.
+    """
+    cells = set()
+    for axis in (0, 1):
+        best = table.argmax(axis=1 - axis)
+        profile = np.pad(table.max(axis=1 - axis), 1, constant_values=-np.inf)
+        tops = (profile[1:-1] >= profile[:-2]) & (profile[1:-1] >= profile[2:])
+        for i in np.flatnonzero(tops):
+            cells.add((int(i), int(best[i])) if axis == 0 else (int(best[i]), int(i)))
+    return sorted(cells, key=lambda cell: -table[cell])[:PEAKS]
 
 
 def maximise(problem: Problem) -> Maximum:
     """The global maximum over both components."""
     held, notice = unidentified(problem)
-    points = grid(problem)
-    withins = points if WITHIN not in held else np.zeros(1)
-    betweens = points if BETWEEN not in held else np.zeros(1)
+    withins = np.zeros(1) if WITHIN in held else grid(problem, WITHIN)
+    betweens = np.zeros(1) if BETWEEN in held else grid(problem, BETWEEN)
     table = np.array([log_likelihoods(problem, w, betweens) for w in withins])
     found = [climb(problem, np.array([betweens[j], withins[i]]), held) for i, j in _peaks(table)]
     best = max(found, key=lambda peak: peak.curvature.loglik)
@@ -173,7 +172,7 @@ def maximise_one(
 
     The other component stays at 0 if it is in `held`.
     """
-    points = np.zeros(1) if held else grid(problem)
+    points = np.zeros(1) if held else grid(problem, 1 - component)
     if component == WITHIN:
         values = log_likelihoods(problem, value, points)
     else:
