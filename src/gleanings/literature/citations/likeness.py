@@ -40,6 +40,14 @@ _JOURNAL = re.compile(
     r"\b(?:Journal|Psychotherap(?:y|ies)|Psychiatry|Psychology|Psychological|Psychologist|Review|"
     r"Bulletin|Archives|Research|Lancet|JAMA|Annals|Medicine|Behavio(?:u)?r|Press|Publisher|Wiley)\b"
 )
+# the end of a citation: pages, a DOI, or that it is not yet in an issue
+SAYS_SOURCE = re.compile(
+    r"\d+\s*(?:\(\s*[^()]{1,20}\s*\))?\s*[,:]\s*(?:pp?\.?\s*)?\w*\d+\s*[-–—‐]\s*\w*\d+"
+    r"|\d+\s*\(\s*\d{1,3}\s*\)|\bpp\.?\s*\d+\s*[-–—‐]\s*\d+"
+    r"|(?:\bdoi\b[:\s]*|https?://\S*?)10\.\d{4,9}/\S*\w"
+    r"|\b(?:advanced? online publication|online first(?: publication)?|ahead of print)\b",
+    re.IGNORECASE,
+)
 _PROSE = re.compile(
     r"^(?:In|The|This|These|For|As|According|A|An|One|It|We|I|Research|Recently|Since|While|When|"
     r"Many|Most|Some|Several|Studies|Clients|Therapists)\s+[a-zà-ÿ]"

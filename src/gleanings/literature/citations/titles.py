@@ -60,7 +60,8 @@ _PUBLISHER = re.compile(
     r"American (?:Psychological|Psychiatric) (?:Association|Publishing))\b"
 )
 _PLACE = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][\w.'’\- ]{1,30}(?:,\s*[A-Z][\w. ]{1,20}){0,2})\s*:\s*(?P<name>[A-ZÀ-Þ][^:]{2,80})$"
+    r"^(?P<place>[A-ZÀ-Þ][\w.'’\- ]{1,30}(?:,\s*[A-Z][\w. ]{1,20}){0,2})\s*:"
+    r"\s*(?P<name>[A-ZÀ-Þ][^:]{2,80})$"
 )
 
 

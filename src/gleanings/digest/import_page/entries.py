@@ -1,0 +1,148 @@
+"""One entry from its parts: title, citation, text, implications, contact."""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from gleanings.digest.import_page import patterns
+from gleanings.digest.import_page.blocks import Block
+from gleanings.digest.import_page.implications import Paragraph, split_implications
+from gleanings.digest.import_page.kinds import Kind, Part, is_title_like
+from gleanings.digest.import_page.ledger import Ledger
+from gleanings.digest.import_page.page import Entry
+from gleanings.digest.import_page.segments import same_title
+from gleanings.literature.citations import ParsedCitation, parse_citation
+
+_SENTENCE_END = re.compile(r"[.?!…:;)\"”’]$")
+_LONGEST_STRAY = 70
+
+
+@dataclass
+class Draft:
+    """An entry while its parts are read."""
+
+    month: str | None
+    title: str = ""
+    articles: list[ParsedCitation] = field(default_factory=list)
+    citation: str = ""
+    text: list[Block] = field(default_factory=list)
+    preamble: list[str] = field(default_factory=list)
+    implications: list[Paragraph] = field(default_factory=list)
+    heading: str = ""
+    contacts: list[str] = field(default_factory=list)
+    named_topics: list[str] = field(default_factory=list)
+    first_line: int = 0
+
+
+def read_entry(parts: list[Part], month: str | None, name: str, ledger: Ledger) -> Draft:
+    """Reads the parts of one entry and books each as "entry 3: text"."""
+    draft = Draft(month)
+    parts = _read_title(parts, draft, name, ledger)
+    for at, part in enumerate(parts):
+        if part.kind is Kind.CITATION:
+            _read_citation(part, draft, name, ledger)
+        elif part.kind is Kind.IMPLICATIONS:
+            draft.heading = draft.heading or part.said
+            ledger.take(part.block, f"{name}: heading of the implications")
+        elif part.kind is Kind.CONTACT:
+            draft.contacts.append(part.text)
+            ledger.take(part.block, f"{name}: contact")
+        elif part.kind is Kind.ENTRY_TOPICS:
+            draft.named_topics += patterns.entry_topics(part.text)
+            ledger.take(part.block, f"{name}: topics")
+        elif part.kind is Kind.POSTED:
+            draft.month = draft.month or part.said or None
+            ledger.take(part.block, f"{name}: date of posting")
+        elif part.kind is Kind.FURNITURE:
+            ledger.leave(part.block, part.said)
+        elif draft.heading:
+            _read_implication(parts, at, draft, name, ledger)
+        else:
+            draft.text.append(part.block)
+            ledger.take(part.block, f"{name}: text")
+    return draft
+
+
+def _read_title(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> list[Part]:
+    if not parts or not is_title_like(parts[0], before_citation=True):
+        return parts
+    draft.title = parts[0].text.removesuffix(".").strip()
+    ledger.take(parts[0].block, f"{name}: title")
+    rest = parts[1:]
+    kept = []
+    for at, part in enumerate(rest):
+        if at < 3 and part.kind is Kind.PARAGRAPH and same_title(part.text, parts[0].text):
+            ledger.take(part.block, f"{name}: title, printed again")
+        else:
+            kept.append(part)
+    return kept
+
+
+def _read_citation(part: Part, draft: Draft, name: str, ledger: Ledger) -> None:
+    if not draft.articles:
+        draft.citation = part.text
+        draft.preamble = [block.text for block in draft.text] if not draft.heading else []
+    draft.articles.append(parse_citation(part.text))
+    ledger.take(part.block, f"{name}: citation")
+
+
+def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledger: Ledger) -> None:
+    part = parts[at]
+    if _stray(part, draft):
+        ledger.unplaced(part.block, f"stands after the implications of {name}, and is no sentence")
+        return
+    draft.implications.append(Paragraph(part.text, part.block.item))
+    ledger.take(part.block, f"{name}: implications")
+
+
+def _stray(part: Part, draft: Draft) -> bool:
+    """A short line that is no sentence, after implications that are sentences."""
+    if not draft.implications or part.block.item or len(part.text) > _LONGEST_STRAY:
+        return False
+    before = draft.implications[-1]
+    return not _SENTENCE_END.search(part.text) and (
+        _SENTENCE_END.search(before.text) is not None and not before.item
+    )
+
+
+def finish(draft: Draft, ledger_line: int) -> Entry:
+    """The entry, with what it lacks named; topics and types are proposed elsewhere."""
+    implications = split_implications(draft.implications)
+    article = draft.articles[0] if draft.articles else None
+    missing = {
+        "month": not draft.month,
+        "title": not draft.title,
+        "citation": article is None,
+        "text": not draft.text,
+        "implications": not implications.items,
+    }
+    return Entry(
+        month=draft.month,
+        title=draft.title,
+        article=article,
+        text="\n\n".join(block.text for block in draft.text),
+        text_html=paragraphs_html(draft.text),
+        preamble="\n\n".join(draft.preamble),
+        implications=implications.items,
+        implications_lead=implications.lead,
+        implications_heading=draft.heading,
+        contact="\n".join(draft.contacts),
+        missing=tuple(name for name, lacks in missing.items() if lacks),
+        citation=draft.citation,
+        more_articles=tuple(draft.articles[1:]),
+        first_line=ledger_line,
+    )
+
+
+def paragraphs_html(blocks: list[Block]) -> str:
+    """Paragraphs and lists as HTML, with emphasis and links as the page has them."""
+    out: list[str] = []
+    for at, block in enumerate(blocks):
+        inner = block.html or html.escape(block.text, quote=False)
+        if not block.item:
+            out.append(f"<p>{inner}</p>")
+            continue
+        opens = at == 0 or not blocks[at - 1].item
+        closes = at + 1 == len(blocks) or not blocks[at + 1].item
+        out.append(f"{'<ul>' if opens else ''}<li>{inner}</li>{'</ul>' if closes else ''}")
+    return "\n".join(out)

@@ -1,0 +1,102 @@
+"""What on a page belongs to the site and not to its content: menus, banners, footers."""
+
+import re
+
+_NAVIGATION = "the site's navigation"
+_LINES = (
+    (
+        "copyright line",
+        r"(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved).*",
+    ),
+    (
+        "sharing buttons",
+        r"share(?: this)?(?: (?:on|via|page|post).{0,30})?|tweet|facebook|twitter|linkedin|"
+        r"instagram|youtube|twitter facebook.*|follow us.{0,40}|like this:?|loading\.*|"
+        r"print(?: this page)?|printer-friendly version|e-?mail this",
+    ),
+    (
+        "comments",
+        r"leave a (?:comment|reply)|\d+ comments?|no comments|add (?:new )?comment",
+    ),
+    (
+        "links to other pages",
+        r"read more.{0,20}|continue reading.{0,80}|more|related(?: posts)?|"
+        r"(?:«|‹|<|←)?\s*(?:first|previous|prev|newer|older)(?: (?:page|posts?|entries|blog))?|"
+        r"(?:next|last|older|newer)(?: (?:page|posts?|entries|blog))?\s*(?:»|›|>|→)?|"
+        r"(?:page )?\d{1,3}|(?:\d{1,3}\s+){2,}.*",
+    ),
+    (
+        _NAVIGATION,
+        r"skip to (?:main )?(?:content|navigation)|aller au contenu.*|main menu|menu|home|"
+        r"about(?: us)?|contact us|search|log ?in|sign in|sitemap|site map|"
+        r"privacy(?: policy)?|terms(?: of use)?|back to top|top of page|you are here:?.*|"
+        r"breadcrumb|navigation|fran[çc]ais|english|events?|news|resources|members?|"
+        r"publications|research|archives?|past blogs?|subscribe.{0,40}|accept(?: all)?"
+        r"(?: cookies)?|decline|close|ok|powered by .{2,40}|theme[: ].{2,40}|edit|view|"
+        r"revisions|permalink|feedback form|toggle navigation|jump to navigation|"
+        r"accueil|rechercher?|menu principal|haut de page",
+    ),
+)
+_LINE_PATTERNS = tuple(
+    (why, re.compile(rf"^\W*(?:{words})\W*$", re.IGNORECASE)) for why, words in _LINES
+)
+_COOKIES = re.compile(
+    r"\b(?:uses? cookies|cookie (?:policy|settings|preferences)|t[ée]moins de navigation)\b", re.I
+)
+_LONGEST = 300
+
+# class and id names of Drupal, WordPress and their like: whole, or a word of them
+_CLASSES = (
+    ("cookie banner", r"cookies?|consent|gdpr|eu-cookie\S*|cc-window|onetrust\S*"),
+    (
+        "navigation",
+        r"nav|navbar|navigation|menu|menus|breadcrumbs?|pager|pagination|skip-?link|toolbar|tabs?",
+    ),
+    ("side column", r"sidebar|widgets?|widget-area|secondary|complementary"),
+    ("footer", r"footer|colophon|site-info|site-footer"),
+    ("header", r"masthead|site-header|site-branding|branding|site-name|region-header"),
+    (
+        "sharing buttons",
+        r"share|sharing|sharedaddy|social|addtoany|addthis|jp-relatedposts|follow",
+    ),
+    ("comments", r"comments?|respond|comment-form|disqus\S*"),
+    ("search", r"search|search-form|searchform"),
+    ("subscription form", r"subscribe|newsletter|signup|mc4wp\S*"),
+    ("overlay", r"modal|popup|overlay|banner|advert\S*|ads?"),
+    (
+        "links to other pages",
+        r"related|yarpp\S*|post-navigation|posts-navigation|nav-links|read-?more|more-link",
+    ),
+    ("language switch", r"language-switcher|lang-switch\S*|locale"),
+    ("hidden text", r"visually-hidden|screen-reader-text|element-invisible|sr-only|invisible"),
+    (
+        "links",
+        r"contextual|contextual-links|node-links|links-inline|edit-link|print|printfriendly\S*",
+    ),
+)
+_CLASS_PATTERNS = tuple((why, re.compile(f"^(?:{names})$", re.I)) for why, names in _CLASSES)
+# these name content, whatever else they say: "field-name-body", "entry-header"
+_CONTENT = re.compile(r"(?:entry|post|node|field|views|view)[-_]?(?:content|title|header|row|body)")
+
+
+def of_line(text: str) -> str:
+    """What part of the site's furniture a short line is ("copyright line"), or nothing."""
+    if len(text) > _LONGEST:
+        return ""
+    if _COOKIES.search(text):
+        return "cookie notice"
+    return next((why for why, pattern in _LINE_PATTERNS if pattern.match(text)), "")
+
+
+def of_names(names: list[str]) -> str:
+    """What part of the site's furniture an element of these classes and id is, or nothing."""
+    # WordPress gives every post the classes of its tags: "tag-social-anxiety"
+    names = [name for name in names if name and not re.match(r"(?:tag|category)-", name)]
+    words = {word for name in names for word in (name, *re.split(r"[-_]+", name))}
+    if words & {"hentry", "views-row"} or {"post", "node"} & set(names):
+        return ""
+    if any(_CONTENT.match(name) for name in names):
+        return ""
+    return next(
+        (why for why, pattern in _CLASS_PATTERNS if any(map(pattern.match, sorted(words)))), ""
+    )

@@ -1,0 +1,133 @@
+"""What stands over the entries: intro, language notice, teaser, the filter's lists."""
+
+import re
+from dataclasses import dataclass, field
+
+from gleanings.digest.import_page import patterns
+from gleanings.digest.import_page.kinds import PROSE, Kind, Part
+from gleanings.digest.import_page.ledger import Ledger
+from gleanings.digest.vocabulary.terms import topic_named
+
+_SHORT = 90
+_LISTED = (Kind.PARAGRAPH, Kind.FURNITURE, Kind.FILTER_OWN)
+
+
+@dataclass
+class Head:
+    """What the page says about itself; paragraphs in order."""
+
+    intro: list[str] = field(default_factory=list)
+    notice: list[str] = field(default_factory=list)
+    teaser: list[str] = field(default_factory=list)
+    author: str = ""
+    topics: list[str] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)
+    posted: str = ""
+
+
+def take_lists(parts: list[Part], head: Head, ledger: Ledger) -> list[Part]:
+    """Takes the filter's lists of topics and types, wherever the theme put them."""
+    rest: list[Part] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if part.kind in (Kind.TOPICS_LABEL, Kind.TYPE_LABEL):
+            ledger.leave(part.block, "the filter's label")
+            topics = part.kind is Kind.TOPICS_LABEL
+            end = _end_of_list(parts, at + 1, topics)
+            _take_list(parts[at + 1 : end], head, ledger, topics)
+            at = end
+        elif part.kind is Kind.FILTER_OWN:
+            ledger.leave(part.block, f"the filter's own entry “{part.text}”")
+            at += 1
+        else:
+            rest.append(part)
+            at += 1
+    return rest
+
+
+def _take_list(parts: list[Part], head: Head, ledger: Ledger, topics: bool) -> None:
+    names = head.topics if topics else head.types
+    again = bool(names)
+    what = "topics" if topics else "types of research"
+    for part in parts:
+        name = re.sub(r"\s*\(\d+\)$", "", part.text)
+        if part.kind is Kind.FILTER_OWN:
+            ledger.leave(part.block, f"the filter's own entry “{part.text}”")
+        elif again:
+            ledger.leave(part.block, f"the list of {what} once more")
+        else:
+            names.append(name)
+            ledger.take(part.block, f"{what}: {name}")
+
+
+def _end_of_list(parts: list[Part], begin: int, topics: bool) -> int:
+    end = begin
+    while end < len(parts) and _is_listed(parts, end, topics):
+        end += 1
+    return end
+
+
+def _is_listed(parts: list[Part], at: int, topics: bool) -> bool:
+    part = parts[at]
+    if part.kind not in _LISTED or len(part.text) > _SHORT or part.block.heading in range(1, 7):
+        return False
+    if part.kind is Kind.FILTER_OWN or part.block.item:
+        return True
+    if part.text.endswith((".", ":", "…")) or patterns.opens_teaser(part.text):
+        return False
+    # a list without bullets: its names are known, or stand among known ones
+    return topics and any(topic_named(p.text) for p in parts[at : at + 3] if p.kind in _LISTED)
+
+
+def read_head(parts: list[Part], head: Head, ledger: Ledger) -> None:
+    """Books the parts before a first entry as intro, notice, teaser, author, or unplaced."""
+    teasing = False
+    for part in parts:
+        text, block = part.text, part.block
+        if part.kind is Kind.FURNITURE:
+            ledger.leave(block, part.said)
+        elif part.kind is Kind.POSTED:
+            head.posted = part.said or head.posted
+            ledger.take(block, "date of posting")
+        elif patterns.opens_teaser(text):
+            head.teaser.append(text)
+            ledger.take(block, "teaser")
+            teasing = len(text.split()) <= 6
+        elif teasing and part.kind is Kind.PARAGRAPH and not block.heading:
+            head.teaser.append(text)
+            ledger.take(block, "teaser")
+            teasing = block.item
+        else:
+            teasing = False
+            _read_line(part, head, ledger)
+
+
+def _read_line(part: Part, head: Head, ledger: Ledger) -> None:
+    text, block = part.text, part.block
+    text, notice = patterns.split_notice(text)
+    if notice:
+        head.notice.append(notice)
+        ledger.take(block, "notice")
+        if not text:
+            return
+    author, text = patterns.split_author(text) if not head.author else ("", text)
+    if author:
+        head.author = _person(author)
+        ledger.take(block, "author")
+    if patterns.is_person_line(text) and not head.author:
+        head.author = _person(text)
+        ledger.take(block, "author")
+    elif len(text) >= PROSE or notice or author or (text.endswith((".", "!")) and len(text) > 40):
+        head.intro.append(text)
+        ledger.take(block, "intro")
+    elif re.search(r"\bblog(?:ue)?\b", text, re.IGNORECASE) or block.heading in range(1, 7):
+        ledger.leave(block, "the page's heading")
+    elif block.link:
+        ledger.leave(block, "a link to another page")
+    else:
+        ledger.unplaced(block, "stands over the entries, and is no intro, teaser or topic")
+
+
+def _person(text: str) -> str:
+    return re.sub(r"^(?:blog by|written by|by|author)\s*:?\s+", "", text, flags=re.I).strip(" ,")

@@ -1,0 +1,246 @@
+"""What each block of a page is, before it is known to which entry it belongs."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from gleanings.digest.import_page import furniture, patterns
+from gleanings.digest.import_page.blocks import BOLD, Block
+from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation, parse_citation
+from gleanings.literature.citations.likeness import SAYS_SOURCE
+from gleanings.literature.identifiers import find_doi
+
+# a paragraph of a summary has more; a title, a label or a line of a list has fewer
+PROSE = 150
+_LONGEST_TITLE = 220
+
+
+class Kind(Enum):
+    MONTH = "month"
+    CITATION = "citation"
+    IMPLICATIONS = "implications heading"
+    CONTACT = "contact"
+    TYPE_LABEL = "label of the types"
+    TOPICS_LABEL = "label of the topics"
+    FILTER_OWN = "the filter's own entry"
+    ENTRY_TOPICS = "topics of an entry"
+    POSTED = "date of posting"
+    FURNITURE = "furniture"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block with its kind, and what that kind says: a month, a heading's name, why it is left."""
+
+    block: Block
+    kind: Kind
+    said: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+
+def parts_of(blocks: list[Block]) -> list[Part]:
+    """Every block with its kind; blocks that hold two parts are split, broken citations joined."""
+    parts: list[Part] = []
+    queue = [piece for block in blocks for piece in _unglued(block)]
+    at = 0
+    while at < len(queue):
+        joined, used = _citation_at(queue, at)
+        if joined is not None:
+            parts += joined
+            at += used
+        else:
+            parts.append(classify(queue[at]))
+            at += 1
+    return [*_bare_months_checked(parts)]
+
+
+def classify(block: Block) -> Part:
+    """The kind of a block by its own words; citations are found by `parts_of`."""
+    text = block.text
+    if block.chrome:
+        return _chrome_part(block)
+    if month := patterns.month_heading(text):
+        return Part(block, Kind.MONTH, month[0] or ("?blog" if month[1] else "?"))
+    if patterns.is_filters_own(text) and not block.heading:
+        return Part(block, Kind.FILTER_OWN)
+    if patterns.is_topics_label(text):
+        return Part(block, Kind.TOPICS_LABEL)
+    if patterns.is_type_label(text):
+        return Part(block, Kind.TYPE_LABEL)
+    if heading := patterns.implications_heading(text):
+        return Part(block, Kind.IMPLICATIONS, heading[0])
+    if patterns.is_contact(text):
+        return Part(block, Kind.CONTACT)
+    if patterns.entry_topics(text):
+        return Part(block, Kind.ENTRY_TOPICS)
+    if (month_posted := patterns.posted_date(text)) or patterns.is_posted_by(text):
+        return Part(block, Kind.POSTED, month_posted or "")
+    if (why := furniture.of_line(text)) and block.heading in (0, BOLD):
+        return Part(block, Kind.FURNITURE, why)
+    return Part(block, Kind.PARAGRAPH)
+
+
+def _chrome_part(block: Block) -> Part:
+    """Furniture, except the filter's topics, which themes like to put in a side column."""
+    if patterns.is_topics_label(block.text):
+        return Part(block, Kind.TOPICS_LABEL, block.chrome)
+    if patterns.is_type_label(block.text):
+        return Part(block, Kind.TYPE_LABEL, block.chrome)
+    if patterns.is_filters_own(block.text):
+        return Part(block, Kind.FILTER_OWN, block.chrome)
+    return Part(block, Kind.FURNITURE, block.chrome)
+
+
+def is_title_like(part: Part, *, before_citation: bool = False) -> bool:
+    """Whether a block may be the title of an entry: short, capitalised, no sentence's end."""
+    text, block = part.text, part.block
+    if part.kind is not Kind.PARAGRAPH or len(text) > _LONGEST_TITLE or block.item:
+        return False
+    if not re.match(r"[\"“‘'(«…]*[A-ZÀ-Þ0-9]", text) or len(re.findall(r"[^\W\d_]", text)) < 4:
+        return False
+    if patterns.opens_teaser(text) and len(text.split()) <= 4:
+        return False
+    if block.heading:
+        return True
+    if text.endswith((".", ";", ":", ",")) and not re.search(r"(?:\.\.\.|\b[A-Z]\.[A-Z]\.)$", text):
+        return before_citation and text.endswith(".") and len(text.split()) <= 16
+    return True
+
+
+def is_prose(part: Part) -> bool:
+    return part.kind is Kind.PARAGRAPH and len(part.text) >= PROSE
+
+
+def _unglued(block: Block) -> list[Block]:
+    """The parts that a lost line break ran into one block."""
+    if block.chrome or len(block.text) < 20:
+        return [block]
+    out: list[Block] = []
+    text, contact = patterns.split_trailing_contact(block.text)
+    rest = block.with_text(text) if contact else block
+    heading = patterns.implications_heading(rest.text)
+    if heading is None and (inside := patterns.implications_inside(rest.text)):
+        out += _citation_split(rest.with_text(inside[0]))
+        rest = rest.with_text(inside[1])
+        heading = patterns.implications_heading(rest.text)
+    if heading and heading[1]:
+        name = rest.text[: len(rest.text) - len(heading[1])].strip()
+        out += [rest.with_text(name), rest.with_text(heading[1])]
+    elif rest.text:
+        out += _citation_split(rest)
+    if contact:
+        out.append(block.with_text(contact))
+    return out
+
+
+def _citation_split(block: Block) -> list[Block]:
+    """A citation and the paragraph that was run into it."""
+    if len(block.text) < 500 or looks_like_citation(block.text[:420]) < CITATION_LIKELY:
+        return [block]
+    for match in SAYS_SOURCE.finditer(block.text[:1_500]):
+        head, tail = block.text[: match.end()], block.text[match.end() :]
+        lead = re.match(r"^[^A-ZÀ-Þ]{0,6}(?=[A-ZÀ-Þ])", tail)
+        if lead and len(tail) >= PROSE and looks_like_citation(head) >= CITATION_LIKELY:
+            return [block.with_text(head + lead[0].rstrip()), block.with_text(tail[lead.end() :])]
+    return [block]
+
+
+def _citation_at(blocks: list[Block], at: int) -> tuple[list[Part] | None, int]:
+    """The citation that starts at a block, with the following lines it was broken over."""
+    block = blocks[at]
+    if block.chrome or classify(block).kind not in (Kind.PARAGRAPH, Kind.CONTACT):
+        return None, 0
+    best = looks_like_citation(block.text)
+    if best < CITATION_LIKELY and not _may_open_citation(block.text):
+        return None, 0
+    used = 1
+    text = block.text
+    for following in blocks[at + 1 : at + 4]:
+        if not _continues(text, best, following):
+            break
+        text = _joined(text, following.text)
+        best = max(best, looks_like_citation(text))
+        used += 1
+    if best < CITATION_LIKELY:
+        return None, 0
+    pieces = tuple(p for b in blocks[at : at + used] for p in b.pieces)
+    whole = block if used == 1 else _spanning(block, text, pieces)
+    return [Part(whole, Kind.CITATION)], used
+
+
+def _spanning(block: Block, text: str, pieces: tuple[int, ...]) -> Block:
+    longer = block.with_text(text)
+    return Block(longer.text, tuple(dict.fromkeys(pieces)), block.heading, html=longer.html)
+
+
+def _joined(text: str, following: str) -> str:
+    glue = "" if re.search(r"\w-$|/$", text) and following[:1].islower() else " "
+    return f"{text}{glue}{following}"
+
+
+def _may_open_citation(text: str) -> bool:
+    """A line that begins as authors do, though its year or journal stands on the next."""
+    return looks_like_citation(f"{text} (2000). 1(1), 1-2") >= CITATION_LIKELY and len(text) < 700
+
+
+def _continues(text: str, likeness: float, following: Block) -> bool:
+    """Whether the next line belongs to the citation begun in `text`."""
+    if following.chrome or len(following.text) > 420:
+        return False
+    if classify(following).kind is not Kind.PARAGRAPH:
+        return False
+    if looks_like_citation(following.text) >= CITATION_LIKELY:
+        return False
+    if _only_identifier(following.text):
+        return True
+    if _ends_whole(text, likeness):
+        return False
+    joined = _joined(text, following.text)
+    if looks_like_citation(joined) < max(CITATION_LIKELY, likeness):
+        return False
+    if following.text[:1].islower() or re.search(r"(?:[,&:\-–(]|\band|\d)$", text):
+        return len(following.text) < 300
+    before, after = parse_citation(text), parse_citation(joined)
+    says_more = SAYS_SOURCE.search(following.text) is not None or (
+        after.container != "" and before.container == "" and len(following.text) < 120
+    )
+    return says_more and not (following.heading and len(following.text.split()) > 8)
+
+
+def _only_identifier(text: str) -> bool:
+    """A DOI, or "Advance online publication", alone on its line."""
+    return len(text) < 160 and (
+        (find_doi(text) is not None and len(text.split()) <= 6)
+        or re.match(
+            r"^\W*(?:advanced? online|online first|epub ahead|retrieved from)\b", text, re.I
+        )
+        is not None
+    )
+
+
+def _ends_whole(text: str, likeness: float) -> bool:
+    """Whether a line is a citation to its end already."""
+    if likeness < CITATION_LIKELY:
+        return False
+    parsed = parse_citation(text)
+    known = parsed.doi or parsed.pages or parsed.volume or parsed.publisher or parsed.advance_online
+    return bool(parsed.title and known) or bool(parsed.container and text.rstrip().endswith("."))
+
+
+def _bare_months_checked(parts: list[Part]) -> list[Part]:
+    """A month without a year counts as a heading only where the page says "blog", or an entry
+    follows; "May" and "March" are words too."""
+    out = []
+    for at, part in enumerate(parts):
+        if part.kind is Kind.MONTH and part.said == "?" and not _entry_follows(parts, at):
+            part = Part(part.block, Kind.PARAGRAPH)
+        out.append(part)
+    return out
+
+
+def _entry_follows(parts: list[Part], at: int) -> bool:
+    return any(p.kind in (Kind.CITATION, Kind.IMPLICATIONS) for p in parts[at + 1 : at + 6])

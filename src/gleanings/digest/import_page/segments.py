@@ -1,0 +1,187 @@
+"""Where one entry of a month ends and the next begins."""
+
+import difflib
+import re
+
+from gleanings.digest.import_page.blocks import BOLD
+from gleanings.digest.import_page.kinds import Kind, Part, is_prose, is_title_like
+
+# between a title and its citation stands at most a preamble of so many paragraphs and letters
+_PREAMBLE_PARAGRAPHS = 4
+_PREAMBLE_LENGTH = 3_000
+_ABOUT_THE_BLOG = re.compile(r"\bblog(?:ue)?\b|\beach month\b|\bPPRNet\b", re.IGNORECASE)
+_BETWEEN = (Kind.PARAGRAPH, Kind.POSTED, Kind.ENTRY_TOPICS)
+
+
+def entry_starts(parts: list[Part], *, under_month: bool) -> list[int]:
+    """The indices at which entries begin.
+
+    Citations and headings of implications are the anchors, and the title is looked for before
+    them. Under a month's heading (`under_month`) a title with text alone is an entry too.
+    """
+    starts: set[int] = set()
+    for at, part in enumerate(parts):
+        if part.kind is Kind.CITATION and (not at or parts[at - 1].kind is not Kind.CITATION):
+            start = _start_for_citation(parts, at, starts)
+            if start is not None:
+                starts.add(start)
+    _starts_for_implications(parts, starts)
+    _starts_of_bare_entries(parts, starts, under_month)
+    return sorted(starts)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two lines are one title printed twice, in whatever case and punctuation."""
+    a, b = (re.sub(r"\W+", " ", text.casefold()).strip() for text in (one, other))
+    return bool(a) and (a == b or difflib.SequenceMatcher(None, a, b).ratio() > 0.92)
+
+
+def _start_for_citation(parts: list[Part], at: int, starts: set[int]) -> int | None:
+    title = _title_before(parts, at, starts)
+    if title is not None:
+        return title
+    boundary, kind = _boundary(parts, at, starts)
+    first = boundary + 2 if kind is Kind.IMPLICATIONS else boundary + 1
+    if kind is not Kind.CITATION:
+        for earlier in range(first, at):
+            if is_title_like(parts[earlier]) and earlier not in starts:
+                return earlier
+    if kind is None:
+        return at
+    followed = at + 1 < len(parts) and is_prose(parts[at + 1])
+    if kind is Kind.IMPLICATIONS:
+        lacks = not _has_citation(parts, at, starts)
+        return at if followed or not lacks else None
+    text = sum(len(p.text) for p in parts[boundary + 1 : at] if p.kind is Kind.PARAGRAPH)
+    return at if followed and kind is Kind.CITATION and text >= 300 else None
+
+
+def _has_citation(parts: list[Part], at: int, starts: set[int]) -> bool:
+    begin = max((s for s in starts if s < at), default=0)
+    return any(p.kind is Kind.CITATION for p in parts[begin:at])
+
+
+def _boundary(parts: list[Part], at: int, starts: set[int]) -> tuple[int, Kind | None]:
+    """The last place before `at` that surely belongs to an earlier entry."""
+    for earlier in range(at - 1, -1, -1):
+        kind = parts[earlier].kind
+        if kind in (Kind.CITATION, Kind.IMPLICATIONS):
+            return earlier, kind
+        if kind is Kind.CONTACT and any(s < earlier for s in starts):
+            return earlier, Kind.CONTACT
+    return -1, None
+
+
+def _title_before(parts: list[Part], at: int, starts: set[int]) -> int | None:
+    skipped = length = 0
+    for earlier in range(at - 1, -1, -1):
+        part = parts[earlier]
+        if part.kind not in _BETWEEN:
+            return None
+        if is_title_like(part, before_citation=not skipped):
+            return _first_of_run(parts, earlier, starts)
+        if part.kind is Kind.PARAGRAPH:
+            skipped += 1
+            length += len(part.text)
+        if skipped > _PREAMBLE_PARAGRAPHS or length > _PREAMBLE_LENGTH:
+            return None
+    return None
+
+
+def _first_of_run(parts: list[Part], title: int, starts: set[int]) -> int | None:
+    """The first of the lines that print the title, or stand over it as a heading does."""
+    first = title
+    while first > 0 and parts[first - 1].kind in (Kind.PARAGRAPH, Kind.POSTED):
+        above = parts[first - 1]
+        repeats = is_title_like(above, before_citation=True) and same_title(
+            above.text, parts[title].text
+        )
+        if above.kind is Kind.POSTED and first >= 2 and first - 2 not in starts:
+            repeats = same_title(parts[first - 2].text, parts[title].text)
+        elif not repeats:
+            both = above.block.heading and not parts[title].block.heading
+            repeats = is_title_like(above) and bool(both) and above.block.heading != BOLD
+        if not repeats:
+            break
+        first -= 1
+    if first > 0 and parts[first - 1].kind is Kind.IMPLICATIONS:
+        return first + 1 if first < title else None
+    return first
+
+
+def _starts_for_implications(parts: list[Part], starts: set[int]) -> None:
+    """Entries that lack a citation, found by their implications."""
+    previous = -1
+    for at, part in enumerate(parts):
+        if part.kind is not Kind.IMPLICATIONS:
+            continue
+        if not any(previous < start < at for start in starts):
+            title = _title_within(parts, previous, at)
+            if title is not None:
+                starts.add(title)
+            elif previous < 0:
+                starts.add(_untitled(parts, at))
+        previous = at
+
+
+def _title_within(parts: list[Part], previous: int, at: int) -> int | None:
+    first = previous + 2 if previous >= 0 else 0
+    found = [
+        candidate
+        for candidate in range(first, at)
+        if is_title_like(parts[candidate]) and any(map(is_prose, parts[candidate + 1 : at]))
+    ]
+    if not found:
+        return None
+    # before the first entry stand the page's own lines: the nearest title is the entry's
+    chosen = found[0] if previous >= 0 else _nearest_title(parts, found, at)
+    while chosen > first and same_title(parts[chosen - 1].text, parts[chosen].text):
+        chosen -= 1
+    return chosen
+
+
+def _nearest_title(parts: list[Part], found: list[int], at: int) -> int:
+    about = [i for i in range(at) if _ABOUT_THE_BLOG.search(parts[i].text)]
+    after = [i for i in found if not about or i > about[-1]]
+    return after[0] if after else found[-1]
+
+
+def _untitled(parts: list[Part], at: int) -> int:
+    first = at
+    while first > 0 and parts[first - 1].kind is Kind.PARAGRAPH:
+        if _ABOUT_THE_BLOG.search(parts[first - 1].text):
+            break
+        first -= 1
+    return first
+
+
+def _starts_of_bare_entries(parts: list[Part], starts: set[int], under_month: bool) -> None:
+    """Entries with neither citation nor implications: a title, and text under it."""
+    levels = {parts[s].block.heading for s in starts} - {0, BOLD}
+    for at, part in enumerate(parts):
+        if at in starts or not is_title_like(part) or not _text_follows(parts, at):
+            continue
+        if any(s < at and same_title(parts[s].text, part.text) and at - s <= 2 for s in starts):
+            continue
+        zone = _zone(parts, at, starts)
+        if (
+            (zone is None and under_month and not _ABOUT_THE_BLOG.search(parts[at + 1].text))
+            or zone is Kind.IMPLICATIONS
+            or (zone is Kind.PARAGRAPH and part.block.heading in levels)
+        ):
+            starts.add(at)
+
+
+def _text_follows(parts: list[Part], at: int) -> bool:
+    following = [p for p in parts[at + 1 : at + 3] if not same_title(p.text, parts[at].text)]
+    return bool(following) and is_prose(following[0])
+
+
+def _zone(parts: list[Part], at: int, starts: set[int]) -> Kind | None:
+    """What stands before `at`: nothing, an entry's text, or its implications."""
+    for earlier in range(at - 1, -1, -1):
+        if parts[earlier].kind is Kind.IMPLICATIONS:
+            return Kind.IMPLICATIONS if at > earlier + 1 else Kind.PARAGRAPH
+        if earlier in starts:
+            return Kind.PARAGRAPH
+    return None
