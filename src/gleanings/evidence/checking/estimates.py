@@ -56,7 +56,9 @@ def check_interval(statistic: Statistic) -> Iterator[Outcome]:
     yield _centre(statistic, value, low, high)
     if statistic.se_written is not None:
         yield _width(statistic, low, high, statistic.se_written)
-    elif statistic.kind == "r" and statistic.n_stated and (statistic.n or 0) > 4:
+    elif (
+        statistic.kind == "r" and statistic.n_stated and not statistic.k and (statistic.n or 0) > 4
+    ):
         yield _width_of_r(statistic, low, high)
     if statistic.p_comparison is not None:
         yield from _p_of_interval(statistic, value, low, high)

@@ -51,8 +51,10 @@ def degrees(statistic: Statistic) -> tuple[Number | None, Number | None] | None:
         return (df1, df2) if df1 and df2 else None
     if statistic.kind in _CHI_SQUARED:
         return (df1, None) if df1 else None
-    if statistic.kind == "r" and df2 is None and statistic.n_stated and (statistic.n or 0) > 2:
-        return None, Number(str(statistic.n), (statistic.n or 0.0) - 2, 0)
+    if statistic.kind == "r" and df2 is None and statistic.n_stated and not statistic.k:
+        # Of a single study's r; a pooled one has its n from many.
+        n = statistic.n or 0.0
+        return (None, Number(f"{n - 2:.0f}", n - 2, 0)) if n > 2 else None
     return (None, df2) if df2 else None
 
 

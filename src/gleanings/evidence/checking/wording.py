@@ -39,6 +39,8 @@ _HINTS = {
     "en": " A one-tailed test would fit: if it was one, the text should say so.",
     "fr": " Un test unilatéral conviendrait : si c'en était un, le texte devrait le dire.",
 }
+_SIDES = {"en": " (two-sided)", "fr": " (bilatéral)"}
+_TWO_SIDED = {"t", "z", "r"}
 _SYMBOLS = {
     "chi2": "χ²",
     "eta2": "η²",
@@ -134,6 +136,7 @@ def _add_statistic(
     decimals = statistic.p_written.decimals if statistic.p_written else 2
     parts |= _written(statistic)
     parts["what"] = _named(statistic)
+    parts["sides"] = _SIDES[language] if statistic.kind in _TWO_SIDED else ""
     parts["text"] = _one_line(statistic.text)
     parts["reported"] = _reported(statistic)
     parts["smallest"] = _figure(10.0**-decimals, decimals, language)

@@ -20,6 +20,10 @@ from gleanings.evidence.reading.pvalues import damaged_p, significance_in_words
 # How far, in characters, a p or an interval may stand from what it belongs to.
 _REACH = 100
 _KEEPS = 6
+_JUST_BEFORE = 4
+_SIZE_REACH = 36
+_SIZES = {"n", "k"}
+_OWN_SIZE = {"count", "percentage", "fraction", "range"}
 
 
 class _Run:
@@ -29,6 +33,7 @@ class _Run:
         self.page = page
         self.drafts: list[Draft] = []
         self.end = 0
+        self.p_ahead: PValue | None = None
 
     def admits(self, start: int) -> bool:
         gap = start - self.end
@@ -67,6 +72,7 @@ def _takes_p(draft: Draft) -> bool:
 def _join_p(run: _Run, piece: PValue) -> None:
     draft = run.for_p()
     if draft is None:
+        run.p_ahead = piece
         return
     draft.p, draft.p_comparison = piece.number, piece.comparison
     if run.drafts[-1].partner is not draft:
@@ -123,12 +129,9 @@ def _sample_size(run: _Run, piece: Companion) -> Draft | None:
     number = piece.number
     if number.decimals or number.value < 0:
         return None
-    near = run.drafts[-1] if run.drafts else None
-    if (
-        near is not None
-        and piece.start - near.end <= 24
-        and near.kind not in {"count", "percentage"}
-    ):
+    sized = [draft for draft in run.drafts if draft.kind not in _SIZES]
+    near = sized[-1] if sized else None
+    if near is not None and piece.start - near.end <= _SIZE_REACH and near.kind not in _OWN_SIZE:
         if piece.kind == "k":
             near.k = near.k or number
         elif near.n is None:
@@ -159,13 +162,21 @@ def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
         if found is not None:
             drafts.append(found)
             run.add(found)
-            stop = ordered[place + 1].start if place + 1 < len(ordered) else len(page.plain)
-            _complete(page, found, stop)
+            _complete(page, found, _next_start(ordered, place, found.end, len(page.plain)))
+            _recall_p(run, found)
         run.end = max(run.end, piece.end, found.end if found else 0)
     for draft in drafts:
+        if draft.p_before is not None and not draft.has_p:
+            draft.p, draft.p_comparison = draft.p_before
         if draft.partner is not None and not draft.has_p:
             draft.p, draft.p_comparison = draft.partner.p, draft.partner.p_comparison
     return [draft for draft in drafts if _is_complete(draft)]
+
+
+def _next_start(ordered: list[Piece], place: int, end: int, length: int) -> int:
+    """Where the next piece begins that does not lie within this one."""
+    following = (piece.start for piece in ordered[place + 1 : place + 9] if piece.start >= end)
+    return next(following, length)
 
 
 def _complete(page: Page, draft: Draft, stop: int) -> None:
@@ -182,6 +193,13 @@ def _complete(page: Page, draft: Draft, stop: int) -> None:
         if found is not None:
             draft.p, draft.p_comparison = found.number, found.comparison
             draft.grow(found.end)
+
+
+def _recall_p(run: _Run, draft: Draft) -> None:
+    """ "p = .03; t(28) = 2.20": keep the p in mind, in case none follows the test."""
+    ahead, run.p_ahead = run.p_ahead, None
+    if ahead is not None and draft.is_test and 0 <= draft.start - ahead.end <= _JUST_BEFORE:
+        draft.p_before = (ahead.number, ahead.comparison)
 
 
 def _is_complete(draft: Draft) -> bool:

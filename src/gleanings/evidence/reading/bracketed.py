@@ -10,6 +10,7 @@ from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.names import test_name_before as name_before
 from gleanings.evidence.reading.numerals import GAP, NUMBER, parse_number
 from gleanings.evidence.reading.signed import SIGN, SIGNED_NUMBER, comparison_of, read_value
+from gleanings.evidence.reading.statistic import Number
 
 _BRACKET = re.compile(
     rf"[(\[{{~]{GAP}(?P<df>(?:[NndD][^()\[\]{{}}]{{0,12}}?)?[\dlI.][^()\[\]{{}}~!]{{0,40}})[)\]}}!]"
@@ -27,6 +28,9 @@ _DAMAGED = re.compile(
     rf"[\s\x02]{{0,12}}(?:(?P<sign>[pZbo!N¿¡?~^:,\x01]|[541](?=\s)))?{SIGNED_NUMBER}"
 )
 _DAMAGED_MEANING = {"b": "<", "!": "<", "o": "<", "¡": "<", "N": ">", "4": ">", "1": ">", "¿": ">"}
+# The font that makes 5 of = makes 2 of the minus; a t above 20 is rare enough to tell.
+_MINUS_AS_2 = re.compile(r"2\d{1,2}\.\d+")
+_BARE = re.compile(r"(?<![A-Za-z0-9.])(?P<kind>[zZr])(?=\s?[p5ZN!¡\x01]\s?[-\x01K]?\s?\d{0,3}\.\d)")
 _SECOND = re.compile(rf"\s?(?:and|et|&)\s(?P<minus>-)?(?P<number>{NUMBER})(?=\s?[,;]?\s?\(?[pP])")
 
 
@@ -63,17 +67,20 @@ def _draft(
     return _damaged(page, draft)
 
 
+def _number(page: Page, match: re.Match[str], kind: str) -> Number | None:
+    figures, negative = match["number"], bool(match["minus"] or match["lost"])
+    if match["sign"] == "5" and kind in {"t", "z"} and _MINUS_AS_2.fullmatch(figures):
+        figures, negative = figures[1:], True
+    begin = match.start("minus") if match["minus"] else match.start("number")
+    source = page.source[begin : match.end()]
+    return parse_number(figures, source=source, negative=negative, comma=page.comma)
+
+
 def _damaged(page: Page, draft: Draft) -> Draft | None:
     match = _DAMAGED.match(page.plain, draft.end)
     if match is None:
         return None
-    begin = match.start("minus") if match["minus"] else match.start("number")
-    draft.value = parse_number(
-        match["number"],
-        source=page.source[begin : match.end()],
-        negative=bool(match["minus"] or match["lost"]),
-        comma=page.comma,
-    )
+    draft.value = _number(page, match, draft.kind)
     sign = match["sign"] or ""
     draft.sign = page.source[match.start("sign")] if sign else ""
     draft.comparison = _DAMAGED_MEANING.get(sign, "=")
@@ -102,3 +109,11 @@ def bracketed_tests(page: Page) -> Iterator[Draft]:
             second = _second_value(page, draft)
             if second:
                 yield second
+
+
+def damaged_without_df(page: Page) -> Iterator[Draft]:
+    """z p 8.40, p ! .05: z and r need no brackets, but then their p must follow."""
+    for name in _BARE.finditer(page.plain):
+        draft = _damaged(page, Draft(name.start(), name.end(), name["kind"].lower()))
+        if draft:
+            yield draft

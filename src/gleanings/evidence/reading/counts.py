@@ -69,6 +69,7 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _OF_STUDIES = re.compile(rf"(?:{_STUDIES_IN_WORDS})$", re.IGNORECASE)
+_OF_RESEARCH = re.compile(rf"(?:{_STUDIES_IN_WORDS}|{_IN_WORDS})$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;()\n]{0,300}")
 _RANGE = re.compile(
     r"(?<!\w)(?:between|entre|from|de|ranged\sfrom|ranging\sfrom|allant\sde|ranged\sbetween)\s"
@@ -138,6 +139,8 @@ def fractions(page: Page) -> Iterator[Draft]:
         count = _count(page, match, "count") or number_from_words(match["count_words"] or "")
         total = _count(page, match, "total") or number_from_words(match["total_words"] or "")
         if count is None or total is None or (_is_year(total) and not match["phrase"]):
+            continue
+        if match["total_words"] and not _OF_RESEARCH.search(match["phrase"] or ""):
             continue
         end = match.end("phrase") if match["phrase"] else match.end()
         yield Draft(match.start(), end, "fraction", count, total=total)

@@ -40,6 +40,7 @@ class Draft:
     damaged: bool = False
     reach: int = 0
     partner: Draft | None = None
+    p_before: tuple[Number | None, str] | None = None
 
     @property
     def is_test(self) -> bool:

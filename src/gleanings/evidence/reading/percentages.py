@@ -53,11 +53,13 @@ _AFTER = [
 _N_IN_BRACKET = re.compile(rf"\s?[(\[]?\s?n\s?=\s?(?P<n>{_N})(?![\d.])")
 
 
-def _is_of_research(page: Page, match: re.Match[str]) -> bool:
-    plain, start, end = page.plain, match.start(), match.end()
-    if _MONEY.search(plain, max(0, start - 80), end + 80):
-        return False
-    return _RESEARCH.search(plain, max(0, start - _REACH), end + 200) is not None
+def _is_of_money(page: Page, draft: Draft) -> bool:
+    return _MONEY.search(page.plain, max(0, draft.start - 80), draft.end + 80) is not None
+
+
+def _is_of_research(page: Page, draft: Draft) -> bool:
+    begin = max(0, draft.start - _REACH)
+    return _RESEARCH.search(page.plain, begin, draft.end + 200) is not None
 
 
 def _whole(page: Page, match: re.Match[str], name: str) -> Number | None:
@@ -92,8 +94,6 @@ def _state_total(page: Page, draft: Draft) -> None:
 def percentages(page: Page) -> Iterator[Draft]:
     """Every percentage in a text on research that is not one of money."""
     for match in _PERCENTAGE.finditer(page.plain):
-        if not _is_of_research(page, match):
-            continue
         number = parse_number(
             match["number"],
             source=page.source[slice(*match.span("number"))],
@@ -103,6 +103,9 @@ def percentages(page: Page) -> Iterator[Draft]:
             continue
         sign = ">" if match["more"] else "<" if match["less"] else "="
         draft = Draft(match.start(), match.end(), "percentage", number, sign)
+        if _is_of_money(page, draft):
+            continue
         _state_total(page, draft)
         draft.n_stated = draft.total is not None
-        yield draft
+        if draft.n_stated or _is_of_research(page, draft):
+            yield draft

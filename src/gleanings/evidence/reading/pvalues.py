@@ -28,13 +28,13 @@ _AT_LEVEL = re.compile(
     r"(?:\slevel)?"
 )
 _DAMAGED = re.compile(
-    rf"(?<![A-Za-z0-9_])(?P<p>[pP]s?){GAP}"
-    rf"(?P<sign>[=<>≤≥]|[!boN¼Zp?~,:;^_\\RVOGÍ¡¿]|[541])?{GAP}"
+    rf"(?<![A-Za-z0-9_])(?P<p>[pP]s?)(?!\.\s){GAP}"
+    rf"(?P<sign>[=<>≤≥]|[!boN¼Zp?~,:;^_\\RVOGÍ¡¿]|[541]|\.(?=\s\.))?{GAP}"
     r"(?P<number>0?\s?\.\s?\d{1,6}(?:\s\d(?=[,;.)\s]))?|[01]?,\d{2,5}|1\.0{1,4})(?!\d)"
 )
 _MEANING = {
     **dict.fromkeys("<!bo,;\\¡RVÍG", "<"),
-    **dict.fromkeys(">N41¿O", ">"),
+    **dict.fromkeys(">N41¿O.", ">"),
     **dict.fromkeys("=pZ:¼", "="),
     "≤": "<=", "≥": ">=",
 }  # fmt: skip
@@ -47,7 +47,7 @@ _OTHER_TEST = re.compile(r"(?<![A-Za-z])(?:[tFrQ]|χ2|z)\s?(?:\(\d|=)")
 def worded_p_values(page: Page) -> Iterator[PValue]:
     """p-value of .03, p less than .05, P value .03."""
     for match in _WORDED.finditer(page.plain):
-        if match["sign"] == " " and "alue" not in match[0] and "aleur" not in match[0]:
+        if match["sign"].strip() in {"", ",", ":"} and "al" not in match[0]:
             continue
         found = read_p(page, match.end())
         if found is None:

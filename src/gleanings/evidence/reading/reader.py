@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import chain
 
 from gleanings.evidence.reading.assembly import assemble
-from gleanings.evidence.reading.bracketed import bracketed_tests
+from gleanings.evidence.reading.bracketed import bracketed_tests, damaged_without_df
 from gleanings.evidence.reading.counts import (
     counts_in_digits,
     counts_in_words,
@@ -60,6 +60,7 @@ def _pieces(page: Page) -> chain[Piece]:
     signed = (piece for piece in signed_pieces(page) if (piece.start, piece.end) not in spans)
     return chain(
         tests,
+        damaged_without_df(page),
         signed,
         worded_p_values(page),
         worded_estimates(page),
@@ -81,14 +82,25 @@ def _with_nearest_n(drafts: list[Draft]) -> None:
             last = draft.value
 
 
+def _with_closing_brackets(page: Page, draft: Draft) -> int:
+    """The end, moved past the brackets that were opened inside and close right behind."""
+    inside, end = page.plain[draft.start : draft.end], draft.end
+    for opening, closing in ("[]", "()"):
+        missing = inside.count(opening) - inside.count(closing)
+        if missing > 0 and page.plain[end : end + 1] == closing:
+            end += 1
+    return end
+
+
 def _statistic(
     page: Page, draft: Draft, marks: dict[str, list[int]], estimate: Statistic | None
 ) -> Statistic:
     low, high = draft.ci or (None, None)
+    end = _with_closing_brackets(page, draft)
     return Statistic(
         start=draft.start,
-        end=draft.end,
-        text=page.source[draft.start : draft.end],
+        end=end,
+        text=page.source[draft.start : end],
         kind=draft.kind,
         value_written=draft.value,
         comparison=draft.comparison,

@@ -15,8 +15,8 @@ _SIGNS = re.compile(SIGN)
 # A lost character counts as a minus where it touches the figures, or stands alone before them.
 _BEFORE_MINUS = r"(?:[\s\x02]|\x01(?!\x02{0,12}[.,\d])(?!(?<=\s\x01)\s[.\d])){0,40}+"
 SIGNED_NUMBER = (
-    rf"{_BEFORE_MINUS}(?:(?P<minus>-)|(?P<lost>[\x01?¡_~])(?=\x02{{0,12}}[.,\d]|\s[.\d])|\+)?{GAP}"
-    rf"(?P<number>{NUMBER}|{SPACED_NUMBER}(?=\s?[,;)]))"
+    rf"{_BEFORE_MINUS}(?:(?P<minus>-)|(?P<lost>[\x01?¡_~K])(?=\x02{{0,12}}[.,\d]|\s[.\d])|\+)?{GAP}"
+    rf"(?P<number>{SPACED_NUMBER}(?=\s?[,;)])|{NUMBER})"
 )
 _VALUE = re.compile(SIGNED_NUMBER)
 _P_NUMBER = re.compile(
@@ -25,6 +25,7 @@ _P_NUMBER = re.compile(
 _NO_STATISTIC_AFTER = re.compile(
     r"\s?(?:cm|mm|km|m|kg|mg|ml|g|s|ms|°|px|V|Hz|mL|kJ|m/s|hours?|days?|weeks?|years?)(?![A-Za-z(])"
 )
+_PERCENT = re.compile(r"\s?%")
 _COORDINATE = re.compile(r"\b[xyXY]\s?=\s?-?[\d.]+[,;\s]")
 _SUBSCRIPTED = re.compile(
     r"(?:(?<=^)|(?<=[^A-Za-z0-9_.]))(?:(?P<t>t)_?\x02{0,12}(?P<t2>\d{1,5}(?:\.\d{1,3})?)"
@@ -66,7 +67,9 @@ def read_p(page: Page, position: int) -> tuple[Number, int] | None:
         return None
     source = page.source[match.start("number") : match.end()]
     number = parse_number(match["number"], source=source, comma=page.comma)
-    return None if number is None else (number, match.end())
+    if number is None or (number.decimals == 0 and number.value not in {0.0, 1.0}):
+        return None
+    return number, match.end()
 
 
 def _p_value(page: Page, start: int, sign: re.Match[str]) -> PValue | None:
@@ -143,6 +146,8 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
         return Companion(start, end, kind, number, second)
     draft = Draft(start, end, kind, number, comparison_of(sign[0]), damaged=lost)
     draft.needs = _needs(draft)
+    percent = _PERCENT.match(page.plain, end)
+    draft.end = percent.end() if percent else end
     return None if _implausible(page, draft) else draft
 
 

@@ -29,5 +29,10 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
             negative=bool(link["minus"]),
             comma=page.comma,
         )
-        if number is not None and number.decimals:
-            yield Draft(name.start(), link.end(), worded_kind(name), number)
+        if number is None or not number.decimals:
+            continue
+        draft = Draft(name.start(), link.end(), worded_kind(name), number)
+        if name[0].isupper() and link["number"] == link[0].strip():
+            # "OR 97.5 FM": two capitals and a number are not yet an odds ratio.
+            draft.needs = "company"
+        yield draft
