@@ -6,6 +6,7 @@ import pytest
 
 from evidence.figures.bcg import ALLOCATION, LABELS, POOLED, VI, YI
 from evidence.figures.drawing import Drawing, points, span
+from gleanings.evidence import pool
 from gleanings.evidence.figures import Words, forest_plot
 
 
@@ -94,12 +95,43 @@ def test_one_endless_interval_does_not_press_the_others_together():
 
 def test_subgroups_have_headings_and_diamonds_of_their_own():
     drawing = bcg(subgroups=ALLOCATION)
-    assert len(drawing.shapes("pooled")) == 4
+    assert len(drawing.shapes("pooled-subgroup")) == 3
+    assert len(drawing.shapes("pooled")) == 1
     for name in ("random", "alternate", "systematic"):
         assert name in drawing.words()
         assert f"In the subgroup {name}" in drawing.description()
     assert "Pooled, random (k = 7)" in drawing.words()
-    assert "Between subgroups: Q(2)" in drawing.text()
+    assert "Between subgroups: Q(2) = 1.86, p = .39" in drawing.words()
+
+
+def test_the_model_is_named():
+    drawing = Drawing(forest_plot(YI, VI, measure="RR", test="knapp-hartung"))
+    assert "Random-effects model, τ² by REML; Knapp–Hartung intervals" in drawing.words()
+    common = Drawing(forest_plot(YI, VI, method="EE"))
+    assert "Common-effect model" in common.words()
+    assert common.shapes("prediction") == []
+
+
+def test_a_result_is_drawn_with_its_own_measure_and_level():
+    result = pool(YI, VI, measure="RR", level=0.9)
+    drawing = Drawing(forest_plot(result, labels=LABELS))
+    assert "[90% CI]" in drawing.words()
+    assert "0.49 [0.36, 0.66]" in drawing.words()
+
+
+def test_a_meta_regression_has_no_diamond():
+    result = pool(YI, VI, moderators={"allocation": ALLOCATION})
+    drawing = Drawing(forest_plot(result))
+    assert drawing.shapes("pooled") == []
+    assert len(drawing.shapes("weight")) == 13
+
+
+def test_a_subgroup_of_two_does_not_press_the_others_together():
+    """Knapp-Hartung's interval of two studies goes from .02 to 21."""
+    drawing = bcg(subgroups=ALLOCATION, test="knapp-hartung")
+    left, right = span(drawing.shapes("axis")[0])
+    inner_left, inner_right = span(drawing.shapes("prediction")[0])
+    assert inner_right - inner_left > 0.35 * (right - left)
 
 
 def test_without_a_result_the_effects_are_pooled():

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from gleanings.evidence.command import check, pool
+from gleanings.evidence.command import check, convert, pool
 
 _PROGRAM = "python -m gleanings.evidence"
 _EXAMPLES = f"""\
@@ -32,7 +32,7 @@ def parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (pool, check):
+    for module in (pool, check, convert):
         module.add_to(commands)
     return top
 
@@ -57,5 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refuse(message: str) -> int:
-    sys.stderr.write(" ".join(message.split()).rstrip(".") + ".\n")
+    sentence = " ".join(message.split())
+    sys.stderr.write(sentence if sentence.endswith((".", "?", "!")) else sentence + ".")
+    sys.stderr.write("\n")
     return 2

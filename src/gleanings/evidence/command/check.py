@@ -27,6 +27,7 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("file", help="a text file, or - for what is piped in")
     parser.add_argument("--json", action="store_true", help="a list with one object per statistic")
+    parser.add_argument("--language", default="en", help="of the reasons: en (default) or fr")
     parser.add_argument(
         "--errors-only", action="store_true", help="only what is inconsistent or a decision error"
     )
@@ -39,7 +40,7 @@ def add_to(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     from gleanings.evidence.checking import check
 
-    verdicts = [verdict.to_dict() for verdict in check(text_of(options.file))]
+    verdicts = [one.to_dict(options.language) for one in check(text_of(options.file))]
     wrong = [verdict for verdict in verdicts if _is_wrong(verdict)]
     shown = wrong if options.errors_only else verdicts
     if options.json:

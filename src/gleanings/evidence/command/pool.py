@@ -90,19 +90,21 @@ def run(options: argparse.Namespace) -> int:
 def fitted(studies: Any, options: argparse.Namespace) -> Any:
     """The model that the options ask for."""
     moderators = {name: studies.moderator(name) for name in options.moderators} or None
-    if options.cluster is None:
-        from gleanings.evidence.pooling import pool
+    if options.cluster:
+        from gleanings.evidence.command import clustered
 
-        return pool(
-            studies.yi,
-            studies.vi,
-            method=options.method,
-            test=options.test,
-            level=options.level,
-            moderators=moderators,
-            measure=options.measure,
-        )
-    raise NotImplementedError
+        return clustered.fitted(studies, moderators, options)
+    from gleanings.evidence.pooling import pool
+
+    return pool(
+        studies.yi,
+        studies.vi,
+        method=options.method,
+        test=options.test,
+        level=options.level,
+        moderators=moderators,
+        measure=options.measure,
+    )
 
 
 def subgrouped(studies: Any, options: argparse.Namespace) -> Any:

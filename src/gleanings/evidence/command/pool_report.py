@@ -33,7 +33,7 @@ def facts(result: Any, between: Any, options: argparse.Namespace) -> dict[str, A
             {"name": one.name} | {name: number(getattr(one, name)) for name in _COEFFICIENT}
             for one in result.coefficients
         ]
-        found |= {name: number(getattr(result, name)) for name in ("qm", "qm_df", "qm_p")}
+        found |= _moderator_test(result, bool(options.cluster))
     if between is not None:
         found["subgroups"] = {str(name): _numbers(part) for name, part in between.groups.items()}
         found |= {"q_between": number(between.q_between), "q_between_df": between.df}
@@ -46,8 +46,16 @@ def _numbers(result: Any) -> dict[str, Any]:
     return found | {"method": result.method, "test": result.test}
 
 
+def _moderator_test(result: Any, robustly: bool) -> dict[str, Any]:
+    """χ² (df2 null) or F."""
+    names = ("f", "f_df1", "f_df2", "f_p") if robustly else ("qm", "qm_df", "qm_df2", "qm_p")
+    values = [number(getattr(result, name)) for name in names]
+    return dict(zip(("qm", "qm_df", "qm_df2", "qm_p"), values, strict=True))
+
+
 def _cluster_facts(result: Any) -> dict[str, Any]:
-    return {}
+    names = ("sigma2_between", "sigma2_within", "i2_between", "i2_within", "rho", "n_clusters")
+    return {name: number(getattr(result, name)) for name in (*names, "df")}
 
 
 def report(result: Any, between: Any, studies: Any, options: argparse.Namespace) -> str:
@@ -55,8 +63,10 @@ def report(result: Any, between: Any, studies: Any, options: argparse.Namespace)
     if between is not None:
         paragraphs.append(between.describe())
     if studies.dropped:
-        noun = "row" if studies.dropped == 1 else "rows"
-        paragraphs.append(f"{studies.dropped} {noun} with a missing value were left out.")
+        what = "1 row with a missing value was"
+        if studies.dropped > 1:
+            what = f"{studies.dropped} rows with a missing value were"
+        paragraphs.append(f"{what} left out.")
     wrapped = [textwrap.fill(paragraph, 88) for paragraph in paragraphs]
     lines = _coefficient_lines(result, options)
     if not options.moderators:
@@ -74,7 +84,7 @@ def _effect_lines(result: Any, between: Any, options: argparse.Namespace) -> lis
         shown = [_shown(scale, value) for value in (part.estimate, part.ci_low, part.ci_high)]
         rows.append([name, shown[0], f"{shown[1]} to {shown[2]}", format_p(part.p)])
     low, high = (getattr(result, f"prediction_{end}", None) for end in ("low", "high"))
-    if number(low) is not None:
+    if low is not None and high is not None and math.isfinite(low):
         rows.append(["prediction", "", f"{_shown(scale, low)} to {_shown(scale, high)}", ""])
     return _aligned(rows)
 

@@ -60,9 +60,8 @@ def _effects(
     table: Table, columns: dict[str, Floats], options: argparse.Namespace
 ) -> tuple[Floats, Floats]:
     try:
-        yi, vi = effect_size(
-            options.measure, vtype=options.vtype, add=options.add, to=options.to, **columns
-        )
+        given: dict[str, Any] = {"vtype": options.vtype, "add": options.add, "to": options.to}
+        yi, vi = effect_size(options.measure, **(given | columns))
     except ValueError as error:
         message = str(error).rstrip(".")
         if "is needed" in message:

@@ -126,7 +126,7 @@ def forest_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
         level=format_level(100 * level, words),
         label_header=words.study,
         reference=scale.shown(result.estimate) if math.isfinite(result.estimate) else None,
-        notes=_notes(result, studies, parts, words),
+        notes=_notes(result, studies, _between(studies, subgroups, model), words),
         columns=tuple(columns or ()),
         favours=favours,
         limits=limits,
@@ -204,12 +204,22 @@ def _subgroups(studies: _Studies, names: Sequence[object] | None, model: Model) 
     if names is None:
         return []
     index, found = groups("subgroups", names, studies.yi.size)
-    parts = []
-    for number, name in enumerate(found):
-        members = np.flatnonzero(index == number)
-        result = model.pool(studies.yi[members], studies.vi[members])
-        parts.append(_Subgroup(plain_label(name), members.tolist(), result))
-    return parts
+    members = [np.flatnonzero(index == number) for number in range(len(found))]
+    return [
+        _Subgroup(plain_label(name), of.tolist(), model.pool(studies.yi[of], studies.vi[of]))
+        for name, of in zip(found, members, strict=True)
+    ]
+
+
+def _between(studies: _Studies, names: Sequence[object] | None, model: Model) -> Any:
+    """The test between the subgroups, where there are several."""
+    if names is None or len(set(names)) < 2:
+        return None
+    from gleanings.evidence.pooling.subgroups import subgroups
+
+    return subgroups(
+        studies.yi, studies.vi, names, method=model.method, test=model.test, level=model.level
+    )
 
 
 def _rows(
@@ -289,13 +299,24 @@ def _prediction_row(result: Any, scale: Scale, level: float, words: Words) -> Ro
     return Row("bar", label, *on_scale(scale, result.estimate, low, high))
 
 
-def _notes(result: Any, studies: _Studies, parts: list[_Subgroup], words: Words) -> tuple[str, ...]:
+def _notes(result: Any, studies: _Studies, between: Any, words: Words) -> tuple[str, ...]:
     if studies.yi.size < 2:
         return ()
     notes = [words.heterogeneity.format(facts=heterogeneity_facts(result, words))]
-    if len(parts) > 1:
-        notes.append(words.between.format(facts=_between_facts(studies, parts, words)))
-    return tuple(notes)
+    if between is not None:
+        notes.append(words.between.format(facts=_between_facts(between, words)))
+    model = _model_note(result, words)
+    return (*notes, model) if model else tuple(notes)
+
+
+def _model_note(result: Any, words: Words) -> str:
+    method, test = getattr(result, "method", None), str(getattr(result, "test", ""))
+    if method is None:
+        return ""
+    if method == "EE":
+        return words.common_effect
+    model = words.random_effects.format(method=method)
+    return f"{model}; {words.knapp_hartung}" if test.startswith("knapp-hartung") else model
 
 
 def heterogeneity_facts(result: Any, words: Words) -> str:
@@ -312,22 +333,12 @@ def heterogeneity_facts(result: Any, words: Words) -> str:
         name = "Q" if df is None else f"Q({df:g})"
         facts.append(f"{name} = {format_number(q, 2, words)}")
         facts.append(format_p(getattr(result, "q_p", None), words))
-    separator = "; " if words.decimal == "," else ", "
-    return separator.join(fact for fact in facts if fact)
+    return words.list_separator.join(fact for fact in facts if fact)
 
 
-def _between_facts(studies: _Studies, parts: list[_Subgroup], words: Words) -> str:
-    """Q between the pooled subgroups, each with its own τ² (Borenstein & Higgins 2013)."""
-    from gleanings.evidence.distributions import chi2_upper
-
-    estimates = np.array([part.result.estimate for part in parts])
-    weights = np.array([1.0 / part.result.se**2 for part in parts])  # type: ignore[attr-defined]
-    mean = (weights * estimates).sum() / weights.sum()
-    q = float((weights * (estimates - mean) ** 2).sum())
-    df = len(parts) - 1
-    p = float(chi2_upper(q, df))
-    separator = "; " if words.decimal == "," else ", "
-    return separator.join((f"Q({df}) = {format_number(q, 2, words)}", format_p(p, words)))
+def _between_facts(between: Any, words: Words) -> str:
+    statistic = f"Q({between.df}) = {format_number(between.q_between, 2, words)}"
+    return words.list_separator.join((statistic, format_p(between.p, words)))
 
 
 def _title(words: Words, effect: str, k: int) -> str:

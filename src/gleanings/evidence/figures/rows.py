@@ -208,8 +208,8 @@ class _Sheet:
 
     def _axis(self) -> Axis:
         drawn = [row for row in self.rows if row.drawn]
-        studies = [row for row in drawn if row.kind in ("study", "point")]
-        pooled = [row for row in drawn if row.kind in ("diamond", "bar")]
+        pooled = [row for row in drawn if row.bold or row.kind == "bar"]
+        studies = [row for row in drawn if row not in pooled]
         ends = [end for row in pooled for end in (row.low, row.high)]
         null = [] if self.plot.scale.null is None else [self.plot.scale.null]
         return fitting_axis(
@@ -402,7 +402,7 @@ class _Sheet:
         ends = axis.x(row.low), axis.x(row.high)
         if row.high >= axis.low and row.low <= axis.high:
             canvas.line([(ends[0], y), (ends[1], y)], width=1.5, css="interval", tooltip=tooltip)
-        self._draw_arrows(row, y)
+        self._draw_arrows(row, y, INK)
         if not axis.holds(row.estimate):
             return
         x = axis.x(row.estimate)
@@ -429,7 +429,7 @@ class _Sheet:
         share = weight / self.heaviest if weight > 0 else 0.0
         return max(7.5 * math.sqrt(share), 1.8)
 
-    def _draw_arrows(self, row: Row, y: float) -> None:
+    def _draw_arrows(self, row: Row, y: float, color: str) -> None:
         """An arrowhead at the axis's end for an interval that goes on beyond it."""
         for end, place, direction in (
             (row.low < self.axis.low, self.axis.left, -1),
@@ -438,19 +438,23 @@ class _Sheet:
             if end:
                 tip = place + 4 * direction
                 base = tip - 7 * direction
-                self.canvas.polygon([(tip, y), (base, y - 4.5), (base, y + 4.5)], css="arrow")
+                self.canvas.polygon(
+                    [(tip, y), (base, y - 4.5), (base, y + 4.5)], color=color, css="arrow"
+                )
 
     def _draw_diamond(self, row: Row, y: float, tooltip: str) -> None:
         axis = self.axis
         left, middle, right = (axis.x(value) for value in (row.low, row.estimate, row.high))
         right = max(right, left + 1.5)  # a very precise one stays visible
+        half = 7.5 if row.bold else 5.5
         self.canvas.polygon(
-            [(left, y), (middle, y - 7.5), (right, y), (middle, y + 7.5)],
+            [(left, y), (middle, y - half), (right, y), (middle, y + half)],
             color=ACCENT,
-            css="pooled",
+            opacity=1.0 if row.bold else 0.75,
+            css="pooled" if row.bold else "pooled-subgroup",
             tooltip=tooltip,
         )
-        self._draw_arrows(row, y)
+        self._draw_arrows(row, y, ACCENT)
 
     def _draw_bar(self, row: Row, y: float, tooltip: str) -> None:
         left, right = self.axis.x(row.low), self.axis.x(row.high)
@@ -461,7 +465,7 @@ class _Sheet:
             css="prediction",
             tooltip=tooltip,
         )
-        self._draw_arrows(row, y)
+        self._draw_arrows(row, y, ACCENT)
 
     # -- below the rows ----------------------------------------------------------------------
 

@@ -31,6 +31,9 @@ class Words:
     prediction: str = "{level}% prediction interval"
     prediction_words: str = "{level}% prediction interval {low} to {high}"
     heterogeneity: str = "Heterogeneity: {facts}"
+    random_effects: str = "Random-effects model, τ² by {method}"
+    common_effect: str = "Common-effect model"
+    knapp_hartung: str = "Knapp–Hartung intervals"
     between: str = "Between subgroups: {facts}"
     log_axis: str = "{effect} (log scale)"
 
@@ -66,6 +69,11 @@ class Words:
         "The estimate starts at {first} with {first_label} and ends at {last} ({interval})."
     )
 
+    @property
+    def list_separator(self) -> str:
+        """Between numbers: a comma that is no decimal mark."""
+        return "; " if self.decimal == "," else ", "
+
 
 ENGLISH = Words()
 
@@ -88,9 +96,8 @@ def format_number(value: float | None, decimals: int, words: Words = ENGLISH) ->
 
 
 def format_interval(low: float, high: float, decimals: int, words: Words = ENGLISH) -> str:
-    separator = "; " if words.decimal == "," else ", "
     low_text, high_text = (format_number(end, decimals, words) for end in (low, high))
-    return f"[{low_text}{separator}{high_text}]"
+    return f"[{low_text}{words.list_separator}{high_text}]"
 
 
 def format_p(p: float | None, words: Words = ENGLISH) -> str:

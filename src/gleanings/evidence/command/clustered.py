@@ -1,0 +1,92 @@
+"""Effects within studies, as `pool --cluster` reports them: three levels, tested by CR2."""
+
+import argparse
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from gleanings.evidence.dependent import (
+    MultilevelEffect,
+    RobustEffect,
+    correlated_hierarchical,
+    robust,
+    three_level,
+)
+from gleanings.evidence.distributions import critical_value
+from gleanings.evidence.inputs import Floats
+
+
+@dataclass(frozen=True)
+class Clustered:
+    """A multilevel fit with the standard errors, tests and intervals of its robust version."""
+
+    fit: MultilevelEffect
+    robust: RobustEffect
+
+    def __getattr__(self, name: str) -> Any:
+        """What the robust version says goes first: estimate, se, p, intervals, coefficients."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.robust if hasattr(self.robust, name) else self.fit, name)
+
+    @property
+    def method(self) -> str:
+        if self.fit.rho:
+            return f"correlated and hierarchical {self.fit.method} (rho = {self.fit.rho:g})"
+        return f"three-level {self.fit.method}"
+
+    @property
+    def test(self) -> str:
+        return "CR2 (t with Satterthwaite degrees of freedom)"
+
+    @property
+    def h2(self) -> float:
+        """Total over sampling variation, from I² (Higgins & Thompson 2002)."""
+        return 100.0 / (100.0 - self.fit.i2)
+
+    @property
+    def prediction_low(self) -> float:
+        return float(self.robust.estimate - self._half_prediction)
+
+    @property
+    def prediction_high(self) -> float:
+        return float(self.robust.estimate + self._half_prediction)
+
+    @cached_property
+    def _half_prediction(self) -> float:
+        """Of a new outcome in a new study, with the robust error and its degrees of freedom."""
+        if not self.robust.df > 0:
+            return math.nan
+        spread = math.sqrt(self.robust.se**2 + self.fit.tau2)
+        return float(critical_value(self.robust.level, self.robust.df)) * spread
+
+    @cached_property
+    def weights(self) -> Floats:
+        """Each effect's share in the estimate, in percent: rows of Σ⁻¹ summed."""
+        fit = self.fit
+        share = np.empty(fit.k)
+        for number in range(fit.n_clusters):
+            rows = np.flatnonzero(fit.cluster == number)
+            se = np.sqrt(fit.vi[rows])
+            block = fit.sigma2_between + fit.rho * np.outer(se, se)
+            block[np.diag_indices(rows.size)] = fit.vi[rows] + fit.tau2
+            share[rows] = np.linalg.solve(block, np.ones(rows.size))
+        return 100 * share / share.sum()
+
+    def describe(self) -> str:
+        if self.fit.is_regression:
+            return self.robust.describe()
+        return f"{self.fit.describe()} Tested robustly: {self.robust.describe()}"
+
+
+def fitted(studies: Any, moderators: Any, options: argparse.Namespace) -> Clustered:
+    cluster = studies.table.text(options.cluster)
+    common = {"moderators": moderators, "method": options.method, "level": options.level}
+    if options.rho is None:
+        fit = three_level(studies.yi, studies.vi, cluster, **common)
+    else:
+        fit = correlated_hierarchical(studies.yi, studies.vi, cluster, rho=options.rho, **common)
+    return Clustered(fit, robust(fit))
