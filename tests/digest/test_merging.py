@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from digest.drafts import draft_issue, whole_summary
 from django.core.exceptions import ValidationError
 
+from digest.drafts import draft_issue, whole_summary
 from gleanings.digest.merging import merge_terms
 from gleanings.digest.models import ResearchType, Summary, Topic
 

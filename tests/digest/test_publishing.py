@@ -10,11 +10,11 @@ import sys
 import textwrap
 
 import pytest
-from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
+from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest.models import Issue, Summary
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ def test_killed_in_the_midst_nothing_is_published(tmp_path):
     }
 
     def run(code: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603
             [sys.executable, "-c", textwrap.dedent(code)],
             env=environment,
             capture_output=True,

@@ -16,7 +16,7 @@ _STRICT: dict[str, Any] = {
     "connect-src": [SELF],
     "manifest-src": [SELF],
     "form-action": [SELF],
-    "frame-ancestors": [SELF],
+    "frame-ancestors": [NONE],
     "base-uri": [NONE],
 }
 
@@ -28,6 +28,7 @@ _ADMIN: dict[str, Any] = {
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
+    "frame-ancestors": [SELF],
     "media-src": [SELF],
     "worker-src": [SELF, "blob:"],
 }
