@@ -29,8 +29,13 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # UTF-8 read as Windows-1252 or Latin-1: "clientâ€™s", "Ã©"
 _MOJIBAKE = re.compile(
-    "â€[\u0080-\u00bf™œ˜“”•–—¦š¢¡˜\u2122]?|â\u0080[\u0080-\u00bf]|[ÃÂ][\u0080-\u00bf\u20ac\u0160-\u017e\u2020-\u203a]"
+    "â€[\u0080-\u00bf™œ˜“”•–—š]?|â\u0080[\u0080-\u00bf]"
+    "|[ÃÂ][\u0080-\u00bf\u20ac\u0160-\u017e\u2020-\u203a]"
 )
+# mail encodings that were never undone: "client=E2=80=99s", "client+IBk-s"
+_UNDECODED = re.compile(r"(?:=[0-9A-F]{2}){3}|(?<=\w)\+[A-Z][A-Za-z0-9/]{2,5}-(?=\W|[a-z])")
+# Windows-1252 taken for Latin-1, which has control characters where the quotes should be
+_C1 = {c: bytes([c]).decode("cp1252", errors="ignore") for c in range(0x80, 0xA0)}
 # accented capitals within words and marks of no language: bytes of another encoding
 _IMPLAUSIBLE = re.compile(r"(?<=[a-z])[À-ÖØ-Þ](?=[a-z\s])|[\x80-\x9f¤¥¦¬¨¯¸¹º¢¡Œ‡†ˆ‰](?=\w)")
 _SAVE_AGAIN = "Save the page again as UTF-8 text, or as HTML."
@@ -62,6 +67,7 @@ def decode_page(data: bytes, filename: str) -> Decoded:
     _refuse_other_formats(data, filename)
     text, encoding, notes = _decoded(data, filename)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.translate(_C1)
     if not re.search(r"\w", text):
         raise UnreadablePage(f"{filename} holds no words. Save the page again with its text.")
     _refuse_binary(text, filename)
@@ -165,7 +171,7 @@ def _damage(text: str, filename: str) -> tuple[str, ...]:
     """Remarks on characters garbled here and there; a page garbled throughout is refused."""
     notes = []
     lost = text.count("\ufffd")
-    garbled = _MOJIBAKE.findall(text)
+    garbled = [*_MOJIBAKE.findall(text), *_UNDECODED.findall(text)]
     sound = sum(c > "\x7f" for c in _MOJIBAKE.sub("", text)) - lost
     for count, what in (
         (lost, "lost (“\ufffd”)"),
@@ -173,7 +179,8 @@ def _damage(text: str, filename: str) -> tuple[str, ...]:
     ):
         if not count:
             continue
-        line = _first_line(text, r"\ufffd" if what.startswith("lost") else _MOJIBAKE.pattern)
+        signs = f"{_MOJIBAKE.pattern}|{_UNDECODED.pattern}"
+        line = _first_line(text, r"\ufffd" if what.startswith("lost") else signs)
         if count >= 3 and count > sound:
             raise UnreadablePage(
                 f"{filename} was saved in the wrong encoding: its characters are {what} in "

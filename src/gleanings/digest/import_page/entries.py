@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gleanings.digest.import_page import patterns
 from gleanings.digest.import_page.blocks import Block
-from gleanings.digest.import_page.implications import Paragraph, split_implications
+from gleanings.digest.import_page.implications import Paragraph, opens_item, split_implications
 from gleanings.digest.import_page.kinds import Kind, Part, is_title_like
 from gleanings.digest.import_page.ledger import Ledger
 from gleanings.digest.import_page.page import Entry
@@ -98,6 +98,8 @@ def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledge
 def _stray(part: Part, draft: Draft) -> bool:
     """A short line that is no sentence, after implications that are sentences."""
     if not draft.implications or part.block.item or len(part.text) > _LONGEST_STRAY:
+        return False
+    if opens_item(part.text):
         return False
     before = draft.implications[-1]
     return not _SENTENCE_END.search(part.text) and (

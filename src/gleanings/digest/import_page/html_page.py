@@ -112,6 +112,7 @@ class _Reader:
         self.headings: list[int] = []
         self.open_inline: list[tuple[str, str]] = []
         self.chrome: list[str] = []
+        self.interrupted: list[_Run] = []
         self.depth = {"bold": 0, "link": 0, "pre": 0, "item": 0}
         self.item_begins = False
         self.date = ""
@@ -130,6 +131,10 @@ class _Reader:
         if name in _BLOCKS or name == "br":
             self._flush()
         self.chrome.append(self._furniture(tag))
+        if self.chrome[-1] and name not in _BLOCKS:
+            # furniture within a line ("Leave a comment") is a block of its own
+            self.interrupted.append(self.run)
+            self.run = _Run()
         if name == "time" and tag.get("datetime"):
             self.date = str(tag["datetime"])
         if re.fullmatch(r"h[1-6]", name):
@@ -153,6 +158,9 @@ class _Reader:
             self.item_begins = False
         for kind, names in _DEPTHS.items():
             self.depth[kind] -= name in names
+        if self.chrome[-1] and name not in _BLOCKS:
+            self._flush()
+            self.run = self.interrupted.pop()
         self.chrome.pop()
 
     def _open(self, tag: Tag, name: str) -> None:

@@ -55,6 +55,11 @@ def split_implications(paragraphs: list[Paragraph]) -> Implications:
     return Implications(" ".join(lead), tuple(item for item in items if item))
 
 
+def opens_item(text: str) -> bool:
+    """Whether a line begins with the number or letter of a list: "(1)", "2.", "b)"."""
+    return _ITEM_START.match(text) is not None
+
+
 def _split(text: str, marked: bool, opens: bool) -> tuple[str, list[str]]:
     """(text before the list, its items); no items when the paragraph holds no list."""
     if marked:
@@ -65,8 +70,7 @@ def _split(text: str, marked: bool, opens: bool) -> tuple[str, list[str]]:
             ends = [*(m.start() for m in marks[1:]), len(text)]
             parts = [text[m.end() : end] for m, end in zip(marks, ends, strict=True)]
             return text[: marks[0].start()].strip(), [_item(part) for part in parts]
-    start = _ITEM_START.match(text)
-    if start and (start["c"] or start["a"] or start["b"] or start["d"]):
+    if start := _ITEM_START.match(text):
         return "", [_item(text[start.end() :])]
     return "", []
 
@@ -96,5 +100,5 @@ def _leads(text: str, following: list[Paragraph]) -> bool:
     """Whether the first paragraph only announces the list that follows on lines of its own."""
     if not following:
         return False
-    lists = following[0].item or _ITEM_START.match(following[0].text) is not None
+    lists = following[0].item or opens_item(following[0].text)
     return lists and (text.endswith(":") or (len(text) < 250 and bool(_LEAD.search(text))))

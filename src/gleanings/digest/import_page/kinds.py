@@ -117,7 +117,7 @@ def is_prose(part: Part) -> bool:
 
 def _unglued(block: Block) -> list[Block]:
     """The parts that a lost line break ran into one block."""
-    if block.chrome or len(block.text) < 20:
+    if block.chrome or len(block.text) < 20 or patterns.is_contact(block.text):
         return [block]
     out: list[Block] = []
     text, contact = patterns.split_trailing_contact(block.text)

@@ -51,7 +51,7 @@ _IMPLICATIONS_INSIDE = re.compile(
     r"(?=[A-ZÀ-Þ(“\"\d])"
 )
 _CONTACT = re.compile(
-    r"^\W*(?:(?:(?:the|first|lead|corresponding|contact|senior|study)\s+)*authors?(?:[’']s?)?\s*"
+    r"^\W*(?:(?:(?:the|first|second|third|lead|corresponding|contact|senior|study|\w+)\s+){0,3}authors?(?:[’']s?)?\s*"
     r"(?:e-?mails?|contacts?|correspondence|address(?:es)?)(?:\s+address(?:es)?)?"
     r"|e-?mails?(?:\s+address(?:es)?)?(?:\s+(?:of|for|to)\s+(?:the\s+)?[\w\s]{0,30}authors?)?"
     r"|contact(?:\s+(?:the\s+)?(?:authors?|e-?mail|information|person))?|corresponding\s+author"
@@ -61,7 +61,7 @@ _CONTACT = re.compile(
 )
 _EMAIL = r"[\w.+\-]+\s?(?:@|\[at\]|\(at\))\s?[\w\-]+(?:\.[\w\-]+)+"
 _TRAILING_CONTACT = re.compile(
-    r"[\s.;,|]*(?P<contact>\(?(?:(?:(?:First|Lead|Corresponding|Contact|The)\s+)?[Aa]uthors?(?:[’']s?)?\s*"
+    r"[\s.;,|]*(?P<contact>\(?(?:(?:(?:First|Second|Third|Lead|Corresponding|Contact|Senior|The)\s+)?[Aa]uthors?(?:[’']s?)?\s*"
     rf"(?:e-?mails?|contacts?)(?:\s+address(?:es)?)?|E-?mails?(?:\s+address)?|Contact|Courriel)\s*[:\-–—]?\s*"
     rf"(?:[\w.\s]{{0,40}}?){_EMAIL}(?:\s*(?:[,;]|and|or)\s*{_EMAIL})*\)?\.?)\s*$",
 )
@@ -104,6 +104,9 @@ _ENTRY_TOPICS = re.compile(
     r"categor(?:y|ies)|keywords|sujets?|th[èe]mes?|type of research|research type)"
     r"\s*:\s*(?P<names>\S.*)$",
     re.IGNORECASE,
+)
+_FILED_UNDER = re.compile(
+    r"^\W*(?:tagged(?: as| in| with)?|filed under|posted in|class[ée] dans)\s+(?P<names>[A-ZÀ-Þ].*)$"
 )
 _POSTED = re.compile(
     rf"^\W*(?:(?:posted|published|submitted|created|updated|written|publi[ée])\b.{{0,60}}?\b)?"
@@ -227,7 +230,9 @@ def is_filters_own(text: str) -> bool:
 
 def entry_topics(text: str) -> list[str]:
     """The names in "Topics: Empathy, Training"; empty for any other line."""
-    match = _ENTRY_TOPICS.match(text) if len(text) < 300 else None
+    if len(text) > 300:
+        return []
+    match = _ENTRY_TOPICS.match(text) or _FILED_UNDER.match(text[:1].lower() + text[1:])
     if match is None or match["names"].endswith((".", ":")):
         return []
     return [name.strip() for name in re.split(r"\s*[,;|•]\s*", match["names"]) if name.strip()]

@@ -133,6 +133,8 @@ def _title_within(parts: list[Part], previous: int, at: int) -> int | None:
     ]
     if not found:
         return None
+    # what the page marks as a heading is a title before what only looks like one
+    found = [i for i in found if parts[i].block.heading in range(1, 7)] or found
     # before the first entry stand the page's own lines: the nearest title is the entry's
     chosen = found[0] if previous >= 0 else _nearest_title(parts, found, at)
     while chosen > first and same_title(parts[chosen - 1].text, parts[chosen].text):
@@ -168,8 +170,22 @@ def _starts_of_bare_entries(parts: list[Part], starts: set[int], under_month: bo
             (zone is None and under_month and not _ABOUT_THE_BLOG.search(parts[at + 1].text))
             or zone is Kind.IMPLICATIONS
             or (zone is Kind.PARAGRAPH and part.block.heading in levels)
+            or (zone is Kind.PARAGRAPH and _begins_anew(parts, at, starts))
         ):
             starts.add(at)
+
+
+def _begins_anew(parts: list[Part], at: int, starts: set[int]) -> bool:
+    """A title in capitals after the text of an entry that names no implications; a subheading
+    within a summary is seldom so long, nor written so."""
+    begin = max(s for s in starts if s < at)
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", parts[at].text) if len(w) > 3]
+    return (
+        len(words) >= 3
+        and all(word[0].isupper() for word in words)
+        and any(is_prose(p) for p in parts[begin + 1 : at])
+        and any(p.kind is Kind.CITATION for p in parts[begin:at])
+    )
 
 
 def _text_follows(parts: list[Part], at: int) -> bool:

@@ -13,11 +13,15 @@ from gleanings.literature.citations.titles import (
 from gleanings.literature.citations.where import read_where, tidy_pages
 
 _EDS = r"[(\[]\s*(?:Eds?|[ÉE]ds?|Dir|Hrsg|Series Eds?)\b\.?\s*[)\]]"
-# a capital "In" after a stop, or any "in" whose names are marked "(Ed.)"
-_IN = re.compile(
-    rf"(?:(?:^|(?<=[.?!,;)”\"]))\s*|\s+)\(?(?:\b[Ii]n\b\s*[:,]?\s+)+(?=[^()]{{2,200}}?{_EDS})"
-    r"|(?:^|(?<=[.?!”\"]))\s*\(?(?:\bIn\b\s*[:,]?\s+)+(?=[A-ZÀ-Þ*_])"
+_STARTS_NAMES = rf"(?=[^()]{{2,200}}?{_EDS})"
+_INS = (
+    # a capital "In" after a stop
+    re.compile(rf"(?:^|(?<=[.?!,;)”\"]))\s*\(?(?:\bIn\b\s*[:,]?\s+)+{_STARTS_NAMES}"),
+    # any "in" before initials and "(Ed.)"
+    re.compile(rf"\s+\(?(?:\b[Ii]n\b\s*[:,]?\s+)+(?=[A-ZÀ-Þ]\.){_STARTS_NAMES}"),
 )
+# no editors are named: a capital "In" after the end of a sentence
+_IN_BOOK = re.compile(r"(?<=[.?!”\"])\s*\(?(?:\b[Ii]n\b\s*[:,]?\s+)+(?=[A-ZÀ-Þ*_])")
 _EDITED = re.compile(rf"^(?P<people>.*?)[\s,]*{_EDS}[\s.,:;]*(?P<book>.*)$")
 _INITIALS_FIRST = re.compile(
     r"(?:[A-ZÀ-Þ]\.[\s\-]?)+(?:(?:van|von|de|der|del|di|la)\s)*[A-ZÀ-Þ][\w'’\-]+"
@@ -47,7 +51,8 @@ _EMPTY_BRACKET = re.compile(r"\s*[(\[][\s,.;:]*[)\]]")
 
 def read_chapter(text: str) -> ParsedCitation | None:
     """The fields of a chapter, from its title on; `None` when the text names no book it is in."""
-    found = _IN.search(text)
+    tries = (pattern.search(text) for pattern in (*_INS, _IN_BOOK))
+    found = next(filter(None, tries), None)
     if found is None:
         return None
     title, source = text[: found.start()], text[found.end() :].strip()

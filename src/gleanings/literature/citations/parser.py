@@ -178,7 +178,7 @@ def _mark(pieces: _Pieces, words: str) -> None:
 
 
 def _read_source(pieces: _Pieces) -> ParsedCitation:
-    rest = re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s{2,}", " ", pieces.rest))
+    rest = re.sub(r"\s+([.,])", r"\1", re.sub(r"\s{2,}", " ", pieces.rest))
     rest = re.sub(r"(?:\s*[,;])+\s*\.", ".", rest).strip(" ,;")
     if thesis := _THESIS.search(rest):
         return ParsedCitation(
