@@ -1,0 +1,42 @@
+"""The French interface: typography, and nothing lost between message and translation."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+ROOMS = ("digest", "literature", "site")
+
+
+def messages(room: str) -> list[tuple[str, str]]:
+    path = files(f"gleanings.{room}").joinpath("locale/fr/LC_MESSAGES/django.mo")
+    with path.open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    pairs = [(key[0] if isinstance(key, tuple) else key, text) for key, text in catalogue.items()]
+    return [(source, text) for source, text in pairs if source]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_spaces_and_apostrophes_are_french(room: str) -> None:
+    for _source, text in messages(room):
+        assert not re.search(r"(?<![\u00a0\d])[;?!»]|[^\u00a0]:(?!/)|«(?!\u00a0)", text), text
+        assert "'" not in text, text
+        assert "“" not in text, text
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_translation_has_the_placeholders_of_its_message(room: str) -> None:
+    for source, text in messages(room):
+        named = Counter(re.findall(r"%\(\w+\)s", source))
+        # a singular may spell its number out
+        assert set(re.findall(r"%\(\w+\)s", text)) >= set(named), source
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_whole_sentence_stays_one(room: str) -> None:
+    for source, text in messages(room):
+        assert source.rstrip("”").endswith(".") == text.rstrip("\u00a0»").endswith("."), source
