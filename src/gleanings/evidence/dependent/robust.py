@@ -20,6 +20,7 @@ from gleanings.evidence.dependent.result import (
 from gleanings.evidence.dependent.sandwich import (
     Sandwich,
     WorkingModel,
+    carried_by_one,
     cr1,
     cr2,
     hotelling_df,
@@ -151,7 +152,9 @@ def robust(
         df = np.array([satterthwaite(sandwich, unit) for unit in np.eye(p)])
     names = tuple(c.name for c in fit.coefficients)
     beta = np.array([c.estimate for c in fit.coefficients])
-    return _result(fit, clusters.m, kind, level, beta, names, covariance, df, sandwich)
+    carried = carried_by_one(model)
+    alone = [name for name, flag in zip(names, carried, strict=True) if flag]
+    return _result(fit, clusters.m, kind, level, beta, names, covariance, df, sandwich, alone)
 
 
 def _codes(fit: PooledEffect | MultilevelEffect, cluster: Any) -> Index:
@@ -222,6 +225,7 @@ def _result(
     covariance: Array,
     df: Array,
     sandwich: Sandwich | None,
+    carried: list[str],
 ) -> RobustEffect:
     table = coefficients(names, beta, covariance, df, level)
     alone = len(names) == 1 and not fit.is_regression
@@ -245,7 +249,7 @@ def _result(
         level=level,
         coefficients=table,
         covariance=covariance,
-        notice=_notice(table, kind),
+        notice=_notice(table, kind, carried),
         sandwich=sandwich,
     )
     if alone:
@@ -263,13 +267,14 @@ def _tested(fit: PooledEffect | MultilevelEffect, names: tuple[str, ...]) -> lis
     return [i for i in range(len(names)) if i not in constant] or list(range(len(names)))
 
 
-def _notice(table: tuple[ClusteredCoefficient, ...], kind: str) -> str:
-    if any(not c.df > 0 or c.se == 0 for c in table):
+def _notice(table: tuple[ClusteredCoefficient, ...], kind: str, carried: list[str]) -> str:
+    if carried:
         return (
-            "A coefficient rests on one cluster alone, so that it has no robust standard error; "
-            "use fewer moderators."
+            f"One cluster alone carries {', '.join(carried)}: no comparison of clusters can tell "
+            "how uncertain that is, and its robust standard error is too small. Leave the "
+            "moderator out."
         )
-    few = [c.name for c in table if c.df < FEW_DF]
+    few = [c.name for c in table if not c.df >= FEW_DF]
     if kind == "CR2" and few:
         return (
             f"Fewer than {FEW_DF} degrees of freedom ({', '.join(few)}): too few clusters bear on "

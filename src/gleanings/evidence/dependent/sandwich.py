@@ -18,12 +18,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gleanings.evidence.dependent.clusters import Array, Clusters, Index
 
 Blocks = Callable[[Index], Array]
 # Eigenvalues of B_i below this share of its largest count as zero.
 RANK_TOLERANCE = 1e-11
+# A share of a coefficient's information this close to 1 is all of it.
+CARRIED = 1e-9
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,27 @@ def _adjusted(phi: Array, x: Array, weighted: Array, bread: Array) -> Array:
     root = np.where(used, 1 / np.sqrt(np.where(used, values, 1.0)), 0.0)
     frame = lower @ vectors
     return np.asarray(frame @ (root[:, :, None] * (frame.transpose(0, 2, 1) @ weighted)))
+
+
+def carried_by_one(model: WorkingModel) -> NDArray[np.bool_]:
+    """Which coefficients (p,) cannot be estimated without some one cluster.
+
+    The direction that is lost is where X′WX − X_i′W_iX_i is singular. CR2 sees nothing of such a
+    cluster's own error, so that the standard error of what it carries is too small.
+    """
+    p = model.X.shape[1]
+    lost = np.zeros(p, dtype=bool)
+    if p == 1:
+        return lost
+    products = model.X[:, :, None] * model.weighted[:, None, :]
+    own = model.clusters.sums(products.reshape(-1, p * p)).reshape(-1, p, p)
+    root = np.linalg.cholesky(model.bread)
+    values, vectors = np.linalg.eigh(root.T @ own @ root)
+    directions = root @ vectors
+    for cluster, place in np.argwhere(values > 1 - CARRIED):
+        direction = directions[cluster, :, place] / np.sqrt(np.diag(model.bread))
+        lost |= np.abs(direction) > 1e-6 * np.abs(direction).max()
+    return lost
 
 
 def satterthwaite(sandwich: Sandwich, contrast: Array) -> float:
