@@ -15,6 +15,7 @@ from wagtail.models import Page
 from gleanings.digest.addresses import absolute, page_address
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.reading.parts import articles_of, authors_of
 from gleanings.literature.models import Article
 
 SCHEMA = "https://schema.org"
@@ -225,11 +226,15 @@ def structured_term(
     }
 
 
+def abstract(summary: Summary) -> str:
+    """The practice implications in a row: what the summary comes to."""
+    return " ".join(plain(row.text) for row in summary.implications.all())  # type: ignore[attr-defined]
+
+
 def structured_summary(
     summary: Summary, *, home: Home | None, issue: Page, request: HttpRequest
 ) -> Structured:
     address = page_address(summary.alias_of or summary, request)
-    implications = [plain(row.text) for row in summary.implications.all()]  # type: ignore[attr-defined]
     return _without_empty(
         {
             "@context": SCHEMA,
@@ -239,12 +244,12 @@ def structured_summary(
             "url": address,
             "mainEntityOfPage": address,
             "inLanguage": summary.content_language,
-            "abstract": " ".join(implications),
+            "abstract": abstract(summary),
             "datePublished": _day(summary.first_published_at),
             "dateModified": _day(summary.last_published_at),
             "author": [
                 _without_empty({"@type": "Person", "name": author.name, "url": author.url})
-                for author in summary.authors
+                for author in authors_of(summary)
             ]
             or publisher(home, request),
             "publisher": publisher(home, request),
@@ -253,7 +258,7 @@ def structured_summary(
             ],
             "genre": [kind.name for kind in summary.research_types.all()],
             "isPartOf": {"@type": "PublicationIssue", "url": page_address(issue, request)},
-            "isBasedOn": [structured_article(article) for article in summary.articles],
+            "isBasedOn": [structured_article(article) for article in articles_of(summary)],
             "isAccessibleForFree": True,
         }
     )
@@ -337,7 +342,7 @@ def highwire(summary: Summary, home: Home | None, request: HttpRequest) -> list[
     address = page_address(summary.alias_of or summary, request)
     tags = [
         ("citation_title", summary.title),
-        *(("citation_author", author.name) for author in summary.authors),
+        *(("citation_author", author.name) for author in authors_of(summary)),
         ("citation_publication_date", summary.month.strftime("%Y/%m") if summary.month else ""),
         ("citation_journal_title", home.title if home else ""),
         ("citation_language", summary.content_language),

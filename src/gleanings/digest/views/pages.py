@@ -21,11 +21,13 @@ from gleanings.digest.reading.lists import (
     summaries_of,
     with_teasers,
 )
+from gleanings.digest.reading.parts import articles_of, authors_of, fetch_parts
 from gleanings.digest.reading.related import related_summaries
 from gleanings.digest.reading.terms import most_used, terms_with_counts
 
 EARLIER_ISSUES = 6
 TOPICS_ON_HOME = 12
+SUMMARIES_ON_HOME = 5
 
 
 @singledispatch
@@ -40,10 +42,12 @@ def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
     issues = with_teasers(readable_issues(language)[: EARLIER_ISSUES + 1])
     topics = terms_with_counts(Topic, language)
     latest = issues[0] if issues else None
+    summaries = list(for_list(summaries_of(latest))) if latest else []
     return {
         "issue": latest,
         "is_this_month": bool(latest) and latest.month == timezone.localdate().replace(day=1),
-        "summaries": list(for_list(summaries_of(latest))) if latest else [],
+        "summaries": summaries[:SUMMARIES_ON_HOME],
+        "more_summaries": len(summaries[SUMMARIES_ON_HOME:]),
         "earlier_issues": issues[1:],
         "topics": most_used(topics, TOPICS_ON_HOME),
         "number_of_topics": len(topics),
@@ -83,14 +87,15 @@ def _issue(page: Issue, request: HttpRequest) -> dict[str, Any]:
 
 @context_of.register
 def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
+    if page.pk:
+        fetch_parts(page)
     home = home_in(page.locale.language_code)
     issue = page.get_parent()
-    implications = [metadata.plain(row.text) for row in page.implications.all()]  # type: ignore[attr-defined]
     return {
         "home": home,
         "issue": issue,
-        "articles": page.articles,
-        "authors": page.authors,
+        "articles": articles_of(page),
+        "authors": authors_of(page),
         "topics": page.topics.all(),
         "related": related_summaries(page) if page.pk else [],
         "head": metadata.page_head(
@@ -98,7 +103,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
             request,
             kind="article",
             title=page.title,
-            description=page.search_description or " ".join(implications),
+            description=page.search_description or metadata.abstract(page),
             structured=metadata.structured_summary(page, home=home, issue=issue, request=request),
             highwire=metadata.highwire(page, home, request),
             feeds=feed_links(request),

@@ -1,0 +1,27 @@
+"""What a summary consists of, fetched at once."""
+
+from django.db.models import prefetch_related_objects
+
+from gleanings.digest.models import Author, Summary
+from gleanings.literature.models import Article
+
+PARTS = [
+    "implications",
+    "topics__names",
+    "research_types__names",
+    "summary_articles__article",
+    "summary_authors__author",
+]
+
+
+def fetch_parts(summary: Summary) -> None:
+    """Fetch what the page shows. What a preview holds in memory stays as it is there."""
+    prefetch_related_objects([summary], *PARTS)
+
+
+def articles_of(summary: Summary) -> list[Article]:
+    return [row.article for row in summary.summary_articles.all()]  # type: ignore[attr-defined]
+
+
+def authors_of(summary: Summary) -> list[Author]:
+    return [row.author for row in summary.summary_authors.all()]  # type: ignore[attr-defined]

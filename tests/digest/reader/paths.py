@@ -1,0 +1,22 @@
+"""One of every kind of address; {} is the language."""
+
+PATHS = [
+    "/{}/",
+    "/{}/2018-03/",
+    "/{}/2018-02/",
+    "/{}/2018-03/homework-helps/",
+    "/{}/2018-02/alliance-helps/",
+    "/{}/topics/",
+    "/{}/topics/depression/",
+    "/{}/types/",
+    "/{}/types/meta-analysis/",
+    "/{}/archive/",
+    "/{}/archive/2018/",
+    "/{}/feed.atom",
+    "/{}/feed.rss",
+    "/{}/topics/depression/feed.atom",
+    "/{}/types/meta-analysis/feed.rss",
+    "/{}/2018-03/feed.atom",
+    "/sitemap.xml",
+    "/{}/nowhere/",
+]

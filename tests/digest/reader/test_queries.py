@@ -1,0 +1,38 @@
+"""Every page asks the database as often with many summaries as with few."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from digest.factories import make_issue, make_summary
+from digest.reader.paths import PATHS
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 30
+
+
+def queries(client, path: str) -> int:
+    client.get(path)  # what is asked once in the life of a process
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def test_queries_do_not_grow_with_the_number_of_summaries(client, digest):
+    paths = [path.format("fr") for path in PATHS]
+    # neighbours and related summaries are there before, so that no query is left out
+    make_summary(digest.march, "Before", topics=["depression", "empathy"])
+    make_issue("2017-01")
+    before = {path: queries(client, path) for path in paths}
+    for number in range(8):
+        make_summary(
+            make_issue(f"2016-0{number + 1}"),
+            topics=["depression", "empathy", "attachment"],
+            types=["survey", "meta-analysis"],
+        )
+        make_summary(digest.march, topics=["depression"])
+    assert {path: queries(client, path) for path in paths} == before
+    assert {path: count for path, count in before.items() if count > MOST_QUERIES} == {}
