@@ -1,10 +1,9 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-export DJANGO_SETTINGS_MODULE ?= gleanings.site.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench shell lock format messages
+.PHONY: help demo test check bench shell lock format messages screenshots
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -20,7 +19,7 @@ check: .venv/check.stamp ## Lint, format, types, templates, import arrows, migra
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint src
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/mypy
+	DJANGO_SETTINGS_MODULE=gleanings.site.settings $(BIN)/mypy
 	$(BIN)/gleanings makemigrations --check --dry-run
 	$(BIN)/gleanings check --fail-level WARNING
 	$(BIN)/python -m tools.translations --check
@@ -37,6 +36,9 @@ format: .venv/check.stamp ## Let ruff arrange the code
 
 messages: .venv/check.stamp ## Gather strings to translate into the .po files, and compile them
 	$(BIN)/python -m tools.translations
+
+screenshots: .venv/test.stamp ## Pictures of every page into docs/screenshots/
+	$(BIN)/python -m tools.screenshots
 
 lock: .venv/check.stamp ## Renew the lock files (hashes, no host named)
 	$(BIN)/pip install --quiet uv
