@@ -197,9 +197,9 @@ def test_wider_clusters_than_those_of_the_fit_may_be_given():
 
 def test_a_moderator_in_one_cluster_alone_is_named():
     y, v, cluster = made_up()
-    fit = three_level(y, v, cluster, moderators={"alone": (cluster == 2) * 1.0})
+    fit = three_level(y, v, cluster, moderators={"dose": (cluster == 2) * 1.0})
     result = robust(fit)
-    assert "One cluster alone carries alone" in result.notice
+    assert "One cluster alone carries dose" in result.notice
     assert np.isfinite(result.coefficients[0].se)
     assert result.coefficients[0].df > 0
     json.dumps(result.to_dict(), allow_nan=False)

@@ -1,0 +1,116 @@
+"""Egger's test in both forms against metafor's regtest; PET-PEESE against least squares."""
+
+import json
+
+import numpy as np
+import pytest
+
+from evidence.gold import cases, dataset
+from gleanings.evidence import egger, pet_peese, pool
+
+FIELDS = {
+    "slope": "coef_sei",
+    "se": "se",
+    "p": "pval",
+    "limit_estimate": "limit_estimate",
+    "limit_ci_low": "limit_ci_lb",
+    "limit_ci_high": "limit_ci_ub",
+}
+
+
+def effects(case):
+    data = dataset(case)["escalc"]
+    return np.array(data["yi"]), np.array(data["vi"])
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_classical_form_agrees_with_regtest(case):
+    """A closed form, but solved through the normal equations of badly scaled data."""
+    reference = dataset(case)["diagnostics"]["regtest_lm"]
+    result = egger(*effects(case), model="lm")
+    for ours, theirs in {**FIELDS, "statistic": "tval", "df": "df"}.items():
+        assert getattr(result, ours) == pytest.approx(reference[theirs], rel=1e-9), ours
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_random_effects_form_agrees_with_regtest(case):
+    reference = dataset(case)["diagnostics"]["regtest_rma"]
+    result = egger(*effects(case))
+    for ours, theirs in {**FIELDS, "statistic": "zval", "tau2": "tau2"}.items():
+        assert getattr(result, ours) == pytest.approx(reference[theirs], rel=1e-5, abs=1e-9), ours
+    assert np.isinf(result.df)
+
+
+def test_a_fit_may_be_given():
+    y, v = effects("dat.bcg")
+    assert egger(pool(y, v, method="DL")) == egger(y, v, method="DL")
+
+
+def test_it_is_a_meta_regression_on_the_standard_error():
+    y, v = effects("dat.bcg")
+    model = pool(y, v, moderators={"sei": np.sqrt(v)}, test="knapp-hartung")
+    result = egger(y, v, test="knapp-hartung")
+    assert result.slope == pytest.approx(model.coefficients[1].estimate, rel=1e-7)
+    assert result.p == pytest.approx(model.coefficients[1].p, rel=1e-7)
+    assert result.limit_ci_low == pytest.approx(model.coefficients[0].ci_low, rel=1e-7)
+
+
+def least_squares(x, y, v):
+    """Intercept, its standard error and residual df, from rows divided by √v."""
+    X = np.column_stack([np.ones(len(y)), x]) / np.sqrt(v)[:, None]
+    beta, rss, _, _ = np.linalg.lstsq(X, y / np.sqrt(v), rcond=None)
+    df = len(y) - 2
+    return beta[0], np.sqrt(rss[0] / df * np.linalg.inv(X.T @ X)[0, 0])
+
+
+@pytest.mark.parametrize("case", ["dat.bcg", "dat.bangertdrowns2004", "dat.molloy2014"])
+def test_pet_and_peese_are_weighted_least_squares(case):
+    y, v = effects(case)
+    result = pet_peese(y, v)
+    for part, x in ((result.pet, np.sqrt(v)), (result.peese, v)):
+        intercept, se = least_squares(x, y, v)
+        assert part.limit_estimate == pytest.approx(intercept, rel=1e-8)
+        assert part.limit_se == pytest.approx(se, rel=1e-8)
+    chosen = result.peese if result.p_effect < 0.05 else result.pet
+    assert result.estimate == chosen.limit_estimate
+
+
+def test_peese_is_chosen_where_pet_finds_an_effect_on_either_side():
+    v = np.array([0.01, 0.02, 0.04, 0.05, 0.08, 0.1])
+    y = 0.8 + np.array([0.02, -0.03, 0.04, -0.02, 0.03, -0.04])
+    assert pet_peese(y, v).chosen == "PEESE"
+    assert pet_peese(-y, v).chosen == "PEESE"
+    assert pet_peese(2 * np.sqrt(v), v).chosen == "PET"
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1e5])
+def test_the_unit_does_not_matter(unit):
+    y, v = effects("dat.bcg")
+    plain, again = egger(y, v), egger(y * unit, v * unit**2)
+    assert again.p == pytest.approx(plain.p, rel=1e-6)
+    assert again.limit_estimate == pytest.approx(plain.limit_estimate * unit, rel=1e-6)
+
+
+def test_a_perfect_line_has_no_standard_error():
+    v = np.array([0.01, 0.04, 0.09])
+    result = egger(1 + 2 * np.sqrt(v), v, model="lm")
+    assert result.slope == pytest.approx(2)
+    assert result.p < 1e-6
+
+
+def test_bad_input_is_refused():
+    with pytest.raises(ValueError, match="the same sei"):
+        egger([1.0, 2.0, 3.0], [0.1, 0.1, 0.1])
+    with pytest.raises(ValueError, match="at least 3"):
+        pet_peese([1.0, 2.0], [0.1, 0.2])
+    with pytest.raises(ValueError, match="rma, lm"):
+        egger([1.0, 2.0, 3.0], [0.1, 0.2, 0.3], model="loess")
+
+
+def test_it_says_what_it_found():
+    y, v = effects("dat.bcg")
+    assert "z = -0.80" in egger(y, v).describe()
+    assert "t(11) = -1.40" in egger(y, v, model="lm").describe()
+    assert "PET" in pet_peese(y, v).describe()
+    json.dumps(pet_peese(y, v).to_dict(), allow_nan=False)
+    assert egger(y, v).to_dict()["df"] is None
