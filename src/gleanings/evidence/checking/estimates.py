@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
+
+import numpy as np
 
 from gleanings.evidence.checking.outcome import (
     CONSISTENT,
@@ -18,7 +21,7 @@ from gleanings.evidence.checking.significance import (
     contradicts_decision,
     reported_range,
 )
-from gleanings.evidence.distributions import critical_value, two_sided
+from gleanings.evidence.distributions import critical_value, normal_two_sided, t_two_sided
 from gleanings.evidence.reading import Number, Statistic
 
 # A Wald interval is symmetric; noncentral, exact and profile intervals are nearly so. Beyond a
@@ -117,6 +120,12 @@ def _halved(width: Range) -> Range:
     return Range(max(0.0, width.low / 2), width.high / 2)
 
 
+@lru_cache(maxsize=256)
+def _multiplier(level: float, df: float = math.inf) -> float:
+    """Standard errors from the estimate to a bound of its interval."""
+    return float(critical_value(level / 100, df))
+
+
 def _multipliers(statistic: Statistic) -> list[Range]:
     """Standard errors to half an interval: from the normal to the t with the fewest df."""
     levels = (statistic.level,) if statistic.level else _USUAL_LEVELS
@@ -124,9 +133,7 @@ def _multipliers(statistic: Statistic) -> list[Range]:
         max(_FEWEST_DF, statistic.n - 3.0) if statistic.n_stated and statistic.n else _FEWEST_DF
     )
     return [
-        Range(float(critical_value(level / 100)), float(critical_value(level / 100, fewest)))
-        for level in levels
-        if 0 < level < 100
+        Range(_multiplier(level), _multiplier(level, fewest)) for level in levels if 0 < level < 100
     ]
 
 
@@ -152,7 +159,7 @@ def _width_of_r(statistic: Statistic, low: Number, high: Number) -> Outcome:
     n = statistic.n or 0.0
     wide = _halved(on_scale("fisher-z", high).minus(on_scale("fisher-z", low)))
     level = statistic.level or 95.0
-    expected = float(critical_value(level / 100)) / math.sqrt(n - 3)
+    expected = _multiplier(level) / math.sqrt(n - 3)
     facts = _facts(statistic, n=n, half=_finite_middle(wide), expected=expected)
     facts["off"] = abs(facts["half"] - expected)
     # Partial and attenuated correlations lose a few degrees of freedom: a tenth is granted.
@@ -161,13 +168,22 @@ def _width_of_r(statistic: Statistic, low: Number, high: Number) -> Outcome:
     return Outcome(INCONSISTENT, "interval-against-n", facts, expected)
 
 
+@lru_cache(maxsize=64)
+def _units(level: float | None) -> tuple[float, ...]:
+    """Standard errors in the unit of size, for each of the degrees of freedom considered."""
+    if level is None:
+        return (1.0,) * len(_DFS)
+    return tuple(_multiplier(level, df) for df in _DFS)
+
+
 def _p_over_dfs(size: Range, level: float | None) -> Range:
     """p of an estimate ``size`` times half its interval (level) or its SE (None) from the null."""
-    found = []
-    for df in _DFS:
-        unit = 1.0 if level is None else float(critical_value(level / 100, df))
-        found += [float(two_sided(end * unit, df)) for end in size if math.isfinite(end)]
-    return Range(min(found) if math.isfinite(size.high) else 0.0, max(found, default=1.0))
+    ends = [end for end in size if math.isfinite(end)]
+    sizes = np.array([[end * unit for unit in _units(level)] for end in ends])
+    p = np.concatenate(
+        [normal_two_sided(sizes[:, 0]), t_two_sided(sizes[:, 1:], np.array(_DFS[1:])).ravel()]
+    )
+    return Range(float(p.min()) if len(ends) == 2 else 0.0, float(p.max()))
 
 
 def _p_of_interval(

@@ -58,8 +58,9 @@ def degrees(statistic: Statistic) -> tuple[Number | None, Number | None] | None:
     return (None, df2) if df2 else None
 
 
-def p_range(statistic: Statistic) -> Range | None:
-    """The two-sided p's that the statistic allows, given how it and its df are rounded.
+def recomputed_p(statistic: Statistic) -> tuple[Range, float] | None:
+    """The two-sided p's that the statistic allows, given how it and its df are rounded, and the
+    p of the numbers exactly as written.
 
     None where kind or degrees of freedom do not tell.
     """
@@ -67,12 +68,11 @@ def p_range(statistic: Statistic) -> Range | None:
     if statistic.value_written is None or needed is None:
         return None
     low, high = _compared(statistic, statistic.value_written)
-    df1, df2 = (exact_if_whole(df) if df else Range(1.0, 1.0) for df in needed)
-    corners = np.array(
-        [(v, a, b) for v in (low, high) for a in set(df1) for b in set(df2)], dtype=float
-    )
-    p = _two_sided(statistic.kind, corners[:, 0], corners[:, 1], corners[:, 2])
-    return Range(float(np.min(p)), float(np.max(p)))
+    df1, df2 = (set(exact_if_whole(df)) if df else {1.0} for df in needed)
+    written = (abs(statistic.value_written.value), *(df.value if df else 1.0 for df in needed))
+    corners = [written, *((v, a, b) for v in (low, high) for a in df1 for b in df2)]
+    p = _two_sided(statistic.kind, *np.array(corners, dtype=float).T)
+    return Range(float(np.min(p[1:])), float(np.max(p[1:]))), float(p[0])
 
 
 def _compared(statistic: Statistic, number: Number) -> Range:
@@ -134,27 +134,14 @@ def _one_sided(statistic: Statistic, two_sided: Range) -> list[Range]:
     return [half, Range(1 - half.high, 1 - half.low)]
 
 
-def _numbers(statistic: Statistic, recomputed: Range) -> dict[str, Any]:
+def _numbers(statistic: Statistic, recomputed: Range, central: float) -> dict[str, Any]:
     return {
         "statistic": statistic,
-        "p": (recomputed.low + recomputed.high) / 2,
+        "p": central,
         "p_low": recomputed.low,
         "p_high": recomputed.high,
         "off": distance(reported_range(statistic), recomputed),
     }
-
-
-def _central_p(statistic: Statistic) -> float:
-    """p of the value exactly as written: what an editor would compute."""
-    needed = degrees(statistic)
-    df1, df2 = needed or (None, None)
-    p = _two_sided(
-        statistic.kind,
-        np.float64(abs(statistic.value or 0.0)),
-        df1.value if df1 else 1.0,
-        df2.value if df2 else 1.0,
-    )
-    return float(p)
 
 
 def check_p(statistic: Statistic) -> Outcome:
@@ -164,11 +151,11 @@ def check_p(statistic: Statistic) -> Outcome:
         return Outcome(NOT_CHECKABLE, "no-p", facts)
     if statistic.kind == "rho":
         return Outcome(NOT_CHECKABLE, "rank-correlation", facts)
-    recomputed = p_range(statistic)
-    if recomputed is None:
+    found = recomputed_p(statistic)
+    if found is None:
         return Outcome(NOT_CHECKABLE, "no-df", facts)
-    central = _central_p(statistic)
-    numbers = {**_numbers(statistic, recomputed), "p": central}
+    recomputed, central = found
+    numbers = _numbers(statistic, recomputed, central)
     if _agrees(statistic, recomputed):
         if statistic.p_comparison == "=" and statistic.p == 0:
             return Outcome(CONSISTENT, "p-zero", numbers, central)

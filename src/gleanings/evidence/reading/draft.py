@@ -90,9 +90,9 @@ Piece = Draft | PValue | Interval | Companion
 
 @dataclass(slots=True)
 class Page:
-    """The text, its normalised twin, and how it writes decimals."""
+    """The text, its normalised twin, how it writes decimals, and where its numbers begin."""
 
     source: str
     plain: str
     comma: bool
-    taken: list[tuple[int, int]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)

@@ -20,6 +20,7 @@ PLAIN_NUMBER = rf"(?:\d{{1,12}}(?:\.\d{{1,15}})?|\.\d{{1,15}}){_END}"
 COMMA_NUMBER = rf"(?:\d{{1,12}},\d{{1,15}}){_END}"
 
 _POWER_PARTS = re.compile(r"(?:[eE]|\s?[x*]\s?10\s?\^?\s?)([-+]?)\s?(\d{1,3})$")
+_PLAIN_FIGURES = re.compile(r"\d{1,12}(?:\.\d{1,20})?|\.\d{1,20}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _DECIMAL_COMMA = re.compile(r"[=<>≤≥\[]\s{0,3}-?0,\d|\d,\d{1,2}\s?%")
 
@@ -34,6 +35,9 @@ def parse_number(
 ) -> Number | None:
     """The number that ``figures`` (normalised) write, or None where they write none."""
     written = figures if source is None else source
+    if _PLAIN_FIGURES.fullmatch(figures):
+        value = float(figures)
+        return Number(written, -value if negative else value, len(figures.partition(".")[2]))
     cleaned = re.sub(r"[\s\x01\x02]", "", figures)
     power, decimals_of_power = 0, 0
     found = _POWER_PARTS.search(figures)
@@ -95,11 +99,40 @@ def _number_words() -> dict[str, int]:
 
 
 NUMBER_WORDS = _number_words()
-_LONGEST_FIRST = sorted(NUMBER_WORDS, key=len, reverse=True)
-NUMBER_WORD = r"(?:" + "|".join(_LONGEST_FIRST) + r")(?![\w-])"
+
+
+def _as_pattern(words: list[str]) -> str:
+    """The words as nested groups by their first letters, so that most words fail at once."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    ends = "" in tails
+    branches = [
+        (f"[{first}{first.upper()}]" if first.isalpha() else re.escape(first)) + _as_pattern(rest)
+        for first, rest in tails.items()
+        if first
+    ]
+    if not branches:
+        return ""
+    joined = "|".join(branches)
+    return f"(?:{joined})?" if ends else joined if len(branches) == 1 else f"(?:{joined})"
+
+
+_INITIALS = "".join(sorted({word[0] for word in NUMBER_WORDS}))
+NUMBER_WORD = (
+    rf"(?=[{_INITIALS}{_INITIALS.upper()}])(?:{_as_pattern(sorted(NUMBER_WORDS))})(?![\w-])"
+)
 
 
 def number_from_words(words: str) -> Number | None:
     """The whole number that words such as "eighteen" or "dix-huit" name."""
     value = NUMBER_WORDS.get(re.sub(r"\s+", " ", words.lower()))
     return None if value is None else Number(words, float(value), 0)
+
+
+NUMBER_START = re.compile(rf"(?<![\w.,$€£#/])(?<!\w-)(?:\d|\.\d)|(?<![\w-]){NUMBER_WORD}")
+
+
+def is_year(number: Number) -> bool:
+    """Whether it looks like a calendar year."""
+    return number.decimals == 0 and 1800 <= number.value <= 2100

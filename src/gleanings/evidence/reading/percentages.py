@@ -9,9 +9,11 @@ from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.numerals import NUMBER, NUMBER_WORD, number_from_words, parse_number
 from gleanings.evidence.reading.statistic import Number
 
+_BOUND = re.compile(
+    r"(?:(?P<more>(?:[Oo]ver|[Mm]ore\sthan|[Aa]t\sleast|[Aa]bove|[Pp]lus\sde)\s)"
+    r"|(?P<less>(?:[Uu]nder|[Ll]ess\sthan|[Ff]ewer\sthan|[Bb]elow|[Mm]oins\sde)\s))$"
+)
 _PERCENTAGE = re.compile(
-    r"(?<![\w.,$€£/-])(?P<more>(?:[Oo]ver|[Mm]ore\sthan|[Aa]t\sleast|[Aa]bove|[Pp]lus\sde)\s)?"
-    r"(?P<less>(?:[Uu]nder|[Ll]ess\sthan|[Ff]ewer\sthan|[Bb]elow|[Mm]oins\sde)\s)?"
     rf"(?P<number>{NUMBER})\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
     r"(?!\s?-?\s?(?:CI|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int))"
 )
@@ -32,25 +34,44 @@ _N = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
 _COUNT = rf"(?:(?P<count>{_N})|(?P<count_words>{NUMBER_WORD}))"
 _TOTAL = rf"(?:(?P<total>{_N})|(?P<total_words>{NUMBER_WORD}))"
 _OF = r"\s?(?:/|out\sof|of|sur|des)\s?(?:the\s|all\s|these\s|our\s|les\s)?"
-# Each says of which n a percentage is: by the sentence itself, not merely by standing near.
+_CLOSED = re.compile(r"\s?(?:[)\];,]|$)")
+_NOT_OF_ELSE = re.compile(r"(?!\s(?:of|des|de|du)\s)")
+_ANYTHING = re.compile("")
+# Each says of which n a percentage is: by the sentence itself, not merely by standing near. First
+# what stands before it, then a part of that without which it cannot be, then what must follow.
 _BEFORE = [
-    re.compile(
-        rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}(?:\s[^\s\d().;:%]{{1,24}}){{0,5}}\s?[,;:=]?\s?[(\[]?\s?$",
-        re.I,
+    (
+        re.compile(
+            rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}"
+            r"(?:(?:\s[^\s\d().;:%]{1,24}){0,5}\s?[(\[]|\s?[,;:=])\s?$",
+            re.IGNORECASE,
+        ),
+        ("/", "of ", "sur ", "des "),
+        _CLOSED,
     ),
-    re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$"),
-    re.compile(rf"(?<!\w)N\s?=\s?(?P<total>{_N})\s?[;,:]\s?$"),
-    re.compile(
-        rf"(?<!\w)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
-        rf"(?:\s[^\s\d().;:,%]{{1,24}}){{1,4}},\s(?:(?P<count>{_N})\s?[(\[])?\s?$", re.I,
+    (re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$"), ("n", "N"), _ANYTHING),
+    (re.compile(rf"(?<!\w)N\s?=\s?(?P<total>{_N})\s?[;,:]\s?$"), ("N",), _ANYTHING),
+    (
+        re.compile(
+            rf"(?<!\w)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
+            rf"(?:\s[^\s\d().;:,%]{{1,24}}){{1,4}},\s(?:(?P<count>{_N})\s?[(\[])?\s?$",
+            re.IGNORECASE,
+        ),
+        ("of ", "Of ", "sur ", "Sur ", "armi ", "mong "),
+        _NOT_OF_ELSE,
     ),
-]  # fmt: skip
+]
 _AFTER = [
-    re.compile(rf"\s(?:of|des|de)\s(?:the\s|our\s|all\s|these\s)?(?P<total>{_N})(?=\s[A-Za-zé]|[).,;])(?!\s(?:%|percent))"),
-    re.compile(rf"\s?[,;]?\s?[(\[]?(?P<count>{_N})\s?(?:/|of|out\sof|sur)\s?(?:the\s)?(?P<total>{_N})(?![\d.%])"),
+    re.compile(
+        rf"\s(?:of|des|de)\s(?:the\s|our\s|all\s|these\s)?(?P<total>{_N})"
+        r"(?=\s[A-Za-zé]|[).,;])(?!\s(?:%|percent))"
+    ),
+    re.compile(
+        rf"\s?[,;]?\s?[(\[]?(?P<count>{_N})\s?(?:/|of|out\sof|sur)\s?(?:the\s)?(?P<total>{_N})"
+        r"(?![\d.%])"
+    ),
     re.compile(rf"\s?[(\[,;]\s?N\s?=\s?(?P<total>{_N})(?!\d)"),
-]  # fmt: skip
-_N_IN_BRACKET = re.compile(rf"\s?[(\[]?\s?n\s?=\s?(?P<n>{_N})(?![\d.])")
+]
 
 
 def _is_of_money(page: Page, draft: Draft) -> bool:
@@ -74,14 +95,12 @@ def _state_total(page: Page, draft: Draft) -> None:
     """Give the draft the count and total that the sentence itself gives it."""
     tail_start = max(0, draft.start - 120)
     tail = page.plain[tail_start : draft.start]
-    for pattern in _BEFORE:
-        match = pattern.search(tail)
+    for pattern, marks, following in _BEFORE:
+        if not any(mark in tail for mark in marks) or not following.match(page.plain, draft.end):
+            continue
+        match = pattern.search(page.plain, tail_start, draft.start)
         if match:
-            shifted = pattern.search(page.plain, tail_start, draft.start) or match
-            draft.count, draft.total = (
-                _whole(page, shifted, "count"),
-                _whole(page, shifted, "total"),
-            )
+            draft.count, draft.total = _whole(page, match, "count"), _whole(page, match, "total")
             return
     for pattern in _AFTER:
         match = pattern.match(page.plain, draft.end)
@@ -93,19 +112,29 @@ def _state_total(page: Page, draft: Draft) -> None:
 
 def percentages(page: Page) -> Iterator[Draft]:
     """Every percentage in a text on research that is not one of money."""
-    for match in _PERCENTAGE.finditer(page.plain):
-        number = parse_number(
-            match["number"],
-            source=page.source[slice(*match.span("number"))],
-            comma=page.comma or bool(re.search(r",\d{1,2}$", match["number"])),
-        )
-        if number is None:
-            continue
-        sign = ">" if match["more"] else "<" if match["less"] else "="
-        draft = Draft(match.start(), match.end(), "percentage", number, sign)
-        if _is_of_money(page, draft):
+    if "%" not in page.plain and "cent" not in page.plain:
+        return
+    for start in page.numbers:
+        match = _PERCENTAGE.match(page.plain, start)
+        draft = _draft(page, match) if match else None
+        if draft is None or _is_of_money(page, draft):
             continue
         _state_total(page, draft)
         draft.n_stated = draft.total is not None
         if draft.n_stated or _is_of_research(page, draft):
             yield draft
+
+
+def _draft(page: Page, match: re.Match[str]) -> Draft | None:
+    number = parse_number(
+        match["number"],
+        source=page.source[slice(*match.span("number"))],
+        comma=page.comma or bool(re.search(r",\d{1,2}$", match["number"])),
+    )
+    if number is None:
+        return None
+    bound = _BOUND.search(page.plain, max(0, match.start() - 12), match.start())
+    if bound is None:
+        return Draft(match.start(), match.end(), "percentage", number)
+    sign = ">" if bound["more"] else "<"
+    return Draft(bound.start(), match.end(), "percentage", number, sign)

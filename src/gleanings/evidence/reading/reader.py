@@ -8,18 +8,14 @@ from itertools import chain
 
 from gleanings.evidence.reading.assembly import assemble
 from gleanings.evidence.reading.bracketed import bracketed_tests, damaged_without_df
-from gleanings.evidence.reading.counts import (
-    counts_in_digits,
-    counts_in_words,
-    fractions,
-    ranges,
-)
+from gleanings.evidence.reading.counts import counts
 from gleanings.evidence.reading.draft import Draft, Page, Piece
 from gleanings.evidence.reading.intervals import labelled_intervals
 from gleanings.evidence.reading.normalise import normalise
-from gleanings.evidence.reading.numerals import writes_decimal_comma
+from gleanings.evidence.reading.numerals import NUMBER_START, writes_decimal_comma
 from gleanings.evidence.reading.percentages import percentages
 from gleanings.evidence.reading.pvalues import worded_p_values
+from gleanings.evidence.reading.ranges import ranges
 from gleanings.evidence.reading.signed import signed_pieces
 from gleanings.evidence.reading.statistic import Statistic
 from gleanings.evidence.reading.subject import subject_before
@@ -32,6 +28,16 @@ _WHOLE_NUMBERS = re.compile(
     r"(?i)whole[-\s]numbers?|single[-\s]item|one[-\s]item|integers?\b|nombres?\sentiers|(?:number|count)\sof\s"
 )
 _RESAMPLED = re.compile(r"(?i)bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile")
+# The parts tell at once whether the pattern is worth trying.
+_MARKS = (
+    ("one_tailed", _ONE_TAILED, ("tailed", "sided", "directional", "unilat")),
+    (
+        "whole_numbers",
+        _WHOLE_NUMBERS,
+        ("whole", "-item", " item", "integer", "entiers", "number of", "count of"),
+    ),
+    ("resampled", _RESAMPLED, ("boots", "resamp", "credible", "bayes", "profile", "percentile")),
+)
 _NEAR = 400
 
 
@@ -48,15 +54,7 @@ def _without_repeats(drafts: list[Draft]) -> list[Draft]:
 def _pieces(page: Page) -> chain[Piece]:
     tests = list(bracketed_tests(page))
     spans = {(draft.start, draft.end) for draft in tests}
-    words = _without_repeats(
-        [
-            *fractions(page),
-            *ranges(page),
-            *percentages(page),
-            *counts_in_digits(page),
-            *counts_in_words(page),
-        ]
-    )
+    words = _without_repeats([*counts(page), *ranges(page), *percentages(page)])
     signed = (piece for piece in signed_pieces(page) if (piece.start, piece.end) not in spans)
     return chain(
         tests,
@@ -134,15 +132,19 @@ def _near(places: list[int], draft: Draft) -> bool:
     return place < len(places) and places[place] < draft.end + _NEAR
 
 
-def _statistics(page: Page, drafts: list[Draft]) -> list[Statistic]:
-    marks = {
-        name: [match.start() for match in pattern.finditer(page.plain)]
-        for name, pattern in (
-            ("one_tailed", _ONE_TAILED),
-            ("whole_numbers", _WHOLE_NUMBERS),
-            ("resampled", _RESAMPLED),
-        )
+def _marks(plain: str) -> dict[str, list[int]]:
+    """Where the text speaks of one-tailed tests, whole numbers, resampling."""
+    lower = plain.lower()
+    return {
+        name: [match.start() for match in pattern.finditer(plain)]
+        if any(part in lower for part in parts)
+        else []
+        for name, pattern, parts in _MARKS
     }
+
+
+def _statistics(page: Page, drafts: list[Draft]) -> list[Statistic]:
+    marks = _marks(page.plain) if drafts else {}
     made: list[Statistic] = []
     for draft in drafts:
         made.append(_statistic(page, draft, marks, _tested_estimate(page, draft, made)))
@@ -164,7 +166,10 @@ def read_statistics(text: str) -> list[Statistic]:
     Never raises on any string; the time it takes grows with the length of the text alone.
     """
     plain = normalise(text)
-    page = Page(text, plain, writes_decimal_comma(plain))
+    numbers = [match.start() for match in NUMBER_START.finditer(plain)]
+    if not numbers and not any(character.isdigit() for character in plain):
+        return []
+    page = Page(text, plain, writes_decimal_comma(plain), numbers)
     drafts = assemble(page, _pieces(page))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     _with_nearest_n(drafts)

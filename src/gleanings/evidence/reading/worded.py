@@ -15,14 +15,18 @@ _LINK = re.compile(
     rf"(?P<number>{NUMBER})(?!\s?%)"
 )
 
+_DECIMAL = re.compile(r"\d{0,12}[.,]\d")
+_REACH = 64
+
 
 def worded_estimates(page: Page) -> Iterator[Draft]:
     """Named measures; the number must have decimals, lest a post code became an odds ratio."""
-    for name in WORDED_NAME.finditer(page.plain):
-        link = _LINK.match(page.plain, name.end())
-        if link is None:
+    for start in page.numbers:
+        name = _name_before(page.plain, start)
+        link = _LINK.match(page.plain, name.end()) if name else None
+        if name is None or link is None or link.start("number") != start:
             continue
-        begin = link.start("minus") if link["minus"] else link.start("number")
+        begin = link.start("minus") if link["minus"] else start
         number = parse_number(
             link["number"],
             source=page.source[begin : link.end()],
@@ -36,3 +40,11 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
             # "OR 97.5 FM": two capitals and a number are not yet an odds ratio.
             draft.needs = "company"
         yield draft
+
+
+def _name_before(plain: str, start: int) -> re.Match[str] | None:
+    """The last measure named shortly before a number with decimals."""
+    if not _DECIMAL.match(plain, start):
+        return None
+    names = list(WORDED_NAME.finditer(plain, max(0, start - _REACH), start))
+    return names[-1] if names else None
