@@ -10,7 +10,7 @@ from gleanings.evidence.checking import Verdict, check
 
 def prose_of(summary: Summary) -> str:
     """The words of a summary in which numbers are read, a block to a line."""
-    implications = [row.text for row in summary.implications.all()]  # type: ignore[attr-defined]
+    implications = [row.text for row in summary.implications.all()]
     blocks = [summary.studied, summary.text, *implications]
     return "\n".join(unescape(strip_tags(block.replace("</p>", "</p>\n"))) for block in blocks)
 

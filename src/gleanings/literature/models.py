@@ -77,6 +77,10 @@ class Article(index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"{self.short_authors} ({self.year or _('n.d.')}). {self.title}"
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.doi = normalise_doi(self.doi) if self.doi else None
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
     def clean(self) -> None:
         super().clean()
         if self.doi:
@@ -89,10 +93,6 @@ class Article(index.Indexed, models.Model):
                     }
                 )
             self.doi = doi
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.doi = normalise_doi(self.doi) if self.doi else None
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
     def short_authors(self) -> str:

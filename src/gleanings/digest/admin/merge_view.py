@@ -18,12 +18,14 @@ from gleanings.digest.models.terms import ControlledTerm
 
 
 class MergeForm(forms.Form):
-    into = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Merge into"))
+    into: forms.ModelChoiceField = forms.ModelChoiceField(
+        queryset=None, label=gettext_lazy("Merge into")
+    )
 
     def __init__(self, *args: Any, term: ControlledTerm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = type(term).objects.current().with_names().exclude(pk=term.pk)
-        self.fields["into"].queryset = others  # type: ignore[attr-defined]
+        self.fields["into"].queryset = others
 
 
 def merge_view(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
@@ -54,4 +56,4 @@ def merge_view(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
 
 
 def list_address(model: type[ControlledTerm]) -> str:
-    return reverse(model.snippet_viewset.get_url_name("list"))  # type: ignore[attr-defined]
+    return reverse(model.snippet_viewset.get_url_name("list"))

@@ -20,7 +20,6 @@ from gleanings.digest.models import (
     ResearchType,
     Summary,
     Topic,
-    TopicName,
 )
 from gleanings.digest.models.terms import ControlledTerm
 from gleanings.digest.rich_text import from_plain_text, sanitised
@@ -123,8 +122,8 @@ def _summary_record(entry: Entry, page: Page) -> SummaryRecord:
         implications=[f"<p>{escape(text)}</p>" for text in entry.implications],
         articles=[_article(citation, entry.citation) for citation in citations],
         authors=[Author.objects.get_or_create(name=page.author)[0]] if page.author else [],
-        topics=_terms(Topic, TopicName, entry.topics),
-        research_types=_terms(ResearchType, ResearchType.names.rel.related_model, entry.types),
+        topics=_terms(Topic, entry.topics),
+        research_types=_terms(ResearchType, entry.types),
         contact=entry.contact[:500],
         terms_are_proposed=True,
     )
@@ -137,10 +136,9 @@ def _article(citation: ParsedCitation, as_it_stands: str) -> Article:
     return get_or_create_article(fields | {"citation": as_it_stands})[0]
 
 
-def _terms(model: type[ControlledTerm], name_model: type, names: Iterable[str]) -> list:
+def _terms(model: type[ControlledTerm], names: Iterable[str]) -> list:
     """The terms of these English names, mergers followed."""
-    ids = name_model.objects.filter(name__in=names).values("term")
-    terms = model.objects.filter(pk__in=ids)
+    terms = model._default_manager.filter(names__name__in=names)
     return list(dict.fromkeys(term.target for term in terms))
 
 

@@ -1,7 +1,9 @@
 from gleanings.digest.models.author import Author
+from gleanings.digest.models.freshness import Freshness
 from gleanings.digest.models.home import Home
 from gleanings.digest.models.imported_page import ImportedEntry, ImportedPage
 from gleanings.digest.models.issue import Issue
+from gleanings.digest.models.search_entry import SearchEntry, SearchWord
 from gleanings.digest.models.summary import (
     PracticeImplication,
     Summary,
@@ -12,6 +14,7 @@ from gleanings.digest.models.terms import ResearchType, ResearchTypeName, Topic,
 
 __all__ = [
     "Author",
+    "Freshness",
     "Home",
     "ImportedEntry",
     "ImportedPage",
@@ -19,6 +22,8 @@ __all__ = [
     "PracticeImplication",
     "ResearchType",
     "ResearchTypeName",
+    "SearchEntry",
+    "SearchWord",
     "Summary",
     "SummaryArticle",
     "SummaryAuthor",

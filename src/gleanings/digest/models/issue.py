@@ -98,7 +98,7 @@ class Issue(ReaderPage):
 
     @classmethod
     def of_this_month(cls, language: str) -> "Issue | None":
-        """The issue an editor is at work on: the newest that is not published, or else the newest."""
+        """The one an editor is at work on: the newest unpublished, or else the newest."""
         issues = cls.objects.in_language(language).filter(alias_of=None).newest_first()
         month = timezone.localdate().replace(day=1)
         return issues.filter(live=False).first() or issues.filter(month__lte=month).first()
@@ -127,6 +127,6 @@ class Issue(ReaderPage):
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Take the issue offline, and its summaries with it."""
         with transaction.atomic():
-            for summary in self.summaries.live():
+            for summary in self.summaries.filter(live=True):
                 summary.unpublish(*args, **kwargs)
             super().unpublish(*args, **kwargs)

@@ -146,18 +146,15 @@ class Summary(ReaderPage):
 
     @property
     def articles(self) -> list[Article]:
-        return [
-            row.article
-            for row in self.summary_articles.select_related("article")  # type: ignore[attr-defined]
-        ]
+        return [row.article for row in self.summary_articles.select_related("article")]
 
     @property
     def authors(self) -> list[Author]:
-        return [row.author for row in self.summary_authors.select_related("author")]  # type: ignore[attr-defined]
+        return [row.author for row in self.summary_authors.select_related("author")]
 
     @property
     def reading_minutes(self) -> int:
-        implications = " ".join(row.text for row in self.implications.all())  # type: ignore[attr-defined]
+        implications = " ".join(row.text for row in self.implications.all())
         words = len(re.findall(r"\w+", f"{strip_tags(self.text)} {implications}"))
         return max(1, round(words / WORDS_PER_MINUTE))
 
@@ -165,9 +162,9 @@ class Summary(ReaderPage):
         """What readers need and the summary lacks, in the editor's words; empty if it is whole."""
         lacks = [
             (self.title.strip(), gettext("a title")),
-            (self.summary_articles.exists(), gettext("an article")),  # type: ignore[attr-defined]
+            (self.summary_articles.exists(), gettext("an article")),
             (strip_tags(self.text).strip(), gettext("the summary text")),
-            (self.implications.exists(), gettext("a practice implication")),  # type: ignore[attr-defined]
+            (self.implications.exists(), gettext("a practice implication")),
             (self.topics.exists(), gettext("a topic")),
             (self.research_types.exists(), gettext("a research type")),
         ]

@@ -55,7 +55,7 @@ class ControlledTerm(index.Indexed, ClusterableModel):
 
     def name_in(self, language: str) -> "TermName | None":
         """The entry for the language, or for the site's first language, or any."""
-        names: dict[str, Any] = {name.language: name for name in self.names.all()}  # type: ignore[attr-defined]
+        names: dict[str, Any] = {name.language: name for name in self.names.all()}
         return (
             names.get(language)
             or names.get(settings.LANGUAGE_CODE)
