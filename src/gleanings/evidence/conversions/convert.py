@@ -1,12 +1,13 @@
 """`convert`: one door to the conversions, for a command line or a table of mixed reports."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from ..inputs import choice
-from . import effects, statistics
+from . import checked, effects, statistics
 
 __all__ = ["convert"]
 
@@ -24,12 +25,18 @@ WAYS: tuple[tuple[tuple[str, ...], str, Callable[..., Any]], ...] = (
     (("chi2", "n"), "r", statistics.r_from_chi2),
     (("z", "n"), "r", statistics.r_from_z),
     (("p", "n"), "r", statistics.r_from_p),
-    (("r",), "r", np.asarray),
+    (("r",), "r", partial(checked.correlation, "r")),
     (("fisher_z",), "r", effects.r_from_fisher_z),
-    (("d", "n1", "n2"), "d", lambda d, n1, n2: np.asarray(d)),
-    (("d",), "d", np.asarray),
+    (("d", "n1", "n2"), "d", lambda d, n1, n2: checked.real("d", d)),
+    (("d",), "d", partial(checked.real, "d")),
     (("log_odds_ratio",), "d", effects.d_from_log_odds),
-    (("odds_ratio",), "d", lambda odds_ratio: effects.d_from_log_odds(_log(odds_ratio))),
+    (
+        ("odds_ratio",),
+        "d",
+        lambda odds_ratio: effects.d_from_log_odds(
+            np.log(checked.positive("odds_ratio", odds_ratio))
+        ),
+    ),
 )
 
 
@@ -72,13 +79,7 @@ def _read(given: dict[str, Any]) -> tuple[str, Any]:
     for names, kind, way in WAYS:
         fits = given.keys() == set(names) or (names == ("r",) and given.keys() == {"r", "n1", "n2"})
         if fits:
-            return kind, np.asarray(way(**{name: given[name] for name in names}))[()]
+            return kind, np.asarray(way(*(given[name] for name in names)))[()]
     ways = "; ".join(" with ".join([names[0], *names[1:]]) for names, _, _ in WAYS)
     got = ", ".join(given) or "nothing"
     raise ValueError(f"Cannot convert from {got}. Give one of: {ways}.")
-
-
-def _log(odds_ratio: Any) -> Any:
-    from .checked import positive
-
-    return np.log(positive("odds_ratio", odds_ratio))

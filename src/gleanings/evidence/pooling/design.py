@@ -24,7 +24,9 @@ class Design:
         half = math.frexp(float(vi.min()))[1] // 2
         self.unit = math.ldexp(1.0, half)
         self.scale = self.unit * self.unit
-        self.y, self.v = yi / self.unit, vi / self.unit / self.unit
+        # with a mean alone, counted from the most precise effect: the mean lies close to it
+        self.origin = float(yi[vi.argmin()]) if X is None else 0.0
+        self.y, self.v = (yi - self.origin) / self.unit, vi / self.unit / self.unit
         self.k = yi.size
         self.p = 1 if X is None else X.shape[1]
         self.df = self.k - self.p
@@ -42,6 +44,14 @@ class Design:
         """The fit in which every effect counts alike."""
         weights = np.ones(self.k)
         return Intercept(self, weights) if self.Q is None else Moderated(self, weights)
+
+
+def others(x: Floats) -> Floats:
+    """The sum of all others for each element, exact where one of them outweighs the rest."""
+    rest: Floats = x.sum() - x
+    top = int(x.argmax())
+    rest[top] = x[:top].sum() + x[top + 1 :].sum()
+    return rest
 
 
 class _Fit:
@@ -91,24 +101,29 @@ class Intercept(_Fit):
         """(X'W X)⁻¹."""
         return np.array([[1.0 / self.sum_w]])
 
+    # The diagonal of P is w_i (Σw - w_i) / Σw, its other elements -w_i w_j / Σw. Written so, every
+    # term below is positive: nothing cancels where one effect has almost all the weight.
+
+    def _diagonal(self) -> Floats:
+        return self.w * others(self.w) / self.sum_w
+
     def traces(self) -> tuple[float, float]:
         """tr(P), tr(P P)."""
-        w2 = self.w * self.w
-        s2, s3 = float(w2.sum()), float(w2 @ self.w)
-        share = s2 / self.sum_w
-        return self.sum_w - share, s2 - 2 * s3 / self.sum_w + share * share
+        own, w2 = self._diagonal(), self.w * self.w
+        return float(own.sum()), float(own @ own) + float(w2 @ others(w2)) / self.sum_w**2
 
     def trace_pv(self) -> tuple[float, float, float]:
         """tr(P V), tr(P V P V), tr(P V P), V = diag(vi)."""
-        w, v, s1 = self.w, self.design.v, self.sum_w
-        wv = w * v
-        a, b, c = float(wv @ w) / s1, float(wv @ wv), float(wv @ (wv * w)) / s1
-        pvp = float(wv @ w) - 2 * float(wv @ (w * w)) / s1 + a * float(w @ w) / s1
-        return float(wv.sum()) - a, b - 2 * c + a * a, pvp
+        own, v, w2 = self._diagonal(), self.design.v, self.w * self.w
+        w2v, total = w2 * v, self.sum_w**2
+        pvpv = float((own * v) @ (own * v)) + float(w2v @ others(w2v)) / total
+        pvp = float(v @ (own * own)) + float(w2v @ others(w2)) / total
+        return float(v @ own), pvpv, pvp
 
     def yppp(self) -> float:
         """y'P P P y."""
-        return float(self.w @ self.weighted**2) - float(self.w @ self.weighted) ** 2 / self.sum_w
+        mean = float(self.w @ self.weighted) / self.sum_w
+        return float(self.w @ (self.weighted - mean) ** 2)
 
     def log_det(self) -> float:
         """log det(Q'W Q), Q an orthonormal basis of the columns of X."""

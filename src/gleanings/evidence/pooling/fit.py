@@ -11,7 +11,7 @@ from ..inputs import Floats, Missing, choice, effects, level_of, rows
 from .design import Design, Intercept, Moderated
 from .heterogeneity import heterogeneity
 from .likelihood import log_likelihood
-from .moderators import ModelMatrix, model_matrix
+from .moderators import ModelMatrix, is_table, model_matrix
 from .result import Coefficient, PooledEffect
 from .tau2 import ESTIMATORS
 
@@ -99,7 +99,7 @@ def _table(yi: Any, vi: Any, moderators: Any, missing: Missing) -> tuple[Floats,
     choice("missing", missing, ("refuse", "drop"))
     named = None
     if moderators is not None:
-        named = dict(moderators.items()) if hasattr(moderators, "items") else np.asarray(moderators)
+        named = dict(moderators.items()) if is_table(moderators) else np.asarray(moderators)
     columns = [yi, vi]
     if isinstance(named, dict):
         columns += list(named.values())
@@ -135,7 +135,7 @@ def _fit(
     fit = design.at(tau2)
     inference = _infer(fit, test, notes)
     names = ("intercept",) if matrix is None else matrix.names
-    beta = fit.beta * design.unit
+    beta = fit.beta * design.unit + design.origin
     covariance = inference.covariance * design.scale
     coefficients = _coefficients(names, beta, covariance, inference.df, level)
     tau2, tau2_se = tau2 * design.scale, tau2_se * design.scale

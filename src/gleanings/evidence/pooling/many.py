@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from ..distributions import critical_value, two_sided
 from ..inputs import Floats, choice, level_of
 from .fit import TESTS
+from .likelihood import NEWTON_STEPS, STEPS
 
 __all__ = ["PooledMany", "pool_many"]
 
 METHODS = ("REML", "ML", "DL", "EE")
 GRID = 6
-STEPS = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +51,8 @@ def pool_many(
     _refuse(y, v)
     # powers of two round nothing, and keep sums of squares in range
     unit = np.ldexp(1.0, np.frexp(v.min(axis=1))[1] // 2)[:, None]
-    y, v = y / unit, v / unit / unit
+    origin = y[np.arange(len(y)), v.argmin(axis=1)]
+    y, v = (y - origin[:, None]) / unit, v / unit / unit
     tau2 = _tau2(y, v, method)
     w = 1 / (v + tau2[:, None])
     total = w.sum(axis=1)
@@ -63,12 +64,12 @@ def pool_many(
         variance, df = variance * (np.maximum(factor, 1) if "adhoc" in test else factor), k - 1.0
     se = np.sqrt(variance)
     with np.errstate(divide="ignore", invalid="ignore"):
+        unit = unit[:, 0]
+        mean, se = mean * unit + origin, se * unit
         statistic = np.where((se == 0) & (mean == 0), 0.0, mean / se)
-    half, unit = critical_value(level_of(level), df) * se, unit[:, 0]
-    p = two_sided(statistic, df)
-    low, high = (mean - half) * unit, (mean + half) * unit
+    half, p = critical_value(level_of(level), df) * se, two_sided(statistic, df)
     return PooledMany(
-        k, mean * unit, se * unit, statistic, p, low, high, tau2 * unit**2, method, test
+        k, mean, se, statistic, p, mean - half, mean + half, tau2 * unit**2, method, test
     )
 
 
@@ -92,7 +93,7 @@ def _tau2(y: Floats, v: Floats, method: str) -> Floats:
         total = w.sum(axis=1)
         mean = (w * y).sum(axis=1) / total
         q = (w * (y - mean[:, None]) ** 2).sum(axis=1)
-        trace = total - (w * w).sum(axis=1) / total
+        trace = (w * _others(w)).sum(axis=1) / total
         return np.maximum((q - (y.shape[1] - 1)) / trace, 0.0)
     return _likelihood(y, v, restricted=method == "REML")
 
@@ -134,30 +135,42 @@ def _likelihood(y: Floats, v: Floats, restricted: bool) -> Floats:
 
 
 def _slope(y: Floats, v: Floats, t: Floats, restricted: bool) -> tuple[Floats, Floats]:
+    """Score and curvature, as `design.Intercept` computes them."""
     w = 1 / (v + t[:, None])
     w2 = w * w
-    s1, s2 = w.sum(axis=1), w2.sum(axis=1)
-    r = y - ((w * y).sum(axis=1) / s1)[:, None]
-    wr = w * r
+    s1 = w.sum(axis=1)
+    wr = w * (y - ((w * y).sum(axis=1) / s1)[:, None])
     ypp = (wr * wr).sum(axis=1)
-    yppp = (w * wr * wr).sum(axis=1) - (w * wr).sum(axis=1) ** 2 / s1
-    trace, square = s1, s2
+    centred = wr - ((w * wr).sum(axis=1) / s1)[:, None]
+    yppp = (w * centred * centred).sum(axis=1)
+    trace, square = s1, w2.sum(axis=1)
     if restricted:
-        share = s2 / s1
-        trace, square = s1 - share, s2 - 2 * (w2 * w).sum(axis=1) / s1 + share**2
+        own = w * _others(w) / s1[:, None]
+        trace = own.sum(axis=1)
+        square = (own * own).sum(axis=1) + (w2 * _others(w2)).sum(axis=1) / s1**2
     curvature = yppp - square / 2
     return (ypp - trace) / 2, np.where(curvature > 0, curvature, square / 2)
+
+
+def _others(x: Floats) -> Floats:
+    rows, top = np.arange(len(x)), x.argmax(axis=1)
+    rest: Floats = x.sum(axis=1)[:, None] - x
+    without = x.copy()
+    without[rows, top] = 0.0
+    rest[rows, top] = without.sum(axis=1)
+    return rest
 
 
 def _climb(
     y: Floats, v: Floats, low: Floats, t: Floats, high: Floats, restricted: bool
 ) -> NDArray[np.float64]:
     top, place = t.copy(), np.arange(len(y))
-    for _ in range(STEPS):
+    for step in range(STEPS):
         slope, curvature = _slope(y, v, t, restricted)
         low, high = np.where(slope > 0, t, low), np.where(slope > 0, high, t)
         new = t + slope / curvature
-        new = np.where((new >= low) & (new <= high), new, (low + high) / 2)
+        inside = (new >= low) & (new <= high) & (step < NEWTON_STEPS)
+        new = np.where(inside, new, (low + high) / 2)
         done = np.abs(new - t) <= 1e-14 + 1e-12 * t
         top[place] = new
         if done.all():

@@ -60,8 +60,13 @@ def model_matrix(
     return ModelMatrix(X, names, tested or tuple(range(len(names))))
 
 
+def is_table(moderators: Any) -> bool:
+    """A mapping or a data frame; a data frame's single column has items too, but no columns."""
+    return isinstance(moderators, Mapping) or hasattr(moderators, "columns")
+
+
 def _named(moderators: Any) -> dict[str, Any]:
-    if hasattr(moderators, "items"):
+    if is_table(moderators):
         return {str(name): values for name, values in moderators.items()}
     name = getattr(moderators, "name", None)
     array = np.asarray(moderators)

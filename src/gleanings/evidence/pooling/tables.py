@@ -126,7 +126,7 @@ def _result(
         q=q,
         q_df=df,
         q_p=float(chi2_upper(q, df)) if df else 1.0,
-        i2=max(0.0, 100 * (q - df) / q) if q > 0 else 0.0,
+        i2=max(0.0, 100 * (q - df) / q) if df and q > 0 else 0.0,
         h2=q / df if df else 1.0,
         cmh=cmh,
         cmh_p=float(chi2_upper(cmh, 1)) if math.isfinite(cmh) else math.nan,

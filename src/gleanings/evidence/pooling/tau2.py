@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable
 
 from .design import Design
-from .likelihood import maximum_likelihood
+from .likelihood import NEWTON_STEPS, STEPS, maximum_likelihood
 
 Estimate = tuple[float, float]
 
@@ -100,14 +100,14 @@ def solve_q(d: Design, target: float) -> float:
     if fit.q <= target:
         return 0.0
     low, high, t = 0.0, math.inf, 0.0
-    for _ in range(200):
+    for step in range(STEPS):
         q, ypp = fit.q, fit.ypp
         if q > target:
             low = t
         else:
             high = t
         new = t + q * (q / target - 1) / ypp
-        if not low <= new <= high:
+        if not low <= new <= high or step >= NEWTON_STEPS:
             new = 2 * low + 1 if math.isinf(high) else (low + high) / 2
         if abs(new - t) <= 1e-14 + 1e-13 * t:
             return new

@@ -93,10 +93,10 @@ STRONG = 50
 
 
 def number(x: float, digits: int = 2) -> str:
-    """At least `digits` decimals, more for small numbers, so that 0.0004 is not 0.00."""
+    """`digits` decimals, more for numbers that would come out as 0."""
     if not math.isfinite(x):
         return "–"
-    if x == 0 or abs(x) >= 10 ** (1 - digits):
+    if x == 0 or abs(x) >= 10**-digits:
         return f"{x:.{digits}f}"
     return f"{x:.{digits}g}"
 

@@ -1,0 +1,114 @@
+"""The ends of the range: one effect, two, all alike, huge, tiny; and what is refused."""
+
+import json
+import math
+
+import numpy as np
+import pytest
+
+from gleanings.evidence import pool
+from gleanings.evidence.pooling.fit import METHODS, TESTS
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("test", TESTS)
+def test_one_effect_is_itself(method, test):
+    r = pool([0.3], [0.04], method=method, test=test)
+    assert (r.estimate, r.se, r.tau2, r.i2, r.q, r.q_df) == (0.3, 0.2, 0.0, 0.0, 0.0, 0)
+    assert r.statistic == pytest.approx(1.5)
+    assert (r.test, r.h2, r.q_p) == ("z", 1.0, 1.0)
+    assert math.isnan(r.prediction_low)
+    assert math.isnan(r.tau2_ci.low)
+    assert "one study only" in r.describe()
+    json.dumps(r.to_dict(), allow_nan=False)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_two_effects(method):
+    r = pool([0.1, 0.9], [0.02, 0.02], method=method, test="knapp-hartung")
+    assert r.estimate == pytest.approx(0.5)
+    assert r.test_df == 1
+    assert all(math.isfinite(x) for x in (r.se, r.p, r.ci_low, r.ci_high, r.tau2, r.aicc))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_effects_all_alike(method):
+    r = pool([0.4] * 5, [0.1, 0.2, 0.3, 0.1, 0.2], method=method)
+    assert r.tau2 == 0
+    assert (r.i2, r.q) == (0.0, pytest.approx(0.0, abs=1e-20))
+    assert (r.tau2_ci.low, r.tau2_ci.high) == (0.0, 0.0)
+    json.dumps(r.to_dict(), allow_nan=False)
+
+
+def test_knapp_hartung_of_effects_all_alike():
+    r = pool([0.5] * 4, [0.25] * 4, test="knapp-hartung")
+    assert (r.se, r.p, r.statistic) == (0.0, 0.0, math.inf)
+    assert "narrower" in r.notes
+    assert pool([0.5] * 4, [0.25] * 4, test="knapp-hartung-adhoc").se == pytest.approx(0.25)
+
+
+def test_ad_hoc_is_never_narrower_than_z():
+    yi, vi = [0.1, 0.12, 0.11], [0.04, 0.05, 0.06]
+    z, kh, adhoc = (pool(yi, vi, test=test) for test in TESTS)
+    assert kh.se < z.se
+    assert adhoc.se == pytest.approx(z.se)
+    apart = [0.1, 0.8, -0.5]
+    assert pool(apart, vi, method="EE", test=TESTS[1]).se == pytest.approx(
+        pool(apart, vi, method="EE", test=TESTS[2]).se
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("scale", [1e-60, 1e-12, 1e9, 1e60])
+def test_any_scale(method, scale):
+    yi, vi = np.array([0.2, 0.7, -0.1, 0.4]), np.array([0.01, 0.05, 0.02, 0.03])
+    here, there = pool(yi, vi, method=method), pool(yi * scale, vi * scale**2, method=method)
+    assert there.estimate == pytest.approx(here.estimate * scale, rel=1e-9)
+    assert there.tau2 == pytest.approx(here.tau2 * scale**2, rel=1e-8)
+    assert there.tau2_ci.high == pytest.approx(here.tau2_ci.high * scale**2, rel=1e-8)
+    assert (there.i2, there.p) == pytest.approx((here.i2, here.p), rel=1e-8)
+
+
+def test_variances_of_very_different_size():
+    r = pool([0.1, 0.5, 0.3, 0.9], [1e-9, 1.0, 1e3, 1e-4])
+    assert all(math.isfinite(x) for x in (r.estimate, r.se, r.tau2, r.i2, *r.tau2_ci))
+
+
+def test_beyond_what_a_double_holds():
+    with pytest.raises(ArithmeticError, match="nearer to 1"):
+        pool([1e200, -1e200, 3e199], [1e-250, 2e-250, 1e-250])
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: pool([], []), "no effects"),
+        (lambda: pool([0.1, 0.2], [0.1, 0.0]), "vi, row 2: 0.0 is not a variance"),
+        (lambda: pool([0.1, np.nan], [0.1, 0.1]), "yi, row 2: nan is missing"),
+        (lambda: pool(["a", "b"], [0.1, 0.1]), "is text"),
+        (lambda: pool([0.1], [0.1], method="XX"), "method is 'XX'; it must be one of REML, DL"),
+        (lambda: pool([0.1], [0.1], test="t"), "test is 't'"),
+        (lambda: pool([0.1], [0.1], level=95), r"for 95 % write 0\.95"),
+        (lambda: pool([0.1], [0.1], missing="x"), "missing is 'x'"),
+    ],
+)
+def test_refused(call, says):
+    with pytest.raises(ValueError, match=says):
+        call()
+
+
+def test_missing_rows_are_dropped_and_counted():
+    year = [1990, 1995, 2000, None, 2010, 2015]
+    r = pool(
+        [0.1, np.nan, 0.3, 0.4, 0.2, 0.3],
+        [0.1, 0.1, 0.2, 0.1, 0.1, 0.2],
+        moderators={"year": year},
+        missing="drop",
+    )
+    assert (r.k, r.dropped) == (4, 2)
+    assert "2 rows with missing values were left out" in r.describe()
+
+
+@pytest.mark.parametrize("name", ["FE", "CE", "EE", "common", "fixed"])
+def test_names_of_the_common_effect_model(name):
+    assert pool([0.1, 0.2], [0.1, 0.1], method=name).method == "EE"

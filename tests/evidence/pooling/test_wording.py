@@ -1,0 +1,106 @@
+"""Results in words: right numbers on the right scale, and every sentence reachable."""
+
+import re
+
+import pytest
+
+from evidence.gold import dataset
+from gleanings.evidence import pool
+from gleanings.evidence.pooling.wording import ENGLISH, html, number, p_value, paragraph, statements
+
+BCG = dataset("dat.bcg")
+YI, VI = BCG["escalc"]["yi"], BCG["escalc"]["vi"]
+
+
+def test_a_ratio_is_told_as_a_ratio():
+    text = pool(YI, VI, measure="RR", test="knapp-hartung").describe()
+    assert "13 effects give a risk ratio of 0.49 (95% confidence interval 0.33 to 0.73)" in text
+    assert "does not include 1.00" in text
+    assert "about 92% of the variation between them is real" in text
+    assert "between 0.14 and 1.76" in text
+    assert "Knapp-Hartung with 12 degrees of freedom" in text
+
+
+def test_fishers_z_is_told_as_a_correlation():
+    d = dataset("dat.molloy2014")
+    text = pool(d["escalc"]["yi"], d["escalc"]["vi"], measure="ZCOR").describe()
+    assert "a correlation of 0.15 (95% confidence interval 0.09 to 0.21)" in text
+
+
+def test_without_a_measure_the_numbers_stand_as_they_are():
+    assert "13 effects give an effect of -0.71" in pool(YI, VI).describe()
+
+
+def test_a_proportion_has_no_value_of_no_effect():
+    d = dataset("dat.pritz1997")
+    text = pool(d["escalc"]["yi"], d["escalc"]["vi"], measure="PLO").describe()
+    assert "no effect" not in text
+    assert "the true value would be expected" in text
+
+
+def test_levels_and_model():
+    text = pool([0.1, 0.2, 0.1], [0.1, 0.1, 0.1], level=0.9, method="EE").describe()
+    assert "90% confidence interval" in text
+    assert "common effect" in text
+    assert "one and the same true effect" in text
+
+
+def test_every_case_has_words():
+    seen = set()
+    texts = [
+        pool([0.1, 0.1, 0.1], [0.1, 0.1, 0.1], test="knapp-hartung"),
+        pool([0.1, 0.1, 0.1], [0.1, 0.1, 0.1], test="knapp-hartung-adhoc"),
+        pool([0.9, 0.1, 1.4], [0.1, 0.1, 0.1]),
+        pool([5.1, 5.9, 5.4], [0.1, 0.1, 0.1]),
+        pool([0.1], [0.1]),
+        pool([0.1, None], [0.1, 0.1], missing="drop"),
+        pool(YI, VI, measure="RR"),
+        pool(YI, VI, measure="RR", moderators=BCG["moderators"]),
+        pool(YI, VI, method="EE"),
+        pool([0.2, 0.3, None, None], [0.1, 0.1, 0.1, 0.1], missing="drop"),
+        pool([0.3, 0.5, 0.6] * 2, [0.1] * 6, measure="PR"),
+        pool([0.1, 0.9, 0.4, 0.7], [0.02] * 4, measure="PR"),
+    ]
+    for result in texts:
+        said = statements(result)
+        seen |= {s.label for s in said}
+        text = paragraph(result)
+        assert not re.search(r"[{}]|nan|inf\b", text), text
+        assert text.endswith(".")
+    told_elsewhere = {"tables", "tables_differ", "subgroup", "subgroups_differ", "subgroups_alike"}
+    parts = {"model_random", "model_common", "effect", "correlation", "p", "p_small"}
+    parts |= {name for name in ENGLISH if name.startswith(("test_", "html_"))}
+    assert seen == ENGLISH.keys() - told_elsewhere - parts
+
+
+def test_another_language_is_another_catalogue():
+    french = {**ENGLISH, "pooled": "{k} effets : {estimate} [{low} ; {high}]."}
+    assert "13 effets : 0.49 [0.34 ; 0.70]." in pool(YI, VI, measure="RR").describe(french)
+
+
+def test_table_for_notebooks():
+    shown = pool(YI, VI, moderators={"a<b": BCG["moderators"]["ablat"]})._repr_html_()
+    assert "<table>" in shown
+    assert "a&lt;b" in shown
+    assert "prediction interval" in html(pool(YI, VI))
+
+
+@pytest.mark.parametrize(
+    ("x", "shown"),
+    [
+        (0.123, "0.12"),
+        (0.0, "0.00"),
+        (0.00042, "0.00042"),
+        (-0.05, "-0.05"),
+        (0.088, "0.09"),
+        (float("nan"), "–"),
+    ],
+)
+def test_numbers(x, shown):
+    assert number(x) == shown
+
+
+def test_p_values():
+    assert p_value(0.0004, ENGLISH) == "p < .001"
+    assert p_value(0.05, ENGLISH) == "p = .050"
+    assert p_value(1.0, ENGLISH) == "p = 1.000"
