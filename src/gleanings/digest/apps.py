@@ -11,7 +11,11 @@ class DigestConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from gleanings.digest import signals  # noqa: F401
+        from gleanings.digest import freshness, signals  # noqa: F401
         from gleanings.digest.languages import ensure_languages
+        from gleanings.digest.search import signals as search_signals
+
+        freshness.watch()
+        search_signals.follow()
 
         post_migrate.connect(ensure_languages, sender=self)

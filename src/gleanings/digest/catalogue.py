@@ -1,0 +1,148 @@
+"""The catalogue: which summaries a language's readers have, and under which terms and years.
+
+Held in memory as sets of bits, one bit for each summary, newest first: counting every choice of
+every facet is then a handful of additions, whatever else is chosen, and no query at all. It is read
+from the database again when the stamp of `freshness` has changed. What is private is asked at every request.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from django.db.models.functions import Coalesce
+from wagtail.models import Page, PageViewRestriction
+
+from gleanings.digest import freshness
+from gleanings.digest.models import Summary
+
+Bits = int
+"""A set of summaries: bit i is set if the summary at position i belongs to it."""
+
+TOPIC, RESEARCH_TYPE, YEAR = "topic", "type", "year"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The live summaries of one language at one moment.
+
+    ``keys`` are their primary keys, newest first; ``sources`` those of the original or translation
+    whose words each shows. ``facets`` holds for topic, type and year the summaries of each value.
+    """
+
+    stamp: int
+    keys: list[int]
+    sources: list[int]
+    paths: list[str]
+    months: list[dt.date]
+    facets: dict[str, dict[int, Bits]]
+
+    @property
+    def everything(self) -> Bits:
+        return (1 << len(self.keys)) - 1
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        """By the source's primary key, the position."""
+        return {source: position for position, source in enumerate(self.sources)}
+
+    def of_sources(self, sources: Iterable[int]) -> Bits:
+        positions = self.positions
+        return bits(positions[source] for source in sources if source in positions)
+
+    def chosen(self, facet: str, values: Iterable[int]) -> Bits:
+        """Summaries that have any of the values."""
+        together = 0
+        for value in values:
+            together |= self.facets[facet].get(value, 0)
+        return together
+
+    def keys_of(self, chosen: Bits, start: int, stop: int) -> list[int]:
+        """Primary keys of the summaries from the start-th to the stop-th, newest first."""
+        return [self.keys[position] for position in islice(positions(chosen), start, stop)]
+
+    def readable(self) -> Bits:
+        """Without what was made private; one query, at each request."""
+        hidden = _private_paths()
+        if not hidden:
+            return self.everything
+        return self.everything & ~bits(
+            position for position, path in enumerate(self.paths) if path.startswith(hidden)
+        )
+
+
+def bits(places: Iterable[int]) -> Bits:
+    """The set of these positions."""
+    ordered = sorted(places)
+    if not ordered:
+        return 0
+    flags = bytearray(ordered[-1] // 8 + 1)
+    for place in ordered:
+        flags[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(flags, "little")
+
+
+def positions(chosen: Bits) -> Iterator[int]:
+    """The positions of a set, in order."""
+    raw = chosen.to_bytes((chosen.bit_length() + 7) // 8, "little")
+    for index, byte in enumerate(raw):
+        while byte:
+            lowest = byte & -byte
+            yield index * 8 + lowest.bit_length() - 1
+            byte ^= lowest
+
+
+_kept: dict[str, Catalogue] = {}
+
+
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of the language as it is now."""
+    stamp = freshness.stamp()
+    kept = _kept.get(language)
+    if kept is None or kept.stamp != stamp:
+        kept = _kept[language] = _read(language, stamp)
+    return kept
+
+
+def _read(language: str, stamp: int) -> Catalogue:
+    rows = list(
+        Summary.objects.in_language(language)
+        .live()
+        .filter(month__isnull=False)
+        .newest_first()
+        .annotate(source=Coalesce("alias_of", "pk"))
+        .values_list("pk", "source", "path", "month")
+    )
+    at = {row[0]: position for position, row in enumerate(rows)}
+    years: dict[int, list[int]] = {}
+    for position, row in enumerate(rows):
+        years.setdefault(row[3].year, []).append(position)
+    return Catalogue(
+        stamp=stamp,
+        keys=[row[0] for row in rows],
+        sources=[row[1] for row in rows],
+        paths=[row[2] for row in rows],
+        months=[row[3] for row in rows],
+        facets={
+            TOPIC: _by_term("topics", at),
+            RESEARCH_TYPE: _by_term("research_types", at),
+            YEAR: {year: bits(places) for year, places in years.items()},
+        },
+    )
+
+
+def _by_term(field: str, at: dict[int, int]) -> dict[int, Bits]:
+    through = getattr(Summary, field).through
+    column = "topic_id" if field == "topics" else "researchtype_id"
+    places: dict[int, list[int]] = {}
+    for term, summary in through.objects.values_list(column, "summary_id"):
+        if summary in at:
+            places.setdefault(term, []).append(at[summary])
+    return {term: bits(found) for term, found in places.items()}
+
+
+def _private_paths() -> tuple[str, ...]:
+    """Where private pages stand, in every language, as `readable` sees it."""
+    restricted = PageViewRestriction.objects.values("page__translation_key")
+    return tuple(Page.objects.filter(translation_key__in=restricted).values_list("path", flat=True))

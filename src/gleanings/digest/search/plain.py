@@ -1,0 +1,12 @@
+"""Rich text as the plain text that search looks in, blocks kept apart."""
+
+import re
+from html import unescape
+
+_INLINE = re.compile(r"</?(?:a|abbr|b|em|i|span|strong|sub|sup)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def plain_text(html: str) -> str:
+    """One line of text; a word that is partly in italics stays one word."""
+    return " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", html))).split())
