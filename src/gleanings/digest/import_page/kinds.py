@@ -205,6 +205,8 @@ def _continues(text: str, likeness: float, following: Block) -> bool:
     if following.text[:1].islower() or re.search(r"(?:[,&:\-–(]|\band|\d)$", text):
         return len(following.text) < 300
     before, after = parse_citation(text), parse_citation(joined)
+    if before.authors and before.year and not before.title:
+        return len(following.text) < 300
     says_more = SAYS_SOURCE.search(following.text) is not None or (
         after.container != "" and before.container == "" and len(following.text) < 120
     )

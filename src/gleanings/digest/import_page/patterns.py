@@ -106,7 +106,8 @@ _ENTRY_TOPICS = re.compile(
     re.IGNORECASE,
 )
 _FILED_UNDER = re.compile(
-    r"^\W*(?:tagged(?: as| in| with)?|filed under|posted in|class[ée] dans)\s+(?P<names>[A-ZÀ-Þ].*)$"
+    r"^\W*(?:tagged(?: as| in| with)?|filed under|posted in|class[ée] dans)\s+"
+    r"(?P<names>[A-ZÀ-Þ].*)$"
 )
 _POSTED = re.compile(
     rf"^\W*(?:(?:posted|published|submitted|created|updated|written|publi[ée])\b.{{0,60}}?\b)?"
@@ -164,7 +165,8 @@ def implications_heading(text: str) -> tuple[str, str] | None:
     ):
         return text.strip(" :.*"), ""
     for pattern in (_IMPLICATIONS_LED, _IMPLICATIONS_GLUED):
-        if match := pattern.match(text):
+        # in lower case it is the end of a sentence: "… several practice implications. (1) …"
+        if (match := pattern.match(text)) and match["name"][0].isupper():
             return match["name"], match["rest"].strip()
     return None
 

@@ -12,7 +12,7 @@ from gleanings.literature.citations.titles import (
 )
 from gleanings.literature.citations.where import read_where, tidy_pages
 
-_EDS = r"[(\[]\s*(?:Eds?|[ÉE]ds?|Dir|Hrsg|Series Eds?)\b\.?\s*[)\]]"
+_EDS = r"[(\[]\s*(?:[Ee]ds?|[ÉE]ds?|Dir|Hrsg|Series Eds?)\b\.?\s*[)\]]"
 _STARTS_NAMES = rf"(?=[^()]{{2,200}}?{_EDS})"
 _INS = (
     # a capital "In" after a stop

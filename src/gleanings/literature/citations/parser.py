@@ -48,7 +48,7 @@ _BRACKET = re.compile(
 # a bracket missing, or none at all
 _BARE_YEAR = re.compile(
     rf"(?:[(\[]\s*(?P<open>{YEAR})[a-z]?\s*[.,]|(?<=[\s.,])(?P<close>{YEAR})[a-z]?\s*[)\]]"
-    rf"|(?<=[.,;]\s)(?P<bare>{YEAR})[a-z]?\s*[.,:]\s)"
+    rf"|(?<=[.,;]\s)(?P<bare>{YEAR})[a-z]?\s*[.,:]+\s)"
 )
 _VANCOUVER_YEAR = re.compile(
     rf"[\s.,]({YEAR})(?:\s+{MONTH_PATTERN}(?:\s+\d+)?)?\s*;", re.IGNORECASE
