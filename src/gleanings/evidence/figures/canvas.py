@@ -195,19 +195,19 @@ def _text_artist(facts: dict[str, Any]) -> Any:
 
 
 def _line_artist(facts: dict[str, Any]) -> Any:
-    from matplotlib.lines import Line2D
+    # A patch, since a Line2D carries markers that take longer than the line.
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
 
-    xs, ys = zip(*facts["points"], strict=True)
-    return Line2D(
-        xs,
-        ys,
+    dashes = facts["dashes"]
+    return PathPatch(
+        Path(facts["points"]),
+        fill=False,
         linewidth=facts["width"],
-        color=facts["color"],
+        edgecolor=facts["color"],
         alpha=facts["opacity"],
-        linestyle=(0, tuple(dash / facts["width"] for dash in facts["dashes"]))
-        if facts["dashes"]
-        else "-",
-        solid_capstyle="butt",
+        linestyle=(0, tuple(dash / facts["width"] for dash in dashes)) if dashes else "-",
+        capstyle="butt",
         gid=facts["gid"],
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 MINUS = "−"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Words:
     """Every word of the figures; ``{…}`` are filled in. Replace some or all of them to translate.
 
@@ -29,7 +29,6 @@ class Words:
     pooled: str = "Pooled effect"
     pooled_subgroup: str = "Pooled, {name} (k = {k})"
     prediction: str = "{level}% prediction interval"
-    prediction_words: str = "{level}% prediction interval {low} to {high}"
     heterogeneity: str = "Heterogeneity: {facts}"
     random_effects: str = "Random-effects model, τ² by {method}"
     common_effect: str = "Common-effect model"
@@ -43,7 +42,6 @@ class Words:
     estimate_line: str = "Pooled effect"
     adjusted_line: str = "Pooled effect after filling in"
     expected_region: str = "95% of studies expected here if all estimate one effect"
-    p_above: str = "p > {high}"
     p_between: str = "{low} < p < {high}"
     p_below: str = "p < {low}"
 
@@ -68,6 +66,9 @@ class Words:
     cumulative_sentence: str = (
         "The estimate starts at {first} with {first_label} and ends at {last} ({interval})."
     )
+
+    def __repr__(self) -> str:  # stands in signatures, where fifty sentences would hide the rest
+        return f"Words(decimal={self.decimal!r}, …)"
 
     @property
     def list_separator(self) -> str:
