@@ -18,7 +18,7 @@ from evidence.dependent.studies import (
     regression,
 )
 from evidence.gold import dataset
-from gleanings.evidence import correlated_hierarchical, pool, three_level
+from gleanings.evidence import correlated_hierarchical, pool, robust, three_level
 
 MODELS = {"multilevel": three_level, "che": correlated_hierarchical}
 FIELDS = {
@@ -277,3 +277,13 @@ def test_a_bad_variance_names_its_row(bad):
 def test_no_effects_are_refused():
     with pytest.raises(ValueError, match="no effects"):
         three_level([], [], [])
+
+
+@pytest.mark.parametrize("shift", [1e3, 1e6])
+def test_a_mean_far_from_zero_loses_no_digits(shift):
+    y, v, cluster = made_up()
+    near, far = three_level(y, v, cluster), three_level(y + shift, v, cluster)
+    assert far.estimate - shift == pytest.approx(near.estimate, abs=1e-9 * shift)
+    assert far.sigma2_between == pytest.approx(near.sigma2_between, rel=1e-5, abs=1e-7)
+    assert far.q == pytest.approx(near.q, rel=1e-7)
+    assert robust(far).se == pytest.approx(robust(near).se, rel=1e-6)

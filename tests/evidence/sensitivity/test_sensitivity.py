@@ -222,3 +222,17 @@ def test_they_say_what_they_found():
         json.dumps(result.to_dict(), allow_nan=False)
     assert "<table>" in leave_one_out(y, v)._repr_html_()
     assert "<table>" in influence(y, v)._repr_html_()
+
+
+def test_neither_a_far_mean_nor_a_dominating_effect_costs_digits():
+    y, v = effects("dat.bcg")
+    near, far = leave_one_out(y, v), leave_one_out(y + 1e6, v)
+    assert far.tau2 == pytest.approx(near.tau2, rel=1e-6)
+    assert far.q == pytest.approx(near.q, rel=1e-7)
+    heavy = np.where(np.arange(13) == 3, 1e-12, v)
+    table = leave_one_out(y, heavy, method="DL")
+    for i in range(13):
+        kept = np.arange(13) != i
+        one = pool(y[kept], heavy[kept], method="DL")
+        assert table.tau2[i] == pytest.approx(one.tau2, rel=1e-7)
+        assert table.i2[i] == pytest.approx(one.i2, rel=1e-7)

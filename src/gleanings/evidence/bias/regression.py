@@ -187,10 +187,12 @@ def pet_peese(yi: Any, vi: Any = None, *, alpha: float = 0.05, level: float = 0.
     pet = _regression(y, v, "lm", "sei", "EE", "z", level)
     peese = _regression(y, v, "lm", "vi", "EE", "z", level)
     direction = 1.0 if (y / v).sum() >= 0 else -1.0
-    if pet.limit_se > 0:
+    # Effects on a line have residuals, and an intercept, of rounding alone.
+    rounding = 1e-12 * float(np.abs(y).max())
+    if pet.limit_se > rounding:
         p = float(t_upper(direction * pet.limit_estimate / pet.limit_se, pet.df))
     else:
-        p = 0.0 if direction * pet.limit_estimate > 0 else 1.0
+        p = 0.0 if direction * pet.limit_estimate > rounding else 1.0
     used = peese if p < alpha else pet
     return PetPeese(
         k=len(y),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gleanings.evidence.bias.regression import SAME
 from gleanings.evidence.inputs import Floats, choice
 from gleanings.evidence.pooling.result import plain
-from gleanings.evidence.sensitivity.refits import refit
+from gleanings.evidence.sensitivity.refits import centre, refit
 from gleanings.evidence.sensitivity.source import Source, source, tested
 
 ESTIMATORS = ("L0", "R0")
@@ -135,16 +135,17 @@ def _trim(y: Floats, v: Floats, method: str, estimator: str) -> _Trimmed:
     """Estimate the centre without the k0 largest effects, count k0 anew, until it stays."""
     k = len(y)
     k0, seen = 0, []
-    ones = np.ones((k, 1))
+    rounding = 1e-14 * float(np.abs(y).max())
     for _ in range(MAX_ROUNDS):
-        used = (np.arange(k) < k - k0)[None, :]
-        centre = float(refit(y, v, ones, used, method).beta[0, 0])
-        count, se = _missing(y - centre, estimator)
+        middle = centre(y[: k - k0], v[: k - k0], method)
+        centred = y - middle
+        centred[np.abs(centred) <= rounding] = 0.0
+        count, se = _missing(centred, estimator)
         if count == k0:
-            return _Trimmed(k0, se, centre)
+            return _Trimmed(k0, se, middle)
         if count in seen:
             notice = f"The number of missing effects swings between {k0} and {count}."
-            return _Trimmed(k0, se, centre, notice)
+            return _Trimmed(k0, se, middle, notice)
         seen.append(k0)
         k0 = count
     raise ValueError(

@@ -50,7 +50,8 @@ class ComponentIntervals:
 class Working:
     """The fit in the form that further work needs: sorted rows, scaled effects.
 
-    Effects are y · unit; β = back @ γ for the coefficients γ of the problem's own design.
+    The problem's y are residuals of the coefficients `middle`, in the given unit; with its own
+    coefficients γ, β = unit · back @ (γ + middle).
     """
 
     problem: Problem
@@ -58,6 +59,7 @@ class Working:
     held: tuple[int, ...]
     unit: float
     back: Array
+    middle: Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,6 +67,33 @@ class _Subsets:
         beta = (inverse @ (weights @ (self.X * self.y[:, None]))[:, :, None])[:, :, 0]
         return inverse, beta, self.y - beta @ self.X.T
 
+    def trace(self, weights: Floats, inverse: Floats) -> Floats:
+        """tr P (n,)."""
+        if self.X.shape[1] == 1:
+            return np.asarray((weights * _others(weights)).sum(axis=1) * inverse[:, 0, 0])
+        return np.asarray(weights.sum(axis=1) - _trace(inverse @ self.products(weights**2)))
+
+    def trace_square(self, weights: Floats, inverse: Floats) -> Floats:
+        """tr PP (n,)."""
+        squares = weights**2
+        if self.X.shape[1] == 1:
+            own = (squares * _others(weights) ** 2).sum(axis=1)
+            mixed = (squares * _others(squares)).sum(axis=1)
+            return np.asarray((own + mixed) * inverse[:, 0, 0] ** 2)
+        a = inverse @ self.products(squares)
+        b = inverse @ self.products(squares * weights)
+        return np.asarray(squares.sum(axis=1) - 2 * _trace(b) + _trace(a @ a))
+
+
+def _others(x: Floats) -> Floats:
+    """Of each row the sum of all others, exact where one of them outweighs the rest."""
+    places = np.arange(len(x)), x.argmax(axis=1)
+    without = x.copy()
+    without[places] = 0.0
+    rest: Floats = x.sum(axis=1)[:, None] - x
+    rest[places] = without.sum(axis=1)
+    return rest
+
 
 def _inverse(matrices: Floats) -> Floats:
     return 1 / matrices if matrices.shape[-1] == 1 else np.asarray(np.linalg.inv(matrices))
@@ -86,6 +113,10 @@ def refit(y: Floats, v: Floats, X: Floats, used: NDArray[np.bool_], method: str 
     unit = math.ldexp(1.0, math.frexp(float(v.min()))[1] // 2)
     y, v = y / unit, v / unit / unit
     basis, triangle = (X, None) if X.shape[1] == 1 else np.linalg.qr(X)
+    # Counted from the common-effect fit, where the precise effects lie: no digits are lost on a
+    # mean far from 0.
+    middle = np.linalg.solve((basis.T / v) @ basis, (basis.T / v) @ y)
+    y = y - basis @ middle
     step = max(1, TABLE_LIMIT // max(len(y), 1))
     parts = [
         _refit(_Subsets(y, v, basis, used[i : i + step].astype(float)), method)
@@ -94,7 +125,7 @@ def refit(y: Floats, v: Floats, X: Floats, used: NDArray[np.bool_], method: str 
     names = [f.name for f in fields(Refits)]
     whole = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
     back = np.eye(X.shape[1]) if triangle is None else np.linalg.inv(triangle)
-    whole["beta"] = unit * whole["beta"] @ back.T
+    whole["beta"] = unit * (whole["beta"] + middle) @ back.T
     whole["vcov"] = unit**2 * back @ whole["vcov"] @ back.T
     whole["tau2"] = unit**2 * whole["tau2"]
     return Refits(**whole)
@@ -106,7 +137,7 @@ def _refit(subsets: _Subsets, method: str) -> Refits:
     q = (plain * residuals**2).sum(axis=1)
     df = subsets.df
     # tr P at τ² = 0; (k − p) / tr P is the typical sampling variance of I².
-    trace = plain.sum(axis=1) - _trace(inverse @ subsets.products(plain**2))
+    trace = subsets.trace(plain, inverse)
     tau2 = np.zeros(len(q))
     open_ = df > 0
     if method != "EE" and open_.any():
@@ -122,6 +153,17 @@ def _refit(subsets: _Subsets, method: str) -> Refits:
     typical = np.where(open_, df, 1) / np.where(open_, trace, 1)
     i2 = np.where(open_, 100 * tau2 / (tau2 + typical), 0.0)
     return Refits(subsets.used.sum(axis=1).astype(np.intp), beta, vcov, tau2, q, i2, scale)
+
+
+def centre(y: Floats, v: Floats, method: str) -> float:
+    """The pooled estimate and nothing else."""
+    tau2 = 0.0
+    # A single effect leaves nothing to estimate τ² from.
+    if method != "EE" and len(y) > 1:
+        design = Design(y, v)
+        tau2 = ESTIMATORS[method](design)[0] * design.scale
+    weights = 1 / (v + tau2)
+    return float(weights @ y) / float(weights.sum())
 
 
 def _tau2_alone(subsets: _Subsets, method: str) -> float:
@@ -208,9 +250,8 @@ def _quadratics(subsets: _Subsets, tau2: Floats) -> tuple[Floats, ...]:
     weights = subsets.weights(tau2)
     inverse, _, residuals = subsets.solve(weights)
     py = weights * residuals
-    wpy = weights * py
-    cross = wpy @ subsets.X
-    ppp = (wpy * py).sum(axis=1) - np.einsum("np,npq,nq->n", cross, inverse, cross)
+    share = (inverse @ ((weights * py) @ subsets.X)[:, :, None])[:, :, 0]
+    ppp = (weights * (py - share @ subsets.X.T) ** 2).sum(axis=1)
     return weights, inverse, (py * residuals).sum(axis=1), (py**2).sum(axis=1), ppp
 
 
@@ -222,11 +263,7 @@ def _ml_slopes(subsets: _Subsets, tau2: Floats) -> tuple[Floats, Floats]:
 
 def _reml_slopes(subsets: _Subsets, tau2: Floats) -> tuple[Floats, Floats]:
     weights, inverse, _, pp, ppp = _quadratics(subsets, tau2)
-    squares = weights**2
-    a = inverse @ subsets.products(squares)
-    b = inverse @ subsets.products(squares * weights)
-    trace = weights.sum(axis=1) - _trace(a)
-    trace2 = squares.sum(axis=1) - 2 * _trace(b) + _trace(a @ a)
+    trace, trace2 = subsets.trace(weights, inverse), subsets.trace_square(weights, inverse)
     return 0.5 * (pp - trace), 0.5 * trace2 - ppp
 
 
