@@ -1,0 +1,37 @@
+"""Values that cannot be."""
+
+from __future__ import annotations
+
+import pytest
+
+from gleanings.evidence.checking import check
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("r = 1.26, p < .05", "value-beyond"),
+        ("r(28) = -1.03, p < .05", "value-beyond"),
+        ("F(2, 57) = -3.1, p = .05", "value-beyond"),
+        ("χ2(2) = -3.1, p = .05", "value-beyond"),
+        ("OR = -0.40 (95% CI 0.1 to 0.9)", "value-beyond"),
+        ("OR = 0, p = .03", "value-beyond"),
+        ("OR = 0.40 (95% CI -0.1 to 0.9)", "bound-beyond"),
+        ("r = .90 (95% CI .80 to 1.10)", "bound-beyond"),
+        ("α = 1.2", "value-beyond"),
+        ("I2 = 145%", "value-beyond"),
+        ("t(28) = 2.20, p = 1.03", "p-beyond"),
+        ("d = 0.5, SE = -0.10", "se-negative"),
+        ("18 of 12 studies", "fraction-above-total"),
+        ("between 74% and 55%", "range-order"),
+    ],
+)
+def test_each_is_an_alarm(text: str, rule: str):
+    assert [v.rule for v in check(text) if v.is_alarm] == [rule]
+
+
+@pytest.mark.parametrize(
+    "text", ["r = 1.00", "OR = 0.00 (95% CI 0.00 to 0.10)", "I2 = 0%", "R2 = 45%", "η2 = .05"]
+)
+def test_the_edges_are_none(text: str):
+    assert not any(v.is_alarm for v in check(text))
