@@ -31,7 +31,7 @@ def test_the_dictionary_has_these_keys_and_plain_values():
 def test_the_sentence_says_what_was_recomputed_and_how_far_off():
     (verdict,) = check("t(28) = 2.20, p = .06")
     assert verdict.why() == (
-        "t(28) = 2.20 gives p = 0.036 (two-sided), not p = .06 (off by 0.018), and that changes "
+        "t(28) = 2.20 gives p = 0.036 (two-sided), not p = .06 (off by 0.024), and that changes "
         "the decision at .05."
     )
 
@@ -39,7 +39,7 @@ def test_the_sentence_says_what_was_recomputed_and_how_far_off():
 def test_the_same_in_french():
     (verdict,) = check("t(28) = 2,20 ; p = 0,06")
     assert verdict.why("fr") == (
-        "t(28) = 2,20 donne p = 0,036 (bilatéral), et non p = 0,06 (écart : 0,018), ce qui change "
+        "t(28) = 2,20 donne p = 0,036 (bilatéral), et non p = 0,06 (écart : 0,024), ce qui change "
         "la décision au seuil de 0,05."
     )
 

@@ -140,8 +140,15 @@ def _numbers(statistic: Statistic, recomputed: Range, central: float) -> dict[st
         "p": central,
         "p_low": recomputed.low,
         "p_high": recomputed.high,
-        "off": distance(reported_range(statistic), recomputed),
+        "off": _off(statistic, recomputed, central),
     }
+
+
+def _off(statistic: Statistic, recomputed: Range, central: float) -> float:
+    """How far the reported p lies from the recomputed one, as an editor would subtract them."""
+    if statistic.p is not None and statistic.p_comparison == "=":
+        return abs(statistic.p - central)
+    return distance(reported_range(statistic), recomputed)
 
 
 def check_p(statistic: Statistic) -> Outcome:
