@@ -2,7 +2,8 @@
 
 Held in memory as sets of bits, one bit for each summary, newest first: counting every choice of
 every facet is then a handful of additions, whatever else is chosen, and no query at all. It is read
-from the database again when the stamp of `freshness` has changed. What is private is asked at every request.
+from the database again when the stamp of `freshness` has changed. What is private is asked at every
+request.
 """
 
 import datetime as dt

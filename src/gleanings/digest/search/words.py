@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from gleanings.digest.search.spellings import IRREGULAR, one_spelling
 
