@@ -1,0 +1,96 @@
+"""The demo, served by a process of its own as ``gleanings demo`` would serve it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+HOW_TO_GET_IT = (
+    "Browser tests need Chromium, which is not here. On Debian: apt-get install chromium; "
+    "elsewhere set CHROMIUM to its path."
+)
+
+
+GLEANINGS = [sys.executable, "-m", "django"]
+
+
+@dataclass
+class Site:
+    """The running demo."""
+
+    url: str
+    data: Path
+
+    @property
+    def password(self) -> str:
+        """Of editor, reviewer and writer."""
+        return (self.data / "demo_password").read_text().strip()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        ours = {
+            "GLEANINGS_DATA": str(self.data),
+            "GLEANINGS_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
+        }
+        others = {name: value for name, value in os.environ.items() if "GLEANINGS_" not in name}
+        return others | ours
+
+    def gleanings(self, *arguments: str) -> str:
+        """Run the command on this site; what it prints."""
+        return subprocess.run(  # noqa: S603
+            [*GLEANINGS, *arguments],
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
+
+@contextmanager
+def running_demo(data: Path) -> Iterator[Site]:
+    """A new demo in the folder, on a free port, until the block ends."""
+    port = _free_port()
+    site = Site(f"http://localhost:{port}", data)
+    site.gleanings("demo", "--no-serve")
+    log = (data / "log").open("w")
+    server = subprocess.Popen(  # noqa: S603
+        [*GLEANINGS, "serve", "--port", str(port)], env=site.environment, stdout=log, stderr=log
+    )
+    try:
+        _wait_for(site.url, server)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str, server: subprocess.Popen) -> None:
+    for _attempt in range(300):
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            urllib.request.urlopen(f"{url}/robots.txt", timeout=5)  # noqa: S310
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server does not answer")
