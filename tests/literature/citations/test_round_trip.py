@@ -142,8 +142,8 @@ def test_no_text_makes_it_raise(text: str) -> None:
 
 PIECES = [
     "Foote, A. B.", ", ", "& ", ". . . ", "…", "et al.", "(2018)", "(in press)", ". ", "In ",
-    "(Eds.)",    "Psychotherapy", "55(1)", ", 89-100", "doi:10.9999/x", "Title of it", "Chapter 4", "(pp. 1-2)",
-    "Wiley", "New York: ", "Advance online publication", "Jr.", "\n", "[", ")", "*",
+    "(Eds.)", "Psychotherapy", "55(1)", ", 89-100", "doi:10.9999/x", "Title of it", "Chapter 4",
+    "(pp. 1-2)", "Wiley", "New York: ", "Advance online publication", "Jr.", "\n", "[", ")", "*",
 ]  # fmt: skip
 
 

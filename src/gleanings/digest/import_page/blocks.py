@@ -13,9 +13,9 @@ _BULLET = re.compile(r"^\s*(?:[•·▪◦○●■‣⁃*+\-–—]|o(?=\s{2,})
 _ATX = re.compile(r"^\s*(#{1,6})\s+(?=\S)")
 _ALL_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S)([^*]+)(?<=\S)\1\s*$")
 _RULE = re.compile(r"^[\s\-_=*~•·.|]{3,}$")
-# a page is taken for wrapped from so many full lines on, none wider than this
+# a page is taken for wrapped from so many full lines on, and between these widths
 _WRAPPED_LINES = 8
-_WIDEST = 110
+_NARROWEST, _WIDEST = 50, 110
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u2028\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
 
@@ -108,7 +108,7 @@ def _silence(raw: str) -> str:
 def _wrapped_at(lines: list[str]) -> int:
     """The width at which a program broke the page's long lines; 0 when it did not."""
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if len(lengths) < _WRAPPED_LINES or lengths[-1] > _WIDEST:
+    if len(lengths) < _WRAPPED_LINES or not _NARROWEST <= lengths[-1] <= _WIDEST:
         return 0
     full = sum(length > 0.8 * lengths[-1] for length in lengths)
     return lengths[-1] if full >= max(_WRAPPED_LINES, 0.4 * len(lengths)) else 0

@@ -33,7 +33,7 @@ _MOJIBAKE = re.compile(
     "|[ÃÂ][\u0080-\u00bf\u20ac\u0160-\u017e\u2020-\u203a]"
 )
 # mail encodings that were never undone: "client=E2=80=99s", "client+IBk-s"
-_UNDECODED = re.compile(r"(?:=[0-9A-F]{2}){3}|(?<=\w)\+[A-Z][A-Za-z0-9/]{2,5}-(?=\W|[a-z])")
+_UNDECODED = re.compile(r"(?:=[0-9A-F]{2}){3}|\+I[A-C][A-Za-z0-9](?![A-Za-z0-9])")
 # Windows-1252 taken for Latin-1, which has control characters where the quotes should be
 _C1 = {c: bytes([c]).decode("cp1252", errors="ignore") for c in range(0x80, 0xA0)}
 # accented capitals within words and marks of no language: bytes of another encoding
@@ -138,7 +138,7 @@ def _single_byte(data: bytes, filename: str, at: int) -> tuple[str, str, tuple[s
     except UnicodeDecodeError:
         text, encoding = data.decode("latin-1"), "latin-1"
     foreign = sum(c > "\x7f" for c in text)
-    if len(_IMPLAUSIBLE.findall(text)) > max(1, foreign // 10) or _CONTROL.search(text):
+    if len(_IMPLAUSIBLE.findall(text)) >= max(1, foreign / 10) or _CONTROL.search(text):
         line = data.count(b"\n", 0, at) + 1
         raise UnreadablePage(
             f"{filename} is in an encoding that cannot be told: the characters on line {line} "

@@ -139,7 +139,7 @@ def _unglued(block: Block) -> list[Block]:
 
 def _citation_split(block: Block) -> list[Block]:
     """A citation and the paragraph that was run into it."""
-    if len(block.text) < 500 or looks_like_citation(block.text[:420]) < CITATION_LIKELY:
+    if len(block.text) < 300 or looks_like_citation(block.text[:420]) < CITATION_LIKELY:
         return [block]
     for match in SAYS_SOURCE.finditer(block.text[:1_500]):
         head, tail = block.text[: match.end()], block.text[match.end() :]
@@ -191,8 +191,13 @@ def _continues(text: str, likeness: float, following: Block) -> bool:
     """Whether the next line belongs to the citation begun in `text`."""
     if following.chrome or len(following.text) > 420:
         return False
-    if classify(following).kind is not Kind.PARAGRAPH:
+    kind = classify(following).kind
+    if re.search(r"\d[-–—‐]$", text) and kind is Kind.FURNITURE:
+        return following.text[:1].isdigit()
+    if kind is not Kind.PARAGRAPH:
         return False
+    if re.search(r"(?:[,&]|\band)$", text) and likeness < CITATION_LIKELY:
+        return len(following.text) < 700
     if looks_like_citation(following.text) >= CITATION_LIKELY:
         return False
     if _only_identifier(following.text):

@@ -120,7 +120,7 @@ _POSTED_BY = re.compile(
     r"^\W*(?:posted|submitted|written|published)\s+by\s+.{2,60}$", re.IGNORECASE
 )
 _PERSON_LINE = re.compile(
-    r"^(?:(?:by|author|blog by|written by|par)\s*:?\s+)?(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?"
+    r"^(?:(?i:by|author|blog by|written by|par)\s*:?\s+)?(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?"
     r"[A-ZÀ-Þ][\w’'\-]+(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:van|de|der|von|la|le|di))?\s+[A-ZÀ-Þ][\w’'\-]+"
     r"(?:,?\s*(?:Ph\.?\s?D\.?|Psy\.?\s?D\.?|M\.?D\.?|C\.?\s?Psych\.?|M\.?A\.?|R\.?\s?Psych\.?|FRSC))*\.?$"
 )
@@ -211,7 +211,9 @@ def split_author(text: str) -> tuple[str, str]:
 
 
 def is_person_line(text: str) -> bool:
-    return len(text) < 80 and _PERSON_LINE.match(text) is not None
+    if len(text) > 80 or re.search(r"\b(?:blog(?:ue)?|network|page|news)$", text, re.IGNORECASE):
+        return False
+    return _PERSON_LINE.match(text) is not None
 
 
 def opens_teaser(text: str) -> bool:

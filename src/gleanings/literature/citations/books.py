@@ -136,7 +136,8 @@ def _take(pattern: re.Pattern[str], group: str, text: str) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+([.,;:)])", r"\1", _EMPTY_BRACKET.sub("", text))
-    text = re.sub(r"\(\s+", "(", re.sub(r"([.,;:])(?:\s*[.,;:])+", r"\1", text))
+    text = re.sub(r"[.,;:](?:\s*[.,;:])+", lambda run: "." if "." in run[0] else run[0][0], text)
+    text = re.sub(r"\(\s+", "(", text)
     return re.sub(r"\s{2,}", " ", text).strip(" ,;:")
 
 

@@ -167,6 +167,7 @@ def _pair_family_first(parts: list[str], position: int) -> tuple[Name, int]:
             return Name(family, given, tail or suffix), 2
         if own := _family_with_initials(part):
             return own, 1
+        given = re.sub(r"(?<=\w{4})\.$", "", given)
         if _FORENAMES.match(given) and not GROUP_WORDS.search(f"{part} {given}"):
             return Name(family, given, tail or suffix), 2
     elif _SUFFIX.match(following) and position + 2 < len(parts):

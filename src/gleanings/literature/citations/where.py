@@ -19,6 +19,7 @@ _ISSUE = (
     r"(?:\s*[\[(]\s*(?:no\.?|issue|nr\.?|n°)?\s*(?P<issue>[^()\[\]]{1,40}?)\s*[\])]"
     r"|[\s,.]*\b(?:no|issue|nr|n°)\b\s?\.?\s*(?P<no>\w{1,6}(?:[-–/]\w{1,4})?)"
     r"|\s*,?\s*(?P<suppl>Suppl(?:ement)?\.?\s*\d*)"
+    r"|\s*:\s*(?P<colon>\d{1,2})(?=\s*,\s*\d)"
     r"|\s*,\s*(?P<third>\d{1,3})(?=\s*[,:]\s*(?:pp?\.?\s*)?\d+\s*[-–—]))"
 )
 _START = r"(?P<before>.*?)(?:[\s,.;:]+|(?<=[a-zà-ÿ)]))"
@@ -86,7 +87,8 @@ def _plausible(match: re.Match[str]) -> bool:
 
 def _where(match: re.Match[str]) -> Where:
     found = {key: value or "" for key, value in match.groupdict().items()}
-    issue = found.get("issue") or found.get("no") or found.get("suppl") or found.get("third") or ""
+    spellings = ("issue", "no", "suppl", "colon", "third")
+    issue = next((found[name] for name in spellings if found.get(name)), "")
     pages = found.get("article") or found.get("pages") or found.get("page") or ""
     before = found["before"]
     # "Psychotherapy. 2018;55(1):89-100" says the year again
