@@ -33,10 +33,7 @@ class TestDrupal:
         )
         assert second.implications == ("Agree on homework rather than assigning it.",)
         assert first.contact == "Author email: marlowe@example.org"
-        assert (
-            second.text
-            == "Homework is part of most treatments. The 13 studies (p < .05) show that it helps."
-        )
+        assert second.text.endswith("The 13 studies (p < .05) show that it helps.")
 
     def test_citations_across_tags_lines_and_entities(self) -> None:
         first, second = (entry.article for entry in self.page.entries)

