@@ -2,8 +2,11 @@
 
 import re
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from evidence.figures.bcg import LABELS, POOLED, VI, YI
 from evidence.figures.drawing import Drawing
@@ -122,3 +125,22 @@ def test_pyplot_stays_out():
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603
+
+
+@given(
+    effects=st.lists(
+        st.tuples(st.floats(-1e4, 1e4), st.floats(1e-10, 1e8)), min_size=1, max_size=6
+    ),
+    measure=st.sampled_from(["GEN", "OR", "ZCOR", "PLO", "PFT", "IRLN", "ABT"]),
+    width=st.sampled_from(["wide", "phone", 560]),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_effects_can_be_drawn(effects, measure, width):
+    yi, vi = zip(*effects, strict=True)
+    pooled = SimpleNamespace(estimate=yi[0], ci_low=yi[0] - 1, ci_high=yi[0] + 1, tau2=0.0)
+    for svg in (
+        forest_plot(yi, vi, pooled=pooled, measure=measure, width=width),
+        funnel_plot(yi, vi, pooled=pooled, measure=measure, width=width),
+    ):
+        assert not re.search(r"nan|inf[^a-z]", svg)
+        ElementTree.fromstring(svg)  # noqa: S314 - our own figure

@@ -69,6 +69,8 @@ class Canvas:
         css: str = "line",
         tooltip: str = "",
     ) -> None:
+        if len(points) < 2:  # all of it lies outside the plot
+            return
         self._add(
             "line", css, tooltip, points=list(points), width=width, opacity=opacity,
             dashes=dashes, color=color,

@@ -190,7 +190,7 @@ class _Sheet:
         axis = fitting_axis(self.scale, values, [], whole, None, left, right)
         pad = 0.06  # points keep off the frame
         if axis.log:
-            factor = (axis.high / axis.low) ** pad
+            factor = math.exp(pad * (math.log(axis.high) - math.log(axis.low)))
             return Axis(axis.low / factor, axis.high * factor, left, right, log=True)
         more = pad * (axis.high - axis.low)
         return Axis(axis.low - more, axis.high + more, left, right, log=False)

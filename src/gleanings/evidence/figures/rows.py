@@ -32,6 +32,7 @@ Width = Literal["wide", "phone"] | int
 WIDTHS = {"wide": 820, "phone": 320}
 NARROW_BELOW = 520
 NARROWEST = 280
+_LEAST_PLOT = 150
 
 
 @dataclass(frozen=True)
@@ -121,14 +122,12 @@ class _Sheet:
     def __init__(self, rows: Sequence[Row], plot: Plot, width: int) -> None:
         self.rows = rows
         self.plot = plot
-        self.narrow = width < NARROW_BELOW
-        self.sizes = _NARROW if self.narrow else _WIDE
         self.canvas = Canvas(width)
-        self.left, self.right = self.sizes.margin, width - self.sizes.margin
         self.decimals = decimals_of(rows) if plot.decimals is None else plot.decimals
         self.numbers = [self._numbers(row) for row in rows]
         self.weights = [self._weight(row) for row in rows]
-        self._columns()
+        if width < NARROW_BELOW or not self._fits_beside():
+            self._stand_above()
         self.axis = self._axis()
         self.heaviest = max(
             (row.weight for row in rows if row.kind == "study" and row.weight > 0), default=1.0
@@ -136,11 +135,22 @@ class _Sheet:
 
     # -- columns -----------------------------------------------------------------------------
 
-    def _columns(self) -> None:
-        """Where columns end, from the right: numbers, weights, extra cells; the rest is shared."""
-        if self.narrow:
-            self.plot_left, self.plot_right = self.left + 4, self.right - 4
-            return
+    def _set_sizes(self, narrow: bool) -> None:
+        self.narrow = narrow
+        self.sizes = _NARROW if narrow else _WIDE
+        self.left, self.right = self.sizes.margin, self.canvas.width - self.sizes.margin
+
+    def _stand_above(self) -> None:
+        """Words above the intervals, which have the whole width."""
+        self._set_sizes(narrow=True)
+        self.plot_left, self.plot_right = self.left + 4, self.right - 4
+
+    def _fits_beside(self) -> bool:
+        """Words beside the intervals, if that leaves room for these.
+
+        Columns end, from the right: numbers, weights; from the left: labels, extra cells.
+        """
+        self._set_sizes(narrow=False)
         size, gap = self.sizes.text, 18.0
         right = float(self.right)
         self.numbers_right = right
@@ -163,8 +173,7 @@ class _Sheet:
         self.label_right = self.left + left_end
         self.plot_left = cell_right + gap
         self.plot_right = right - gap
-        if self.plot_right - self.plot_left < 120:
-            raise ValueError("the columns leave no room for the plot; give fewer or shorter ones.")
+        return self.plot_right - self.plot_left >= _LEAST_PLOT
 
     def _pairs(self, texts: Sequence[str]) -> list[tuple[str, Row]]:
         return list(zip(texts, self.rows, strict=True))

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from gleanings.evidence.figures.words import Words, format_number
 
+# A log axis ends here (at e to this power), far beyond every ratio and short of an overflow.
+_MOST = 600.0
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -197,7 +200,7 @@ def _round_step(step: float) -> float:
 
 def _log_ticks(axis: Axis, wanted: int) -> list[float]:
     """1-2-5 in every decade, or whole decades, or every second one, …; a short axis linearly."""
-    decades = math.log10(axis.high / axis.low)
+    decades = math.log10(axis.high) - math.log10(axis.low)
     if decades < 0.6:
         return [value for value in _linear_ticks(axis, wanted) if value > 0]
     first, last = math.floor(math.log10(axis.low)), math.ceil(math.log10(axis.high))
@@ -254,7 +257,7 @@ def fitting_axis(
         return math.log(value) if value > 0 else -math.inf
 
     def back(value: float) -> float:
-        return math.exp(min(max(value, -700.0), 700.0)) if scale.log else value
+        return math.exp(min(max(value, -_MOST), _MOST)) if scale.log else value
 
     core = [to(value) for value in (*estimates, *whole) if math.isfinite(to(value))] or [0.0]
     ends = [(to(low), to(high)) for low, high in intervals]
