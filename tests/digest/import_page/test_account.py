@@ -68,7 +68,7 @@ def test_what_is_taken_stands_in_the_result(lines: list[str]) -> None:
     kept = json.dumps(page.to_json(), ensure_ascii=False)
     for row in page.account:
         if row.where.endswith((": text", ": contact", ": title", "teaser", "intro")):
-            assert row.text.strip().removesuffix(".") in kept, row
+            assert row.text.strip().removeprefix("- ").removesuffix(".") in kept, row
 
 
 @given(st.binary(max_size=400))

@@ -82,7 +82,7 @@ def _is_listed(parts: list[Part], at: int, topics: bool) -> bool:
 
 def read_head(parts: list[Part], head: Head, ledger: Ledger) -> None:
     """Books the parts before a first entry as intro, notice, teaser, author, or unplaced."""
-    teasing = False
+    teasing = listing = False
     for part in parts:
         text, block = part.text, part.block
         if part.kind is Kind.FURNITURE:
@@ -94,12 +94,12 @@ def read_head(parts: list[Part], head: Head, ledger: Ledger) -> None:
             head.teaser.append(text)
             ledger.take(block, "teaser")
             teasing = len(text.split()) <= 6
-        elif teasing and part.kind is Kind.PARAGRAPH and not block.heading:
+        elif (teasing or (listing and block.item)) and part.kind is Kind.PARAGRAPH:
             head.teaser.append(text)
             ledger.take(block, "teaser")
-            teasing = block.item
+            teasing, listing = False, block.item
         else:
-            teasing = False
+            teasing = listing = False
             _read_line(part, head, ledger)
 
 
