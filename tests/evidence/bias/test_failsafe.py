@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evidence.gold import cases, dataset
-from gleanings.evidence import failsafe_n
+from gleanings.evidence import failsafe_n, pet_peese, pool, rank_correlation, selection_model
 
 METHODS = ("rosenthal", "orwin", "rosenberg")
 
@@ -58,3 +58,9 @@ def test_it_says_what_it_found():
     assert result.describe().startswith(f"{result.n} unseen effects of zero")
     assert "half" not in failsafe_n([0.5, 0.4], [0.02, 0.05], method="orwin").describe()
     assert result.to_dict()["method"] == "rosenthal"
+
+
+@pytest.mark.parametrize("call", [failsafe_n, rank_correlation, selection_model, pet_peese])
+def test_a_fit_may_stand_for_its_effects(call):
+    data = dataset("dat.bcg")["escalc"]
+    assert call(pool(data["yi"], data["vi"])) == call(data["yi"], data["vi"])

@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.gold import cases, dataset
-from gleanings.evidence import baujat, cumulative, influence, leave_one_out, pool
+from gleanings.evidence import (
+    baujat,
+    cumulative,
+    egger,
+    influence,
+    leave_one_out,
+    pet_peese,
+    pool,
+    three_level,
+)
 from gleanings.evidence.pooling.fit import METHODS, TESTS
 
 REFITTED = [case for case in cases() if "leave1out" in dataset(case)["diagnostics"]]
@@ -236,3 +245,10 @@ def test_neither_a_far_mean_nor_a_dominating_effect_costs_digits():
         one = pool(y[kept], heavy[kept], method="DL")
         assert table.tau2[i] == pytest.approx(one.tau2, rel=1e-7)
         assert table.i2[i] == pytest.approx(one.i2, rel=1e-7)
+
+
+@pytest.mark.parametrize("call", [leave_one_out, cumulative, influence, baujat, egger, pet_peese])
+def test_a_multilevel_fit_is_refused_rather_than_stripped_of_its_clusters(call):
+    y, v = effects("dat.bcg")
+    with pytest.raises(ValueError, match="aggregate"):
+        call(three_level(y, v, np.arange(13) // 3))

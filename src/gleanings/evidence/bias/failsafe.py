@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from gleanings.evidence.distributions import normal_quantile, normal_two_sided, normal_upper
-from gleanings.evidence.inputs import choice, effects
+from gleanings.evidence.inputs import choice
+from gleanings.evidence.sensitivity.source import columns_of
 
 METHODS = ("rosenthal", "orwin", "rosenberg")
 
@@ -49,8 +49,8 @@ class FailsafeN:
 
 
 def failsafe_n(
-    yi: ArrayLike,
-    vi: ArrayLike,
+    yi: Any,
+    vi: Any = None,
     *,
     method: str = "rosenthal",
     alpha: float = 0.05,
@@ -63,13 +63,14 @@ def failsafe_n(
     8:157–159); rosenberg: common-effect z, two-sided, the unseen effects as precise as the mean of
     the seen (Rosenberg 2005, Evolution 59:464–468). As metafor's fsn.
 
-    yi, vi: (k,). Raises ValueError for an unknown method, an alpha outside (0, 1), or a target
+    yi, vi: (k,); or a fit of `pool` as the only argument.
+    Raises ValueError for an unknown method, an alpha outside (0, 1), or a target
     of 0 or of the other sign than the mean.
     """
     choice("method", method, METHODS)
     if not 0 < alpha < 1:
         raise ValueError(f"alpha = {alpha!r} lies outside 0 to 1; give a probability such as .05.")
-    y, v = effects(yi, vi)
+    y, v = columns_of(yi, vi)
     k = len(y)
     if method == "rosenthal":
         z = abs(float((y / np.sqrt(v)).sum())) / math.sqrt(k)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from gleanings.evidence.distributions import normal_two_sided
-from gleanings.evidence.inputs import Floats, effects
+from gleanings.evidence.inputs import Floats
+from gleanings.evidence.sensitivity.source import columns_of
 
 # Counting inversions exactly costs time in k³; beyond this the normal limit is as good.
 EXACT_UP_TO = 500
@@ -37,16 +38,17 @@ class RankCorrelation:
         return dict(vars(self))
 
 
-def rank_correlation(yi: ArrayLike, vi: ArrayLike) -> RankCorrelation:
+def rank_correlation(yi: Any, vi: Any = None) -> RankCorrelation:
     """Begg & Mazumdar's (1994, Biometrics 50:1088–1101) rank test for funnel asymmetry.
 
     Kendall's τ-b between vi and (yi − ŷ) / √(vi − 1/Σ(1/vi)), ŷ the common-effect estimate. Without
     ties p is exact (to k = 500); with ties, normal with the tie-corrected variance (Kendall 1970),
     without continuity correction, as R's cor.test gives it to metafor's ranktest.
 
-    yi, vi: (k,), k ≥ 3. Raises ValueError on fewer, or where a column is constant.
+    yi, vi: (k,), k ≥ 3; or a fit of `pool` as the only argument.
+    Raises ValueError on fewer, or where a column is constant.
     """
-    y, v = effects(yi, vi, least=3)
+    y, v = columns_of(yi, vi, least=3)
     weights = 1 / v
     spread = v - 1 / weights.sum()
     standardised = (y - weights @ y / weights.sum()) / np.sqrt(spread)

@@ -12,6 +12,7 @@ from gleanings.evidence.inputs import Floats, choice, effects, level_of
 from gleanings.evidence.pooling.fit import COMMON_EFFECT, METHODS
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import refit
+from gleanings.evidence.sensitivity.source import columns_of, fit_given
 
 MODELS = ("rma", "lm")
 PREDICTORS = ("sei", "vi")
@@ -87,8 +88,8 @@ def egger(
     choice("model", model, MODELS)
     choice("predictor", predictor, PREDICTORS)
     choice("test", test, ("z", "knapp-hartung"))
-    if vi is None and hasattr(yi, "yi"):
-        fit = yi
+    fit = fit_given(yi, vi)
+    if fit is not None:
         yi, vi, method = fit.yi, fit.vi, fit.method
     method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
     y, v = effects(yi, vi, least=3)
@@ -181,9 +182,7 @@ def pet_peese(yi: Any, vi: Any = None, *, alpha: float = 0.05, level: float = 0.
     effects, or where all variances are the same.
     """
     level = level_of(level)
-    if vi is None and hasattr(yi, "yi"):
-        yi, vi = yi.yi, yi.vi
-    y, v = effects(yi, vi, least=3)
+    y, v = columns_of(yi, vi, least=3)
     pet = _regression(y, v, "lm", "sei", "EE", "z", level)
     peese = _regression(y, v, "lm", "vi", "EE", "z", level)
     direction = 1.0 if (y / v).sum() >= 0 else -1.0

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from gleanings.evidence.distributions import (
     chi2_upper,
@@ -15,9 +14,10 @@ from gleanings.evidence.distributions import (
     normal_quantile,
     normal_two_sided,
 )
-from gleanings.evidence.inputs import Floats, effects, level_of
+from gleanings.evidence.inputs import Floats, level_of
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import refit
+from gleanings.evidence.sensitivity.source import columns_of
 
 CUT = 0.025
 # With fewer effects than this on a side of the cut the weight rests on next to nothing
@@ -77,7 +77,7 @@ class SelectionModel:
 
 
 def selection_model(
-    yi: ArrayLike, vi: ArrayLike, *, side: str | None = None, level: float = 0.95
+    yi: Any, vi: Any = None, *, side: str | None = None, level: float = 0.95
 ) -> SelectionModel:
     """Step-function selection model with one cut at one-sided p = .025, by maximum likelihood.
 
@@ -85,11 +85,12 @@ def selection_model(
     not (Hedges 1992, Stat Sci 7:246–255; Vevea & Hedges 1995, Psychometrika 60:419–435; the
     three-parameter form of McShane, Böckenholt & Hansen 2016, Perspect Psychol Sci 11:730–749).
 
-    yi, vi: (k,), k ≥ 3. side: "right" (positive effects favoured) or "left"; None takes the sign
+    yi, vi: (k,), k ≥ 3; or a fit of `pool` as the only argument.
+    side: "right" (positive effects favoured) or "left"; None takes the sign
     of the estimate without selection. Raises ValueError where no effect, or every effect, lies
     beyond the cut: δ cannot be estimated then.
     """
-    y, v = effects(yi, vi, least=3)
+    y, v = columns_of(yi, vi, least=3)
     level = level_of(level)
     if side not in (None, "left", "right"):
         raise ValueError(f"side = {side!r}; use 'left', 'right' or None.")

@@ -95,8 +95,6 @@ def trim_and_fill(
     if side is not None:
         choice("side", side, SIDES)
     of = source(yi, vi, method=method, test=test, level=level, least=3)
-    if of.X.shape[1] > 1:
-        raise ValueError("trim_and_fill pools without moderators.")
     side = side or _side(of)
     sign = -1.0 if side == "right" else 1.0
     order = np.argsort(sign * of.y, kind="stable")

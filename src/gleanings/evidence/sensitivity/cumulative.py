@@ -53,8 +53,6 @@ def cumulative(
     Raises ValueError for no effects, for moderators, for bad columns or a missing order.
     """
     of = source(yi, vi, method=method, test=test, level=level, least=1)
-    if of.X.shape[1] > 1:
-        raise ValueError("cumulative pools without moderators.")
     names = labels_of(labels, of.k)
     places = _places(order, of.k)
     used = np.zeros((of.k, of.k), dtype=bool)

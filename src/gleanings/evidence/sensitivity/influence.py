@@ -100,10 +100,8 @@ class _Deleted:
 
 
 def _deleted(of: Source) -> _Deleted:
-    k = of.k
-    full = of.refit(np.ones((1, k), dtype=bool))
     possible = _estimable_without(of.X)
-    without = of.refit(~np.eye(k, dtype=bool) | ~possible[:, None])
+    full, without = of.without_each(possible)
     refitted = np.einsum("kp,kp->k", of.X, without.beta)
     variance = np.einsum("kp,kpq,kq->k", of.X, without.vcov, of.X)
     blank = np.where(possible, 0.0, np.nan)
@@ -139,7 +137,7 @@ def influence(
     Where an effect alone carries a moderator its row is NaN, with a notice. Raises ValueError for
     fewer effects or bad columns.
     """
-    of = source(yi, vi, method=method, test=test, level=level, least=3)
+    of = source(yi, vi, method=method, test=test, level=level, least=3, moderators=True)
     names = labels_of(labels, of.k)
     cases = _deleted(of)
     k, p = of.X.shape
@@ -220,7 +218,7 @@ def baujat(
     the fitted value without effect i over the variance of the latter, both under the method given
     (`method="EE"` is the paper's plot), as metafor's baujat. Arguments as in `influence`.
     """
-    of = source(yi, vi, method=method, test=test, level=level, least=3)
+    of = source(yi, vi, method=method, test=test, level=level, least=3, moderators=True)
     cases = _deleted(of)
     return Baujat(
         labels_of(labels, of.k),

@@ -64,11 +64,9 @@ def leave_one_out(
     Raises ValueError for fewer than two effects, for moderators, or for bad columns.
     """
     of = source(yi, vi, method=method, test=test, level=level)
-    if of.X.shape[1] > 1:
-        raise ValueError("leave_one_out pools without moderators; use influence() for them.")
     names = labels_of(labels, of.k)
-    fits = of.refit(~np.eye(of.k, dtype=bool))
-    full = tested(of, of.refit(np.ones((1, of.k), dtype=bool)))
+    whole, fits = of.without_each()
+    full = tested(of, whole)
     return LeaveOneOut(
         labels=names,
         order=tuple(range(of.k)),

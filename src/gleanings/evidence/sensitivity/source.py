@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gleanings.evidence.distributions import critical_value, two_sided
 from gleanings.evidence.inputs import Faults, Floats, choice, effects, level_of
 from gleanings.evidence.pooling.fit import COMMON_EFFECT, METHODS, TESTS
+from gleanings.evidence.pooling.result import PooledEffect
 from gleanings.evidence.sensitivity.refits import Refits, refit
 
 
@@ -37,6 +38,17 @@ class Source:
         scaled = {**vars(fits), "vcov": fits.vcov * factor[:, None, None]}
         return Refits(**scaled)
 
+    def without_each(self, possible: NDArray[np.bool_] | None = None) -> tuple[Refits, Refits]:
+        """The fit with all effects (one row) and those without each, as one set of refits.
+
+        Effects that are not `possible` to leave out stay in.
+        """
+        used = ~np.eye(self.k + 1, self.k, dtype=bool)
+        if possible is not None:
+            used[: self.k] |= ~possible[:, None]
+        fits = self.refit(used)
+        return fits.part(slice(self.k, None)), fits.part(slice(0, self.k))
+
     def factor(self, fits: Refits) -> Floats:
         """What the test multiplies (X′WX)⁻¹ by."""
         if self.test == "knapp-hartung":
@@ -51,12 +63,45 @@ class Source:
         return np.where((df > 0) & (self.test != "z"), df, np.inf)
 
 
-def source(yi: Any, vi: Any, *, method: str, test: str, level: float, least: int = 2) -> Source:
+def fit_given(yi: Any, vi: Any, *, moderators: bool = False) -> PooledEffect | None:
+    """The fit of `pool` that came in place of two columns, or None where both columns came.
+
+    Raises ValueError for anything else, such as a multilevel fit (whose clusters would be lost),
+    and for a meta-regression unless `moderators` are allowed.
+    """
+    if vi is not None:
+        return None
+    if not isinstance(yi, PooledEffect):
+        raise ValueError(
+            "Give effects and their variances, or one fit of pool(); of effects that share a study "
+            "make one each with aggregate() first."
+        )
+    if yi.is_regression and not moderators:
+        raise ValueError("This pools without moderators; give a fit that has none.")
+    return yi
+
+
+def columns_of(yi: Any, vi: Any, *, least: int = 1) -> tuple[Floats, Floats]:
+    """Effects and variances, as two columns or out of one fit of `pool`."""
+    fit = fit_given(yi, vi)
+    return effects(yi, vi, least=least) if fit is None else effects(fit.yi, fit.vi, least=least)
+
+
+def source(
+    yi: Any,
+    vi: Any,
+    *,
+    method: str,
+    test: str,
+    level: float,
+    least: int = 2,
+    moderators: bool = False,
+) -> Source:
     """`Source` from two columns, or from one fit that holds yi, vi, method, test and level."""
-    if vi is None and hasattr(yi, "yi") and hasattr(yi, "vi"):
-        fit = yi
+    fit = fit_given(yi, vi, moderators=moderators)
+    if fit is not None:
         y, v = effects(fit.yi, fit.vi, least=least)
-        X = np.asarray(getattr(fit, "X", np.ones((len(y), 1))), dtype=float)
+        X = fit.X
         method, test, level = fit.method, fit.test, fit.level
     else:
         y, v = effects(yi, vi, least=least)
