@@ -1,5 +1,6 @@
 """What the command and the library load, since that decides how fast they start."""
 
+import os
 import subprocess
 import sys
 
@@ -42,3 +43,14 @@ def test_every_public_name_together_loads_neither_django_nor_scipy_stats():
 )
 def test_a_command_loads_only_what_it_needs(arguments, piped):
     assert not loaded(command(*arguments), piped) & set(HEAVY)
+
+
+def test_a_terminal_that_lacks_a_letter_gets_another():
+    program = [sys.executable, "-m", "gleanings.evidence", "check", "-"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    text = "t(28) = 2.20, p = .036 – Müller".encode()
+    for option in ([], ["--json"]):
+        ran = subprocess.run(  # noqa: S603
+            [*program, *option], input=text, capture_output=True, env=environment, check=True
+        )
+        assert b"consistent" in ran.stdout

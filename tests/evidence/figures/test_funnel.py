@@ -5,6 +5,7 @@ import pytest
 
 from evidence.figures.bcg import LABELS, POOLED, VI, YI
 from evidence.figures.drawing import Drawing, points, span
+from gleanings.evidence import pool
 from gleanings.evidence.figures import funnel_plot
 
 FILLED = SimpleNamespace(
@@ -81,6 +82,12 @@ def test_nothing_filled_in_is_said():
 
 def test_trim_and_fill_can_be_computed_here():
     assert len(bcg(trim_and_fill=True).shapes("imputed")) == 2
+
+
+def test_trim_and_fill_of_a_meta_regression_is_refused():
+    result = pool(YI, VI, moderators={"number": list(range(13))})
+    with pytest.raises(ValueError, match="moderators"):
+        funnel_plot(result, trim_and_fill=True)
 
 
 def test_without_contours_the_region_around_the_pooled_effect_is_shown():

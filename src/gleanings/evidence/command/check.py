@@ -1,11 +1,10 @@
 """`check`: the statistics in a text, each with its verdict."""
 
 import argparse
-import json
-import sys
 from typing import Any
 
 from gleanings.evidence.command.files import text_of
+from gleanings.evidence.command.output import write_json, write_text
 
 _EXAMPLE = """\
 examples:
@@ -44,9 +43,9 @@ def run(options: argparse.Namespace) -> int:
     wrong = [verdict for verdict in verdicts if _is_wrong(verdict)]
     shown = wrong if options.errors_only else verdicts
     if options.json:
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+        write_json(shown)
     else:
-        sys.stdout.write(_report(shown, len(verdicts), len(wrong)))
+        write_text(_report(shown, len(verdicts), len(wrong)))
     return 1 if wrong and options.exit_code else 0
 
 

@@ -1,10 +1,10 @@
 """`convert`: a statistic as an effect, an effect as another, an interval as a standard error."""
 
 import argparse
-import json
 import math
-import sys
 from typing import Any
+
+from gleanings.evidence.command.output import write_json, write_text
 
 _EXAMPLE = """\
 examples:
@@ -57,13 +57,13 @@ def run(options: argparse.Namespace) -> int:
     else:
         found = _effects(given, options.to)
     if options.json:
-        sys.stdout.write(json.dumps(found, indent=2, allow_nan=False) + "\n")
+        write_json(found)
     elif options.to and len(found) == 1:
-        sys.stdout.write(f"{next(iter(found.values())):.6g}\n")
+        write_text(f"{next(iter(found.values())):.6g}\n")
     else:
         width = max(map(len, found))
         lines = [f"{name.ljust(width)}  {value:.6g}" for name, value in found.items()]
-        sys.stdout.write("\n".join(lines) + "\n")
+        write_text("\n".join(lines) + "\n")
     return 0
 
 

@@ -1,9 +1,9 @@
 """`pool`: effects out of a table, pooled, with figures."""
 
 import argparse
-import json
-import sys
 from typing import Any
+
+from gleanings.evidence.command.output import write_json, write_text
 
 _EXAMPLE = """\
 examples:
@@ -81,9 +81,9 @@ def run(options: argparse.Namespace) -> int:
     pool_figures.draw(studies, result, options)
     if options.json:
         facts = pool_report.facts(result, between, options)
-        sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+        write_json(facts)
     else:
-        sys.stdout.write(pool_report.report(result, between, studies, options))
+        write_text(pool_report.report(result, between, studies, options))
     return 0
 
 

@@ -84,7 +84,7 @@ def funnel_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
     y, v = effects(yi, vi)
     model = Model.of(pooled, method, None, None)
     result = pooled if pooled is not None else model.pool(y, v)
-    filling = _filling(trim_and_fill, y, v, model.method)
+    filling = _filling(trim_and_fill, pooled, y, v, model.method)
     scale = scale_of(measure or getattr(result, "measure", None) or "GEN")
     sheet = _Sheet(
         y=y,
@@ -117,13 +117,14 @@ class _Filling:
     estimate: float
 
 
-def _filling(given: Any, y: Floats, v: Floats, method: str) -> _Filling | None:
+def _filling(given: Any, pooled: Any, y: Floats, v: Floats, method: str) -> _Filling | None:
     if given is None or given is False:
         return None
     if given is True:
         from gleanings.evidence.bias import trim_and_fill
 
-        given = trim_and_fill(y, v, method=method)
+        held = pooled if hasattr(pooled, "yi") else None  # one of moderators or clusters is refused
+        given = trim_and_fill(y, v, method=method) if held is None else trim_and_fill(held)
     imputed = np.asarray(given.filled, dtype=bool)
     return _Filling(
         np.asarray(given.yi, dtype=float)[imputed],
