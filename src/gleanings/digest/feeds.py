@@ -17,9 +17,17 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import conditional_page
 
 from gleanings.digest.addresses import absolute, page_address
+from gleanings.digest.catalogue import Bits, Catalogue, catalogue
 from gleanings.digest.metadata import plain
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
-from gleanings.digest.reading.lists import for_feed, home_in, readable_issues, readable_summaries
+from gleanings.digest.reading.lists import (
+    for_feed,
+    home_in,
+    in_order,
+    readable_issues,
+    summaries_of,
+)
+from gleanings.digest.reading.terms import FACET_OF
 
 LENGTH = 30
 FORMATS = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
@@ -78,7 +86,7 @@ class SummariesFeed(Feed):
         self.request = request
         kind = kwargs.pop("kind")
         self.feed_type = AtomWithLanguages if kind == "atom" else RssWithLanguages
-        self.language = get_language()
+        self.language: str = get_language() or settings.LANGUAGE_CODE
         self.home: Home | None = home_in(self.language)
         self.feed_url = absolute(request.path, request)
         return super().__call__(request, *args, **kwargs)
@@ -107,19 +115,21 @@ class SummariesFeed(Feed):
         return self.home.title if self.home else settings.WAGTAIL_SITE_NAME
 
     def items(self, thing: Any) -> list[Summary]:
-        return list(for_feed(self.summaries(thing))[:LENGTH])
+        summaries = catalogue(self.language)
+        chosen = self.choose(summaries, thing) & summaries.readable()
+        return in_order(for_feed(Summary.objects), summaries.keys_of(chosen, 0, LENGTH))
 
-    def summaries(self, thing: Any) -> Any:
-        return readable_summaries(self.language)
+    def choose(self, summaries: Catalogue, thing: Any) -> Bits:
+        return summaries.everything
 
     # --- an item ---
-    def item_title(self, item: Summary) -> str:  # type: ignore[override]
+    def item_title(self, item: Summary) -> str:
         return item.title
 
-    def item_link(self, item: Summary) -> str:  # type: ignore[override]
+    def item_link(self, item: Summary) -> str:
         return page_address(item, self.request)
 
-    def item_description(self, item: Summary) -> str:  # type: ignore[override]
+    def item_description(self, item: Summary) -> str:
         return render_to_string("digest/feed_item.html", {"summary": item})
 
     def item_guid(self, item: Summary) -> str:
@@ -134,7 +144,7 @@ class SummariesFeed(Feed):
         return item.last_published_at or item.first_published_at
 
     def item_author_name(self, item: Summary) -> str:
-        names = [row.author.name for row in item.summary_authors.all()]  # type: ignore[attr-defined]
+        names = [row.author.name for row in item.summary_authors.all()]
         return ", ".join(names) or self.author_name()
 
     def item_categories(self, item: Summary) -> list[str]:
@@ -148,12 +158,11 @@ class SummariesFeed(Feed):
 class TermFeed(SummariesFeed):
     """The newest summaries under one topic or research type."""
 
-    def __init__(self, model: type[Topic] | type[ResearchType], field: str, address: str) -> None:
+    def __init__(self, model: type[Topic] | type[ResearchType], address: str) -> None:
         self.model = model
-        self.field = field
         self.address = address
 
-    def get_object(self, request: HttpRequest, slug: str) -> Any:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> Any:
         return get_object_or_404(self.model.objects.with_names(), slug=slug).target
 
     def name_of(self, thing: Any) -> str:
@@ -165,14 +174,14 @@ class TermFeed(SummariesFeed):
     def description(self, thing: Any) -> str:
         return thing.definition
 
-    def summaries(self, thing: Any) -> Any:
-        return super().summaries(thing).filter(**{self.field: thing})
+    def choose(self, summaries: Catalogue, thing: Any) -> Bits:
+        return summaries.chosen(FACET_OF[self.model], [thing.pk])
 
 
 class IssueFeed(SummariesFeed):
     """The summaries of one issue."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Issue:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> Issue:
         issue = readable_issues(self.language).filter(slug=slug).first()
         if issue is None:
             raise Http404
@@ -187,8 +196,8 @@ class IssueFeed(SummariesFeed):
     def description(self, thing: Issue) -> str:
         return thing.teaser
 
-    def summaries(self, thing: Issue) -> Any:
-        return super().summaries(thing).child_of(thing)
+    def items(self, thing: Issue) -> list[Summary]:
+        return list(for_feed(summaries_of(thing)))
 
 
 def feed(make: Any, *args: Any) -> Any:
@@ -205,6 +214,6 @@ def feed(make: Any, *args: Any) -> Any:
 
 
 all_feed = feed(SummariesFeed)
-topic_feed = feed(TermFeed, Topic, "topics", "topic")
-research_type_feed = feed(TermFeed, ResearchType, "research_types", "research_type")
+topic_feed = feed(TermFeed, Topic, "topic")
+research_type_feed = feed(TermFeed, ResearchType, "research_type")
 issue_feed = feed(IssueFeed)

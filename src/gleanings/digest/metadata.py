@@ -89,6 +89,7 @@ def page_head(
     *,
     title: str,
     description: str,
+    versions: list[ReaderPage],
     structured: Structured | None = None,
     highwire: list[tuple[str, str]] | None = None,
     feeds: list[tuple[str, str, str]] | None = None,
@@ -103,7 +104,7 @@ def page_head(
         title=title,
         description=shortened(description),
         canonical=canonical,
-        alternates=_translations(page, request),
+        alternates=_translations(page, versions, request),
         highwire=highwire or [],
         open_graph=graph,
         structured=structured,
@@ -111,19 +112,27 @@ def page_head(
     )
 
 
-def _translations(page: ReaderPage, request: HttpRequest) -> list[tuple[str, str]]:
-    """Where the page stands in true translation; none where there is one language only."""
-    if page.alias_of_id or not page.pk:
-        return []
-    versions = (
+def versions_of(page: ReaderPage) -> list[ReaderPage]:
+    """The page in every language that anybody may read it in, aliases too."""
+    return list(
         type(page)
-        .objects.filter(translation_key=page.translation_key, alias_of=None)
+        .objects.filter(translation_key=page.translation_key)
         .readable()
         .select_related("locale")
         .order_by("locale__language_code")
     )
+
+
+def _translations(
+    page: ReaderPage, versions: list[ReaderPage], request: HttpRequest
+) -> list[tuple[str, str]]:
+    """Where the page stands in true translation; none where there is one language only."""
+    if page.alias_of_id:
+        return []
     alternates = [
-        (version.locale.language_code, page_address(version, request)) for version in versions
+        (version.locale.language_code, page_address(version, request))
+        for version in versions
+        if not version.alias_of_id
     ]
     return _with_default(alternates) if len(alternates) > 1 else []
 
@@ -228,7 +237,7 @@ def structured_term(
 
 def abstract(summary: Summary) -> str:
     """The practice implications in a row: what the summary comes to."""
-    return " ".join(plain(row.text) for row in summary.implications.all())  # type: ignore[attr-defined]
+    return " ".join(plain(row.text) for row in summary.implications.all())
 
 
 def structured_summary(

@@ -4,4 +4,4 @@ from django.conf import settings
 
 
 def language_choices() -> list[tuple[str, str]]:
-    return list(settings.LANGUAGES)
+    return [(code, str(name)) for code, name in settings.LANGUAGES]

@@ -95,7 +95,7 @@ class NetworkSettings(ClusterableModel, BaseGenericSetting):
     def own_words(self) -> "NetworkWords | None":
         """The words in the reader's language."""
         language = get_language()
-        return next((words for words in self.words.all() if words.language == language), None)  # type: ignore[attr-defined]
+        return next((words for words in self.words.all() if words.language == language), None)
 
 
 class NetworkWords(models.Model):

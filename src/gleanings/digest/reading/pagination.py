@@ -8,15 +8,9 @@ from django.http import Http404, HttpRequest
 PER_PAGE = 20
 
 
-def page_of(request: HttpRequest, objects: Any, *, count: int | None = None) -> Page:
-    """The page that ``?page=`` asks for.
-
-    Where the count is known already, it is not counted again. Raises Http404 for what is not a
-    page of this list.
-    """
+def page_of(request: HttpRequest, objects: Any) -> Page:
+    """The page that ``?page=`` asks for. Raises Http404 for what is not a page of this list."""
     paginator = Paginator(objects, PER_PAGE)
-    if count is not None:
-        paginator.__dict__["count"] = count
     asked = request.GET.get("page", "1")
     # isdecimal takes digits of other scripts too, and int() reads them; addresses should be one
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 7):

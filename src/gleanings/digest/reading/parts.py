@@ -20,8 +20,8 @@ def fetch_parts(summary: Summary) -> None:
 
 
 def articles_of(summary: Summary) -> list[Article]:
-    return [row.article for row in summary.summary_articles.all()]  # type: ignore[attr-defined]
+    return [row.article for row in summary.summary_articles.all()]
 
 
 def authors_of(summary: Summary) -> list[Author]:
-    return [row.author for row in summary.summary_authors.all()]  # type: ignore[attr-defined]
+    return [row.author for row in summary.summary_authors.all()]

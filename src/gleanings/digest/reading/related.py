@@ -1,12 +1,12 @@
 """Which other summaries are about the same."""
 
+import heapq
 import math
+from collections import Counter
 
-from django.db.models import Case, F, FloatField, Sum, Value, When
-
-from gleanings.digest.models import Summary, Topic
-from gleanings.digest.reading.lists import for_list, readable_summaries
-from gleanings.digest.reading.terms import summaries_by_term
+from gleanings.digest.catalogue import TOPIC, catalogue, positions
+from gleanings.digest.models import Summary
+from gleanings.digest.reading.lists import in_order
 
 
 def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
@@ -16,24 +16,16 @@ def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
     alone share says more than what half the digest is about (inverse document frequency, Spärck
     Jones, 1972, J. Doc., 28, 11-21). Ties go to the newer.
     """
-    language = summary.locale.language_code
-    topics = [topic.pk for topic in summary.topics.all()]
-    if not topics:
-        return []
-    counts = summaries_by_term(Topic, language)
-    total = sum(counts.values()) or 1
-    weights = [
-        When(topic=topic, then=Value(math.log1p(total / counts.get(topic, 1)))) for topic in topics
-    ]
-    readable = readable_summaries(language)
-    closest = (
-        Summary.topics.through.objects.filter(topic__in=topics, summary__in=readable.order_by())
-        .exclude(summary=summary.pk)
-        .values("summary")
-        .annotate(closeness=Sum(Case(*weights, output_field=FloatField())))
-        .order_by(F("closeness").desc(), "-summary__month", "summary__path")
-        .values_list("summary", flat=True)[:number]
-    )
-    order = list(closest)
-    found = {other.pk: other for other in for_list(readable.filter(pk__in=order))}
-    return [found[pk] for pk in order if pk in found]
+    summaries = catalogue(summary.locale.language_code)
+    readable = summaries.readable()
+    closeness: Counter[int] = Counter()
+    for topic in summary.topics.all():
+        sharing = summaries.facets[TOPIC].get(topic.pk, 0) & readable
+        if sharing:
+            weight = math.log1p(readable.bit_count() / sharing.bit_count())
+            for position in positions(sharing):
+                closeness[position] += weight  # type: ignore[assignment]
+    # positions go from the newest on, so the smaller of two is the newer
+    closest = heapq.nsmallest(number + 1, closeness, key=lambda at: (-closeness[at], at))
+    keys = [key for key in (summaries.keys[at] for at in closest) if key != summary.pk]
+    return in_order(Summary.objects.prefetch_related("research_types__names"), keys[:number])

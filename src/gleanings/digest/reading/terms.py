@@ -1,42 +1,45 @@
 """Topics and research types with the number of summaries that a reader finds under each."""
 
-from typing import Any
+from dataclasses import dataclass
 
-from django.db.models import Count
-
-from gleanings.digest.models import ResearchType, Summary, Topic
+from gleanings.digest import catalogue
+from gleanings.digest.models import ResearchType, Topic
 
 Term = Topic | ResearchType
 
-# the summary's field that holds the terms of a list
-FIELD_OF: dict[type, str] = {Topic: "topics", ResearchType: "research_types"}
+FACET_OF: dict[type[Term], str] = {
+    Topic: catalogue.TOPIC,
+    ResearchType: catalogue.RESEARCH_TYPE,
+}
 
 
-def summaries_by_term(model: type[Term], language: str) -> dict[int, int]:
-    """How many readable summaries each term has, by the term's primary key."""
-    field = FIELD_OF[model]
-    rows = (
-        Summary.objects.in_language(language)
-        .readable()
-        .order_by()
-        .filter(**{f"{field}__isnull": False})
-        .values_list(field)
-        .annotate(count=Count("pk"))
-    )
-    return dict(rows)
+@dataclass(frozen=True)
+class CountedTerm:
+    """A term as a list shows it, in the reader's language."""
+
+    slug: str
+    name: str
+    definition: str
+    count: int
 
 
-def terms_with_counts(model: type[Term], language: str) -> list[Any]:
-    """The current terms in the editor's order, each with its ``count``; unused ones too."""
-    counts = summaries_by_term(model, language)
-    terms = list(model.objects.current().with_names())
-    for term in terms:
-        term.count = counts.get(term.pk, 0)  # type: ignore[attr-defined]
-    return terms
+def terms_with_counts(model: type[Term], language: str) -> list[CountedTerm]:
+    """The current terms in the editor's order; unused ones too."""
+    summaries = catalogue.catalogue(language)
+    readable = summaries.readable()
+    places = summaries.facets[FACET_OF[model]]
+    return [
+        CountedTerm(
+            slug=term.slug,
+            name=term.name,
+            definition=term.definition,
+            count=(places.get(term.pk, 0) & readable).bit_count(),
+        )
+        for term in model.objects.current().with_names()
+    ]
 
 
-def most_used(terms: list[Any], number: int) -> list[Any]:
+def most_used(terms: list[CountedTerm], number: int) -> list[CountedTerm]:
     """Those with most summaries, in the editor's order."""
     used = sorted((term for term in terms if term.count), key=lambda term: -term.count)[:number]
-    chosen = {term.pk for term in used}
-    return [term for term in terms if term.pk in chosen]
+    return [term for term in terms if term in used]

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 
 from gleanings.digest import metadata
 from gleanings.digest.models import Topic
-from gleanings.digest.reading.lists import for_list, readable_summaries
+from gleanings.digest.reading.lists import latest_summaries
 from gleanings.digest.reading.terms import most_used, terms_with_counts
 
 LATEST = 3
@@ -16,7 +16,7 @@ TOPICS = 12
 def not_found(request: HttpRequest, exception: Http404 | Exception) -> HttpResponse:
     language = get_language()
     context = {
-        "latest": list(for_list(readable_summaries(language))[:LATEST]),
+        "latest": latest_summaries(language, LATEST),
         "topics": most_used(terms_with_counts(Topic, language), TOPICS),
         "head": metadata.Head(title=gettext("Page not found"), may_be_indexed=False),
     }

@@ -39,13 +39,17 @@ def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
 @context_of.register
 def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
     language = page.locale.language_code
+    versions = metadata.versions_of(page)
     issues = with_teasers(readable_issues(language)[: EARLIER_ISSUES + 1])
     topics = terms_with_counts(Topic, language)
     latest = issues[0] if issues else None
+    this_month = timezone.localdate().replace(day=1)
     summaries = list(for_list(summaries_of(latest))) if latest else []
     return {
+        "home": page,
+        "versions": versions,
         "issue": latest,
-        "is_this_month": bool(latest) and latest.month == timezone.localdate().replace(day=1),
+        "is_this_month": latest is not None and latest.month == this_month,
         "summaries": summaries[:SUMMARIES_ON_HOME],
         "more_summaries": len(summaries[SUMMARIES_ON_HOME:]),
         "earlier_issues": issues[1:],
@@ -54,6 +58,7 @@ def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
         "head": metadata.page_head(
             page,
             request,
+            versions=versions,
             title=page.title,
             description=page.search_description or metadata.plain(page.intro),
             structured=metadata.structured_home(page, request, reverse("summaries")),
@@ -69,7 +74,9 @@ def _issue(page: Issue, request: HttpRequest) -> dict[str, Any]:
     issues = readable_issues(language)
     summaries = list(for_list(summaries_of(page)))
     month = month_name(page)
+    versions = metadata.versions_of(page)
     return {
+        "versions": versions,
         "home": home,
         "summaries": summaries,
         "earlier": issues.filter(month__lt=page.month).first(),
@@ -77,6 +84,7 @@ def _issue(page: Issue, request: HttpRequest) -> dict[str, Any]:
         "head": metadata.page_head(
             page,
             request,
+            versions=versions,
             title=month,
             description=page.teaser or "; ".join(summary.title for summary in summaries),
             structured=metadata.structured_issue(page, home, summaries, request),
@@ -91,7 +99,9 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         fetch_parts(page)
     home = home_in(page.locale.language_code)
     issue = page.get_parent()
+    versions = metadata.versions_of(page)
     return {
+        "versions": versions,
         "home": home,
         "issue": issue,
         "articles": articles_of(page),
@@ -102,6 +112,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
             page,
             request,
             kind="article",
+            versions=versions,
             title=page.title,
             description=page.search_description or metadata.abstract(page),
             structured=metadata.structured_summary(page, home=home, issue=issue, request=request),

@@ -12,9 +12,9 @@ from gleanings.digest import metadata
 from gleanings.digest.addresses import absolute
 from gleanings.digest.feeds import feed_links
 from gleanings.digest.models import ResearchType, Topic
-from gleanings.digest.reading.lists import for_list, readable_summaries
+from gleanings.digest.reading.lists import summaries_under
 from gleanings.digest.reading.pagination import page_of
-from gleanings.digest.reading.terms import FIELD_OF, Term, terms_with_counts
+from gleanings.digest.reading.terms import FACET_OF, Term, terms_with_counts
 
 
 class TermsView(View):
@@ -44,9 +44,8 @@ class TermView(View):
         term: Any = get_object_or_404(self.model.objects.with_names(), slug=slug)
         if term.merged_into_id:
             return HttpResponsePermanentRedirect(reverse(self.address, args=[term.target.slug]))
-        field = FIELD_OF[self.model]
-        summaries = readable_summaries(get_language()).filter(**{field: term})
-        page = page_of(request, for_list(summaries))
+        summaries = summaries_under(get_language(), FACET_OF[self.model], term.pk)
+        page = page_of(request, summaries)
         return render(
             request,
             "digest/term.html",

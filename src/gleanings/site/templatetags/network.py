@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext
+from wagtail.models import Page
 
 from gleanings.digest.models import Home
 from gleanings.site.logo import logo_rendition
@@ -36,8 +37,10 @@ class Link:
 class Network:
     """The network as a page shows it, in the reader's language."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: Home | None = None) -> None:
         self.settings = NetworkSettings.base_queryset().prefetch_related("words").first()
+        if home is not None:
+            self.home = home
 
     @cached_property
     def name(self) -> str:
@@ -81,9 +84,9 @@ class Network:
         }
 
 
-@register.simple_tag
-def get_network() -> Network:
-    return Network()
+@register.simple_tag(takes_context=True)
+def get_network(context: dict[str, Any]) -> Network:
+    return Network(context.get("home"))
 
 
 @register.simple_tag(takes_context=True)
@@ -104,7 +107,7 @@ def get_languages(context: dict[str, Any]) -> list[Language]:
     """This page in every language of the site; its home where the page is not there."""
     request = context.get("request")
     current = get_language()
-    urls = _urls_of_page(context.get("page"), request)
+    urls = _urls_of(context.get("versions"), request)
     return [
         Language(
             code,
@@ -124,11 +127,11 @@ def _same_place(request: HttpRequest | None, code: str) -> str:
     return url if url.startswith(home) else home
 
 
-def _urls_of_page(page: Any, request: HttpRequest | None) -> dict[str, str] | None:
-    """Where the Wagtail page stands in each language; None if this is no such page."""
-    if not hasattr(page, "translation_key"):
+def _urls_of(versions: list[Page] | None, request: HttpRequest | None) -> dict[str, str] | None:
+    """Where the versions of a Wagtail page stand; None if this is no such page."""
+    if versions is None:
         return None
     urls = {code: f"/{code}/" for code, _name in settings.LANGUAGES}
-    for version in page.get_translations(inclusive=True).live().select_related("locale"):
+    for version in versions:
         urls[version.locale.language_code] = version.get_url(request)
     return urls
