@@ -1,13 +1,8 @@
-from argparse import Namespace
-
-import numpy as np
 import pytest
 
 from evidence.command.running import run
 from evidence.figures.bcg import AI, ALLOCATION, BI, CI, DI, LABELS
 from evidence.gold import dataset
-from gleanings.evidence.command.clustered import fitted
-from gleanings.evidence.command.table import read_table
 
 KEYS = [
     "k", "estimate", "se", "statistic", "p", "ci_low", "ci_high", "prediction_low",
@@ -112,16 +107,6 @@ def test_clusters_with_an_assumed_correlation():
     ).json
     assert found["se"] == pytest.approx(gold["robust"]["che"]["se"][0], rel=1e-5)
     assert "rho = 0.6" in found["method"]
-
-
-@pytest.mark.parametrize("rho", [None, 0.6])
-def test_the_weights_of_clustered_effects_make_the_estimate(rho):
-    gold = dataset("dat.assink2016")
-    yi, vi = (np.array(gold["escalc"][name]) for name in ("yi", "vi"))
-    cells = read_table("-", table({"study": gold["inputs"]["cluster"]}))
-    options = Namespace(cluster="study", rho=rho, method="REML", level=0.95)
-    result = fitted(Namespace(yi=yi, vi=vi, table=cells), None, options)
-    assert float(result.weights @ yi) / 100 == pytest.approx(result.estimate, rel=1e-9)
 
 
 def test_moderators_are_numbers_or_categories(trials):

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from gleanings.evidence.dependent import (
     MultilevelEffect,
     RobustEffect,
@@ -16,7 +14,6 @@ from gleanings.evidence.dependent import (
     three_level,
 )
 from gleanings.evidence.distributions import critical_value
-from gleanings.evidence.inputs import Floats
 
 
 @dataclass(frozen=True)
@@ -62,19 +59,6 @@ class Clustered:
             return math.nan
         spread = math.sqrt(self.robust.se**2 + self.fit.tau2)
         return float(critical_value(self.robust.level, self.robust.df)) * spread
-
-    @cached_property
-    def weights(self) -> Floats:
-        """Each effect's share in the estimate, in percent: rows of Σ⁻¹ summed."""
-        fit = self.fit
-        share = np.empty(fit.k)
-        for number in range(fit.n_clusters):
-            rows = np.flatnonzero(fit.cluster == number)
-            se = np.sqrt(fit.vi[rows])
-            block = fit.sigma2_between + fit.rho * np.outer(se, se)
-            block[np.diag_indices(rows.size)] = fit.vi[rows] + fit.tau2
-            share[rows] = np.linalg.solve(block, np.ones(rows.size))
-        return 100 * share / share.sum()
 
     def describe(self) -> str:
         if self.fit.is_regression:

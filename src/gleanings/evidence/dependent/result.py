@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gleanings.evidence.dependent.clusters import Array
+from gleanings.evidence.dependent.covariance import Inverse, split_at_means
 from gleanings.evidence.dependent.likelihood import Problem
 from gleanings.evidence.pooling.result import plain
 
@@ -133,6 +134,19 @@ class MultilevelEffect:
     def is_regression(self) -> bool:
         """Whether there are moderators."""
         return math.isnan(self.estimate)
+
+    @cached_property
+    def weights(self) -> Array:
+        """Each effect's share in the mean without moderators, in percent: the row sums of Σ⁻¹.
+
+        At a high ρ a precise effect may have a negative one.
+        """
+        sampling = self.working.problem.sampling
+        between, within = (float(s) for s in self.working.sigma2)
+        split = split_at_means(sampling, within, np.ones((self.k, 1)))
+        share = np.empty(self.k)
+        share[sampling.clusters.order] = Inverse(split, between).product()[:, 0]
+        return 100 * share / share.sum()
 
     @cached_property
     def sigma2_ci(self) -> ComponentIntervals:
