@@ -41,6 +41,7 @@ Le prix est de 12,50 € ; la TVA est de 20 %. Né le 3 mars 1950 à Lyon (69).
 le 12 mai 2019, de 9 h à 17 h, salle 3 (2e étage), tél. 01 23 45 67 89
 t(28) he said 2.20 is the price, p. 03. Invoice F(1, 28) 4.20 EUR, p. 3
 Set x = 1.2, y = 0.3, z = 2.5. With α = .05, we go on. It was -40 outside.
+As 2(3) = 6, twice three is six; 2(18) is 36. Room 2 (1 = north) and 2 (12) 4.25 metres.
 The 12-step programme has 12 steps; see Step 4 (a) and (b). Size M = 38, L = 40.
 """.strip().splitlines()
 

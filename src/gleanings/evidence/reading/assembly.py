@@ -87,7 +87,7 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
     draft = run.for_interval()
     unnamed = None
     if draft is None or run.page.plain[draft.end : piece.start].strip(" ,;:([\x01\x02-") != "":
-        unnamed = unnamed_estimate(run.page, piece)
+        unnamed = unnamed_estimate(run.page, piece.start)
         if unnamed is not None and unnamed.start < run.end:
             unnamed = None
     draft = unnamed or draft
@@ -103,7 +103,7 @@ def _join_companion(run: _Run, piece: Companion) -> Draft | None:
     if piece.kind in {"n", "k"}:
         return _sample_size(run, piece)
     for draft in reversed(run.drafts):
-        if piece.kind == "df" and draft.needs == "p or df" and not (draft.df1 or draft.df2):
+        if piece.kind == "df" and _lacks_df(draft):
             _give_df(draft, piece)
         elif piece.kind == "SE" and draft.kind in ESTIMATES and draft.se is None:
             draft.se = number
@@ -113,13 +113,27 @@ def _join_companion(run: _Run, piece: Companion) -> Draft | None:
             continue
         draft.grow(piece.end)
         return None
-    return None
+    return _estimate_with_se(run, piece)
+
+
+def _lacks_df(draft: Draft) -> bool:
+    return draft.is_test and draft.kind != "z" and not (draft.df1 or draft.df2)
+
+
+def _estimate_with_se(run: _Run, piece: Companion) -> Draft | None:
+    """ "The effect was 0.80 (SE = 0.09)": an SE of a number that no name stands before."""
+    unnamed = unnamed_estimate(run.page, piece.start) if piece.kind == "SE" else None
+    if unnamed is None or unnamed.start < run.end:
+        return None
+    unnamed.se = piece.number
+    unnamed.grow(piece.end)
+    return unnamed
 
 
 def _give_df(draft: Draft, piece: Companion) -> None:
     if draft.kind == "F":
         draft.df1, draft.df2 = (piece.number, piece.second) if piece.second else (None, None)
-    elif draft.kind == "t":
+    elif draft.kind in {"t", "r", "rho"}:
         draft.df2 = piece.number
     else:
         draft.df1 = piece.number

@@ -104,6 +104,8 @@ def bracketed_tests(page: Page) -> Iterator[Draft]:
         kind, start = named
         degrees = parse_degrees(kind, content)
         draft = degrees and _draft(page, kind, start, bracket, degrees)
+        if draft and page.plain[start] == "2":
+            draft.needs = "p"
         if draft:
             yield draft
             second = _second_value(page, draft)

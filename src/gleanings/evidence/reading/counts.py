@@ -34,7 +34,7 @@ _WORD_COUNT = re.compile(
     rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS}))(?!\w)",
     re.IGNORECASE,
 )
-_OF = r"\s(?:out\sof|of|sur|des|de)\s(?:the\s|all\s|these\s|our\s|les\s|ces\s)?"
+_OF = r"(?:\s?/\s?|\s(?:out\sof|of|sur|des|de)\s)(?:the\s|all\s|these\s|our\s|les\s|ces\s)?"
 _FRACTION = re.compile(
     rf"(?:(?P<count>{_DIGITS})|(?P<count_words>{NUMBER_WORD})){_OF}"
     rf"(?:(?P<total>{_DIGITS})|(?P<total_words>{NUMBER_WORD}))"
@@ -49,6 +49,7 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _OF_STUDIES = re.compile(rf"(?:{STUDIES_IN_WORDS})$", re.IGNORECASE)
+COUNTS_STUDIES = re.compile(rf"(?:{STUDIES})$", re.IGNORECASE)
 _OF_RESEARCH = re.compile(rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS})$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;()\n]{0,300}")
 
@@ -71,6 +72,9 @@ def _opened(page: Page, start: int) -> tuple[int, str]:
 def _fraction(page: Page, match: re.Match[str]) -> Draft | None:
     count, total = _whole(page, match, "count"), _whole(page, match, "total")
     if count is None or total is None or (is_year(total) and not match["phrase"]):
+        return None
+    if "/" in match[0] and (count.value > total.value or not match["phrase"]):
+        # "24/7 support", and 12/37 (32.4%), which the percentage holds already.
         return None
     if match["total_words"] and not _OF_RESEARCH.search(match["phrase"] or ""):
         return None

@@ -13,7 +13,7 @@ from gleanings.evidence.reading.statistic import Number
 _MARK = re.compile(
     r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:[.,]\d{1,2})?)\s?%\s?[-,]?\s?)?"
     r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
-    r"(?:C\.?I\.?(?:'s|s)?|[Cc]onfidence\s(?:intervals?|limits?)|IC|CrI|[Cc]redible\sintervals?|HDI|"
+    r"(?:C\.?I\.?(?:'s|s)?|[Cc]onfidence\s(?:intervals?|limits?)|IC|CrI|KI|[Cc]redible\sintervals?|HDI|"
     r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[](?:CI|IC)[)\]])?"
     r"(?(before)|(?:\s?(?:à|a|of|de)?\s?(?P<after>80|9\d(?:[.,]\d{1,2})?)\s?%|\s?(?P<glued>9[059])(?![\d.]))?)"
     r"[\s\x01\x02:=,]{0,12}+(?:(?:of|from|was|ranged\sfrom|ranging\sfrom|between|de|entre)\s)?"
@@ -105,10 +105,10 @@ def _measure_named_before(page: Page, position: int) -> str:
     return worded_kind(names[-1]) if names else "estimate"
 
 
-def unnamed_estimate(page: Page, interval: Interval) -> Draft | None:
-    """The number right before an interval, where nothing says of which measure it is."""
-    tail_start = max(0, interval.start - 24)
-    match = _ENDS_IN_NUMBER.search(page.plain[tail_start : interval.start])
+def unnamed_estimate(page: Page, position: int) -> Draft | None:
+    """The number right before an interval or an SE, where nothing says of which measure it is."""
+    tail_start = max(0, position - 24)
+    match = _ENDS_IN_NUMBER.search(page.plain[tail_start:position])
     if match is None:
         return None
     start = tail_start + match.start()

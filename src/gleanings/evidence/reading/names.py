@@ -38,9 +38,8 @@ ESTIMATES = frozenset(
 RATIOS = frozenset({"OR", "RR", "HR", "IRR"})
 
 _NOISE = r"[\s\x01\x02]{0,12}"
-_TWO = (
-    rf"{_NOISE}(?:-{_NOISE})?(?:\^{_NOISE}|_{_NOISE}|\*\*)?(?:2|\({_NOISE}2{_NOISE}\)|square[ds]?)"
-)
+_RAISED = rf"(?:\^{_NOISE}|_{_NOISE}|\*\*)?"
+_TWO = rf"{_NOISE}(?:-{_NOISE})?{_RAISED}(?:2|\{{2\}}|\({_NOISE}2{_NOISE}\)|square[ds]?)"
 _Q_OF = {"b": "QB", "w": "QW", "m": "QM", "e": "QE", "r": "QE", "t": "QT"}
 
 _PLAIN_TESTS = [
@@ -74,6 +73,19 @@ _TEST_NAME = _compiled([*_PLAIN_TESTS, ("z", r"[zZ]"), ("chi2", f"{_CHI2}|{_ANY_
 _CHI2_NAME = re.compile(rf"{_START}(?:{_CHI2_BY_N}){_NOISE}$")
 
 _SQUARED = rf"{_NOISE}(?:_?(?:p|G|partial)\x02{{0,12}})?{_NOISE}\^?2"
+_LONE_2 = re.compile(r"(?<=[\s,;(])2$")
+# The most frequent names by themselves, tried first; CI before its sign is none of these.
+_PLAINEST_KINDS = {
+    **{
+        name: name
+        for name in ("p", "t", "F", "z", "n", "k", "M", "SD", "SE", "OR", "RR", "HR", "df")
+    },
+    "P": "p",
+    "N": "n",
+    "CI": "",
+    "IC": "",
+}
+_PLAINEST = re.compile(rf"[\s(\[,;]({'|'.join(_PLAINEST_KINDS)})[\s\x01\x02]?$")
 _TAILS = r"(?:\s?\((?:one|two|1|2)[-\s]?(?:tailed|sided)\)|[-_\s](?:one|two|1|2)-(?:tailed|sided))?"
 _SIMPLE_NAME = _compiled(
     [
@@ -146,8 +158,9 @@ def test_name_before(text: str, end: int, *, with_n: bool) -> tuple[str, int] | 
     """Kind and start of the test whose bracket with degrees of freedom opens at ``end``."""
     tail = _tail(text, end, 32)
     match = _TEST_NAME.search(tail)
-    if match is None and with_n:
-        match = _CHI2_NAME.search(tail)
+    if match is None:
+        # A chi that left nothing but its 2: sure with an N in the brackets, else with sign and p.
+        match = _CHI2_NAME.search(tail) if with_n else _LONE_2.search(tail)
         if match:
             return "chi2", end - len(tail) + match.start()
     if match is None:
@@ -160,12 +173,12 @@ test_name_before.__test__ = False  # type: ignore[attr-defined]
 
 def simple_name_before(text: str, end: int) -> tuple[str, int] | None:
     """Kind and start of the name whose sign stands at ``end``."""
-    # Most names are short; trying the short stretch first spares most of the time.
-    tail = _tail(text, end, 12)
+    named = _PLAINEST.search(_tail(text, end, 6))
+    if named:
+        kind = _PLAINEST_KINDS[named[1]]
+        return (kind, end - len(named[0]) + named.start(1) - named.start()) if kind else None
+    tail = _tail(text, end, 48)
     match = _SIMPLE_NAME.search(tail)
-    if (match is None or match.start() == 0) and end > len(tail):
-        tail = _tail(text, end, 48)
-        match = _SIMPLE_NAME.search(tail)
     if match is None:
         return None
     return _kind(match), end - len(tail) + match.start()

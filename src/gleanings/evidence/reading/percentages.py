@@ -29,6 +29,8 @@ _MONEY = re.compile(
     r"battery|humidity|dollars?|euros?|investment|invoice|refund|bank|alcohol\sby|prix|impôts?)\b"
 )
 _REACH = 600
+_MONEY_REACH = 80
+_LONGEST = 24
 
 _N = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
 _COUNT = rf"(?:(?P<count>{_N})|(?P<count_words>{NUMBER_WORD}))"
@@ -74,13 +76,22 @@ _AFTER = [
 ]
 
 
-def _is_of_money(page: Page, draft: Draft) -> bool:
-    return _MONEY.search(page.plain, max(0, draft.start - 80), draft.end + 80) is not None
+class _Nearby:
+    """Whether a word stands near, asked from front to back: no stretch is searched twice."""
 
+    def __init__(self, plain: str, pattern: re.Pattern[str]) -> None:
+        self.plain, self.pattern = plain, pattern
+        self.found, self.searched = -1, 0
 
-def _is_of_research(page: Page, draft: Draft) -> bool:
-    begin = max(0, draft.start - _REACH)
-    return _RESEARCH.search(page.plain, begin, draft.end + 200) is not None
+    def stands(self, begin: int, end: int) -> bool:
+        begin = max(0, begin)
+        if begin <= self.found < end:
+            return True
+        match = self.pattern.search(self.plain, max(begin, self.searched), end)
+        # The end of a stretch may cut a word in two; the next search begins before it.
+        self.searched = match.end() if match else max(self.searched, end - _LONGEST)
+        self.found = match.start() if match else self.found
+        return match is not None
 
 
 def _whole(page: Page, match: re.Match[str], name: str) -> Number | None:
@@ -114,14 +125,15 @@ def percentages(page: Page) -> Iterator[Draft]:
     """Every percentage in a text on research that is not one of money."""
     if "%" not in page.plain and "cent" not in page.plain:
         return
+    money, research = _Nearby(page.plain, _MONEY), _Nearby(page.plain, _RESEARCH)
     for start in page.numbers:
         match = _PERCENTAGE.match(page.plain, start)
         draft = _draft(page, match) if match else None
-        if draft is None or _is_of_money(page, draft):
+        if draft is None or money.stands(draft.start - _MONEY_REACH, draft.end + _MONEY_REACH):
             continue
         _state_total(page, draft)
         draft.n_stated = draft.total is not None
-        if draft.n_stated or _is_of_research(page, draft):
+        if draft.n_stated or research.stands(draft.start - _REACH, draft.end + 200):
             yield draft
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from gleanings.evidence.reading.assembly import assemble
 from gleanings.evidence.reading.bracketed import bracketed_tests, damaged_without_df
-from gleanings.evidence.reading.counts import counts
+from gleanings.evidence.reading.counts import COUNTS_STUDIES, counts
 from gleanings.evidence.reading.draft import Draft, Page, Piece
 from gleanings.evidence.reading.intervals import labelled_intervals
 from gleanings.evidence.reading.normalise import normalise
@@ -67,16 +67,22 @@ def _pieces(page: Page) -> chain[Piece]:
     )
 
 
-_SAMPLE = {"n", "count"}
+def _is_sample(page: Page, draft: Draft) -> bool:
+    """A number of people that percentages may be of; "(n = 45, 62.5%)" counts a part instead."""
+    if draft.value is None or draft.value.value < 10:
+        return False
+    if draft.kind == "n":
+        return page.plain[draft.start] == "N"
+    return draft.kind == "count" and not COUNTS_STUDIES.search(page.plain, draft.start, draft.end)
 
 
-def _with_nearest_n(drafts: list[Draft]) -> None:
+def _with_nearest_n(page: Page, drafts: list[Draft]) -> None:
     """Give a percentage without its own n the last sample mentioned before it, as a hint."""
     last = None
     for draft in drafts:
         if draft.kind == "percentage" and draft.n is None and draft.total is None:
             draft.n = last
-        elif draft.kind in _SAMPLE and draft.value and draft.value.value >= 10:
+        elif _is_sample(page, draft):
             last = draft.value
 
 
@@ -172,5 +178,5 @@ def read_statistics(text: str) -> list[Statistic]:
     page = Page(text, plain, writes_decimal_comma(plain), numbers)
     drafts = assemble(page, _pieces(page))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
-    _with_nearest_n(drafts)
+    _with_nearest_n(page, drafts)
     return _statistics(page, drafts)
