@@ -11,17 +11,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
 
 from gleanings.digest import freshness
-from gleanings.digest.models import Summary
+from gleanings.digest.models import ResearchType, Summary, Topic
 
 Bits = int
 """A set of summaries: bit i is set if the summary at position i belongs to it."""
 
 TOPIC, RESEARCH_TYPE, YEAR = "topic", "type", "year"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet: a topic, a research type, a year."""
+
+    value: int
+    """Primary key of the term, or the year."""
+    slug: str
+    """As it stands in addresses."""
+    name: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,8 @@ class Catalogue:
     paths: list[str]
     months: list[dt.date]
     facets: dict[str, dict[int, Bits]]
+    choices: dict[str, dict[str, Choice]]
+    """By facet, then by what addresses may say; a merged term's address gives what it went into."""
 
     @property
     def everything(self) -> Bits:
@@ -51,6 +65,16 @@ class Catalogue:
     def of_sources(self, sources: Iterable[int]) -> Bits:
         positions = self.positions
         return bits(positions[source] for source in sources if source in positions)
+
+    def kept(self, sources: Iterable[int], among: Bits) -> list[int]:
+        """Those of the sources whose summaries are in the set, in the order given."""
+        places = self.positions
+        flags = among.to_bytes((len(self.keys) + 7) // 8, "little")
+        return [
+            source
+            for source in sources
+            if (place := places.get(source)) is not None and flags[place >> 3] >> (place & 7) & 1
+        ]
 
     def chosen(self, facet: str, values: Iterable[int]) -> Bits:
         """Summaries that have any of the values."""
@@ -130,7 +154,29 @@ def _read(language: str, stamp: int) -> Catalogue:
             RESEARCH_TYPE: _by_term("research_types", at),
             YEAR: {year: bits(places) for year, places in years.items()},
         },
+        choices={
+            TOPIC: _terms(Topic, language),
+            RESEARCH_TYPE: _terms(ResearchType, language),
+            YEAR: {
+                str(year): Choice(year, str(year), str(year))
+                for year in sorted(years, reverse=True)
+            },
+        },
     )
+
+
+def _terms(model: type[Topic] | type[ResearchType], language: str) -> dict[str, Choice]:
+    terms: list[Any] = list(model.objects.with_names().select_related("merged_into"))
+    choices = {
+        term.slug: Choice(
+            term.pk, term.slug, named.name if (named := term.name_in(language)) else ""
+        )
+        for term in terms
+    }
+    for term in terms:
+        if term.merged_into_id:
+            choices[term.slug] = choices[term.target.slug]
+    return choices
 
 
 def _by_term(field: str, at: dict[int, int]) -> dict[int, Bits]:

@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from gleanings.digest import feeds
+from gleanings.digest import citing, feeds
+from gleanings.digest.browse.view import browse
 from gleanings.digest.views import archive, terms
 
 
@@ -19,7 +20,17 @@ class FeedFormat:
 register_converter(FeedFormat, "feed_format")
 
 urlpatterns = [
-    path("summaries/", archive.archive, name="summaries"),
+    path("summaries/", browse, name="summaries"),
+    path(
+        "cite/article/<int:pk>.<export_ending:ending>",
+        citing.article_citation,
+        name="article_citation",
+    ),
+    path(
+        "cite/summary/<int:pk>.<export_ending:ending>",
+        citing.summary_citation,
+        name="summary_citation",
+    ),
     path("topics/", terms.TermsView.as_view(), name="topics"),
     path("topics/<slug:slug>/", terms.TermView.as_view(), name="topic"),
     path("topics/<slug:slug>/feed.<feed_format:kind>", feeds.topic_feed, name="topic_feed"),

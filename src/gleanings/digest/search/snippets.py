@@ -1,23 +1,27 @@
 """The words that were looked for, marked in the text as it is written."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from gleanings.digest.search.query import Phrase, Query
-from gleanings.digest.search.words import stem, words
+from gleanings.digest.search.words import Word, stem, words
 
 USUAL_LENGTH = 220
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
 class Marker:
-    """Marks the words of one query in texts of one language."""
+    """Finds the words of one query in texts of one language."""
 
-    phrases: frozenset[Phrase]
-    language: str
+    def __init__(self, phrases: frozenset[Phrase], language: str) -> None:
+        self.language = language
+        self.by_first: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self.by_first.setdefault(phrase[0], []).append(phrase)
+        self.initials = frozenset(first[0] for first in self.by_first)
 
     @classmethod
     def of(cls, query: Query, language: str) -> "Marker":
@@ -26,38 +30,77 @@ class Marker:
     def spans(self, text: str) -> list[Span]:
         """Where the text has the words, in order; of a phrase, the whole of it."""
         found = list(words(text))
-        compared = [(word.folded, stem(word.folded, self.language)) for word in found]
-        spans = []
-        for start in range(len(found)):
-            ends = [
-                found[start + len(phrase) - 1].end
-                for phrase in self._by_first(compared[start])
-                if _stands_at(compared, start, phrase)
+        spans: list[Span] = []
+        for start, word in enumerate(found):
+            # hardly any word of a text begins as one that is looked for
+            if word.folded[0] not in self.initials:
+                continue
+            phrases = [
+                *self.by_first.get(word.folded, ()),
+                *self.by_first.get(self._stem(word), ()),
             ]
-            if ends:
-                spans.append((found[start].start, max(ends)))
+            lengths = [len(phrase) for phrase in phrases if self._goes_on(found, start, phrase)]
+            if lengths:
+                spans.append((word.start, found[start + max(lengths) - 1].end))
         return _merged(spans)
 
-    def marked(self, text: str) -> SafeString:
+    def _goes_on(self, found: list[Word], start: int, phrase: Phrase) -> bool:
+        rest = found[start + 1 : start + len(phrase)]
+        return len(rest) == len(phrase) - 1 and all(
+            wanted in (word.folded, self._stem(word))
+            for wanted, word in zip(phrase[1:], rest, strict=True)
+        )
+
+    def _stem(self, word: Word) -> str:
+        return stem(word.folded, self.language)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text, and where it has the words."""
+
+    marker: Marker
+    text: str
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        return self.marker.spans(self.text)
+
+    def whole(self) -> SafeString:
         """The whole text, escaped, with ``<mark>`` around the words."""
-        return _with_marks(text, self.spans(text), 0, len(text))
+        return self._part(0, len(self.text))
 
-    def excerpt(self, text: str, length: int = USUAL_LENGTH) -> SafeString:
+    def excerpt(self, length: int = USUAL_LENGTH) -> SafeString:
         """The stretch with most of the words, marked; the beginning, if it has none of them."""
-        spans = self.spans(text)
-        start, end = _best_window(text, spans, length)
-        before, after = "… " if start else "", " …" if end < len(text) else ""
-        return mark_safe(before + _with_marks(text, spans, start, end) + after)  # noqa: S308
+        start, end = self._best_window(length)
+        before, after = "… " if start else "", " …" if end < len(self.text) else ""
+        return mark_safe(before + self._part(start, end) + after)  # noqa: S308 - escaped
 
-    def _by_first(self, forms: tuple[str, str]) -> list[Phrase]:
-        return [phrase for phrase in self.phrases if phrase[0] in forms]
+    def _part(self, start: int, end: int) -> SafeString:
+        pieces, at = [], start
+        for first, last in self.spans:
+            if first < at or last > end:
+                continue
+            pieces += [escape(self.text[at:first]), "<mark>"]
+            pieces += [escape(self.text[first:last]), "</mark>"]
+            at = last
+        return mark_safe("".join([*pieces, escape(self.text[at:end])]))  # noqa: S308 - escaped
 
+    def _best_window(self, length: int) -> Span:
+        text = self.text
+        if len(text) <= length:
+            return 0, len(text)
+        # a little before the word, so that it is read within its sentence
+        starts = [max(0, span[0] - length // 4) for span in self.spans] or [0]
+        start = max(starts, key=lambda start: (self._spans_within(start, length), -start))
+        start = 0 if start < length // 4 else text.rfind(" ", 0, start) + 1
+        end = min(start + length, len(text))
+        if end < len(text):
+            end = max(text.rfind(" ", start, end), start + length // 2)
+        return start, end
 
-def _stands_at(compared: list[tuple[str, str]], start: int, phrase: Phrase) -> bool:
-    run = compared[start : start + len(phrase)]
-    return len(run) == len(phrase) and all(
-        word in forms for word, forms in zip(phrase, run, strict=True)
-    )
+    def _spans_within(self, start: int, length: int) -> int:
+        return sum(start <= first and last <= start + length for first, last in self.spans)
 
 
 def _merged(spans: list[Span]) -> list[Span]:
@@ -68,30 +111,3 @@ def _merged(spans: list[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _best_window(text: str, spans: list[Span], length: int) -> Span:
-    if len(text) <= length:
-        return 0, len(text)
-
-    def inside(start: int) -> int:
-        return sum(start <= span[0] and span[1] <= start + length for span in spans)
-
-    # a little before the word, so that it is read within its sentence
-    starts = [max(0, span[0] - length // 4) for span in spans] or [0]
-    start = max(starts, key=lambda start: (inside(start), -start))
-    start = 0 if start < length // 4 else text.rfind(" ", 0, start) + 1
-    end = start + length
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), start + length // 2)
-    return start, min(end, len(text))
-
-
-def _with_marks(text: str, spans: list[Span], start: int, end: int) -> SafeString:
-    pieces, at = [], start
-    for first, last in spans:
-        if first < at or last > end:
-            continue
-        pieces += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
-        at = last
-    return mark_safe("".join([*pieces, escape(text[at:end])]))  # noqa: S308 - escaped piecewise

@@ -49,6 +49,9 @@ def words(text: str) -> Iterator[Word]:
     """The words of a text; “client’s” is “client”, “l’alliance” is “alliance”."""
     for match in _WORD.finditer(text):
         shown, start = match[0], match.start()
+        if shown.isalnum():
+            yield Word(fold(shown), shown, start, match.end())
+            continue
         elision = _ELISION.match(shown)
         if elision:
             shown, start = shown[elision.end() :], start + elision.end()

@@ -1,0 +1,69 @@
+"""The summaries of one page of results, with the words that were looked for marked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from gleanings.digest.models import Summary
+from gleanings.digest.reading.lists import for_list, in_order
+from gleanings.digest.search.plain import plain_text
+from gleanings.digest.search.query import Query
+from gleanings.digest.search.snippets import Marked, Marker
+from gleanings.literature.models import Article
+
+USUAL_IMPLICATION = 320
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A summary as a list of results shows it; texts are escaped, with ``<mark>`` in them."""
+
+    summary: Any
+    title: SafeString
+    practice: SafeString
+    excerpt: SafeString | None = None
+    """The stretch of the text with the words, where it has them."""
+    citation: SafeString | None = None
+    """Authors, year and journal, where the words are in them."""
+
+
+def listed(keys: list[int], query: Query | None) -> list[Listed]:
+    """The summaries of these primary keys, in their order; what is not readable is not there."""
+    rows = for_list(Summary.objects.readable())
+    if query is None:
+        return [_plain(summary) for summary in in_order(rows.defer("text"), keys)]
+    found = in_order(rows.prefetch_related("summary_articles__article"), keys)
+    return [_marked(summary, query) for summary in found]
+
+
+def _plain(summary: Any) -> Listed:
+    implications = summary.implications.all()
+    practice = plain_text(implications[0].text) if implications else ""
+    return Listed(summary, conditional_escape(summary.title), conditional_escape(practice))
+
+
+def _marked(summary: Any, query: Query) -> Listed:
+    marker = Marker.of(query, summary.content_language)
+    practices = [Marked(marker, plain_text(row.text)) for row in summary.implications.all()]
+    # the first that has the words, or else the first
+    practice = next((one for one in practices if one.spans), practices[0] if practices else None)
+    text = Marked(marker, plain_text(summary.text))
+    citations = [Marked(marker, _citation(row.article)) for row in summary.summary_articles.all()]
+    citation = next((one for one in citations if one.spans), None)
+    return Listed(
+        summary,
+        title=Marked(marker, summary.title).whole(),
+        practice=practice.excerpt(USUAL_IMPLICATION) if practice else SafeString(""),
+        excerpt=text.excerpt() if text.spans else None,
+        citation=citation.whole() if citation else None,
+    )
+
+
+def _citation(article: Article) -> str:
+    names = ", ".join(
+        name.get("literal") or " ".join(filter(None, (name.get("given"), name.get("family"))))
+        for name in article.authors
+    )
+    return f"{names} ({article.year or 'n.d.'}). {article.title}. {article.container}"

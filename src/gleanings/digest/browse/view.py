@@ -1,0 +1,176 @@
+"""The page of Browse, or for htmx the part of it that changes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from gleanings.digest import metadata
+from gleanings.digest.browse.listing import listed
+from gleanings.digest.browse.parameters import FACETS, NEWEST, RELEVANCE, State, read
+from gleanings.digest.browse.results import Option, Results
+from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice, catalogue
+from gleanings.digest.feeds import feed_links
+from gleanings.digest.reading.pagination import PER_PAGE, page_of
+
+SHOWN_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet as the form shows it: the first options at once, the others on demand."""
+
+    name: str
+    title: str
+    first: list[Option]
+    more: list[Option]
+    is_open: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.first) + len(self.more)
+
+
+@dataclass(frozen=True)
+class Clear:
+    """Something that was chosen, and the address without it."""
+
+    label: str
+    query: str
+    count: int = 0
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    """Summaries by words, topics, types and years; 404 for a page that there is not."""
+    held = catalogue(get_language())
+    state, left_out = read(request.GET, held)
+    results = Results.of(held, state)
+    page = page_of(request, range(results.count))
+    start = (page.number - 1) * PER_PAGE
+    found = results.found
+    context = {
+        "state": state,
+        "left_out": left_out,
+        "page_obj": page,
+        "results": results,
+        "found": found,
+        "listed": listed(results.keys(start, start + PER_PAGE), found.query if found else None),
+        "facets": [_facet(results, facet) for facet in FACETS],
+        "chips": _chips(results),
+        "loosen": [] if results.count else _loosen(results),
+        "pages": {
+            "previous": state.query(page.number - 1),
+            "next": state.query(page.number + 1),
+        },
+        "orders": _orders(state),
+    }
+    if _asks_for_the_part(request):
+        return _part(request, state, page, context)
+    context["head"] = _head(request, state, page)
+    return _varied(render(request, "digest/browse.html", context))
+
+
+def _asks_for_the_part(request: HttpRequest) -> bool:
+    headers = request.headers
+    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+
+
+def _part(request: HttpRequest, state: State, page: Page, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, "digest/browse_part.html", context)
+    response["HX-Push-Url"] = f"{request.path}{state.query(page.number)}"
+    return _varied(response)
+
+
+def _varied(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+def _head(request: HttpRequest, state: State, page: Page) -> metadata.Head:
+    return metadata.list_head(
+        request,
+        title=gettext("Summaries"),
+        feeds=feed_links(request),
+        # search engines need no list of every combination
+        may_be_indexed=not state.is_narrowed and not state.sort,
+    )
+
+
+def _facet(results: Results, name: str) -> Facet:
+    titles = {
+        TOPIC: gettext("Topic"),
+        RESEARCH_TYPE: gettext("Type of research"),
+        YEAR: gettext("Year"),
+    }
+    options = results.options(name)
+    if name == YEAR:
+        order = options
+    else:  # the most used at once; which those are does not change with what is chosen
+        size = {option.choice.slug: _size(results, name, option.choice) for option in options}
+        order = sorted(options, key=lambda option: -size[option.choice.slug])
+    at_once = {option.choice.slug for option in order[:SHOWN_AT_ONCE]}
+    more = [option for option in options if option.choice.slug not in at_once]
+    return Facet(
+        name,
+        titles[name],
+        [option for option in options if option.choice.slug in at_once],
+        more,
+        is_open=any(option.is_chosen for option in more),
+    )
+
+
+def _size(results: Results, facet: str, choice: Choice) -> int:
+    return results.held.facets[facet].get(choice.value, 0).bit_count()
+
+
+def _chips(results: Results) -> list[Clear]:
+    state, held = results.state, results.held
+    chips = [
+        Clear(held.choices[facet][slug].name, state.without(facet, slug).query())
+        for facet in FACETS
+        for slug in state.chosen[facet]
+    ]
+    words = Clear(f"“{state.words}”", state.without_words().query())
+    return [words, *chips] if state.words else chips
+
+
+def _loosen(results: Results) -> list[Clear]:
+    """What to leave out to find something, with how much that finds."""
+    state = results.state
+    labels = {
+        TOPIC: gettext("Without the topic"),
+        RESEARCH_TYPE: gettext("Without the type of research"),
+        YEAR: gettext("In any year"),
+    }
+    ways = [
+        Clear(labels[facet], state.without(facet).query(), results.count_without(facet))
+        for facet in FACETS
+        if state.chosen[facet]
+    ]
+    if state.words and any(state.chosen.values()):
+        ways += [
+            Clear(
+                gettext("Without the words"),
+                state.without_words().query(),
+                results.count_without_words(),
+            ),
+            Clear(gettext("The words alone"), State(state.words).query(), results.count_of_words()),
+        ]
+    return [way for way in ways if way.count]
+
+
+def _orders(state: State) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is the present one; none where there is no choice."""
+    if not state.words:
+        return []
+    labels = {RELEVANCE: gettext("Best match"), NEWEST: gettext("Newest")}
+    return [
+        (label, state.sorted_by(order).query(), state.order == order)
+        for order, label in labels.items()
+    ]

@@ -1,0 +1,83 @@
+"""Citations to download: of an article, and of a summary as a publication on the web."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import register_converter
+from django.utils.http import content_disposition_header
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from gleanings.digest.addresses import page_address
+from gleanings.digest.metadata import plain
+from gleanings.digest.models import Home, Summary
+from gleanings.literature.models import Article
+from gleanings.literature.styles import (
+    EXPORTS,
+    Item,
+    article_item,
+    citation_key,
+    person_from,
+)
+
+
+class ExportEnding:
+    regex = "|".join(EXPORTS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ExportEnding, "export_ending")
+
+
+def summary_item(summary: Summary, request: HttpRequest | None = None) -> Item:
+    """The summary as a CSL-JSON item: a page on the web, cited at its original's address."""
+    original = summary.original
+    language = original.content_language
+    home = Home.objects.in_language(language).live().first()
+    with override(language):
+        topics = "; ".join(topic.name for topic in original.topics.all())
+    item = {
+        "type": "webpage",
+        "title": original.title,
+        "author": [person_from(author.name) for author in original.authors],
+        "issued": {"date-parts": [[original.month.year, original.month.month]]}
+        if original.month
+        else None,
+        "container-title": home.title if home else "",
+        "URL": page_address(original, request),
+        "language": language,
+        "abstract": " ".join(plain(row.text) for row in original.implications.all()),
+        "keyword": topics,
+    }
+    return {"id": citation_key(item), **{name: value for name, value in item.items() if value}}
+
+
+@require_safe
+def article_citation(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """Of an article that a summary is about which anybody may read; else not found."""
+    articles = Article.objects.filter(
+        pk=pk, pk__in=Summary.objects.readable().values("summary_articles__article")
+    )
+    return _download([article_item(article) for article in articles], ending)
+
+
+@require_safe
+def summary_citation(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """Of a summary that anybody may read; else not found."""
+    summaries = Summary.objects.readable().filter(pk=pk)
+    return _download([summary_item(summary, request) for summary in summaries], ending)
+
+
+def _download(items: list[Item], ending: str) -> HttpResponse:
+    if not items:
+        raise Http404
+    export = EXPORTS[ending]
+    name = f"{items[0]['id']}.{ending}"
+    return HttpResponse(
+        export.write(items),
+        content_type=export.content_type,
+        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
+    )
