@@ -94,7 +94,8 @@ def _others(x: Floats) -> Floats:
     """Of each row the sum of all others, summed anew where one of them outweighs the rest."""
     total = x.sum(axis=1)[:, None]
     rest: Floats = total - x
-    for row, place in np.argwhere(x > 0.99 * total):
+    heavy = x > 0.99 * total
+    for row, place in np.argwhere(heavy) if heavy.any() else ():
         rest[row, place] = x[row, :place].sum() + x[row, place + 1 :].sum()
     return rest
 
