@@ -55,3 +55,11 @@ def test_the_same_statistics_with_the_same_verdicts(text: str):
 def test_the_differences_are_these(text: str):
     (verdict,) = check(text)
     assert verdict.verdict == DIFFERENCES[text][0]
+
+
+DOCS = Path(__file__).parents[3] / "docs" / "checking.md"
+
+
+@pytest.mark.parametrize("text", [t for t in DIFFERENCES if not t.endswith(("sided", "nal"))])
+def test_each_difference_is_argued_in_the_docs(text: str):
+    assert f"`{text}`" in DOCS.read_text("utf-8")
