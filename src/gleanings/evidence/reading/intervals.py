@@ -19,6 +19,8 @@ _MARK = re.compile(
     r"[\s\x01\x02:=,]{0,12}+(?:(?:of|from|was|ranged\sfrom|ranging\sfrom|between|de|entre)\s)?"
     r"[\s\x01\x02]{0,12}+[\[({]?"
 )
+# None of them, no interval: the search can be spared.
+_PARTS = ("CI", "C.I", "IC", "KI", "CrI", "HDI", "onfidence", "redible", "onfiance")
 _SEPARATOR = r"\s{0,4}(?:[,;/:]|to|à|and|et|through|\.\.\.?|-|\x01)\s{0,4}"
 _MINUS = r"-\s?"
 
@@ -65,6 +67,8 @@ def _level(mark: re.Match[str]) -> float | None:
 
 
 def labelled_intervals(page: Page) -> Iterator[Interval]:
+    if not any(part in page.plain for part in _PARTS):
+        return
     for mark in _MARK.finditer(page.plain):
         bounds = read_bounds(page, mark.end())
         if bounds is None:

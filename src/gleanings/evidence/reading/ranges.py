@@ -9,10 +9,11 @@ from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
 from gleanings.evidence.reading.statistic import Number
 
-# The opening word of a range, so that texts without one are passed over.
-_OPENING = re.compile(r"etween|ntre |rang|[Ff]rom |allant|[Dd]e ")
+_OPENING = re.compile(
+    r"(?<!\w)(?:[Bb]etween|[Ee]ntre|[Ff]rom|[Dd]e|[Rr]anged|[Rr]anging|[Aa]llant)(?=\s)"
+)
 _RANGE = re.compile(
-    r"(?<!\w)(?:between|entre|from|de|ranged\sfrom|ranging\sfrom|allant\sde|ranged\sbetween)\s"
+    r"(?:between|entre|from|de|ranged\sfrom|ranging\sfrom|allant\sde|ranged\sbetween)\s"
     rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?%)?\s(?:and|to|et|à)\s(?P<minus2>-)?(?P<high>{NUMBER})"
     r"(?P<percent2>\s?%)?(?P<after>\s[\w'-]{1,24})?",
     re.IGNORECASE,
@@ -52,9 +53,10 @@ def _is_statistical_range(match: re.Match[str], low: Number, high: Number) -> bo
 
 def ranges(page: Page) -> Iterator[Draft]:
     """between 55% and 74%, between 35 and 45 strategies, ranging from .19 to .32."""
-    if _OPENING.search(page.plain) is None:
-        return
-    for match in _RANGE.finditer(page.plain):
+    for opening in _OPENING.finditer(page.plain):
+        match = _RANGE.match(page.plain, opening.start())
+        if match is None:
+            continue
         low, high = _bound(page, match, "low", "minus"), _bound(page, match, "high", "minus2")
         if low is None or high is None or not _is_statistical_range(match, low, high):
             continue
