@@ -45,7 +45,7 @@ class Part:
 def parts_of(blocks: list[Block]) -> list[Part]:
     """Every block with its kind; blocks that hold two parts are split, broken citations joined."""
     parts: list[Part] = []
-    queue = [piece for block in blocks for piece in _unglued(block)]
+    queue = _contacts_joined([piece for block in blocks for piece in _unglued(block)])
     at = 0
     while at < len(queue):
         joined, used = _citation_at(queue, at)
@@ -134,6 +134,19 @@ def _unglued(block: Block) -> list[Block]:
         out += _citation_split(rest)
     if contact:
         out.append(block.with_text(contact))
+    return out
+
+
+def _contacts_joined(blocks: list[Block]) -> list[Block]:
+    """ "Author email:" with the address on the next line, or in the next cell, is one line."""
+    out: list[Block] = []
+    for block in blocks:
+        if out and patterns.is_contact_label(out[-1].text) and patterns.is_contact(block.text):
+            before = out.pop()
+            pieces = (*before.pieces, *block.pieces)
+            out.append(_spanning(before, f"{before.text} {block.text}", pieces))
+        else:
+            out.append(block)
     return out
 
 

@@ -10,9 +10,10 @@ from gleanings.literature.citations import Name, ParsedCitation
 class Entry:
     """One summary as the page has it; what it lacks is empty, and named in `missing`.
 
-    `month` is "2018-03", or `None` where the page does not say it whole; `text` is paragraphs
-    joined by blank lines, `text_html` the same with emphasis, links and lists, not yet
-    sanitised. `preamble` repeats the paragraphs of `text` that stand before the citation.
+    `month` is "2018-03", or `None` where the page does not say it whole; `month_written` is the
+    heading that the entry stands under. `text` is paragraphs joined by blank lines, `text_html`
+    the same with emphasis, links and lists, not yet sanitised. `preamble` repeats the paragraphs
+    of `text` that stand before the citation.
     """
 
     month: str | None
@@ -31,6 +32,7 @@ class Entry:
     citation: str = ""
     more_articles: tuple[ParsedCitation, ...] = ()
     first_line: int = 0
+    month_written: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -47,6 +49,7 @@ class Entry:
             "implications_lead": self.implications_lead,
             "implications_heading": self.implications_heading,
             "citation": self.citation,
+            "month_written": self.month_written,
             "more_articles": [article_json(article) for article in self.more_articles],
         }
 

@@ -179,10 +179,15 @@ def implications_inside(text: str) -> tuple[str, str] | None:
     return text[: match.start()].rstrip(), text[match.start() :].strip()
 
 
+def is_contact_label(text: str) -> bool:
+    """Whether a line only announces an address: "Author email:"."""
+    return len(text) < 60 and _CONTACT.fullmatch(f"{text.strip()} ") is not None
+
+
 def is_contact(text: str) -> bool:
     has_email = re.search(_EMAIL, text) is not None
     if _CONTACT.match(text + " "):
-        return has_email and len(text) < 400
+        return (has_email and len(text) < 400) or (":" in text[:40] and len(text) < 100)
     return has_email and len(text) < 160 and len(re.sub(_EMAIL, "", text).split()) <= 12
 
 

@@ -48,6 +48,14 @@ class Worded(Protocol):
 
 
 @dataclass(frozen=True)
+class _Place:
+    text: str
+    lower: str
+    factor: float
+    limit: int
+
+
+@dataclass(frozen=True)
 class Proposal:
     """A proposed term with its score, and the words that spoke for it, the strongest first."""
 
@@ -64,11 +72,12 @@ def propose_topics(entry: Worded, topics: Iterable[Named]) -> list[Proposal]:
     "Miscellaneous" is proposed where nothing else is.
     """
     known = words_of("topics")
+    places = _places(entry)
     listed = list(topics)
     proposals = []
     for topic in listed:
         words = known[topic.slug].weights if topic.slug in known else {topic.name.lower(): 3.0}
-        proposals.append(_proposal(entry, topic, words))
+        proposals.append(_proposal(places, topic, words))
     ranked = _ranked(proposals, _TOPIC_THRESHOLD, _NEAR_FIRST_TOPIC)[:_MOST_TOPICS]
     if ranked:
         return ranked
@@ -78,8 +87,9 @@ def propose_topics(entry: Worded, topics: Iterable[Named]) -> list[Proposal]:
 def propose_types(entry: Worded, types: Iterable[Named] | None = None) -> list[Proposal]:
     """The research types that the entry's words speak for, best first, at most two."""
     known = words_of("research_types")
+    places = _places(entry)
     proposals = [
-        _proposal(entry, kind, known[kind.slug].weights)
+        _proposal(places, kind, known[kind.slug].weights)
         for kind in (research_types() if types is None else types)
         if kind.slug in known
     ]
@@ -93,28 +103,43 @@ def _ranked(proposals: list[Proposal], threshold: float, near: float) -> list[Pr
     return [p for p in ranked if p.score >= max(threshold, near * first)]
 
 
-def _proposal(entry: Worded, term: Named, words: dict[str, float]) -> Proposal:
+def _proposal(places: list[_Place], term: Named, words: dict[str, float]) -> Proposal:
     scores: dict[str, float] = {}
     for word, weight in words.items():
-        if score := weight * _presence(_pattern(word), entry):
+        if score := weight * _presence(word, places):
             scores[word] = score
     because = sorted(scores, key=lambda word: -scores[word])
     return Proposal(term.slug, term.name, round(sum(scores.values()), 2), tuple(because))
 
 
-def _presence(pattern: re.Pattern[str], entry: Worded) -> float:
+def _places(entry: Worded) -> list[_Place]:
     article = entry.article
-    places = (
+    texts = (
         (entry.title, _TITLE),
         (f"{article.title} {_chapter_words(article)}" if article else "", _ARTICLE),
         (entry.text, _TEXT),
         (" ".join(entry.implications), _IMPLICATIONS),
     )
+    return [_Place(text, text.lower(), *weights) for text, weights in texts if text]
+
+
+def _presence(word: str, places: list[_Place]) -> float:
+    stem = _stem(word)
+    # hundreds of words are looked for, and few are there: spare the slower search
+    near = [place for place in places if stem in place.lower]
+    if not near:
+        return 0.0
+    pattern = _pattern(word)
     return sum(
-        factor * min(limit, sum(1 for _ in pattern.finditer(text)))
-        for text, (factor, limit) in places
-        if text
+        place.factor * min(place.limit, sum(1 for _ in pattern.finditer(place.text)))
+        for place in near
     )
+
+
+@cache
+def _stem(word: str) -> str:
+    """The longest run of letters that every spelling of the word has in common."""
+    return max(re.split(r"[*?\s-]", word.lower()), key=len)
 
 
 def _chapter_words(article: ParsedCitation) -> str:

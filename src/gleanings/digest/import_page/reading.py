@@ -100,7 +100,10 @@ def _read_section(
         draft = read_entry(parts, section.month, f"entry {number}", ledger)
         if draft.month is None and section.heading is None and head.posted:
             draft.month = head.posted
-        entry = finish(draft, _first_line(parts, source))
+        written = section.heading.text if section.heading else ""
+        entry = dataclasses.replace(
+            finish(draft, _first_line(parts, source)), month_written=written
+        )
         entries.append(_with_proposals(entry, draft.named_topics))
     return entries
 

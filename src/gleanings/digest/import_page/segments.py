@@ -33,7 +33,9 @@ def entry_starts(parts: list[Part], *, under_month: bool) -> list[int]:
 def same_title(one: str, other: str) -> bool:
     """Whether two lines are one title printed twice, in whatever case and punctuation."""
     a, b = (re.sub(r"\W+", " ", text.casefold()).strip() for text in (one, other))
-    return bool(a) and (a == b or difflib.SequenceMatcher(None, a, b).ratio() > 0.92)
+    if not a or min(len(a), len(b)) < 0.8 * max(len(a), len(b)):
+        return False
+    return a == b or difflib.SequenceMatcher(None, a, b).ratio() > 0.92
 
 
 def _start_for_citation(parts: list[Part], at: int, starts: set[int]) -> int | None:
