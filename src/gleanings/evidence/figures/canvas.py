@@ -10,7 +10,7 @@ import threading
 import unicodedata
 import warnings
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from gleanings.evidence.figures.svg import Description, finished_svg
@@ -150,14 +150,12 @@ def _save(canvas: Canvas, format: Format, description: Description) -> bytes:
         FigureCanvasAgg(figure)
         figure.patch.set_visible(format != "svg")
         pixels = Affine2D().scale(1 / 72, -1 / 72).translate(0, canvas.height / 72)
+        artists = _ARTISTS | {"text": _unmeasured_text} if format == "svg" else _ARTISTS
         for order, (kind, facts) in enumerate(canvas._shapes):
-            artist = _ARTISTS[kind](facts)
+            artist = artists[kind](facts)
             artist.set_zorder(order)
             figure.add_artist(artist)
             artist.set_transform(pixels + figure.dpi_scale_trans)
-        if format == "svg":
-            # The browser has fonts for scripts that ours lacks.
-            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         target = io.BytesIO()
         figure.savefig(target, format=format, **_options(canvas, format, description))
     return target.getvalue()
@@ -176,10 +174,10 @@ def _options(canvas: Canvas, format: Format, description: Description) -> dict[s
     return {"dpi": dpi, "metadata": facts}
 
 
-def _text_artist(facts: dict[str, Any]) -> Any:
+def _text_artist(facts: dict[str, Any], kind: Any = None) -> Any:
     from matplotlib.text import Text
 
-    return Text(
+    return (kind or Text)(
         facts["x"],
         facts["y"],
         facts["text"],
@@ -194,6 +192,37 @@ def _text_artist(facts: dict[str, Any]) -> Any:
         parse_math=False,  # a label is text: "$" in it means dollars
         gid=facts["gid"],
     )
+
+
+@cache
+def _unmeasured() -> Any:
+    """A class of text for an SVG, which leaves the layout to the browser.
+
+    Text is most of a figure's time, and matplotlib's measuring of it most of that; it would also
+    warn of every letter that our font lacks and the browser's has.
+    """
+    from matplotlib.text import Text
+
+    class Unmeasured(Text):
+        def draw(self, renderer: Any) -> None:
+            x, y = self.get_transform().transform(self.get_unitless_position())
+            _, height = renderer.get_canvas_width_height()
+            renderer.open_group("text", self.get_gid())
+            gc = renderer.new_gc()
+            gc.set_foreground(self.get_color())
+            gc.set_alpha(self.get_alpha())
+            renderer.draw_text(
+                gc, x, height - y, self.get_text(), self.get_fontproperties(),
+                self.get_rotation(), ismath=False, mtext=self,
+            )  # fmt: skip
+            gc.restore()
+            renderer.close_group("text")
+
+    return Unmeasured
+
+
+def _unmeasured_text(facts: dict[str, Any]) -> Any:
+    return _text_artist(facts, _unmeasured())
 
 
 def _line_artist(facts: dict[str, Any]) -> Any:

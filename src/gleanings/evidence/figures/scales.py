@@ -12,6 +12,8 @@ from gleanings.evidence.figures.words import Words, format_number
 
 # A log axis ends here (at e to this power), far beyond every ratio and short of an overflow.
 _MOST = 600.0
+# No axis goes there, and its width must still be a number. Log axes go to e^600.
+_BEYOND = 1e280
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,12 @@ class Scale:
     bounds: tuple[float, float] = (-math.inf, math.inf)
 
     def shown(self, value: float) -> float:
-        """The value on the reader's scale; what lies beyond all numbers is the scale's end."""
+        """The value on the reader's scale; one beyond all measure is infinite."""
         try:
-            return self.natural(value)
+            natural = self.natural(value)
         except OverflowError:
             return math.inf
+        return natural if abs(natural) < _BEYOND else math.copysign(math.inf, natural)
 
 
 def _same(value: float) -> float:
@@ -273,8 +276,9 @@ def fitting_axis(
     least, most = (to(bound) for bound in scale.bounds)
     low = max(low - margin, least) if low >= least else low - margin
     high = min(high + margin, most) if high <= most else high + margin
-    if not high > low:
-        low, high = low - 0.5, high + 0.5
+    if not high - low > 1e-9 * max(abs(low), abs(high)):
+        room = max(0.5, 0.1 * abs(high))
+        low, high = low - room, high + room
     return Axis(back(low), back(high), left, right, scale.log)
 
 
