@@ -102,3 +102,15 @@ def test_deep_nesting_and_unclosed_tags_do_not_matter() -> None:
     page = read_page(f"<html><body>{body}".encode(), "page.html")
     (entry,) = page.entries
     assert entry.implications == ("Listen.",)
+
+
+def test_a_month_to_a_page_with_bold_lines_for_headings() -> None:
+    page = read("older_month.html")
+    first, second = page.entries
+    assert (page.author, page.months) == ("Helena M. Rivest", ("2013-05",))
+    assert (first.title, second.title) == ("The Title of the First", "The Title of the Second")
+    assert first.implications == ("One should listen. (1) is a number.", "One should listen more.")
+    assert first.contact == "Author email: foote@example.org"
+    assert second.implications == ("One should not listen badly.",)
+    assert '<a href="http://example.org">a link</a>' in first.text_html
+    assert page.unplaced == ()

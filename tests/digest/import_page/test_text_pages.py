@@ -354,3 +354,57 @@ def test_what_is_not_known_is_unplaced_and_says_why() -> None:
     assert (row.line, row.text) == (1, "Zebra crossing")
     assert row.why
     assert page.account[0].where == f"left: {row.why}"
+
+
+class TestListsWithoutBullets:
+    page = read("lists_and_series.txt")
+
+    def test_topics_and_types_without_bullets_and_topics_that_are_not_ours(self) -> None:
+        assert self.page.topics == (
+            "Adherance",
+            "Alliance and Therapeutic Relationship",
+            "Mindfulness",
+            "Trauma and/or PTSD",
+        )
+        assert self.page.research_types == ("Meta-analysis", "RCT")
+
+    def test_numbers_in_the_text_stay_and_subheadings_are_text(self) -> None:
+        entry = self.page.entries[1]
+        assert entry.text.startswith("Method\n\nThe authors")
+        assert entry.text.endswith(
+            "1. half recovered in eight sessions; 2. a quarter needed twenty."
+        )
+
+    def test_implications_on_lines_that_are_no_sentences(self) -> None:
+        assert self.page.entries[1].implications == (
+            "Most clients need more than eight sessions",
+            "Some need far more",
+            "Review progress at every session",
+        )
+
+    def test_a_list_and_a_paragraph_after_it(self) -> None:
+        entry = self.page.entries[2]
+        assert entry.implications_lead == "The authors name six ways to lower drop-out:"
+        assert len(entry.implications) == 7
+        assert entry.contact == "Author email: swan@example.org ; greene@example.org"
+
+    def test_a_title_that_ends_in_a_full_stop(self) -> None:
+        assert self.page.entries[3].title == "Long-Term Effects"
+        assert self.page.unplaced == ()
+
+
+class TestOddOnes:
+    page = read("odd_ones.txt")
+
+    def test_prose_that_names_its_authors_is_no_citation(self) -> None:
+        entry = self.page.entries[0]
+        assert entry.text.splitlines()[-1].startswith("Foote and Barr (2016) asked 312 clients")
+        assert len(self.page.entries) == 2
+
+    def test_a_reference_after_the_implications_belongs_to_the_entry(self) -> None:
+        entry = self.page.entries[0]
+        assert [article.title for article in entry.more_articles] == ["Old listening"]
+        assert len(entry.contact.splitlines()) == 2
+
+    def test_implications_alone(self) -> None:
+        assert self.page.entries[1].missing == ("citation", "text")

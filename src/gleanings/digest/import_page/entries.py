@@ -53,6 +53,8 @@ def read_entry(parts: list[Part], month: str | None, name: str, ledger: Ledger) 
         elif part.kind is Kind.POSTED:
             draft.month = draft.month or part.said or None
             ledger.take(part.block, f"{name}: date of posting")
+        elif part.kind is Kind.CITATION_LABEL:
+            ledger.leave(part.block, "a citation's label")
         elif part.kind is Kind.FURNITURE:
             ledger.leave(part.block, part.said)
         elif draft.heading:

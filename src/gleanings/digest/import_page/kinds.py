@@ -25,6 +25,7 @@ class Kind(Enum):
     FILTER_OWN = "the filter's own entry"
     ENTRY_TOPICS = "topics of an entry"
     POSTED = "date of posting"
+    CITATION_LABEL = "label of a citation"
     FURNITURE = "furniture"
     PARAGRAPH = "paragraph"
 
@@ -75,6 +76,8 @@ def classify(block: Block) -> Part:
         return Part(block, Kind.IMPLICATIONS, heading[0])
     if patterns.is_contact(text):
         return Part(block, Kind.CONTACT)
+    if patterns.is_citation_label(text):
+        return Part(block, Kind.CITATION_LABEL)
     if patterns.entry_topics(text):
         return Part(block, Kind.ENTRY_TOPICS)
     if (month_posted := patterns.posted_date(text)) or patterns.is_posted_by(text):
@@ -107,8 +110,14 @@ def is_title_like(part: Part, *, before_citation: bool = False) -> bool:
     if block.heading:
         return True
     if text.endswith((".", ";", ":", ",")) and not re.search(r"(?:\.\.\.|\b[A-Z]\.[A-Z]\.)$", text):
-        return before_citation and text.endswith(".") and len(text.split()) <= 16
+        return before_citation and text.endswith(".") and in_capitals(text)
     return True
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a short line is written as titles are: every longer word with a capital."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
+    return 2 <= len(words) <= 20 and all(word[0].isupper() for word in words)
 
 
 def is_prose(part: Part) -> bool:

@@ -81,6 +81,11 @@ _TEASER_HEAD = re.compile(
     r"|(?:…|\.\.\.)\s*I (?:blog|write)\b)",
     re.IGNORECASE,
 )
+_CITATION_LABEL = re.compile(
+    r"^\W*(?:references?|(?:full )?citations?|sources?|further reading|bibliography|"
+    r"(?:the )?article|r[ée]f[ée]rences?|lectures? compl[ée]mentaires?)\W*$",
+    re.IGNORECASE,
+)
 _TYPE_LABEL = re.compile(
     r"^\W*(?:(?:filter|browse|sort)\s+by\s+)?"
     r"(?:types? of research|research types?|types? of (?:study|article|paper)|"
@@ -177,6 +182,11 @@ def implications_inside(text: str) -> tuple[str, str] | None:
     if match is None or match.start() < 40:
         return None
     return text[: match.start()].rstrip(), text[match.start() :].strip()
+
+
+def is_citation_label(text: str) -> bool:
+    """Whether a line only announces a citation: "Reference", "Further reading:"."""
+    return _CITATION_LABEL.match(text) is not None
 
 
 def is_contact_label(text: str) -> bool:

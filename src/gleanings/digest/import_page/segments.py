@@ -4,13 +4,13 @@ import difflib
 import re
 
 from gleanings.digest.import_page.blocks import BOLD
-from gleanings.digest.import_page.kinds import Kind, Part, is_prose, is_title_like
+from gleanings.digest.import_page.kinds import Kind, Part, in_capitals, is_prose, is_title_like
 
 # between a title and its citation stands at most a preamble of so many paragraphs and letters
 _PREAMBLE_PARAGRAPHS = 4
 _PREAMBLE_LENGTH = 3_000
-_ABOUT_THE_BLOG = re.compile(r"\bblog(?:ue)?\b|\beach month\b|\bPPRNet\b", re.IGNORECASE)
-_BETWEEN = (Kind.PARAGRAPH, Kind.POSTED, Kind.ENTRY_TOPICS)
+_ABOUT_THE_BLOG = re.compile(r"\bblog(?:ue)?\b|\beach month\b", re.IGNORECASE)
+_BETWEEN = (Kind.PARAGRAPH, Kind.POSTED, Kind.ENTRY_TOPICS, Kind.CITATION_LABEL)
 
 
 def entry_starts(parts: list[Part], *, under_month: bool) -> list[int]:
@@ -39,10 +39,14 @@ def same_title(one: str, other: str) -> bool:
 
 
 def _start_for_citation(parts: list[Part], at: int, starts: set[int]) -> int | None:
+    boundary, kind = _boundary(parts, at, starts)
+    if kind and at and parts[at - 1].kind is Kind.CITATION_LABEL and boundary < at - 2:
+        announced = parts[boundary + 1 : at - 1]
+        if not any(map(is_title_like, announced)):
+            return None
     title = _title_before(parts, at, starts)
     if title is not None:
         return title
-    boundary, kind = _boundary(parts, at, starts)
     first = boundary + 2 if kind is Kind.IMPLICATIONS else boundary + 1
     if kind is not Kind.CITATION:
         for earlier in range(first, at):
@@ -134,7 +138,8 @@ def _title_within(parts: list[Part], previous: int, at: int) -> int | None:
         if is_title_like(parts[candidate]) and any(map(is_prose, parts[candidate + 1 : at]))
     ]
     if not found:
-        return None
+        bare = previous >= 0 and at - 1 >= first and is_title_like(parts[at - 1])
+        return at - 1 if bare and in_capitals(parts[at - 1].text) else None
     # what the page marks as a heading is a title before what only looks like one
     found = [i for i in found if parts[i].block.heading in range(1, 7)] or found
     # before the first entry stand the page's own lines: the nearest title is the entry's
@@ -181,10 +186,9 @@ def _begins_anew(parts: list[Part], at: int, starts: set[int]) -> bool:
     """A title in capitals after the text of an entry that names no implications; a subheading
     within a summary is seldom so long, nor written so."""
     begin = max(s for s in starts if s < at)
-    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", parts[at].text) if len(w) > 3]
     return (
-        len(words) >= 3
-        and all(word[0].isupper() for word in words)
+        in_capitals(parts[at].text)
+        and len(parts[at].text.split()) >= 4
         and any(is_prose(p) for p in parts[begin + 1 : at])
         and any(p.kind is Kind.CITATION for p in parts[begin:at])
     )

@@ -61,6 +61,9 @@ def looks_like_citation(line: str) -> float:
         return 0.0
     year = _YEAR_BRACKET.search(text)
     bare = None if year else _BARE_YEAR.search(text)
+    # "Foote and Barr (2016) asked …" goes on as a sentence does
+    if year and re.match(r"[,;]?\s+[a-zà-ÿ]{2,}", text[year.end() :]):
+        return 0.0
     opening = _opening(text, year.start() if year else bare.start() if bare else None)
     score = 0.4 * opening + (0.25 if year else 0.1 if bare else 0.0)
     source = text[year.end() :] if year else text
