@@ -20,13 +20,9 @@ from gleanings.digest.addresses import absolute, page_address
 from gleanings.digest.catalogue import Bits, Catalogue, catalogue
 from gleanings.digest.metadata import plain
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
-from gleanings.digest.reading.lists import (
-    for_feed,
-    home_in,
-    in_order,
-    readable_issues,
-    summaries_of,
-)
+from gleanings.digest.reading.issues import keys_of_month, listed_issues
+from gleanings.digest.reading.items import with_feed_items
+from gleanings.digest.reading.lists import home_in, in_order
 from gleanings.digest.reading.terms import FACET_OF
 
 LENGTH = 30
@@ -117,7 +113,9 @@ class SummariesFeed(Feed):
     def items(self, thing: Any) -> list[Summary]:
         summaries = catalogue(self.language)
         chosen = self.choose(summaries, thing) & summaries.readable()
-        return in_order(for_feed(Summary.objects), summaries.keys_of(chosen, 0, LENGTH))
+        return with_feed_items(
+            in_order(Summary.objects, summaries.keys_of(chosen, 0, LENGTH)), self.language
+        )
 
     def choose(self, summaries: Catalogue, thing: Any) -> Bits:
         return summaries.everything
@@ -144,12 +142,10 @@ class SummariesFeed(Feed):
         return item.last_published_at or item.first_published_at
 
     def item_author_name(self, item: Summary) -> str:
-        names = [row.author.name for row in item.summary_authors.all()]
-        return ", ".join(names) or self.author_name()
+        return ", ".join(item.author_names) or self.author_name()
 
     def item_categories(self, item: Summary) -> list[str]:
-        terms = [*item.topics.all(), *item.research_types.all()]
-        return [term.name for term in terms]
+        return [*item.topic_names, *item.types]
 
     def item_extra_kwargs(self, item: Summary) -> dict[str, Any]:
         return {"content_language": item.content_language}
@@ -182,10 +178,10 @@ class IssueFeed(SummariesFeed):
     """The summaries of one issue."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Issue:
-        issue = readable_issues(self.language).filter(slug=slug).first()
-        if issue is None:
+        listed = next((one for one in listed_issues(self.language) if one.slug == slug), None)
+        if listed is None:
             raise Http404
-        return issue
+        return Issue.objects.select_related("locale").get(pk=listed.key)
 
     def name_of(self, thing: Issue) -> str:
         return month_of(thing)
@@ -197,7 +193,8 @@ class IssueFeed(SummariesFeed):
         return thing.teaser
 
     def items(self, thing: Issue) -> list[Summary]:
-        return list(for_feed(summaries_of(thing)))
+        keys = keys_of_month(self.language, thing.month)
+        return with_feed_items(in_order(Summary.objects, keys), self.language)
 
 
 def feed(make: Any, *args: Any) -> Any:

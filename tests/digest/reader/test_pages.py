@@ -306,3 +306,12 @@ def test_a_preview_of_an_unsaved_page_is_shown(editor, client, digest, model):
 
 def test_checks_are_clean():
     call_command("check", fail_level="WARNING")
+
+
+def test_an_editors_preview_of_an_issue_shows_its_drafts_too(editor, digest):
+    draft = Issue.objects.get(slug="2018-04", locale__language_code="en")
+    make_summary(draft, "Not out yet", live=False)
+    page = draft.get_latest_revision_as_object()
+    text = page.make_preview_request().content.decode()
+    assert "Not out yet" in text
+    assert "Secret teaser of a draft" in text

@@ -1,51 +1,43 @@
 """Summaries and issues as they stand in a list, fetched in a number of queries that is fixed."""
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from gleanings.digest.catalogue import Bits, Catalogue, catalogue, positions
+from gleanings.digest.catalogue import Bits, Catalogue, catalogue
 from gleanings.digest.models import Home, Issue, Summary
+from gleanings.digest.reading.items import with_items
 
 
 def home_in(language: str) -> Home | None:
     return Home.objects.in_language(language).live().select_related("locale").first()
 
 
-def readable_issues(language: str) -> Any:
-    return (
-        Issue.objects.in_language(language)
-        .readable()
-        .newest_first()
-        .select_related("locale", "alias_of__locale")
-    )
-
-
 def for_list(summaries: Any) -> Any:
-    """The queryset with everything that an item of a list shows."""
+    """The queryset with what an item of a list shows, as relations of the page."""
     return summaries.prefetch_related("implications", "research_types__names")
 
 
-def for_feed(summaries: Any) -> Any:
-    return for_list(summaries).prefetch_related("topics__names", "summary_authors__author")
-
-
 def in_order(summaries: Any, keys: Sequence[int]) -> list[Summary]:
-    """The summaries of these primary keys, in the order of the keys."""
+    """The queryset's summaries of these primary keys, in the order of the keys."""
     found = summaries.select_related("locale", "alias_of__locale").in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 
+def items_in_order(language: str, keys: Sequence[int]) -> list[Summary]:
+    """The summaries of these primary keys with what an item of a list shows."""
+    return with_items(in_order(Summary.objects.defer("text"), keys), language)
+
+
 def latest_summaries(language: str, number: int) -> list[Summary]:
     summaries = catalogue(language)
-    return in_order(for_list(Summary.objects), summaries.keys_of(summaries.readable(), 0, number))
+    return items_in_order(language, summaries.keys_of(summaries.readable(), 0, number))
 
 
 class ChosenSummaries:
     """Some of a language's summaries, newest first; counted at once, fetched in slices."""
 
-    def __init__(self, summaries: Catalogue, chosen: Bits) -> None:
+    def __init__(self, language: str, summaries: Catalogue, chosen: Bits) -> None:
+        self.language = language
         self.summaries = summaries
         self.chosen = chosen
 
@@ -54,46 +46,20 @@ class ChosenSummaries:
 
     def __getitem__(self, part: slice) -> list[Summary]:
         keys = self.summaries.keys_of(self.chosen, part.start or 0, part.stop)
-        return in_order(for_list(Summary.objects), keys)
+        return items_in_order(self.language, keys)
 
 
 def summaries_under(language: str, facet: str, term: int) -> ChosenSummaries:
     """The readable summaries under a term."""
     summaries = catalogue(language)
-    return ChosenSummaries(summaries, summaries.chosen(facet, [term]) & summaries.readable())
+    chosen = summaries.chosen(facet, [term]) & summaries.readable()
+    return ChosenSummaries(language, summaries, chosen)
 
 
 def summaries_of(issue: Issue) -> Any:
-    """The issue's readable summaries in the editor's order."""
+    """All summaries of the issue, drafts too, in the editor's order: for a preview."""
     return (
         Summary.objects.child_of(issue)
-        .readable()
         .order_by("path")
         .select_related("locale", "alias_of__locale")
     )
-
-
-def with_teasers(issues: Iterable[Issue]) -> list[Issue]:
-    """The issues, each with ``teaser_titles``: readable titles, where nobody wrote a teaser."""
-    issues = list(issues)
-    without = [issue for issue in issues if not issue.teaser]
-    titles: dict[str, list[str]] = {}
-    if without:
-        rows = (
-            Summary.objects.in_language(without[0].locale.language_code)
-            .readable()
-            .filter(month__in=[issue.month for issue in without])
-            .order_by("path")
-            .values_list("path", "title")
-        )
-        for path, title in rows:
-            titles.setdefault(path[: -Summary.steplen], []).append(title)
-    for issue in issues:
-        issue.teaser_titles = titles.get(issue.path, [])
-    return issues
-
-
-def summaries_by_month(language: str) -> dict[dt.date, int]:
-    """How many readable summaries each month has."""
-    summaries = catalogue(language)
-    return Counter(summaries.months[at] for at in positions(summaries.readable()))

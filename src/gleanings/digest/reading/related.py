@@ -6,7 +6,7 @@ from collections import Counter
 
 from gleanings.digest.catalogue import TOPIC, catalogue, positions
 from gleanings.digest.models import Summary
-from gleanings.digest.reading.lists import in_order
+from gleanings.digest.reading.lists import items_in_order
 
 
 def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
@@ -16,7 +16,8 @@ def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
     alone share says more than what half the digest is about (inverse document frequency, Spärck
     Jones, 1972, J. Doc., 28, 11-21). Ties go to the newer.
     """
-    summaries = catalogue(summary.locale.language_code)
+    language = summary.locale.language_code
+    summaries = catalogue(language)
     readable = summaries.readable()
     closeness: Counter[int] = Counter()
     for topic in summary.topics.all():
@@ -28,4 +29,4 @@ def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
     # positions go from the newest on, so the smaller of two is the newer
     closest = heapq.nsmallest(number + 1, closeness, key=lambda at: (-closeness[at], at))
     keys = [key for key in (summaries.keys[at] for at in closest) if key != summary.pk]
-    return in_order(Summary.objects.prefetch_related("research_types__names"), keys[:number])
+    return items_in_order(language, keys[:number])

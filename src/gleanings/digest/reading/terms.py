@@ -1,9 +1,12 @@
 """Topics and research types with the number of summaries that a reader finds under each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import override
 
 from gleanings.digest import catalogue
 from gleanings.digest.models import ResearchType, Topic
+from gleanings.digest.reading.kept import kept
 
 Term = Topic | ResearchType
 
@@ -17,10 +20,11 @@ FACET_OF: dict[type[Term], str] = {
 class CountedTerm:
     """A term as a list shows it, in the reader's language."""
 
+    key: int
     slug: str
     name: str
     definition: str
-    count: int
+    count: int = 0
 
 
 def terms_with_counts(model: type[Term], language: str) -> list[CountedTerm]:
@@ -29,14 +33,17 @@ def terms_with_counts(model: type[Term], language: str) -> list[CountedTerm]:
     readable = summaries.readable()
     places = summaries.facets[FACET_OF[model]]
     return [
-        CountedTerm(
-            slug=term.slug,
-            name=term.name,
-            definition=term.definition,
-            count=(places.get(term.pk, 0) & readable).bit_count(),
-        )
-        for term in model.objects.current().with_names()
+        replace(term, count=(places.get(term.key, 0) & readable).bit_count())
+        for term in kept(_terms, model, language)
     ]
+
+
+def _terms(model: type[Term], language: str) -> list[CountedTerm]:
+    with override(language):
+        return [
+            CountedTerm(term.pk, term.slug, term.name, term.definition)
+            for term in model.objects.current().with_names()
+        ]
 
 
 def most_used(terms: list[CountedTerm], number: int) -> list[CountedTerm]:

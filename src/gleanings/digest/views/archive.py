@@ -1,24 +1,39 @@
 """All issues by year and month."""
 
 import datetime as dt
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from gleanings.digest import metadata
 from gleanings.digest.feeds import feed_links
-from gleanings.digest.reading.lists import readable_issues, summaries_by_month, with_teasers
+from gleanings.digest.reading.issues import issue_pages, listed_issues, summaries_by_month
+
+
+@dataclass(frozen=True)
+class Month:
+    """An issue as the archive lists it: hundreds of whole pages would be slow to make."""
+
+    month: dt.date
+    url: str
+    count: int
 
 
 def archive(request: HttpRequest) -> HttpResponse:
     """Every year, with its months."""
-    issues = _with_counts(list(readable_issues(get_language())))
+    counts = summaries_by_month(get_language())
+    home = reverse("wagtail_serve", args=[""])
+    months = [
+        Month(issue.month, f"{home}{issue.slug}/", counts.get(issue.month, 0))
+        for issue in listed_issues(get_language())
+    ]
     years = [
-        {"year": year, "issues": sorted(of_year, key=lambda issue: issue.month)}
-        for year, of_year in groupby(issues, key=lambda issue: issue.month.year)
+        {"year": year, "months": list(of_year)[::-1]}
+        for year, of_year in groupby(months, key=lambda issue: issue.month.year)
     ]
     title = gettext("Archive")
     context = {
@@ -30,14 +45,16 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 def archive_year(request: HttpRequest, year: int) -> HttpResponse:
     """The issues of a year, newest first; not found where there are none."""
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        raise Http404
-    all_issues = readable_issues(get_language())
-    issues = _with_counts(with_teasers(all_issues.filter(month__year=year)))
+    language = get_language()
+    all_issues = listed_issues(language)
+    issues = issue_pages([issue for issue in all_issues if issue.month.year == year], language)
     if not issues:
         raise Http404
+    counts = summaries_by_month(language)
+    for issue in issues:
+        issue.count = counts.get(issue.month, 0)
     title = gettext("Archive %(year)s") % {"year": year}
-    others = sorted({month.year for month in all_issues.values_list("month", flat=True)})
+    others = {issue.month.year for issue in all_issues}
     context = {
         "year": year,
         "issues": issues,
@@ -46,10 +63,3 @@ def archive_year(request: HttpRequest, year: int) -> HttpResponse:
         "head": metadata.list_head(request, title=title, feeds=feed_links(request)),
     }
     return render(request, "digest/archive_year.html", context)
-
-
-def _with_counts(issues: list[Any]) -> list[Any]:
-    counts = summaries_by_month(get_language())
-    for issue in issues:
-        issue.count = counts.get(issue.month, 0)
-    return issues

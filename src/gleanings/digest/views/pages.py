@@ -6,21 +6,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from gleanings.digest import metadata
-from gleanings.digest.feeds import feed_links
+from gleanings.digest.feeds import feed_links, month_of
 from gleanings.digest.models import Home, Issue, Summary, Topic
-from gleanings.digest.reading.lists import (
-    for_list,
-    home_in,
-    readable_issues,
-    summaries_of,
-    with_teasers,
-)
+from gleanings.digest.reading.issues import issue_pages, keys_of_month, listed_issues
+from gleanings.digest.reading.items import with_items
+from gleanings.digest.reading.lists import home_in, items_in_order, summaries_of
 from gleanings.digest.reading.parts import articles_of, authors_of, fetch_parts
 from gleanings.digest.reading.related import related_summaries
 from gleanings.digest.reading.terms import most_used, terms_with_counts
@@ -40,18 +34,18 @@ def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
 def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
     language = page.locale.language_code
     versions = metadata.versions_of(page)
-    issues = with_teasers(readable_issues(language)[: EARLIER_ISSUES + 1])
+    issues = issue_pages(listed_issues(language)[: EARLIER_ISSUES + 1], language)
     topics = terms_with_counts(Topic, language)
     latest = issues[0] if issues else None
     this_month = timezone.localdate().replace(day=1)
-    summaries = list(for_list(summaries_of(latest))) if latest else []
+    keys = keys_of_month(language, latest.month) if latest else []
     return {
         "home": page,
         "versions": versions,
         "issue": latest,
         "is_this_month": latest is not None and latest.month == this_month,
-        "summaries": summaries[:SUMMARIES_ON_HOME],
-        "more_summaries": len(summaries[SUMMARIES_ON_HOME:]),
+        "summaries": items_in_order(language, keys[:SUMMARIES_ON_HOME]),
+        "more_summaries": len(keys[SUMMARIES_ON_HOME:]),
         "earlier_issues": issues[1:],
         "topics": most_used(topics, TOPICS_ON_HOME),
         "number_of_topics": len(topics),
@@ -71,25 +65,45 @@ def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
 def _issue(page: Issue, request: HttpRequest) -> dict[str, Any]:
     language = page.locale.language_code
     home = home_in(language)
-    issues = readable_issues(language)
-    summaries = list(for_list(summaries_of(page)))
-    month = month_name(page)
     versions = metadata.versions_of(page)
+    summaries = _summaries_shown(page, request)
+    month = month_of(page)
     return {
-        "versions": versions,
         "home": home,
+        "versions": versions,
         "summaries": summaries,
-        "earlier": issues.filter(month__lt=page.month).first(),
-        "later": issues.filter(month__gt=page.month).order_by("month").first(),
+        **_neighbours(page, language),
         "head": metadata.page_head(
             page,
             request,
             versions=versions,
-            title=month,
+            title=_("%(month)s issue") % {"month": month},
             description=page.teaser or "; ".join(summary.title for summary in summaries),
             structured=metadata.structured_issue(page, home, summaries, request),
             feeds=[*feed_links(request, issue=page), *feed_links(request)],
         ),
+    }
+
+
+def _summaries_shown(issue: Issue, request: HttpRequest) -> list[Summary]:
+    """What readers see; an editor's preview shows what is not published yet, too."""
+    language = issue.locale.language_code
+    if getattr(request, "is_preview", False):
+        return with_items(summaries_of(issue), language) if issue.pk else []
+    return items_in_order(language, keys_of_month(language, issue.month))
+
+
+def _neighbours(issue: Issue, language: str) -> dict[str, Issue | None]:
+    issues = listed_issues(language)
+    earlier = next((other for other in issues if other.month < issue.month), None)
+    later = next((other for other in reversed(issues) if other.month > issue.month), None)
+    pages = {
+        page.pk: page
+        for page in Issue.objects.filter(pk__in=[other.key for other in (earlier, later) if other])
+    }
+    return {
+        "earlier": pages.get(earlier.key) if earlier else None,
+        "later": pages.get(later.key) if later else None,
     }
 
 
@@ -120,8 +134,3 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
             feeds=feed_links(request),
         ),
     }
-
-
-def month_name(issue: Issue) -> str:
-    """“March 2018” in the reader's language, which the issue's own title may not be in."""
-    return _("%(month)s issue") % {"month": capfirst(date_format(issue.month, "YEAR_MONTH_FORMAT"))}
