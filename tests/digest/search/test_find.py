@@ -3,6 +3,8 @@
 import pytest
 
 from digest.factories import make_article, make_author, make_issue, make_summary, translate
+from digest.kept_data import made_once
+from gleanings.digest.models import Summary
 from gleanings.digest.search.find import find
 
 pytestmark = pytest.mark.django_db
@@ -12,8 +14,22 @@ def found(typed, keep=lambda keys: keys):
     return find(typed, keep).keys
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    yield from made_once(django_db_blocker, lambda: (make_alliance(), make_other()))
+
+
 @pytest.fixture
-def alliance():
+def alliance(kept, db):
+    return Summary.objects.get(pk=kept[0].pk)
+
+
+@pytest.fixture
+def other(kept, db):
+    return Summary.objects.get(pk=kept[1].pk)
+
+
+def make_alliance():
     return make_summary(
         title="A good alliance goes with better outcomes in meta-analyses of therapies",
         topics=["alliance-and-therapeutic-relationship"],
@@ -36,8 +52,7 @@ def alliance():
     )
 
 
-@pytest.fixture
-def other():
+def make_other():
     return make_summary(
         title="Sleep and mood",
         text="<p>Insomnia treated first.</p>",
