@@ -106,8 +106,8 @@ def two_sided(statistic: Real, df: Real = np.inf) -> Real:
 def critical_value(level: Real, df: Real = np.inf) -> Real:
     """Half-width, in standard errors, of a two-sided interval of that level (0.95: 1.96...)."""
     tail = (1.0 - np.asarray(level, dtype=float)) / 2.0
-    if np.ndim(df) == 0 and np.isinf(df):
-        return -special.ndtri(tail)[()]
+    if np.ndim(df) == 0:
+        return -(special.ndtri(tail) if np.isinf(df) else special.stdtrit(df, tail))[()]
     return -t_quantile(tail, df)
 
 

@@ -9,6 +9,8 @@ from .design import Design, Intercept, Moderated
 
 # starting points between the smallest variance and the largest τ² that can be
 GRID = 12
+# exponents of a geometric series that goes from 0 to 1, after a place for τ² = 0
+_GRID = np.concatenate([[0.0], np.linspace(0.0, 1.0, GRID)])
 # beyond this many effects the likelihood has one top, and the grid would cost more than the climb
 MANY = 400
 # Newton needs some five steps; from the 40th on the bracket is halved, which reaches any double
@@ -68,7 +70,8 @@ def _hill(design: Design, restricted: bool) -> tuple[float, float, float]:
         guess = max(spread - float(design.v.mean()), 0.01 * smallest)
         return (0.0, 0.0, 0.0) if downhill and spread < smallest else (0.0, guess, ceiling)
     bottom = 0.01 * min(smallest, ceiling)
-    points = np.concatenate([[0.0], np.geomspace(bottom, ceiling, GRID)])
+    points = bottom * (ceiling / bottom) ** _GRID
+    points[0] = 0.0
     heights = _heights(design, points, restricted)
     best = int(np.argmax(heights))
     if best == 0 and downhill:
