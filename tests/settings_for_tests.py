@@ -10,5 +10,6 @@ os.environ["GLEANINGS_DATA"] = mkdtemp(prefix="gleanings-test-")
 
 from gleanings.site.settings import *  # noqa: E402, F403
 
-STATIC_ROOT.mkdir()  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# a page is made for each test; the page cache has tests of its own
+PAGE_CACHE_SECONDS = 0

@@ -12,6 +12,9 @@ def main() -> None:
 
     try:
         execute_from_command_line(["gleanings", *sys.argv[1:]])
+    except BrokenPipeError:
+        # whoever read our output has read enough; nothing is left to say, nor anyone to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ImproperlyConfigured as error:
         sys.exit(f"gleanings: {error}")
     except OperationalError as error:

@@ -9,7 +9,6 @@ def local_secret_key(data_dir: Path) -> str:
     try:
         return path.read_text()
     except FileNotFoundError:
-        data_dir.mkdir(parents=True, exist_ok=True)
         key = secrets.token_urlsafe(50)
         path.touch(mode=0o600)
         path.write_text(key)

@@ -2,8 +2,10 @@
 
 import logging
 import threading
+from typing import Any
 
 import waitress
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import close_old_connections
 
@@ -21,7 +23,9 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
     from gleanings.site.wsgi import application
 
     try:
-        server = waitress.create_server(application, host=host, port=port, threads=THREADS)
+        server = waitress.create_server(
+            application, host=host, port=port, threads=THREADS, **_trust_in_proxies()
+        )
     except OSError as error:
         raise CommandError(
             f"Port {port} cannot be used ({error.strerror}). Take another with --port."
@@ -36,6 +40,18 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
     finally:
         stop.set()
         server.close()
+
+
+def _trust_in_proxies() -> dict[str, Any]:
+    """Waitress drops what a proxy says of the request unless it is told how many there are."""
+    if not settings.PROXIES:
+        return {}
+    return {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": settings.PROXIES,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _publish_when_due(stop: threading.Event) -> None:

@@ -25,6 +25,7 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 
 DATA_DIR = Path(env("DATA", "var")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- where it is, and for whom -------------------------------------------------------------------
 URL = env("URL", "http://localhost:8000").rstrip("/")
@@ -36,6 +37,9 @@ ALLOWED_HOSTS = [_address.hostname or "localhost", *env_list("ALLOWED_HOSTS")]
 if not IS_PUBLIC:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [URL]
+
+# how many proxies stand before the site and say whom and what they forward
+PROXIES = int(env("PROXIES", "0"))
 
 if IS_PUBLIC:
     SECRET_KEY = os.environ.get("GLEANINGS_SECRET_KEY", "")
@@ -85,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gleanings.site.content_security.ContentSecurityMiddleware",
+    "gleanings.digest.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,9 +136,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# a publication makes kept pages old at once; this bounds what changes with the day alone
+PAGE_CACHE_SECONDS = 3600
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns if it is missing, though finders serve
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = not IS_PUBLIC
@@ -179,7 +187,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "site/locked_out.html"
-AXES_IPWARE_PROXY_COUNT = int(env("PROXIES", "0")) or None
+AXES_IPWARE_PROXY_COUNT = PROXIES or None
 LOGIN_URL = "wagtailadmin_login"
 
 # --- security ------------------------------------------------------------------------------------
@@ -193,7 +201,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = IS_PUBLIC
 SECURE_HSTS_SECONDS = 31536000 if IS_PUBLIC else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PUBLIC
-if env("PROXIES"):
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- mail (password resets, review notices) -------------------------------------------------------

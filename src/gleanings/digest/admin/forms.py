@@ -1,5 +1,6 @@
 """The forms that an editor fills in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,14 +40,32 @@ class IssueForm(WagtailAdminPageForm):
 class SummaryForm(WagtailAdminPageForm):
     """A draft saves as it is; publication asks for what readers need."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # Wagtail makes one of the title; a draft saved before the browser did so is no error
+            self.fields["slug"].required = False
+
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
         # a row that is there to be filled in may stay empty in a draft; its place is no content
+        for place, form in self._rows():
+            form.empty_permitted = True
+            form.fields[ORDERING_FIELD_NAME].initial = place
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        # Django cleans no empty row, but Wagtail asks every row for its place when it shows errors
+        for place, form in self._rows():
+            if hasattr(form, "cleaned_data"):
+                form.cleaned_data.setdefault(ORDERING_FIELD_NAME, place)
+        return valid
+
+    def _rows(self) -> Iterator[tuple[int, Any]]:
         for formset in self.formsets.values():
             for place, form in enumerate(formset.forms, start=1):
-                form.empty_permitted = True
                 if ORDERING_FIELD_NAME in form.fields:
-                    form.fields[ORDERING_FIELD_NAME].initial = place
+                    yield place, form
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,0 +1,168 @@
+"""An editor's whole month, in a browser: three summaries written, reviewed, and out on time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import pytest
+from browser.conftest import Site
+from playwright.sync_api import Browser, Page, expect
+
+
+expect.set_options(timeout=20_000)
+
+TITLES = ["Empathy keeps clients in therapy", "Hope helps", "Homework helps those who do it"]
+
+ISSUE_PANEL = "#this-months-issue-section"
+
+NO_ISSUE_IN_PREPARATION = """
+from gleanings.digest.models import Issue
+[issue.delete() for issue in Issue.objects.filter(live=False)]
+"""
+LET_THE_TIME_COME = """
+from datetime import timedelta
+from django.utils import timezone
+from wagtail.models import Revision
+revision = Revision.objects.get(approved_go_live_at__isnull=False)
+revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
+revision.save()
+"""
+PRINT_A_PUBLISHED_ISSUE = """
+from gleanings.digest.models import Issue
+print(Issue.objects.filter(live=True, alias_of=None).first().pk)
+"""
+
+
+@pytest.fixture
+def page(browser: Browser, own_site: Site) -> Iterator[Page]:
+    context = browser.new_context(base_url=own_site.url, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Page, site: Site, username: str) -> None:
+    page.context.clear_cookies()
+    page.goto("/admin/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(site.password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".w-dashboard")).to_be_visible()
+
+
+def press(page: Page, name: str) -> None:
+    """A button of the editor's action menu, behind the arrow or before it."""
+    button = page.locator("footer").get_by_role("button", name=name)
+    if not button.first.is_visible():
+        page.locator("footer").get_by_role("button", name="More actions").click()
+    button.first.click()
+
+
+def write_summary(page: Page, title: str, number: int) -> None:
+    page.get_by_role("link", name="Write a summary").click()
+    page.locator("[name=title]").press_sequentially(title)
+    page.get_by_role("button", name="Choose article").click()
+    page.get_by_role("tab", name="Paste a citation").click()
+    dialog = page.get_by_role("dialog")
+    dialog.locator("textarea[name$=citation]").fill(
+        f"Doe, J., & Roe, R. ({2010 + number}). On therapy, part {number}: A meta-analysis. "
+        f"Psychotherapy, {number}(1), 1-9. https://doi.org/10.5555/part.{number}"
+    )
+    expect(dialog.locator("[name$=container]")).to_have_value("Psychotherapy")
+    dialog.get_by_role("button", name="Take this article").click()
+    expect(page.get_by_text(f"Doe & Roe ({2010 + number})")).to_be_visible()
+    write_rich_text(page, "Summary", "Clients did better, r = .30, 95% CI [.20, .39].")
+    write_rich_text(page, "Practice implication", "Ask how therapy is going.")
+    page.get_by_label("Empathy").check()
+    page.get_by_label("Meta-analysis").check()
+    # it saves by itself while one writes; what comes next is another version, not another page
+    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/$"))
+
+
+def write_rich_text(page: Page, panel: str, words: str) -> None:
+    region = page.get_by_role("region", name=panel).last
+    box = region.get_by_role("textbox").last
+    box.click()
+    expect(box).to_be_focused()
+    page.keyboard.type(words)
+    # the editor hands what was typed to the form a moment later
+    expect(region.locator("[data-draftail-input]").last).to_have_value(re.compile(words[:12]))
+
+
+def test_an_issue_from_the_first_word_to_the_readers(page: Page, own_site: Site):
+    own_site.gleanings("shell", "-c", NO_ISSUE_IN_PREPARATION)
+    sign_in(page, own_site, "editor")
+    _begin_the_issue(page)
+
+    sign_in(page, own_site, "writer")
+    for number, title in enumerate(TITLES, start=1):
+        write_summary(page, title, number)
+        press(page, "Submit to Review")
+        expect(page.get_by_text("has been submitted")).to_be_visible()
+        page.goto("/admin/")
+        row = page.locator(ISSUE_PANEL).get_by_role("row", name=title)
+        expect(row).to_contain_text("waiting for review")
+
+    sign_in(page, own_site, "editor")
+    for title in TITLES:
+        page.goto("/admin/")
+        page.locator(ISSUE_PANEL).get_by_role("link", name=title).click()
+        press(page, "Approve")
+        expect(page).to_have_url(re.compile(r"/admin/pages/\d+/$"))
+    assert page.goto("/en/2026-06/").status == 404
+
+    page.goto("/admin/")
+    _schedule(page)
+    page.goto("/admin/")
+    expect(page.locator(ISSUE_PANEL)).to_contain_text("goes online on")
+    assert page.goto("/en/2026-06/").status == 404
+
+    own_site.gleanings("shell", "-c", LET_THE_TIME_COME)
+    own_site.gleanings("publish_scheduled")
+
+    page.goto("/en/2026-06/")
+    for title in TITLES:
+        expect(page.get_by_role("link", name=title)).to_be_visible()
+    page.get_by_role("link", name=TITLES[0]).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[0])
+    expect(page.get_by_text("Ask how therapy is going.")).to_be_visible()
+
+
+def test_publishing_asks_field_by_field_and_a_draft_asks_nothing(page: Page, own_site: Site):
+    sign_in(page, own_site, "editor")
+    page.goto("/admin/pages/")
+    issue = own_site.gleanings("shell", "-v0", "-c", PRINT_A_PUBLISHED_ISSUE).strip()
+    page.goto(f"/admin/pages/add/digest/summary/{issue}/")
+    page.locator("[name=title]").press_sequentially("Only a title")
+    press(page, "Save draft")
+    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/$"))
+
+    press(page, "Publish")
+
+    expect(page.get_by_text("could not be saved due to validation errors")).to_be_visible()
+    for panel in ("text", "topics", "research_types"):
+        errors = page.locator(f"[id$='child-{panel}-errors']").last
+        expect(errors).to_contain_text("This field is required.")
+
+
+def _begin_the_issue(page: Page) -> None:
+    page.get_by_role("link", name="Begin the issue of").click()
+    page.locator("[name=month]").fill("2026-06-01")
+    page.keyboard.press("Escape")
+    press(page, "Save draft")
+    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/$"))
+
+
+def _schedule(page: Page) -> None:
+    page.locator(ISSUE_PANEL).get_by_role("link", name="June 2026").click()
+    page.get_by_role("button", name="Toggle status").click()
+    page.get_by_role("button", name="Set schedule").click()
+    tomorrow = dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=1)
+    dialog = page.get_by_role("dialog")
+    dialog.locator("[name=go_live_at]").fill(tomorrow.strftime("%Y-%m-%d %H:%M"))
+    # by keyboard: the calendar lies over the button until the field is left
+    dialog.get_by_role("button", name="Save schedule").press("Enter")
+    press(page, "Schedule to publish")
