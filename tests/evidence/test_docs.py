@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import gleanings.evidence
+from evidence.gold import cases
 from gleanings.evidence.command import main
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -55,6 +56,10 @@ def test_every_public_name_is_documented(name):
 def test_no_name_is_documented_that_is_not_public():
     table = PAGE.partition("## Public names")[2].partition("\n## ")[0]
     assert set(re.findall(r"`(\w+)`", table)) == set(gleanings.evidence.__all__)
+
+
+def test_the_number_of_reference_analyses_is_right():
+    assert f"Reference results for {len(cases())} analyses" in PAGE
 
 
 def test_every_link_leads_somewhere():

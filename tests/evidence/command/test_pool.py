@@ -138,6 +138,13 @@ def test_figures_are_written(trials, tmp_path):
     assert funnel.read_bytes().startswith(b"%PDF")
 
 
+def test_the_figure_of_clustered_effects_says_how_they_were_pooled(tmp_path):
+    figure = tmp_path / "forest.svg"
+    rows = "study,yi,vi\nA,.2,.1\nA,.4,.1\nB,.3,.1\nC,.1,.2\nC,.6,.1\n"
+    assert run("pool", "-", "--cluster", "study", "--forest", str(figure), piped=rows).status == 0
+    assert "three-level REML; cluster-robust intervals (CR2)" in figure.read_text()
+
+
 def test_author_and_year_make_the_label(tmp_path):
     figure = tmp_path / "forest.svg"
     rows = "author,year,yi,vi\nSmith,2001,.2,.1\nLee 2004,2004,.3,.1\n"

@@ -6,7 +6,7 @@ import pytest
 
 from evidence.figures.bcg import ALLOCATION, LABELS, POOLED, VI, YI
 from evidence.figures.drawing import Drawing, points, span
-from gleanings.evidence import pool
+from gleanings.evidence import pool, three_level
 from gleanings.evidence.figures import Words, forest_plot
 
 
@@ -110,6 +110,13 @@ def test_the_model_is_named():
     common = Drawing(forest_plot(YI, VI, method="EE"))
     assert "Common-effect model" in common.words()
     assert common.shapes("prediction") == []
+
+
+def test_a_multilevel_fit_is_drawn_with_its_own_weights():
+    fit = three_level(YI, VI, [1, 1, 1, 2, 2, 3, 3, 3, 4, 5, 6, 6, 7])
+    drawing = Drawing(forest_plot(fit, measure="RR"))
+    assert "Effects within studies, REML" in drawing.words()
+    assert f"{fit.weights[0]:.1f}%" in drawing.words()
 
 
 def test_a_result_is_drawn_with_its_own_measure_and_level():

@@ -315,8 +315,13 @@ def _model_note(result: Any, words: Words) -> str:
         return ""
     if method == "EE":
         return words.common_effect
-    model = words.random_effects.format(method=method)
-    return f"{model}; {words.knapp_hartung}" if test.startswith("knapp-hartung") else model
+    clustered = getattr(result, "sigma2_between", None) is not None
+    parts = [(words.multilevel if clustered else words.random_effects).format(method=method)]
+    if test.startswith("knapp-hartung"):
+        parts.append(words.knapp_hartung)
+    if test.startswith("CR2"):
+        parts.append(words.cluster_robust)
+    return "; ".join(parts)
 
 
 def heterogeneity_facts(result: Any, words: Words) -> str:

@@ -31,6 +31,8 @@ class Words:
     prediction: str = "{level}% prediction interval"
     heterogeneity: str = "Heterogeneity: {facts}"
     random_effects: str = "Random-effects model, τ² by {method}"
+    multilevel: str = "Effects within studies, {method}"
+    cluster_robust: str = "cluster-robust intervals (CR2)"
     common_effect: str = "Common-effect model"
     knapp_hartung: str = "Knapp–Hartung intervals"
     between: str = "Between subgroups: {facts}"
