@@ -13,14 +13,15 @@ from gleanings.evidence.reading.draft import (
     Piece,
     PValue,
 )
+from gleanings.evidence.reading.insignificance import significance_in_words
 from gleanings.evidence.reading.intervals import bare_interval, unnamed_estimate
 from gleanings.evidence.reading.names import ESTIMATES
-from gleanings.evidence.reading.pvalues import damaged_p, significance_in_words
+from gleanings.evidence.reading.pvalues import damaged_p
 
 # How far, in characters, a p or an interval may stand from what it belongs to.
 _REACH = 100
 _KEEPS = 6
-_JUST_BEFORE = 4
+_JUST_BEFORE = 16
 _SIZE_REACH = 36
 _SIZES = {"n", "k"}
 _OWN_SIZE = {"count", "percentage", "fraction", "range"}
@@ -52,17 +53,43 @@ class _Run:
         waiting = [draft for draft in self.drafts if not draft.has_p and _takes_p(draft)]
         tests = [draft for draft in waiting if draft.is_test]
         chosen = tests or waiting
+        if len(tests) > 1 and self._is_size_of(tests[-1], tests[-2]):
+            return tests[-2]
         if chosen and chosen[-1].partner in chosen:
             return chosen[-1].partner
         return chosen[-1] if chosen else None
 
-    def for_interval(self) -> Draft | None:
+    def given_df(self, piece: Piece) -> Draft | None:
+        """The test that this df behind it was given to: its p may be in words right after."""
+        last = self.last_test() if isinstance(piece, Companion) and piece.kind == "df" else None
+        return last if last is not None and last.end == piece.end else None
+
+    def last_test(self) -> Draft | None:
+        return next((draft for draft in reversed(self.drafts) if draft.is_test), None)
+
+    def _is_size_of(self, draft: Draft, test: Draft) -> bool:
+        """Whether this r is the effect size of the test right before it: t(28) = 2.20, r = .38."""
+        if draft.kind not in {"r", "rho"} or draft.df2:
+            return False
+        if not (test.df1 or test.df2 or test.kind == "z"):
+            return False
+        return self.page.plain[test.end : draft.start].strip(" )") in {",", ""}
+
+    def for_interval(self, piece: Interval) -> Draft | None:
         for draft in reversed(self.drafts):
+            if draft.kind == "z" and draft.has_p and not _holds(piece, draft):
+                continue
             if draft.kind in ESTIMATES and not (draft.df1 or draft.df2) and draft.ci is None:
                 return draft
             if draft.kind == "r" and draft.ci is None:
                 return draft
         return None
+
+
+def _holds(interval: Interval, draft: Draft) -> bool:
+    """Whether the interval can be of this z: that of a test has none."""
+    value = draft.value.value if draft.value else 0.0
+    return interval.low.value <= value <= interval.high.value
 
 
 def _takes_p(draft: Draft) -> bool:
@@ -71,6 +98,8 @@ def _takes_p(draft: Draft) -> bool:
 
 def _join_p(run: _Run, piece: PValue) -> None:
     draft = run.for_p()
+    if piece.comparison == "ns" and not (draft and draft.is_test and draft is run.last_test()):
+        return
     if draft is None:
         run.p_ahead = piece
         return
@@ -84,7 +113,7 @@ def _join_p(run: _Run, piece: PValue) -> None:
 
 
 def _join_interval(run: _Run, piece: Interval) -> Draft | None:
-    draft = run.for_interval()
+    draft = run.for_interval(piece)
     unnamed = None
     if draft is None or run.page.plain[draft.end : piece.start].strip(" ,;:([\x01\x02-") != "":
         unnamed = unnamed_estimate(run.page, piece.start)
@@ -173,10 +202,13 @@ def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
             found = _join_interval(run, piece)
         else:
             found = _join_companion(run, piece)
+        grown = found or run.given_df(piece)
         if found is not None:
             drafts.append(found)
             run.add(found)
-            _complete(page, found, _next_start(ordered, place, found.end, len(page.plain)))
+        if grown is not None:
+            _complete(page, grown, _next_start(ordered, place, grown.end, len(page.plain)))
+        if found is not None:
             _recall_p(run, found)
         run.end = max(run.end, piece.end, found.end if found else 0)
     for draft in drafts:

@@ -9,7 +9,10 @@ from gleanings.evidence.reading.numerals import parse_number
 from gleanings.evidence.reading.statistic import Number
 
 _N = re.compile(r"\b[nN]\s*[=:pZ5¼\x01]{0,2}\s*(\d{1,3}(?:[, ]\d{3})+|\d{1,9})")
-_LABEL = re.compile(r"\b(?:d\.?f\.?|ddl|dl|degrees of freedom)\b\s*[=:]?")
+_LABEL = re.compile(
+    r"(?<![A-Za-z])(?:df_?[12](?=\s?[=:])|d\.?\s?f\.?|dfs|ddl|dl|degrees of freedom)"
+    r"(?![A-Za-z])\s*[=:]?"
+)
 _ONE = re.compile(r"(?<![A-Za-z])[lI|](?=[\s,;.\d]|$)|(?<=\d)[lI|]")
 _ZERO = re.compile(r"(?<=\d)[oO](?![A-Za-z])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")

@@ -39,7 +39,7 @@ RATIOS = frozenset({"OR", "RR", "HR", "IRR"})
 
 _NOISE = r"[\s\x01\x02]{0,12}"
 _RAISED = rf"(?:\^{_NOISE}|_{_NOISE}|\*\*)?"
-_TWO = rf"{_NOISE}(?:-{_NOISE})?{_RAISED}(?:2|\{{2\}}|\({_NOISE}2{_NOISE}\)|square[ds]?)"
+_TWO = rf"{_NOISE}(?:-{_NOISE})?{_RAISED}(?:2|\{{2\}}|\({_NOISE}2{_NOISE}\)|[Ss]quare[ds]?)"
 _Q_OF = {"b": "QB", "w": "QW", "m": "QM", "e": "QE", "r": "QE", "t": "QT"}
 
 _PLAIN_TESTS = [
@@ -48,28 +48,33 @@ _PLAIN_TESTS = [
         "F",
         r"(?:B|min|Δ|∆)?F(?:s|'s|[12]|'|[-_\s]?(?:change|inc|incr|cha))?(?:[-\s]{1,2}(?:tests?|values?|ratio))?",
     ),
-    ("rho", r"(?:r_?s|ρ|rho|Spearman's\s(?:r|rho))"),
-    ("r", r"r(?:'s|_?pb|_?p|_?xy)?"),
+    ("rho", r"(?:r_?s|ρ|rho|Spearman(?:'s)?\s(?:rs?|rho|ρ))"),
+    ("r", r"(?:(?:Pearson's|Pearson)\s)?r(?:'s|_?pb|_?p|_?xy)?"),
     (
         "Q",
-        r"Q(?:[-_\s\x01\x02]{0,3}(?:B|b|W|w|M|E|[Bb]et|[Bb]etween|[Ww]ith|[Ww]ithin|[Mm]odel|[Ee]rror|[Rr]esidual|[Tt]otal|T))?",
+        r"(?:Cochran'?s?\s)?Q(?:[-_\s\x01\x02]{0,3}\(?(?:B|b|W|w|M|m|E|e|t|[Bb]et|[Bb]etween|[Ww]ith|[Ww]ithin|[Mm]odel|[Ee]rror|[Rr]esidual|[Tt]otal|T)\)?)?",
     ),
 ]
 _CHI_LETTERS = r"(?:χ|[Cc]hi|[Kk]hi|[xX]|[cCwWvV]|G|LR|\x01|\?|□|￿)"
-_CHI2 = rf"(?:(?:Δ|∆|Wald\s)?{_CHI_LETTERS}{_TWO}(?:[-\s]{{1,2}}tests?)?|chi\s(?:2|square))"
+_CHI2 = (
+    rf"(?:(?:Δ|∆|(?:Wald|Pearson|LR|McNemar)(?:'s)?\s)?{_CHI_LETTERS}{_TWO}(?:[-\s]{{1,2}}tests?)?"
+    r"|chi\s(?:2|square))"
+)
 # With "N =" inside the brackets any letter, or none, before the 2 was a chi.
 _CHI2_BY_N = r"(?:(?<![A-Za-z])[^\s\w(),;.<>=]?[A-QS-Za-z]?\s?2)"
 _ANY_SIGN_2 = r"(?:[^\x00-\x7fητωερσφΔδλ]\s?2)"
 
-_START = r"(?:(?<=^)|(?<=[^A-Za-z0-9α-ωΑ-Ω_.²]))"
+_START = r"(?<![A-Za-z0-9α-ωΑ-Ω_.²])"
 
 
 def _compiled(alternatives: list[tuple[str, str]]) -> re.Pattern[str]:
     groups = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in alternatives)
-    return re.compile(rf"{_START}(?:{groups}){_NOISE}$")
+    return re.compile(rf"{_START}(?:{groups}){_NOISE}_?$")
 
 
-_TEST_NAME = _compiled([*_PLAIN_TESTS, ("z", r"[zZ]"), ("chi2", f"{_CHI2}|{_ANY_SIGN_2}")])
+_TEST_NAME = _compiled(
+    [*_PLAIN_TESTS, ("z", r"(?:Wald\s)?[zZ]"), ("chi2", f"{_CHI2}|{_ANY_SIGN_2}")]
+)
 _CHI2_NAME = re.compile(rf"{_START}(?:{_CHI2_BY_N}){_NOISE}$")
 
 _SQUARED = rf"{_NOISE}(?:_?(?:p|G|partial)\x02{{0,12}})?{_NOISE}\^?2"
@@ -91,7 +96,7 @@ _SIMPLE_NAME = _compiled(
     [
         ("p", rf"(?:[pP]s?|[pP]'s|[pP][-\s]{{0,2}}values?|[Vv]aleurs?\s(?:de\s)?p){_TAILS}"),
         *_PLAIN_TESTS,
-        ("z", r"[zZ](?:'?s|[-\s]{1,2}(?:values?|statistics?|tests?|scores?))?(?:r|_r)?"),
+        ("z", r"[zZ](?:'?s|[-\s]{1,2}(?:values?|statistics?|tests?|scores?))?(?:r|_r)?" + _TAILS),
         ("chi2", _CHI2),
         ("df", r"(?:df|d\.f\.|ddl|dl|degrees\sof\sfreedom)"),
         ("n", r"(?:[nN]s?|n's)"),
@@ -146,7 +151,7 @@ def _kind(match: re.Match[str]) -> str:
     kind = str(match.lastgroup)
     if kind != "Q":
         return kind
-    qualifier = re.sub(r"[\W_]", "", match[0]).lower()[1:2]
+    qualifier = re.sub(r"[\W_]", "", match[0].partition("Q")[2]).lower()[:1]
     return _Q_OF.get(qualifier, "Q")
 
 

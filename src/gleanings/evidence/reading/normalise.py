@@ -49,6 +49,8 @@ _MOJIBAKE_MEANING = {"Ï‡": "χ", "Î²": "β"}
 _OPENING = re.compile(r"ð(?=\s?[\dN])")
 _CLOSING = re.compile(r"(?<=\d)Þ")
 _MINUS = re.compile(r"À(?=\s?[.\d])")
+_TIMES = re.compile(r"[·∙⋅](?=\s?10\s?\^?[-−–⁻])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2}|_)([A-Za-zχ]{1,2}2?)\1(?=[\s(:=<>\[≤≥])")
 
 
 _SPACES = str.maketrans("\t\r\x0b\x0c", "    ")
@@ -90,6 +92,11 @@ def _entity(match: re.Match[str]) -> str:
     return _padded(character, len(match[0])) if len(character) == 1 else match[0]
 
 
+def _emphasis(match: re.Match[str]) -> str:
+    """The letters of a Markdown *t*, the marks around them gone."""
+    return NOISE * len(match[1]) + match[2] + NOISE * len(match[1])
+
+
 def normalise(text: str) -> str:
     """The text in plain characters, of the same length."""
     plain = _CONTROL.sub(LOST, text)
@@ -100,10 +107,13 @@ def normalise(text: str) -> str:
         plain = _TAG.sub(lambda m: NOISE * len(m[0]), plain)
     if "(cid:" in plain:
         plain = _GLYPH.sub(lambda m: _padded(LOST, len(m[0])), plain)
+    if "*" in plain or "_" in plain:
+        plain = _EMPHASIS.sub(_emphasis, plain)
     if plain.isascii():
         return plain.translate(_SPACES)
     plain = _MOJIBAKE.sub(lambda m: _padded(_MOJIBAKE_MEANING.get(m[0], "-"), len(m[0])), plain)
     plain = _OPENING.sub("(", plain)
     plain = _CLOSING.sub(")", plain)
     plain = _MINUS.sub("-", plain)
+    plain = _TIMES.sub("x", plain)
     return _PLAIN.sub(lambda m: _plain_character(m[0]), plain)

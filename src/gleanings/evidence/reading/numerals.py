@@ -10,16 +10,18 @@ GAP = r"[\s\x01\x02]{0,40}+"
 
 # Digits are bounded everywhere, so that no run of them can make the search slow.
 _FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,15})?|\d{1,12}(?:[.,]\d{1,20})?|[.,]\d{1,20})"
-_POWER = r"(?:[eE][-+]?\d{1,3}|\s?[x*]\s?10\s?\^?\s?-\s?\d{1,3})?"
+_RAISED = r"10\s?\^?\{?\s?-\s?\d{1,3}\}?"
+_POWER = rf"(?:[eE][-+]?\d{{1,3}}|\s?[x*]\s?{_RAISED})?"
 _END = r"(?![.,]?\d)"
 NUMBER = rf"{_FIGURES}{_POWER}{_END}"
+POWER_OF_TEN = rf"{_RAISED}{_END}"
 # "2. 20" and ". 05": conversion sets a space beside the point, or among the digits.
 SPACED_NUMBER = rf"(?:\d{{1,6}}\s?\.\s\d{{1,6}}|\d{{1,6}}\s\.\d{{1,6}}|\.\s\d{{1,6}}){_END}"
 # A bound after a bound: here a comma may be what separates, so "1,2" stays two numbers.
 PLAIN_NUMBER = rf"(?:\d{{1,12}}(?:\.\d{{1,15}})?|\.\d{{1,15}}){_END}"
 COMMA_NUMBER = rf"(?:\d{{1,12}},\d{{1,15}}){_END}"
 
-_POWER_PARTS = re.compile(r"(?:[eE]|\s?[x*]\s?10\s?\^?\s?)([-+]?)\s?(\d{1,3})$")
+_POWER_PARTS = re.compile(r"(?:[eE]|(?:\s?[x*]\s?|^)10\s?\^?\{?\s?(?=-))([-+]?)\s?(\d{1,3})\}?$")
 _PLAIN_FIGURES = re.compile(r"\d{1,12}(?:\.\d{1,20})?|\.\d{1,20}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _DECIMAL_COMMA = re.compile(r"[=<>≤≥\[]\s{0,3}-?0,\d|\d,\d{1,2}\s?%")
@@ -42,7 +44,7 @@ def parse_number(
     power, decimals_of_power = 0, 0
     found = _POWER_PARTS.search(figures)
     if found:
-        cleaned = re.sub(r"[\s\x01\x02]", "", figures[: found.start()])
+        cleaned = re.sub(r"[\s\x01\x02]", "", figures[: found.start()]) or "1"
         power = int(found[2]) * (-1 if found[1] == "-" else 1)
         decimals_of_power = -power
     if cleaned.startswith("-"):

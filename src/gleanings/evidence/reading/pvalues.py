@@ -1,4 +1,4 @@
-"""p in words, p whose sign was lost, and "ns"."""
+"""p as people write it, and p whose sign was lost in conversion."""
 
 from __future__ import annotations
 
@@ -7,26 +7,40 @@ from collections.abc import Iterator
 
 from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page, PValue
 from gleanings.evidence.reading.numerals import GAP, parse_number
-from gleanings.evidence.reading.signed import read_p
+from gleanings.evidence.reading.signed import SIGN, comparison_of, read_p
 
-_WORDED = re.compile(
-    r"(?<![A-Za-z])(?:[pP](?:[-\s]values?)?|[Vv]aleurs?\s(?:de\s)?p)\s?"
-    r"(?P<sign>,\s|:\s|\s(?:of|was|were|is|equal\sto|equals|less\sthan|below|under|greater\sthan|"
-    r"above|larger\sthan|smaller\sthan|de|inférieure?s?\sà|supérieure?s?\sà)\s|\s)"
-    r"(?=0?[.,]\d)"
+_VALUE = r"[-\s]{0,2}[Vv]al(?:ue)?s?(?![A-Za-z])\.?"
+# Which p it is, or of how many tails; Killeen's p_rep is none.
+_QUALIFIER = (
+    r"(?:[-_\s\x02]{0,3}[({]?(?:adj(?:usted)?|corr(?:ected)?|unc(?:orr(?:ected)?)?|bonf(?:erroni)?|"
+    r"holm|tukey|perm|boot|exact|FDR|FWER?|fdr|fwe|GG|HF|MC|trend|int(?:eraction)?|"
+    r"(?:one|two|1|2)[-\s]?(?:tailed|sided))[)}]?|\sfor\s(?:the\s)?[a-z]{3,16})?"
 )
-_LESS = re.compile("less|below|under|smaller|inférieur")
-_MORE = re.compile("greater|above|larger|supérieur")
+_OR_EQUAL = r"(?:\sor\sequal\sto)?"
+_COMPARED = (
+    rf"(?:less|lower|smaller)\sthan{_OR_EQUAL}|below|under|"
+    rf"(?:greater|larger|higher|more)\sthan{_OR_EQUAL}|above|exceeding|equals|equal\sto|"
+    r"inférieure?s?\sà|supérieure?s?\sà"
+)
+_IS = r"(?:of|was|were|is|are|being|de|était|est)"
+_SIGN = (
+    rf"(?:\*{{0,2}}{GAP}(?P<sign>{SIGN})"
+    rf"|,?\s(?:{_IS}\s)?(?P<compared>{_COMPARED})\s|\s{_IS}\s|\s?:\s?|(?P<none>[,\s]\s?))"
+)
+_P = re.compile(
+    rf"[pP](?<![A-Za-z0-9_.].)(?:'?[sS](?![A-Za-z])|(?P<value>{_VALUE})|rob(?![A-Za-z])\.?)?"
+    rf"{_QUALIFIER}\x02{{0,12}}{_SIGN}"
+)
+# What SPSS and the French say: sought only where such letters are there at all.
+_RARER = (
+    ("ig", re.compile(rf"(?<![A-Za-z0-9_])[sS]ig(?![A-Za-z])\.?(?P<value>){_QUALIFIER}{_SIGN}")),
+    (
+        "aleur",
+        re.compile(rf"(?<![A-Za-z])[Vv]aleurs?\s(?:de\s)?(?P<value>p){_QUALIFIER}{_SIGN}"),
+    ),
+)
+_MORE = re.compile("greater|larger|higher|more|above|exceed|supérieur")
 
-NOT_SIGNIFICANT = re.compile(
-    rf"{GAP}[,;(\s]{{1,3}}{GAP}(?:[pP]s?\s?[=:]?\s?)?"
-    r"(?P<ns>ns|NS|n\.\s?s\.?|N\.\s?S\.?|(?:non|not)[-\s]?significant|non[-\s]significatif)(?![A-Za-z])"
-)
-_AT_LEVEL = re.compile(
-    r"[,;]?\s(?:(?:was|were|is|are|which\swas)\s)?(?P<not>not\s|non-?)?(?:statistically\s)?"
-    r"significant\s(?:at|beyond)\s(?:the\s)?(?:p\s?[<=]\s?|alpha\s?=\s?)?(?P<level>0?\.\d{1,4})"
-    r"(?:\slevel)?"
-)
 _DAMAGED = re.compile(
     rf"(?<![A-Za-z0-9_])(?P<p>[pP]s?)(?!\.\s){GAP}"
     rf"(?P<sign>[=<>≤≥]|[!boN¼Zp?~,:;^_\\RVOGÍ¡¿]|[541]|\.(?=\s\.))?{GAP}"
@@ -44,17 +58,32 @@ _WINDOW = 90
 _OTHER_TEST = re.compile(r"(?<![A-Za-z])(?:[tFrQ]|χ2|z)\s?(?:\(\d|=)")
 
 
-def worded_p_values(page: Page) -> Iterator[PValue]:
-    """p-value of .03, p less than .05, P value .03."""
-    for match in _WORDED.finditer(page.plain):
-        if match["sign"].strip() in {"", ",", ":"} and "al" not in match[0]:
+def p_values(page: Page) -> Iterator[PValue]:
+    """p < .05, p-value of .03, P less than .05, p(one-tailed) = .018, p for trend = .03"""
+    yield from _found(page, _P)
+    for part, pattern in _RARER:
+        if part in page.plain:
+            yield from _found(page, pattern)
+
+
+def _found(page: Page, pattern: re.Pattern[str]) -> Iterator[PValue]:
+    for match in pattern.finditer(page.plain):
+        if match["none"] and match["value"] is None:
             continue
         found = read_p(page, match.end())
-        if found is None:
-            continue
-        number, end = found
-        sign = "<" if _LESS.search(match[0]) else ">" if _MORE.search(match[0]) else "="
-        yield PValue(match.start(), end, sign, number)
+        if found is not None:
+            number, end = found
+            plural = match[0][:2].lower() == "ps"
+            yield PValue(match.start(), end, _comparison(match), number, plural)
+
+
+def _comparison(match: re.Match[str]) -> str:
+    if match["sign"]:
+        return comparison_of(match["sign"])
+    words = match["compared"] or "equal"
+    if words.startswith("equal"):
+        return "="
+    return (">" if _MORE.match(words) else "<") + ("=" if words.endswith("equal to") else "")
 
 
 def _meaning(page: Page, draft: Draft, match: re.Match[str], value: float) -> str:
@@ -83,15 +112,3 @@ def damaged_p(page: Page, draft: Draft, stop: int) -> PValue | None:
     if number is None:
         return None
     return PValue(match.start(), match.end(), _meaning(page, draft, match, number.value), number)
-
-
-def significance_in_words(page: Page, draft: Draft) -> PValue | None:
-    """ "ns" right behind a test, or "significant at the .05 level"."""
-    match = NOT_SIGNIFICANT.match(page.plain, draft.end)
-    if match is not None:
-        return PValue(match.start("ns"), match.end("ns"), "ns", None)
-    match = _AT_LEVEL.match(page.plain, draft.end)
-    if match is None:
-        return None
-    number = parse_number(match["level"], source=page.source[slice(*match.span("level"))])
-    return PValue(match.start(), match.end(), ">" if match["not"] else "<", number)

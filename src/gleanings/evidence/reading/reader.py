@@ -10,13 +10,14 @@ from gleanings.evidence.reading.assembly import assemble
 from gleanings.evidence.reading.bracketed import bracketed_tests, damaged_without_df
 from gleanings.evidence.reading.counts import COUNTS_STUDIES, counts
 from gleanings.evidence.reading.draft import Draft, Page, Piece
+from gleanings.evidence.reading.insignificance import nonsignificant
 from gleanings.evidence.reading.intervals import labelled_intervals
 from gleanings.evidence.reading.normalise import normalise
 from gleanings.evidence.reading.numerals import NUMBER_START, writes_decimal_comma
 from gleanings.evidence.reading.percentages import percentages
-from gleanings.evidence.reading.pvalues import worded_p_values
+from gleanings.evidence.reading.pvalues import p_values
 from gleanings.evidence.reading.ranges import ranges
-from gleanings.evidence.reading.signed import signed_pieces
+from gleanings.evidence.reading.signed import signed_pieces, subscripted_tests
 from gleanings.evidence.reading.statistic import Statistic
 from gleanings.evidence.reading.subject import subject_before
 from gleanings.evidence.reading.worded import worded_estimates
@@ -59,8 +60,10 @@ def _pieces(page: Page) -> chain[Piece]:
     return chain(
         tests,
         damaged_without_df(page),
+        subscripted_tests(page),
         signed,
-        worded_p_values(page),
+        p_values(page),
+        nonsignificant(page),
         worded_estimates(page),
         labelled_intervals(page),
         words,

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gleanings.evidence.reading.draft import Companion, Draft, Page, Piece, PValue
+from gleanings.evidence.reading.draft import Companion, Draft, Page, Piece
 from gleanings.evidence.reading.names import simple_name_before
-from gleanings.evidence.reading.numerals import GAP, NUMBER, SPACED_NUMBER, parse_number
+from gleanings.evidence.reading.numerals import (
+    GAP,
+    NUMBER,
+    POWER_OF_TEN,
+    SPACED_NUMBER,
+    parse_number,
+)
 from gleanings.evidence.reading.statistic import Number
 
-SIGN = r"(?:<\s?=|>\s?=|=\s?[<>]|[=<>≤≥])"
+SIGN = r"(?:[<>]\s?(?:or\s?)?=|=\s?[<>]|[=<>≤≥])"
 _SIGNS = re.compile(SIGN)
 # A lost character counts as a minus where it touches the figures, or stands alone before them.
 _BEFORE_MINUS = r"(?:[\s\x02]|\x01(?!\x02{0,12}[.,\d])(?!(?<=\s\x01)\s[.\d])){0,40}+"
@@ -20,17 +26,21 @@ SIGNED_NUMBER = (
 )
 _VALUE = re.compile(SIGNED_NUMBER)
 _P_NUMBER = re.compile(
-    rf"{GAP}(?P<number>0?\.0{{1,3}}\s\d{{1,2}}(?=[\s]?[,;.)\]]|$)|[01]?\s?[.]\s\d{{1,6}}(?!\d)|{NUMBER})"
+    rf"{GAP}(?P<number>0?\.0{{1,3}}\s\d{{1,2}}(?=[\s]?[,;.)\]]|$)|[01]?\s?[.]\s\d{{1,6}}(?!\d)|{POWER_OF_TEN}|{NUMBER})"
 )
 _NO_STATISTIC_AFTER = re.compile(
     r"\s?(?:cm|mm|km|m|kg|mg|ml|g|s|ms|°|px|V|Hz|mL|kJ|m/s|hours?|days?|weeks?|years?)(?![A-Za-z(])"
 )
 _PERCENT = re.compile(r"\s?%")
 _COORDINATE = re.compile(r"\b[xyXY]\s?=\s?-?[\d.]+[,;\s]")
+_BEFORE_SUBSCRIPT = re.compile(r"[tFrχ](?<![A-Za-z0-9_.].)(?=[\d_\x02^])")
+_SUBSCRIPT = r"(?:_\{?)?\x02{0,12}"
 _SUBSCRIPTED = re.compile(
-    r"(?:(?<=^)|(?<=[^A-Za-z0-9_.]))(?:(?P<t>t)_?\x02{0,12}(?P<t2>\d{1,5}(?:\.\d{1,3})?)"
-    r"|(?P<F>F)_?\x02{0,12}(?P<f1>\d{1,3}(?:\.\d{1,3})?),\s?(?P<f2>\d{1,6}(?:\.\d{1,3})?)"
-    r"|(?P<chi2>χ\x02{0,12}2\x02{0,12}[_\s]?)\x02{0,12}(?P<c1>\d{1,4}))[\s\x02]{0,12}$"
+    rf"(?:(?P<t>t){_SUBSCRIPT}(?P<t2>\d{{1,5}}(?:\.\d{{1,3}})?)"
+    rf"|(?P<F>F){_SUBSCRIPT}(?P<f1>\d{{1,3}}(?:\.\d{{1,3}})?),\s?(?P<f2>\d{{1,6}}(?:\.\d{{1,3}})?)"
+    rf"|(?P<r>r){_SUBSCRIPT}(?P<r2>[2-9]\d|[1-9]\d{{2,5}})"
+    rf"|(?P<chi2>χ\x02{{0,12}}\^?2\x02{{0,12}}[_\s]?)\x02{{0,12}}(?P<c1>\d{{1,4}}))\}}?[\s\x02]{{0,12}}"
+    rf"(?:(?P<sign>{SIGN})|(?:of|was|is)\s)"
 )
 # α = .05 states the level of significance, not a reliability.
 _LEVELS = {0.05, 0.01, 0.001, 0.1, 0.025, 0.005}
@@ -40,7 +50,9 @@ _WITHOUT_DECIMALS = {"M", "OR", "RR", "HR", "IRR", "MD", "I2", "k", "n", "df", "
 
 def comparison_of(sign: str) -> str:
     """One of ``= < > <= >=`` for a sign as written; "= <" says "<"."""
-    sign = sign.replace(" ", "").replace("≤", "<=").replace("≥", ">=")
+    if len(sign) == 1:
+        return {"≤": "<=", "≥": ">="}.get(sign, sign)
+    sign = "".join(sign.split()).replace("or", "")
     return {"=<": "<", "=>": ">"}.get(sign, sign)
 
 
@@ -72,15 +84,6 @@ def read_p(page: Page, position: int) -> tuple[Number, int] | None:
     return number, match.end()
 
 
-def _p_value(page: Page, start: int, sign: re.Match[str]) -> PValue | None:
-    found = read_p(page, sign.end())
-    if found is None:
-        return None
-    number, end = found
-    plural = page.plain[start : start + 2].lower() == "ps"
-    return PValue(start, end, comparison_of(sign[0]), number, plural)
-
-
 def _second_df(page: Page, end: int) -> tuple[Number | None, int]:
     match = re.compile(r",\s?(\d{1,6}(?:\.\d{1,3})?)(?![\d%])").match(page.plain, end)
     if match is None:
@@ -110,31 +113,33 @@ def _needs(draft: Draft) -> str:
     return ""
 
 
-def _subscripted(page: Page, sign: re.Match[str]) -> Draft | None:
-    tail = page.plain[max(0, sign.start() - 32) : sign.start()]
-    match = _SUBSCRIPTED.search(tail)
-    found = read_value(page, sign.end()) if match else None
-    if match is None or found is None:
-        return None
-    value, end, lost = found
-    kind = next(name for name in ("t", "F", "chi2") if match[name])
-    draft = Draft(sign.start() - len(tail) + match.start(), end, kind, value, needs="p")
-    draft.comparison, draft.damaged = comparison_of(sign[0]), lost
-    first, second = {
-        "t": (None, match["t2"]), "F": (match["f1"], match["f2"]), "chi2": (match["c1"], None)
-    }[kind]  # fmt: skip
-    draft.df1 = parse_number(first) if first else None
-    draft.df2 = parse_number(second) if second else None
-    return draft
+def subscripted_tests(page: Page) -> Iterator[Draft]:
+    """t28 = 2.20, F1,36 = 4.03: subscripts fallen to the line; their p must follow."""
+    for first in _BEFORE_SUBSCRIPT.finditer(page.plain):
+        match = _SUBSCRIPTED.match(page.plain, first.start())
+        found = read_value(page, match.end()) if match else None
+        if match is None or found is None:
+            continue
+        value, end, lost = found
+        kind = next(name for name in ("t", "F", "r", "chi2") if match[name])
+        draft = Draft(match.start(), end, kind, value, needs="p")
+        draft.comparison, draft.damaged = comparison_of(match["sign"] or "="), lost
+        draft.df1 = _whole_or_none(match["f1"] or match["c1"])
+        draft.df2 = _whole_or_none(match["t2"] or match["f2"] or match["r2"])
+        yield draft
+
+
+def _whole_or_none(figures: str | None) -> Number | None:
+    return parse_number(figures) if figures else None
 
 
 def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     named = simple_name_before(page.plain, sign.start())
     if named is None:
-        return _subscripted(page, sign)
+        return None
     kind, start = named
     if kind == "p":
-        return _p_value(page, start, sign)
+        return None
     found = read_value(page, sign.end())
     if found is None:
         return None
