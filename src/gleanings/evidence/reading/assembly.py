@@ -93,7 +93,7 @@ def _holds(interval: Interval, draft: Draft) -> bool:
 
 
 def _takes_p(draft: Draft) -> bool:
-    return draft.kind not in {"percentage", "count", "fraction", "range", "n", "k", "M"}
+    return draft.kind not in {"percentage", "count", "fraction", "range", "n", "k", "M", "alpha"}
 
 
 def _join_p(run: _Run, piece: PValue) -> None:

@@ -24,13 +24,20 @@ _WORD_SIGN = re.compile(
     r"(?:\s?,)?\s(?:of|was|is|equals|equal\sto|valait|était\sde|est\sde|de)\s(?=[-.\d])|\s?:\s?(?=[-.\d])"
 )
 # What fonts make of a sign: p and Z for =, b, o and ! for <, N for >; 5, 4 and 1 stand alone.
+_ODD = r"[^\w\s()\[\]{}.,;:<>=+\-'\"%/\x02]"
 _DAMAGED = re.compile(
-    rf"[\s\x02]{{0,12}}(?:(?P<sign>[pZbo!N¿¡?~^:,\x01]|[541](?=\s)))?{SIGNED_NUMBER}"
+    rf"[\s\x02]{{0,12}}(?:(?P<sign>{_ODD}|[pZboNDs_:,]|[541](?=\s)))?{SIGNED_NUMBER}"
 )
 _DAMAGED_MEANING = {"b": "<", "!": "<", "o": "<", "¡": "<", "N": ">", "4": ">", "1": ">", "¿": ">"}
 # The font that makes 5 of = makes 2 of the minus; a t above 20 is rare enough to tell.
 _MINUS_AS_2 = re.compile(r"2\d{1,2}\.\d+")
-_BARE = re.compile(r"(?<![A-Za-z0-9.])(?P<kind>[zZr])(?=\s?[p5ZN!¡\x01]\s?[-\x01K]?\s?\d{0,3}\.\d)")
+_MINUS_AS_2_OF_R = re.compile(r"20?\.\d+")
+_GAP = r"[\s\x02]{0,12}"
+# Without brackets, z and r are sure only with a damaged sign, or with a p right behind.
+_BARE = re.compile(
+    rf"[zZr](?<![A-Za-z0-9.].)(?:(?={_GAP}(?:[p5ZNDs_]|{_ODD}){_GAP}[-\x01K_¡]?{_GAP}\d{{0,3}}\s?\.\s?\d)"
+    r"|(?=\s\d{0,2}\s?\.\s?\d{1,4},?\s[pP]\s))"
+)
 _SECOND = re.compile(rf"\s?(?:and|et|&)\s(?P<minus>-)?(?P<number>{NUMBER})(?=\s?[,;]?\s?\(?[pP])")
 
 
@@ -71,6 +78,8 @@ def _number(page: Page, match: re.Match[str], kind: str) -> Number | None:
     figures, negative = match["number"], bool(match["minus"] or match["lost"])
     if match["sign"] == "5" and kind in {"t", "z"} and _MINUS_AS_2.fullmatch(figures):
         figures, negative = figures[1:], True
+    if kind == "r" and _MINUS_AS_2_OF_R.fullmatch(figures):
+        figures, negative = figures[1:], True
     begin = match.start("minus") if match["minus"] else match.start("number")
     source = page.source[begin : match.end()]
     return parse_number(figures, source=source, negative=negative, comma=page.comma)
@@ -104,7 +113,7 @@ def bracketed_tests(page: Page) -> Iterator[Draft]:
         kind, start = named
         degrees = parse_degrees(kind, content)
         draft = degrees and _draft(page, kind, start, bracket, degrees)
-        if draft and page.plain[start] == "2":
+        if draft and page.plain[start] in "2_":
             draft.needs = "p"
         if draft:
             yield draft
@@ -116,6 +125,6 @@ def bracketed_tests(page: Page) -> Iterator[Draft]:
 def damaged_without_df(page: Page) -> Iterator[Draft]:
     """z p 8.40, p ! .05: z and r need no brackets, but then their p must follow."""
     for name in _BARE.finditer(page.plain):
-        draft = _damaged(page, Draft(name.start(), name.end(), name["kind"].lower()))
+        draft = _damaged(page, Draft(name.start(), name.end(), name[0].lower()))
         if draft:
             yield draft

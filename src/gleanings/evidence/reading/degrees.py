@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gleanings.evidence.reading.numerals import parse_number
 from gleanings.evidence.reading.statistic import Number
 
-_N = re.compile(r"\b[nN]\s*[=:pZ5¼\x01]{0,2}\s*(\d{1,3}(?:[, ]\d{3})+|\d{1,9})")
+_N = re.compile(r"\b[nN]\s*(?:[^\w\s()]|[pZDs5_]){0,2}\s*(\d{1,3}(?:[, ]\d{3})+|\d{1,9})")
 _LABEL = re.compile(
     r"(?<![A-Za-z])(?:df_?[12](?=\s?[=:])|d\.?\s?f\.?|dfs|ddl|dl|degrees of freedom)"
     r"(?![A-Za-z])\s*[=:]?"
@@ -60,13 +60,13 @@ def _numbers(content: str) -> list[Number] | None:
 def parse_degrees(kind: str, raw: str) -> Degrees | None:
     """What the brackets after a test's name say, or None where that is no degrees of freedom."""
     content = re.sub(r"[\x01\x02\s]+", " ", raw).strip()
+    content = _ZERO.sub("0", _ONE.sub("1", content))
     n = None
     found = _N.search(content)
     if found:
         n = parse_number(found[1].replace(" ", ""))
         content = (content[: found.start()] + content[found.end() :]).strip(" ,;")
     content = _LABEL.sub(" ", content).strip(" ,;=")
-    content = _ZERO.sub("0", _ONE.sub("1", content))
     if not content:
         return _from_n(kind, n)
     numbers = _numbers(content)

@@ -61,7 +61,7 @@ _CHI2 = (
     r"|chi\s(?:2|square))"
 )
 # With "N =" inside the brackets any letter, or none, before the 2 was a chi.
-_CHI2_BY_N = r"(?:(?<![A-Za-z])[^\s\w(),;.<>=]?[A-QS-Za-z]?\s?2)"
+_CHI2_BY_N = r"(?:(?<![A-Za-z])(?:[^\s\w(),;.<>=]|_)?[A-QS-Za-z]?\s?2)"
 _ANY_SIGN_2 = r"(?:[^\x00-\x7fητωερσφΔδλ]\s?2)"
 
 _START = r"(?<![A-Za-z0-9α-ωΑ-Ω_.²])"
@@ -78,7 +78,7 @@ _TEST_NAME = _compiled(
 _CHI2_NAME = re.compile(rf"{_START}(?:{_CHI2_BY_N}){_NOISE}$")
 
 _SQUARED = rf"{_NOISE}(?:_?(?:p|G|partial)\x02{{0,12}})?{_NOISE}\^?2"
-_LONE_2 = re.compile(r"(?<=[\s,;(])2$")
+_LONE_2 = re.compile(r"(?<=[\s,;(])_?2$")
 # The most frequent names by themselves, tried first; CI before its sign is none of these.
 _PLAINEST_KINDS = {
     **{

@@ -18,8 +18,8 @@ NOISE = "\x02"
 # The second half of each line is what text extraction makes of the sign in common PDF fonts
 # (Mathematical Pi, AdvPS, Symbol's private-use codes).
 _MAPPED = {
-    "-": "−‐‑‒–—―﹣－⁻₋\u00adϪ⫺\uf02d",
-    "=": "＝﹦≈≃≅¼ϭ⫽\uf03d",
+    "-": "−‐‑‒–—―﹣－⁻₋\u00adϪ⫺ⴚⳮמ\uf02d",
+    "=": "＝﹦≈≃≅¼ϭ⫽ⴝ⳱ס\uf03d",
     "<": "＜‹˂Ͻ⬍\uf03c",
     ">": "＞›˃Ͼ⬎\uf03e",
     "≤": "⩽≦\uf0a3",
@@ -34,6 +34,7 @@ _MAPPED = {
     '"': "“”„«»",
     ".": "·‧∙⋅",
     "x": "×",
+    LOST: "□▯■￿",
 }
 _TABLE = {source: target for target, sources in _MAPPED.items() for source in sources}
 
@@ -46,9 +47,15 @@ _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|p|br|italic|bold)\b[^<>]{0,
 _MOJIBAKE = re.compile("â€[“”]|âˆ’|Ï‡|Î²")
 _MOJIBAKE_MEANING = {"Ï‡": "χ", "Î²": "β"}
 # In one family of fonts brackets and minus come out as letters; only beside a number is it sure.
-_OPENING = re.compile(r"ð(?=\s?[\dN])")
-_CLOSING = re.compile(r"(?<=\d)Þ")
+_OPENING = re.compile(r"ð(?=\s?[\dNlI])")
+_CLOSING = re.compile(r"(?<=[\d ])Þ")
 _MINUS = re.compile(r"À(?=\s?[.\d])")
+_ADDRESS = re.compile(r"(?:[a-z]{3,5}://|www\.)[^\s<>\")\]]{1,2000}")
+# Another sets Ž28. for (28), s for = and y for the minus.
+_CARON_BRACKETS = re.compile(
+    r"Ž(\s?[\dlNd][^Ž().<>]{0,24}(?:\.\d[^Ž().<>]{0,12})?\s?)\.(?=\s?[s=-])"
+)
+_CARON_MINUS = re.compile(r"(?<=[s=]\s)y(?=\s?[.\d])")
 _TIMES = re.compile(r"[·∙⋅](?=\s?10\s?\^?[-−–⁻])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2}|_)([A-Za-zχ]{1,2}2?)\1(?=[\s(:=<>\[≤≥])")
 
@@ -109,6 +116,10 @@ def normalise(text: str) -> str:
         plain = _GLYPH.sub(lambda m: _padded(LOST, len(m[0])), plain)
     if "*" in plain or "_" in plain:
         plain = _EMPHASIS.sub(_emphasis, plain)
+    if " s y" in plain:
+        plain = _CARON_MINUS.sub("-", plain)
+    if "://" in plain or "www." in plain:
+        plain = _ADDRESS.sub(lambda m: "u" * len(m[0]), plain)
     if plain.isascii():
         return plain.translate(_SPACES)
     plain = _MOJIBAKE.sub(lambda m: _padded(_MOJIBAKE_MEANING.get(m[0], "-"), len(m[0])), plain)
@@ -116,4 +127,6 @@ def normalise(text: str) -> str:
     plain = _CLOSING.sub(")", plain)
     plain = _MINUS.sub("-", plain)
     plain = _TIMES.sub("x", plain)
+    if "Ž" in plain:
+        plain = _CARON_BRACKETS.sub(r"(\1)", plain)
     return _PLAIN.sub(lambda m: _plain_character(m[0]), plain)

@@ -42,16 +42,20 @@ _RARER = (
 _MORE = re.compile("greater|larger|higher|more|above|exceed|supérieur")
 
 _DAMAGED = re.compile(
-    rf"(?<![A-Za-z0-9_])(?P<p>[pP]s?)(?!\.\s){GAP}"
-    rf"(?P<sign>[=<>≤≥]|[!boN¼Zp?~,:;^_\\RVOGÍ¡¿]|[541]|\.(?=\s\.))?{GAP}"
-    r"(?P<number>0?\s?\.\s?\d{1,6}(?:\s\d(?=[,;.)\s]))?|[01]?,\d{2,5}|1\.0{1,4})(?!\d)"
+    rf"(?<![A-Za-z0-9_])(?P<p>[pP]s?)(?!\.\s(?!0?\.\d)){GAP}"
+    rf"(?P<sign>[^\w\s({{\]}}.\x02]|[boNZpRVOGDsB_]|[541]|\.(?=\s?0?\.\s?\d))?{GAP}"
+    r"(?P<number>0?\s?\.\s?\d{1,6}(?:\s\d(?=[,;.)\s]))?|[01]?,\d{2,5}|1\.0{1,4})(?!\d|\.\d)"
 )
 _MEANING = {
-    **dict.fromkeys("<!bo,;\\¡RVÍG", "<"),
-    **dict.fromkeys(">N41¿O.", ">"),
+    **dict.fromkeys("<!bo,;\\¡RVÍGB-", "<"),
+    **dict.fromkeys(">N41¿O.[)", ">"),
     **dict.fromkeys("=pZ:¼", "="),
     "≤": "<=", "≥": ">=",
 }  # fmt: skip
+# Fonts without a sign show these for every one.
+_ANY_SIGN = {"\ufffd", "□", "_", "•"}
+# Fonts that make B of < make a backslash of >, others make the backslash of <.
+_B_IS_LESS = re.compile(r"[pP]\s?B\s?0?\.\d")
 # Where the sign is gone, these are what a p is compared with rather than equal to.
 _THRESHOLDS = {0.1, 0.05, 0.025, 0.01, 0.005, 0.001, 0.0005, 0.0001}
 _WINDOW = 90
@@ -90,10 +94,12 @@ def _meaning(page: Page, draft: Draft, match: re.Match[str], value: float) -> st
     sign = match["sign"] or ""
     if sign == "5":
         return "=" if draft.sign == "5" else "<"
+    if sign == "\\" and _B_IS_LESS.search(page.plain):
+        return ">"
     if sign in _MEANING:
         return _MEANING[sign]
     between = page.source[match.end("p") : match.start("number")].strip()
-    if between and between != "\ufffd" and between == draft.sign:
+    if between and between not in _ANY_SIGN and between == draft.sign:
         return "="
     return "<" if value in _THRESHOLDS else "="
 

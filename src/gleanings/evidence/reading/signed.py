@@ -42,8 +42,8 @@ _SUBSCRIPTED = re.compile(
     rf"|(?P<chi2>χ\x02{{0,12}}\^?2\x02{{0,12}}[_\s]?)\x02{{0,12}}(?P<c1>\d{{1,4}}))\}}?[\s\x02]{{0,12}}"
     rf"(?:(?P<sign>{SIGN})|(?:of|was|is)\s)"
 )
-# α = .05 states the level of significance, not a reliability.
-_LEVELS = {0.05, 0.01, 0.001, 0.1, 0.025, 0.005}
+# α = .05 or .017 states the level of significance, not a reliability.
+_LOWEST_RELIABILITY = 0.15
 _COMPANIONS = {"SE", "SD", "n", "k", "df"}
 _WITHOUT_DECIMALS = {"M", "OR", "RR", "HR", "IRR", "MD", "I2", "k", "n", "df", "RD", "SMD"}
 
@@ -96,7 +96,7 @@ def _implausible(page: Page, draft: Draft) -> bool:
     value = draft.value
     if value is None or _NO_STATISTIC_AFTER.match(page.plain, draft.end):
         return True
-    if draft.kind == "alpha" and abs(value.value) in _LEVELS:
+    if draft.kind == "alpha" and abs(value.value) < _LOWEST_RELIABILITY:
         return True
     before = page.plain[max(0, draft.start - 40) : draft.start]
     return draft.kind in {"z", "t", "r"} and _COORDINATE.search(before) is not None
@@ -104,6 +104,8 @@ def _implausible(page: Page, draft: Draft) -> bool:
 
 def _needs(draft: Draft) -> str:
     if draft.kind in {"t", "F", "chi2", "Q", "QB", "QW", "QM", "QE", "QT"}:
+        return "p or df"
+    if draft.kind == "r" and draft.value and abs(draft.value.value) > 1:
         return "p or df"
     decimals = draft.value.decimals if draft.value else 0
     if decimals == 0 and draft.kind not in _WITHOUT_DECIMALS:
