@@ -3,7 +3,7 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 
-from gleanings.site.logo import logo_rendition
+from gleanings.site.logo import logo_digest, logo_rendition
 from gleanings.site.models import NetworkSettings
 
 for_ever = cache_control(public=True, max_age=31536000, immutable=True)
@@ -21,6 +21,6 @@ def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
 def logo(request: HttpRequest, digest: str) -> FileResponse:
     image = NetworkSettings.load().logo
     rendition = logo_rendition(image) if image else None
-    if rendition is None or digest != image.file_hash[:12]:
+    if rendition is None or digest != logo_digest(image):
         raise Http404
     return FileResponse(rendition.file.open("rb"), content_type="image/png")

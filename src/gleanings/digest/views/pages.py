@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from gleanings.digest import metadata
+from gleanings.digest.citing import summary_item
 from gleanings.digest.feeds import feed_links, month_of
 from gleanings.digest.models import Home, Issue, Summary, Topic
 from gleanings.digest.reading.issues import issue_pages, keys_of_month, listed_issues
@@ -18,6 +19,7 @@ from gleanings.digest.reading.lists import home_in, items_in_order, summaries_of
 from gleanings.digest.reading.parts import articles_of, authors_of, fetch_parts
 from gleanings.digest.reading.related import related_summaries
 from gleanings.digest.reading.terms import most_used, terms_with_counts
+from gleanings.literature.styles import apa_html
 
 EARLIER_ISSUES = 6
 TOPICS_ON_HOME = 12
@@ -121,6 +123,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "articles": articles_of(page),
         "authors": authors_of(page),
         "topics": page.topics.all(),
+        "own_reference": apa_html(summary_item(page, request)) if page.live else "",
         "related": related_summaries(page) if page.pk else [],
         "head": metadata.page_head(
             page,

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Page
 
 from gleanings.digest.models import Home
-from gleanings.site.logo import logo_rendition
+from gleanings.site.logo import logo_digest, logo_rendition
 from gleanings.site.models import NetworkSettings
 
 register = template.Library()
@@ -78,7 +78,7 @@ class Network:
         if not image or rendition is None:
             return None
         return {
-            "url": reverse("network_logo", args=[image.file_hash[:12]]),
+            "url": reverse("network_logo", args=[logo_digest(image)]),
             "width": rendition.width // 2,
             "height": rendition.height // 2,
         }
