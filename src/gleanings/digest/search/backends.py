@@ -27,6 +27,22 @@ def scores(parts: Iterable[Part], *, all_of_them: bool = True) -> Scores:
     return _sqlite(parts, " AND " if all_of_them else " OR ")
 
 
+def holders(part: Part) -> list[int]:
+    """The entries that hold the part, in no order; a third of the time that scoring them takes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT summary_id FROM digest_searchentry"
+                " WHERE vector @@ to_tsquery('simple', %s)",
+                [_tsquery(part)],
+            )
+        else:
+            cursor.execute(
+                "SELECT rowid FROM digest_search WHERE digest_search MATCH %s", [_fts5(part)]
+            )
+        return [key for (key,) in cursor.fetchall()]
+
+
 def _sqlite(parts: list[Part], between: str) -> Scores:
     expression = between.join(map(_fts5, parts))
     weights = ", ".join(map(str, WEIGHTS))

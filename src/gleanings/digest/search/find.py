@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from gleanings.digest.models import SummaryArticle
-from gleanings.digest.search.backends import Scores, scores
+from gleanings.digest.search.backends import Scores, holders, scores
 from gleanings.digest.search.query import Part, Query, parse, word_part
 from gleanings.digest.search.spelling import candidates
 
@@ -49,7 +51,9 @@ def find(typed: str, keep: Keep) -> Found:
 
 def _with_doi(doi: str, keep: Keep) -> list[int]:
     rows = SummaryArticle.objects.filter(
-        article__doi=doi, summary__alias_of=None, summary__live=True
+        article__doi=doi,
+        summary__content_language=F("summary__locale__language_code"),
+        summary__live=True,
     )
     keys = list(rows.order_by("-summary__month").values_list("summary", flat=True))
     kept = set(keep(keys))
@@ -63,7 +67,7 @@ def _ranked(found: Scores, keep: Keep) -> list[int]:
 def _put_right(query: Query, keep: Keep) -> Query:
     """With each word that occurs nowhere replaced by the likest that occurs."""
     for part in query.parts:
-        if part.is_quoted or any(True for _ in keep(scores([part]))):
+        if part.is_quoted or _occurs(part, keep):
             continue
         meant = _likest(part, keep)
         if meant:
@@ -73,6 +77,10 @@ def _put_right(query: Query, keep: Keep) -> Query:
 
 def _likest(part: Part, keep: Keep) -> str:
     for word in candidates(part.shown):
-        if any(True for _ in keep(scores([word_part(word)]))):
+        if _occurs(word_part(word), keep):
             return word
     return ""
+
+
+def _occurs(part: Part, keep: Keep) -> bool:
+    return any(True for _ in keep(holders(part)))

@@ -22,7 +22,7 @@ SHORTEST_WORD, LONGEST_WORD = 3, 40
 
 def indexed_summaries() -> QuerySet[Summary]:
     """What has an entry: everything online but aliases, which share their original's words."""
-    return Summary.objects.live().filter(alias_of=None)
+    return Summary.objects.live().in_its_language()
 
 
 def reindex(summaries: QuerySet[Summary]) -> None:
