@@ -19,8 +19,9 @@ _MARK = re.compile(
     r"[\s\x01\x02:=,]{0,12}+(?:(?:of|from|was|ranged\sfrom|ranging\sfrom|between|de|entre)\s)?"
     r"[\s\x01\x02]{0,12}+[\[({]?"
 )
-# None of them, no interval: the search can be spared.
-_PARTS = ("CI", "C.I", "IC", "KI", "CrI", "HDI", "onfidence", "redible", "onfiance")
+# Without one of them there is no interval; the label is sought around them alone.
+_PART = re.compile(r"C\.?I|IC|KI|CrI|HDI|onfid|redib|onfia")
+_LABEL_BEFORE, _LABEL_AFTER = 48, 120
 _SEPARATOR = r"\s{0,4}(?:[,;/:]|to|à|and|et|through|\.\.\.?|-|\x01)\s{0,4}"
 _MINUS = r"-\s?"
 
@@ -66,10 +67,21 @@ def _level(mark: re.Match[str]) -> float | None:
     return None if written is None else float(written.replace(",", "."))
 
 
+def _marks(plain: str) -> Iterator[re.Match[str]]:
+    """Every label of an interval, up to where its bounds begin."""
+    done = 0
+    for part in _PART.finditer(plain):
+        if part.start() < done:
+            continue
+        begin = max(done, part.start() - _LABEL_BEFORE)
+        mark = _MARK.search(plain, begin, part.end() + _LABEL_AFTER)
+        if mark is not None:
+            done = mark.end()
+            yield mark
+
+
 def labelled_intervals(page: Page) -> Iterator[Interval]:
-    if not any(part in page.plain for part in _PARTS):
-        return
-    for mark in _MARK.finditer(page.plain):
+    for mark in _marks(page.plain):
         bounds = read_bounds(page, mark.end())
         if bounds is None:
             continue

@@ -79,18 +79,48 @@ _CHI2_NAME = re.compile(rf"{_START}(?:{_CHI2_BY_N}){_NOISE}$")
 
 _SQUARED = rf"{_NOISE}(?:_?(?:p|G|partial)\x02{{0,12}})?{_NOISE}\^?2"
 _LONE_2 = re.compile(r"(?<=[\s,;(])_?2$")
-# The most frequent names by themselves, tried first; CI before its sign is none of these.
-_PLAINEST_KINDS = {
+# The most frequent names by themselves, looked up before any pattern; "" is no statistic.
+_PLAINEST = {
     **{
         name: name
-        for name in ("p", "t", "F", "z", "n", "k", "M", "SD", "SE", "OR", "RR", "HR", "df")
+        for name in ("p", "t", "F", "z", "n", "k", "M", "SD", "SE", "OR", "RR", "HR", "df", "d",
+                     "g", "r", "b", "Q", "MD", "SMD")
     },
-    "P": "p",
-    "N": "n",
-    "CI": "",
-    "IC": "",
-}
-_PLAINEST = re.compile(rf"[\s(\[,;]({'|'.join(_PLAINEST_KINDS)})[\s\x01\x02]?$")
+    "P": "p", "ps": "p", "N": "n", "Z": "z", "B": "b", "β": "beta", "χ2": "chi2", "R2": "R2",
+    "I2": "I2", "η2": "eta2", "ηp2": "eta2", "α": "alpha",
+    **dict.fromkeys(("CI", "IC", "MSE", "MSe", "V", "phi", "φ", "AIC", "BIC", "CFI", "TLI"), ""),
+}  # fmt: skip
+_PLAINEST_TESTS = {"t": "t", "F": "F", "r": "r", "χ2": "chi2", "Q": "Q"}
+_LETTERS_BEFORE_DF = re.compile(
+    r"(?:tests?|values?|ratio|statistics?|change|inc|incr|cha|rho|chi|square[ds]?|between|within|"
+    r"model|error|residual|total|bet|with|xy|pb|min)$",
+    re.IGNORECASE,
+)
+# What a name may end in that closes a bracket: z (two-tailed), R^{2}.
+_MAY_CLOSE = re.compile(r"tailed|sided|2[)}]")
+_LONGEST_PLAIN = 8
+_SPACES = " \n\x01\x02"
+_EDGES = " \n([,;"
+# "Cohen's d", "Pearson r": the name has more before it.
+_OPEN_ENDS = "snl"
+
+
+def _last_word(text: str, end: int) -> tuple[str, int] | None:
+    """The word before ``end`` and its start, or None where it is not a word by itself."""
+    while end > 0 and text[end - 1] in _SPACES:
+        end -= 1
+    start, floor = end, max(0, end - _LONGEST_PLAIN)
+    while start > floor and text[start - 1] not in _EDGES:
+        start -= 1
+    if start == end or (start == floor and start > 0):
+        return None
+    return text[start:end], start
+
+
+def _is_open(text: str, start: int) -> bool:
+    return start > 1 and text[start - 2] in _OPEN_ENDS and text[start - 1] == " "
+
+
 _TAILS = r"(?:\s?\((?:one|two|1|2)[-\s]?(?:tailed|sided)\)|[-_\s](?:one|two|1|2)-(?:tailed|sided))?"
 _SIMPLE_NAME = _compiled(
     [
@@ -161,6 +191,12 @@ def _tail(text: str, end: int, width: int) -> str:
 
 def test_name_before(text: str, end: int, *, with_n: bool) -> tuple[str, int] | None:
     """Kind and start of the test whose bracket with degrees of freedom opens at ``end``."""
+    word = _last_word(text, end)
+    if word is not None and not _is_open(text, word[1]):
+        if word[0] in _PLAINEST_TESTS:
+            return _PLAINEST_TESTS[word[0]], word[1]
+        if len(word[0]) > 2 and word[0].isalpha() and not _LETTERS_BEFORE_DF.search(word[0]):
+            return None
     tail = _tail(text, end, 32)
     match = _TEST_NAME.search(tail)
     if match is None:
@@ -178,10 +214,13 @@ test_name_before.__test__ = False  # type: ignore[attr-defined]
 
 def simple_name_before(text: str, end: int) -> tuple[str, int] | None:
     """Kind and start of the name whose sign stands at ``end``."""
-    named = _PLAINEST.search(_tail(text, end, 6))
-    if named:
-        kind = _PLAINEST_KINDS[named[1]]
-        return (kind, end - len(named[0]) + named.start(1) - named.start()) if kind else None
+    word = _last_word(text, end)
+    if word is not None and not _is_open(text, word[1]):
+        kind = _PLAINEST.get(word[0])
+        if kind is not None:
+            return (kind, word[1]) if kind else None
+        if word[0][-1] in ")]}" and not _MAY_CLOSE.search(text, word[1], end):
+            return None
     tail = _tail(text, end, 48)
     match = _SIMPLE_NAME.search(tail)
     if match is None:

@@ -24,12 +24,19 @@ COMMA_NUMBER = rf"(?:\d{{1,12}},\d{{1,15}}){_END}"
 _POWER_PARTS = re.compile(r"(?:[eE]|(?:\s?[x*]\s?|^)10\s?\^?\{?\s?(?=-))([-+]?)\s?(\d{1,3})\}?$")
 _PLAIN_FIGURES = re.compile(r"\d{1,12}(?:\.\d{1,20})?|\.\d{1,20}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
-_DECIMAL_COMMA = re.compile(r"[=<>≤≥\[]\s{0,3}-?0,\d|\d,\d{1,2}\s?%")
+_COMMA = re.compile(r",\d{1,2}(?:\s?%|\d{0,6})")
+_BEFORE_ZERO = re.compile(r"[=<>≤≥\[]\s{0,3}-?0$")
 
 
 def writes_decimal_comma(text: str) -> bool:
     """Whether the text writes 0,26 for 0.26; then 1,234 is read as a decimal too."""
-    return _DECIMAL_COMMA.search(text) is not None
+    for comma in _COMMA.finditer(text):
+        start = comma.start()
+        if comma[0][-1] == "%" and text[start - 1 : start].isdigit():
+            return True
+        if text[start - 1 : start] == "0" and _BEFORE_ZERO.search(text[max(0, start - 8) : start]):
+            return True
+    return False
 
 
 def parse_number(
@@ -132,7 +139,18 @@ def number_from_words(words: str) -> Number | None:
     return None if value is None else Number(words, float(value), 0)
 
 
-NUMBER_START = re.compile(rf"(?<![\w.,$€£#/])(?<!\w-)(?:\d|\.\d)|(?<![\w-]){NUMBER_WORD}")
+_FIGURE_START = re.compile(r"[\d.](?<![\w.,$€£#/].)(?<!\w-.)(?:(?<=\d)|(?=\d))")
+_WORD_START = re.compile(rf"[\s(\"'\[/:,;.\x01\x02](?={NUMBER_WORD})")
+_FIRST_WORD = re.compile(NUMBER_WORD)
+
+
+def number_starts(plain: str) -> list[int]:
+    """Where the numbers of a text begin, in figures and in words."""
+    starts = [match.start() for match in _FIGURE_START.finditer(plain)]
+    words = [match.end() for match in _WORD_START.finditer(plain)]
+    if _FIRST_WORD.match(plain):
+        words.insert(0, 0)
+    return sorted(starts + words) if words else starts
 
 
 def is_year(number: Number) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from gleanings.evidence.reading.draft import Draft, Page
@@ -17,20 +18,24 @@ _PERCENTAGE = re.compile(
     rf"(?P<number>{NUMBER})\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
     r"(?!\s?-?\s?(?:CI|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int))"
 )
-_RESEARCH = re.compile(
-    r"(?i)\b(?:participants?|patients?|clients?|respondents?|samples?|stud(?:y|ies)|surveys?|trials?|"
-    r"therapists?|clinicians?|psycholog|women|men|adults|children|adolescents|students|cohort|"
-    r"randomi[sz]ed|dropouts?|remission|recover|respon(?:se|ded|ders)|people|individuals|prevalence|"
-    r"études?|échantillons?|enquête|répondants?|thérapeutes?|femmes|hommes|personnes|essais?)"
-)
-_MONEY = re.compile(
-    r"(?i)[$€£¥]|\b(?:budget|prices?|tax(?:es)?|interest\srates?|discount|inflation|revenues?|"
-    r"salar(?:y|ies)|wages|rents?|sales|profits?|mortgage|vat|tva|fees?|gdp|loans?|shares|market|"
-    r"battery|humidity|dollars?|euros?|investment|invoice|refund|bank|alcohol\sby|prix|impôts?)\b"
-)
+_SIGN = re.compile(r"%|p(?:er|our)\s?cent")
+_RESEARCH = (
+    "participant", "patient", "client", "respondent", "sample", "studies", "study", "survey",
+    "trial", "therapist", "clinician", "psycholog", "women", "adults", "children", "adolescents",
+    "students", "cohort", "randomi", "dropout", "remission", "recover", "response", "responded",
+    "responders", "people", "individuals", "prevalence", "étude", "échantillon", "enquête",
+    "répondant", "thérapeute", "femmes", "hommes", "personnes", "essais", " men ",
+)  # fmt: skip
+_MONEY = frozenset({
+    "$", "€", "£", "¥", "budget", "price", "prices", "tax", "taxes", "discount", "inflation",
+    "revenue", "revenues", "salary", "salaries", "wages", "rent", "rents", "sales", "profit",
+    "profits", "mortgage", "vat", "tva", "fee", "fees", "gdp", "loan", "loans", "shares",
+    "market", "battery", "humidity", "dollar", "dollars", "euro", "euros", "investment",
+    "invoice", "refund", "bank", "prix", "impôt", "impôts", "interest",
+})  # fmt: skip
+_WORDS = re.compile(r"[$€£¥]|[a-zôé]+")
 _REACH = 600
 _MONEY_REACH = 80
-_LONGEST = 24
 
 _N = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
 _COUNT = rf"(?:(?P<count>{_N})|(?P<count_words>{NUMBER_WORD}))"
@@ -40,7 +45,8 @@ _CLOSED = re.compile(r"\s?(?:[)\];,]|$)")
 _NOT_OF_ELSE = re.compile(r"(?!\s(?:of|des|de|du)\s)")
 _ANYTHING = re.compile("")
 # Each says of which n a percentage is: by the sentence itself, not merely by standing near. First
-# what stands before it, then a part of that without which it cannot be, then what must follow.
+# what stands before it, then a part of that without which it cannot be, the characters that it may
+# end in, and what must follow.
 _BEFORE = [
     (
         re.compile(
@@ -49,10 +55,16 @@ _BEFORE = [
             re.IGNORECASE,
         ),
         ("/", "of ", "sur ", "des "),
+        "([,;:=",
         _CLOSED,
     ),
-    (re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$"), ("n", "N"), _ANYTHING),
-    (re.compile(rf"(?<!\w)N\s?=\s?(?P<total>{_N})\s?[;,:]\s?$"), ("N",), _ANYTHING),
+    (
+        re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$"),
+        ("n", "N"),
+        ")]:,",
+        _ANYTHING,
+    ),
+    (re.compile(rf"(?<!\w)N\s?=\s?(?P<total>{_N})\s?[;,:]\s?$"), ("N",), ";,:", _ANYTHING),
     (
         re.compile(
             rf"(?<!\w)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
@@ -60,6 +72,7 @@ _BEFORE = [
             re.IGNORECASE,
         ),
         ("of ", "Of ", "sur ", "Sur ", "armi ", "mong "),
+        ",([",
         _NOT_OF_ELSE,
     ),
 ]
@@ -77,21 +90,20 @@ _AFTER = [
 
 
 class _Nearby:
-    """Whether a word stands near, asked from front to back: no stretch is searched twice."""
+    """What stands near a percentage, in a text put into small letters once."""
 
-    def __init__(self, plain: str, pattern: re.Pattern[str]) -> None:
-        self.plain, self.pattern = plain, pattern
-        self.found, self.searched = -1, 0
+    def __init__(self, plain: str) -> None:
+        self.small = plain.lower()
+        if len(self.small) != len(plain):
+            self.small = plain
 
-    def stands(self, begin: int, end: int) -> bool:
-        begin = max(0, begin)
-        if begin <= self.found < end:
-            return True
-        match = self.pattern.search(self.plain, max(begin, self.searched), end)
-        # The end of a stretch may cut a word in two; the next search begins before it.
-        self.searched = match.end() if match else max(self.searched, end - _LONGEST)
-        self.found = match.start() if match else self.found
-        return match is not None
+    def of_research(self, start: int, end: int) -> bool:
+        near = self.small[max(0, start - _REACH) : end + 200]
+        return any(word in near for word in _RESEARCH)
+
+    def of_money(self, start: int, end: int) -> bool:
+        near = self.small[max(0, start - _MONEY_REACH) : end + _MONEY_REACH]
+        return not _MONEY.isdisjoint(_WORDS.findall(near)) or "alcohol by" in near
 
 
 def _whole(page: Page, match: re.Match[str], name: str) -> Number | None:
@@ -106,8 +118,11 @@ def _state_total(page: Page, draft: Draft) -> None:
     """Give the draft the count and total that the sentence itself gives it."""
     tail_start = max(0, draft.start - 120)
     tail = page.plain[tail_start : draft.start]
-    for pattern, marks, following in _BEFORE:
-        if not any(mark in tail for mark in marks) or not following.match(page.plain, draft.end):
+    last = tail.rstrip()[-1:]
+    for pattern, marks, endings, following in _BEFORE:
+        if not last or last not in endings or not any(mark in tail for mark in marks):
+            continue
+        if not following.match(page.plain, draft.end):
             continue
         match = pattern.search(page.plain, tail_start, draft.start)
         if match:
@@ -125,16 +140,24 @@ def percentages(page: Page) -> Iterator[Draft]:
     """Every percentage in a text on research that is not one of money."""
     if "%" not in page.plain and "cent" not in page.plain:
         return
-    money, research = _Nearby(page.plain, _MONEY), _Nearby(page.plain, _RESEARCH)
-    for start in page.numbers:
-        match = _PERCENTAGE.match(page.plain, start)
-        draft = _draft(page, match) if match else None
-        if draft is None or money.stands(draft.start - _MONEY_REACH, draft.end + _MONEY_REACH):
+    nearby = _Nearby(page.plain)
+    for match in _percentages(page):
+        draft = _draft(page, match)
+        if draft is None or nearby.of_money(draft.start, draft.end):
             continue
         _state_total(page, draft)
         draft.n_stated = draft.total is not None
-        if draft.n_stated or research.stands(draft.start - _REACH, draft.end + 200):
+        if draft.n_stated or nearby.of_research(draft.start, draft.end):
             yield draft
+
+
+def _percentages(page: Page) -> Iterator[re.Match[str]]:
+    """Each per cent sign with the number that it is of."""
+    for sign in _SIGN.finditer(page.plain):
+        place = bisect_right(page.numbers, sign.start()) - 1
+        match = _PERCENTAGE.match(page.plain, page.numbers[place]) if place >= 0 else None
+        if match and match.end() >= sign.end():
+            yield match
 
 
 def _draft(page: Page, match: re.Match[str]) -> Draft | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
 from gleanings.evidence.reading.statistic import Number
 
 _OPENING = re.compile(
-    r"(?<!\w)(?:[Bb]etween|[Ee]ntre|[Ff]rom|[Dd]e|[Rr]anged|[Rr]anging|[Aa]llant)(?=\s)"
+    r"[\s(\"'\x02](?:[Bb]etween|[Ee]ntre|[Ff]rom|[Dd]e|[Rr]anged|[Rr]anging|[Aa]llant)(?=\s)"
 )
 _RANGE = re.compile(
     r"(?:between|entre|from|de|ranged\sfrom|ranging\sfrom|allant\sde|ranged\sbetween)\s"
@@ -53,8 +54,11 @@ def _is_statistical_range(match: re.Match[str], low: Number, high: Number) -> bo
 
 def ranges(page: Page) -> Iterator[Draft]:
     """between 55% and 74%, between 35 and 45 strategies, ranging from .19 to .32."""
-    for opening in _OPENING.finditer(page.plain):
-        match = _RANGE.match(page.plain, opening.start())
+    first = _RANGE.match(page.plain)
+    openings = (
+        _RANGE.match(page.plain, found.start() + 1) for found in _OPENING.finditer(page.plain)
+    )
+    for match in chain([first], openings):
         if match is None:
             continue
         low, high = _bound(page, match, "low", "minus"), _bound(page, match, "high", "minus2")

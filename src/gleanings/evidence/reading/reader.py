@@ -13,13 +13,13 @@ from gleanings.evidence.reading.draft import Draft, Page, Piece
 from gleanings.evidence.reading.insignificance import nonsignificant
 from gleanings.evidence.reading.intervals import labelled_intervals
 from gleanings.evidence.reading.normalise import normalise
-from gleanings.evidence.reading.numerals import NUMBER_START, writes_decimal_comma
+from gleanings.evidence.reading.numerals import number_starts, writes_decimal_comma
 from gleanings.evidence.reading.percentages import percentages
 from gleanings.evidence.reading.pvalues import p_values
 from gleanings.evidence.reading.ranges import ranges
 from gleanings.evidence.reading.signed import signed_pieces, subscripted_tests
 from gleanings.evidence.reading.statistic import Statistic
-from gleanings.evidence.reading.subject import subject_before
+from gleanings.evidence.reading.subject import SUBJECT_REACH
 from gleanings.evidence.reading.worded import worded_estimates
 
 _ONE_TAILED = re.compile(
@@ -132,7 +132,7 @@ def _statistic(
         whole_numbers=_near(marks["whole_numbers"], draft),
         resampled=_near(marks["resampled"], draft),
         damaged=draft.damaged,
-        subject=subject_before(page.source, draft.start),
+        before=page.source[max(0, draft.start - SUBJECT_REACH) : draft.start],
     )
 
 
@@ -175,7 +175,7 @@ def read_statistics(text: str) -> list[Statistic]:
     Never raises on any string; the time it takes grows with the length of the text alone.
     """
     plain = normalise(text)
-    numbers = [match.start() for match in NUMBER_START.finditer(plain)]
+    numbers = number_starts(plain)
     if not numbers and not any(character.isdigit() for character in plain):
         return []
     page = Page(text, plain, writes_decimal_comma(plain), numbers)

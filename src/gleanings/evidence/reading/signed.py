@@ -16,7 +16,7 @@ from gleanings.evidence.reading.numerals import (
 )
 from gleanings.evidence.reading.statistic import Number
 
-SIGN = r"(?:[<>]\s?(?:or\s?)?=|=\s?[<>]|[=<>≤≥])"
+SIGN = r"[=<>≤≥](?:(?<=[<>])\s?(?:or\s?)?=|(?<==)\s?[<>])?"
 _SIGNS = re.compile(SIGN)
 # A lost character counts as a minus where it touches the figures, or stands alone before them.
 _BEFORE_MINUS = r"(?:[\s\x02]|\x01(?!\x02{0,12}[.,\d])(?!(?<=\s\x01)\s[.\d])){0,40}+"

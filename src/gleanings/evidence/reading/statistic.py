@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from gleanings.evidence.reading.subject import subject_of
 
 KINDS: dict[str, str] = {
     "t": "Student's t (df in df2)",
@@ -110,7 +112,12 @@ class Statistic:
     whole_numbers: bool = False
     resampled: bool = False
     damaged: bool = False
-    subject: str = ""
+    before: str = field(default="", repr=False, compare=False)
+
+    @property
+    def subject(self) -> str:
+        """The words that say what it is about, "" where there are none."""
+        return subject_of(self.before)
 
     @property
     def value(self) -> float | None:

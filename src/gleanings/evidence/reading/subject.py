@@ -14,13 +14,13 @@ _LEADING = re.compile(
     r"^[\s,;:.)\]\x01\x02-]*(?:(?:and|but|or|et|mais|followed\sby|included)\b[\s:]*)?",
     re.IGNORECASE,
 )
-_WIDTH = 160
+SUBJECT_REACH = 161
 
 
-def subject_before(source: str, start: int) -> str:
-    """The phrase that leads up to a statistic, at most some twenty words."""
-    begin = max(0, start - _WIDTH)
-    before = source[begin:start]
+def subject_of(before: str) -> str:
+    """The phrase that leads up to a statistic, out of the characters before it."""
+    begin = len(before) >= SUBJECT_REACH
+    before = before[-(SUBJECT_REACH - 1) :]
     breaks = list(_BREAK.finditer(before.rstrip(" ([")))
     if breaks:
         before = before[breaks[-1].end() :]
@@ -29,5 +29,5 @@ def subject_before(source: str, start: int) -> str:
     stripped = before.rstrip(" ([,")
     if before.rstrip().endswith("(") and ", " in stripped:
         stripped = stripped.rpartition(", ")[2]
-    trimmed = _TRAILING.sub("", stripped[-_WIDTH:])
+    trimmed = _TRAILING.sub("", stripped)
     return _LEADING.sub("", trimmed or stripped).strip()

@@ -17,6 +17,24 @@ _LINK = re.compile(
 
 _DECIMAL = re.compile(r"\d{0,12}[.,]\d")
 _REACH = 64
+_LINKS = (" of", " was", " were", " is", " de")
+_LAST_WORDS = frozenset({
+    "ratio", "ratios", "scotes", "or", "hr", "instantanés", "irr", "risk", "risks", "relatif",
+    "relatifs", "rr", "difference", "differences", "différence", "différences", "risque",
+    "risques", "moyenne", "moyennes", "standardisée", "standardisées", "smd", "md", "wmd", "d",
+    "g", "correlation", "correlations", "corrélation", "corrélations", "coefficient",
+    "coefficients", "β", "était", "est",
+})  # fmt: skip
+
+
+def _ends_in_name(before: str) -> bool:
+    """Whether a measure may be named right there: cheaper to ask than to search for one."""
+    words = before.rstrip(" \n-:=,\x01\x02")
+    if words.endswith(_LINKS):
+        words = words[: words.rfind(" ")].rstrip()
+    if words[-1:] in {")", "]"}:
+        words = words[: max(words.rfind("("), words.rfind("["), 0)].rstrip()
+    return words[words.rfind(" ") + 1 :].lstrip("([\"'").split("\n")[-1].lower() in _LAST_WORDS
 
 
 def worded_estimates(page: Page) -> Iterator[Draft]:
@@ -45,6 +63,8 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
 def _name_before(plain: str, start: int) -> re.Match[str] | None:
     """The last measure named shortly before a number with decimals."""
     if not _DECIMAL.match(plain, start):
+        return None
+    if not _ends_in_name(plain[max(0, start - 32) : start]):
         return None
     names = list(WORDED_NAME.finditer(plain, max(0, start - _REACH), start))
     return names[-1] if names else None
