@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from gleanings.evidence.checking.outcome import (
     CONSISTENT,
     DECISION_ERROR,
@@ -21,7 +19,8 @@ from gleanings.evidence.checking.significance import (
     contradicts_decision,
     reported_range,
 )
-from gleanings.evidence.distributions import critical_value, normal_two_sided, t_two_sided
+from gleanings.evidence.checking.tails import t_p
+from gleanings.evidence.distributions import critical_value
 from gleanings.evidence.reading import Number, Statistic
 
 # A Wald interval is symmetric; noncentral, exact and profile intervals are nearly so. Beyond a
@@ -179,11 +178,8 @@ def _units(level: float | None) -> tuple[float, ...]:
 def _p_over_dfs(size: Range, level: float | None) -> Range:
     """p of an estimate ``size`` times half its interval (level) or its SE (None) from the null."""
     ends = [end for end in size if math.isfinite(end)]
-    sizes = np.array([[end * unit for unit in _units(level)] for end in ends])
-    p = np.concatenate(
-        [normal_two_sided(sizes[:, 0]), t_two_sided(sizes[:, 1:], np.array(_DFS[1:])).ravel()]
-    )
-    return Range(float(p.min()) if len(ends) == 2 else 0.0, float(p.max()))
+    p = [t_p(end * unit, df) for end in ends for unit, df in zip(_units(level), _DFS, strict=True)]
+    return Range(min(p) if len(ends) == 2 else 0.0, max(p))
 
 
 def _p_of_interval(

@@ -14,16 +14,20 @@ _SHARES = {"eta2", "omega2", "R2"}
 _NEVER_NEGATIVE = {"F", "chi2", "Q", "QB", "QW", "QM", "QE", "QT", "tau2", "f2", "I2"} | RATIOS
 
 
+_ANYTHING = (-math.inf, math.inf)
+_BOUNDS = {
+    **{kind: (low, 1.0) for kind, low in _WITHIN_ONE.items()},
+    **dict.fromkeys(_NEVER_NEGATIVE, (0.0, math.inf)),
+    "I2": (0.0, 100.0),
+}
+_ESTIMATED_OTHERWISE = {"alpha", "kappa", "ICC"}
+
+
 def _bounds(statistic: Statistic) -> tuple[float, float]:
-    kind = statistic.kind
-    if kind in _WITHIN_ONE:
-        return _WITHIN_ONE[kind], 1.0
-    if kind in _SHARES:
+    if statistic.kind in _SHARES:
         # Explained variance is often given in per cent; adjusted R² and ω² may fall below 0.
         return -1.0, 100.0 if statistic.text.rstrip().endswith("%") else 1.0
-    if kind == "I2":
-        return 0.0, 100.0
-    return (0.0, math.inf) if kind in _NEVER_NEGATIVE else (-math.inf, math.inf)
+    return _BOUNDS.get(statistic.kind, _ANYTHING)
 
 
 def _beyond(value: float | None, low: float, high: float) -> bool:
@@ -32,15 +36,9 @@ def _beyond(value: float | None, low: float, high: float) -> bool:
 
 def check_limits(statistic: Statistic) -> Iterator[Outcome]:
     """Each number of the statistic that lies where none can."""
-    low, high = _bounds(statistic)
-    facts = {"statistic": statistic, "lowest": low, "highest": high}
-    zero_ratio = statistic.kind in RATIOS and statistic.value == 0 and statistic.decimals == 0
-    if _beyond(statistic.value, low, high) or zero_ratio:
-        yield Outcome(INCONSISTENT, "value-beyond", facts)
-    if statistic.kind not in {"alpha", "kappa", "ICC"} and (
-        _beyond(statistic.ci_low, low, high) or _beyond(statistic.ci_high, low, high)
-    ):
-        yield Outcome(INCONSISTENT, "bound-beyond", facts)
+    bounds = _bounds(statistic)
+    if bounds is not _ANYTHING:
+        yield from _beyond_bounds(statistic, *bounds)
     if _beyond(statistic.p, 0.0, 1.0):
         yield Outcome(INCONSISTENT, "p-beyond", {"statistic": statistic})
     if _beyond(statistic.level, 1e-9, 100 - 1e-9):
@@ -49,3 +47,14 @@ def check_limits(statistic: Statistic) -> Iterator[Outcome]:
         yield Outcome(INCONSISTENT, "se-negative", {"statistic": statistic})
     if statistic.sd is not None and statistic.sd < 0:
         yield Outcome(INCONSISTENT, "sd-negative", {"statistic": statistic})
+
+
+def _beyond_bounds(statistic: Statistic, low: float, high: float) -> Iterator[Outcome]:
+    facts = {"statistic": statistic, "lowest": low, "highest": high}
+    zero_ratio = statistic.kind in RATIOS and statistic.value == 0 and statistic.decimals == 0
+    if _beyond(statistic.value, low, high) or zero_ratio:
+        yield Outcome(INCONSISTENT, "value-beyond", facts)
+    if statistic.kind not in _ESTIMATED_OTHERWISE and (
+        _beyond(statistic.ci_low, low, high) or _beyond(statistic.ci_high, low, high)
+    ):
+        yield Outcome(INCONSISTENT, "bound-beyond", facts)

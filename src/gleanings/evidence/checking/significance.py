@@ -10,8 +10,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from gleanings.evidence.checking.outcome import (
     CONSISTENT,
     DECISION_ERROR,
@@ -20,26 +18,21 @@ from gleanings.evidence.checking.outcome import (
     Outcome,
 )
 from gleanings.evidence.checking.rounding import Range, distance, exact_if_whole, rounded
-from gleanings.evidence.distributions import chi2_upper, f_upper, normal_two_sided, t_two_sided
+from gleanings.evidence.checking.tails import chi2_p, f_p, normal_p, r_p, t_p
 from gleanings.evidence.reading import Number, Statistic
 
 ALPHA = 0.05
 _CHI_SQUARED = frozenset({"chi2", "Q", "QB", "QW", "QM", "QE", "QT"})
 
 
-def _two_sided(kind: str, value: Any, df1: Any, df2: Any) -> Any:
+def _two_sided(kind: str, value: float, df1: float, df2: float) -> float:
     if kind == "t":
-        return t_two_sided(value, df2)
+        return t_p(value, df2)
     if kind == "z":
-        return normal_two_sided(value)
+        return normal_p(value)
     if kind == "F":
-        return f_upper(value, df1, df2)
-    if kind in _CHI_SQUARED:
-        return chi2_upper(value, df1)
-    r = np.minimum(np.abs(value), 1.0)
-    with np.errstate(divide="ignore"):
-        t = np.where(r < 1.0, r * np.sqrt(df2 / (1.0 - np.minimum(r, 1 - 1e-16) ** 2)), np.inf)
-    return t_two_sided(t, df2)
+        return f_p(value, df1, df2)
+    return chi2_p(value, df1) if kind in _CHI_SQUARED else r_p(value, df2)
 
 
 def degrees(statistic: Statistic) -> tuple[Number | None, Number | None] | None:
@@ -69,10 +62,10 @@ def recomputed_p(statistic: Statistic) -> tuple[Range, float] | None:
         return None
     low, high = _compared(statistic, statistic.value_written)
     df1, df2 = (set(exact_if_whole(df)) if df else {1.0} for df in needed)
-    written = (abs(statistic.value_written.value), *(df.value if df else 1.0 for df in needed))
-    corners = [written, *((v, a, b) for v in (low, high) for a in df1 for b in df2)]
-    p = _two_sided(statistic.kind, *np.array(corners, dtype=float).T)
-    return Range(float(np.min(p[1:])), float(np.max(p[1:]))), float(p[0])
+    written = (df.value if df else 1.0 for df in needed)
+    kind, value = statistic.kind, statistic.value_written.value
+    p = [_two_sided(kind, v, a, b) for v in (low, high) for a in df1 for b in df2]
+    return Range(min(p), max(p)), _two_sided(kind, abs(value), *written)
 
 
 def _compared(statistic: Statistic, number: Number) -> Range:

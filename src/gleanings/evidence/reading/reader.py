@@ -115,7 +115,7 @@ def _statistic(
         df2_written=draft.df2,
         p_written=draft.p,
         p_comparison=draft.p_comparison,
-        one_tailed=_near(marks["one_tailed"], draft),
+        one_tailed=bool(marks["one_tailed"]),
         n_written=draft.n or (draft.total if draft.kind == "percentage" else None),
         n_stated=draft.n_stated,
         k_written=draft.k,
