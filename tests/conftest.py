@@ -15,6 +15,16 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(Path(settings.DATA_DIR), ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A request leaves its language behind in the thread."""
+    from django.conf import settings
+    from django.utils import translation
+
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 def _person(username: str, group: str):
     from django.contrib.auth.models import Group, User
 

@@ -214,3 +214,24 @@ def test_killed_in_the_midst_nothing_is_published(tmp_path):
     )
     assert again.returncode == 0, again.stderr
     assert run(count).stdout.split() == ["2", "4"]
+
+
+def test_a_translation_that_is_begun_still_says_that_its_words_are_english(issue, editor, writer):
+    from wagtail.models import Locale
+    from wagtail_localize.operations import translate_object
+
+    approve(whole_summary(issue, "In English"), by=editor, asked_by=writer)
+    issue.latest_revision.publish(user=editor)
+    english = Summary.objects.in_language("en").get()
+
+    translate_object(english, [Locale.objects.get(language_code="fr")])
+    begun = Summary.objects.in_language("fr").get()
+    assert begun.alias_of is None
+    assert begun.content_language == "en"
+    assert begun.original == english
+
+    begun.title = "En français"
+    begun.save_revision().publish()
+    translated = Summary.objects.in_language("fr").get()
+    assert translated.content_language == "fr"
+    assert translated.original == translated

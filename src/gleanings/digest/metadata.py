@@ -96,7 +96,7 @@ def page_head(
     kind: str = "website",
 ) -> Head:
     """The head of a Wagtail page; an alias points to its original."""
-    canonical = page_address(page.alias_of or page, request)
+    canonical = page_address(page.source_page, request)
     graph = _open_graph(kind=kind, title=title, description=description, address=canonical)
     if kind == "article" and page.first_published_at:
         graph.append(("article:published_time", page.first_published_at.isoformat()))
@@ -127,12 +127,12 @@ def _translations(
     page: ReaderPage, versions: list[ReaderPage], request: HttpRequest
 ) -> list[tuple[str, str]]:
     """Where the page stands in true translation; none where there is one language only."""
-    if page.alias_of_id:
+    if not page.is_in_its_language:
         return []
     alternates = [
         (version.locale.language_code, page_address(version, request))
         for version in versions
-        if not version.alias_of_id
+        if version.is_in_its_language
     ]
     return _with_default(alternates) if len(alternates) > 1 else []
 
@@ -243,7 +243,7 @@ def abstract(summary: Summary) -> str:
 def structured_summary(
     summary: Summary, *, home: Home | None, issue: Page, request: HttpRequest
 ) -> Structured:
-    address = page_address(summary.alias_of or summary, request)
+    address = page_address(summary.source_page, request)
     return _without_empty(
         {
             "@context": SCHEMA,
@@ -348,7 +348,7 @@ def highwire(summary: Summary, home: Home | None, request: HttpRequest) -> list[
     The article that it is about is another work, with a record of its own; its DOI here would have
     readers cite one for the other.
     """
-    address = page_address(summary.alias_of or summary, request)
+    address = page_address(summary.source_page, request)
     tags = [
         ("citation_title", summary.title),
         *(("citation_author", author.name) for author in authors_of(summary)),

@@ -14,7 +14,16 @@ from gleanings.digest.publishing import publish_approved_summaries
 def stand_in_every_language(sender: type, instance: Any, **kwargs: Any) -> None:
     # the signal is sent for a scheduled page too, which nobody may see yet
     if isinstance(instance, ReaderPage) and instance.live and instance.alias_of_id is None:
+        _say_its_language(instance)
         instance.stand_in_every_language()
+
+
+def _say_its_language(page: ReaderPage) -> None:
+    """What is published in a tree is in its language: so ends the time of a stand-in."""
+    language = page.locale.language_code
+    if page.words_in != language:
+        page.words_in = language
+        type(page).objects.filter(pk=page.pk).update(words_in=language)
 
 
 @receiver(page_published, sender=Issue)

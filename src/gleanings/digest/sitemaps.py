@@ -66,7 +66,7 @@ def _page_entries(model: Any, request: HttpRequest) -> Iterator[Entry]:
     versions: dict[Any, list[Entry]] = defaultdict(list)
     rows = (
         model.objects.readable()
-        .filter(alias_of=None)
+        .in_its_language()
         .order_by("path")
         .values_list("translation_key", "locale__language_code", "url_path", "last_published_at")
     )

@@ -136,6 +136,7 @@ class _Storing:
             month=month,
             teaser=own_teaser or record["teaser"][LANGUAGE],
             alias_of_id=original.pk if original and not own_teaser else None,
+            words_in=code if own_teaser else LANGUAGE,
             **page_fields(
                 Issue,
                 title="",
@@ -160,6 +161,7 @@ class _Storing:
             text=sanitised(words["text_html"]),
             month=issue.month,
             alias_of_id=original.pk if original and is_alias else None,
+            words_in=LANGUAGE if is_alias else code,
             **page_fields(
                 Summary,
                 title=words["title"],

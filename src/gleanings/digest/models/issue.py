@@ -61,9 +61,7 @@ class Issue(ReaderPage):
     def name_after_month(self) -> None:
         """Title and address from the month, in the language of the page."""
         self.month = self.month.replace(day=1)
-        with translation.override(
-            self.content_language if self.locale_id else settings.LANGUAGE_CODE
-        ):
+        with translation.override(self.content_language or settings.LANGUAGE_CODE):
             self.title = date_format(self.month, "F Y").capitalize()
         self.slug = self.slug_of(self.month)
         self.draft_title = self.title

@@ -2,10 +2,12 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -24,6 +26,10 @@ class ReaderPageQuerySet(PageQuerySet):
             hidden |= Q(path__startswith=path)
         return self.live().exclude(hidden) if hidden else self.live()
 
+    def in_its_language(self) -> Self:
+        """Originals and translations, without what stands in for a translation."""
+        return self.filter(alias_of=None, words_in=F("locale__language_code"))
+
     def in_language(self, language: str) -> Self:
         return self.filter(locale__language_code=language)
 
@@ -36,8 +42,13 @@ class ReaderPage(Page):
 
     The tree of each language is whole. Where nobody has translated a page, an alias of the
     original stands in its place from the first publication on, so that lists, feeds and addresses
-    of a language need to look nowhere else.
+    of a language need to look nowhere else. ``words_in`` says what language that is: an alias has
+    it from its original, and so has a translation that is begun, until it is published.
     """
+
+    words_in = models.CharField(
+        _("language of the words"), max_length=20, blank=True, default="", editable=False
+    )
 
     objects = ReaderPageManager()
 
@@ -66,12 +77,32 @@ class ReaderPage(Page):
 
         return {**super().get_context(request, *args, **kwargs), **context_of(self, request)}
 
-    @cached_property
-    def original(self) -> Self:
-        """The page whose words these are: itself, or what it is an alias of."""
-        return self.alias_of.specific if self.alias_of_id else self
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.words_in = self.content_language
+        super().save(*args, **kwargs)
 
     @property
     def content_language(self) -> str:
-        """The language that the words are in, which an alias shares with its original."""
-        return (self.alias_of or self).locale.language_code
+        """The code of the language that the words are in."""
+        if self.words_in:
+            return self.words_in
+        return self.locale.language_code if self.locale_id else settings.LANGUAGE_CODE
+
+    @property
+    def is_in_its_language(self) -> bool:
+        """Whether this is an original or a translation, not something that stands in for one."""
+        return not self.alias_of_id and self.content_language == self.locale.language_code
+
+    @cached_property
+    def source_page(self) -> Page:
+        """The page whose words these are, as a plain page: for its address."""
+        if self.is_in_its_language:
+            return self
+        if self.alias_of_id:
+            return self.alias_of
+        return self.get_translations().get(locale__language_code=self.content_language)
+
+    @property
+    def original(self) -> Self:
+        """The page whose words these are: itself, or what it stands in for."""
+        return self.source_page.specific

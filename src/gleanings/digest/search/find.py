@@ -52,7 +52,8 @@ def find(typed: str, keep: Keep) -> Found:
 def _with_doi(doi: str, keep: Keep) -> list[int]:
     rows = SummaryArticle.objects.filter(
         article__doi=doi,
-        summary__content_language=F("summary__locale__language_code"),
+        summary__alias_of=None,
+        summary__words_in=F("summary__locale__language_code"),
         summary__live=True,
     )
     keys = list(rows.order_by("-summary__month").values_list("summary", flat=True))
