@@ -17,12 +17,18 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
+from gleanings.digest.admin.imported_pages import ImportedPageViewSet
 from gleanings.digest.admin.merge_view import merge_view
 from gleanings.digest.admin.snippets import DigestViewSetGroup
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.terms import ControlledTerm
 
 register_snippet(DigestViewSetGroup)
+
+
+@hooks.register("register_admin_viewset")
+def imported_pages() -> ImportedPageViewSet:
+    return ImportedPageViewSet("imported_pages", url_prefix="imported-pages")
 
 
 @hooks.register("construct_homepage_panels")
