@@ -51,6 +51,8 @@ _ELLIPSIS = re.compile(
 _OF_STUDIES = re.compile(rf"(?:{STUDIES_IN_WORDS})$", re.IGNORECASE)
 COUNTS_STUDIES = re.compile(rf"(?:{STUDIES})$", re.IGNORECASE)
 _OF_RESEARCH = re.compile(rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS})$", re.IGNORECASE)
+# A whole number before a word or a stroke; without it the longer patterns need not be tried.
+_MAY_COUNT = re.compile(r"[\d,\s]{0,11}?\d(?![\d.])\s?[A-Za-zÀ-ÿ/]")
 _SENTENCE = re.compile(r"[^.;()\n]{0,300}")
 
 
@@ -112,12 +114,14 @@ def counts(page: Page) -> Iterator[Draft]:
     "Two for schizophrenia" after "Four studies were of …" counts studies too.
     """
     for start in page.numbers:
+        in_digits = page.plain[start].isdigit()
+        if in_digits and not _MAY_COUNT.match(page.plain, start):
+            continue
         fraction = _FRACTION.match(page.plain, start)
         if fraction:
             draft = _fraction(page, fraction)
             if draft:
                 yield draft
-        in_digits = page.plain[start].isdigit()
         match = (_COUNT if in_digits else _WORD_COUNT).match(page.plain, start)
         if match is None:
             continue

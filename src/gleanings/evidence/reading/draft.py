@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from gleanings.evidence.reading.names import TESTS
 from gleanings.evidence.reading.statistic import Number
 
-SENTENCE_BREAK = re.compile(r"[.?!][\])'\"]?\s+[\"'(]?[A-ZÀ-Ý](?![A-Z]?[\s.=<>])|\n\s*\n")
+SENTENCE_BREAK = re.compile(
+    r"[.?!\n](?:(?<=\n)\s*\n|(?<!\n)[\])'\"]?\s+[\"'(]?[A-ZÀ-Ý](?![A-Z]?[\s.=<>]))"
+)
 
 
 @dataclass(slots=True)

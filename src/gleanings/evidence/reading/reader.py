@@ -137,6 +137,8 @@ def _statistic(
 
 
 def _near(places: list[int], draft: Draft) -> bool:
+    if not places:
+        return False
     place = bisect_left(places, draft.start - _NEAR)
     return place < len(places) and places[place] < draft.end + _NEAR
 

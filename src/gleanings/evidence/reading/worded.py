@@ -17,6 +17,7 @@ _LINK = re.compile(
 
 _DECIMAL = re.compile(r"\d{0,12}[.,]\d")
 _REACH = 64
+_NOT_LINKED = {"(", "[", ";", "/"}
 _LINKS = (" of", " was", " were", " is", " de")
 _LAST_WORDS = frozenset({
     "ratio", "ratios", "scotes", "or", "hr", "instantanés", "irr", "risk", "risks", "relatif",
@@ -62,7 +63,7 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
 
 def _name_before(plain: str, start: int) -> re.Match[str] | None:
     """The last measure named shortly before a number with decimals."""
-    if not _DECIMAL.match(plain, start):
+    if plain[start - 1 : start] in _NOT_LINKED or not _DECIMAL.match(plain, start):
         return None
     if not _ends_in_name(plain[max(0, start - 32) : start]):
         return None
