@@ -80,6 +80,7 @@ def translate(summary: Summary, title: str, *, language: str = "fr", live: bool 
     """A true translation in place of the alias."""
     translation = summary.get_translations().get(locale__language_code=language).specific
     translation.alias_of = None
+    translation.words_in = language
     translation.title = translation.draft_title = title
     translation.save()
     if live:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gleanings.digest.addresses import page_address
 from gleanings.digest.metadata import plain
 from gleanings.digest.models import Home, Summary
+from gleanings.digest.reading.parts import authors_of
 from gleanings.literature.models import Article
 from gleanings.literature.styles import (
     EXPORTS,
@@ -34,22 +35,22 @@ register_converter(ExportEnding, "export_ending")
 
 def summary_item(summary: Summary, request: HttpRequest | None = None) -> Item:
     """The summary as a CSL-JSON item: a page on the web, cited at its original's address."""
-    original = summary.original
-    language = original.content_language
+    # what stands in for the original has the same words, so they are not fetched again
+    language = summary.content_language
     home = Home.objects.in_language(language).live().first()
     with override(language):
-        topics = "; ".join(topic.name for topic in original.topics.all())
+        topics = "; ".join(topic.name for topic in summary.topics.all())
     item = {
         "type": "webpage",
-        "title": original.title,
-        "author": [person_from(author.name) for author in original.authors],
-        "issued": {"date-parts": [[original.month.year, original.month.month]]}
-        if original.month
+        "title": summary.title,
+        "author": [person_from(author.name) for author in authors_of(summary)],
+        "issued": {"date-parts": [[summary.month.year, summary.month.month]]}
+        if summary.month
         else None,
         "container-title": home.title if home else "",
-        "URL": page_address(original, request),
+        "URL": page_address(summary.source_page, request),
         "language": language,
-        "abstract": " ".join(plain(row.text) for row in original.implications.all()),
+        "abstract": " ".join(plain(row.text) for row in summary.implications.all()),
         "keyword": topics,
     }
     return {"id": citation_key(item), **{name: value for name, value in item.items() if value}}

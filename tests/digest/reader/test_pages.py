@@ -10,7 +10,7 @@ from digest.factories import make_issue, make_summary
 from digest.reader.conftest import SECRETS
 from digest.reader.paths import PATHS
 from digest.reader.soup import soup_of, structured
-from gleanings.digest.models import Home, Issue, Summary, Topic
+from gleanings.digest.models import Home, Issue, PracticeImplication, Summary, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,13 @@ class TestSummary:
         from digest.factories import make_article
 
         two = make_summary(digest.march, "Two articles", articles=[make_article(), make_article()])
-        assert len(soup_of(client, two.get_url()).select(".reference")) == 2
+        assert len(soup_of(client, two.get_url()).select(".article .reference")) == 2
+
+    def test_it_says_how_to_cite_itself_and_the_article(self, client, digest):
+        cite = soup_of(client, "/en/2018-03/homework-helps/").select_one(".cite")
+        assert "(2018, March). Homework helps." in " ".join(cite.p.text.split())
+        files = [client.get(link["href"]) for link in cite.select(".downloads a")]
+        assert [file.status_code for file in files] == [200] * 6
 
     def test_words_of_the_editor_end_no_script(self, client, digest):
         nasty = make_summary(digest.march, "</script><script>alert(1)</script>")
@@ -315,3 +321,22 @@ def test_an_editors_preview_of_an_issue_shows_its_drafts_too(editor, digest):
     text = page.make_preview_request().content.decode()
     assert "Not out yet" in text
     assert "Secret teaser of a draft" in text
+
+
+def test_a_preview_of_a_summary_that_was_never_saved_is_shown(editor, digest):
+    """As the admin's form for a new page makes it."""
+    page = Summary(
+        title="Not saved",
+        text="<p>Text</p>",
+        locale=digest.march.locale,
+        owner=editor,
+        depth=digest.march.depth + 1,
+        path=digest.march.get_last_child()._get_basepath(digest.march.path, 4) + "0099",
+    )
+    page.topics = Topic.objects.filter(slug="empathy")
+    page.implications = [PracticeImplication(text="<p>Try it.</p>", locale=page.locale)]
+    page.set_url_path(digest.march)
+    response = page.make_preview_request()
+    assert response.status_code == 200
+    assert "Try it." in response.content.decode()
+    assert "Empathy" in response.content.decode()

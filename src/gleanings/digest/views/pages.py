@@ -123,7 +123,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "articles": articles_of(page),
         "authors": authors_of(page),
         "topics": page.topics.all(),
-        "own_reference": apa_html(summary_item(page, request)) if page.live else "",
+        "own_reference": apa_html(summary_item(page, request)) if page.pk and page.live else "",
         "related": related_summaries(page) if page.pk else [],
         "head": metadata.page_head(
             page,

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import BaseCommand, CommandError, call_command
 
 from gleanings.digest.demo.store import store_demo
+from gleanings.site.demo_words import introduce_demo_network
 from gleanings.site.serving import serve
 
 PEOPLE = {"editor": "Editors", "reviewer": "Reviewers", "writer": "Writers"}
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             self.stdout.flush()
         call_command("migrate", verbosity=0, interactive=False)
         if store_demo():
+            introduce_demo_network()
             self.stdout.write("Demo content loaded.")
 
     def _people_sign_in_with(self) -> str:
