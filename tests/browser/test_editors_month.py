@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser.conftest import Site
 from playwright.sync_api import Browser, Page, expect
 
+from browser.conftest import Site
 
 expect.set_options(timeout=20_000)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from gleanings.digest.merging import field_of, merge_terms
 from gleanings.digest.models import Summary
@@ -18,14 +18,11 @@ from gleanings.digest.models.terms import ControlledTerm
 
 
 class MergeForm(forms.Form):
-    into: forms.ModelChoiceField = forms.ModelChoiceField(
-        queryset=None, label=gettext_lazy("Merge into")
-    )
-
     def __init__(self, *args: Any, term: ControlledTerm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = type(term).objects.current().with_names().exclude(pk=term.pk)
-        self.fields["into"].queryset = others
+        self.fields["into"] = forms.ModelChoiceField(
+            type(term).objects.current().with_names().exclude(pk=term.pk), label=_("Merge into")
+        )
 
 
 def merge_view(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
