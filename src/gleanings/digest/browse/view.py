@@ -136,7 +136,8 @@ def _chips(results: Results) -> list[Clear]:
         for facet in FACETS
         for slug in state.chosen[facet]
     ]
-    words = Clear(f"“{state.words}”", state.without_words().query())
+    label = gettext("“%(words)s”") % {"words": state.words}
+    words = Clear(label, state.without_words().query())
     return [words, *chips] if state.words else chips
 
 

@@ -37,6 +37,7 @@ class Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Lower case, without accents and ligatures."""
     if text.isascii():
