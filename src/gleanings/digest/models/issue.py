@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
 from gleanings.digest.admin.forms import IssueForm
@@ -41,7 +41,11 @@ class Issue(ReaderPage):
     objects = ReaderPageManager.from_queryset(IssueQuerySet)()
     base_form_class = IssueForm
 
-    content_panels = [FieldPanel("month"), FieldPanel("teaser")]
+    content_panels = [
+        FieldPanel("month"),
+        FieldPanel("teaser"),
+        HelpPanel(template="digest/admin/proposed_teaser.html"),
+    ]
     promote_panels: list[Any] = []
 
     search_fields = [
@@ -84,6 +88,8 @@ class Issue(ReaderPage):
     @property
     def proposed_teaser(self) -> str:
         """A teaser made of the titles; empty where there are none yet."""
+        if not self.pk:
+            return ""
         titles = [title for title in self.summaries.values_list("draft_title", flat=True) if title]
         if not titles:
             return ""
