@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.reading.prose import FRAMED, WRITTEN
 from gleanings.evidence.reading import read_statistics
 
 PROSE = """
@@ -46,10 +47,15 @@ The 12-step programme has 12 steps; see Step 4 (a) and (b). Size M = 38, L = 40.
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("line", PROSE)
+@pytest.mark.parametrize("line", [*PROSE, *WRITTEN, *FRAMED])
 def test_nothing_is_read_in_ordinary_prose(line: str):
     assert [(s.kind, s.text) for s in read_statistics(line)] == []
 
 
 def test_nothing_is_read_in_all_of_it_together():
     assert [s.text for s in read_statistics("\n".join(PROSE)) if s.kind != "percentage"] == []
+
+
+def test_no_test_is_read_in_the_rest_of_it_together():
+    found = read_statistics("\n".join([*WRITTEN, *FRAMED]))
+    assert [s.text for s in found if s.kind in {"t", "F", "chi2", "z", "r", "rho", "Q"}] == []

@@ -62,7 +62,8 @@ class _Run:
     def given_df(self, piece: Piece) -> Draft | None:
         """The test that this df behind it was given to: its p may be in words right after."""
         last = self.last_test() if isinstance(piece, Companion) and piece.kind == "df" else None
-        return last if last is not None and last.end == piece.end else None
+        grown = last is not None and last.end >= piece.end
+        return last if grown else None
 
     def last_test(self) -> Draft | None:
         return next((draft for draft in reversed(self.drafts) if draft.is_test), None)
@@ -161,7 +162,9 @@ def _estimate_with_se(run: _Run, piece: Companion) -> Draft | None:
 
 def _give_df(draft: Draft, piece: Companion) -> None:
     if draft.kind == "F":
-        draft.df1, draft.df2 = (piece.number, piece.second) if piece.second else (None, None)
+        if piece.pair is not None:
+            draft.df1, draft.df2 = piece.pair[:2]
+            draft.grow(piece.pair[2])
     elif draft.kind in {"t", "r", "rho"}:
         draft.df2 = piece.number
     else:

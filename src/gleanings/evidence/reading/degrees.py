@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gleanings.evidence.reading.numerals import parse_number
 from gleanings.evidence.reading.statistic import Number
 
-_N = re.compile(r"\b[nN]\s*(?:[^\w\s()]|[pZDs5_]){0,2}\s*(\d{1,3}(?:[, ]\d{3})+|\d{1,9})")
+_N = re.compile(r"\b[nN]\s*(?:[^\w\s()]{0,2}|[pZDs_]|5(?=\s))\s*(\d{1,3}(?:[, ]\d{3})+|\d{1,9})")
 _LABEL = re.compile(
     r"(?<![A-Za-z])(?:df_?[12](?=\s?[=:])|d\.?\s?f\.?|dfs|ddl|dl|degrees of freedom)"
     r"(?![A-Za-z])\s*[=:]?"

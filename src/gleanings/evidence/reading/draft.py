@@ -78,13 +78,16 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """A number that says more of the statistic before it: SE, SD, n, k, df."""
+    """A number that says more of the statistic before it: SE, SD, n, k, df.
+
+    ``pair`` are both df of "df = 1, 38" and where they end, for a test that has two.
+    """
 
     start: int
     end: int
     kind: str
     number: Number
-    second: Number | None = None
+    pair: tuple[Number, Number, int] | None = None
 
 
 Piece = Draft | PValue | Interval | Companion

@@ -23,10 +23,10 @@ _NOT_SIGNIFICANT = re.compile(
     rf"était|est)\s){{0,4}}(?:[pP](?:'?s)?\s?(?:[=:]|is|was|of)?\s?)?(?P<ns>{_SHORT}|{_LONG})(?![A-Za-z])(?:\s(?:result|difference|effect)s?(?![A-Za-z]))?"
 )
 _AT_LEVEL = re.compile(
-    rf"\s?\)?{_ITEMS}[,;]?\s(?:(?:which|that)\s)?(?:(?:was|were|is|are)\s)?"
+    rf"\s?\)?{_ITEMS}[,;]?\s\(?(?:(?:which|that)\s)?(?:(?:was|were|is|are)\s)?"
     r"(?:an?\s(?:result|difference|effect)\s(?:(?:that|which)\swas\s)?)?(?P<not>not\s|non-?)?"
     r"(?:(?:statistically|highly)\s)?significant\s(?:at|beyond)\s(?:the\s)?"
-    r"(?:(?:[pP]|alpha|α)\s?[<=]\s?)?(?P<level>0?\.\d{1,4}|\d{1,2}(?P<percent>\s?%))"
+    r"(?:(?:alpha|α)\s?=\s?)?(?P<level>0?\.\d{1,4}|\d{1,2}(?P<percent>\s?%))"
     r"(?:\s(?:alpha\s)?level)?"
 )
 # "MSE = 6.6, ns" is left to the pieces, lest what stands between were passed over.

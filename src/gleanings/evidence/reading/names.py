@@ -52,12 +52,12 @@ _PLAIN_TESTS = [
     ("r", r"(?:(?:Pearson's|Pearson)\s)?r(?:'s|_?pb|_?p|_?xy)?"),
     (
         "Q",
-        r"(?:Cochran'?s?\s)?Q(?:[-_\s\x01\x02]{0,3}\(?(?:B|b|W|w|M|m|E|e|t|[Bb]et|[Bb]etween|[Ww]ith|[Ww]ithin|[Mm]odel|[Ee]rror|[Rr]esidual|[Tt]otal|T)\)?)?",
+        r"(?:Cochran'?s?\s)?Q(?:[-_\s\x01\x02]{0,3}\(?(?:B|b|W|w|M|m|E|e|t|[Bb]et|[Bb]etween|[Ww]ith|[Ww]ithin|[Mm]odel|[Ee]rror|[Rr]esidual|[Tt]otal|T|BET(?:WEEN)?|WITHIN)\)?)?",
     ),
 ]
 _CHI_LETTERS = r"(?:χ|[Cc]hi|[Kk]hi|[xX]|[cCwWvV]|G|LR|\x01|\?|□|￿)"
 _CHI2 = (
-    rf"(?:(?:Δ|∆|(?:Wald|Pearson|LR|McNemar)(?:'s)?\s)?{_CHI_LETTERS}{_TWO}(?:[-\s]{{1,2}}tests?)?"
+    rf"(?:(?:Δ|∆|(?:Wald|Pearson|LR|McNemar)(?:'s)?\s)?{_CHI_LETTERS}{_TWO}(?:[-\s]{{1,2}}tests?|[-_\s]?(?:diff(?:erence)?|change))?"
     r"|chi\s(?:2|square))"
 )
 # With "N =" inside the brackets any letter, or none, before the 2 was a chi.
@@ -73,12 +73,17 @@ def _compiled(alternatives: list[tuple[str, str]]) -> re.Pattern[str]:
 
 
 _TEST_NAME = _compiled(
-    [*_PLAIN_TESTS, ("z", r"(?:Wald\s)?[zZ]"), ("chi2", f"{_CHI2}|{_ANY_SIGN_2}")]
+    [
+        *_PLAIN_TESTS,
+        ("t_of", "t[12]"),
+        ("z", r"(?:Wald\s)?[zZ]"),
+        ("chi2", f"{_CHI2}|{_ANY_SIGN_2}"),
+    ]
 )
 _CHI2_NAME = re.compile(rf"{_START}(?:{_CHI2_BY_N}){_NOISE}$")
 
 _SQUARED = rf"{_NOISE}(?:_?(?:p|G|partial)\x02{{0,12}})?{_NOISE}\^?2"
-_LONE_2 = re.compile(r"(?<=[\s,;(])_?2$")
+_LONE_2 = re.compile(r"(?<![^\s,;(])_?2$")
 # The most frequent names by themselves, looked up before any pattern; "" is no statistic.
 _PLAINEST = {
     **{
@@ -93,7 +98,7 @@ _PLAINEST = {
 _PLAINEST_TESTS = {"t": "t", "F": "F", "r": "r", "χ2": "chi2", "Q": "Q"}
 _LETTERS_BEFORE_DF = re.compile(
     r"(?:tests?|values?|ratio|statistics?|change|inc|incr|cha|rho|chi|square[ds]?|between|within|"
-    r"model|error|residual|total|bet|with|xy|pb|min)$",
+    r"model|error|residual|total|bet|with|xy|pb|min|diff|difference)$",
     re.IGNORECASE,
 )
 # What a name may end in that closes a bracket: z (two-tailed), R^{2}.
@@ -126,7 +131,7 @@ _SIMPLE_NAME = _compiled(
     [
         ("p", rf"(?:[pP]s?|[pP]'s|[pP][-\s]{{0,2}}values?|[Vv]aleurs?\s(?:de\s)?p){_TAILS}"),
         *_PLAIN_TESTS,
-        ("z", r"[zZ](?:'?s|[-\s]{1,2}(?:values?|statistics?|tests?|scores?))?(?:r|_r)?" + _TAILS),
+        ("z", r"[zZ](?:'?s|'|[-\s]{1,2}(?:values?|statistics?|tests?|scores?))?(?:r|_r)?" + _TAILS),
         ("chi2", _CHI2),
         ("df", r"(?:df|d\.f\.|ddl|dl|degrees\sof\sfreedom)"),
         ("n", r"(?:[nN]s?|n's)"),
@@ -180,7 +185,7 @@ WORDED_NAME = re.compile(
 def _kind(match: re.Match[str]) -> str:
     kind = str(match.lastgroup)
     if kind != "Q":
-        return kind
+        return kind.removesuffix("_of")
     qualifier = re.sub(r"[\W_]", "", match[0].partition("Q")[2]).lower()[:1]
     return _Q_OF.get(qualifier, "Q")
 

@@ -17,7 +17,7 @@ from gleanings.evidence.reading.numerals import number_starts, writes_decimal_co
 from gleanings.evidence.reading.percentages import percentages
 from gleanings.evidence.reading.pvalues import p_values
 from gleanings.evidence.reading.ranges import ranges
-from gleanings.evidence.reading.signed import signed_pieces, subscripted_tests
+from gleanings.evidence.reading.signed import degrees_behind, signed_pieces, subscripted_tests
 from gleanings.evidence.reading.statistic import Statistic
 from gleanings.evidence.reading.subject import SUBJECT_REACH
 from gleanings.evidence.reading.worded import worded_estimates
@@ -61,6 +61,7 @@ def _pieces(page: Page) -> chain[Piece]:
         tests,
         damaged_without_df(page),
         subscripted_tests(page),
+        degrees_behind(page),
         signed,
         p_values(page),
         nonsignificant(page),

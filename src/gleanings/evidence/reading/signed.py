@@ -44,6 +44,11 @@ _SUBSCRIPTED = re.compile(
 )
 # α = .05 or .017 states the level of significance, not a reliability.
 _LOWEST_RELIABILITY = 0.15
+_TWO_DF = re.compile(
+    r"\s?(?P<first>\d{1,3}(?:\.\d{1,3})?)\s?[,;/]\s?(?P<second>\d{1,6}(?:\.\d{1,3})?)(?![\d%]|\.\d)"
+)
+_DF_BEHIND = re.compile(r"d\.?f(?![A-Za-z]|\.?\s?[=:])\.?")
+_BEFORE_DF = re.compile(r"[,;(]\s?(?P<number>\d{1,6}(?:\.\d{1,3})?)\s?$")
 _COMPANIONS = {"SE", "SD", "n", "k", "df"}
 _WITHOUT_DECIMALS = {"M", "OR", "RR", "HR", "IRR", "MD", "I2", "k", "n", "df", "RD", "SMD"}
 
@@ -84,11 +89,12 @@ def read_p(page: Page, position: int) -> tuple[Number, int] | None:
     return number, match.end()
 
 
-def _second_df(page: Page, end: int) -> tuple[Number | None, int]:
-    match = re.compile(r",\s?(\d{1,6}(?:\.\d{1,3})?)(?![\d%])").match(page.plain, end)
+def _both_df(page: Page, position: int) -> tuple[Number, Number, int] | None:
+    match = _TWO_DF.match(page.plain, position)
     if match is None:
-        return None, end
-    return parse_number(match[1]), match.end()
+        return None
+    first, second = parse_number(match["first"]), parse_number(match["second"])
+    return (first, second, match.end()) if first and second else None
 
 
 def _implausible(page: Page, draft: Draft) -> bool:
@@ -147,10 +153,8 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
         return None
     number, end, lost = found
     if kind in _COMPANIONS:
-        second = None
-        if kind == "df":
-            second, end = _second_df(page, end)
-        return Companion(start, end, kind, number, second)
+        pair = _both_df(page, sign.end()) if kind == "df" else None
+        return Companion(start, end, kind, number, pair)
     draft = Draft(start, end, kind, number, comparison_of(sign[0]), damaged=lost)
     draft.needs = _needs(draft)
     percent = _PERCENT.match(page.plain, end)
@@ -164,3 +168,13 @@ def signed_pieces(page: Page) -> Iterator[Piece]:
         piece = _piece_at(page, sign)
         if piece is not None:
             yield piece
+
+
+def degrees_behind(page: Page) -> Iterator[Companion]:
+    """t = 2.41, 38 df."""
+    for mark in _DF_BEHIND.finditer(page.plain):
+        begin = max(0, mark.start() - 14)
+        found = _BEFORE_DF.search(page.plain[begin : mark.start()])
+        number = parse_number(found["number"]) if found else None
+        if found and number:
+            yield Companion(begin + found.start("number"), mark.end(), "df", number)
