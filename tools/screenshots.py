@@ -15,8 +15,10 @@ from typing import Any
 from PIL import Image
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
-COLOURS = 48
-TALLEST = 2600
+COLOURS = 24
+TALLEST = 2000
+# pages print their own address, which should not change from one time to the next
+PORT = 8765
 PHONE, DESK = 390, 1280
 
 SUMMARY = "2018-03/alliance-goes-with-outcome-in-cbt-for-depression/"
@@ -49,7 +51,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
-        running_demo(Path(data)) as site,
+        running_demo(Path(data), PORT) as site,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM)

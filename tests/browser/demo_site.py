@@ -60,9 +60,9 @@ class Site:
 
 
 @contextmanager
-def running_demo(data: Path) -> Iterator[Site]:
-    """A new demo in the folder, on a free port, until the block ends."""
-    port = _free_port()
+def running_demo(data: Path, port: int | None = None) -> Iterator[Site]:
+    """A new demo in the folder, on the port or a free one, until the block ends."""
+    port = port or _free_port()
     site = Site(f"http://localhost:{port}", data)
     site.gleanings("demo", "--no-serve")
     log = (data / "log").open("w")

@@ -55,7 +55,11 @@ def citation_key(item: Item) -> str:
 
 
 def person_from(name: str) -> dict[str, str]:
-    """CSL's name parts of a name written “Ann B. de Vries”; a single word is a literal name."""
+    """CSL's name parts of a name written “Ann B. de Vries”; a single word is a literal name.
+
+    What stands in brackets after it is no part of the name.
+    """
+    name = re.sub(r"\s*\([^()]*\)\s*$", "", name) or name
     match = re.match(
         r"^(?P<given>.+?)\s+(?P<family>(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|"
         r"ter|el|al|bin|ben)\s+)*\S+)$",
