@@ -33,6 +33,7 @@ _MONEY = frozenset({
     "market", "battery", "humidity", "dollar", "dollars", "euro", "euros", "investment",
     "invoice", "refund", "bank", "prix", "impôt", "impôts", "interest",
 })  # fmt: skip
+_LONGEST = max(map(len, _RESEARCH))
 _WORDS = re.compile(r"[$€£¥]|[a-zôé]+")
 _REACH = 600
 _MONEY_REACH = 80
@@ -97,9 +98,18 @@ class _Nearby:
         if len(self.small) != len(plain):
             self.small = plain
 
+        self.last, self.searched = -1, 0
+
     def of_research(self, start: int, end: int) -> bool:
-        near = self.small[max(0, start - _REACH) : end + 200]
-        return any(word in near for word in _RESEARCH)
+        """Asked from front to back: no stretch is searched twice."""
+        begin, stop = max(0, start - _REACH), end + 200
+        if stop > self.searched:
+            base = max(begin, self.searched - _LONGEST)
+            near = self.small[base:stop]
+            found = max(near.rfind(word) for word in _RESEARCH)
+            self.last = base + found if found >= 0 else self.last
+            self.searched = stop
+        return self.last >= begin
 
     def of_money(self, start: int, end: int) -> bool:
         near = self.small[max(0, start - _MONEY_REACH) : end + _MONEY_REACH]
