@@ -12,7 +12,7 @@ demo: .venv/run.stamp ## A running site with demo content; prints the address an
 	@$(BIN)/gleanings demo
 
 test: .venv/test.stamp ## Every test; browser tests where Chromium is installed
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(ARGS)
 
 check: .venv/check.stamp ## Lint, format, types, templates, import arrows, migrations, translations
 	$(BIN)/ruff check .

@@ -14,9 +14,10 @@ from wagtail.query import PageQuerySet
 
 class ReaderPageQuerySet(PageQuerySet):
     def readable(self) -> Self:
-        """What anybody may read: live, without restriction, under nothing that is a draft.
+        """What anybody may read: live, and without restriction on the page or any above it.
 
-        Drafts above count too: a live summary in an unpublished issue is not readable.
+        That nothing is live below a draft is seen to where pages are published, unpublished and
+        moved.
         """
         hidden = Q()
         restricted = PageViewRestriction.objects.values("page__translation_key")
