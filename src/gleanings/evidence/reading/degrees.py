@@ -21,6 +21,10 @@ _SPLIT_POINT = re.compile(r"(?<=\d)\s?\.\s?(?=\d)")
 _FIGURES = re.compile(r"\d{1,9}(?:\.\d{1,6})?|\.\d{1,6}")
 
 
+_PLAIN_ONE = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,3})?")
+_PLAIN_TWO = re.compile(r"([1-9]\d{0,2}(?:\.\d{1,3})?),\s?([1-9]\d{0,5}(?:\.\d{1,3})?)")
+
+
 @dataclass(frozen=True, slots=True)
 class Degrees:
     df1: Number | None = None
@@ -57,8 +61,24 @@ def _numbers(content: str) -> list[Number] | None:
     return numbers
 
 
+def _plain(kind: str, raw: str) -> Degrees | None:
+    """The usual (28) and (1, 28), without the detours that all else needs."""
+    if kind == "F":
+        match = _PLAIN_TWO.fullmatch(raw)
+        if match is None:
+            return None
+        return Degrees(parse_number(match[1]), parse_number(match[2]))
+    if kind == "z" or not _PLAIN_ONE.fullmatch(raw):
+        return None
+    number = parse_number(raw)
+    return Degrees(df2=number) if kind in {"t", "r", "rho"} else Degrees(df1=number)
+
+
 def parse_degrees(kind: str, raw: str) -> Degrees | None:
     """What the brackets after a test's name say, or None where that is no degrees of freedom."""
+    usual = _plain(kind, raw)
+    if usual is not None:
+        return usual
     content = re.sub(r"[\x01\x02\s]+", " ", raw).strip()
     content = _ZERO.sub("0", _ONE.sub("1", content))
     n = None

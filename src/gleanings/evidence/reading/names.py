@@ -106,8 +106,8 @@ _MAY_CLOSE = re.compile(r"tailed|sided|2[)}]")
 _LONGEST_PLAIN = 8
 _SPACES = " \n\x01\x02"
 _EDGES = " \n([,;"
-# "Cohen's d", "Pearson r": the name has more before it.
-_OPEN_ENDS = "snl"
+# "Cohen's d", "Pearson r", "Hedges g", "Spearman r", "Wald z", "LR χ2": more stands before it.
+_OPEN_ENDS = frozenset({"'s ", "s' ", "on ", "es ", "an ", "en ", "ld ", "LR "})
 
 
 def _last_word(text: str, end: int) -> tuple[str, int] | None:
@@ -123,7 +123,7 @@ def _last_word(text: str, end: int) -> tuple[str, int] | None:
 
 
 def _is_open(text: str, start: int) -> bool:
-    return start > 1 and text[start - 2] in _OPEN_ENDS and text[start - 1] == " "
+    return start > 2 and text[start - 3 : start] in _OPEN_ENDS
 
 
 _TAILS = r"(?:\s?\((?:one|two|1|2)[-\s]?(?:tailed|sided)\)|[-_\s](?:one|two|1|2)-(?:tailed|sided))?"

@@ -101,15 +101,19 @@ class _Nearby:
         self.last, self.searched = -1, 0
 
     def of_research(self, start: int, end: int) -> bool:
-        """Asked from front to back: no stretch is searched twice."""
+        """Asked from front to back: no stretch without such a word is searched twice."""
         begin, stop = max(0, start - _REACH), end + 200
-        if stop > self.searched:
-            base = max(begin, self.searched - _LONGEST)
-            near = self.small[base:stop]
-            found = max(near.rfind(word) for word in _RESEARCH)
-            self.last = base + found if found >= 0 else self.last
-            self.searched = stop
-        return self.last >= begin
+        if self.last >= begin:
+            return True
+        base = max(begin, self.searched - _LONGEST)
+        near = self.small[base:stop]
+        for word in _RESEARCH:
+            place = near.rfind(word)
+            if place >= 0:
+                self.last, self.searched = base + place, 0
+                return True
+        self.searched = stop
+        return False
 
     def of_money(self, start: int, end: int) -> bool:
         near = self.small[max(0, start - _MONEY_REACH) : end + _MONEY_REACH]
