@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -155,9 +156,10 @@ STORAGES = {
 }
 
 # --- languages -----------------------------------------------------------------------------------
-LANGUAGE_NAMES = {"en": _("English"), "fr": _("French")}
+# Django knows the names of languages, and has them translated
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    (code, LANGUAGE_NAMES.get(code, code)) for code in env_list("LANGUAGES", "en,fr")
+    (code, _(LANG_INFO[code]["name"]) if code in LANG_INFO else code)
+    for code in env_list("LANGUAGES", "en,fr")
 ]
 LANGUAGE_CODE = LANGUAGES[0][0]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

@@ -38,3 +38,6 @@ class Home(ReaderPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def stand_in_every_language(self) -> None:
+        """Nothing to do: a language has a home page of its own from the start."""
