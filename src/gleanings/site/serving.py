@@ -24,7 +24,7 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
 
     try:
         server = waitress.create_server(
-            application, host=host, port=port, threads=THREADS, **_trust_in_proxies()
+            application, host=host, port=port, threads=THREADS, ident=None, **_trust_in_proxies()
         )
     except OSError as error:
         raise CommandError(
