@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from gleanings.evidence import pool
+from gleanings.evidence import leave_one_out, pool, pool_many
 from gleanings.evidence.pooling.design import Design
 from gleanings.evidence.pooling.fit import METHODS, TESTS
-from gleanings.evidence.pooling.likelihood import GRID, MANY, log_likelihood
+from gleanings.evidence.pooling.likelihood import log_likelihood
 
 effects = st.floats(-5, 5).map(lambda x: round(x, 4))
 variances = st.floats(-7, 3).map(lambda x: float(10**x))
@@ -77,16 +77,46 @@ def test_the_highest_of_two_tops_is_found():
     assert r.log_likelihood >= max(heights) - 1e-9
 
 
-def test_many_effects_go_without_a_grid():
-    rng = np.random.default_rng(3)
-    v = rng.uniform(0.01, 2, MANY + 50)
-    for tau2 in (0.0, 0.001, 0.5, 50.0):
-        y = rng.normal(0.2, np.sqrt(tau2 + v))
-        r = pool(y, v)
+def highest(y, v, method):
+    """The log-likelihood on 2,000 points of τ²."""
+    design, restricted = Design(y, v), method == "REML"
+    grid = [0.0, *np.geomspace(1e-4 * v.min(), 4 * (y.var() + v.max()), 2000)]
+    return max(log_likelihood(design.at(t / design.scale), restricted) for t in grid)
+
+
+# Narrow tops between the points of a coarse grid: effects with heavy tails, variances over six
+# orders (found by random search)
+@pytest.mark.parametrize(
+    ("seed", "k", "method"), [(102, 14, "REML"), (128, 8, "ML"), (227, 11, "ML"), (556, 20, "ML")]
+)
+def test_a_narrow_top_is_not_passed_over(seed, k, method):
+    rng = np.random.default_rng(seed)
+    v = 10 ** rng.uniform(-6, 0, k)
+    y = rng.standard_t(1.5, k) * np.sqrt(v)
+    wanted = highest(y, v, method) - 1e-9
+    assert pool(y, v, method=method).log_likelihood >= wanted
+    for together in (
+        pool_many(y[None], v[None], method=method).tau2[0],
+        leave_one_out(np.append(y, 50.0), np.append(v, 0.5), method=method).tau2[k],
+    ):
         design = Design(y, v)
-        grid = [0.0, *np.geomspace(1e-6, 200, 10 * GRID)]
-        best = max(log_likelihood(design.at(t / design.scale), True) for t in grid)
-        assert r.log_likelihood >= best - 1e-9
+        assert log_likelihood(design.at(together / design.scale), method == "REML") >= wanted
+
+
+@pytest.mark.parametrize("tau2", [0.0, 0.001, 0.5, 50.0])
+def test_the_top_for_many_effects(tau2):
+    rng = np.random.default_rng(3)
+    v = rng.uniform(0.01, 2, 450)
+    y = rng.normal(0.2, np.sqrt(tau2 + v))
+    assert pool(y, v).log_likelihood >= highest(y, v, "REML") - 1e-9
+
+
+def test_many_effects_may_have_two_tops():
+    """300 precise effects that agree, 200 imprecise ones that do not."""
+    rng = np.random.default_rng(4)
+    v = np.repeat([1e-6, 1.0], [300, 200])
+    y = rng.normal(0.0, np.sqrt(v) * np.repeat([1.0, 4.0], [300, 200]))
+    assert pool(y, v).log_likelihood >= highest(y, v, "REML") - 1e-9
 
 
 @given(tables)

@@ -40,6 +40,26 @@ class Design:
         weights = 1.0 / (self.v + tau2)
         return Intercept(self, weights) if self.Q is None else Moderated(self, weights)
 
+    def scores(self, tau2: Floats, restricted: bool) -> Floats:
+        """First derivative of the log-likelihood at several τ² at once, (points,).
+
+        Faster than `at`, and rougher where one effect has almost all the weight.
+        """
+        w = 1.0 / (self.v + tau2[:, None])
+        w2, total = w * w, w.sum(axis=1)
+        if self.Q is None:
+            residuals = self.y - ((w @ self.y) / total)[:, None]
+            taken = w2.sum(axis=1) / total
+        else:
+            p = self.p
+            outer = (self.Q[:, :, None] * self.Q[:, None, :]).reshape(self.k, p * p)
+            A = np.linalg.inv((w @ outer).reshape(-1, p, p))
+            gamma = A @ (w @ (self.Q * self.y[:, None]))[:, :, None]
+            residuals = self.y - gamma[:, :, 0] @ self.Q.T
+            taken = np.sum(A * (w2 @ outer).reshape(-1, p, p), axis=(1, 2))
+        slopes: Floats = (w2 * residuals**2).sum(axis=1) - total
+        return (slopes + taken) / 2 if restricted else slopes / 2
+
     def unweighted(self) -> "Intercept | Moderated":
         """The fit in which every effect counts alike."""
         weights = np.ones(self.k)

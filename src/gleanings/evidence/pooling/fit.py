@@ -10,7 +10,7 @@ from ..distributions import chi2_upper, critical_value, f_upper, two_sided
 from ..inputs import Floats, Missing, choice, effects, level_of, rows
 from .design import Design, Intercept, Moderated
 from .heterogeneity import heterogeneity
-from .likelihood import log_likelihood
+from .likelihood import TOO_FAR, log_likelihood
 from .moderators import ModelMatrix, is_table, model_matrix
 from .result import Coefficient, PooledEffect
 from .tau2 import ESTIMATORS
@@ -86,10 +86,7 @@ def pool(
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         result = _fit(y, v, matrix, method, test, level, measure, dropped, notes)
     if not all(math.isfinite(c.estimate) and math.isfinite(c.se) for c in result.coefficients):
-        raise ArithmeticError(
-            "These effects and variances lie beyond what can be computed; express them in a unit "
-            "nearer to 1."
-        )
+        raise ArithmeticError(TOO_FAR)
     return result
 
 

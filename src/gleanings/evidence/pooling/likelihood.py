@@ -7,14 +7,19 @@ import numpy as np
 from ..inputs import Floats
 from .design import Design, Intercept, Moderated
 
-# starting points between the smallest variance and the largest τ² that can be
-GRID = 12
-# exponents of a geometric series that goes from 0 to 1, after a place for τ² = 0
-_GRID = np.concatenate([[0.0], np.linspace(0.0, 1.0, GRID)])
-# beyond this many effects the likelihood has one top, and the grid would cost more than the climb
-MANY = 400
+# Terms of the likelihood are functions of vi + τ², smooth on its logarithmic scale: steps of half a
+# unit there pass over no top. Points at most, for variances of more orders than data have.
+STEP, MOST = 0.5, 120
+# Numbers in one (points × effects) table; beyond, the points are taken in turns. From 128 KiB on
+# memory is fetched anew from the system for every table, which costs more than the arithmetic.
+TABLE = 12_000
 # Newton needs some five steps; from the 40th on the bracket is halved, which reaches any double
 NEWTON_STEPS, STEPS = 40, 240
+
+TOO_FAR = (
+    "These effects and variances lie beyond what can be computed; express them in a unit nearer "
+    "to 1."
+)
 
 
 def log_likelihood(fit: Intercept | Moderated, restricted: bool) -> float:
@@ -33,16 +38,17 @@ def log_likelihood(fit: Intercept | Moderated, restricted: bool) -> float:
 def maximum_likelihood(design: Design, restricted: bool) -> float:
     """τ² >= 0 with the highest log-likelihood, on the design's scale.
 
-    A coarse grid finds the hill, Newton's steps on the score the top, bisection takes over where
-    they leave the bracket (Viechtbauer 2005 for score and information).
+    The score on a grid brackets every top; Newton's steps climb each, bisection takes over where
+    they leave the bracket (Viechtbauer 2005 for score and information). The highest top wins.
     """
-    low, start, high = _hill(design, restricted)
-    if high == 0:
-        return 0.0
-    top = _climb(design, restricted, low, start, high)
-    if _value(design, 0.0, restricted) >= _value(design, top, restricted):
-        return 0.0
-    return top
+    points, scores = _scores(design, restricted)
+    tops = [
+        _climb(design, restricted, *_bracket(points, scores, i))
+        for i in np.flatnonzero((scores[:-1] > 0) & (scores[1:] <= 0)).tolist()
+    ]
+    if scores[0] > 0 and len(tops) == 1:
+        return tops[0]
+    return max([0.0, *tops], key=lambda tau2: _value(design, tau2, restricted))
 
 
 def _value(design: Design, tau2: float, restricted: bool) -> float:
@@ -59,37 +65,30 @@ def _score(fit: Intercept | Moderated, restricted: bool) -> tuple[float, float]:
     return (fit.ypp - trace) / 2, curvature if curvature > 0 else square / 2
 
 
-def _hill(design: Design, restricted: bool) -> tuple[float, float, float]:
-    """A bracket around the highest top and where to start in it; (0, 0, 0) if that is τ² = 0."""
+def _scores(design: Design, restricted: bool) -> tuple[Floats, Floats]:
+    """A grid of τ² from 0 to where the likelihood only falls, and the score at each point."""
     spread = float(np.sum(design.unweighted().residuals ** 2)) / design.df
     largest, smallest = float(design.v.max()), float(design.v.min())
     # above this the score is negative whatever the data
     ceiling = 2 * (spread + largest)
-    downhill = _score(design.at(0.0), restricted)[0] <= 0
-    if design.k > MANY:
-        guess = max(spread - float(design.v.mean()), 0.01 * smallest)
-        return (0.0, 0.0, 0.0) if downhill and spread < smallest else (0.0, guess, ceiling)
-    bottom = 0.01 * min(smallest, ceiling)
-    points = bottom * (ceiling / bottom) ** _GRID
-    points[0] = 0.0
-    heights = _heights(design, points, restricted)
-    best = int(np.argmax(heights))
-    if best == 0 and downhill:
-        return 0.0, 0.0, 0.0
-    best = max(best, 1)
-    return float(points[best - 1]), float(points[best]), float(points[min(best + 1, GRID)])
+    if not math.isfinite(ceiling):
+        raise ArithmeticError(TOO_FAR)
+    span = math.log1p(ceiling / smallest)
+    count = min(math.ceil(span / STEP) + 1, MOST)
+    points = smallest * np.expm1(np.linspace(0.0, span, count))
+    rows = max(1, TABLE // design.k)
+    parts = [design.scores(points[i : i + rows], restricted) for i in range(0, count, rows)]
+    scores = np.concatenate(parts)
+    # at the ends rounding must not decide
+    scores[0], scores[-1] = _score(design.at(0.0), restricted)[0], -1.0
+    return points, scores
 
 
-def _heights(design: Design, points: Floats, restricted: bool) -> Floats:
-    """Log-likelihoods at several τ², up to a constant."""
-    if design.Q is not None:
-        return np.array([_value(design, float(t), restricted) for t in points])
-    w = 1.0 / (design.v + points[:, None])
-    total = w.sum(axis=1)
-    mean = (w @ design.y) / total
-    q = (w * (design.y - mean[:, None]) ** 2).sum(axis=1)
-    heights = np.log(w).sum(axis=1) - q
-    return heights - np.log(total) if restricted else heights
+def _bracket(points: Floats, scores: Floats, i: int) -> tuple[float, float, float]:
+    """Where the score falls through 0: low end, place to start, high end."""
+    low, high = float(points[i]), float(points[i + 1])
+    share = float(scores[i] / (scores[i] - scores[i + 1]))
+    return low, low + share * (high - low), high
 
 
 def _climb(design: Design, restricted: bool, low: float, t: float, high: float) -> float:

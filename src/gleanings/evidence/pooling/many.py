@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 from ..distributions import critical_value, two_sided
 from ..inputs import Floats, choice, level_of
 from .fit import TESTS
-from .likelihood import NEWTON_STEPS, STEPS
+from .likelihood import MOST, NEWTON_STEPS, STEP, STEPS
 
 __all__ = ["PooledMany", "pool_many"]
 
 METHODS = ("REML", "ML", "DL", "EE")
-GRID = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,39 +98,47 @@ def _tau2(y: Floats, v: Floats, method: str) -> Floats:
 
 
 def _heights(y: Floats, v: Floats, tau2: Floats, restricted: bool) -> Floats:
-    """Log-likelihoods (n × g) at g values of τ² for each row, up to a constant."""
-    heights = np.empty_like(tau2)
-    for j in range(tau2.shape[1]):
-        w = 1 / (v + tau2[:, j, None])
-        total = w.sum(axis=1)
-        mean = (w * y).sum(axis=1) / total
-        q = (w * (y - mean[:, None]) ** 2).sum(axis=1)
-        heights[:, j] = np.log(w).sum(axis=1) - q - (np.log(total) if restricted else 0.0)
+    """Log-likelihood at one τ² for each row, up to a constant."""
+    w = 1 / (v + tau2[:, None])
+    total = w.sum(axis=1)
+    mean = (w * y).sum(axis=1) / total
+    q = (w * (y - mean[:, None]) ** 2).sum(axis=1)
+    heights: Floats = np.log(w).sum(axis=1) - q - (np.log(total) if restricted else 0.0)
     return heights
 
 
 def _likelihood(y: Floats, v: Floats, restricted: bool) -> Floats:
     """As `likelihood.maximum_likelihood`, on all rows together."""
-    spread = y.var(axis=1, ddof=1)
-    ceiling = 2 * (spread + v.max(axis=1))
-    bottom = 0.01 * v.min(axis=1)
-    steps = np.linspace(0, 1, GRID)
-    grid = bottom[:, None] * (ceiling / bottom)[:, None] ** steps
-    grid = np.concatenate([np.zeros((len(y), 1)), grid], axis=1)
-    heights = _heights(y, v, grid, restricted)
-    best, rows = np.argmax(heights, axis=1), np.arange(len(y))
-    slope = _slope(y, v, np.zeros(len(y)), restricted)[0]
-    flat = (best == 0) & (slope <= 0)
-    best = np.maximum(best, 1)
-    low, t = grid[rows, best - 1], grid[rows, best]
-    high = grid[rows, np.minimum(best + 1, GRID)]
-    top = np.where(flat, 0.0, t)
-    climbing = np.flatnonzero(~flat)
-    if climbing.size:
-        low, t, high = low[climbing], t[climbing], high[climbing]
-        top[climbing] = _climb(y[climbing], v[climbing], low, t, high, restricted)
-    ends = _heights(y, v, np.stack([np.zeros(len(y)), top], axis=1), restricted)
-    return np.where(ends[:, 0] >= ends[:, 1], 0.0, top)
+    ceiling = 2 * (y.var(axis=1, ddof=1) + v.max(axis=1))
+    smallest = v.min(axis=1)
+    span = np.log1p(ceiling / smallest)
+    count = min(int(np.ceil(span.max() / STEP)) + 1, MOST)
+    grid = smallest[:, None] * np.expm1(span[:, None] * np.linspace(0, 1, count))
+    scores = np.stack([_score(y, v, t, restricted) for t in grid.T], axis=1)
+    scores[:, 0], scores[:, -1] = _slope(y, v, np.zeros(len(y)), restricted)[0], -1.0
+    rows, places = np.nonzero((scores[:, :-1] > 0) & (scores[:, 1:] <= 0))
+    best = np.zeros(len(y))
+    if not rows.size:
+        return best
+    low, high = grid[rows, places], grid[rows, places + 1]
+    above, below = scores[rows, places], scores[rows, places + 1]
+    start = low + above / (above - below) * (high - low)
+    tops = _climb(y[rows], v[rows], low, start, high, restricted)
+    # the highest of a row comes last and is the one that stays
+    heights = _heights(y[rows], v[rows], tops, restricted)
+    order = np.argsort(heights, kind="stable")
+    best[rows[order]] = tops[order]
+    at_0 = _heights(y, v, np.zeros(len(y)), restricted)
+    return np.where(at_0 >= _heights(y, v, best, restricted), 0.0, best)
+
+
+def _score(y: Floats, v: Floats, t: Floats, restricted: bool) -> Floats:
+    """The first derivative alone, rougher where one effect has almost all the weight."""
+    w = 1 / (v + t[:, None])
+    total, squares = w.sum(axis=1), w * w
+    mean = (w * y).sum(axis=1) / total
+    score: Floats = (squares * (y - mean[:, None]) ** 2).sum(axis=1) - total
+    return score + squares.sum(axis=1) / total if restricted else score
 
 
 def _slope(y: Floats, v: Floats, t: Floats, restricted: bool) -> tuple[Floats, Floats]:

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.inputs import Floats
 from gleanings.evidence.pooling.design import Design
+from gleanings.evidence.pooling.likelihood import MOST, STEP
 from gleanings.evidence.pooling.tau2 import ESTIMATORS
 
 # Numbers in one (fits × effects) table before the fits are done in turns.
 TABLE_LIMIT = 2_000_000
-GRID_RATIO = 4.0
 MAX_STEPS = 100
 # Newton doubles the digits with each step: after one of this size all are right.
 RELATIVE_STEP = 1e-9
@@ -191,18 +191,32 @@ def _tau2(subsets: _Subsets, method: str, q: Floats, trace: Floats) -> Floats:
         return _sidik_jonkman(subsets)
     if method in ("PM", "EB"):
         return _climb(subsets, _generalised_q, np.zeros(len(q)), _upper(subsets, len(q)))
-    restricted = method == "REML"
-    grid = _grid(subsets)
-    heights = np.stack(
-        [_log_likelihood(subsets, np.full(len(q), t), restricted) for t in grid], axis=1
-    )
-    best = heights.argmax(axis=1)
-    low = grid[np.maximum(best - 1, 0)]
-    high = np.where(
-        best == len(grid) - 1, _upper(subsets, len(q)), grid[np.minimum(best + 1, len(grid) - 1)]
-    )
+    return _highest(subsets, restricted=method == "REML")
+
+
+def _highest(subsets: _Subsets, restricted: bool) -> Floats:
+    """τ² at the highest of the tops of each fit's likelihood (see `pooling.likelihood`)."""
+    n = len(subsets.used)
     slopes = _reml_slopes if restricted else _ml_slopes
-    return _climb(subsets, slopes, low, high, start=grid[best])
+    grid = _grid(subsets)
+    scores = np.stack([slopes(subsets, np.full(n, t))[0] for t in grid], axis=1)
+    scores[:, -1] = -1.0
+    fits, places = np.nonzero((scores[:, :-1] > 0) & (scores[:, 1:] <= 0))
+    best = np.zeros(n)
+    if not fits.size:
+        return best
+    low, high = grid[places], grid[places + 1]
+    above, below = scores[fits, places], scores[fits, places + 1]
+    start = low + above / (above - below) * (high - low)
+    climbing = _Subsets(subsets.y, subsets.v, subsets.X, subsets.used[fits])
+    tops = _climb(climbing, slopes, low, high, start)
+    if fits.size == n and (scores[:, 0] > 0).all():
+        return tops
+    # the highest of a fit comes last and is the one that stays
+    order = np.argsort(_log_likelihood(climbing, tops, restricted), kind="stable")
+    best[fits[order]] = tops[order]
+    at_0 = _log_likelihood(subsets, np.zeros(n), restricted)
+    return np.where(at_0 >= _log_likelihood(subsets, best, restricted), 0.0, best)
 
 
 def _hedges(subsets: _Subsets) -> Floats:
@@ -230,10 +244,10 @@ def _upper(subsets: _Subsets, n: int) -> Floats:
 
 
 def _grid(subsets: _Subsets) -> Floats:
-    low = 0.1 * float(subsets.v.min())
-    high = max(10 * float(subsets.y.var()), 4 * low)
-    count = int(np.clip(np.ceil(np.log(high / low) / np.log(GRID_RATIO)) + 1, 4, 24))
-    return np.concatenate(([0.0], np.geomspace(low, high, count)))
+    smallest = float(subsets.v.min())
+    span = math.log1p(float(_upper(subsets, 1)[0]) / smallest)
+    count = min(math.ceil(span / STEP) + 1, MOST)
+    return np.asarray(smallest * np.expm1(np.linspace(0.0, span, count)))
 
 
 def _log_likelihood(subsets: _Subsets, tau2: Floats, restricted: bool) -> Floats:
