@@ -5,23 +5,8 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-SUMMARY = "2018-03/alliance-goes-with-outcome-in-cbt-for-depression/"
-PAGES = {
-    "home": "",
-    "issue": "2018-02/",
-    "summary": SUMMARY,
-    "summary in one language": "2018-02/most-clients-hold-something-back/",
-    "topics": "topics/",
-    "topic": "topics/alliance-and-therapeutic-relationship/",
-    "types": "types/",
-    "type": "types/survey/",
-    "archive": "archive/",
-    "year": "archive/2018/",
-    "summaries": "summaries/",
-    "found": "summaries/?q=alliance&topic=depression",
-    "nothing found": "summaries/?q=xylophone",
-    "not found": "nowhere/",
-}
+from browser.pages import PAGES, SUMMARY
+
 VIEWS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 # axe takes most of the time; both languages together look at every width in every light
 AXE_VIEWS = {"en": VIEWS[0:4:3], "fr": VIEWS[1:3]}

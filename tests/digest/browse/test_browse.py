@@ -142,7 +142,7 @@ def test_htmx_gets_the_part_alone_and_the_number_to_announce(browse, summaries):
     page = browse(f"?topic={ALLIANCE}", **HTMX)
     assert page.html.find("main") is None
     assert page.html.select_one("#browse") is not None
-    assert page.html.select_one("#announce")["hx-swap-oob"] == "innerHTML"
+    assert page.html.select_one("#announce")["data-hx-swap-oob"] == "innerHTML"
     assert "2 summaries" in page.html.select_one("#announce").get_text()
     assert "HX-Request" in page.response["Vary"]
 

@@ -1,0 +1,20 @@
+"""Every kind of page that the demo has, as an address below that of its language."""
+
+SUMMARY = "2018-03/alliance-goes-with-outcome-in-cbt-for-depression/"
+PAGES = {
+    "home": "",
+    "issue": "2018-02/",
+    "summary": SUMMARY,
+    "summary in one language": "2018-02/most-clients-hold-something-back/",
+    "topics": "topics/",
+    "topic": "topics/alliance-and-therapeutic-relationship/",
+    "types": "types/",
+    "type": "types/survey/",
+    "archive": "archive/",
+    "year": "archive/2018/",
+    "summaries": "summaries/",
+    "found": "summaries/?q=alliance&topic=depression",
+    "misspelt": "summaries/?q=allaince&year=abc&topic=unknown",
+    "nothing found": "summaries/?q=xylophone",
+    "not found": "nowhere/",
+}
