@@ -287,3 +287,11 @@ def test_a_mean_far_from_zero_loses_no_digits(shift):
     assert far.sigma2_between == pytest.approx(near.sigma2_between, rel=1e-5, abs=1e-7)
     assert far.q == pytest.approx(near.q, rel=1e-7)
     assert robust(far).se == pytest.approx(robust(near).se, rel=1e-6)
+
+
+def test_the_higher_of_two_close_tops():
+    """One on the edge, one inside; found by random search against a dense grid."""
+    yi = [2.204, -0.461, -6.312, -1.102, 0.256, 6.752]
+    fit = three_level(yi, np.ones(6), [0, 0, 0, 0, 0, 1], method="ML")
+    assert fit.sigma2_between > 0
+    assert fit.log_likelihood > -16.634

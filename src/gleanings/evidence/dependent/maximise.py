@@ -24,8 +24,8 @@ BETWEEN, WITHIN = 0, 1
 MAX_STEPS = 200
 PEAKS = 4  # at most so many grid peaks are climbed
 # For (between, within): a further σ²_between costs little, so that its grid is the finer.
-GRID_RATIO = (1.8, 4.0)
-GRID_POINTS = ((8, 60), (4, 30))
+GRID_RATIO = (1.8, 2.0)
+GRID_POINTS = ((8, 60), (4, 60))
 RELATIVE_STEP = 1e-10
 # A step that promises less than this share of the likelihood is the last one: the next would only
 # follow rounding.
