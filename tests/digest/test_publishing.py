@@ -10,12 +10,13 @@ import sys
 import textwrap
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
 from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest.models import Issue, Summary
+from gleanings.digest.publishing import publish_due
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,36 @@ def test_unpublishing_the_issue_takes_its_summaries_offline(issue, editor, write
     issue.unpublish(user=editor)
 
     assert live_titles() == live_titles("fr") == set()
+
+
+def test_unpublishing_in_the_admin_takes_the_summaries_along(issue, client, editor, writer):
+    approve(whole_summary(issue), by=editor, asked_by=writer)
+    issue.latest_revision.publish(user=editor)
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    client.post(f"/admin/pages/{issue.pk}/unpublish/")
+    assert live_titles() == live_titles("fr") == set()
+
+
+def test_no_summary_goes_online_before_its_issue(issue, editor):
+    summary = whole_summary(issue)
+    with pytest.raises(PermissionDenied, match="March 2026"):
+        summary.latest_revision.publish(user=editor)
+    assert live_titles() == set()
+
+
+def test_one_issue_that_is_kept_back_does_not_keep_back_the_next(issue, editor, writer):
+    late = draft_issue("2026-04")
+    approve(bare_summary(issue, "Bare"), by=editor, asked_by=writer)
+    approve(whole_summary(late, "Whole"), by=editor, asked_by=writer)
+    past = timezone.now() - dt.timedelta(hours=1)
+    for waiting in (issue, late):
+        revision = waiting.latest_revision
+        revision.approved_go_live_at = past
+        revision.save()
+
+    assert publish_due() == [issue.latest_revision]
+
+    assert live_titles() == {"Whole"}
 
 
 def test_an_untranslated_summary_stands_in_the_other_language_too(issue, editor, writer):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.dispatch import receiver
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
@@ -30,6 +30,12 @@ def _say_its_language(page: ReaderPage) -> None:
 def publish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
     if instance.live and instance.alias_of_id is None:
         publish_approved_summaries(instance, user=kwargs["revision"].user)
+
+
+@receiver(page_unpublished, sender=Issue)
+def unpublish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
+    for summary in instance.summaries.filter(live=True):
+        summary.unpublish()
 
 
 @receiver(post_page_move, sender=Summary)

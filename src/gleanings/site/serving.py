@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import close_old_connections
 
+from gleanings.digest.publishing import publish_due
+
 logger = logging.getLogger(__name__)
 
 SCHEDULER_INTERVAL = 20  # seconds
@@ -58,7 +60,8 @@ def _publish_when_due(stop: threading.Event) -> None:
     while not stop.wait(SCHEDULER_INTERVAL):
         close_old_connections()
         try:
-            call_command("publish_scheduled", verbosity=0)
+            if not publish_due():
+                call_command("publish_scheduled", verbosity=0)  # takes what expires offline
         except Exception:
             # it comes again at the next tick; a clock that stops would publish nothing ever
             logger.exception("Scheduled publishing failed")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,7 +15,7 @@ from wagtail.admin.ui.components import Component
 
 from gleanings.digest.checks import alarms
 from gleanings.digest.models import Home, Issue, Summary
-from gleanings.digest.publishing import is_approved, is_in_review
+from gleanings.digest.publishing import is_approved, is_in_review, refuse_if_incomplete
 
 LOOK_BACK = 30  # summaries, a year's worth; a longer list would be looked at by nobody
 
@@ -63,10 +64,23 @@ class IssuePanel(Component):
             "issue": issue,
             "states": states,
             "schedule": issue.scheduled_revision,
+            "overdue": _why_it_is_overdue(issue),
             "incomplete": any(state.missing for state in states),
             "can_add": permissions.can_add_subpage(),
             "can_edit": permissions.can_edit(),
         }
+
+
+def _why_it_is_overdue(issue: Issue) -> list[str]:
+    """What keeps an issue back whose time has come; empty if none does."""
+    schedule = issue.scheduled_revision
+    if schedule is None or schedule.approved_go_live_at > timezone.now():
+        return []
+    try:
+        refuse_if_incomplete(issue)
+    except ValidationError as refusal:
+        return refusal.messages
+    return []
 
 
 def _way_to_a_new_issue(user: Any) -> dict[str, Any]:

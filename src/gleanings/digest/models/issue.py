@@ -129,8 +129,6 @@ class Issue(ReaderPage):
             super().publish(revision, user=user, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
-        """Take the issue offline, and its summaries with it."""
+        """Take the issue offline; its summaries follow on the signal, all of them or none."""
         with transaction.atomic():
-            for summary in self.summaries.filter(live=True):
-                summary.unpublish(*args, **kwargs)
             super().unpublish(*args, **kwargs)

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.actions.publish_page_revision import PublishPagePermissionError
 from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
@@ -181,6 +182,11 @@ class Summary(ReaderPage):
         super().save(*args, **kwargs)
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        """Raises PermissionDenied while its issue is not published."""
+        if not self.get_parent(update=True).live:
+            raise PublishPagePermissionError(
+                gettext("“%(issue)s” is not published yet.") % {"issue": self.issue.title}
+            )
         with transaction.atomic():
             super().publish(revision, user=user, **kwargs)
 
