@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
-from gleanings.literature.citations import Name, parse_citation
+from gleanings.literature.citations import (
+    CITATION_LIKELY,
+    Name,
+    looks_like_citation,
+    parse_citation,
+)
 
 AUTHORS = "Foote, A. B., & Barr, C."
 JOURNAL = "Journal of Listening, 12(3), 45-67."
@@ -266,3 +271,39 @@ def test_rubbish_gives_an_empty_citation(text: str) -> None:
     parsed = parse_citation(text)
     assert parsed.authors == ()
     assert parsed.doi is None
+
+
+class TestMedicalStyle:
+    def test_the_date_before_the_volume_is_no_part_of_the_journal(self) -> None:
+        cited = parse_citation(
+            "Foote AB, Barr C, Lind D. Listening in the clinic: A systematic review. "
+            "Harbour Psychiatry. 2017 Apr 1;74(4):319-328. doi: 10.9999/harbour.2016.4287."
+        )
+        assert [str(name) for name in cited.authors] == ["Foote, AB", "Barr, C", "Lind, D"]
+        assert cited.title == "Listening in the clinic: A systematic review"
+        assert (cited.container, cited.volume, cited.issue, cited.pages) == (
+            "Harbour Psychiatry",
+            "74",
+            "4",
+            "319-328",
+        )
+        assert (cited.year, cited.date) == (2017, "2017-04-01")
+
+    def test_et_al_closes_the_authors_where_no_year_does(self) -> None:
+        cited = parse_citation(
+            "Foote AB, Barr C, Lind D, et al. Listening in the clinic: a network meta-analysis. "
+            "Harbour Psychiatry. 2021;20(2):283-293."
+        )
+        assert [name.family for name in cited.authors] == ["Foote", "Barr", "Lind"]
+        assert cited.ellipsis_at == 3
+        assert cited.title == "Listening in the clinic: a network meta-analysis"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Reference: ", "Full citation: ", "The full reference is: ", "Citation for this article: "],
+)
+def test_what_announces_a_citation_is_no_part_of_it(label: str) -> None:
+    line = f"{label}Foote, A. B. (2018). Listening well. Psychotherapy, 55(1), 89-100."
+    assert looks_like_citation(line) >= CITATION_LIKELY
+    assert parse_citation(line).authors[0].family == "Foote"

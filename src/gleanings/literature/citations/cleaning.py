@@ -8,6 +8,13 @@ _DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u2
 # one hyphen for matching and searching; an en dash in a title means something else and stays
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\ufe63\uff0d"), "-")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# what announces a citation on its own line: "Reference:", "The full reference is:", "[3] "
+LABEL = re.compile(
+    r"^(?:\[?\d{1,3}[.)\]]\s+)?(?:(?:(?:the|here is the)\s+)?(?:full\s+|complete\s+)?"
+    r"(?:citation|reference|source|article|r[ée]f[ée]rence)(?:\s+(?:is|for\s+this\s+\w+(?:\s+is)?))?"
+    r"\s*:\s*)?",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from gleanings.literature.citations.cleaning import clean
+from gleanings.literature.citations.cleaning import LABEL, clean
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR
 from gleanings.literature.citations.names import GROUP_WORDS
 from gleanings.literature.identifiers import find_doi
@@ -13,8 +13,7 @@ CITATION_LIKELY = 0.6
 _LONGEST = 3_000
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _PERSON = re.compile(
-    rf"^(?:\[?\d{{1,3}}[.)\]]\s+)?(?:(?:citation|reference|source|article)\s*:\s*)?"
-    rf"(?:[a-z]{{1,4}}\s|d['’]|[a-z]{{2,3}}\s[a-z]{{2,3}}\s)?[{_UPPER}][\w'’\-]*(?:[\s\-][{_UPPER}][\w'’\-]+){{0,2}}"
+    rf"^(?:[a-z]{{1,4}}\s|d['’]|[a-z]{{2,3}}\s[a-z]{{2,3}}\s)?[{_UPPER}][\w'’\-]*(?:[\s\-][{_UPPER}][\w'’\-]+){{0,2}}"
     rf"(?:\s(?:Jr|Sr|II|III)\.?)?,?\s+(?:[{_UPPER}]\.?[\s\-]?){{1,4}}(?=[\s,.&;(…]|$)"
 )
 _FULL_NAMES = re.compile(
@@ -56,7 +55,7 @@ _PROSE = re.compile(
 
 def looks_like_citation(line: str) -> float:
     """0 (prose) to 1 (a citation beyond doubt); from `CITATION_LIKELY` on, take it for one."""
-    text = clean(line)
+    text = LABEL.sub("", clean(line), count=1)
     if len(text) < 20 or len(text) > _LONGEST or _PROSE.match(text):
         return 0.0
     year = _YEAR_BRACKET.search(text)

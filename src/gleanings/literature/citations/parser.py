@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from gleanings.literature.citations.books import read_chapter, read_monograph
-from gleanings.literature.citations.cleaning import clean
+from gleanings.literature.citations.cleaning import LABEL, clean
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, partial_date
 from gleanings.literature.citations.names import NameList, read_names
 from gleanings.literature.citations.records import ParsedCitation
@@ -15,11 +15,6 @@ from gleanings.literature.identifiers import split_off_doi
 # far above the longest real citation; beyond it the text is something else
 LONGEST_CITATION = 6_000
 
-_LABEL = re.compile(
-    r"^(?:\[?\d{1,3}[.)\]]\s+)?(?:(?:full\s+)?(?:citation|reference|source|article|r[ée]f[ée]rence)"
-    r"\s*:\s*)?",
-    re.IGNORECASE,
-)
 _NOT_YET = (
     r"(?:advanced?\s+online\s+(?:publication|access|article|release|version)"
     r"|advanced?\s+(?:access|article)(?:\s+publication)?"
@@ -67,8 +62,8 @@ _THESIS = re.compile(
 _PREPRINT = re.compile(r"^(?:PsyArXiv|bioRxiv|medRxiv|arXiv|OSF Preprints|Research Square)\b", re.I)
 _ONE_PERSON = r"(?:[A-ZÀ-Þ][\w'’\-]+(?:\s[A-ZÀ-Þ][\w'’\-]+)?,?\s+(?:[A-ZÀ-Þ]\.?[\s\-]?){1,4})"
 _LEADING_PEOPLE = re.compile(
-    rf"^(?P<people>{_ONE_PERSON}(?:(?:\s*[,;&]|\s+and)+\s*(?:…\s*)?{_ONE_PERSON})*)"
-    r"(?:et al\.?)?[\s.:,]+(?=[\"“A-ZÀ-Þ])"
+    rf"^(?P<people>{_ONE_PERSON}(?:(?:\s*[,;&]|\s+and)+\s*(?:…\s*)?{_ONE_PERSON})*"
+    r"(?:,?\s*et al\b\.?)?)[\s.:,]+(?=[\"“A-ZÀ-Þ])"
 )
 
 
@@ -97,7 +92,7 @@ def parse_citation(text: str) -> ParsedCitation:
     text = clean(text)
     if len(text) > LONGEST_CITATION:
         return ParsedCitation(unread=(text,))
-    pieces = _without_identifiers(_LABEL.sub("", text, count=1))
+    pieces = _without_identifiers(LABEL.sub("", text, count=1))
     _split_at_year(pieces)
     year, date = partial_date(pieces.dated)
     edited = bool(_EDITORS_MARK.search(pieces.people))
@@ -149,8 +144,12 @@ def _split_at_year(pieces: _Pieces) -> None:
     else:
         if vancouver := _VANCOUVER_YEAR.search(text):
             pieces.dated = vancouver[0]
+            text = f"{text[: vancouver.end(1)]};{text[vancouver.end() :]}"
         if leading := _LEADING_PEOPLE.match(text):
-            pieces.people, pieces.rest = leading["people"], text[leading.end() :]
+            people = leading["people"]
+            # "Foote AB, Lind D. Title": the only stop closes the list, not the initial
+            pieces.people = people.rstrip(".") if people.count(".") == 1 else people
+            pieces.rest = text[leading.end() :]
     _take_advance(pieces)
     pieces.people = pieces.people.strip(" ,;:")
     pieces.rest = pieces.rest.strip(" .,;:")
