@@ -96,6 +96,9 @@ def _head(request: HttpRequest, state: State, page: Page) -> metadata.Head:
     return metadata.list_head(
         request,
         title=gettext("Summaries"),
+        description=gettext(
+            "All summaries, to be searched by word, topic, type of research and year."
+        ),
         feeds=feed_links(request),
         # search engines need no list of every combination
         may_be_indexed=not state.is_narrowed and not state.sort,
