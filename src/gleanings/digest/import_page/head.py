@@ -9,6 +9,8 @@ from gleanings.digest.import_page.ledger import Ledger
 from gleanings.digest.vocabulary.terms import topic_named
 
 _SHORT = 90
+# the filter counts its entries: "Meta-analysis (12)"
+_COUNTED = re.compile(r"^[^.?!:]{3,80}\s\(\d{1,3}\)$")
 _LISTED = (Kind.PARAGRAPH, Kind.FURNITURE, Kind.FILTER_OWN)
 
 
@@ -39,7 +41,11 @@ def take_lists(parts: list[Part], head: Head, ledger: Ledger) -> list[Part]:
             at = end
         elif part.kind is Kind.FILTER_OWN:
             ledger.leave(part.block, f"the filter's own entry “{part.text}”")
-            at += 1
+            # "ALL Topics" opens the list where its label is lost
+            topics = "topic" in part.text.casefold()
+            end = _end_of_list(parts, at + 1, topics) if topics else at + 1
+            _take_list(parts[at + 1 : end], head, ledger, topics)
+            at = end
         else:
             rest.append(part)
             at += 1
@@ -72,7 +78,9 @@ def _is_listed(parts: list[Part], at: int, topics: bool) -> bool:
     part = parts[at]
     if part.kind not in _LISTED or len(part.text) > _SHORT or part.block.heading in range(1, 7):
         return False
-    if part.kind is Kind.FILTER_OWN or part.block.item:
+    if not topics and part.kind is Kind.FILTER_OWN and "topic" in part.text.casefold():
+        return False
+    if part.kind is Kind.FILTER_OWN or part.block.item or _COUNTED.search(part.text):
         return True
     if part.text.endswith((".", ":", "…")) or patterns.opens_teaser(part.text):
         return False
