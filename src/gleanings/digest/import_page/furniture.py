@@ -3,6 +3,7 @@
 import re
 
 _NAVIGATION = "the site's navigation"
+_WEB = r"(?:https?://|www\.)\S+"
 _LINES = (
     (
         "copyright line",
@@ -16,14 +17,26 @@ _LINES = (
     ),
     (
         "comments",
-        r"leave a (?:comment|reply)|\d+ comments?|no comments|add (?:new )?comment",
+        r"leave a (?:comment|reply)|\d+ comments?|no comments|add (?:new )?comment|"
+        r"(?:log ?in|sign in)(?: or register)? to (?:post|leave|add|view) (?:a )?comments?",
     ),
     (
         "links to other pages",
         r"read more.{0,20}|continue reading.{0,80}|more|related(?: posts)?|"
         r"(?:«|‹|<|←)?\s*(?:first|previous|prev|newer|older)(?: (?:page|posts?|entries|blog))?|"
         r"(?:next|last|older|newer)(?: (?:page|posts?|entries|blog))?\s*(?:»|›|>|→)?|"
-        r"(?:page )?\d{1,3}|(?:\d{1,3}\s+){2,}.*",
+        r"(?:current page |page )?\d{1,3}(?: (?:of|/) \d{1,3})?|pagination|pages?|"
+        r"(?:(?:first|previous|prev|next|last)(?: page)?|\b\d{1,3}\b|[«»‹›…<>|]|\.\.\.|\s)*"
+        r"(?:\d{1,3}|next|last)(?: page)?|(?:\d{1,3}\s+){2,}.*",
+    ),
+    ("a label with nothing after it", r"tags?|tagged|posted in|filed under|categor(?:y|ies)"),
+    ("dots of a pager", r"(?:…|\.\.\.)"),
+    (
+        "a link to the article",
+        r"(?:(?:you can|to|click (?:here|below) to|please)\s+)?"
+        r"(?:read|view|find|access|see|download)\b"
+        rf"[^.]{{0,60}}\b(?:abstract|article|full[ -]text|paper|study|pdf)\b[^.]{{0,40}}{_WEB}"
+        rf"|(?:link to )?(?:the )?(?:abstract|article|full[ -]text|paper)\b[^.]{{0,40}}{_WEB}",
     ),
     (
         _NAVIGATION,
@@ -44,6 +57,12 @@ _COOKIES = re.compile(
     r"\b(?:uses? cookies|cookie (?:policy|settings|preferences)|t[ée]moins de navigation)\b", re.I
 )
 _LONGEST = 300
+
+# where the entries of a page end for good: its pager, or the owner's copyright
+_PAGE_END = re.compile(
+    r"\b(?:next|last|previous) page\b|\bpagination\b|[«‹].*\d.*[›»]|\b(?:next|last)\s*[›»]|©",
+    re.IGNORECASE,
+)
 
 # class and id names of Drupal, WordPress and their like: whole, or a word of them
 _CLASSES = (
@@ -86,6 +105,11 @@ def of_line(text: str) -> str:
     if _COOKIES.search(text):
         return "cookie notice"
     return next((why for why, pattern in _LINE_PATTERNS if pattern.match(text)), "")
+
+
+def ends_page(text: str) -> bool:
+    """Whether a line that is furniture can only stand below the last entry."""
+    return _PAGE_END.search(text) is not None
 
 
 def of_names(names: list[str]) -> str:

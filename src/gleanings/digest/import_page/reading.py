@@ -9,6 +9,7 @@ from gleanings.digest.import_page.blocks import Block, Source, read_text
 from gleanings.digest.import_page.decoding import decode_page
 from gleanings.digest.import_page.entries import finish, read_entry
 from gleanings.digest.import_page.errors import UnreadablePage
+from gleanings.digest.import_page.furniture import ends_page
 from gleanings.digest.import_page.head import Head, read_head, take_lists
 from gleanings.digest.import_page.html_page import is_html, read_html
 from gleanings.digest.import_page.kinds import Kind, Part, parts_of
@@ -68,12 +69,25 @@ def _read_source(source: Source, filename: str) -> Page:
 
 def _without_furniture(parts: list[Part], ledger: Ledger) -> list[Part]:
     kept = []
-    for part in parts:
+    footer = _footer_at(parts)
+    for at, part in enumerate(parts):
         if part.kind is Kind.FURNITURE:
             ledger.leave(part.block, part.said)
+        elif at > footer:
+            ledger.leave(part.block, "the page's footer")
         else:
             kept.append(part)
     return kept
+
+
+def _footer_at(parts: list[Part]) -> int:
+    """The pager, or the line of copyright, below which no entry stands; else beyond the end."""
+    anchors = (Kind.MONTH, Kind.CITATION, Kind.IMPLICATIONS)
+    last = max((at for at, part in enumerate(parts) if part.kind in anchors), default=len(parts))
+    for at in range(last + 1, len(parts)):
+        if parts[at].kind is Kind.FURNITURE and ends_page(parts[at].text):
+            return at
+    return len(parts)
 
 
 def _sections(parts: list[Part]) -> list[_Section]:
