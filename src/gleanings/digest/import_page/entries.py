@@ -1,19 +1,17 @@
 """One entry from its parts: title, citation, text, implications, contact."""
 
 import html
-import re
 from dataclasses import dataclass, field
 
 from gleanings.digest.import_page import patterns
 from gleanings.digest.import_page.blocks import Block
 from gleanings.digest.import_page.implications import Paragraph, opens_item, split_implications
-from gleanings.digest.import_page.kinds import Kind, Part, is_title_like
+from gleanings.digest.import_page.kinds import Kind, Part, ends_sentence, is_title_like, opens_lower
 from gleanings.digest.import_page.ledger import Ledger
 from gleanings.digest.import_page.page import Entry
 from gleanings.digest.import_page.segments import same_title
 from gleanings.literature.citations import ParsedCitation, parse_citation
 
-_SENTENCE_END = re.compile(r"[.?!…:;)\"”’]$")
 _LONGEST_STRAY = 70
 
 
@@ -66,7 +64,10 @@ def read_entry(parts: list[Part], month: str | None, name: str, ledger: Ledger) 
 
 
 def _read_title(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> list[Part]:
-    if not parts or not is_title_like(parts[0], before_citation=True):
+    if not parts:
+        return parts
+    cited = len(parts) > 1 and parts[1].kind is Kind.CITATION
+    if not is_title_like(parts[0], before_citation=True) and not (cited and opens_lower(parts[0])):
         return parts
     draft.title = parts[0].text.removesuffix(".").strip()
     ledger.take(parts[0].block, f"{name}: title")
@@ -104,9 +105,7 @@ def _stray(part: Part, draft: Draft) -> bool:
     if opens_item(part.text):
         return False
     before = draft.implications[-1]
-    return not _SENTENCE_END.search(part.text) and (
-        _SENTENCE_END.search(before.text) is not None and not before.item
-    )
+    return not ends_sentence(part.text) and ends_sentence(before.text) and not before.item
 
 
 def finish(draft: Draft, ledger_line: int) -> Entry:

@@ -114,6 +114,17 @@ def is_title_like(part: Part, *, before_citation: bool = False) -> bool:
     return True
 
 
+def opens_lower(part: Part) -> bool:
+    """Whether a short line is no sentence, and begins with a small letter."""
+    if part.kind is not Kind.PARAGRAPH or part.block.item or len(part.text) > _LONGEST_TITLE:
+        return False
+    return part.text[:1].islower() and not re.search(r"[.;:,]$", part.text)
+
+
+def ends_sentence(text: str) -> bool:
+    return re.search(r"[.?!…:;)\"”’]$", text) is not None
+
+
 def in_capitals(text: str) -> bool:
     """Whether a short line is written as titles are: every longer word with a capital."""
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]

@@ -4,7 +4,15 @@ import difflib
 import re
 
 from gleanings.digest.import_page.blocks import BOLD
-from gleanings.digest.import_page.kinds import Kind, Part, in_capitals, is_prose, is_title_like
+from gleanings.digest.import_page.kinds import (
+    Kind,
+    Part,
+    ends_sentence,
+    in_capitals,
+    is_prose,
+    is_title_like,
+    opens_lower,
+)
 
 # between a title and its citation stands at most a preamble of so many paragraphs and letters
 _PREAMBLE_PARAGRAPHS = 4
@@ -56,7 +64,7 @@ def _start_for_citation(parts: list[Part], at: int, starts: set[int]) -> int | N
         return at
     followed = at + 1 < len(parts) and is_prose(parts[at + 1])
     if kind is Kind.IMPLICATIONS:
-        lacks = not _has_citation(parts, at, starts)
+        lacks = not _has_citation(parts, at, starts) or _titled_since_citation(parts, boundary)
         return at if followed or not lacks else None
     text = sum(len(p.text) for p in parts[boundary + 1 : at] if p.kind is Kind.PARAGRAPH)
     return at if followed and kind is Kind.CITATION and text >= 300 else None
@@ -65,6 +73,16 @@ def _start_for_citation(parts: list[Part], at: int, starts: set[int]) -> int | N
 def _has_citation(parts: list[Part], at: int, starts: set[int]) -> bool:
     begin = max((s for s in starts if s < at), default=0)
     return any(p.kind is Kind.CITATION for p in parts[begin:at])
+
+
+def _titled_since_citation(parts: list[Part], at: int) -> bool:
+    """Whether the implications at `at` belong to a title that no citation has followed yet."""
+    for earlier in range(at - 1, -1, -1):
+        if parts[earlier].kind is Kind.CITATION:
+            return False
+        if is_title_like(parts[earlier]) and is_prose(parts[earlier + 1]):
+            return True
+    return False
 
 
 def _boundary(parts: list[Part], at: int, starts: set[int]) -> tuple[int, Kind | None]:
@@ -84,7 +102,9 @@ def _title_before(parts: list[Part], at: int, starts: set[int]) -> int | None:
         part = parts[earlier]
         if part.kind not in _BETWEEN:
             return None
-        if is_title_like(part, before_citation=not skipped):
+        if is_title_like(part, before_citation=not skipped) or (
+            not skipped and _title_in_lower_case(parts, earlier)
+        ):
             return _first_of_run(parts, earlier, starts)
         if part.kind is Kind.PARAGRAPH:
             skipped += 1
@@ -92,6 +112,14 @@ def _title_before(parts: list[Part], at: int, starts: set[int]) -> int | None:
         if skipped > _PREAMBLE_PARAGRAPHS or length > _PREAMBLE_LENGTH:
             return None
     return None
+
+
+def _title_in_lower_case(parts: list[Part], at: int) -> bool:
+    """ "eHealth works" over its citation; the end of a broken line looks so too."""
+    part = parts[at]
+    above = parts[at - 1] if at else None
+    whole = above is None or above.kind is not Kind.PARAGRAPH or ends_sentence(above.text)
+    return whole and 2 <= len(part.text.split()) <= 20 and opens_lower(part)
 
 
 def _first_of_run(parts: list[Part], title: int, starts: set[int]) -> int | None:

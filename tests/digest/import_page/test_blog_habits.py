@@ -1,0 +1,91 @@
+"""What such a blog prints round its entries, and how its titles are written."""
+
+import pytest
+
+from gleanings.digest.import_page import Page, read_page
+
+CITATION = "Foote, A. B., & Barr, C. (2018). Listening well. Psychotherapy, 55(1), 89-100."
+OTHER_CITATION = "Lind, D. (2017). Feedback in time. Harbour Psychology, 12, 1-9."
+TEXT = (
+    "Foote and Barr asked 312 clients how their therapists listened. Clients who felt heard stayed "
+    "longer in therapy, and did better at its end, whatever kind of therapy it was."
+)
+ADVICE = "Therapists should ask clients regularly whether they feel heard."
+ENTRY = ("Clients Who Feel Heard Stay", CITATION, TEXT, "Practice Implications", ADVICE)
+OTHER = ("Feedback Works Early", OTHER_CITATION, TEXT, "Practice Implications", ADVICE)
+
+
+def read(*lines: str) -> Page:
+    return read_page("\n".join(lines).encode(), "page.txt")
+
+
+class TestBelowTheEntries:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "« First ‹ Previous 1 2 3 4 5 Next › Last »",
+            "Current page 1",
+            "Page 2 of 8",
+            "Pagination",
+            "…",
+            "Tags:",
+            "Posted in",
+            "Log in or register to post comments",
+            "You can read the abstract here: http://example.org/record/2018-0001",
+            "Abstract: https://example.org/listening",
+        ],
+    )
+    def test_furniture_is_no_implication(self, line: str) -> None:
+        page = read("March 2018", *ENTRY, line, *OTHER)
+        assert [entry.implications for entry in page.entries] == [(ADVICE,), (ADVICE,)]
+        assert page.unplaced == ()
+
+    def test_what_stands_below_the_pager_is_the_footer(self) -> None:
+        page = read(
+            "March 2018", *ENTRY, "Author email: foote@example.org", "Next page", "Last page",
+            "75 Harbour Street, Riverbend", "The network is housed at the university of Riverbend.",
+            "Contact us: office@example.org",
+        )  # fmt: skip
+        (entry,) = page.entries
+        assert entry.implications == (ADVICE,)
+        assert entry.contact == "Author email: foote@example.org"
+        assert page.unplaced == ()
+
+    def test_a_pager_between_entries_ends_nothing(self) -> None:
+        page = read("March 2018", *ENTRY, "Next page", *OTHER)
+        assert [entry.missing for entry in page.entries] == [(), ()]
+
+
+class TestTheFilters:
+    def test_types_with_counts_and_no_bullets(self) -> None:
+        page = read(
+            "Blog", "Type of Research", "Meta-analysis (12)", "Systematic review (4)",
+            "March 2018", *ENTRY,
+        )  # fmt: skip
+        assert page.research_types == ("Meta-analysis", "Systematic review")
+        assert page.unplaced == ()
+
+    def test_topics_whose_label_is_lost(self) -> None:
+        page = read(
+            "Blog", "Type of Research", "ALL Topics (clear)", "Adherance", "Attachment",
+            "March 2018", *ENTRY,
+        )  # fmt: skip
+        assert page.topics == ("Adherance", "Attachment")
+        assert page.unplaced == ()
+
+
+class TestTitles:
+    def test_a_title_in_small_letters_over_its_citation(self) -> None:
+        page = read("March 2018", *ENTRY, "eHealth for depression: does it last?", *OTHER[1:])
+        assert [entry.title for entry in page.entries] == [
+            "Clients Who Feel Heard Stay",
+            "eHealth for depression: does it last?",
+        ]
+
+    def test_a_citation_at_the_end_that_says_what_it_is(self) -> None:
+        page = read(
+            "March 2018", ENTRY[0], *ENTRY[2:], f"The full reference is: {CITATION}",
+            OTHER[0], *OTHER[2:], f"Reference: {OTHER_CITATION}",
+        )  # fmt: skip
+        assert [entry.article and entry.article.year for entry in page.entries] == [2018, 2017]
+        assert [entry.implications for entry in page.entries] == [(ADVICE,), (ADVICE,)]
