@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from gleanings.digest.addresses import page_address
 from gleanings.digest.metadata import plain
-from gleanings.digest.models import Home, Summary
+from gleanings.digest.models import Summary
+from gleanings.digest.reading.lists import home_in
 from gleanings.digest.reading.parts import authors_of
 from gleanings.literature.models import Article
 from gleanings.literature.styles import (
@@ -37,7 +38,7 @@ def summary_item(summary: Summary, request: HttpRequest | None = None) -> Item:
     """The summary as a CSL-JSON item: a page on the web, cited at its original's address."""
     # what stands in for the original has the same words, so they are not fetched again
     language = summary.content_language
-    home = Home.objects.in_language(language).live().first()
+    home = home_in(language)
     with override(language):
         topics = "; ".join(topic.name for topic in summary.topics.all())
     item = {

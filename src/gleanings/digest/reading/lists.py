@@ -1,14 +1,24 @@
 """Summaries and issues as they stand in a list, fetched in a number of queries that is fixed."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from gleanings.digest.catalogue import Bits, Catalogue, catalogue
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.reading.items import with_items
+from gleanings.digest.reading.kept import kept
 
 
 def home_in(language: str) -> Home | None:
+    """The language's home page, a copy of the one that is kept.
+
+    Asked for at each request, SQLite would go through every page of the language.
+    """
+    return copy(kept(_home_in, language))
+
+
+def _home_in(language: str) -> Home | None:
     return Home.objects.in_language(language).live().select_related("locale").first()
 
 

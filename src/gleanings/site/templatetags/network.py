@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Page
 
 from gleanings.digest.models import Home
+from gleanings.digest.reading.lists import home_in
 from gleanings.site.logo import logo_digest, logo_rendition
 from gleanings.site.models import NetworkSettings
 
@@ -48,7 +49,7 @@ class Network:
 
     @cached_property
     def home(self) -> Home | None:
-        return Home.objects.in_language(get_language()).live().first()
+        return home_in(get_language() or settings.LANGUAGE_CODE)
 
     @property
     def tagline(self) -> str:
