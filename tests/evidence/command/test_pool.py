@@ -153,13 +153,51 @@ def test_author_and_year_make_the_label(tmp_path):
     assert ">Lee 2004<" in figure.read_text()
 
 
-def test_rows_with_missing_values_are_refused_or_left_out():
-    rows = "study,ri,ni\nA,.3,50\nB,NA,40\nC,.1,60\n"
-    complaint = run("pool", "-", "--measure", "ZCOR", piped=rows).complaint
-    assert "ri, row 2" in complaint
-    assert "--drop-missing" in complaint
-    ran = run("pool", "-", "--measure", "ZCOR", "--drop-missing", piped=rows)
-    assert "1 row with a missing value was left out" in ran.out
+def test_rows_with_missing_values_are_left_out_and_said_so():
+    rows = "study,ri,ni\nA,.3,50\nB,NA,40\nC,.1,60\nD,1,30\nE,.2,\n"
+    note = "3 of 5 rows were left out: row 2 (ri missing), row 4 (ZCOR not defined), row 5 (ni miss"
+    ran = run("pool", "-", "--measure", "ZCOR", "--json", piped=rows)
+    assert ran.err.startswith(note)
+    assert ran.json["dropped"] == 3
+    assert ran.json["notes"] == [ran.err.strip()]
+    complete = run("pool", "-", "--measure", "ZCOR", "--json", piped="ri,ni\n.3,50\n.1,60\n").json
+    assert {name: ran.json[name] for name in complete} == complete
+    text = run("pool", "-", "--measure", "ZCOR", piped=rows).out
+    assert note.split(":")[0] in text
+    complaint = run("pool", "-", "--measure", "ZCOR", "--strict", piped=rows).complaint
+    assert "3 of 5 rows were unusable: row 2 (ri missing)" in complaint
+    assert "Nothing is left" in run("pool", "-", piped="yi,vi\nNA,1\n1,\n").complaint
+
+
+@pytest.mark.parametrize("option", ["--cluster", "--moderators", "--subgroups"])
+def test_a_missing_label_is_no_label(option):
+    """NA is not the name of a study, nor a category."""
+    rows = "yi,vi,which\n.4,.04,a\n.1,.02,NA\n.3,.03,b\n.2,.05,a\n.6,.01,b\n.5,.02,c\n.1,.1,c\n"
+    ran = run("pool", "-", option, "which", "--json", piped=rows)
+    assert "row 2 (which missing)" in ran.err
+    complete = run("pool", "-", option, "which", "--json", piped=rows.replace(".1,.02,NA\n", ""))
+    assert {name: ran.json[name] for name in complete.json} == complete.json
+
+
+def test_a_measure_without_spread_is_not_defined():
+    rows = "m1i,sd1i,n1i,m2i,sd2i,n2i\n1,0,10,2,0,10\n1,1,10,2,1,10\n1,1,9,3,2,8\n"
+    ran = run("pool", "-", "--measure", "SMD", "--json", piped=rows)
+    assert ran.err == "1 of 3 rows was left out: row 1 (SMD not defined).\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [("knha", "knapp-hartung"), ("HKSJ", "knapp-hartung"), ("Knapp_Hartung", "knapp-hartung"),
+     ("adhoc", "knapp-hartung-adhoc"), ("Z", "z"), ("t", "t")],
+)  # fmt: skip
+def test_tests_go_by_several_names(trials, name, own):
+    found = run("pool", trials, "--measure", "RR", "--test", name, "--json").json
+    assert found["test"] == own
+
+
+@pytest.mark.parametrize(("name", "own"), [("Fixed", "EE"), ("reml", "REML"), ("ce", "EE")])
+def test_methods_go_by_several_names(trials, name, own):
+    assert run("pool", trials, "--measure", "RR", "--method", name, "--json").json["method"] == own
 
 
 def test_every_bad_row_is_named():
@@ -184,6 +222,7 @@ def test_every_bad_row_is_named():
         (["pool", "-", "--rho", ".5"], "yi,vi\n1,1\n2,1\n", "--rho needs --cluster"),
         (["pool", "-", "--forest", "x.gif"], "yi,vi\n1,1\n", "ends in .svg, .png or .pdf"),
         (["pool", "-"], "yi,vi\n1,0\n", "vi, row 1"),
+        (["pool", "-", "--measure", "COR"], "ri,ni\nNA,9\n1,20\n", "vi, row 2"),
         (["pool", "-"], "", "is empty"),
         (["pool", "nowhere.csv"], "", "nowhere.csv: no such file"),
         (["pool"], "", "required: file"),

@@ -49,12 +49,12 @@ def test_knapp_hartung_of_effects_all_alike():
 
 def test_ad_hoc_is_never_narrower_than_z():
     yi, vi = [0.1, 0.12, 0.11], [0.04, 0.05, 0.06]
-    z, kh, adhoc = (pool(yi, vi, test=test) for test in TESTS)
+    z, _, kh, adhoc = (pool(yi, vi, test=test) for test in TESTS)
     assert kh.se < z.se
     assert adhoc.se == pytest.approx(z.se)
     apart = [0.1, 0.8, -0.5]
-    assert pool(apart, vi, method="EE", test=TESTS[1]).se == pytest.approx(
-        pool(apart, vi, method="EE", test=TESTS[2]).se
+    assert pool(apart, vi, method="EE", test=TESTS[2]).se == pytest.approx(
+        pool(apart, vi, method="EE", test=TESTS[3]).se
     )
 
 
@@ -87,7 +87,7 @@ def test_beyond_what_a_double_holds():
         (lambda: pool([0.1, np.nan], [0.1, 0.1]), "yi, row 2: nan is missing"),
         (lambda: pool(["a", "b"], [0.1, 0.1]), "is text"),
         (lambda: pool([0.1], [0.1], method="XX"), "method is 'XX'; it must be one of REML, DL"),
-        (lambda: pool([0.1], [0.1], test="t"), "test is 't'"),
+        (lambda: pool([0.1], [0.1], test="w"), "test is 'w'"),
         (lambda: pool([0.1], [0.1], level=95), r"for 95 % write 0\.95"),
         (lambda: pool([0.1], [0.1], missing="x"), "missing is 'x'"),
     ],
@@ -112,3 +112,11 @@ def test_missing_rows_are_dropped_and_counted():
 @pytest.mark.parametrize("name", ["FE", "CE", "EE", "common", "fixed"])
 def test_names_of_the_common_effect_model(name):
     assert pool([0.1, 0.2], [0.1, 0.1], method=name).method == "EE"
+
+
+def test_t_takes_the_errors_of_z():
+    y, v = [0.1, 0.5, 0.3, 0.9], [0.02, 0.05, 0.03, 0.1]
+    z, t = pool(y, v), pool(y, v, test="t")
+    assert (t.se, t.test_df) == (z.se, 3)
+    assert t.ci_high == pytest.approx(t.estimate + 3.182446305284263 * t.se)
+    assert pool(y, v, test="knha").p == pool(y, v, test="knapp-hartung").p

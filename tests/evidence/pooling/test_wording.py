@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from evidence.gold import dataset
@@ -38,6 +39,28 @@ def test_a_proportion_has_no_value_of_no_effect():
     assert "the true value would be expected" in text
 
 
+def test_what_was_brought_back_is_called_what_it_is():
+    assert "a proportion of 0.5" in pool([0.1, 0.2], [0.1, 0.1], measure="PLO").describe()
+    assert "a marginal odds ratio of" in pool([0.1, 0.2], [0.1, 0.1], measure="MPOR").describe()
+    assert "give an effect of" in pool([0.1, 0.2], [0.1, 0.1], measure="GEN").describe()
+
+
+@pytest.mark.parametrize(("measure", "unit"), [("SMD", 1), ("ZCOR", 0.5), ("RR", 1), ("OR", 1)])
+def test_close_to_none_and_too_little_to_tell_read_differently(measure, unit):
+    yi = unit * np.array([0.05, -0.05, 0.02])
+    precise = pool(yi, unit**2 * np.full(3, 0.002), measure=measure).describe()
+    imprecise = pool(yi, unit**2 * np.full(3, 0.2), measure=measure).describe()
+    assert "none or too small to matter" in precise
+    assert "not evidence of no effect" in imprecise
+    assert "not evidence of no effect" not in precise
+
+
+def test_two_studies_that_may_differ_by_chance_are_not_said_to_differ():
+    text = pool([0.4, 0.1], [0.04, 0.02]).describe()
+    assert "chance alone could make them differ as much" in text
+    assert "more than chance" not in text
+
+
 def test_levels_and_model():
     text = pool([0.1, 0.2, 0.1], [0.1, 0.1, 0.1], level=0.9, method="EE").describe()
     assert "90% confidence interval" in text
@@ -60,6 +83,11 @@ def test_every_case_has_words():
         pool([0.2, 0.3, None, None], [0.1, 0.1, 0.1, 0.1], missing="drop"),
         pool([0.3, 0.5, 0.6] * 2, [0.1] * 6, measure="PR"),
         pool([0.1, 0.9, 0.4, 0.7], [0.02] * 4, measure="PR"),
+        pool([0.1, 0.2, 0.1], [0.1] * 3, method="EE"),
+        pool([0.01, -0.02, 0.01], [0.001] * 3, measure="SMD"),
+        pool([0.5, -0.6], [0.3, 0.4], measure="SMD"),
+        pool([0.1, 0.5, 0.3, 0.2, 0.6] * 6, [0.02] * 30),
+        pool([0.1, 0.9, 0.4, 0.7], [0.02] * 4, test="t"),
     ]
     for result in texts:
         said = statements(result)
@@ -68,7 +96,17 @@ def test_every_case_has_words():
         assert not re.search(r"[{}]|nan|inf\b", text), text
         assert text.endswith(".")
     told_elsewhere = {"tables", "tables_differ", "subgroup", "subgroups_differ", "subgroups_alike"}
-    parts = {"model_random", "model_common", "effect", "correlation", "p", "p_small"}
+    parts = {
+        "model_random",
+        "model_common",
+        "effect",
+        "correlation",
+        "smd",
+        "proportion",
+        "rate",
+        "p",
+        "p_small",
+    }
     parts |= {name for name in ENGLISH if name.startswith(("test_", "html_"))}
     assert seen == ENGLISH.keys() - told_elsewhere - parts
 

@@ -209,7 +209,7 @@ def test_a_fit_brings_its_own_method():
         (lambda: influence([0.1, 0.2], [0.1, 0.1]), "at least 3"),
         (lambda: leave_one_out([0.1, np.nan], [0.1, 0.1]), "yi, row 2"),
         (lambda: leave_one_out([0.1, 0.2], [0.1, 0.1], method="GEN"), "REML"),
-        (lambda: leave_one_out([0.1, 0.2], [0.1, 0.1], test="t"), "knapp-hartung"),
+        (lambda: leave_one_out([0.1, 0.2], [0.1, 0.1], test="w"), "knapp-hartung"),
         (lambda: leave_one_out([0.1, 0.2], [0.1, 0.1], labels=["a"]), "one per effect"),
         (lambda: cumulative([0.1, 0.2], [0.1, 0.1], order=[1]), "order has 1 rows"),
         (lambda: cumulative([0.1, 0.2], [0.1, 0.1], order=[1, None]), "order, row 2"),

@@ -1,6 +1,7 @@
 """`pool`: effects out of a table, pooled, with figures."""
 
 import argparse
+import sys
 from typing import Any
 
 from gleanings.evidence.command.output import write_json, write_text
@@ -13,6 +14,7 @@ examples:
 
 Columns are named as in metafor, in upper or lower case: ri, ni for ZCOR; ai, bi, ci, di or
 ai, n1i, ci, n2i for RR and OR; m1i, sd1i, n1i, m2i, sd2i, n2i for SMD; yi, vi (or sei) for GEN.
+Rows with a missing cell (NA, empty) are left out, and standard error says which.
 Other columns are kept: study, or author and year, label the figures.
 """
 
@@ -29,12 +31,14 @@ def add_to(commands: Any) -> None:
     add("file", help="a table with a header (comma, semicolon or tab), or - for what is piped in")
     add("--measure", default="GEN", type=str.upper, help="metafor's name (default GEN: yi and vi)")
     add("--method", default="REML", type=_method, help="estimator of τ² (default REML), or EE")
-    add("--test", default="z", help="z (default), knapp-hartung or knapp-hartung-adhoc")
+    add("--test", default="z", type=_test, help="z (default), t, knapp-hartung (knha) or adhoc")
     add("--level", default=0.95, type=_level, help="confidence level, 95 (default) or 0.95")
     add("--vtype", type=str.upper, help="which sampling variance, where a measure has several")
     add("--add", type=float, help="what to add to empty cells (default as in metafor)")
     add("--to", default="only0", help="add it to only0 (default), all, if0all or none")
-    add("--drop-missing", action="store_true", help="leave out rows with a missing value")
+    add("--strict", action="store_true", help="refuse rows with missing values, not leave out")
+    # what is done anyway, for those who ask for it
+    add("--drop-missing", action="store_true", help=argparse.SUPPRESS)
     add("--cluster", metavar="COLUMN", help="effects within studies: three levels, robust errors")
     add("--rho", type=float, help="with --cluster: correlation of sampling errors in a study")
     add("--moderators", metavar="COLUMNS", type=_names, default=[], help="meta-regression; a,b,c")
@@ -48,7 +52,11 @@ def add_to(commands: Any) -> None:
 
 
 def _method(text: str) -> str:
-    return text if text in ("common", "fixed") else text.upper()
+    return text.lower() if text.lower() in ("common", "fixed") else text.upper()
+
+
+def _test(text: str) -> str:
+    return text.lower().replace("_", "-")
 
 
 def _level(text: str) -> float:
@@ -76,11 +84,15 @@ def run(options: argparse.Namespace) -> int:
         raise ValueError("--cluster and --subgroups cannot be combined; use --moderators.")
     pool_figures.refuse_unknown_formats(options)
     studies = read_studies(options)
+    if studies.note:
+        sys.stderr.write(studies.note + "\n")
     result = fitted(studies, options)
     between = subgrouped(studies, options)
     pool_figures.draw(studies, result, options)
     if options.json:
         facts = pool_report.facts(result, between, options)
+        if studies.dropped:
+            facts |= {"dropped": studies.dropped, "notes": [studies.note]}
         write_json(facts)
     else:
         write_text(pool_report.report(result, between, studies, options))

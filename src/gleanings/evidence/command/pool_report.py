@@ -63,10 +63,7 @@ def report(result: Any, between: Any, studies: Any, options: argparse.Namespace)
     if between is not None:
         paragraphs.append(between.describe())
     if studies.dropped:
-        what = "1 row with a missing value was"
-        if studies.dropped > 1:
-            what = f"{studies.dropped} rows with a missing value were"
-        paragraphs.append(f"{what} left out.")
+        paragraphs.append(studies.note)
     wrapped = [textwrap.fill(paragraph, 88) for paragraph in paragraphs]
     lines = _coefficient_lines(result, options)
     if not options.moderators:

@@ -9,7 +9,7 @@ import numpy as np
 from gleanings.evidence.command.files import text_of
 from gleanings.evidence.command.table import Table, read_table
 from gleanings.evidence.effect_sizes import effect_size, measures
-from gleanings.evidence.inputs import Floats, choice
+from gleanings.evidence.inputs import SHOWN, Faults, Floats, choice
 
 _LABELS = ("slab", "label", "study", "trial", "author", "authors", "id")
 # a test's result that an effect can be computed from where it is not given itself
@@ -23,6 +23,8 @@ class Studies:
     table: Table
     labels: list[str] | None
     dropped: int
+    note: str
+    """which rows were left out and why; empty if none was"""
 
     def moderator(self, name: str) -> Any:
         """Numbers where the column has only numbers, else categories."""
@@ -32,15 +34,24 @@ class Studies:
 
 
 def read_studies(options: argparse.Namespace) -> Studies:
-    """ValueError names what is missing in the file, or each row that cannot be."""
+    """Rows with missing values are left out. ValueError names each row that cannot be."""
     choice("--measure", options.measure, tuple(measures()))
     table = read_table(options.file, text_of(options.file))
-    dropped = 0
-    if options.drop_missing:
-        table, dropped = _without_missing(table, options)
     columns = table.numbers(_own_columns(table, options.measure))
     yi, vi = _effects(table, columns, options)
-    return Studies(yi, vi, table, _labels(table, options.labels), dropped)
+    left_out = _left_out(table, columns, yi, vi, options)
+    note = _note(table, left_out)
+    if not left_out:
+        return Studies(yi, vi, table, _labels(table, options.labels), 0, note)
+    if options.strict:
+        raise ValueError(note.replace("left out", "unusable"))
+    if len(left_out) == table.size:
+        raise ValueError(f"Nothing is left to pool: {note}")
+    incomplete = [row in left_out for row in range(table.size)]
+    kept = ~np.array(incomplete)
+    table = table.without(incomplete)
+    labels = _labels(table, options.labels)
+    return Studies(yi[kept], vi[kept], table, labels, len(left_out), note)
 
 
 def _own_columns(table: Table, measure: str) -> list[str]:
@@ -61,29 +72,44 @@ def _effects(
 ) -> tuple[Floats, Floats]:
     try:
         given: dict[str, Any] = {"vtype": options.vtype, "add": options.add, "to": options.to}
-        yi, vi = effect_size(options.measure, **(given | columns))
+        yi, vi = effect_size(options.measure, missing="keep", **(given | columns))
     except ValueError as error:
         message = str(error).rstrip(".")
         if "is needed" in message:
             raise ValueError(f"{message}; {table}.") from None
-        hint = message.replace('; or pass missing="keep"', "; or --drop-missing")
-        raise ValueError(f"{hint}.") from None
-    undefined = np.flatnonzero(np.isnan(yi))
-    if undefined.size:
-        rows = ", ".join(str(row + 1) for row in undefined[:20])
-        raise ValueError(f"{options.measure} is not defined for row {rows}; leave it out.")
+        raise
+    # before rows are left out, while they can be told by their numbers
+    faults = Faults(f"{options.measure} cannot be pooled")
+    faults.check("vi", vi, vi <= 0, "is not a variance; it must be above 0, leave the row out")
+    faults.raise_if_any()
     return yi, vi
 
 
-def _without_missing(table: Table, options: argparse.Namespace) -> tuple[Table, int]:
-    names = [*_own_columns(table, options.measure), *options.moderators]
-    names += [name for name in (options.cluster, options.subgroups) if name]
-    incomplete = np.zeros(table.size, dtype=bool)
-    for name in names:
-        incomplete |= table.missing(name)
-    if incomplete.all():
-        raise ValueError(f"Every row of {table.name} has a missing value.")
-    return table.without(incomplete.tolist()), int(incomplete.sum())
+def _left_out(
+    table: Table, columns: dict[str, Floats], yi: Floats, vi: Floats, options: argparse.Namespace
+) -> dict[int, str]:
+    """Rows (from 0) that cannot be pooled, and why."""
+    others = [*options.moderators, options.cluster, options.subgroups]
+    missing = {name: table.missing(name) for name in others if name}
+    found = {}
+    for row in range(table.size):
+        gone = [name for name, holes in missing.items() if holes[row]]
+        if np.isnan(yi[row]) or np.isnan(vi[row]):
+            gone = [name for name, values in columns.items() if np.isnan(values[row])] + gone
+            found[row] = f"{options.measure} not defined"
+        if gone:
+            found[row] = f"{', '.join(gone)} missing"
+    return found
+
+
+def _note(table: Table, left_out: dict[int, str]) -> str:
+    if not left_out:
+        return ""
+    shown = [f"row {row + 1} ({why})" for row, why in list(left_out.items())[:SHOWN]]
+    if len(left_out) > SHOWN:
+        shown.append(f"and {len(left_out) - SHOWN} more")
+    was = "was" if len(left_out) == 1 else "were"
+    return f"{len(left_out)} of {table.size} rows {was} left out: {', '.join(shown)}."
 
 
 def _labels(table: Table, wanted: str | None) -> list[str] | None:

@@ -78,7 +78,9 @@ def _with_pooled(given: dict[str, Floats], faults: Faults) -> Columns:
     if need(given, MEANS, faults):
         _check(given, faults)
     if not faults.messages:
-        given["di"] = (given["m1i"] - given["m2i"]) / pooled_sd(given)
+        # without any spread there is no standardized difference: not finite, hence undefined
+        with np.errstate(divide="ignore", invalid="ignore"):
+            given["di"] = (given["m1i"] - given["m2i"]) / pooled_sd(given)
     return given
 
 

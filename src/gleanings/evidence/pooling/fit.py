@@ -18,11 +18,25 @@ from .tau2 import ESTIMATORS
 METHODS = (*ESTIMATORS, "EE")
 # other names for the model without variance between studies
 COMMON_EFFECT = {"EE", "FE", "CE", "common", "fixed"}
-TESTS = ("z", "knapp-hartung", "knapp-hartung-adhoc")
-KNAPP_HARTUNG = TESTS[1:]
+TESTS = ("z", "t", "knapp-hartung", "knapp-hartung-adhoc")
+# what others call them: metafor, meta, papers
+TEST_NAMES = {
+    "knha": "knapp-hartung",
+    "kh": "knapp-hartung",
+    "hk": "knapp-hartung",
+    "hksj": "knapp-hartung",
+    "hartung-knapp": "knapp-hartung",
+    "adhoc": "knapp-hartung-adhoc",
+    "hksj-adhoc": "knapp-hartung-adhoc",
+}
 
 Method = Literal["REML", "DL", "ML", "PM", "SJ", "HE", "HS", "EB", "EE"]
-Test = Literal["z", "knapp-hartung", "knapp-hartung-adhoc"]
+Test = Literal["z", "t", "knapp-hartung", "knapp-hartung-adhoc"]
+
+
+def test_of(name: Any) -> str:
+    """A test's own name, also from another that it goes by; ValueError for what is none."""
+    return choice("test", TEST_NAMES.get(name, name) if isinstance(name, str) else name, TESTS)
 
 
 def pool(
@@ -45,10 +59,10 @@ def pool(
     yi, vi : effects and their sampling variances (squared standard errors), one per study.
     method : how τ² is estimated: REML, DL, ML, PM, SJ, HE, HS, EB; or EE (also FE, CE), the
         common-effect model with τ² = 0.
-    test : "z"; "knapp-hartung", t with k - p degrees of freedom and a variance scaled by the
-        weighted residuals (Hartung 1999; Knapp & Hartung 2003), which keeps its level with few
-        studies; "knapp-hartung-adhoc", the same but never narrower than z (Knapp & Hartung 2003,
-        p. 2697).
+    test : "z"; "t" with k - p degrees of freedom; "knapp-hartung" ("knha"), that t and a variance
+        scaled by the weighted residuals (Hartung 1999; Knapp & Hartung 2003), which keeps its
+        level with few studies; "knapp-hartung-adhoc" ("adhoc"), the same but never narrower than
+        z's (Knapp & Hartung 2003, p. 2697).
     level : of the confidence and the prediction interval.
     moderators : a mapping of names to columns, or an array; see `moderators.model_matrix`.
     intercept, reference : see there.
@@ -74,7 +88,7 @@ def pool(
     (0.2778, 0.7688)
     """
     method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
-    test, level = choice("test", test, TESTS), level_of(level)
+    test, level = test_of(test), level_of(level)
     y, v, mods, dropped = _table(yi, vi, moderators, missing)
     matrix = None
     if mods is not None:
@@ -191,6 +205,8 @@ def _infer(fit: Intercept | Moderated, test: str, notes: list[str]) -> _Inferenc
     if test == "z":
         return _Inference(fit.covariance, math.inf)
     df = fit.design.df
+    if test == "t":
+        return _Inference(fit.covariance, float(df))
     factor = fit.q / df
     if test == "knapp-hartung-adhoc":
         factor = max(factor, 1.0)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..distributions import critical_value, two_sided
 from ..inputs import Floats, choice, level_of
-from .fit import TESTS
+from .fit import test_of
 from .likelihood import MOST, NEWTON_STEPS, STEP, STEPS
 
 __all__ = ["PooledMany", "pool_many"]
@@ -44,7 +44,7 @@ def pool_many(
     impossible values.
     """
     choice("method", method, METHODS)
-    choice("test", test, TESTS)
+    test = test_of(test)
     y = np.asarray(yi, dtype=float)
     v = np.broadcast_to(np.asarray(vi, dtype=float), y.shape)
     _refuse(y, v)
@@ -58,7 +58,9 @@ def pool_many(
     mean = (w * y).sum(axis=1) / total
     variance, df = 1 / total, np.inf
     k = y.shape[1]
-    if test != "z":
+    if test == "t":
+        df = k - 1.0
+    elif test != "z":
         factor = (w * (y - mean[:, None]) ** 2).sum(axis=1) / (k - 1)
         variance, df = variance * (np.maximum(factor, 1) if "adhoc" in test else factor), k - 1.0
     se = np.sqrt(variance)

@@ -34,6 +34,11 @@ ENGLISH: dict[str, str] = {
     "({level}% confidence interval {low} to {high}).",
     "none": "The interval includes {null}, the value of no effect: on these data an effect in "
     "either direction, or none, remains possible ({p}).",
+    "near": "The whole interval lies close to {null}, the value of no effect: on these data the "
+    "average effect is none or too small to matter in most settings ({p}).",
+    "imprecise": "The interval includes {null}, the value of no effect, but also effects of a size "
+    "that matters: these data cannot tell whether there is one ({p}). That is not evidence of no "
+    "effect.",
     "some": "The interval does not include {null}, the value of no effect ({p}).",
     "homogeneous": "The studies differ no more than chance alone would make them "
     "(I² = {i2}%, τ² = {tau2}).",
@@ -42,14 +47,21 @@ ENGLISH: dict[str, str] = {
     "strong": "The studies differ much more than chance alone would make them: about {i2}% of the "
     "variation between them is real (I²; τ² = {tau2}), so that the average describes no single "
     "setting well.",
+    "unsure": "An estimated {i2}% of the variation between the studies is real (I²; τ² = {tau2}), "
+    "but chance alone could make them differ as much (Q = {q} with {df} degrees of freedom, "
+    "{q_p}).",
     "prediction_both": "In a new setting like these the true effect would be expected between "
-    "{low} and {high}, that is, in some settings there may be none or the opposite.",
+    "{low} and {high} ({level}% prediction interval), that is, in some settings there may be none "
+    "or the opposite.",
     "prediction_same": "In a new setting like these the true effect would be expected between "
-    "{low} and {high}, on the same side throughout.",
+    "{low} and {high} ({level}% prediction interval), on the same side throughout.",
     "prediction": "In a new setting like these the true value would be expected between {low} and "
-    "{high}.",
+    "{high} ({level}% prediction interval).",
     "common": "The model assumes one and the same true effect in all studies; Cochran's Q = {q} "
     "with {df} degrees of freedom ({q_p}), I² = {i2}%.",
+    "common_doubtful": "The model assumes one and the same true effect in all studies, but they "
+    "differ more than chance alone would make them (Cochran's Q = {q} with {df} degrees of "
+    "freedom, {q_p}; I² = {i2}%): the interval is too narrow for studies other than these.",
     "regression": "Across {k} effects, {count} coefficients were estimated together.",
     "coefficient": "{name}: {estimate} ({level}% confidence interval {low} to {high}, {p}).",
     "moderators": "Together the moderators are tested with {statistic} ({p}).",
@@ -57,7 +69,7 @@ ENGLISH: dict[str, str] = {
     "left": "Differences between the studies remain: I² = {i2}%, τ² = {tau2}.",
     "few": "With {k} effects only, the amount of difference between studies is barely known.",
     "narrower": "The Knapp-Hartung interval is narrower here than the usual one would be, because "
-    "the effects happen to lie close together.",
+    "the effects happen to lie close together; that may be chance rather than precision.",
     "dropped": "{dropped} rows with missing values were left out.",
     "dropped_one": "One row with missing values was left out.",
     "tables": "Taken together, {k} tables give {article} {name} of {estimate} ({level}% confidence "
@@ -73,10 +85,14 @@ ENGLISH: dict[str, str] = {
     "model_random": "random effects, τ² by {method}",
     "model_common": "common effect",
     "test_z": "normal distribution",
-    "test_t": "Knapp-Hartung with {df} degrees of freedom",
+    "test_t": "t distribution with {df} degrees of freedom",
+    "test_knha": "Knapp-Hartung with {df} degrees of freedom",
     "test_adhoc": "Knapp-Hartung with the ad hoc correction and {df} degrees of freedom",
     "effect": "effect",
     "correlation": "correlation",
+    "smd": "standardized mean difference",
+    "proportion": "proportion",
+    "rate": "incidence rate",
     "p_small": "p < .001",
     "p": "p = {p}",
     "html_estimate": "Estimate",
@@ -90,6 +106,36 @@ ENGLISH: dict[str, str] = {
 # I² from which the differences are called strong: the "substantial" of the Cochrane Handbook,
 # version 6, section 10.10.2
 STRONG = 50
+
+
+# what a measure is called after the way back, where its title would say something else
+_READ_AS = {
+    **dict.fromkeys(("ZCOR", "ZPCOR"), "correlation"),
+    **dict.fromkeys(("PLO", "PAS"), "proportion"),
+    **dict.fromkeys(("SMD1", "SMD1H"), "smd"),
+    "IRS": "rate",
+    "GEN": "effect",
+}
+# Up to here an effect is close to none: Cohen's small r and small d (Cohen 1988), and the
+# quarter more or less of GRADE (Guyatt et al. 2011, J Clin Epidemiol 64:1283).
+_STANDARDIZED = (
+    "SMD", "SMDH", "SMD1", "SMD1H", "SMCC", "SMCR", "SMCRH", "OR2D", "OR2DL", "OR2DN"
+)  # fmt: skip
+_CORRELATIONS = (
+    "COR", "UCOR", "ZCOR", "PCOR", "ZPCOR", "SPCOR", "RPB", "RBIS", "PHI", "RTET"
+)  # fmt: skip
+_RATIOS = ("RR", "OR", "PETO", "IRR", "MPRR", "MPOR", "MPORC", "MPPETO")
+_SMALL = {
+    **dict.fromkeys(_STANDARDIZED, 0.2),
+    **dict.fromkeys(_CORRELATIONS, 0.1),
+    **dict.fromkeys(_RATIOS, math.log(1.25)),
+}
+_TEST_LABELS = {
+    "z": "test_z",
+    "t": "test_t",
+    "knapp-hartung": "test_knha",
+    "knapp-hartung-adhoc": "test_adhoc",
+}
 
 
 def number(x: float, digits: int = 2) -> str:
@@ -166,9 +212,9 @@ def _statistic(value: float, df: int, df2: float) -> str:
 
 def _name(measure: str, words: Mapping[str, str]) -> str:
     """The measure as it is read after the way back: a correlation, not Fisher's z of one."""
-    if measure in {"ZCOR", "ZPCOR"}:
-        return words["correlation"]
-    return measures()[measure].title.removeprefix("log ").split(",")[0]
+    if measure in _READ_AS:
+        return words[_READ_AS[measure]]
+    return measures()[measure].title.replace("log ", "").split(",")[0]
 
 
 def _article(name: str) -> str:
@@ -180,10 +226,10 @@ def _pooled(r: PooledEffect, words: Mapping[str, str]) -> list[Statement]:
     said = [Statement("pooled", values)]
     null = _null(r)
     if not math.isnan(null):
-        inside = r.ci_low <= null <= r.ci_high
-        said.append(Statement("none" if inside else "some", values))
+        said.append(Statement(_against_null(r, null), values))
     if r.method == "EE":
-        return [*said, Statement("common", _spread(r, words))]
+        label = "common_doubtful" if r.q_p < 1 - r.level else "common"
+        return [*said, Statement(label, _spread(r, words))]
     said.append(Statement(_how_different(r), _spread(r, words)))
     if r.tau2 > 0:
         low, high = (_shown(r, x) for x in r.prediction)
@@ -191,12 +237,22 @@ def _pooled(r: PooledEffect, words: Mapping[str, str]) -> list[Statement]:
         if not math.isnan(null):
             both = r.prediction_low <= null <= r.prediction_high
             label = "prediction_both" if both else "prediction_same"
-        said.append(Statement(label, {"low": low, "high": high}))
+        said.append(Statement(label, {"low": low, "high": high, "level": values["level"]}))
     if r.k < 5:
         said.append(Statement("few", {"k": r.k}))
     if "narrower" in r.notes:
         said.append(Statement("narrower", {}))
     return said
+
+
+def _against_null(r: PooledEffect, null: float) -> str:
+    """Precisely near none and too imprecise to tell are different news (Barley et al. 2009)."""
+    if not r.ci_low <= null <= r.ci_high:
+        return "some"
+    small = _SMALL.get(r.measure or "")
+    if small is None:
+        return "none"
+    return "near" if max(null - r.ci_low, r.ci_high - null) <= small else "imprecise"
 
 
 def _regression(r: PooledEffect, words: Mapping[str, str]) -> list[Statement]:
@@ -262,11 +318,13 @@ def _q(r: "PooledEffect | PooledTables", words: Mapping[str, str]) -> dict[str, 
 def _how_different(r: PooledEffect) -> str:
     if r.i2 < 1:
         return "homogeneous"
+    if r.q_p >= 1 - r.level:
+        return "unsure"
     return "strong" if r.i2 >= STRONG else "mild"
 
 
 def _method(r: PooledEffect, words: Mapping[str, str]) -> Statement:
-    test = {"z": "test_z", "knapp-hartung": "test_t", "knapp-hartung-adhoc": "test_adhoc"}[r.test]
+    test = _TEST_LABELS[r.test]
     model = "model_common" if r.method == "EE" else "model_random"
     values = {
         "model": words[model].format(method=r.method),
