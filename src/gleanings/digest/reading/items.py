@@ -19,18 +19,26 @@ from gleanings.digest.models import (
 )
 
 
-def with_items(summaries: Iterable[Summary], language: str) -> list[Summary]:
-    """The summaries, each with ``types`` (names) and ``practice`` (HTML, each implication)."""
+def with_types(summaries: Iterable[Summary], language: str) -> list[Summary]:
+    """The summaries, each with ``types`` (names)."""
     summaries = list(summaries)
     keys = [summary.pk for summary in summaries]
     types = _names(ResearchTypeName, "research_types", "researchtype", keys, language)
+    for summary in summaries:
+        summary.types = types[summary.pk]
+    return summaries
+
+
+def with_items(summaries: Iterable[Summary], language: str) -> list[Summary]:
+    """As :func:`with_types`, and each with ``practice`` (HTML, each implication)."""
+    summaries = with_types(summaries, language)
+    keys = [summary.pk for summary in summaries]
     practice = _grouped(
         PracticeImplication.objects.filter(summary__in=keys)
         .order_by("sort_order", "pk")
         .values_list("summary_id", "text")
     )
     for summary in summaries:
-        summary.types = types[summary.pk]
         summary.practice = practice[summary.pk]
     return summaries
 

@@ -6,11 +6,12 @@ from collections import Counter
 
 from gleanings.digest.catalogue import TOPIC, catalogue, positions
 from gleanings.digest.models import Summary
-from gleanings.digest.reading.lists import items_in_order
+from gleanings.digest.reading.items import with_types
+from gleanings.digest.reading.lists import in_order
 
 
 def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
-    """Readable summaries that share topics with this one, the closest first.
+    """Readable summaries that share topics with this one, the closest first; with ``types``.
 
     A shared topic weighs ``log(1 + N / n)`` where n of N summaries have it: what two summaries
     alone share says more than what half the digest is about (inverse document frequency, Spärck
@@ -29,4 +30,4 @@ def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
     # positions go from the newest on, so the smaller of two is the newer
     closest = heapq.nsmallest(number + 1, closeness, key=lambda at: (-closeness[at], at))
     keys = [key for key in (summaries.keys[at] for at in closest) if key != summary.pk]
-    return items_in_order(language, keys[:number])
+    return with_types(in_order(Summary.objects.defer("text"), keys[:number]), language)
