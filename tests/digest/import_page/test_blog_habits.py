@@ -1,5 +1,7 @@
 """What such a blog prints round its entries, and how its titles are written."""
 
+import textwrap
+
 import pytest
 
 from gleanings.digest.import_page import Page, read_page
@@ -89,3 +91,40 @@ class TestTitles:
         )  # fmt: skip
         assert [entry.article and entry.article.year for entry in page.entries] == [2018, 2017]
         assert [entry.implications for entry in page.entries] == [(ADVICE,), (ADVICE,)]
+
+
+class TestBrokenLines:
+    @pytest.mark.parametrize("width", [72, 76, 80, 90])
+    def test_a_wrapped_page_reads_as_the_page_itself(self, width: int) -> None:
+        lines = (
+            "This month...",
+            "…I blog about listening in its many forms, about feedback and when it should be given,"
+            " and about what clients keep to themselves.",
+            "Type of Research",
+            "March 2018",
+            *ENTRY,
+            "Clients of Several Clinics Say What They Miss in the Sessions They Have",
+            *OTHER[1:],
+            "Therapists in Training Hear Less Than They Believe",
+            *ENTRY[1:],
+        )
+        wrapped = (part for line in lines for part in textwrap.wrap(line, width))
+        whole, broken = read(*lines).to_json(), read(*wrapped).to_json()
+        assert broken == whole
+
+    def test_one_sentence_over_two_lines_is_one_implication(self) -> None:
+        page = read(
+            "March 2018", *ENTRY[:-1], "Therapists should ask clients regularly whether they feel",
+            "heard, and should listen to what they say.",
+        )  # fmt: skip
+        assert page.entries[0].implications == (
+            "Therapists should ask clients regularly whether they feel heard, and should listen to "
+            "what they say.",
+        )
+
+    def test_a_citation_whose_author_is_written_small_begins_its_own_line(self) -> None:
+        title = "Clients of Several Clinics Say What They Miss in Sessions"
+        page = read("March 2018", title, f"van der {CITATION}", *ENTRY[2:])
+        assert page.entries[0].title == title
+        assert page.entries[0].article is not None
+        assert page.entries[0].article.authors[0].family == "van der Foote"

@@ -5,7 +5,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from gleanings.digest.import_page.patterns import implications_heading, month_heading
+from gleanings.digest.import_page.patterns import (
+    implications_heading,
+    is_contact,
+    is_topics_label,
+    is_type_label,
+    month_heading,
+    opens_teaser,
+)
+from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation
 
 BOLD = 7  # a heading only by its looks: a line all in bold
 
@@ -81,7 +89,7 @@ def read_text(text: str) -> Source:
         silent = _silence(raw)
         if silent:
             source.silent[number] = silent
-        if open_paragraph and (silent or not _runs_on(lines[number - 2], raw, width)):
+        if open_paragraph and (silent or not _runs_on(lines, number - 1, width)):
             _close(source, open_paragraph)
             open_paragraph = []
         if not silent:
@@ -114,14 +122,55 @@ def _wrapped_at(lines: list[str]) -> int:
     return lengths[-1] if full >= max(_WRAPPED_LINES, 0.4 * len(lengths)) else 0
 
 
-def _runs_on(line: str, following: str, width: int) -> bool:
-    """Whether a line was broken because the next word did not fit within the width."""
-    if not width or _BULLET.match(following) or not following.strip():
-        return False
+def _runs_on(lines: list[str], at: int, width: int) -> bool:
+    """Whether the line before `lines[at]` was broken because the next word did not fit."""
+    line, following = lines[at - 1], lines[at]
     alone = plain(following)
-    if month_heading(alone) or implications_heading(alone) or month_heading(plain(line)):
+    if not alone or _BULLET.match(following):
+        return False
+    if not width:
+        return _broken_in_sentence(plain(line), alone)
+    if any(map(_stands_alone, (alone, plain(line)))):
+        return False
+    if _titled(lines, at, plain(line)):
         return False
     return len(line.rstrip()) + 1 + len(following.split()[0]) > width
+
+
+def _stands_alone(text: str) -> bool:
+    heading = implications_heading(text)
+    return bool(
+        month_heading(text)
+        or (heading and not heading[1])
+        or is_topics_label(text)
+        or is_type_label(text)
+        or (opens_teaser(text) and len(text.split()) <= 4)
+    )
+
+
+def _titled(lines: list[str], at: int, line: str) -> bool:
+    """Whether a title and its citation part here: before either, a full line is no broken one."""
+    if re.search(r"[A-ZÀ-Þ]\.[,\s]|[,&]$", line[-20:]):
+        return False  # within a list of authors
+    if re.search(r"\w$|[?!”]$", line) and _cites(lines, at):
+        return True
+    ends = re.search(r"[.?!)”\"]$", line) is not None
+    return ends and not plain(lines[at]).endswith((".", ",")) and _cites(lines, at + 1)
+
+
+def _cites(lines: list[str], at: int) -> bool:
+    opening = plain(" ".join(lines[at : at + 3]))
+    return looks_like_citation(opening) >= CITATION_LIKELY
+
+
+def _broken_in_sentence(line: str, following: str) -> bool:
+    """A sentence over two lines of a page that is not wrapped as a whole."""
+    if len(line) < _NARROWEST or not re.search(r"[a-zà-ÿ,]$", line) or is_contact(following):
+        return False
+    if not re.match(r"[a-zà-ÿ]{2,}[,;]?\s", following) or month_heading(line):
+        return False
+    # "van der Berg, A. (2018)." begins small as well, and so does the title over it
+    return not is_contact(line) and looks_like_citation(following) < CITATION_LIKELY
 
 
 def _block(raw: str, pieces: tuple[int, ...]) -> Block:
