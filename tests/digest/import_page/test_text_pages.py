@@ -369,28 +369,35 @@ class TestListsWithoutBullets:
         assert self.page.research_types == ("Meta-analysis", "RCT")
 
     def test_numbers_in_the_text_stay_and_subheadings_are_text(self) -> None:
-        entry = self.page.entries[1]
-        assert entry.text.startswith("Method\n\nThe authors")
+        entry = self.page.entries[0]
+        assert "\n\nMethod\n\nThe authors" in entry.text
         assert entry.text.endswith(
             "1. half recovered in eight sessions; 2. a quarter needed twenty."
         )
 
     def test_implications_on_lines_that_are_no_sentences(self) -> None:
-        assert self.page.entries[1].implications == (
+        assert self.page.entries[0].implications == (
             "Most clients need more than eight sessions",
             "Some need far more",
             "Review progress at every session",
         )
 
     def test_a_list_and_a_paragraph_after_it(self) -> None:
-        entry = self.page.entries[2]
+        entry = self.page.entries[1]
         assert entry.implications_lead == "The authors name six ways to lower drop-out:"
         assert len(entry.implications) == 7
         assert entry.contact == "Author email: swan@example.org ; greene@example.org"
 
     def test_a_title_that_ends_in_a_full_stop(self) -> None:
-        assert self.page.entries[3].title == "Long-Term Effects"
+        assert self.page.entries[2].title == "Long-Term Effects"
         assert self.page.unplaced == ()
+
+    def test_a_series_announced_under_its_own_title_is_a_preamble(self) -> None:
+        entry = self.page.entries[0]
+        assert entry.title == "Is “Good Enough” Good Enough?"
+        assert entry.preamble.startswith("Handbook of Helping\n\nStarting in March 2013 I will")
+        assert entry.text.startswith(entry.preamble)
+        assert len(self.page.entries) == 3
 
 
 class TestOddOnes:

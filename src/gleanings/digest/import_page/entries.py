@@ -10,6 +10,7 @@ from gleanings.digest.import_page.kinds import Kind, Part, ends_sentence, is_tit
 from gleanings.digest.import_page.ledger import Ledger
 from gleanings.digest.import_page.page import Entry
 from gleanings.digest.import_page.segments import same_title
+from gleanings.digest.vocabulary.terms import topic_named
 from gleanings.literature.citations import ParsedCitation, parse_citation
 
 _LONGEST_STRAY = 70
@@ -63,6 +64,15 @@ def read_entry(parts: list[Part], month: str | None, name: str, ledger: Ledger) 
     return draft
 
 
+def read_series(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> None:
+    """What announces a series over its first entry is a preamble to that entry."""
+    for part in parts:
+        ledger.take(part.block, f"{name}: preamble")
+    blocks = [part.block for part in parts]
+    draft.text = [*blocks, *draft.text]
+    draft.preamble = [*(block.text for block in blocks), *draft.preamble]
+
+
 def _read_title(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> list[Part]:
     if not parts:
         return parts
@@ -92,6 +102,10 @@ def _read_citation(part: Part, draft: Draft, name: str, ledger: Ledger) -> None:
 def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledger: Ledger) -> None:
     part = parts[at]
     if _stray(part, draft):
+        if topic_named(part.text):
+            draft.named_topics.append(part.text)
+            ledger.take(part.block, f"{name}: topics")
+            return
         ledger.unplaced(part.block, f"stands after the implications of {name}, and is no sentence")
         return
     draft.implications.append(Paragraph(part.text, part.block.item))

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from gleanings.digest.import_page.blocks import Block, Source, read_text
 from gleanings.digest.import_page.decoding import decode_page
-from gleanings.digest.import_page.entries import finish, read_entry
+from gleanings.digest.import_page.entries import finish, read_entry, read_series
 from gleanings.digest.import_page.errors import UnreadablePage
 from gleanings.digest.import_page.furniture import ends_page
 from gleanings.digest.import_page.head import Head, read_head, take_lists
@@ -16,7 +16,7 @@ from gleanings.digest.import_page.kinds import Kind, Part, parts_of
 from gleanings.digest.import_page.ledger import Ledger
 from gleanings.digest.import_page.page import Entry, Page
 from gleanings.digest.import_page.proposals import propose_topics, propose_types
-from gleanings.digest.import_page.segments import entry_starts
+from gleanings.digest.import_page.segments import entry_starts, series_before
 from gleanings.digest.vocabulary.terms import topic_named, topics
 
 
@@ -107,11 +107,16 @@ def _read_section(
     starts = entry_starts(section.parts, under_month=section.heading is not None)
     _book_heading(section, bool(section.parts), ledger)
     ends = [*starts[1:], len(section.parts)][: len(starts)]
-    read_head(section.parts[: starts[0]] if starts else section.parts, head, ledger)
+    first = starts[0] if starts else len(section.parts)
+    titled = section.heading is not None and bool(starts)
+    series_at = series_before(section.parts, first) if titled else first
+    read_head(section.parts[:series_at], head, ledger)
     entries = []
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), before + 1):
         parts = section.parts[start:end]
         draft = read_entry(parts, section.month, f"entry {number}", ledger)
+        if start == first:
+            read_series(section.parts[series_at:first], draft, f"entry {number}", ledger)
         if draft.month is None and section.heading is None and head.posted:
             draft.month = head.posted
         written = section.heading.text if section.heading else ""

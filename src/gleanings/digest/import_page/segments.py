@@ -18,6 +18,11 @@ from gleanings.digest.import_page.kinds import (
 _PREAMBLE_PARAGRAPHS = 4
 _PREAMBLE_LENGTH = 3_000
 _ABOUT_THE_BLOG = re.compile(r"\bblog(?:ue)?\b|\beach month\b", re.IGNORECASE)
+# "Starting in March I will review a chapter a month from …"
+_ANNOUNCES = re.compile(
+    r"\bI(?:\s+will|[’']ll|\s+am\s+going\s+to|\s+plan\s+to|\s+have\s+been|[’']m)?\s+(?:be\s+)?"
+    r"(?:review|summari[sz]|cover|go(?:ing)?\s+through|blog|present|discuss|writ)\w*\b",
+)
 _BETWEEN = (Kind.PARAGRAPH, Kind.POSTED, Kind.ENTRY_TOPICS, Kind.CITATION_LABEL)
 
 
@@ -202,12 +207,30 @@ def _starts_of_bare_entries(parts: list[Part], starts: set[int], under_month: bo
             continue
         zone = _zone(parts, at, starts)
         if (
-            (zone is None and under_month and not _ABOUT_THE_BLOG.search(parts[at + 1].text))
+            (zone is None and under_month and not _opens_series(parts, at, starts))
             or zone is Kind.IMPLICATIONS
             or (zone is Kind.PARAGRAPH and part.block.heading in levels)
             or (zone is Kind.PARAGRAPH and _begins_anew(parts, at, starts))
         ):
             starts.add(at)
+
+
+def _opens_series(parts: list[Part], at: int, starts: set[int]) -> bool:
+    """Whether a title and the text under it tell of the blog, or of a series, and no article."""
+    if _ABOUT_THE_BLOG.search(parts[at + 1].text):
+        return True
+    end = min((s for s in starts if s > at), default=at)
+    text = [p.text for p in parts[at + 1 : end] if p.kind is Kind.PARAGRAPH]
+    return 0 < len(text) <= _PREAMBLE_PARAGRAPHS and _ANNOUNCES.search(text[0]) is not None
+
+
+def series_before(parts: list[Part], first: int) -> int:
+    """Where a series is announced under a title of its own before the first entry; else `first`."""
+    for at in range(first - 1):
+        if is_title_like(parts[at]) and _opens_series(parts[: first + 1], at, {first}):
+            about = any(_ABOUT_THE_BLOG.search(part.text) for part in parts[at:first])
+            return first if about else at
+    return first
 
 
 def _begins_anew(parts: list[Part], at: int, starts: set[int]) -> bool:
