@@ -128,3 +128,46 @@ class TestBrokenLines:
         assert page.entries[0].title == title
         assert page.entries[0].article is not None
         assert page.entries[0].article.authors[0].family == "van der Foote"
+
+
+class TestTheOlderLayout:
+    @pytest.mark.parametrize("name", ["Dr. Lindqvist", "Dr Lindqvist", "Ada B. Lindqvist"])
+    def test_a_name_glued_to_the_intro(self, name: str) -> None:
+        page = read("PPRNet Blog: May 2014", f"{name}The network’s blog began in 2013.", *ENTRY)
+        assert (page.author, page.intro) == (name, "The network’s blog began in 2013.")
+
+    @pytest.mark.parametrize(
+        ("heading", "month"),
+        [
+            ("PPRNet BLOG May 2014", "2014-05"),
+            ("Blog for May 2014", "2014-05"),
+            ("PPRNet Blog: July/August 2015", "2015-07"),
+            ("July & August 2015", "2015-07"),
+            ("PPRNet Blog November", None),
+        ],
+    )
+    def test_a_months_heading(self, heading: str, month: str | None) -> None:
+        page = read(heading, *ENTRY)
+        assert [entry.month for entry in page.entries] == [month]
+        assert page.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "Author Email Address: foote@example.org",
+        "Email of author: foote@example.org",
+        "Author emial: foote@example.org.",
+        "foote@example.org",
+    ],
+)
+def test_an_address_after_the_last_sentence_is_the_contact(contact: str) -> None:
+    page = read("March 2018", *ENTRY[:-1], f"{ADVICE} {contact}")
+    assert page.entries[0].contact == contact
+    assert page.entries[0].implications == (ADVICE,)
+
+
+def test_a_topics_name_alone_under_an_entry_is_its_topic() -> None:
+    page = read("March 2018", *ENTRY, "Adherance", *OTHER)
+    assert page.entries[0].topics[0] == "Adherence"
+    assert page.unplaced == ()

@@ -7,10 +7,12 @@ from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, month_numb
 
 _BLOG = (
     r"(?:[\w.&’' ()\-]{0,60}\b(?:blog(?:ue)?|digest|newsletter|issue|archives?)\b"
-    r"[^:–—|\-]{0,20}[:–—|\-]\s*)"
+    r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|\s+(?:(?:for|of)\s+)?))"
 )
 _MONTH_HEADING = re.compile(
-    rf"^(?P<blog>{_BLOG})?(?P<month>{MONTH_PATTERN})\b\.?\s*,?\s*(?P<year>{YEAR})?"
+    rf"^(?P<blog>{_BLOG})?(?P<month>{MONTH_PATTERN})\b\.?"
+    # "July/August 2015" is the issue of July
+    rf"(?:\s*(?:[/&–-]|and|et)\s*{MONTH_PATTERN}\b\.?)?\s*,?\s*(?P<year>{YEAR})?"
     r"(?:\s*[-–—:]?\s*(?:blog|issue|edition))?(?:\s*\(\d+\))?\s*[:.]?$",
     re.IGNORECASE,
 )
@@ -64,6 +66,10 @@ _TRAILING_CONTACT = re.compile(
     r"[\s.;,|]*(?P<contact>\(?(?:(?:(?:First|Second|Third|Lead|Corresponding|Contact|Senior|The)\s+)?[Aa]uthors?(?:[’']s?)?\s*"
     rf"(?:e-?mails?|contacts?)(?:\s+address(?:es)?)?|E-?mails?(?:\s+address)?|Contact|Courriel)\s*[:\-–—]?\s*"
     rf"(?:[\w.\s]{{0,40}}?){_EMAIL}(?:\s*(?:[,;]|and|or)\s*{_EMAIL})*\)?\.?)\s*$",
+)
+# an address after the last sentence, with few words before it or none
+_ADDRESS_LAST = re.compile(
+    rf"(?<=[.?!)”\"])\s+(?P<contact>(?:[A-Z][^.?!:]{{2,50}}:\s*)?{_EMAIL}\.?)\s*$"
 )
 _NOTICE = re.compile(
     r"(?:(?<=^)|(?<=[.!?]\s)|(?<=[.!?]))"
@@ -131,7 +137,9 @@ _PERSON_LINE = re.compile(
 )
 _GLUED_PERSON = re.compile(
     r"^(?P<name>(?:(?:[Bb]y|Author|Blog by|Written by)\s*:?\s+)?(?:(?:Dr|Prof|Professor)\.?\s*)?"
-    r"[A-ZÀ-Þ][a-zà-ÿ’'\-]+(?:\s+[A-ZÀ-Þ]\.)*\s+(?:(?:van|de|der|von|la|le|di)\s+)*"
+    # "Dr. Tasca" needs no first name
+    r"(?:(?<=Dr\.\s)|(?<=Dr\s)|(?<=Prof\.\s)|(?<=Professor\s)|"
+    r"[A-ZÀ-Þ][a-zà-ÿ’'\-]+(?:\s+[A-ZÀ-Þ]\.)*\s+)(?:(?:van|de|der|von|la|le|di)\s+)*"
     r"(?:Mc|Mac|O[’']|De|Di|Le|La|Van)?[A-ZÀ-Þ][a-zà-ÿ’'\-]+"
     r"(?:,?\s*(?:Ph\.?\s?D\.?|Psy\.?\s?D\.?|M\.?D\.?|C\.?\s?Psych\.?))*)(?=[A-ZÀ-Þ][a-zà-ÿ]*\s)(?P<rest>.+)$",
     re.DOTALL,
@@ -198,12 +206,15 @@ def is_contact(text: str) -> bool:
     has_email = re.search(_EMAIL, text) is not None
     if _CONTACT.match(text + " "):
         return (has_email and len(text) < 400) or (":" in text[:40] and len(text) < 100)
+    sentence = _ADDRESS_LAST.search(text)
+    if sentence and len(text[: sentence.start()].split()) > 4:
+        return False
     return has_email and len(text) < 160 and len(re.sub(_EMAIL, "", text).split()) <= 12
 
 
 def split_trailing_contact(text: str) -> tuple[str, str]:
     """(text, contact) where an e-mail line is glued to the end of a paragraph."""
-    match = _TRAILING_CONTACT.search(text)
+    match = _TRAILING_CONTACT.search(text) or _ADDRESS_LAST.search(text)
     if match is None or match.start() == 0:
         return text, ""
     kept = text[: match.start("contact")].rstrip()
