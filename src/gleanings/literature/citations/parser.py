@@ -148,8 +148,8 @@ def _split_at_year(pieces: _Pieces) -> None:
         if leading := _LEADING_PEOPLE.match(text):
             people = leading["people"]
             # "Foote AB, Lind D. Title": the only stop closes the list, not the initial
-            bare = people.count(".") == 1 and re.search(r"[A-ZÀ-Þ],", people)
-            pieces.people = people.rstrip(".") if bare else people
+            closes_the_list = people.count(".") == 1 and re.search(r"[A-ZÀ-Þ],", people)
+            pieces.people = people.rstrip(".") if closes_the_list else people
             pieces.rest = text[leading.end() :]
     _take_advance(pieces)
     pieces.people = pieces.people.strip(" ,;:")
