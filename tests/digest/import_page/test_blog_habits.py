@@ -84,6 +84,10 @@ class TestTitles:
             "eHealth for depression: does it last?",
         ]
 
+    def test_a_word_of_a_menu_over_a_citation_is_a_title(self) -> None:
+        page = read("March 2018", *ENTRY, "Research", *OTHER[1:])
+        assert [entry.title for entry in page.entries] == [ENTRY[0], "Research"]
+
     def test_a_citation_at_the_end_that_says_what_it_is(self) -> None:
         page = read(
             "March 2018", ENTRY[0], *ENTRY[2:], f"The full reference is: {CITATION}",
@@ -171,3 +175,19 @@ def test_a_topics_name_alone_under_an_entry_is_its_topic() -> None:
     page = read("March 2018", *ENTRY, "Adherance", *OTHER)
     assert page.entries[0].topics[0] == "Adherence"
     assert page.unplaced == ()
+
+
+def test_a_second_heading_with_text_after_it_is_an_implication() -> None:
+    further = "Implications for training: trainees should listen to their own sessions."
+    page = read("March 2018", *ENTRY, further)
+    assert page.entries[0].implications == (ADVICE, further)
+    assert page.unplaced == ()
+
+
+def test_bullets_in_paragraphs_of_html() -> None:
+    items = ("The authors suggest the following:", "• Ask clients.", "• Listen.")
+    lines = ("March 2018", *ENTRY[:-1], *items)
+    html = "".join(f"<p>{line.replace('&', '&amp;')}</p>" for line in lines)
+    page = read_page(f"<html><body>{html}</body></html>".encode(), "page.html")
+    assert page.entries[0].implications == ("Ask clients.", "Listen.")
+    assert page.entries[0].implications_lead == items[0]

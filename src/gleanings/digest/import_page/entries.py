@@ -40,6 +40,10 @@ def read_entry(parts: list[Part], month: str | None, name: str, ledger: Ledger) 
     for at, part in enumerate(parts):
         if part.kind is Kind.CITATION:
             _read_citation(part, draft, name, ledger)
+        elif part.kind is Kind.IMPLICATIONS and draft.heading and _led(parts, at):
+            # "Implications for training: …" is one implication among others
+            words = f"{part.text} {parts[at + 1].text}"
+            parts[at + 1] = Part(parts[at + 1].block.with_text(words), Kind.PARAGRAPH)
         elif part.kind is Kind.IMPLICATIONS:
             draft.heading = draft.heading or part.said
             ledger.take(part.block, f"{name}: heading of the implications")
@@ -62,6 +66,16 @@ def read_entry(parts: list[Part], month: str | None, name: str, ledger: Ledger) 
             draft.text.append(part.block)
             ledger.take(part.block, f"{name}: text")
     return draft
+
+
+def _led(parts: list[Part], at: int) -> bool:
+    """Whether the line of a heading goes on with text."""
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    return (
+        following is not None
+        and following.kind is Kind.PARAGRAPH
+        and following.block.pieces == parts[at].block.pieces
+    )
 
 
 def read_series(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-_NAVIGATION = "the site's navigation"
+NAVIGATION = "the site's navigation"
 _WEB = r"(?:https?://|www\.)\S+"
 _LINES = (
     (
@@ -39,7 +39,7 @@ _LINES = (
         rf"|(?:link to )?(?:the )?(?:abstract|article|full[ -]text|paper)\b[^.]{{0,40}}{_WEB}",
     ),
     (
-        _NAVIGATION,
+        NAVIGATION,
         r"skip to (?:main )?(?:content|navigation)|aller au contenu.*|main menu|menu|home|"
         r"about(?: us)?|contact us|search|log ?in|sign in|sitemap|site map|"
         r"privacy(?: policy)?|terms(?: of use)?|back to top|top of page|you are here:?.*|"

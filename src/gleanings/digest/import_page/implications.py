@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _ITEM_START = re.compile(
     r"^\s*(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)"
-    r"|(?P<c>\d{1,2})\s*[.:]\s|(?P<d>[a-z])\.\s)\s*(?=\S)"
+    r"|(?P<c>\d{1,2})\s*[.:]\s|(?P<d>[a-z])\.\s|[•·▪◦●■‣⁃]|[-–*]\s)\s*(?=\S)"
 )
 _MARKERS = (
     re.compile(r"(?<![\w(])\(\s*(\d{1,2})\s*\)\s*"),

@@ -56,7 +56,7 @@ def parts_of(blocks: list[Block]) -> list[Part]:
         else:
             parts.append(classify(queue[at]))
             at += 1
-    return [*_bare_months_checked(parts)]
+    return _titles_kept(_bare_months_checked(parts))
 
 
 def classify(block: Block) -> Part:
@@ -280,6 +280,19 @@ def _bare_months_checked(parts: list[Part]) -> list[Part]:
             part = Part(part.block, Kind.PARAGRAPH)
         out.append(part)
     return out
+
+
+def _titles_kept(parts: list[Part]) -> list[Part]:
+    """ "Research" is a menu's word, and over a citation it is a title."""
+    return [
+        Part(part.block, Kind.PARAGRAPH)
+        if part.said == furniture.NAVIGATION
+        and not part.block.chrome
+        and at + 1 < len(parts)
+        and parts[at + 1].kind is Kind.CITATION
+        else part
+        for at, part in enumerate(parts)
+    ]
 
 
 def _entry_follows(parts: list[Part], at: int) -> bool:
