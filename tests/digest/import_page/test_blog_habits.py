@@ -191,3 +191,8 @@ def test_bullets_in_paragraphs_of_html() -> None:
     page = read_page(f"<html><body>{html}</body></html>".encode(), "page.html")
     assert page.entries[0].implications == ("Ask clients.", "Listen.")
     assert page.entries[0].implications_lead == items[0]
+
+
+def test_the_page_s_own_misspelling_once_in_the_text_names_the_topic() -> None:
+    page = read("March 2018", *ENTRY[:2], f"{TEXT} Adherance was rated.", *ENTRY[3:])
+    assert "Adherence" in page.entries[0].topics
