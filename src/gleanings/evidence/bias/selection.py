@@ -101,9 +101,9 @@ def selection_model(
     data = _Data.of(sign * y, v)
     significant = len(y) - data.missed
     if significant in (0, len(y)):
-        which = "None" if significant == 0 else "All"
+        which = "None of the {} effects is" if significant == 0 else "All {} effects are"
         raise ValueError(
-            f"{which} of the {len(y)} effects is significant in the favoured direction ({side}): "
+            f"{which.format(len(y))} significant in the favoured direction ({side}): "
             "the selection model cannot be estimated. Look at trim and fill or PET-PEESE instead."
         )
     found, loglik = _maximise(data)
