@@ -114,7 +114,7 @@ def test_neither_order_nor_unit_matters(unit):
 
 def test_what_cannot_be_estimated_is_refused_with_what_to_do():
     v = [0.01, 0.02, 0.03, 0.04]
-    with pytest.raises(ValueError, match=r"All of the 4 .* trim and fill"):
+    with pytest.raises(ValueError, match=r"All 4 effects are .* trim and fill"):
         selection_model([1.0, 1.1, 1.2, 1.3], v)
     with pytest.raises(ValueError, match="None of the 4"):
         selection_model([0.01, 0.02, 0.0, 0.01], v)
