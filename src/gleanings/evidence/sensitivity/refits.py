@@ -199,7 +199,7 @@ def _highest(subsets: _Subsets, restricted: bool) -> Floats:
     n = len(subsets.used)
     slopes = _reml_slopes if restricted else _ml_slopes
     grid = _grid(subsets)
-    scores = np.stack([slopes(subsets, np.full(n, t))[0] for t in grid], axis=1)
+    scores = np.stack([_score(subsets, np.full(n, t), restricted) for t in grid], axis=1)
     scores[:, -1] = -1.0
     fits, places = np.nonzero((scores[:, :-1] > 0) & (scores[:, 1:] <= 0))
     best = np.zeros(n)
@@ -272,6 +272,14 @@ def _quadratics(subsets: _Subsets, tau2: Floats) -> tuple[Floats, ...]:
     share = (inverse @ ((weights * py) @ subsets.X)[:, :, None])[:, :, 0]
     ppp = (weights * (py - share @ subsets.X.T) ** 2).sum(axis=1)
     return weights, inverse, (py * residuals).sum(axis=1), (py**2).sum(axis=1), ppp
+
+
+def _score(subsets: _Subsets, tau2: Floats, restricted: bool) -> Floats:
+    """The first derivative of the likelihood alone, for the grid needs no curvature."""
+    weights = subsets.weights(tau2)
+    inverse, _, residuals = subsets.solve(weights)
+    lost = subsets.trace(weights, inverse) if restricted else weights.sum(axis=1)
+    return np.asarray(0.5 * (((weights * residuals) ** 2).sum(axis=1) - lost))
 
 
 def _ml_slopes(subsets: _Subsets, tau2: Floats) -> tuple[Floats, Floats]:
