@@ -10,7 +10,7 @@ from digest.kept_data import made_once
 
 pytestmark = pytest.mark.django_db
 
-SMALL, LARGE = 30, 270
+SMALL, LARGE = 100, 900
 ADDRESSES = [
     "/en/summaries/",
     "/fr/summaries/",
