@@ -14,11 +14,11 @@ import pytest
 
 from browser.pages import PAGES
 
-CHECKER = Path(__file__).parent / "html_checker"
+CHECKER = Path(__file__).parent / "checkers"
 JAR = CHECKER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 HOW_TO_GET_IT = (
     "The HTML checker is not here. It needs Java and npm: "
-    "npm ci --ignore-scripts --prefix tests/browser/html_checker"
+    "npm ci --ignore-scripts --prefix tests/browser/checkers"
 )
 
 
