@@ -32,7 +32,7 @@ def test_a_teaser_of_ones_own_replaces_the_proposal(desk):
     issue.save_revision()
     form = desk.get(reverse("wagtailadmin_pages:edit", args=[issue.pk])).content.decode()
     assert "Proposed" not in form
-    assert issue.teaser_text == "This month, only good news."
+    assert "This month, only good news." in form
 
 
 def test_a_month_has_one_issue(desk):

@@ -87,7 +87,7 @@ class Issue(ReaderPage):
 
     @property
     def proposed_teaser(self) -> str:
-        """A teaser made of the titles; empty where there are none yet."""
+        """Made of the titles, drafts' too, so for editors alone; empty if there are none."""
         if not self.pk:
             return ""
         titles = [title for title in self.summaries.values_list("draft_title", flat=True) if title]
@@ -95,10 +95,6 @@ class Issue(ReaderPage):
             return ""
         with translation.override(self.content_language):
             return gettext("This month: %(titles)s.") % {"titles": "; ".join(titles)}
-
-    @property
-    def teaser_text(self) -> str:
-        return self.teaser or self.proposed_teaser
 
     @classmethod
     def of_this_month(cls, language: str) -> "Issue | None":
