@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 
+from gleanings.digest.findings.reading import propose_findings
 from gleanings.digest.models import (
     Author,
     Home,
@@ -52,7 +53,7 @@ def get_or_add_issue(home: Home, month: dt.date, teaser: str = "") -> tuple[Issu
 
 
 def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
-    """A new draft below the issue."""
+    """A new draft below the issue, the statistics of its text proposed as findings."""
     summary = Summary(
         title=record.title,
         slug=find_available_slug(issue, record.slug or slugify(record.title)[:200] or "summary"),
@@ -74,6 +75,7 @@ def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
     issue.add_child(instance=summary)
     summary.topics.set(record.topics)
     summary.research_types.set(record.research_types)
+    propose_findings(summary)
     # a draft may lack anything
     summary.save(clean=False)
     summary.save_revision(clean=False)

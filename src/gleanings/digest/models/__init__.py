@@ -1,4 +1,5 @@
 from gleanings.digest.models.author import Author
+from gleanings.digest.models.finding import Finding
 from gleanings.digest.models.freshness import Freshness
 from gleanings.digest.models.home import Home
 from gleanings.digest.models.imported_page import ImportedEntry, ImportedPage
@@ -14,6 +15,7 @@ from gleanings.digest.models.terms import ResearchType, ResearchTypeName, Topic,
 
 __all__ = [
     "Author",
+    "Finding",
     "Freshness",
     "Home",
     "ImportedEntry",

@@ -19,7 +19,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from gleanings.digest.admin.forms import SummaryForm
 from gleanings.digest.models.author import Author
@@ -135,6 +135,7 @@ class Summary(ReaderPage):
         SynchronizedField("terms_are_proposed", overridable=False),
         SynchronizedField("contact"),
         SynchronizedField("slug"),
+        BaseTranslatableField("findings"),  # they stay with the original
     ]
 
     class Meta:
@@ -158,6 +159,16 @@ class Summary(ReaderPage):
         implications = " ".join(row.text for row in self.implications.all())
         words = len(re.findall(r"\w+", f"{strip_tags(self.text)} {implications}"))
         return max(1, round(words / WORDS_PER_MINUTE))
+
+    def copy_all_child_relations(
+        self, target: Any, exclude: Any = None, commit: bool = False
+    ) -> Any:
+        """Findings stay with the original, which aliases and translations show them of."""
+        copied = super().copy_all_child_relations(
+            target, exclude=[*(exclude or []), "findings"], commit=commit
+        )
+        target.findings = []
+        return copied
 
     def missing(self) -> list[str]:
         """What readers need and the summary lacks, in the editor's words; empty if it is whole."""

@@ -1,0 +1,198 @@
+"""One statistic that a summary reports, as data."""
+
+from typing import Any, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from gleanings.digest.findings.measures import EFFECTS, Measure
+from gleanings.literature.models import Article
+
+
+class FindingState(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    DROPPED = "dropped", _("dropped")
+
+
+class Role(models.TextChoices):
+    MAIN = "main", _("main result")
+    SECONDARY = "secondary", _("secondary result")
+    COMPARISON = "comparison", _("comparison with earlier work")
+    CONTEXT = "context", _("about the study")
+
+
+class Verdict(models.TextChoices):
+    """As the evidence library gives it; empty where nothing was checked yet."""
+
+    CONSISTENT = "consistent", _("consistent")
+    INCONSISTENT = "inconsistent", _("inconsistent")
+    DECISION_ERROR = "decision error", _("inconsistent, and the decision at .05 with it")
+    NOT_CHECKABLE = "not checkable", _("not checkable")
+
+
+ALARMS = frozenset({Verdict.INCONSISTENT, Verdict.DECISION_ERROR})
+
+
+class Better(models.TextChoices):
+    """Which end of the outcome is the better one."""
+
+    HIGHER = "higher", _("higher is better")
+    LOWER = "lower", _("lower is better")
+
+
+class FindingQuerySet(models.QuerySet):
+    def confirmed(self) -> Self:
+        return self.filter(state=FindingState.CONFIRMED)
+
+    def published(self) -> Self:
+        """Confirmed ones of summaries that anybody may read."""
+        from gleanings.digest.models.summary import Summary
+
+        return self.confirmed().filter(summary__in=Summary.objects.readable().values("pk"))
+
+
+class Finding(Orderable):
+    """One statistic that a summary reports, and the words it was read from.
+
+    It belongs to the original alone: a translation and an alias show the original's. Numbers are
+    as readers read them (a ratio, not its logarithm). ``level`` is in per cent. Of a range,
+    ``ci_low`` and ``ci_high`` are its ends and ``level`` is empty; ``total`` is the second number
+    of “so many of so many”. ``decimals`` says how many the estimate is reported with.
+    """
+
+    summary = ParentalKey("digest.Summary", on_delete=models.CASCADE, related_name="findings")
+    state = models.CharField(
+        _("state"), max_length=10, choices=FindingState.choices, default=FindingState.CONFIRMED
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.SECONDARY)
+    measure = models.CharField(_("measure"), max_length=12, choices=Measure.choices)
+    estimate = models.FloatField(_("value"), null=True, blank=True)
+    decimals = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    ci_low = models.FloatField(_("interval from"), null=True, blank=True)
+    ci_high = models.FloatField(_("interval to"), null=True, blank=True)
+    level = models.FloatField(
+        _("level of the interval (%)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(50), MaxValueValidator(99.999)],
+    )
+    se = models.FloatField(
+        _("standard error"), null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    n = models.PositiveIntegerField(_("people (n)"), null=True, blank=True)
+    k = models.PositiveIntegerField(_("studies (k)"), null=True, blank=True)
+    p = models.FloatField(
+        _("p"), null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(1)]
+    )
+    p_comparison = models.CharField(max_length=2, blank=True, default="", editable=False)
+    df1 = models.FloatField(null=True, blank=True, editable=False)
+    df2 = models.FloatField(null=True, blank=True, editable=False)
+    total = models.FloatField(null=True, blank=True, editable=False)
+
+    predictor = models.CharField(
+        _("what"),
+        max_length=200,
+        blank=True,
+        help_text=_("What predicts, or which treatment against which: “therapeutic alliance”."),
+    )
+    outcome = models.CharField(
+        _("with what"), max_length=200, blank=True, help_text=_("The outcome: “depression”.")
+    )
+    better = models.CharField(
+        _("which end of the outcome is good"), max_length=6, choices=Better.choices, blank=True
+    )
+    group = models.CharField(
+        _("whom"), max_length=200, blank=True, help_text=_("Of whom it holds: “adults in CBT”.")
+    )
+    time = models.CharField(
+        _("when"), max_length=200, blank=True, help_text=_("At what time: “at the end of therapy”.")
+    )
+    article = models.ForeignKey(
+        Article,
+        verbose_name=_("article"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only where the summary is about several."),
+    )
+    place = models.CharField(
+        _("place in the article"),
+        max_length=100,
+        blank=True,
+        help_text=_("For example “p. 92, table 2”."),
+    )
+
+    words = models.CharField(
+        _("words"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "As they stand in the summary. Empty for a number that its text does not give."
+        ),
+    )
+    words_are_gone = models.BooleanField(default=False, editable=False)
+    verdict = models.CharField(
+        _("check"), max_length=14, choices=Verdict.choices, blank=True, default="", editable=False
+    )
+    check_record = models.JSONField(default=dict, blank=True, editable=False)
+    """How the verdict was reached: ``rule``, ``recomputed``, and ``why`` by language."""
+    acknowledgement = models.TextField(
+        _("why it stands as it is"),
+        blank=True,
+        help_text=_(
+            "Where the numbers do not fit together and cannot be corrected, for example because "
+            "the article itself has the error. Readers see this."
+        ),
+    )
+
+    objects = FindingQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("state"), FieldPanel("role"), FieldPanel("measure")]),
+        FieldPanel("words"),
+        FieldRowPanel(
+            [
+                FieldPanel("estimate"),
+                FieldPanel("ci_low"),
+                FieldPanel("ci_high"),
+                FieldPanel("level"),
+            ]
+        ),
+        FieldRowPanel([FieldPanel("se"), FieldPanel("p"), FieldPanel("n"), FieldPanel("k")]),
+        FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome"), FieldPanel("better")]),
+        FieldRowPanel([FieldPanel("group"), FieldPanel("time"), FieldPanel("place")]),
+        FieldPanel("article"),
+        FieldPanel("acknowledgement"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+
+    def __str__(self) -> str:
+        return self.words or f"{self.measure} {self.estimate}"
+
+    @property
+    def is_effect(self) -> bool:
+        return self.measure in EFFECTS
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether its numbers do not fit together."""
+        return self.verdict in ALARMS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an editor still has to correct it or to say why it stands."""
+        return self.is_alarm and not self.acknowledgement.strip()
+
+    def why(self, language: str) -> str:
+        """How the verdict was reached, in a sentence; in English where the language has none."""
+        sentences: dict[str, Any] = self.check_record.get("why", {})
+        return sentences.get(language) or sentences.get("en", "")
