@@ -57,6 +57,7 @@ DEBUG = env("DEBUG") == "1" and not IS_PUBLIC
 # --- rooms ---------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "gleanings.site",
+    "gleanings.synthesis",
     "gleanings.digest",
     "gleanings.literature",
     "wagtail_localize",
