@@ -1,0 +1,93 @@
+"""The questions that anybody may read, with their newest answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+
+from gleanings.digest.reading.kept import kept
+from gleanings.synthesis.change import label_of
+from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.telling import answer_of, heading_of
+
+
+@dataclass(frozen=True)
+class ListedQuestion:
+    """A question as a list shows it, in one language."""
+
+    slug: str
+    question: str
+    language: str
+    """That the words are in."""
+    topics: tuple[int, ...]
+    label: str
+    heading: str
+    answer: str
+    n_studies: int
+    n_people: int | None
+    computed_at: object
+    version: int
+
+
+def listed_questions(language: str | None = None) -> list[ListedQuestion]:
+    """Every published question that has an answer, in the order of their words."""
+    return kept(_listed, language or get_language() or "en")
+
+
+def questions_on(topic: int, language: str | None = None) -> list[ListedQuestion]:
+    return [one for one in listed_questions(language) if topic in one.topics]
+
+
+def synthesis_of(slug: str, version: int | None) -> tuple[Question, Synthesis]:
+    """A published question and the version asked for, or its newest. Raises Http404."""
+    question = get_object_or_404(
+        Question.objects.published().with_texts().prefetch_related("topics__names"), slug=slug
+    )
+    syntheses = question.syntheses.order_by("-version")
+    found = syntheses.first() if version is None else syntheses.filter(version=version).first()
+    if found is None:
+        raise Http404
+    found.question = question
+    return question, found
+
+
+def newest(questions: Iterable[Question]) -> dict[int, Synthesis]:
+    """The newest synthesis of each question, by the question's primary key."""
+    keys = [question.pk for question in questions]
+    rows = Synthesis.objects.filter(question__in=keys).order_by("version")
+    versions = {pk: question for pk, question in rows.values_list("pk", "question_id")}
+    last = {question: pk for pk, question in versions.items()}
+    found = Synthesis.objects.in_bulk(list(last.values()))
+    return {question: found[pk] for question, pk in last.items()}
+
+
+def _listed(language: str) -> list[ListedQuestion]:
+    questions = list(Question.objects.published().with_texts().prefetch_related("topics"))
+    answers = newest(questions)
+    listed = [
+        _as_listed(question, answers[question.pk], language)
+        for question in questions
+        if question.pk in answers
+    ]
+    return sorted(listed, key=lambda one: one.question.casefold())
+
+
+def _as_listed(question: Question, synthesis: Synthesis, language: str) -> ListedQuestion:
+    synthesis.question = question
+    text = question.text_in(language)
+    result = synthesis.result
+    return ListedQuestion(
+        slug=question.slug,
+        question=text.question if text else question.slug,
+        language=text.language if text else language,
+        topics=tuple(topic.pk for topic in question.topics.all()),
+        label=label_of(result),
+        heading=heading_of(synthesis, language),
+        answer=answer_of(synthesis, language),
+        n_studies=result["n_studies"],
+        n_people=result["n_people"],
+        computed_at=synthesis.computed_at,
+        version=synthesis.version,
+    )
