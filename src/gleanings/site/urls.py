@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("gleanings.digest.urls_without_language")),
     *i18n_patterns(
         path("", include("gleanings.digest.urls")),
+        path("", include("gleanings.synthesis.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -13,9 +13,7 @@ def change_between(before: Synthesis, after: Synthesis) -> dict[str, Any]:
     return {
         "added": [row["label"] for key, row in new.items() if key not in old],
         "removed": [row["label"] for key, row in old.items() if key not in new],
-        "corrected": [
-            row["label"] for key, row in new.items() if key in old and row != old[key]
-        ],
+        "corrected": [row["label"] for key, row in new.items() if key in old and row != old[key]],
         "settings": before.data["settings"] != after.data["settings"],
         "before": standing(before),
         "after": standing(after),

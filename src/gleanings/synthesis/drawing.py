@@ -1,4 +1,4 @@
-"""The figures of a synthesis: drawn from what is stored, and kept so that no page waits for them."""
+"""The figures of a synthesis: drawn from what is stored, and kept for the next page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,8 +8,13 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.safestring import SafeString, mark_safe
 
-from gleanings.evidence import appraise
-from gleanings.evidence.appraisal import Appraisal, cumulative_over_years, forest, funnel
+from gleanings.evidence.appraisal import (
+    Appraisal,
+    appraise,
+    cumulative_over_years,
+    forest,
+    funnel,
+)
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.numbers import words_of
 
@@ -67,7 +72,7 @@ def names_of(synthesis: Synthesis) -> list[str]:
 
 
 FUNNEL_FROM = 10
-"""Studies below which a funnel invites to see what chance made (Sterne et al. 2011, BMJ 343:d4002)."""
+"""With fewer studies a funnel shows what chance made (Sterne et al. 2011, BMJ 343:d4002)."""
 
 
 def is_inline(synthesis: Synthesis, name: str) -> bool:

@@ -45,7 +45,10 @@ class ChangesFeed(Feed):
 
     def items(self, about: Any) -> list[Synthesis]:
         return list(
-            (self.syntheses(about).filter(version=1) | self.syntheses(about).filter(is_notable=True))
+            (
+                self.syntheses(about).filter(version=1)
+                | self.syntheses(about).filter(is_notable=True)
+            )
             .distinct()
             .select_related("question")
             .prefetch_related("question__texts")

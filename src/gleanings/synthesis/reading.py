@@ -57,8 +57,7 @@ def newest(questions: Iterable[Question]) -> dict[int, Synthesis]:
     """The newest synthesis of each question, by the question's primary key."""
     keys = [question.pk for question in questions]
     rows = Synthesis.objects.filter(question__in=keys).order_by("version")
-    versions = {pk: question for pk, question in rows.values_list("pk", "question_id")}
-    last = {question: pk for pk, question in versions.items()}
+    last = {question: pk for pk, question in rows.values_list("pk", "question_id")}
     found = Synthesis.objects.in_bulk(list(last.values()))
     return {question: found[pk] for question, pk in last.items()}
 

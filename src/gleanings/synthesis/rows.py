@@ -1,8 +1,10 @@
 """The tables of a synthesis page: the same numbers as in its figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext, gettext_noop
 
 from gleanings.digest.findings.measures import Measure
 from gleanings.synthesis.models import Synthesis
@@ -39,6 +41,41 @@ class BesideRow:
     whom: str
     page: str
     """Address of the summary; empty where readers cannot see it."""
+
+    @property
+    def reason(self) -> str:
+        return gettext(REASONS[self.why])
+
+
+REASONS = {
+    "mixed-measures": gettext_noop("It is another measure than the question is answered in."),
+    "not-weighed": gettext_noop("Nothing says how precise it is."),
+    "beside-studies": gettext_noop("A meta-analysis may contain studies that are pooled here."),
+    "share-primary-studies": gettext_noop("Meta-analyses may share primary studies."),
+}
+"""In short, by the code of `Row.beside`."""
+
+LONG_REASONS = {
+    "mixed-measures": gettext_noop(
+        "Values on different measures are not comparable, so those on another measure stand beside."
+    ),
+    "not-weighed": gettext_noop(
+        "A value without an interval or a standard error cannot be weighed against others."
+    ),
+    "beside-studies": gettext_noop(
+        "Meta-analyses stand beside the single studies: pooled with studies that they may contain, "
+        "the same people would count twice."
+    ),
+    "share-primary-studies": gettext_noop(
+        "Meta-analyses on one question often rest on some of the same studies. Pooled, these would "
+        "count twice and the answer would look surer than it is. So they stand side by side."
+    ),
+}
+
+
+def reasons_of(rows: Iterable[BesideRow]) -> list[str]:
+    """Why rows stand beside, each reason once."""
+    return [gettext(LONG_REASONS[code]) for code in dict.fromkeys(row.why for row in rows)]
 
 
 @dataclass(frozen=True)
@@ -122,3 +159,41 @@ def subgroup_rows(synthesis: Synthesis) -> list[EstimateRow]:
         )
         for group in synthesis.result["subgroups"]["groups"]
     ]
+
+
+ALTERNATIVES = {
+    "tau2": gettext_noop("τ² by %(value)s"),
+    "test-z": gettext_noop("without Knapp and Hartung's correction"),
+    "rho": gettext_noop("errors within a study correlate by %(value)s"),
+    "model-based": gettext_noop("without cluster-robust intervals"),
+    "as-independent": gettext_noop("as if every effect were from another study"),
+}
+
+
+def alternative_rows(synthesis: Synthesis) -> list[EstimateRow]:
+    """The answer computed in other ways, and without each study that sways it."""
+    result = synthesis.result
+    sensitivity = result["sensitivity"]
+    others = [
+        (gettext(ALTERNATIVES[row["kind"]]) % {"value": _value(row["value"])}, row, 0)
+        for row in sensitivity["alternatives"]
+    ]
+    without = [
+        (gettext("without %(study)s") % {"study": row["study"]}, row, 1)
+        for row in sensitivity["leave_one_out"]
+    ]
+    return [
+        EstimateRow(
+            label=label,
+            k=result["k"] - left_out,
+            n_studies=result["n_studies"] - left_out,
+            estimate=shown(row["shown"]["estimate"]),
+            interval=interval_of(row["shown"]),
+            p=p_shown(row["p"]),
+        )
+        for label, row, left_out in (*others, *without)
+    ]
+
+
+def _value(value: Any) -> str:
+    return shown(value) if isinstance(value, float) else str(value)

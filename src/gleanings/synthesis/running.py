@@ -1,4 +1,4 @@
-"""The engine run: whenever the data of a question have changed, once, and stored with their hash."""
+"""The engine run: once for each state of a question's data, and stored with their hash."""
 
 import datetime as dt
 import logging
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gleanings.digest import freshness
-from gleanings.evidence import appraise
+from gleanings.evidence.appraisal import appraise
 from gleanings.synthesis.change import change_between, is_notable
 from gleanings.synthesis.gathering import Material, Row, gather
 from gleanings.synthesis.models import Question, Synthesis
@@ -81,7 +81,7 @@ def keep_up() -> list[Synthesis]:
     One that fails is logged and keeps its last synthesis. Quick where nothing that readers see has
     changed since this process looked last.
     """
-    global _seen_stamp  # noqa: PLW0603
+    global _seen_stamp
     if freshness.stamp() == _seen_stamp:
         return []
     renewed = []

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from gleanings.evidence.conversions import scale_of as evidence_scale
 from gleanings.evidence.words import (
     answer_in_words,
-    certainty,
     label_words,
     not_pooled_in_words,
+    width_vs_small,
 )
 from gleanings.synthesis.change import label_of
 from gleanings.synthesis.models import Question, Synthesis
@@ -66,7 +67,7 @@ def told(synthesis: Synthesis, language: str) -> Told:
         explanation=explanation,
         size=answer.size,
         prediction=answer.prediction,
-        certainty=certainty_of(result, label),
+        certainty=certainty_of(result, label, language),
         is_pooled=True,
         different=list(_different(result)),
         small_studies=list(_small_studies(result)),
@@ -122,8 +123,25 @@ def _answer(result: Result, question: Question, language: str) -> Any:
     )
 
 
-def certainty_of(result: Result, label: str) -> Any:
-    raise NotImplementedError
+def certainty_of(result: Result, label: str, language: str) -> Any:
+    """How sure the answer is, as far as its numbers show, in words with reasons."""
+    values, egger = result["pooled"]["shown"], result["small_studies"]["egger"]
+    spread = result["heterogeneity"]
+    low, high = values["prediction_low"], values["prediction_high"]
+    null = 1.0 if evidence_scale(result["measure"]) == "log" else 0.0
+    ends = (values["ci_low"], values["ci_high"])
+    rated = certainty(
+        label=label,
+        k=result["k"],
+        n_studies=result["n_studies"],
+        n_people=result["n_people"],
+        i2=spread["i2"],
+        q_p=spread["q_p"],
+        prediction_includes_null=None if low is None or high is None else low <= null <= high,
+        interval_width_vs_small=None if None in ends else width_vs_small(result["measure"], *ends),
+        small_study_p=egger["p"] if egger else None,
+    )
+    return rated.in_words(language)
 
 
 def _different(result: Result) -> Iterable[str]:
@@ -138,15 +156,21 @@ def _different(result: Result) -> Iterable[str]:
     if spread["i2"] < 1:
         yield _("The studies differ no more than chance alone would make them.")
     elif (spread["q_p"] or 0.0) >= 1 - result["level"]:
-        yield _(
-            "About %(i2)s%% of the variation between the effects may be real, but chance alone "
-            "could make them differ as much."
-        ) % facts
+        yield (
+            _(
+                "About %(i2)s%% of the variation between the effects may be real, but chance alone "
+                "could make them differ as much."
+            )
+            % facts
+        )
     else:
-        yield _(
-            "The effects differ more than chance alone would make them: about %(i2)s%% of the "
-            "variation between them is real (I²)."
-        ) % facts
+        yield (
+            _(
+                "The effects differ more than chance alone would make them: about %(i2)s%% of the "
+                "variation between them is real (I²)."
+            )
+            % facts
+        )
     if spread["i2_between"] is not None and spread["i2"] >= 1:
         yield _(
             "Of all variation, %(between)s%% lies between studies and %(within)s%% between effects "
@@ -172,16 +196,22 @@ def _small_studies(result: Result) -> Iterable[str]:
     if egger:
         facts = {"p": p_shown(egger["p"]), "limit": shown(egger["limit"]["estimate"])}
         if (egger["p"] or 1.0) < EGGER:
-            yield _(
-                "Less precise studies find other effects than precise ones (Egger's test, %(p)s). "
-                "Studies without the hoped-for result may be missing, and the answer may be too "
-                "favourable. For a study without sampling error the line gives %(limit)s."
-            ) % facts
+            yield (
+                _(
+                    "Less precise studies find other effects than precise ones (Egger's test, "
+                    "%(p)s). Studies without the hoped-for result may be missing, and the answer "
+                    "may be too favourable. For a study without sampling error the line gives %(limit)s."
+                )
+                % facts
+            )
         else:
-            yield _(
-                "Less precise studies are not shown to find other effects than precise ones "
-                "(Egger's test, %(p)s). That does not prove that none is missing."
-            ) % facts
+            yield (
+                _(
+                    "Less precise studies are not shown to find other effects than precise ones "
+                    "(Egger's test, %(p)s). That does not prove that none is missing."
+                )
+                % facts
+            )
     filled = small["trim_and_fill"]
     if filled and filled["k0"]:
         yield ngettext(
@@ -202,9 +232,10 @@ def _robust(result: Result) -> Iterable[str]:
     left_out = result["sensitivity"]["leave_one_out"]
     if left_out:
         values = [row["shown"]["estimate"] for row in left_out]
-        yield _(
-            "Leaving out any one study, the answer stays between %(low)s and %(high)s."
-        ) % {"low": shown(min(values)), "high": shown(max(values))}
+        yield _("Leaving out any one study, the answer stays between %(low)s and %(high)s.") % {
+            "low": shown(min(values)),
+            "high": shown(max(values)),
+        }
         swaying = [row["study"] for row in left_out if row["influential"]]
         if swaying:
             yield ngettext(
@@ -215,9 +246,11 @@ def _robust(result: Result) -> Iterable[str]:
     others = result["sensitivity"]["alternatives"]
     if others:
         values = [row["shown"]["estimate"] for row in others]
-        yield _(
-            "Computed in %(number)s other ways, it lies between %(low)s and %(high)s."
-        ) % {"number": len(others), "low": shown(min(values)), "high": shown(max(values))}
+        yield _("Computed in %(number)s other ways, it lies between %(low)s and %(high)s.") % {
+            "number": len(others),
+            "low": shown(min(values)),
+            "high": shown(max(values)),
+        }
 
 
 def _years(result: Result) -> Iterable[str]:
@@ -243,10 +276,13 @@ def _subgroups(result: Result) -> Iterable[str]:
     if (between["p"] or 1.0) < 1 - result["level"]:
         yield _("The subgroups differ more than chance alone would make them (%(p)s).") % facts
     else:
-        yield _(
-            "Between the subgroups there is no more difference than chance alone could make "
-            "(%(p)s)."
-        ) % facts
+        yield (
+            _(
+                "Between the subgroups there is no more difference than chance alone could make "
+                "(%(p)s)."
+            )
+            % facts
+        )
 
 
 MODELS = {
@@ -278,5 +314,3 @@ def _method(result: Result) -> Iterable[str]:
         )
     if "few-degrees-of-freedom" in result["pooled"]["notes"]:
         yield _("With so few studies the interval and p are a rough guide only.")
-
-

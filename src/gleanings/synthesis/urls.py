@@ -35,5 +35,10 @@ urlpatterns = [
         citing.synthesis_citation,
         name="synthesis_citation",
     ),
+    path(
+        "evidence/<slug:slug>/v<int:version>/<slug:name>-<slug:width>.svg",
+        synthesis.figure,
+        name="synthesis_figure",
+    ),
     path("topics/<slug:slug>/changes.atom", feeds.topic_changes, name="topic_changes"),
 ]

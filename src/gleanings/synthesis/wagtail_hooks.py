@@ -20,10 +20,18 @@ def admin_addresses() -> list[Any]:
     return [
         path("questions/<int:pk>/", evidence.evidence, name="question_evidence"),
         path("questions/<int:pk>/upload/", evidence.upload, name="question_upload"),
-        path("questions/<int:pk>/template.csv", evidence.template, {"ending": "csv"},
-             name="question_template_csv"),
-        path("questions/<int:pk>/template.xlsx", evidence.template, {"ending": "xlsx"},
-             name="question_template_xlsx"),
+        path(
+            "questions/<int:pk>/template.csv",
+            evidence.template,
+            {"ending": "csv"},
+            name="question_template_csv",
+        ),
+        path(
+            "questions/<int:pk>/template.xlsx",
+            evidence.template,
+            {"ending": "xlsx"},
+            name="question_template_xlsx",
+        ),
         path("uploads/<int:pk>/", evidence.upload_report, name="upload_report"),
     ]
 

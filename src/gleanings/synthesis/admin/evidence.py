@@ -88,6 +88,7 @@ def _context(question: Question) -> dict[str, Any]:
         "measure": measures.label_of(question.measure),
         "uploads": question.uploads.taken().select_related("uploaded_by"),
         "upload_form": UploadForm(),
+        "edit_name": Question.snippet_viewset.get_url_name("edit"),
         "header_title": str(question),
         "page_title": _("Evidence"),
     }
