@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop, ngettext
 from gleanings.evidence.conversions import scale_of as evidence_scale
 from gleanings.evidence.words import (
     answer_in_words,
+    certainty,
     label_words,
     not_pooled_in_words,
     width_vs_small,
@@ -200,7 +201,8 @@ def _small_studies(result: Result) -> Iterable[str]:
                 _(
                     "Less precise studies find other effects than precise ones (Egger's test, "
                     "%(p)s). Studies without the hoped-for result may be missing, and the answer "
-                    "may be too favourable. For a study without sampling error the line gives %(limit)s."
+                    "may be too favourable. For a study without sampling error the line gives "
+                    "%(limit)s."
                 )
                 % facts
             )
