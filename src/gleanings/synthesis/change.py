@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gleanings.evidence.words import evidence_label, in_small
+from gleanings.evidence.words import evidence_label, width_vs_small
 from gleanings.synthesis.models import Question, Synthesis
 
 
@@ -69,9 +69,9 @@ def is_notable(change: Mapping[str, Any], question: Question) -> bool:
 
 def _is_far(measure: str, before: Mapping[str, Any], estimate: float) -> bool:
     """By more than a small effect; without agreed sizes, out of the interval it had."""
-    old, new = in_small(measure, before["estimate"]), in_small(measure, estimate)
-    if old is not None and new is not None:
-        return abs(new - old) > 1
+    steps = width_vs_small(measure, before["estimate"], estimate)
+    if steps is not None:
+        return steps > 1
     low, high = before["ci_low"], before["ci_high"]
     return low is not None and high is not None and not low <= estimate <= high
 

@@ -1,7 +1,10 @@
 """The questions that anybody may read, with their newest answers."""
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -9,7 +12,7 @@ from django.utils.translation import get_language
 
 from gleanings.digest.reading.kept import kept
 from gleanings.synthesis.change import label_of
-from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
 from gleanings.synthesis.telling import answer_of, heading_of
 
 
@@ -27,7 +30,7 @@ class ListedQuestion:
     answer: str
     n_studies: int
     n_people: int | None
-    computed_at: object
+    computed_at: dt.datetime
     version: int
 
 
@@ -38,6 +41,20 @@ def listed_questions(language: str | None = None) -> list[ListedQuestion]:
 
 def questions_on(topic: int, language: str | None = None) -> list[ListedQuestion]:
     return [one for one in listed_questions(language) if topic in one.topics]
+
+
+def questions_with(summary: UUID, language: str | None = None) -> list[ListedQuestion]:
+    """Those whose answer rests on a finding of the summary, by its translation key."""
+    slugs = kept(_slugs_by_summary).get(summary, set())
+    return [one for one in listed_questions(language) if one.slug in slugs]
+
+
+def _slugs_by_summary() -> dict[UUID, set[str]]:
+    rows = IncludedFinding.objects.included().readable()
+    slugs: dict[UUID, set[str]] = defaultdict(set)
+    for key, slug in rows.values_list("finding__summary__translation_key", "question__slug"):
+        slugs[key].add(slug)
+    return slugs
 
 
 def synthesis_of(slug: str, version: int | None) -> tuple[Question, Synthesis]:
