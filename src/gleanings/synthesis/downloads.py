@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -81,7 +81,7 @@ def data_json(synthesis: Synthesis, request: HttpRequest) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
-def _script(language: str) -> Callable[[Synthesis, HttpRequest], str]:
+def _script(language: Literal["R", "python"]) -> Callable[[Synthesis, HttpRequest], str]:
     def write(synthesis: Synthesis, request: HttpRequest) -> str:
         if not synthesis.result["pooled"]:
             raise Http404

@@ -16,6 +16,7 @@ from gleanings.evidence.appraisal import (
     funnel,
 )
 from gleanings.synthesis.models import Figure, Question, Synthesis
+from gleanings.synthesis.newest import newest
 from gleanings.synthesis.numbers import words_of
 
 WIDTHS = ("wide", "phone")
@@ -41,22 +42,19 @@ def figures_of(synthesis: Synthesis, language: str) -> dict[str, Drawn]:
     kept = {
         (figure.name, figure.width): figure.svg
         for figure in synthesis.figures.filter(language=language)
-        if is_inline(synthesis, figure.name)
     }
-    return {
-        name: Drawn(
-            name,
-            *(
-                # drawn by the evidence library, which escapes every label
-                mark_safe(kept.get((name, width)) or keep(synthesis, name, language, width))  # noqa: S308
-                if is_inline(synthesis, name)
-                else SafeString("")
+    drawn = {}
+    for name in names_of(synthesis):
+        wide = phone = ""
+        if is_inline(synthesis, name):
+            wide, phone = (
+                kept.get((name, width)) or keep(synthesis, name, language, width)
                 for width in WIDTHS
-            ),
-            is_inline=is_inline(synthesis, name),
-        )
-        for name in names_of(synthesis)
-    }
+            )
+        # the evidence library escapes every label that it draws
+        safe = {"wide": mark_safe(wide), "phone": mark_safe(phone)}  # noqa: S308
+        drawn[name] = Drawn(name, **safe, is_inline=bool(wide))
+    return drawn
 
 
 def names_of(synthesis: Synthesis) -> list[str]:
@@ -106,6 +104,13 @@ def draw_all(synthesis: Synthesis) -> None:
             for width in WIDTHS:
                 if (name, language, width) not in kept:
                     keep(synthesis, name, language, width)
+
+
+def draw_missing() -> None:
+    """The figures of every newest answer that readers see, so that none of them waits."""
+    questions = Question.objects.published().with_texts()
+    for synthesis in newest(questions).values():
+        draw_all(synthesis)
 
 
 def draw(

@@ -27,7 +27,7 @@ class ChangesFeed(Feed):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.request = request
-        self.language = get_language() or "en"
+        self.language: str = get_language() or "en"
         self.feed_url = absolute(request.path, request)
         return super().__call__(request, *args, **kwargs)
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 from gleanings.digest.reading.kept import kept
 from gleanings.synthesis.change import label_of
 from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
+from gleanings.synthesis.newest import newest
 from gleanings.synthesis.telling import answer_of, heading_of
 
 
@@ -70,15 +70,6 @@ def synthesis_of(slug: str, version: int | None) -> tuple[Question, Synthesis]:
     return question, found
 
 
-def newest(questions: Iterable[Question]) -> dict[int, Synthesis]:
-    """The newest synthesis of each question, by the question's primary key."""
-    keys = [question.pk for question in questions]
-    rows = Synthesis.objects.filter(question__in=keys).order_by("version")
-    last = {question: pk for pk, question in rows.values_list("pk", "question_id")}
-    found = Synthesis.objects.in_bulk(list(last.values()))
-    return {question: found[pk] for question, pk in last.items()}
-
-
 def _listed(language: str) -> list[ListedQuestion]:
     questions = list(Question.objects.published().with_texts().prefetch_related("topics"))
     answers = newest(questions)
@@ -91,7 +82,6 @@ def _listed(language: str) -> list[ListedQuestion]:
 
 
 def _as_listed(question: Question, synthesis: Synthesis, language: str) -> ListedQuestion:
-    synthesis.question = question
     text = question.text_in(language)
     result = synthesis.result
     return ListedQuestion(

@@ -21,15 +21,15 @@ logger = logging.getLogger(__name__)
 def renew(question: Question, *, at: dt.datetime | None = None) -> Synthesis | None:
     """Run the engine if the question's data are not those of its newest synthesis.
 
-    The new synthesis, or None where nothing changed. While readers do not see the question, it has
-    one synthesis only: what an editor tries out is no history.
+    The new synthesis, or None where nothing changed. Until readers see the question for the first
+    time it has one synthesis only: what an editor tries out is no history.
     """
     question = Question.objects.select_for_update().get(pk=question.pk)
     material = gather(question)
     latest = question.current
     if latest and latest.data_hash == material.hash:
         return None
-    if not question.is_published:
+    if question.published_at is None:
         question.syntheses.all().delete()
         latest = None
     result = run(material)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -15,6 +16,7 @@ from gleanings.evidence.words import (
     not_pooled_in_words,
     width_vs_small,
 )
+from gleanings.synthesis import measures
 from gleanings.synthesis.change import label_of
 from gleanings.synthesis.models import Question, Synthesis
 from gleanings.synthesis.numbers import p_shown, shown
@@ -32,6 +34,8 @@ class Told:
     heading: str
     """The label as readers read it."""
     explanation: str
+    number: str
+    """The pooled value and its interval; empty where nothing is pooled."""
     size: str | None
     prediction: str
     certainty: Any
@@ -55,6 +59,7 @@ def told(synthesis: Synthesis, language: str) -> Told:
             label=label,
             heading=heading,
             explanation=explanation,
+            number="",
             size=None,
             prediction="",
             certainty=None,
@@ -66,6 +71,7 @@ def told(synthesis: Synthesis, language: str) -> Told:
         label=label,
         heading=heading,
         explanation=explanation,
+        number=_number(result),
         size=answer.size,
         prediction=answer.prediction,
         certainty=certainty_of(result, label, language),
@@ -77,6 +83,17 @@ def told(synthesis: Synthesis, language: str) -> Told:
         subgroups=list(_subgroups(result)),
         method=list(_method(result)),
     )
+
+
+def _number(result: Result) -> str:
+    values = result["pooled"]["shown"]
+    return _("%(measure)s %(estimate)s (%(level)s%% interval from %(low)s to %(high)s)") % {
+        "measure": capfirst(measures.label_of(result["measure"])),
+        "estimate": shown(values["estimate"]),
+        "level": shown(100 * result["level"], 0),
+        "low": shown(values["ci_low"]),
+        "high": shown(values["ci_high"]),
+    }
 
 
 def answer_of(synthesis: Synthesis, language: str) -> str:

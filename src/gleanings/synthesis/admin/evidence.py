@@ -20,12 +20,24 @@ from gleanings.synthesis.taking_in import receive, take_in
 from gleanings.synthesis.telling import told
 from gleanings.synthesis.upload import UploadError, template_csv, template_xlsx
 
-Decisions = forms.modelformset_factory(
-    IncludedFinding,
-    fields=["inclusion", "reason", "subgroup"],
-    widgets={"inclusion": forms.RadioSelect},
-    extra=0,
-)
+
+class DecisionForm(forms.ModelForm):
+    class Meta:
+        model = IncludedFinding
+        fields = ["inclusion", "reason", "subgroup"]
+        widgets = {"inclusion": forms.RadioSelect(choices=Inclusion.choices)}
+
+    @property
+    def unusable(self) -> str:
+        """Why the finding cannot be pooled; empty if it can."""
+        try:
+            effect_of(self.instance.finding, self.instance.question.measure)
+        except UnusableError as error:
+            return str(error)
+        return ""
+
+
+Decisions = forms.modelformset_factory(IncludedFinding, form=DecisionForm, extra=0)
 
 TEMPLATES = {
     "csv": ("text/csv; charset=utf-8", lambda measure: template_csv(measure).encode("utf-8-sig")),
@@ -56,9 +68,6 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
         renew(question)
         messages.success(request, _("The evidence is saved, and the answer is renewed."))
         return redirect("question_evidence", pk)
-    for form in decisions:
-        form.fields["inclusion"].choices = Inclusion.choices
-        form.unusable = _why_unusable(form.instance.finding, question.measure)
     return render(
         request, "synthesis/admin/evidence.html", _context(question) | {"decisions": decisions}
     )
@@ -66,17 +75,9 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _memberships(question: Question) -> Any:
     """What waits for a decision first, then what belongs, then what does not."""
-    return question.memberships.select_related("finding__summary", "finding__article").order_by(
-        "-inclusion", "pk"
-    )
-
-
-def _why_unusable(finding: Any, measure: str) -> str:
-    try:
-        effect_of(finding, measure)
-    except UnusableError as error:
-        return str(error)
-    return ""
+    return question.memberships.select_related(
+        "question", "finding__summary", "finding__article"
+    ).order_by("-inclusion", "pk")
 
 
 def _context(question: Question) -> dict[str, Any]:

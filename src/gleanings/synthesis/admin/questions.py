@@ -97,7 +97,7 @@ class QuestionViewSet(SnippetViewSet):
         FieldPanel("slug"),
         FieldRowPanel(
             [
-                FieldPanel("measure", widget=forms.Select(choices=measures.choices)),
+                FieldPanel("measure", widget=forms.Select(choices=measures.choices())),
                 FieldPanel("better"),
             ]
         ),
