@@ -19,7 +19,7 @@ LANGUAGES = ("en", "fr")
 Words = Mapping[str, str]
 
 
-def sentences(package: str, language: str) -> dict[str, str]:
+def sentences(package: str, language: str) -> dict[str, Any]:
     """A part's own sentences as they stand in its file.
 
     Raises ValueError for a language that has none.

@@ -134,7 +134,8 @@ def forest_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
         effect=effect or "",
     )
     description = Description(
-        title=title or _title(words, effect or scale.effect, len(studies.labels)),
+        title=title
+        or _title(words, effect or words.effect_name(scale.effect), len(studies.labels)),
         text=_description(rows, plot, result, parts),
         prefix=id_prefix,
         css="evidence-forest",
