@@ -87,7 +87,7 @@ class Baujat:
 
 
 @dataclass(frozen=True)
-class _Deleted:
+class Deleted:
     """The full fit (one row) and the fits without each effect; `possible` where that exists."""
 
     of: Source
@@ -99,13 +99,14 @@ class _Deleted:
     refitted_variance: Floats
 
 
-def _deleted(of: Source) -> _Deleted:
+def deleted(of: Source) -> Deleted:
+    """The fits that all case diagnostics are made of."""
     possible = _estimable_without(of.X)
     full, without = of.without_each(possible)
     refitted = np.einsum("kp,kp->k", of.X, without.beta)
     variance = np.einsum("kp,kpq,kq->k", of.X, without.vcov, of.X)
     blank = np.where(possible, 0.0, np.nan)
-    return _Deleted(
+    return Deleted(
         of, full, without, possible, of.X @ full.beta[0], refitted + blank, variance + blank
     )
 
@@ -138,8 +139,11 @@ def influence(
     fewer effects or bad columns.
     """
     of = source(yi, vi, method=method, test=test, level=level, least=3, moderators=True)
-    names = labels_of(labels, of.k)
-    cases = _deleted(of)
+    return diagnostics(of, deleted(of), labels_of(labels, of.k))
+
+
+def diagnostics(of: Source, cases: Deleted, names: tuple[str, ...]) -> Influence:
+    """`influence` from fits that are there already."""
     k, p = of.X.shape
     tau2 = float(cases.full.tau2[0])
     weights = 1 / (of.v + tau2)
@@ -180,7 +184,7 @@ def influence(
     )
 
 
-def _variances_with_all(of: Source, cases: _Deleted) -> Floats:
+def _variances_with_all(of: Source, cases: Deleted) -> Floats:
     """Variances (k, p) of the coefficients from all effects, at the τ² of each deletion."""
     k, p = of.X.shape
     outer = (of.X[:, :, None] * of.X[:, None, :]).reshape(k, p * p)
@@ -219,7 +223,7 @@ def baujat(
     (`method="EE"` is the paper's plot), as metafor's baujat. Arguments as in `influence`.
     """
     of = source(yi, vi, method=method, test=test, level=level, least=3, moderators=True)
-    cases = _deleted(of)
+    cases = deleted(of)
     return Baujat(
         labels_of(labels, of.k),
         (of.y - cases.fitted) ** 2 / (of.v + cases.full.tau2[0]),
