@@ -1,25 +1,26 @@
-"""Numbers as a language writes them."""
+"""Numbers as a language writes them, and the language in which the evidence library speaks."""
 
 from django.utils.translation import get_language
 
-from gleanings.evidence.figures.words import ENGLISH, FRENCH, Words, format_number, format_p
+from gleanings.evidence.figures import Words
+from gleanings.evidence.figures.words import format_number, format_p
+from gleanings.evidence.figures.words import words_of as figure_words
+from gleanings.evidence.languages import LANGUAGES
 
-WORDS: dict[str, Words] = {"en": ENGLISH, "fr": FRENCH}
+
+def spoken(language: str | None = None) -> str:
+    """The reader's language where the evidence library has it, else English."""
+    wanted = language or get_language() or "en"
+    return wanted if wanted in LANGUAGES else "en"
 
 
 def words_of(language: str | None = None) -> Words:
-    """The figures' words in the language, else in English."""
-    return WORDS.get(language or get_language() or "en", ENGLISH)
+    return figure_words(spoken(language))
 
 
 def shown(value: float | None, decimals: int = 2) -> str:
     """“−0.28”, “−0,28”; a dash for what is not known."""
     return format_number(value, decimals, words_of())
-
-
-def interval(low: float | None, high: float | None, decimals: int = 2) -> str:
-    """“0.19 to 0.32” without the word between: for tables."""
-    return f"{shown(low, decimals)} – {shown(high, decimals)}"
 
 
 def p_shown(p: float | None) -> str:

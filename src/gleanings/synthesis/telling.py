@@ -19,7 +19,7 @@ from gleanings.evidence.words import (
 from gleanings.synthesis import measures
 from gleanings.synthesis.change import label_of
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.numbers import p_shown, shown
+from gleanings.synthesis.numbers import p_shown, shown, spoken
 
 Result = Mapping[str, Any]
 
@@ -51,6 +51,7 @@ class Told:
 def told(synthesis: Synthesis, language: str) -> Told:
     """Every sentence of the page, from what is stored; nothing is computed."""
     result, question = synthesis.result, synthesis.question
+    language = spoken(language)
     label = label_of(result)
     heading, explanation = label_words(label, language)
     if not result["pooled"]:
@@ -98,6 +99,7 @@ def _number(result: Result) -> str:
 
 def answer_of(synthesis: Synthesis, language: str) -> str:
     """The answer in one sentence."""
+    language = spoken(language)
     if not synthesis.result["pooled"]:
         return str(
             not_pooled_in_words(
@@ -109,7 +111,7 @@ def answer_of(synthesis: Synthesis, language: str) -> str:
 
 def heading_of(synthesis: Synthesis, language: str) -> str:
     """The label that the answer deserves, as readers read it."""
-    return str(label_words(label_of(synthesis.result), language)[0])
+    return str(label_words(label_of(synthesis.result), spoken(language))[0])
 
 
 def why_not_pooled(synthesis: Synthesis) -> str:

@@ -62,7 +62,7 @@ def forest(
         scale_of(of.measure or "GEN"),
         of.level,
     )
-    name = effect or drawn.scale.effect
+    name = effect or words.effect_name(drawn.scale.effect)
     many = words.forest_title.format(effect=name, k=of.n_studies)
     one = words.forest_title_one.format(effect=name)
     return draw_forest(
@@ -99,7 +99,9 @@ def funnel(
             yi=found.yi, vi=found.vi, filled=[True] * found.k0, estimate=found.estimate
         )
     scale = scale_of(of.measure or "GEN")
-    name = words.funnel_title.format(effect=effect or scale.effect, k=of.n_studies)
+    name = words.funnel_title.format(
+        effect=effect or words.effect_name(scale.effect), k=of.n_studies
+    )
     return funnel_plot(
         [effect.yi for effect in of.effects], [effect.vi for effect in of.effects],
         labels=_labels(of, words), pooled=result, trim_and_fill=filling, contours=contours,
@@ -135,7 +137,9 @@ def cumulative_over_years(
             "appraisal.cumulative.why_not first."
         )
     scale = scale_of(of.measure or "GEN")
-    name = words.cumulative_title.format(effect=effect or scale.effect, k=of.n_studies)
+    name = words.cumulative_title.format(
+        effect=effect or words.effect_name(scale.effect), k=of.n_studies
+    )
     return draw_steps(
         [f"{step.year:g}" for step in steps],
         SimpleNamespace(

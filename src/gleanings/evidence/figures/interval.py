@@ -73,7 +73,7 @@ def interval_chart(
         low, high = (format_number(end, places, words) for end in ends)
         shown = format_level(100 * level_of(level), words)
         text = f"{said} ({words.interval_words.format(level=shown, low=low, high=high)})"
-    name = title or f"{effect or scale.effect}: {said}"
+    name = title or f"{effect or words.effect_name(scale.effect)}: {said}"
     description = Description(name, text, id_prefix, "evidence-interval")
     canvas = Canvas(width)
     canvas.height = HEIGHT
