@@ -1,16 +1,20 @@
-from gleanings.evidence.tables import decimals, decoded, reads_two_ways, records
+from gleanings.evidence.tables import decimals, decoded, reads_two_ways
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(records(text))
 
 
 def test_empty_lines_keep_their_place_so_that_rows_can_be_told_by_number():
-    assert records("\nyi,vi\n\n1,2\n") == [[], ["yi", "vi"], [], ["1", "2"]]
+    assert rows("\nyi,vi\n\n1,2\n") == [[], ["yi", "vi"], [], ["1", "2"]]
 
 
 def test_old_line_ends_part_lines():
-    assert records("yi,vi\r1,2\r3,4") == [["yi", "vi"], ["1", "2"], ["3", "4"]]
+    assert rows("yi,vi\r1,2\r3,4") == [["yi", "vi"], ["1", "2"], ["3", "4"]]
 
 
 def test_a_line_break_within_quotes_belongs_to_the_cell():
-    assert records('a,b\r\n"x\r\ny",2') == [["a", "b"], ["x\r\ny", "2"]]
+    assert rows('a,b\r\n"x\r\ny",2') == [["a", "b"], ["x\r\ny", "2"]]
 
 
 def test_text_of_any_encoding_is_decoded():

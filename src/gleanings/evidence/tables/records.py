@@ -3,16 +3,17 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 _DELIMITERS = ("\t", ";", ",", "|")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOLD = re.compile(r"\"?sep=(.)\"?\s*")
 
 
-def records(text: str) -> list[list[str]]:
+def records(text: str) -> Iterator[list[str]]:
     """Every line with its cells, parted by comma, semicolon, tab or bar; [] for an empty line.
 
-    ValueError where the text is not a table.
+    ValueError, at the latest when it comes to the line, where the text is not a table.
     """
     text = text.removeprefix("\ufeff")
     first, rest = _first_line(text)
@@ -24,7 +25,7 @@ def records(text: str) -> list[list[str]]:
     delimiter = told[1] if told else _delimiter(_first_line(text.lstrip("\r\n"))[0])
     lines = io.StringIO(text, newline="")
     try:
-        return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True))
+        yield from csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     except (csv.Error, TypeError, ValueError) as error:
         raise ValueError(
             "cannot be parted into cells; perhaps a quotation mark is opened and not closed"
