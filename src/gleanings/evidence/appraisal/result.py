@@ -289,14 +289,14 @@ def number(value: Any) -> Number:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _hints(type(value))}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {f.name: hints[f.name] for f in fields(kind)}
 
@@ -309,6 +309,6 @@ def _rebuilt(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_rebuilt(get_args(kind)[0], one) for one in value)
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
+        hints = _hints(kind)
         return kind(**{name: _rebuilt(hint, value[name]) for name, hint in hints.items()})
     return value
