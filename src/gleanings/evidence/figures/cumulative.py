@@ -144,7 +144,10 @@ def draw_steps(
         effect=effect or "",
     )
     description = Description(
-        title=title or words.cumulative_title.format(effect=effect or scale.effect, k=len(rows)),
+        title=title
+        or words.cumulative_title.format(
+            effect=effect or words.effect_name(scale.effect), k=len(rows)
+        ),
         text=_description(rows, names, plot),
         prefix=id_prefix,
         css="evidence-cumulative",

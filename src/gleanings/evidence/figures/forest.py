@@ -197,7 +197,8 @@ def draw_forest(
         effect=effect or "",
     )
     description = Description(
-        title=title or _title(words, effect or scale.effect, len(of.studies.labels)),
+        title=title
+        or _title(words, effect or words.effect_name(scale.effect), len(of.studies.labels)),
         text=_description(rows, plot, of.parts),
         prefix=id_prefix,
         css="evidence-forest",

@@ -199,7 +199,7 @@ class _Sheet:
 
     @property
     def _effect(self) -> str:
-        return self.plot.effect or self.plot.scale.effect
+        return self.plot.effect or self.plot.words.effect_name(self.plot.scale.effect)
 
     def _numbers(self, row: Row) -> str:
         if not row.drawn:
