@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from gleanings.digest.findings.chart import chart_of
 from gleanings.digest.findings.checking import recheck
+from gleanings.digest.findings.measures import COUNTS
 from gleanings.digest.findings.results import main_of, people_behind, studies_behind
 from gleanings.digest.findings.words import (
     EffectWords,
@@ -23,7 +24,7 @@ from gleanings.digest.models.finding import ALARMS, FindingState, Verdict
 
 @dataclass(frozen=True)
 class Strip:
-    """The confirmed findings of a summary, in the editor's order; the main result among them."""
+    """The confirmed findings of a summary: the main result, then the others in their order."""
 
     findings: list[Finding]
     language: str
@@ -68,7 +69,11 @@ class Strip:
 
     @property
     def unchecked(self) -> int:
-        return len(self.findings) - self.checked
+        """A count stands for itself, and is nothing to check."""
+        return sum(
+            finding.measure not in COUNTS and finding.verdict not in (Verdict.CONSISTENT, *ALARMS)
+            for finding in self.findings
+        )
 
     @cached_property
     def alarms(self) -> list[Finding]:
@@ -92,7 +97,8 @@ def strip_of(summary: Summary, *, is_preview: bool = False) -> Strip | None:
     else:
         found = list(_of_the_original(summary))
         language = found[0].words_in if found else ""
-    return Strip(found, language) if found else None
+    main = main_of(found)
+    return Strip(sorted(found, key=lambda one: one is not main), language) if found else None
 
 
 def _has_its_own(summary: Summary) -> bool:

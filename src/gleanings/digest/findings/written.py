@@ -99,6 +99,22 @@ def people_text(number: int) -> str:
     }
 
 
+def behind_text(studies: int | None, people: int | None) -> str:
+    """“13 studies brought together, 1,024 people in all”."""
+    is_review = studies is not None and studies > 1
+    parts = []
+    if studies is not None:
+        parts.append(
+            _("%(studies)s brought together") % {"studies": studies_text(studies)}
+            if is_review
+            else studies_text(studies)
+        )
+    if people is not None:
+        sentence = _("%(people)s in all") if is_review else _("%(people)s took part")
+        parts.append(sentence % {"people": people_text(people)})
+    return ", ".join(parts)
+
+
 def _span(finding: Finding, low: float, high: float) -> str:
     decimals = max(
         finding.decimals or 0, _decimals(finding.estimate or 0), _decimals(low), _decimals(high)

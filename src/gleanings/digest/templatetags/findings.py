@@ -31,6 +31,12 @@ def why(finding: Finding) -> SafeString:
 
 
 @register.filter
+def behind(strip: Strip) -> str:
+    """“13 studies brought together, 1,024 people in all”."""
+    return written.behind_text(strip.studies, strip.people)
+
+
+@register.filter
 def original(text: str, strip: Strip) -> SafeString:
     """The editor's words, marked with their language where it is another than the reader's."""
     return _in_language(text, strip.language)
