@@ -74,8 +74,7 @@ def table_of(columns: Mapping[str, Sequence[Any]]) -> BytesIO:
     table = csv.writer(text)
     table.writerow(named)
     table.writerows(
-        ["" if cell is None else cell for cell in row]
-        for row in zip(*named.values(), strict=True)
+        ["" if cell is None else cell for cell in row] for row in zip(*named.values(), strict=True)
     )
     return BytesIO(text.getvalue().encode())
 

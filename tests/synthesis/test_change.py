@@ -11,7 +11,9 @@ def standing(estimate, low=None, high=None, label="effect"):
 
 
 def told(before, after, **question):
-    return is_notable({"before": before, "after": after}, Question(**{"measure": "ZCOR", **question}))
+    return is_notable(
+        {"before": before, "after": after}, Question(**{"measure": "ZCOR", **question})
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,19 @@ from gleanings.digest.models import Finding
 from gleanings.evidence.figures import Words, interval_chart
 
 SCALES = {
-    **{"r": "COR", "rho": "COR", "d": "SMD", "g": "SMD", "SMD": "SMD", "MD": "MD", "RD": "RD"},
-    **{"OR": "OR", "RR": "RR", "HR": "HR", "IRR": "IRR", "beta": "GEN", "b": "GEN"},
+    "r": "COR",
+    "rho": "COR",
+    "d": "SMD",
+    "g": "SMD",
+    "SMD": "SMD",
+    "MD": "MD",
+    "RD": "RD",
+    "OR": "OR",
+    "RR": "RR",
+    "HR": "HR",
+    "IRR": "IRR",
+    "beta": "GEN",
+    "b": "GEN",
 }
 """The measures that a chart is of, by the names that figures know them by."""
 
