@@ -21,7 +21,7 @@ def test_an_answer_in_english():
     found = answer_in_words(prediction_low=-0.05, prediction_high=0.54, **ALLIANCE)
     assert (found.size, found.label) == ("moderate", "effect")
     assert found.sentence.startswith("People higher in alliance tended to do better")
-    assert found.sentence.endswith("This rests on 206 studies, 300 results, 12,345 people.")
+    assert found.sentence.endswith("This rests on 206 studies (300 results) with 12,345 people.")
     assert found.prediction == (
         "In a new setting like these, the true value would be expected between −0.05 and 0.54 (95% "
         "prediction interval): from hardly any effect to a large effect for the better. Settings "
@@ -34,7 +34,7 @@ def test_the_same_in_french():
         prediction_low=0.15, prediction_high=0.4, level=0.9, language="fr", **ALLIANCE
     )
     assert found.sentence.replace("\u00a0", " ").endswith(
-        "Cela repose sur 206 études, 300 résultats, 12 345 personnes."
+        "Cela repose sur 206 études (300 résultats) et 12 345 personnes."
     )
     assert found.prediction.replace("\u00a0", " ") == (
         "Dans un nouveau contexte semblable, la véritable valeur devrait se situer entre 0,15 et "

@@ -181,8 +181,8 @@ FRENCH = [
         {"measure": "RR", "estimate": 0.4, "predictor": "TCC", "outcome": "rechute",
          "better": "lower"},
         "Pour 100 cas (« rechute ») dans le groupe de comparaison, il y en avait environ 40 parmi "
-        "autant de personnes avec « TCC » ; c’est une grande différence. La comparaison favorise "
-        "« TCC ».",
+        "autant de personnes avec « TCC » ; c’est une grande différence. La comparaison plaide "
+        "pour « TCC ».",
     ),
     (
         {"measure": "RD", "estimate": -0.12, "outcome": "rechute"},
@@ -192,8 +192,8 @@ FRENCH = [
     (
         {"measure": "MD", "estimate": -2.3, **TCC},
         "Avec « TCC », les personnes allaient en moyenne mieux que dans le groupe de comparaison "
-        "(« symptômes dépressifs »), de 2,30 dans les unités de la mesure. Que ce soit beaucoup ou "
-        "non dépend de la mesure.",
+        "(« symptômes dépressifs »), de 2,30 dans les unités de la mesure. C’est beaucoup ou peu "
+        "selon la mesure.",
     ),
     ({"measure": "percentage", "estimate": 54.3}, "La part est de 54,3 %."),
     ({"measure": "n", "estimate": 1572}, "Le nombre de personnes est de 1 572."),

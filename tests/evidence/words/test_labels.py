@@ -42,6 +42,9 @@ NAN = float("nan")
         ({"measure": "r", "estimate": 0.0, "n": 10000}, "near-zero"),
         ({"measure": "r", "estimate": 0.27, "n": 200, "k": 12}, "not-rated"),
         ({"measure": "r", "estimate": 1.0, "n": 200}, "not-rated"),
+        # in prose, a z with an interval is Fisher's z
+        ({"measure": "z", "estimate": 0.3, "ci_low": 0.2, "ci_high": 0.39}, "effect"),
+        ({"measure": "z", "estimate": 2.3}, "not-rated"),
         # no interval
         ({"measure": "d", "estimate": 0.5, "k": 2}, "few-or-imprecise"),
         ({"measure": "d", "estimate": 0.5, "k": 20}, "not-rated"),
