@@ -1,10 +1,9 @@
 """A finding in words: what it says, how sure, of whom, and what it cannot say."""
 
-import math
 from dataclasses import dataclass
 
 from ..languages import level_text
-from .labels import evidence_label, interval_of, known
+from .labels import as_read, evidence_label, interval_of
 from .sizes import size_of, thresholds
 from .speech import Speech, plain_phrase
 
@@ -64,7 +63,7 @@ def effect_in_words(
     ValueError : for another `better` or language. Numbers that are missing or impossible make no
         error; less is said.
     """
-    measure, (estimate, low, high) = _readable(measure, estimate, ci_low, ci_high)
+    measure, (estimate, low, high) = as_read(measure, estimate, ci_low, ci_high)
     speech = Speech(measure, predictor, outcome, better, language)
     label = evidence_label(measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=k, n=n)
     given = low is not None or high is not None
@@ -82,28 +81,6 @@ def effect_in_words(
         refers_to=_refers_to(speech, group, time),
         caution=_caution(speech, size),
     )
-
-
-def _readable(
-    measure: str, *values: float | None
-) -> tuple[str, tuple[float | None, float | None, float | None]]:
-    estimate, low, high = (known(value) for value in values)
-    if low is not None and high is not None:
-        low, high = min(low, high), max(low, high)
-    given = [value for value in (estimate, low, high) if value is not None]
-    if measure == "z" and (low is not None or high is not None):
-        return "r", (_tanh(estimate), _tanh(low), _tanh(high))
-    if measure in ("RD", "MPRD") and any(abs(value) > 1 for value in given):
-        return measure, (_hundredth(estimate), _hundredth(low), _hundredth(high))
-    return measure, (estimate, low, high)
-
-
-def _hundredth(value: float | None) -> float | None:
-    return None if value is None else value / 100
-
-
-def _tanh(value: float | None) -> float | None:
-    return None if value is None else math.tanh(value)
 
 
 def how_sure(
