@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gleanings.synthesis.upload.result import Row
 
@@ -80,7 +81,7 @@ def dependence(rows: Iterable[Row], already: Iterable[Row]) -> list[str]:
         clusters[key(row.cluster)].append(row)
     known = {key(row.cluster) for row in already}
     several = [
-        _("%(study)s (rows %(rows)s)")
+        ngettext("%(study)s (row %(rows)s)", "%(study)s (rows %(rows)s)", len(found))
         % {"study": found[0].cluster, "rows": ", ".join(str(row.number) for row in found[:_SHOWN])}
         for name, found in clusters.items()
         if len(found) > 1 or name in known
