@@ -1,4 +1,4 @@
-from gleanings.evidence.tables import decimals, decoded, reads_two_ways
+from gleanings.evidence.tables import decimals, decoded, reads_two_ways, records
 
 
 def rows(text: str) -> list[list[str]]:

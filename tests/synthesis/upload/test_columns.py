@@ -46,8 +46,8 @@ def test_missing_columns_are_named_with_those_found_and_close_spellings():
     with pytest.raises(UploadError) as error:
         read("Study,Citatoin,ri\nA,X (2001).,.3\n")
     assert str(error.value) == (
-        "Columns are missing. ZCOR takes ri, ni, ti, fi, pi, or an effect with ci_low and ci_high "
-        "or se or n, or yi with vi or sei as they are pooled. "
+        "Columns are missing: ZCOR takes ri, ni, ti, fi, pi, or yi with vi or sei as they are "
+        "pooled. A reported effect will do, with ci_low and ci_high, or se, or n. "
         "Each row needs its source: a column citation, or doi, or author and year. "
         "The file has these columns: Study, Citatoin, ri. "
         "“Citatoin” may be meant as citation. The template has all that are read."

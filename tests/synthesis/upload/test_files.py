@@ -99,14 +99,27 @@ NOT_TABLES = {
         with_parts(GOOD, xl__connections_DOT_xml=b"<x/>"), "data.xlsx", "linked to other files",
     ),
     "zip bomb": (
-        with_parts(GOOD, xl__media__image1_DOT_bmp=bytes(45_000_000)), "data.xlsx", "unpacks to",
+        with_parts(GOOD, xl__media__image1_DOT_bmp=bytes(45_000_000)),
+        "data.xlsx", "holds far more",
     ),
     "dense zip bomb": (
-        with_parts(GOOD, xl__media__image1_DOT_bmp=bytes(3_000_000)), "data.xlsx", "unpacks to",
+        with_parts(GOOD, xl__media__image1_DOT_bmp=bytes(3_000_000)), "data.xlsx", "holds far more",
     ),
     "very many parts": (
         with_parts(GOOD, **{f"xl__media__{i}": b"x" for i in range(1_001)}),
-        "data.xlsx", "unpacks to",
+        "data.xlsx", "holds far more",
+    ),
+    "very many elements": (
+        with_parts(GOOD, xl__custom_DOT_xml=b"<a>" + b"<b/>" * 600_000 + b"</a>"),
+        "data.xlsx", "holds far more",
+    ),
+    "very many merged cells": (
+        with_parts(
+            GOOD,
+            xl__worksheets__sheet1_DOT_xml=b"<worksheet><sheetData/><mergeCells>"
+            + b'<mergeCell ref="A2:A9"/>' * 30_000 + b"</mergeCells></worksheet>",
+        ),
+        "data.xlsx", "holds far more",
     ),
     "broken sheet": (
         with_parts(GOOD, xl__worksheets__sheet1_DOT_xml=b"<worksheet><sheetData>"),

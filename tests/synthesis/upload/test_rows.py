@@ -217,7 +217,7 @@ def test_a_row_that_the_question_has_is_refused():
     assert numbers(again.rows) == [4]
     assert [row.number for row in again.refused] == [2, 3]
     assert "The question has this row already: Smith (2010)" in again.refused[0].reasons[0]
-    assert "Smith (2010) (rows 4)" in again.notes[0]
+    assert "Smith (2010) (row 4)" in again.notes[0]
 
 
 def test_a_subgroup_tells_effects_with_the_same_numbers_apart():

@@ -12,7 +12,7 @@ from synthesis.upload.files import read, saved
 
 
 @pytest.fixture(params=["en", "fr"])
-def language(request):
+def language(request, french_catalogue):
     with translation.override(request.param):
         yield request.param
 

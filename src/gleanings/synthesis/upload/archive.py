@@ -16,6 +16,8 @@ from gleanings.synthesis.upload.files import damaged
 from gleanings.synthesis.upload.limits import (
     LAST_SHEET_ROW,
     MOST_COLUMNS,
+    MOST_ELEMENTS,
+    MOST_ELEMENTS_BESIDE_CELLS,
     MOST_PARTS,
     MOST_RATIO,
     MOST_ROWS,
@@ -28,6 +30,7 @@ from gleanings.synthesis.upload.result import UploadError
 _ENCRYPTED = 0x1
 _ACTIVE = ("vbaproject.bin", "vbadata.xml", "xl/activex/", "xl/embeddings/", "xl/macrosheets/")
 _OUTSIDE = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
+_OF_CELLS = {"row", "c", "v", "is", "f", "t", "r"}
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -38,7 +41,9 @@ def check_parts(archive: zipfile.ZipFile) -> None:
     _check_names([part.filename.casefold() for part in parts])
     for part in parts:
         if part.filename.casefold().endswith((".xml", ".rels", ".vml")):
-            _parse(archive, part.filename, expat.ParserCreate())
+            parser = expat.ParserCreate()
+            parser.StartElementHandler = _Counter(MOST_ELEMENTS).start
+            _parse(archive, part.filename, parser)
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
@@ -52,12 +57,24 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     )
     unpacked = sum(part.file_size for part in parts)
     if swells or unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS:
-        raise UploadError(
-            _(
-                "The workbook unpacks to far more than a table of studies needs. "
-                "Copy the rows into a new workbook, or save the sheet as CSV, and upload that."
-            )
-        )
+        raise UploadError(_far_more())
+
+
+def _far_more() -> str:
+    return _(
+        "The workbook holds far more than a table of studies needs. "
+        "Copy the rows into a new workbook, or save the sheet as CSV, and upload that."
+    )
+
+
+class _Counter:
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def start(self, _name: str = "", _attributes: object = None) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise UploadError(_far_more())
 
 
 def _check_names(names: list[str]) -> None:
@@ -101,21 +118,28 @@ def outline_of(archive: zipfile.ZipFile, part: str) -> Outline:
 class _OutlineReader:
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
+        self.elements = _Counter(MOST_ELEMENTS)
+        self.beside = _Counter(MOST_ELEMENTS_BESIDE_CELLS)
         self.row = 0
         self.written = 0
         self.column = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        handle: Callable[[dict[str, str]], None] | None = {
+        self.handlers: dict[str, Callable[[dict[str, str]], None]] = {
             "row": self._row,
             "c": self._cell,
             "v": self._content,
             "is": self._content,
             "f": self._content,
             "mergeCell": self._merge,
-        }.get(name.rpartition(" ")[2])
+        }
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements.start()
+        name = name.rpartition(" ")[2]
+        handle = self.handlers.get(name)
         if handle:
             handle(attributes)
+        if name not in _OF_CELLS:
+            self.beside.start()
 
     def _row(self, attributes: dict[str, str]) -> None:
         told = attributes.get("r", "")

@@ -123,16 +123,18 @@ def plain(title: str) -> str:
 def _missing_numbers(measure: str, places: Iterable[str]) -> list[str]:
     if computes(measure, places):
         return []
-    reported = _(", or an effect with ci_low and ci_high or se") if effect_scale(measure) else ""
-    if has_sizes_in_n(measure):
-        reported += _(" or n")
-    return [
+    faults = [
         _(
-            "Columns are missing. %(measure)s takes %(own)s%(reported)s, "
-            "or yi with vi or sei as they are pooled."
+            "Columns are missing: %(measure)s takes %(own)s, or yi with vi or sei as they are "
+            "pooled."
         )
-        % {"measure": measure, "own": ", ".join(own_columns(measure)), "reported": reported}
+        % {"measure": measure, "own": ", ".join(own_columns(measure))}
     ]
+    if has_sizes_in_n(measure):
+        faults.append(_("A reported effect will do, with ci_low and ci_high, or se, or n."))
+    elif effect_scale(measure):
+        faults.append(_("A reported effect will do, with ci_low and ci_high, or se."))
+    return faults
 
 
 def _missing_citation(places: Iterable[str]) -> list[str]:

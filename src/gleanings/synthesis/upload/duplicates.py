@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gleanings.synthesis.upload.result import Row
 
@@ -18,36 +19,39 @@ class Seen:
     """The rows that were taken so far, those of the question included."""
 
     def __init__(self, already: Iterable[Row]) -> None:
-        self._by_numbers: dict[tuple[str, ...], list[tuple[Row, bool]]] = defaultdict(list)
+        self._rows: dict[tuple[str, ...], tuple[Row, bool]] = {}
+        self._articles: dict[tuple[str, ...], Row] = {}
         for row in already:
             self.add(row, is_here=False)
 
     def add(self, row: Row, *, is_here: bool = True) -> None:
-        self._by_numbers[_numbers(row)].append((row, is_here))
+        self._rows.setdefault(_effect(row), (row, is_here))
+        if row.doi:
+            self._articles.setdefault((row.doi, *_numbers(row)), row)
 
     def duplicate_of(self, row: Row) -> str:
         """Why the row is one too many; empty if it is not."""
-        for other, is_here in self._by_numbers[_numbers(row)]:
-            if _same(row.label, other.label) and _same(row.subgroup, other.subgroup):
-                return _duplicate_here(other) if is_here else _duplicate_there(other)
-        return ""
+        if _effect(row) not in self._rows:
+            return ""
+        other, is_here = self._rows[_effect(row)]
+        return _duplicate_here(other) if is_here else _duplicate_there(other)
 
     def twin_of(self, row: Row) -> str:
         """A note where the same article gives the same numbers under another name."""
-        for other, _is_here in self._by_numbers[_numbers(row)]:
-            if row.doi and row.doi == other.doi and not _same(row.label, other.label):
-                return _("The same article has the same numbers as %(label)s already.") % {
-                    "label": other.label
-                }
-        return ""
+        other = self._articles.get((row.doi, *_numbers(row)))
+        if other is None or key(other.label) == key(row.label):
+            return ""
+        return _("The same article has the same numbers as %(label)s already.") % {
+            "label": other.label
+        }
 
 
 def _numbers(row: Row) -> tuple[str, ...]:
     return f"{row.yi:.{_FIGURES}g}", f"{row.vi:.{_FIGURES}g}"
 
 
-def _same(name: str, other: str) -> bool:
-    return key(name) == key(other)
+def _effect(row: Row) -> tuple[str, ...]:
+    return key(row.label), key(row.subgroup), *_numbers(row)
 
 
 def key(name: str) -> str:
@@ -77,7 +81,7 @@ def dependence(rows: Iterable[Row], already: Iterable[Row]) -> list[str]:
         clusters[key(row.cluster)].append(row)
     known = {key(row.cluster) for row in already}
     several = [
-        _("%(study)s (rows %(rows)s)")
+        ngettext("%(study)s (row %(rows)s)", "%(study)s (rows %(rows)s)", len(found))
         % {"study": found[0].cluster, "rows": ", ".join(str(row.number) for row in found[:_SHOWN])}
         for name, found in clusters.items()
         if len(found) > 1 or name in known

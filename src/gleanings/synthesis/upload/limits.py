@@ -12,6 +12,11 @@ MOST_RATIO = 200
 RATIO_MATTERS_FROM = 1_000_000
 MOST_PARTS = 1_000
 
+# Elements of XML cost more than their bytes: a sheet of 5,000 rows and 40 numbers has some 400,000,
+# its formats and validations a few hundred.
+MOST_ELEMENTS = 500_000
+MOST_ELEMENTS_BESIDE_CELLS = 20_000
+
 # Excel's own; a sheet that claims more was not written by a spreadsheet
 LAST_SHEET_ROW = 1_048_576
 # empty but formatted rows cost memory too
