@@ -100,6 +100,12 @@ def test_identical_effects_leave_no_heterogeneity(cluster):
     json.dumps(answer.to_dict(), allow_nan=False)
 
 
+@pytest.mark.parametrize("cluster", [None, [*range(12), *range(12)]])
+def test_identical_effects_have_no_slope(cluster):
+    answer = appraise([0.3] * 24, [0.1, 0.2, 0.4] * 8, cluster=cluster)
+    assert answer.small_studies.egger.slope == pytest.approx(0, abs=1e-9)
+
+
 @pytest.mark.parametrize("cluster", [None, [1, 1, 2, 3, 3, 4]])
 def test_effects_within_chance_have_no_tau2(cluster):
     answer = appraise([0.3, 0.35, 0.2, 0.25, 0.3, 0.4], [0.2] * 6, cluster=cluster)
