@@ -128,7 +128,7 @@ def make_finding(summary: Summary, **changes: Any) -> Finding:
         "time": "at the end of therapy",
         "place": "p. 92, table 2",
     }
-    draft = summary.get_latest_revision_as_object()
+    draft = Summary.objects.get(pk=summary.pk).get_latest_revision_as_object()
     others = list(draft.findings.all())
     draft.findings = [*others, Finding(**{**fields, "sort_order": len(others), **changes})]
     recheck(draft)

@@ -1,12 +1,11 @@
 """The evidence library's small chart of one effect, in the reader's language."""
 
-from django.utils.formats import get_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
+from gleanings.digest.findings.words import spoken_language
 from gleanings.digest.findings.written import interval_text, statistic_text
 from gleanings.digest.models import Finding
-from gleanings.evidence.figures import Words, interval_chart
+from gleanings.evidence.figures import interval_chart, words_of
 
 SCALES = {
     "r": "COR",
@@ -39,7 +38,7 @@ def chart_of(finding: Finding) -> SafeString:
             low,
             high,
             _scale(finding),
-            _words(),
+            words_of(spoken_language()),
             level=(finding.level or 95) / 100,
             decimals=finding.decimals,
             title=f"{statistic_text(finding)}, {interval_text(finding)}",
@@ -55,10 +54,3 @@ def _scale(finding: Finding) -> str:
     ends = (finding.estimate, finding.ci_low, finding.ci_high)
     beyond_one = any(abs(end) > 1 for end in ends if end is not None)
     return "GEN" if finding.measure == "RD" and beyond_one else SCALES[finding.measure]
-
-
-def _words() -> Words:
-    return Words(
-        decimal=get_format("DECIMAL_SEPARATOR"),
-        interval_words=_("{level}% confidence interval {low} to {high}"),
-    )

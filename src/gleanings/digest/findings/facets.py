@@ -28,8 +28,8 @@ class Part(NamedTuple):
 
 PARTS: dict[str, tuple[Part, ...]] = {
     MEASURE: (
-        Part("link", _("Link between two things (r, ρ, β)")),
-        Part("difference", _("Difference between groups (d, g, means)")),
+        Part("link", _("Link between two things (r)")),
+        Part("difference", _("Difference between groups (d, g)")),
         Part("ratio", _("Odds ratio or risk ratio")),
         Part("other", _("Another kind of number")),
     ),

@@ -8,7 +8,7 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from gleanings.digest.findings.measures import EFFECTS, Measure
-from gleanings.digest.models.finding import Finding, Role
+from gleanings.digest.models.finding import ALARMS, Finding, Role
 
 COUNTED_IN = {"studies": Measure.K, "people": Measure.N}
 
@@ -21,6 +21,8 @@ class MainResult(NamedTuple):
     decimals: int | None
     studies: int | None
     people: int | None
+    fits: bool
+    """False where its numbers do not fit together."""
 
     @property
     def is_effect(self) -> bool:
@@ -59,6 +61,7 @@ class _Row(NamedTuple):
     decimals: int | None
     n: int | None
     k: int | None
+    verdict: str
 
 
 def main_results() -> dict[str, MainResult]:
@@ -82,5 +85,6 @@ def main_results() -> dict[str, MainResult]:
                 main.decimals,
                 studies_behind(main, found),
                 people_behind(main, found),
+                main.verdict not in ALARMS,
             )
     return results

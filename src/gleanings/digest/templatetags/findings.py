@@ -5,7 +5,7 @@ import re
 from django import template
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from gleanings.digest.findings import written
 from gleanings.digest.findings.results import MainResult
@@ -67,6 +67,8 @@ def hint(result: MainResult | None) -> list[str]:
         parts.append(written.people_text(result.people))
     if result.is_effect and result.estimate is not None:
         parts.append(written.value_text(result.measure, result.estimate, result.decimals))
+        if not result.fits:
+            parts.append(gettext("its numbers do not fit together"))
     return parts
 
 
