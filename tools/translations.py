@@ -15,7 +15,7 @@ from pathlib import Path
 import polib
 
 SOURCE = Path("src/gleanings")
-ROOMS = ["site", "digest", "literature"]
+ROOMS = ["site", "open_data", "digest", "literature"]
 LANGUAGES = ["fr"]  # the source strings are the English
 
 
