@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 
 def about(sentence: str, example: Any = ...) -> Any:
@@ -11,7 +10,11 @@ def about(sentence: str, example: Any = ...) -> Any:
     return Field(description=sentence, examples=None if example is ... else [example])
 
 
-class Piece(Schema):
+class Record(BaseModel):
+    """A resource as it is given out."""
+
+
+class Piece(BaseModel):
     """Part of a resource. In a table it stands in one cell, as :meth:`cell` writes it."""
 
     def cell(self) -> str:

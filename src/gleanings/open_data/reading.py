@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape
@@ -44,6 +45,10 @@ class Reading:
     def of_language(self, pages: Any) -> Any:
         return pages.filter(locale__language_code=self.language)
 
+    def is_of(self, pages: Any, column: str = "summary_id") -> Exists:
+        """Whether the page in the column is one of these; asked row by row, not of all pages."""
+        return Exists(pages.filter(pk=OuterRef(column)))
+
     # --- addresses ---------------------------------------------------------------------------
     def url(self, name: str, key: Any) -> str:
         """Of a resource."""
@@ -55,22 +60,24 @@ class Reading:
 
     def page(self, url_path: str, language: str) -> str | None:
         """Of a reader's page."""
-        root_path = self._roots.get(language, "")
+        root_path, home = self._roots.get(language, ("", ""))
         if not root_path or not url_path.startswith(root_path):
             return None
-        return f"{self.base}{self._prefix(language)}{url_path[len(root_path) :]}"
+        return f"{home}{url_path[len(root_path) :]}"
 
     def term_page(self, name: str, slug: str) -> str:
         with override(self.language):
             return f"{self.base}{reverse(name, args=[slug])}"
 
     @cached_property
-    def _roots(self) -> dict[str, str]:
-        return {root.language_code: root.root_path for root in Site.get_site_root_paths()}
-
-    def _prefix(self, language: str) -> str:
-        with override(language):
-            return reverse("wagtail_serve", args=[""])
+    def _roots(self) -> dict[str, tuple[str, str]]:
+        """By language, where its tree starts, and the address of that."""
+        roots = {}
+        for root in Site.get_site_root_paths():
+            with override(root.language_code):
+                home = f"{self.base}{reverse('wagtail_serve', args=[''])}"
+            roots[root.language_code] = (root.root_path, home)
+        return roots
 
     # --- texts -------------------------------------------------------------------------------
     def html(self, texts: list[str]) -> list[str]:

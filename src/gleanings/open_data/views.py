@@ -26,6 +26,8 @@ def open_data(request: HttpRequest) -> HttpResponse:
             "newest": dumps[0] if dumps else None,
             "older": dumps[1:],
             "api": absolute(API, request),
+            "openapi": absolute(f"{API}openapi.json", request),
+            "example": absolute(f"{API}summaries?q=alliance&limit=10", request),
             "resources": _resources(),
             "rate": read_rate(settings.API_RATE),
             "licence": settings.DATA_LICENCE,

@@ -4,9 +4,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from ninja import Schema
-
-from gleanings.open_data.fields import Piece, RichText
+from gleanings.open_data.fields import Piece, Record, RichText
 
 # what a spreadsheet takes for a formula (OWASP, CSV injection)
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -17,11 +15,11 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def columns(schema: type[Schema]) -> list[str]:
+def columns(schema: type[Record]) -> list[str]:
     return list(schema.model_fields)
 
 
-def row(record: Schema) -> list[str]:
+def row(record: Record) -> list[str]:
     """A cell for each field; several values of one field are parted by semicolons."""
     return [cell(getattr(record, name)) for name in columns(type(record))]
 

@@ -4,13 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from ninja import Schema
 from pydantic import Field
 
 from gleanings.digest.models import SummaryArticle
 from gleanings.literature.models import Article as ArticleRecord
 from gleanings.literature.styles import apa_text, article_item
-from gleanings.open_data.fields import Name, SummaryLink, about
+from gleanings.open_data.fields import Name, Record, SummaryLink, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import (
     FIRST_YEAR,
@@ -30,7 +29,7 @@ COLUMNS = (
 )
 
 
-class Article(Schema):
+class Article(Record):
     """A published paper that a summary is about, as a bibliographic record."""
 
     id: int = about("Of the article; it stays.", 12)
@@ -85,7 +84,7 @@ class Articles(Resource):
 
     def rows(self, reading: Reading) -> QuerySet:
         about_it = SummaryArticle.objects.filter(
-            article=OuterRef("pk"), summary__in=reading.summaries.values("pk")
+            reading.is_of(reading.summaries), article=OuterRef("pk")
         )
         return ArticleRecord.objects.filter(Exists(about_it)).values(
             "pk", "doi", "url", "created_at", *COLUMNS
@@ -103,7 +102,7 @@ class Articles(Resource):
         if asked.year_to:
             rows = rows.filter(year__lte=asked.year_to)
         if asked.topic or asked.type:
-            links = SummaryArticle.objects.filter(summary__in=reading.summaries.values("pk"))
+            links = SummaryArticle.objects.filter(reading.is_of(reading.summaries))
             links = under_terms(links, asked, reading, "summary")
             rows = rows.filter(pk__in=links.values("article"))
         return rows
@@ -120,8 +119,7 @@ class Articles(Resource):
                 ),
             )
             for article, key, url_path in SummaryArticle.objects.filter(
-                article__in=keys,
-                summary__in=reading.of_language(reading.summaries).values("pk"),
+                reading.is_of(reading.of_language(reading.summaries)), article__in=keys
             )
             .order_by("summary__month", "summary")
             .values_list("article", "summary__translation_key", "summary__url_path")

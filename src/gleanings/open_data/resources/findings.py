@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from ninja import Schema
 from pydantic import Field
 
 from gleanings.digest.findings.measures import Measure
 from gleanings.digest.models import Finding as FindingRecord
 from gleanings.digest.models import SummaryArticle
 from gleanings.digest.models.finding import Role, Verdict
-from gleanings.open_data.fields import ArticleLink, SummaryLink, about
+from gleanings.open_data.fields import ArticleLink, Record, SummaryLink, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import (
     Asked,
@@ -34,7 +33,7 @@ NUMBERS = ("estimate", "decimals", "ci_low", "ci_high", "level", "se", "n", "k",
 WORDS = ("predictor", "outcome", "group", "time", "place", "words", "words_are_gone")
 
 
-class Finding(Schema):
+class Finding(Record):
     """One statistic that a summary reports, confirmed by its editor, and checked."""
 
     id: int = about("Of the finding; it stays.", 31)
@@ -137,7 +136,9 @@ class Findings(Resource):
 
     def rows(self, reading: Reading) -> QuerySet:
         return (
-            FindingRecord.objects.published()
+            # as `published`, which would go through all pages first
+            FindingRecord.objects.confirmed()
+            .filter(reading.is_of(reading.summaries))
             .annotate(
                 updated=Coalesce(
                     "summary__last_published_at", "summary__first_published_at", Value(LONG_AGO)
@@ -147,7 +148,6 @@ class Findings(Resource):
                 language=F("summary__words_in"),
                 doi=F("article__doi"),
             )
-            .filter(month__isnull=False)
             .values(
                 *("pk", "summary_id", "article_id", "role", "measure", "p_comparison", "total"),
                 *("better", "verdict", "check_record", "acknowledgement", *NUMBERS, *WORDS),

@@ -5,10 +5,9 @@ import re
 from typing import Any
 
 from django.db.models import QuerySet
-from ninja import Schema
 from pydantic import Field
 
-from gleanings.open_data.fields import SummaryLink, Version, about
+from gleanings.open_data.fields import Record, SummaryLink, Version, about
 from gleanings.open_data.paging import Row
 from gleanings.open_data.parameters import MONTH, Asked, OfMonths, in_months, one_of
 from gleanings.open_data.reading import Reading, grouped
@@ -16,7 +15,7 @@ from gleanings.open_data.resources import pages
 from gleanings.open_data.resources.resource import Resource
 
 
-class Issue(Schema):
+class Issue(Record):
     """One month's issue, with its summaries in the editor's order."""
 
     id: str = about("The month; it stays.", "2018-03")

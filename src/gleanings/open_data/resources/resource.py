@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from ninja import Schema
 
+from gleanings.open_data.fields import Record
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import Asked
 from gleanings.open_data.reading import Reading
@@ -18,7 +18,7 @@ class Resource(ABC):
     """As it stands in addresses and names of files."""
     about: ClassVar[str]
     """In a sentence or two."""
-    schema: ClassVar[type[Schema]]
+    schema: ClassVar[type[Record]]
     asked: ClassVar[type[Asked]]
     orders: ClassVar[dict[str, Order]]
     """By name; the first is that of who asks for none."""

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
-from ninja import Schema
 from pydantic import Field
 
 from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC, catalogue
@@ -14,7 +13,7 @@ from gleanings.digest.models import PracticeImplication, SummaryArticle, Summary
 from gleanings.digest.models import Summary as SummaryPage
 from gleanings.digest.search.find import find
 from gleanings.digest.search.query import MOST_CHARACTERS
-from gleanings.open_data.fields import ArticleLink, RichText, Version, Writer, about
+from gleanings.open_data.fields import ArticleLink, Record, RichText, Version, Writer, about
 from gleanings.open_data.paging import Row
 from gleanings.open_data.parameters import (
     Asked,
@@ -32,7 +31,7 @@ from gleanings.open_data.resources import pages
 from gleanings.open_data.resources.resource import Resource
 
 
-class Summary(Schema):
+class Summary(Record):
     """What an editor wrote about an article, seldom two."""
 
     id: str = about(

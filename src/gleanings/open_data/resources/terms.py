@@ -4,19 +4,18 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import QuerySet
-from ninja import Schema
 from pydantic import Field
 
 from gleanings.digest.models import ResearchType, Topic
 from gleanings.digest.reading.terms import terms_with_counts
-from gleanings.open_data.fields import about
+from gleanings.open_data.fields import Record, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import Asked, one_of
 from gleanings.open_data.reading import Reading, grouped
 from gleanings.open_data.resources.resource import Resource
 
 
-class Term(Schema):
+class Term(Record):
     """One entry of a controlled list."""
 
     id: str = about("As it stands in addresses; it stays.", "empathy")
