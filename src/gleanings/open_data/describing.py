@@ -61,6 +61,10 @@ def describe(schema: Any) -> Any:
         schema["info"]["license"] = {"name": settings.DATA_LICENCE}
     for methods in schema["paths"].values():
         for operation in methods.values():
+            for parameter in operation["parameters"]:
+                # ninja copies the schema's list, which stands for something else here
+                if examples := parameter.pop("examples", None):
+                    parameter["example"] = examples[0]
             for status, response in operation["responses"].items():
                 _complete(int(status), response)
             operation["responses"]["304"] = {"description": "Nothing changed since."}

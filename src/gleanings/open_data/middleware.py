@@ -67,6 +67,8 @@ class OpenDataMiddleware:
             response = self._conditional(request)
         if standing:
             rate.tell(response, standing)
+        if not response.streaming and not response.has_header("Content-Length"):
+            response["Content-Length"] = str(len(response.content))  # type: ignore[attr-defined]
         return response
 
     def _conditional(self, request: HttpRequest) -> HttpResponseBase:

@@ -122,7 +122,7 @@ def _write_files(into: Path, name: str, at: dt.datetime, stamp: int) -> Manifest
     records = {resource.name: _write_resource(into, resource) for resource in RESOURCES}
     about = [_write_readme(into, at), _write_columns(into)]
     files = []
-    for kind in ("jsonl", "csv"):
+    for kind in ("csv", "jsonl"):
         plain = [into / f"{resource.name}.{kind}" for resource in RESOURCES]
         whole = into / f"all-{kind}.zip"
         with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
