@@ -58,6 +58,7 @@ DEBUG = env("DEBUG") == "1" and not IS_PUBLIC
 INSTALLED_APPS = [
     "gleanings.site",
     "gleanings.open_data",
+    "gleanings.synthesis",
     "gleanings.digest",
     "gleanings.literature",
     "wagtail_localize",

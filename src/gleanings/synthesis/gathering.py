@@ -1,0 +1,264 @@
+"""What a question rests on at this moment: rows to pool, and rows to show beside them."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from gleanings.digest.models import Summary
+from gleanings.digest.models.summary import SummaryArticle
+from gleanings.literature.models import Article
+from gleanings.literature.styles import apa_text, article_item
+from gleanings.synthesis.effects import UnusableError, effect_of
+from gleanings.synthesis.measures import FITTING
+from gleanings.synthesis.models import (
+    IncludedFinding,
+    Inclusion,
+    Overlap,
+    Question,
+    StudyEffect,
+)
+
+SETTINGS_VERSION = 1
+"""Counted up when the same data have to be computed anew, since the method has changed."""
+
+META_ANALYSIS = "meta-analysis"
+"""The research type whose findings rest on primary studies."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One effect as it goes in. Of a row that is not pooled, ``beside`` is the code of why:
+    ``mixed-measures``, ``not-weighed``, ``beside-studies``, ``share-primary-studies``.
+
+    ``estimate``, ``ci_low`` and ``ci_high`` are as they are read; ``yi`` and ``vi`` on the analysis
+    scale, None where the row cannot be weighed. ``cluster`` is the same for effects of one study.
+    """
+
+    label: str
+    cluster: str
+    citation: str = ""
+    doi: str = ""
+    year: int | None = None
+    subgroup: str = ""
+    n: int | None = None
+    k: int | None = None
+    yi: float | None = None
+    vi: float | None = None
+    estimate: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    measure: str = ""
+    predictor: str = ""
+    outcome: str = ""
+    group: str = ""
+    time: str = ""
+    place: str = ""
+    words: str = ""
+    finding: int | None = None
+    summary: int | None = None
+    upload: int | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    is_meta_analysis: bool = False
+    beside: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same row in another version."""
+        if self.finding:
+            return f"finding:{self.finding}"
+        return f"{self.cluster}|{self.label}|{self.subgroup}"
+
+
+@dataclass(frozen=True)
+class Material:
+    rows: list[Row]
+    excluded: list[dict[str, str]]
+    """Findings that an editor left out, with the reason."""
+    settings: dict[str, Any]
+
+    @property
+    def pooled(self) -> list[Row]:
+        return [row for row in self.rows if not row.beside]
+
+    @property
+    def beside(self) -> list[Row]:
+        return [row for row in self.rows if row.beside]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "rows": [asdict(row) for row in self.rows],
+            "excluded": self.excluded,
+            "settings": self.settings,
+        }
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of all that the result depends on, the same in whatever order it came."""
+        plain = self.to_dict()
+        plain["rows"] = sorted(json.dumps(row, sort_keys=True) for row in plain["rows"])
+        plain["excluded"] = sorted(json.dumps(row, sort_keys=True) for row in plain["excluded"])
+        return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+def gather(question: Question) -> Material:
+    """The included findings that anybody may read, and the uploaded effects."""
+    rows = [*_from_findings(question), *_from_uploads(question)]
+    return Material(
+        rows=_told_apart(_set_aside(rows, question)),
+        excluded=_excluded(question),
+        settings={
+            "measure": question.measure,
+            "overlap": question.overlap,
+            "rho": question.rho,
+            "version": SETTINGS_VERSION,
+        },
+    )
+
+
+def _from_findings(question: Question) -> Iterable[Row]:
+    members = list(
+        question.memberships.included().readable().select_related("finding__article", "finding")
+    )
+    summaries = [member.finding.summary_id for member in members]
+    articles = _first_articles(summaries)
+    meta_analyses = set(
+        Summary.objects.filter(pk__in=summaries, research_types__slug=META_ANALYSIS).values_list(
+            "pk", flat=True
+        )
+    )
+    for member in sorted(members, key=lambda member: member.finding_id):
+        article = member.finding.article or articles.get(member.finding.summary_id)
+        yield _row_of(member, article, question.measure, meta_analyses)
+
+
+def _first_articles(summaries: list[int]) -> dict[int, Article]:
+    """The article of each summary; of several the first."""
+    rows = (
+        SummaryArticle.objects.filter(summary__in=summaries)
+        .order_by("-sort_order", "-pk")
+        .select_related("article")
+    )
+    return {row.summary_id: row.article for row in rows}
+
+
+def _row_of(
+    member: IncludedFinding, article: Article | None, measure: str, meta_analyses: set[int]
+) -> Row:
+    finding = member.finding
+    yi = vi = None
+    beside = ""
+    try:
+        yi, vi = effect_of(finding, measure)
+    except UnusableError:
+        fits = finding.measure in FITTING.get(measure, {})
+        beside = "not-weighed" if fits else "mixed-measures"
+    label = _label(article) if article else f"#{finding.pk}"
+    return Row(
+        label=label,
+        cluster=_cluster(article.doi if article else "", label),
+        citation=apa_text(article_item(article)) if article else "",
+        doi=(article.doi or "") if article else "",
+        year=article.year if article else None,
+        subgroup=member.subgroup,
+        n=finding.n,
+        k=finding.k,
+        yi=yi,
+        vi=vi,
+        estimate=finding.estimate,
+        ci_low=finding.ci_low,
+        ci_high=finding.ci_high,
+        measure=finding.measure,
+        predictor=finding.predictor,
+        outcome=finding.outcome,
+        group=finding.group,
+        time=finding.time,
+        place=finding.place,
+        words=finding.words,
+        finding=finding.pk,
+        summary=finding.summary_id,
+        is_meta_analysis=bool((finding.k or 0) > 1 or finding.summary_id in meta_analyses),
+        beside=beside,
+    )
+
+
+def _from_uploads(question: Question) -> Iterable[Row]:
+    for effect in StudyEffect.objects.filter(question=question).order_by("pk"):
+        yield Row(
+            label=effect.label,
+            cluster=_cluster(effect.doi, effect.cluster or effect.label),
+            citation=effect.citation,
+            doi=effect.doi,
+            year=effect.year,
+            subgroup=effect.subgroup,
+            n=effect.n,
+            yi=effect.yi,
+            vi=effect.vi,
+            measure=question.measure,
+            place=effect.place,
+            upload=effect.upload_id,
+            given=effect.given,
+            notes=effect.notes,
+        )
+
+
+def _label(article: Article) -> str:
+    return f"{article.short_authors} ({article.year})" if article.year else article.short_authors
+
+
+def _cluster(doi: str | None, label: str) -> str:
+    """The study: its DOI, or else its name, however that is written."""
+    return doi or re.sub(r"[\W_]+", " ", label.casefold()).strip()
+
+
+def _set_aside(rows: list[Row], question: Question) -> list[Row]:
+    """Meta-analyses are not pooled with studies they may contain, nor with each other unless said.
+
+    What contains the same study twice would count its people twice (Pieper et al. 2014, J Clin
+    Epidemiol 67:368).
+    """
+    usable = [row for row in rows if not row.beside]
+    has_studies = any(not row.is_meta_analysis for row in usable)
+    several = sum(row.is_meta_analysis for row in usable) > 1
+    if has_studies:
+        code = "beside-studies"
+    elif several and question.overlap != Overlap.NONE:
+        code = "share-primary-studies"
+    else:
+        return rows
+    return [_beside(row, code) if row.is_meta_analysis and not row.beside else row for row in rows]
+
+
+def _beside(row: Row, code: str) -> Row:
+    return Row(**{**asdict(row), "beside": code})
+
+
+def _told_apart(rows: list[Row]) -> list[Row]:
+    """Labels by which a reader tells several effects of one study apart."""
+    often = Counter(row.label for row in rows)
+    told: list[Row] = []
+    seen: Counter[str] = Counter()
+    for row in rows:
+        if often[row.label] == 1:
+            told.append(row)
+            continue
+        seen[row.label] += 1
+        apart = row.outcome or row.group or row.subgroup or f"{seen[row.label]}"
+        told.append(Row(**{**asdict(row), "label": f"{row.label}: {apart}"}))
+    return told
+
+
+def _excluded(question: Question) -> list[dict[str, str]]:
+    members = (
+        question.memberships.filter(inclusion=Inclusion.EXCLUDED)
+        .readable()
+        .select_related("finding")
+    )
+    return [
+        {"words": str(member.finding), "reason": member.reason}
+        for member in members.order_by("finding_id")
+    ]

@@ -1,0 +1,172 @@
+"""What a synthesis answers."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+from gleanings.digest.models import Topic
+from gleanings.digest.models.finding import Better
+from gleanings.synthesis import measures
+
+
+class Overlap(models.TextChoices):
+    """What is known of primary studies that several meta-analyses have in common."""
+
+    ASSUMED = "assumed", _("they may share primary studies: show them side by side")
+    NONE = "none", _("no primary study is in two of them: pool them")
+
+
+class QuestionQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        return self.filter(is_published=True)
+
+    def with_texts(self) -> Self:
+        return self.prefetch_related("texts")
+
+
+class Question(index.Indexed, ClusterableModel):
+    """What a synthesis answers, with its words in each language. Its address stays."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("Part of the web address; it stays as it is."),
+    )
+    measure = models.CharField(_("measure"), max_length=10, choices=measures.choices)
+    better = models.CharField(
+        _("which end of the outcome is good"), max_length=6, choices=Better.choices, blank=True
+    )
+    topics = ParentalManyToManyField(
+        Topic, verbose_name=_("topics"), limit_choices_to={"merged_into": None}, blank=True
+    )
+    overlap = models.CharField(
+        _("meta-analyses"), max_length=10, choices=Overlap.choices, default=Overlap.ASSUMED
+    )
+    overlap_reason = models.TextField(
+        _("how this is known"),
+        blank=True,
+        help_text=_("Needed where meta-analyses are pooled. Readers see it."),
+    )
+    rho = models.FloatField(
+        _("correlation of effects of one study"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(0.99)],
+        help_text=_(
+            "Left empty, effects of one study share its true effect. Give a number between 0 and 1 "
+            "where they come from the same people and their errors correlate, often 0.6."
+        ),
+    )
+    threshold = models.FloatField(
+        _("a change worth telling"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_(
+            "How far the pooled value has to move, as it is read, for followers to hear of it. "
+            "Left empty, they hear when the conclusion changes, or the value moves by more than a "
+            "small effect."
+        ),
+    )
+    is_published = models.BooleanField(
+        _("readers see it"), default=False, help_text=_("Under Evidence, and on its topics.")
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("slug"),
+        index.AutocompleteField("slug"),
+        index.RelatedFields("texts", [index.SearchField("question")]),
+    ]
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.question or self.slug
+
+    def clean(self) -> None:
+        super().clean()
+        if self.overlap == Overlap.NONE and not self.overlap_reason.strip():
+            raise ValidationError(
+                {
+                    "overlap_reason": _(
+                        "Say how it is known that no primary study is in two of the "
+                        "meta-analyses; readers are told."
+                    )
+                }
+            )
+
+    def text_in(self, language: str) -> "QuestionText | None":
+        """The words for the language, or for the site's first language, or any."""
+        texts: dict[str, Any] = {text.language: text for text in self.texts.all()}
+        return (
+            texts.get(language)
+            or texts.get(settings.LANGUAGE_CODE)
+            or next(iter(texts.values()), None)
+        )
+
+    @property
+    def text(self) -> "QuestionText | None":
+        return self.text_in(get_language() or settings.LANGUAGE_CODE)
+
+    @property
+    def question(self) -> str:
+        text = self.text
+        return text.question if text else ""
+
+    @property
+    def current(self) -> Any:
+        """The newest synthesis; None before the first run."""
+        return self.syntheses.order_by("-version").first()
+
+    def get_absolute_url(self) -> str:
+        return reverse("synthesis", args=[self.slug])
+
+
+class QuestionText(models.Model):
+    """The words of a question in one language."""
+
+    about = ParentalKey(Question, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=20)
+    question = models.CharField(
+        _("question"),
+        max_length=300,
+        help_text=_("As a reader would ask it: “Does the alliance predict outcome in CBT?”"),
+    )
+    predictor = models.CharField(
+        _("what"),
+        max_length=200,
+        blank=True,
+        help_text=_("What predicts, or which treatment against which: “therapeutic alliance”."),
+    )
+    outcome = models.CharField(
+        _("with what"), max_length=200, blank=True, help_text=_("The outcome: “depression”.")
+    )
+    group = models.CharField(_("whom"), max_length=200, blank=True)
+    comment = models.TextField(
+        _("the editor's comment"),
+        blank=True,
+        help_text=_("What a reader should know that the numbers do not say."),
+    )
+
+    class Meta:
+        verbose_name = _("words in a language")
+        unique_together = [("about", "language")]
+
+    def __str__(self) -> str:
+        return self.question

@@ -1,0 +1,1 @@
+"""What follows when something changes that a synthesis rests on."""
