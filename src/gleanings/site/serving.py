@@ -1,4 +1,4 @@
-"""The web server, and the clock that publishes what is scheduled."""
+"""The web server, and the clock: it publishes what is scheduled, and has the dumps made."""
 
 import logging
 import threading
@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import close_old_connections
 
 from gleanings.digest.publishing import publish_due
+from gleanings.open_data.dumps.nightly import Nightly
 from gleanings.synthesis import clock as synthesis_clock
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,9 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
         ) from error
     stop = threading.Event()
     if scheduler:
-        threading.Thread(target=_publish_when_due, args=(stop,), daemon=True).start()
+        # each in a thread of its own: dumps take a while, and what is due is published meanwhile
+        for clock in (_publish_when_due, _write_dumps_when_due):
+            threading.Thread(target=clock, args=(stop,), daemon=True).start()
     try:
         server.run()
     except KeyboardInterrupt:
@@ -67,3 +70,13 @@ def _publish_when_due(stop: threading.Event) -> None:
         except Exception:
             # it comes again at the next tick; a clock that stops would publish nothing ever
             logger.exception("Scheduled publishing failed")
+
+
+def _write_dumps_when_due(stop: threading.Event) -> None:
+    nightly = Nightly()
+    while not stop.wait(SCHEDULER_INTERVAL):
+        close_old_connections()
+        try:
+            nightly.tick()
+        except Exception:
+            logger.exception("Whether dumps are due cannot be told")

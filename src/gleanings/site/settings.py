@@ -57,6 +57,7 @@ DEBUG = env("DEBUG") == "1" and not IS_PUBLIC
 # --- rooms ---------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "gleanings.site",
+    "gleanings.open_data",
     "gleanings.synthesis",
     "gleanings.digest",
     "gleanings.literature",
@@ -77,6 +78,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_htmx",
+    "ninja",
+    "corsheaders",
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -91,6 +94,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gleanings.site.content_security.ContentSecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "gleanings.open_data.middleware.OpenDataMiddleware",
     "gleanings.digest.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -140,6 +145,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # a publication makes kept pages old at once; this bounds what changes with the day alone
 PAGE_CACHE_SECONDS = 3600
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # of its own, since many pages would push the counts out
+    "api_rate": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "api_rate",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -206,6 +221,17 @@ SECURE_HSTS_SECONDS = 31536000 if IS_PUBLIC else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PUBLIC
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- open data -----------------------------------------------------------------------------------
+API_RATE = env("API_RATE", "600/minute")
+DATA_LICENCE = env("DATA_LICENCE")
+DUMPS_HOUR = env("DUMPS_HOUR", "3")
+# anybody's pages may ask, and for nothing that is not public
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
 
 # --- mail (password resets, review notices) -------------------------------------------------------
 EMAIL_BACKEND = (

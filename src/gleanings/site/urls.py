@@ -13,8 +13,10 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("branding-<slug:digest>.css", views.stylesheet, name="network_stylesheet"),
     path("logo-<slug:digest>.png", views.logo, name="network_logo"),
+    path("api/", include("gleanings.open_data.urls")),
     path("", include("gleanings.digest.urls_without_language")),
     *i18n_patterns(
+        path("", include("gleanings.open_data.urls_for_readers")),
         path("", include("gleanings.digest.urls")),
         path("", include("gleanings.synthesis.urls")),
         path("", include(wagtail_urls)),

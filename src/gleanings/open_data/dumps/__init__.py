@@ -1,0 +1,1 @@
+"""The whole archive as files: written every night, kept for some nights, offered to download."""

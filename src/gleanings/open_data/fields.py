@@ -1,0 +1,92 @@
+"""Pieces that several resources are made of."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+def about(sentence: str, example: Any = ...) -> Any:
+    """A field, with what it holds in a sentence, and an example."""
+    return Field(description=sentence, examples=None if example is ... else [example])
+
+
+class Record(BaseModel):
+    """A resource as it is given out."""
+
+
+class Piece(BaseModel):
+    """Part of a resource. In a table it stands in one cell, as :meth:`cell` writes it."""
+
+    def cell(self) -> str:
+        return ""
+
+
+class Version(Piece):
+    """A language that something is in."""
+
+    language: str = about("The code of the language.", "fr")
+    page: str | None = about(
+        "The reader's page in this language.", "https://digest.example.org/fr/2018-03/alliance/"
+    )
+
+    def cell(self) -> str:
+        return self.language
+
+
+class SummaryLink(Piece):
+    """A summary."""
+
+    id: str = about("Of the summary.", "5b0f7f4a-4a0e-4d4c-9a55-3a4f3a3f7a1e")
+    url: str = about(
+        "Its address in the API.",
+        "https://digest.example.org/api/v1/summaries/5b0f7f4a-4a0e-4d4c-9a55-3a4f3a3f7a1e",
+    )
+    page: str | None = about(
+        "Its page for readers.", "https://digest.example.org/en/2018-03/alliance/"
+    )
+
+    def cell(self) -> str:
+        return self.id
+
+
+class ArticleLink(Piece):
+    """An article."""
+
+    id: int = about("Of the article.", 12)
+    url: str = about("Its address in the API.", "https://digest.example.org/api/v1/articles/12")
+    doi: str | None = about("Its DOI, in lower case, without resolver.", "10.1002/cpp.2180")
+
+    def cell(self) -> str:
+        return str(self.id)
+
+
+class RichText(Piece):
+    """A text that may have emphasis and links."""
+
+    text: str = about("As plain text.", "Ask how therapy is going.")
+    html: str = about("As HTML.", "<p>Ask how therapy is going.</p>")
+
+    def cell(self) -> str:
+        return self.text
+
+
+class Writer(Piece):
+    """Who wrote a summary."""
+
+    name: str = about("The writer's name.", "Ann Writer")
+    credentials: str = about("Degrees and the like; may be empty.", "PhD, C.Psych.")
+    web: str = about("The writer's web page; may be empty.", "https://example.org/ann")
+
+    def cell(self) -> str:
+        return self.name
+
+
+class Name(Piece):
+    """An author or editor of an article: a person, or a group as ``literal``."""
+
+    family: str = about("Family name; empty for a group.", "Okafor")
+    given: str = about("Given names or initials; may be empty.", "A. B.")
+    literal: str = about("The name of a group; empty for a person.", "")
+
+    def cell(self) -> str:
+        return self.literal or ", ".join(part for part in (self.family, self.given) if part)
