@@ -89,11 +89,7 @@ def test_the_script_in_python_computes_the_same(client, synthesis, tmp_path):
 
 @pytest.mark.skipif(not R, reason="R is not here")
 def test_the_script_in_r_computes_the_same(client, synthesis, tmp_path):
-    has = subprocess.run(
-        ["Rscript", "-e", "library(metafor)"],
-        capture_output=True,
-        check=False,
-    )
+    has = subprocess.run([R, "-e", "library(metafor)"], capture_output=True, check=False)  # noqa: S603
     if has.returncode:
         pytest.skip("metafor is not here")
     done = run(client.get(f"{HERE}/reproduce.R").content, [R], "R", tmp_path)

@@ -17,7 +17,7 @@ from gleanings.evidence.appraisal import (
 )
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
-from gleanings.synthesis.numbers import words_of
+from gleanings.synthesis.written import words_of
 
 WIDTHS = ("wide", "phone")
 FIGURES = ("forest", "funnel", "cumulative", "beside")

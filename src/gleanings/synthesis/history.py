@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.numbers import shown
+from gleanings.synthesis.written import shown
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from gleanings.digest.findings.measures import Measure
 from gleanings.synthesis.models import Synthesis
-from gleanings.synthesis.numbers import p_shown, shown
+from gleanings.synthesis.written import p_shown, shown
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from gleanings.evidence.words import (
 from gleanings.synthesis import measures
 from gleanings.synthesis.change import label_of
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.numbers import p_shown, shown, spoken
+from gleanings.synthesis.written import p_shown, shown, spoken
 
 Result = Mapping[str, Any]
 
