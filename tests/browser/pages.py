@@ -16,5 +16,8 @@ PAGES = {
     "found": "summaries/?q=alliance&topic=depression",
     "misspelt": "summaries/?q=allaince&year=abc&topic=unknown",
     "nothing found": "summaries/?q=xylophone",
+    "questions": "evidence/",
+    "synthesis": "evidence/conscientiousness-and-taking-medication/",
+    "synthesis side by side": "evidence/alliance-and-outcome/",
     "not found": "nowhere/",
 }
