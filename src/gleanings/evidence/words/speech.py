@@ -18,8 +18,6 @@ _SIZED = {
 }  # fmt: skip
 _RATIOS = frozenset({"odds", "risk", "hazard", "rate_ratio"})
 _LINKS = frozenset({"correlation", "partial", "slope", "share", "f2"})
-# beyond this many, thousands are parted from the rest
-_THOUSAND = 1000
 
 
 @dataclass(frozen=True)
@@ -195,7 +193,7 @@ class Speech:
 
 
 def counted(value: float, words: Words) -> str:
-    if not math.isfinite(value) or abs(value) < _THOUSAND:
+    if not math.isfinite(value) or abs(value) < 1000:
         return figure(value, words)
     return f"{round(value):,}".replace(",", words["thousands"])
 
