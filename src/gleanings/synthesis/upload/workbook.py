@@ -44,7 +44,7 @@ def workbook_sheet(raw: bytes) -> Sheet:
         raise
     # whatever a damaged or hostile part makes openpyxl stumble over: it raises a dozen kinds
     except Exception as error:
-        logger.info("An uploaded workbook could not be read.", exc_info=True)
+        logger.info("An uploaded workbook could not be read: %r", error)
         raise UploadError(damaged()) from error
 
 
