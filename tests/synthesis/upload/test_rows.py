@@ -240,6 +240,12 @@ def test_bounded_effects_stay_in_their_bounds():
     assert row_of("RD", effect=-0.9, ci_low=-1.02, ci_high=-0.78).yi == -0.9
 
 
+def test_a_logarithm_in_the_place_of_a_ratio_is_shown_where_it_belongs():
+    reason = row_of("OR", effect=-0.4, se=0.1).reasons[0]
+    assert reason.endswith("it must be above 0. A logarithm belongs in the column yi.")
+    assert row_of("OR", yi=-0.4, sei=0.1).vi == pytest.approx(0.01)
+
+
 def test_an_example_is_one_of_the_template_only():
     assert row_of("ZCOR", ri=0.3, ni=80, study="Example-based learning (2010)").yi > 0
 

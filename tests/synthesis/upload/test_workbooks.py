@@ -10,7 +10,17 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 
-from synthesis.upload.files import HEADER, correlations, numbers, read, saved, xlsx_of
+from synthesis.upload.files import (
+    HEADER,
+    correlations,
+    named,
+    numbers,
+    part,
+    read,
+    saved,
+    with_parts,
+    xlsx_of,
+)
 
 
 def book_of(table):
@@ -152,8 +162,6 @@ def test_a_hidden_sheet_is_not_taken_for_the_first():
 
 def test_rows_beyond_the_size_that_the_sheet_claims_are_not_lost():
     raw = xlsx_of(correlations(0.3, 0.4, 0.5))
-    from synthesis.upload.test_files import named, part, with_parts
-
     sheet = part(raw, "xl/worksheets/sheet1.xml").replace(b'ref="A1:D4"', b'ref="A1:B2"')
     changed = with_parts(raw, **{named("xl/worksheets/sheet1.xml"): sheet})
     assert len(read(changed).rows) == 3

@@ -27,7 +27,10 @@ _BOUNDS = {
     "ARAW": (-math.inf, 1.0),
 }
 _IMPOSSIBLE = {
-    "log": gettext_noop("%(column)s: %(value)s is impossible for %(measure)s; it must be above 0."),
+    "log": gettext_noop(
+        "%(column)s: %(value)s is impossible for %(measure)s; it must be above 0. A logarithm "
+        "belongs in the column yi."
+    ),
     "fisher": gettext_noop(
         "%(column)s: %(value)s is impossible for %(measure)s; it must lie between -1 and 1."
     ),

@@ -17,9 +17,10 @@ from django.utils.translation import ngettext
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import to_excel
 
-from gleanings.synthesis.upload.archive import Outline, check_parts, outline_of
+from gleanings.synthesis.upload.archive import check_parts
 from gleanings.synthesis.upload.files import damaged
 from gleanings.synthesis.upload.limits import MOST_ROWS
+from gleanings.synthesis.upload.outline import Outline, outline_of
 from gleanings.synthesis.upload.result import UploadError
 from gleanings.synthesis.upload.sheet import EMPTY, Cell, Sheet, SheetRow, sheet_of
 
