@@ -42,7 +42,8 @@ _HOMES = {
     "sensitivity": ["baujat", "cumulative", "influence", "leave_one_out"],
     "reading": ["read_statistics"],
     "checking": ["check"],
-    "figures": ["cumulative_plot", "forest_plot", "funnel_plot"],
+    "figures": ["cumulative_plot", "forest_plot", "funnel_plot", "interval_chart"],
+    "appraisal": ["Appraisal", "appraise", "reproduction_script"],
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

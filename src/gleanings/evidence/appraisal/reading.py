@@ -17,25 +17,27 @@ class Scale:
     """How values of one measure are read.
 
     By `back_transform`; of what cannot be, such as a correlation above 1, the interval is cut, as
-    in the figures. A measure that only the figures know (HR) is read as they show it.
+    in the figures. As the figures show them, without a sample size, are read: a measure that only
+    they know (HR); IRFT, whose way back needs times at risk and not people; and PFT unless every n
+    is known.
     """
 
     def __init__(self, measure: str | None, ni: Floats | None) -> None:
         self.measure = (measure or "GEN").upper()
         self.figure = scale_of(self.measure)
-        self.known = self.measure in measures()
-        if not self.known and self.figure is scale_of("GEN"):
+        known = measures().get(self.measure)
+        if known is None and self.figure is scale_of("GEN"):
             raise ValueError(
                 f"measure is {measure!r}; it must be one of {', '.join(measures())}, or None for "
                 "effects as they are."
             )
-        self.needs_n = self.known and measures()[self.measure].needs_n
-        self.ni = ni
+        self.ni = ni if self.measure == "PFT" else None
+        self.by_figure = known is None or (known.needs_n and self.ni is None)
 
     def values(self, values: Any) -> Floats:
         """Each value as it is read."""
         x = np.asarray(values, dtype=float)
-        if not self.known:
+        if self.by_figure:
             return np.vectorize(self.figure.shown, otypes=[float])(x)
         with np.errstate(over="ignore", invalid="ignore"):
             natural = back_transform(x, self.measure, ni=self.ni)
@@ -54,7 +56,7 @@ class Scale:
     def each(self, columns: list[Floats]) -> list[Shown]:
         """`column` for the effects themselves: each is read by its own sample size, if that
         matters."""
-        if not self.needs_n or self.ni is None:
+        if self.ni is None:
             return self.column(*columns)
         return [
             Scale(self.measure, self.ni[row : row + 1]).one(*(values[row] for values in columns))

@@ -16,7 +16,7 @@ words hold codes, so that a page says them in its own language:
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from types import UnionType
@@ -275,7 +275,9 @@ class Appraisal:
                 f"This is an appraisal of schema {schema!r}, and this version of Gleanings reads "
                 f"schema {SCHEMA}; run the appraisal again."
             )
-        rebuilt: Appraisal = _rebuilt(cls, stored)
+        kind: Any = cls
+        reader: Any = _reader(kind)
+        rebuilt: Appraisal = reader(stored)
         return rebuilt
 
 
@@ -289,26 +291,30 @@ def number(value: Any) -> Number:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _hints(type(value))}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {f.name: hints[f.name] for f in fields(kind)}
-
-
-def _rebuilt(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _reader(kind: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of this type from plain JSON; None where nothing is to be made."""
     if get_origin(kind) in (Union, UnionType):
-        kind = next((one for one in get_args(kind) if is_dataclass(one)), None)
+        return next(filter(None, map(_reader, get_args(kind))), None)
     if get_origin(kind) is tuple:
-        return tuple(_rebuilt(get_args(kind)[0], one) for one in value)
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{name: _rebuilt(hint, value[name]) for name, hint in hints.items()})
-    return value
+        one = _reader(get_args(kind)[0])
+        return tuple if one is None else lambda values: tuple(map(one, values))
+    if not (isinstance(kind, type) and is_dataclass(kind)):
+        return None
+    hints = get_type_hints(kind)
+    readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+
+    def read(stored: Mapping[str, Any]) -> Any:
+        values = {}
+        for name, reader in readers:
+            value = stored[name]
+            values[name] = value if reader is None or value is None else reader(value)
+        return kind(**values)
+
+    return read

@@ -76,7 +76,7 @@ def appraise(
     What is left out or added is fitted anew, variance components included. Only with more than 50
     studies of dependent effects does leaving one out climb from the components of all of them
     (`dependent.leave_one_out`). Time grows with k times the number of studies and years: 500
-    effects take about a quarter of a second.
+    effects take less than half a second.
 
     Examples
     --------

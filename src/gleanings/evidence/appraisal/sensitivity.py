@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,9 +25,10 @@ RHOS = (0.0, 0.3, 0.6, 0.9)
 def sensitivity(model: Model, fit: Fit) -> Sensitivity:
     """Without each study, and analysed otherwise.
 
-    Influential: of independent effects by the rules of `influence`; of dependent ones a study whose
-    Cook's distance exceeds the median of χ²₁, so that without it the estimate moves by more than
-    0.67 standard errors (Viechtbauer & Cheung 2010, Res Synth Methods 1:112-125).
+    Influential, by the model's own standard error: of independent effects by the rules of
+    `influence`; of dependent ones a study whose Cook's distance exceeds the median of χ²₁, so that
+    without it the estimate moves by more than 0.67 standard errors (Viechtbauer & Cheung 2010, Res
+    Synth Methods 1:112-125).
     """
     if isinstance(fit, ClusteredEffect):
         return Sensitivity(leave_one_out=_without_studies(model, fit), alternatives=_rhos(model))
@@ -37,10 +39,12 @@ def sensitivity(model: Model, fit: Fit) -> Sensitivity:
 
 def _without_effects(model: Model, fit: PooledEffect) -> tuple[LeftOut, ...]:
     of = source(fit, None, method=fit.method, test=fit.test, level=fit.level)
-    cases = deleted(of)
-    found = tested(of, cases.without)
+    # Knapp and Hartung's factor is 0 where effects do not differ, and nothing to measure by
+    plain = replace(of, test="z")
+    cases = deleted(plain)
     names = model.studies.names
-    flags = diagnostics(of, cases, names).influential
+    flags = diagnostics(plain, cases, names).influential
+    found = tested(of, of.scaled(cases.without))
     rows = estimate_rows(
         model.scale, found.estimate, found.se, of.degrees(cases.without), found.p, found.ci_low,
         found.ci_high,

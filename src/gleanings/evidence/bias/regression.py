@@ -116,7 +116,9 @@ def _regression(
     slope, se = fit.beta[0, 1] / unit, np.sqrt(vcov[1, 1]) / unit
     limit, limit_se = float(to_zero @ fit.beta[0]), float(np.sqrt(to_zero @ vcov @ to_zero))
     half = float(critical_value(level, df)) * limit_se
-    statistic = float(np.divide(slope, se)) if se > 0 else float(np.sign(slope) * np.inf)
+    # equal effects leave the scaled variance nothing
+    flat = 0.0 if slope == 0 else float(np.copysign(np.inf, slope))
+    statistic = float(np.divide(slope, se)) if se > 0 else flat
     return RegressionTest(
         k=k,
         model=model,

@@ -184,7 +184,7 @@ class _Sheet:
 
     def _label_width(self) -> float:
         widths = [self._width(row.label, row) + self._indent(row) for row in self.rows if row.drawn]
-        widest = max([text_width(self.plot.label_header, self.sizes.text), *widths])
+        widest = max([text_width(self.plot.label_header, self.sizes.text, True), *widths])
         return min(widest, 0.36 * self.canvas.width)
 
     def _indent(self, row: Row) -> float:
