@@ -8,8 +8,19 @@ from gleanings.digest.models import Finding
 from gleanings.evidence.figures import interval_chart, words_of
 
 SCALES = {
-    **{"r": "COR", "rho": "COR", "d": "SMD", "g": "SMD", "SMD": "SMD", "MD": "MD", "RD": "RD"},
-    **{"OR": "OR", "RR": "RR", "HR": "HR", "IRR": "IRR", "beta": "GEN", "b": "GEN"},
+    "r": "COR",
+    "rho": "COR",
+    "d": "SMD",
+    "g": "SMD",
+    "SMD": "SMD",
+    "MD": "MD",
+    "RD": "RD",
+    "OR": "OR",
+    "RR": "RR",
+    "HR": "HR",
+    "IRR": "IRR",
+    "beta": "GEN",
+    "b": "GEN",
 }
 """The measures that a chart is of, by the names that figures know them by."""
 
