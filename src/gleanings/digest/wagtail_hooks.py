@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.imported_pages import ImportedPageViewSet
 from gleanings.digest.admin.merge_view import merge_view
+from gleanings.digest.admin.numbers_view import numbers_view
 from gleanings.digest.admin.snippets import DigestViewSetGroup
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.terms import ControlledTerm
@@ -43,7 +44,10 @@ def desk_css() -> str:
 
 @hooks.register("register_admin_urls")
 def admin_addresses() -> list[Any]:
-    return [path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term")]
+    return [
+        path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term"),
+        path("digest/numbers/", numbers_view, name="digest_numbers"),
+    ]
 
 
 @hooks.register("register_snippet_listing_buttons")
