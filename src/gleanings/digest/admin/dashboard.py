@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
@@ -121,10 +120,9 @@ def numbers_to_look_at() -> Iterator[NumbersState]:
     originals = Summary.objects.filter(alias_of=None)
     drafts = originals.filter(has_unpublished_changes=True).newest_first()[:LOOK_BACK]
     recent = originals.filter(live=True).newest_first()[:LOOK_BACK]
-    language = get_language() or settings.LANGUAGE_CODE
     for summary in {page.pk: page for page in (*drafts, *recent)}.values():
         draft = summary.get_latest_revision_as_object()
-        alarms = [(str(finding), finding.why(language)) for finding in open_alarms(draft)]
+        alarms = [(str(finding), finding.why_here) for finding in open_alarms(draft)]
         proposed = sum(finding.state == FindingState.PROPOSED for finding in draft.findings.all())
         if alarms or proposed:
             yield NumbersState(draft, alarms, proposed)

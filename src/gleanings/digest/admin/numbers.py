@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -64,12 +62,8 @@ def _refuse_in_the_text(form: WagtailAdminPageForm, places: list[Place], alarm: 
     message = _(
         "“%(words)s”: %(why)s Correct it, or add it to the findings and say there why it stands."
     )
-    where.add_error(field, message % {"words": alarm.words, "why": why(alarm)})
+    where.add_error(field, message % {"words": alarm.words, "why": alarm.why_here})
 
 
 def _what_to_do_with_the_finding(finding: Finding) -> str:
-    return _("%(why)s Correct it, or say here why it stands.") % {"why": why(finding)}
-
-
-def why(finding: Finding) -> str:
-    return finding.why(get_language() or settings.LANGUAGE_CODE)
+    return _("%(why)s Correct it, or say here why it stands.") % {"why": finding.why_here}

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.permissions import page_permission_policy
 
-from gleanings.digest.admin.numbers import why
 from gleanings.digest.checks import plain
 from gleanings.digest.findings.checking import recheck_by
 from gleanings.digest.findings.matching import successor
@@ -101,7 +100,9 @@ def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
     for verdict in matches.verdicts:
         row, place = row_of.get(id(verdict)), proposal_of.get(id(verdict))
         finding = proposed[place] if place is not None else rows[row]  # type: ignore[index]
-        statistics.append({"finding": finding, "why": why(finding), "row": row, "proposal": place})
+        statistics.append(
+            {"finding": finding, "why": finding.why_here, "row": row, "proposal": place}
+        )
     # what is to be done stands first, the rest as in the text
     statistics.sort(key=lambda statistic: not statistic["finding"].is_open)
     successors = {
@@ -130,7 +131,7 @@ def render_head(finding: Finding, successor: TextVerdict | None = None) -> str:
         "digest/admin/numbers/head.html",
         {
             "finding": finding,
-            "why": why(finding),
+            "why": finding.why_here,
             "successor": successor and successor.statistic.text,
         },
     )
@@ -147,7 +148,7 @@ def _status(findings: list[Finding]) -> str:
     if acknowledged:
         parts.append(_("acknowledged: %(number)s") % {"number": acknowledged})
     head = ngettext("%(number)s number in the text.", "%(number)s numbers in the text.", number)
-    wrong = [f"“{one.words}”: {why(one)}" for one in findings if one.is_open]
+    wrong = [f"“{one.words}”: {one.why_here}" for one in findings if one.is_open]
     return " ".join([head % {"number": number}, f"{'; '.join(parts)}.".capitalize(), *wrong])
 
 

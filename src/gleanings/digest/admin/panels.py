@@ -3,9 +3,7 @@
 import json
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
 from wagtail.admin.panels import InlinePanel, Panel
 
 
@@ -31,12 +29,11 @@ class FindingsPanel(InlinePanel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            language = get_language() or settings.LANGUAGE_CODE
             rows = [
                 {
                     "child": child,
                     "finding": child.form.instance,
-                    "why": child.form.instance.why(language),
+                    "why": child.form.instance.why_here,
                     "is_open": child.form.instance.role == "main" or bool(child.form.errors),
                 }
                 for child in self.children

@@ -37,12 +37,13 @@ def new_in_the_translation(summary: Summary, alarms: Sequence[Finding]) -> list[
         return []
     others = Finding.objects.filter(summary__translation_key=summary.translation_key)
     acknowledged = {
-        _figures(finding)
+        figures_of(finding)
         for finding in others.exclude(summary=summary.pk)
         if finding.acknowledgement.strip()
     }
-    return [alarm for alarm in alarms if _figures(alarm) not in acknowledged]
+    return [alarm for alarm in alarms if figures_of(alarm) not in acknowledged]
 
 
-def _figures(finding: Finding) -> tuple[object, ...]:
+def figures_of(finding: Finding) -> tuple[object, ...]:
+    """What stays the same of a number when its words are translated."""
     return (finding.measure, finding.estimate, finding.p, finding.ci_low, finding.ci_high)

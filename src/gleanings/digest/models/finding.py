@@ -2,7 +2,9 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -218,3 +220,8 @@ class Finding(Orderable):
         """How the verdict was reached, in a sentence; in English where the language has none."""
         sentences: dict[str, Any] = self.check_record.get("why", {})
         return sentences.get(language) or sentences.get("en", "")
+
+    @property
+    def why_here(self) -> str:
+        """The same in the language of whoever is at the desk."""
+        return self.why(get_language() or settings.LANGUAGE_CODE)
