@@ -16,5 +16,6 @@ PAGES = {
     "found": "summaries/?q=alliance&topic=depression",
     "misspelt": "summaries/?q=allaince&year=abc&topic=unknown",
     "nothing found": "summaries/?q=xylophone",
+    "open data": "open-data/",
     "not found": "nowhere/",
 }

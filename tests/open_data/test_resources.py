@@ -130,11 +130,8 @@ def test_a_finding(client, summary):
     finding = make_finding(summary, verdict="inconsistent", acknowledgement="So in the article.")
     (listed,) = ask(client, "findings")["items"]
     assert ask(client, listed["url"]) == listed
-    said = {name: listed[name] for name in ("estimate", "ci_low", "ci_high", "level", "n", "k")}
-    assert said == {
-        **{"estimate": 0.26, "ci_low": 0.19, "ci_high": 0.32},
-        **{"level": 95, "n": 1340, "k": 13},
-    }
+    said = [listed[name] for name in ("estimate", "ci_low", "ci_high", "level", "n", "k")]
+    assert said == [0.26, 0.19, 0.32, 95, 1340, 13]
     assert listed["summary"]["id"] == str(summary.translation_key)
     assert listed["article"]["doi"] == "10.5555/helps"
     assert (listed["verdict"], listed["why"]) == ("inconsistent", "It fits.")
