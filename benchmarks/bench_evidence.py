@@ -1,5 +1,6 @@
 """The evidence library side by side with PyMARE, statsmodels and, where Rscript is, metafor."""
 
+import json
 import subprocess
 import sys
 import time
@@ -9,8 +10,15 @@ from typing import Any
 import numpy as np
 
 from benchmarks.metafor import metafor_seconds
-from benchmarks.timing import print_table, seconds, shown
+from benchmarks.timing import busy_seconds, print_table, seconds, shown
 from gleanings import evidence
+from gleanings.evidence.appraisal import (
+    Appraisal,
+    appraise,
+    cumulative_over_years,
+    forest,
+    funnel,
+)
 
 SIZES = (10, 100, 1_000, 10_000)
 SEED = 20240501
@@ -26,6 +34,7 @@ def main() -> None:
     many_fits(metafor or {})
     dependent_effects(metafor or {})
     topic_page()
+    synthesis()
     prose()
     figures()
     command()
@@ -150,6 +159,39 @@ def topic_page() -> None:
     rows = [[name, shown(value)] for name, value in spent.items()]
     rows.append(["all of it", shown(sum(spent.values()))])
     print_table("A topic page's worth of work, k = 50", ["", "Gleanings"], rows)
+
+
+def synthesis() -> None:
+    """One run of 500 effects, of 500 studies and of 200, stored, and drawn from what is stored."""
+    random = np.random.default_rng(SEED)
+    yi, vi = studies(500)
+    study = random.integers(0, 200, 500)
+    dependent = yi + random.normal(0, 0.3, 200)[study]
+    known = {
+        "measure": "SMD",
+        "labels": [f"Author and others, study {number}" for number in range(500)],
+        "subgroups": [("CBT", "psychodynamic", "other")[number % 3] for number in study],
+        "ni": (40 + study).tolist(),
+    }
+    years = 1980 + random.integers(0, 40, 500)
+    work: dict[str, Callable[[], Any]] = {
+        "run, 500 studies": lambda: appraise(yi, vi, years=years, **known),
+        "run, 200 studies": lambda: appraise(
+            dependent, vi, cluster=study, years=years[study], **known
+        ),
+    }
+    stored = json.dumps(work["run, 200 studies"]().to_dict())
+    work |= {
+        "read from JSON": lambda: Appraisal.from_dict(json.loads(stored)),
+        "forest, wide": lambda: forest(json.loads(stored)),
+        "forest, phone": lambda: forest(json.loads(stored), width="phone"),
+        "forest by subgroup": lambda: forest(json.loads(stored), by_subgroup=True),
+        "funnel": lambda: funnel(json.loads(stored)),
+        "over the years": lambda: cumulative_over_years(json.loads(stored)),
+        "strip of one finding": lambda: evidence.interval_chart(0.27, 0.18, 0.36, "COR"),
+    }
+    rows = [[name, shown(seconds(part)), shown(busy_seconds(part))] for name, part in work.items()]
+    print_table("A synthesis of 500 effects", ["", "time", "of which processor"], rows)
 
 
 ABSTRACT = (

@@ -15,7 +15,7 @@ from pathlib import Path
 import polib
 
 SOURCE = Path("src/gleanings")
-ROOMS = ["site", "open_data", "digest", "literature"]
+ROOMS = ["site", "open_data", "synthesis", "digest", "literature"]
 LANGUAGES = ["fr"]  # the source strings are the English
 
 

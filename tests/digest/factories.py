@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-from gleanings.digest.models import Author, Home, Issue, ResearchType, Summary, Topic
+from gleanings.digest.models import (
+    Author,
+    Finding,
+    Home,
+    Issue,
+    ResearchType,
+    Summary,
+    Topic,
+)
 from gleanings.digest.writing import SummaryRecord, add_summary, get_or_add_issue
 from gleanings.literature.models import Article
 
@@ -95,3 +103,34 @@ def make_private(page: Any) -> None:
     from wagtail.models import PageViewRestriction
 
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def make_finding(summary: Summary, **changes: Any) -> Finding:
+    """A confirmed finding, checked, on the live page and in its revision, as publication leaves it.
+
+    By itself the main result: a correlation that fits its interval.
+    """
+    from gleanings.digest.findings.checking import recheck
+
+    fields: dict[str, Any] = {
+        "role": "main",
+        "measure": "r",
+        "estimate": 0.26,
+        "decimals": 2,
+        "ci_low": 0.19,
+        "ci_high": 0.32,
+        "level": 95,
+        "k": 13,
+        "predictor": "therapeutic alliance",
+        "outcome": "outcome",
+        "better": "higher",
+        "group": "adults with depression",
+        "time": "at the end of therapy",
+        "place": "p. 92, table 2",
+    }
+    draft = Summary.objects.get(pk=summary.pk).get_latest_revision_as_object()
+    others = list(draft.findings.all())
+    draft.findings = [*others, Finding(**{**fields, "sort_order": len(others), **changes})]
+    recheck(draft)
+    draft.save_revision().publish()
+    return Finding.objects.filter(summary=summary).latest("pk")

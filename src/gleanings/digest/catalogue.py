@@ -1,4 +1,4 @@
-"""The catalogue: which summaries a language's readers have, and under which terms and years.
+"""The catalogue: which summaries a language's readers have, under which terms, years and results.
 
 Held in memory as sets of bits, one bit for each summary, newest first: counting every choice of
 every facet is then a handful of additions, whatever else is chosen, and no query at all. It is read
@@ -13,10 +13,14 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from django.db.models.functions import Coalesce
+from django.db.models import CharField
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
 
 from gleanings.digest import freshness
+from gleanings.digest.findings.facets import PARTS, place_in
+from gleanings.digest.findings.results import MainResult, main_results
 from gleanings.digest.models import ResearchType, Summary, Topic
 
 Bits = int
@@ -27,10 +31,10 @@ TOPIC, RESEARCH_TYPE, YEAR = "topic", "type", "year"
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a facet: a topic, a research type, a year."""
+    """One value of a facet: a topic, a research type, a year, a part of what is found."""
 
     value: int
-    """Primary key of the term, or the year."""
+    """Primary key of the term, or the year, or the place among the parts."""
     slug: str
     """As it stands in addresses."""
     name: str
@@ -41,7 +45,7 @@ class Catalogue:
     """The live summaries of one language at one moment.
 
     ``keys`` are their primary keys, newest first; ``sources`` those of the original or translation
-    whose words each shows. ``facets`` holds for topic, type and year the summaries of each value.
+    whose words each shows. ``facets`` holds for each facet the summaries of each value.
     """
 
     stamp: int
@@ -52,6 +56,8 @@ class Catalogue:
     facets: dict[str, dict[int, Bits]]
     choices: dict[str, dict[str, Choice]]
     """By facet, then by what addresses may say; a merged term's address gives what it went into."""
+    results: dict[int, MainResult]
+    """By primary key, the main result of those that have a confirmed one."""
 
     @property
     def everything(self) -> Bits:
@@ -136,13 +142,15 @@ def _read(language: str, stamp: int) -> Catalogue:
         .live()
         .filter(month__isnull=False)
         .newest_first()
-        .annotate(source=Coalesce("alias_of", "pk"))
-        .values_list("pk", "source", "path", "month")
+        .annotate(source=Coalesce("alias_of", "pk"), key=Cast("translation_key", CharField()))
+        .values_list("pk", "source", "path", "month", "key")
     )
     at = {row[0]: position for position, row in enumerate(rows)}
     years: dict[int, list[int]] = {}
     for position, row in enumerate(rows):
         years.setdefault(row[3].year, []).append(position)
+    of_originals = main_results()
+    results = [of_originals.get(row[4]) for row in rows] if of_originals else []
     return Catalogue(
         stamp=stamp,
         keys=[row[0] for row in rows],
@@ -153,6 +161,7 @@ def _read(language: str, stamp: int) -> Catalogue:
             TOPIC: _by_term("topics", at),
             RESEARCH_TYPE: _by_term("research_types", at),
             YEAR: {year: bits(places) for year, places in years.items()},
+            **{facet: _by_part(facet, results) for facet in PARTS},
         },
         choices={
             TOPIC: _terms(Topic, language),
@@ -161,7 +170,9 @@ def _read(language: str, stamp: int) -> Catalogue:
                 str(year): Choice(year, str(year), str(year))
                 for year in sorted(years, reverse=True)
             },
+            **{facet: _parts(facet, language) for facet in PARTS},
         },
+        results={row[0]: result for row, result in zip(rows, results, strict=False) if result},
     )
 
 
@@ -187,6 +198,23 @@ def _by_term(field: str, at: dict[int, int]) -> dict[int, Bits]:
         if summary in at:
             places.setdefault(term, []).append(at[summary])
     return {term: bits(found) for term, found in places.items()}
+
+
+def _parts(facet: str, language: str) -> dict[str, Choice]:
+    with override(language):
+        return {
+            part.slug: Choice(place, part.slug, str(part.name))
+            for place, part in enumerate(PARTS[facet])
+        }
+
+
+def _by_part(facet: str, results: Iterable[MainResult | None]) -> dict[int, Bits]:
+    places: dict[int, list[int]] = {}
+    for position, result in enumerate(results):
+        part = place_in(facet, result) if result else None
+        if part is not None:
+            places.setdefault(part, []).append(position)
+    return {part: bits(found) for part, found in places.items()}
 
 
 def _private_paths() -> tuple[str, ...]:

@@ -63,17 +63,17 @@ def article_citation(request: HttpRequest, pk: int, ending: str) -> HttpResponse
     articles = Article.objects.filter(
         pk=pk, pk__in=Summary.objects.readable().values("summary_articles__article")
     )
-    return _download([article_item(article) for article in articles], ending)
+    return download_citation([article_item(article) for article in articles], ending)
 
 
 @require_safe
 def summary_citation(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """Of a summary that anybody may read; else not found."""
     summaries = Summary.objects.readable().filter(pk=pk)
-    return _download([summary_item(summary, request) for summary in summaries], ending)
+    return download_citation([summary_item(summary, request) for summary in summaries], ending)
 
 
-def _download(items: list[Item], ending: str) -> HttpResponse:
+def download_citation(items: list[Item], ending: str) -> HttpResponse:
     if not items:
         raise Http404
     export = EXPORTS[ending]

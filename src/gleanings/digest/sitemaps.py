@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
+from gleanings.digest.sections import sitemap_addresses
 
 MOST_IN_A_FILE = 5_000  # the protocol allows 50,000, and 50 MB
 LISTS = ["summaries", "topics", "research_types", "archive"]
@@ -55,6 +56,8 @@ def all_entries(request: HttpRequest) -> Iterator[Entry]:
     for model, name in ((Topic, "topic"), (ResearchType, "research_type")):
         for slug in model.objects.current().values_list("slug", flat=True):
             yield from _list_entries(name, [slug], request)
+    for paths, changed in sitemap_addresses():
+        yield from _entries([(code, absolute(path, request)) for code, path in paths], changed)
 
 
 def _page_entries(model: Any, request: HttpRequest) -> Iterator[Entry]:
@@ -89,8 +92,12 @@ def _list_entries(name: str, args: list[Any], request: HttpRequest) -> Iterator[
     for code, _name in settings.LANGUAGES:
         with override(code):
             alternates.append((code, absolute(reverse(name, args=args), request)))
+    yield from _entries(alternates)
+
+
+def _entries(alternates: list[tuple[str, str]], changed: Any = None) -> Iterator[Entry]:
     for _code, location in alternates:
-        yield Entry(location, alternates=alternates if len(alternates) > 1 else [])
+        yield Entry(location, changed, alternates if len(alternates) > 1 else [])
 
 
 def _prefix(language: str) -> str:

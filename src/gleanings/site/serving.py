@@ -11,6 +11,7 @@ from django.db import close_old_connections
 
 from gleanings.digest.publishing import publish_due
 from gleanings.open_data.dumps.nightly import Nightly
+from gleanings.synthesis import clock as synthesis_clock
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ def _publish_when_due(stop: threading.Event) -> None:
         try:
             if not publish_due():
                 call_command("publish_scheduled", verbosity=0)  # takes what expires offline
+            synthesis_clock.tick()
         except Exception:
             # it comes again at the next tick; a clock that stops would publish nothing ever
             logger.exception("Scheduled publishing failed")

@@ -18,6 +18,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("gleanings.open_data.urls_for_readers")),
         path("", include("gleanings.digest.urls")),
+        path("", include("gleanings.synthesis.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

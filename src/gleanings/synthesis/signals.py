@@ -1,1 +1,33 @@
 """What follows when something changes that a synthesis rests on."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, page_unpublished
+
+from gleanings.digest.models import Finding, Summary
+from gleanings.synthesis.models import Question
+from gleanings.synthesis.running import keep_up
+
+
+def keep_up_once_it_stands() -> None:
+    """After the change is committed, and without harm to it if a synthesis fails."""
+    transaction.on_commit(keep_up, robust=True)
+
+
+@receiver(page_published, sender=Summary)
+@receiver(page_unpublished, sender=Summary)
+def _summary_changed(**kwargs: Any) -> None:
+    keep_up_once_it_stands()
+
+
+@receiver(post_save, sender=PageViewRestriction)
+@receiver(post_delete, sender=PageViewRestriction)
+@receiver(post_delete, sender=Finding)
+@receiver(post_save, sender=Question)
+def _evidence_changed(raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        keep_up_once_it_stands()

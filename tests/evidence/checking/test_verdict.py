@@ -9,7 +9,8 @@ import pytest
 
 import gleanings.evidence.checking as package
 from gleanings.evidence.checking import check
-from gleanings.evidence.checking.wording import LANGUAGES, sentences
+from gleanings.evidence.checking.wording import sentences
+from gleanings.evidence.languages import LANGUAGES
 from gleanings.evidence.reading import KINDS, read_statistics
 
 _AGAINST_P = ("fits-p", "against-p", "decision")

@@ -9,9 +9,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Catalogue
+from gleanings.digest.findings.facets import MEASURE, SAMPLE, SIZE, STUDIES
 from gleanings.digest.search.query import parse
 
-FACETS = (TOPIC, RESEARCH_TYPE, YEAR)
+OF_THE_RESULT = (MEASURE, SIZE, SAMPLE, STUDIES)
+FACETS = (TOPIC, RESEARCH_TYPE, YEAR, *OF_THE_RESULT)
 NEWEST, RELEVANCE = "newest", "relevance"
 MOST_NAMED = 5
 LONGEST_NAMED = 60
@@ -91,6 +93,10 @@ def _read_choices(
         TOPIC: _("There is no topic “%(value)s”."),
         RESEARCH_TYPE: _("There is no type of research “%(value)s”."),
         YEAR: _("There are no summaries of the year “%(value)s”."),
+        MEASURE: _("There is no kind of result “%(value)s”."),
+        SIZE: _("There is no size “%(value)s”."),
+        SAMPLE: _("There is no number of people “%(value)s”."),
+        STUDIES: _("There is no number of studies “%(value)s”."),
     }[facet]
     left_out += [sentence % {"value": _shown(slug)} for slug in unknown[:MOST_NAMED]]
     if len(unknown) > MOST_NAMED:

@@ -12,10 +12,18 @@ from django.views.decorators.http import require_safe
 
 from gleanings.digest import metadata
 from gleanings.digest.browse.listing import listed
-from gleanings.digest.browse.parameters import FACETS, NEWEST, RELEVANCE, State, read
+from gleanings.digest.browse.parameters import (
+    FACETS,
+    NEWEST,
+    OF_THE_RESULT,
+    RELEVANCE,
+    State,
+    read,
+)
 from gleanings.digest.browse.results import Option, Results
 from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice, catalogue
 from gleanings.digest.feeds import feed_links
+from gleanings.digest.findings.facets import MEASURE, SAMPLE, SIZE, STUDIES
 from gleanings.digest.reading.pagination import PER_PAGE, page_of
 
 SHOWN_AT_ONCE = 8
@@ -27,6 +35,8 @@ class Facet:
 
     name: str
     title: str
+    hint: str
+    """What the choices refer to, where the title alone leaves that open."""
     first: list[Option]
     more: list[Option]
     is_open: bool
@@ -60,8 +70,11 @@ def browse(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "results": results,
         "found": found,
-        "listed": listed(results.keys(start, start + PER_PAGE), found.query if found else None),
-        "facets": [_facet(results, facet) for facet in FACETS],
+        "listed": listed(
+            results.keys(start, start + PER_PAGE), found.query if found else None, held.results
+        ),
+        "facets": [_facet(results, facet) for facet in FACETS if _is_shown(results, facet)],
+        "has_results": any(held.facets[facet] for facet in OF_THE_RESULT),
         "chips": _chips(results),
         "loosen": [] if results.count else _loosen(results),
         "pages": {
@@ -105,14 +118,40 @@ def _head(request: HttpRequest, state: State, page: Page) -> metadata.Head:
     )
 
 
-def _facet(results: Results, name: str) -> Facet:
-    titles = {
+def _is_shown(results: Results, facet: str) -> bool:
+    """A filter by results is there once some summary has one."""
+    return (
+        facet not in OF_THE_RESULT
+        or bool(results.held.facets[facet])
+        or bool(results.state.chosen[facet])
+    )
+
+
+def _title(facet: str) -> str:
+    return {
         TOPIC: gettext("Topic"),
         RESEARCH_TYPE: gettext("Type of research"),
         YEAR: gettext("Year"),
+        MEASURE: gettext("Kind of result"),
+        SIZE: gettext("Size"),
+        SAMPLE: gettext("People"),
+        STUDIES: gettext("Studies"),
+    }[facet]
+
+
+def _hint(facet: str) -> str:
+    hints = {
+        MEASURE: gettext("what the main result is"),
+        SIZE: gettext("of the main result, by the usual thresholds"),
+        SAMPLE: gettext("behind the main result"),
+        STUDIES: gettext("that the main result brings together"),
     }
+    return hints.get(facet, "")
+
+
+def _facet(results: Results, name: str) -> Facet:
     options = results.options(name)
-    if name == YEAR:
+    if name not in (TOPIC, RESEARCH_TYPE):
         order = options
     else:  # the most used at once; which those are does not change with what is chosen
         size = {option.choice.slug: _size(results, name, option.choice) for option in options}
@@ -121,7 +160,8 @@ def _facet(results: Results, name: str) -> Facet:
     more = [option for option in options if option.choice.slug not in at_once]
     return Facet(
         name,
-        titles[name],
+        _title(name),
+        _hint(name),
         [option for option in options if option.choice.slug in at_once],
         more,
         is_open=any(option.is_chosen for option in more),
@@ -135,13 +175,23 @@ def _size(results: Results, facet: str, choice: Choice) -> int:
 def _chips(results: Results) -> list[Clear]:
     state, held = results.state, results.held
     chips = [
-        Clear(held.choices[facet][slug].name, state.without(facet, slug).query())
+        Clear(_label(facet, held.choices[facet][slug]), state.without(facet, slug).query())
         for facet in FACETS
         for slug in state.chosen[facet]
     ]
     label = gettext("“%(words)s”") % {"words": state.words}
     words = Clear(label, state.without_words().query())
     return [words, *chips] if state.words else chips
+
+
+def _label(facet: str, choice: Choice) -> str:
+    """The name of a choice where it stands alone: “Size: moderate” says more than “Moderate”."""
+    if facet not in (SIZE, SAMPLE, STUDIES):
+        return choice.name
+    return gettext("%(facet)s: %(choice)s") % {
+        "facet": _title(facet),
+        "choice": choice.name.lower(),
+    }
 
 
 def _loosen(results: Results) -> list[Clear]:
@@ -151,6 +201,10 @@ def _loosen(results: Results) -> list[Clear]:
         TOPIC: gettext("Without the topic"),
         RESEARCH_TYPE: gettext("Without the type of research"),
         YEAR: gettext("In any year"),
+        MEASURE: gettext("With any kind of result"),
+        SIZE: gettext("With a result of any size"),
+        SAMPLE: gettext("With any number of people"),
+        STUDIES: gettext("With any number of studies"),
     }
     ways = [
         Clear(labels[facet], state.without(facet).query(), results.count_without(facet))

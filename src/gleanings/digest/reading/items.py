@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
+from gleanings.digest.catalogue import catalogue
 from gleanings.digest.models import (
     PracticeImplication,
     ResearchTypeName,
@@ -30,7 +31,7 @@ def with_types(summaries: Iterable[Summary], language: str) -> list[Summary]:
 
 
 def with_items(summaries: Iterable[Summary], language: str) -> list[Summary]:
-    """As :func:`with_types`, and each with ``practice`` (HTML, each implication)."""
+    """As :func:`with_types`, and each with ``practice`` (HTML, each implication) and ``result``."""
     summaries = with_types(summaries, language)
     keys = [summary.pk for summary in summaries]
     practice = _grouped(
@@ -38,8 +39,10 @@ def with_items(summaries: Iterable[Summary], language: str) -> list[Summary]:
         .order_by("sort_order", "pk")
         .values_list("summary_id", "text")
     )
+    results = catalogue(language).results
     for summary in summaries:
         summary.practice = practice[summary.pk]
+        summary.result = results.get(summary.pk)
     return summaries
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from gleanings.digest import metadata
 from gleanings.digest.citing import summary_item
 from gleanings.digest.feeds import feed_links, month_of
+from gleanings.digest.findings.strip import strip_of
 from gleanings.digest.models import Home, Issue, Summary, Topic
 from gleanings.digest.reading.issues import issue_pages, keys_of_month, listed_issues
 from gleanings.digest.reading.items import with_items
@@ -19,6 +20,7 @@ from gleanings.digest.reading.lists import home_in, items_in_order, summaries_of
 from gleanings.digest.reading.parts import articles_of, authors_of, fetch_parts
 from gleanings.digest.reading.related import related_summaries
 from gleanings.digest.reading.terms import most_used, terms_with_counts
+from gleanings.digest.sections import summary_sections
 from gleanings.literature.styles import apa_html
 
 EARLIER_ISSUES = 6
@@ -123,6 +125,8 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "articles": articles_of(page),
         "authors": authors_of(page),
         "topics": page.topics.all(),
+        "strip": strip_of(page, is_preview=getattr(request, "is_preview", False)),
+        "sections": summary_sections(page, request),
         "own_reference": apa_html(summary_item(page, request)) if page.pk and page.live else "",
         "related": related_summaries(page) if page.pk else [],
         "head": metadata.page_head(

@@ -15,6 +15,7 @@ from gleanings.digest.models import ResearchType, Topic
 from gleanings.digest.reading.lists import summaries_under
 from gleanings.digest.reading.pagination import page_of
 from gleanings.digest.reading.terms import FACET_OF, Term, terms_with_counts
+from gleanings.digest.sections import topic_sections
 
 
 class TermsView(View):
@@ -46,12 +47,14 @@ class TermView(View):
             return HttpResponsePermanentRedirect(reverse(self.address, args=[term.target.slug]))
         summaries = summaries_under(get_language(), FACET_OF[self.model], term.pk)
         page = page_of(request, summaries)
+        is_topic = self.model is Topic
         return render(
             request,
             "digest/term.html",
             {
                 "term": term,
-                "is_topic": self.model is Topic,
+                "is_topic": is_topic,
+                "sections": topic_sections(term, request) if is_topic and page.number == 1 else [],
                 "page_obj": page,
                 "summaries": list(page.object_list),
                 "head": self._head(request, term),

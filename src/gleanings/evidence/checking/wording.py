@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from gleanings.evidence import languages
 from gleanings.evidence.checking.outcome import Outcome
 from gleanings.evidence.reading import Statistic
-
-
-def _loaded(language: str) -> dict[str, str]:
-    source = files(__package__).joinpath(f"sentences_{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
-
-
-LANGUAGES = ("en", "fr")
 
 
 @cache
 def sentences(language: str) -> dict[str, str]:
     """The sentence of each rule in English (``en``) or French (``fr``)."""
-    if language not in LANGUAGES:
-        raise ValueError(f"No verdicts in language {language!r}; there are {', '.join(LANGUAGES)}.")
-    return _loaded(language)
+    return languages.sentences(__package__, language)
 
 
 _SCALES = {

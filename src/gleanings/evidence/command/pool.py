@@ -103,9 +103,17 @@ def fitted(studies: Any, options: argparse.Namespace) -> Any:
     """The model that the options ask for."""
     moderators = {name: studies.moderator(name) for name in options.moderators} or None
     if options.cluster:
-        from gleanings.evidence.command import clustered
+        from gleanings.evidence.dependent import pool_clustered
 
-        return clustered.fitted(studies, moderators, options)
+        return pool_clustered(
+            studies.yi,
+            studies.vi,
+            studies.table.text(options.cluster),
+            rho=options.rho,
+            moderators=moderators,
+            method=options.method,
+            level=options.level,
+        )
     from gleanings.evidence.pooling import pool
 
     return pool(

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from gleanings.evidence.command.files import text_of
-from gleanings.evidence.command.table import Table, read_table
 from gleanings.evidence.effect_sizes import effect_size, measures
 from gleanings.evidence.inputs import SHOWN, Faults, Floats, choice
+from gleanings.evidence.tables import Table, read_table
 
 _LABELS = ("slab", "label", "study", "trial", "author", "authors", "id")
 # a test's result that an effect can be computed from where it is not given itself

@@ -3,6 +3,15 @@
 from gleanings.evidence.figures.cumulative import cumulative_plot
 from gleanings.evidence.figures.forest import forest_plot
 from gleanings.evidence.figures.funnel import funnel_plot
-from gleanings.evidence.figures.words import Words
+from gleanings.evidence.figures.interval import interval_chart
+from gleanings.evidence.figures.words import FRENCH, Words, words_of
 
-__all__ = ["Words", "cumulative_plot", "forest_plot", "funnel_plot"]
+__all__ = [
+    "FRENCH",
+    "Words",
+    "cumulative_plot",
+    "forest_plot",
+    "funnel_plot",
+    "interval_chart",
+    "words_of",
+]

@@ -1,8 +1,9 @@
-"""Drawing in pixels on a matplotlib figure, y downwards, and its saving as SVG, PNG or PDF.
+"""Drawing in pixels, y downwards, and its saving as SVG, PNG or PDF.
 
-Only matplotlib's object-oriented interface is used, with settings of our own, so that neither a
-user's matplotlibrc nor an open pyplot session changes a figure. Colours name a role: the SVG turns
-them into ``currentColor`` and CSS variables, PNG and PDF show them as on white paper.
+An SVG is written as it is (svg.py). PNG and PDF are drawn by matplotlib, of which only the
+object-oriented interface is used, with settings of our own, so that neither a user's matplotlibrc
+nor an open pyplot session changes a figure. Colours name a role: the SVG turns them into
+``currentColor`` and CSS variables, PNG and PDF show them as on white paper.
 """
 
 import io
@@ -10,17 +11,15 @@ import threading
 import unicodedata
 import warnings
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal
 
-from gleanings.evidence.figures.svg import Description, finished_svg
+from gleanings.evidence.figures.svg import ACCENT, INK, RING, Description, svg_text
+
+__all__ = ["ACCENT", "INK", "Canvas", "Format", "shortened", "text_width", "wrapped"]
 
 Format = Literal["svg", "png", "pdf"]
 
-# One colour per role, each recognised again in the SVG (svg.py). The accent keeps a contrast of
-# 3:1 and more on white and on near-black (WCAG 2.2, 1.4.11), so that it needs no second value.
-INK = "#1a1c1f"
-ACCENT = "#2f7dd1"
 FONT = "DejaVu Sans"  # comes with matplotlib, and is wider than what browsers put in its place
 
 _MAX_PNG_PIXELS = 30_000
@@ -35,7 +34,6 @@ class Canvas:
         self.width = width
         self.height = 0.0
         self._shapes: list[tuple[str, dict[str, Any]]] = []
-        self.tooltips: list[str] = []
 
     def text(
         self,
@@ -69,12 +67,29 @@ class Canvas:
         css: str = "line",
         tooltip: str = "",
     ) -> None:
-        if len(points) < 2:  # all of it lies outside the plot
-            return
-        self._add(
-            "line", css, tooltip, points=list(points), width=width, opacity=opacity,
-            dashes=dashes, color=color,
+        self.lines(
+            [points], width=width, opacity=opacity, dashes=dashes, color=color, css=css,
+            tooltip=tooltip,
         )  # fmt: skip
+
+    def lines(
+        self,
+        segments: Sequence[Sequence[tuple[float, float]]],
+        *,
+        width: float = 1.0,
+        opacity: float = 1.0,
+        dashes: tuple[float, ...] | None = None,
+        color: str = INK,
+        css: str = "line",
+        tooltip: str = "",
+    ) -> None:
+        """Several lines as one shape; one of fewer than two points lies outside the plot."""
+        drawn = [list(points) for points in segments if len(points) > 1]
+        if drawn:
+            self._add(
+                "line", css, tooltip, segments=drawn, width=width, opacity=opacity,
+                dashes=dashes, color=color,
+            )  # fmt: skip
 
     def polygon(
         self,
@@ -105,9 +120,7 @@ class Canvas:
         )  # fmt: skip
 
     def _add(self, kind: str, css: str, tooltip: str, **facts: Any) -> None:
-        facts["gid"] = f"{kind}|{css}|{len(self._shapes)}"
-        self._shapes.append((kind, facts))
-        self.tooltips.append(tooltip)
+        self._shapes.append((kind, {"css": css, "tooltip": tooltip, **facts}))
 
     def render(
         self, format: Format, description: Description, *, standalone: bool = False
@@ -115,16 +128,11 @@ class Canvas:
         """The picture: SVG as text, PNG and PDF as bytes."""
         if format not in ("svg", "png", "pdf"):
             raise ValueError(f"format is {format!r}; a figure is made as 'svg', 'png' or 'pdf'.")
+        if format == "svg":
+            size = (self.width, self.height)
+            return svg_text(self._shapes, size, description, standalone=standalone)
         with _DRAWING:
-            raw = _save(self, format, description)
-        if format != "svg":
-            return raw
-        return finished_svg(
-            raw.decode("utf-8"),
-            description=description,
-            tooltips=self.tooltips,
-            standalone=standalone,
-        )
+            return _save(self, format, description)
 
 
 def _save(canvas: Canvas, format: Format, description: Description) -> bytes:
@@ -137,8 +145,6 @@ def _save(canvas: Canvas, format: Format, description: Description) -> bytes:
         name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith("backend")
     }
     settings |= {
-        "svg.fonttype": "none",
-        "svg.hashsalt": description.prefix,
         "pdf.fonttype": 42,
         "font.family": [FONT],
         "path.simplify": False,
@@ -148,11 +154,9 @@ def _save(canvas: Canvas, format: Format, description: Description) -> bytes:
         mpl.rcParams.update(settings)
         figure = Figure(figsize=(canvas.width / 72, canvas.height / 72), dpi=72)
         FigureCanvasAgg(figure)
-        figure.patch.set_visible(format != "svg")
         pixels = Affine2D().scale(1 / 72, -1 / 72).translate(0, canvas.height / 72)
-        artists = _ARTISTS | {"text": _unmeasured_text} if format == "svg" else _ARTISTS
         for order, (kind, facts) in enumerate(canvas._shapes):
-            artist = artists[kind](facts)
+            artist = _ARTISTS[kind](facts)
             artist.set_zorder(order)
             figure.add_artist(artist)
             artist.set_transform(pixels + figure.dpi_scale_trans)
@@ -162,8 +166,6 @@ def _save(canvas: Canvas, format: Format, description: Description) -> bytes:
 
 
 def _options(canvas: Canvas, format: Format, description: Description) -> dict[str, Any]:
-    if format == "svg":
-        return {"metadata": {"Date": None, "Creator": None}}
     if format == "pdf":
         facts = {"Title": description.title, "Subject": description.text, "CreationDate": None}
         return {"metadata": facts}
@@ -174,10 +176,10 @@ def _options(canvas: Canvas, format: Format, description: Description) -> dict[s
     return {"dpi": dpi, "metadata": facts}
 
 
-def _text_artist(facts: dict[str, Any], kind: Any = None) -> Any:
+def _text_artist(facts: dict[str, Any]) -> Any:
     from matplotlib.text import Text
 
-    return (kind or Text)(
+    return Text(
         facts["x"],
         facts["y"],
         facts["text"],
@@ -190,39 +192,7 @@ def _text_artist(facts: dict[str, Any], kind: Any = None) -> Any:
         color=INK,
         alpha=facts["opacity"],
         parse_math=False,  # a label is text: "$" in it means dollars
-        gid=facts["gid"],
     )
-
-
-@cache
-def _unmeasured() -> Any:
-    """A class of text for an SVG, which leaves the layout to the browser.
-
-    Text is most of a figure's time, and matplotlib's measuring of it most of that; it would also
-    warn of every letter that our font lacks and the browser's has.
-    """
-    from matplotlib.text import Text
-
-    class Unmeasured(Text):
-        def draw(self, renderer: Any) -> None:
-            x, y = self.get_transform().transform(self.get_unitless_position())
-            _, height = renderer.get_canvas_width_height()
-            renderer.open_group("text", self.get_gid())
-            gc = renderer.new_gc()
-            gc.set_foreground(self.get_color())
-            gc.set_alpha(self.get_alpha())
-            renderer.draw_text(
-                gc, x, height - y, self.get_text(), self.get_fontproperties(),
-                self.get_rotation(), ismath=False, mtext=self,
-            )  # fmt: skip
-            gc.restore()
-            renderer.close_group("text")
-
-    return Unmeasured
-
-
-def _unmeasured_text(facts: dict[str, Any]) -> Any:
-    return _text_artist(facts, _unmeasured())
 
 
 def _line_artist(facts: dict[str, Any]) -> Any:
@@ -232,14 +202,13 @@ def _line_artist(facts: dict[str, Any]) -> Any:
 
     dashes = facts["dashes"]
     return PathPatch(
-        Path(facts["points"]),
+        Path.make_compound_path(*(Path(points) for points in facts["segments"])),
         fill=False,
         linewidth=facts["width"],
         edgecolor=facts["color"],
         alpha=facts["opacity"],
         linestyle=(0, tuple(dash / facts["width"] for dash in dashes)) if dashes else "-",
         capstyle="butt",
-        gid=facts["gid"],
     )
 
 
@@ -252,7 +221,6 @@ def _polygon_artist(facts: dict[str, Any]) -> Any:
         facecolor=facts["color"],
         edgecolor="none",
         alpha=facts["opacity"],
-        gid=facts["gid"],
     )
 
 
@@ -264,9 +232,8 @@ def _circle_artist(facts: dict[str, Any]) -> Any:
         facts["radius"],
         facecolor=facts["color"] if facts["filled"] else "none",
         edgecolor="none" if facts["filled"] else facts["color"],
-        linewidth=1.4,
+        linewidth=RING,
         alpha=facts["opacity"],
-        gid=facts["gid"],
     )
 
 
@@ -294,7 +261,12 @@ def _character_width(character: str, bold: bool) -> float:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width in px, without kerning: a little more than is needed, never less."""
-    return size * sum(_character_width(character, bold) for character in text)
+    return size * _width_in_em(text, bold)
+
+
+@lru_cache(maxsize=4096)
+def _width_in_em(text: str, bold: bool) -> float:
+    return sum(_character_width(character, bold) for character in text)
 
 
 def shortened(text: str, width: float, size: float, bold: bool = False) -> str:

@@ -1,7 +1,8 @@
 """The cumulative forest plot: how the pooled effect changed as studies came in."""
 
-from collections.abc import Sequence
-from typing import Any, Literal, overload
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal, Protocol, overload
 
 import numpy as np
 
@@ -13,9 +14,10 @@ from gleanings.evidence.figures.rows import (
     Width,
     decimals_of,
     draw_rows,
+    extra_cells,
     study_labels,
 )
-from gleanings.evidence.figures.scales import scale_of
+from gleanings.evidence.figures.scales import Scale, scale_of
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     ENGLISH,
@@ -84,28 +86,68 @@ def cumulative_plot(  # type: ignore[misc]  # the overloads only tell str from b
         measure = measure or getattr(yi, "measure", None)
         result = cumulative(yi, vi, order=order, method=method, test=test, level=level or 0.95)
     level = level_of(level or getattr(result, "level", 0.95))
-    scale = scale_of(measure or "GEN")
-    estimates = np.asarray(result.estimate, dtype=float)
-    names = _names(result, labels, estimates.size, words)
+    names = _names(result, labels, np.size(result.estimate), words)
+    return draw_steps(
+        names, result, scale_of(measure or "GEN"), level, favours=favours, effect=effect,
+        limits=limits, decimals=decimals, title=title, words=words, format=format, width=width,
+        id_prefix=id_prefix, standalone=standalone,
+    )  # fmt: skip
+
+
+class Steps(Protocol):
+    """Pooled effects, one for each row, on the scale they were pooled on."""
+
+    @property
+    def estimate(self) -> Any: ...
+    @property
+    def ci_low(self) -> Any: ...
+    @property
+    def ci_high(self) -> Any: ...
+
+
+def draw_steps(
+    names: Sequence[str],
+    steps: Steps,
+    scale: Scale,
+    level: float,
+    *,
+    columns: Mapping[str, Sequence[object]] | None = None,
+    favours: tuple[str, str] | None = None,
+    effect: str | None = None,
+    limits: tuple[float, float] | None = None,
+    decimals: int | None = None,
+    title: str | None = None,
+    words: Words = ENGLISH,
+    format: Format = "svg",
+    width: Width = "wide",
+    id_prefix: str = "cumulative",
+    standalone: bool = False,
+) -> str | bytes:
+    """`cumulative_plot` of numbers that are there, each row with its name; options as there."""
+    headers, cells = extra_cells(columns, len(names))
+    values = zip(steps.estimate, steps.ci_low, steps.ci_high, strict=True)
     rows = [
-        Row("point", name, *on_scale(scale, *(float(value) for value in values)))
-        for name, *values in zip(names, estimates, result.ci_low, result.ci_high, strict=True)
+        Row("point", name, *on_scale(scale, *(float(value) for value in row)), cells=more)
+        for name, row, more in zip(names, values, cells, strict=True)
     ]
-    last = rows[-1]
-    rows[-1] = Row("diamond", last.label, last.estimate, last.low, last.high, bold=True)
+    rows[-1] = replace(rows[-1], kind="diamond", bold=True)
     plot = Plot(
         scale=scale,
         words=words,
         level=format_level(100 * level, words),
         label_header=words.cumulative_header,
-        reference=last.estimate,
+        reference=rows[-1].estimate,
+        columns=headers,
         favours=favours,
         limits=limits,
         decimals=decimals,
         effect=effect or "",
     )
     description = Description(
-        title=title or words.cumulative_title.format(effect=effect or scale.effect, k=len(rows)),
+        title=title
+        or words.cumulative_title.format(
+            effect=effect or words.effect_name(scale.effect), k=len(rows)
+        ),
         text=_description(rows, names, plot),
         prefix=id_prefix,
         css="evidence-cumulative",
@@ -128,7 +170,7 @@ def _name(label: str, words: Words) -> str:
     return words.study_number.format(number=label) if label.isdigit() else plain_label(label)
 
 
-def _description(rows: list[Row], names: list[str], plot: Plot) -> str:
+def _description(rows: list[Row], names: Sequence[str], plot: Plot) -> str:
     decimals = decimals_of(rows) if plot.decimals is None else plot.decimals
     first, last = rows[0], rows[-1]
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol, overload
+from typing import Any, Literal, Protocol, TypeGuard, overload
 
 import numpy as np
 
@@ -116,45 +116,99 @@ def forest_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
     given = pooled if pooled is not None else yi if hasattr(yi, "estimate") else None
     model = Model.of(given, method, test, level)
     result = given if given is not None else model.pool(studies.yi, studies.vi)
-    scale = scale_of(measure or getattr(result, "measure", None) or "GEN")
-    parts = _subgroups(studies, subgroups, model)
-    level = model.level
-    rows = _rows(studies, result, parts, scale, level, prediction, words)
+    studies = replace(studies, weights=_weights(studies, result))
+    effects_drawn = Forest(
+        studies,
+        result,
+        _subgroups(studies, subgroups, model),
+        _between(studies, subgroups, model),
+        scale_of(measure or getattr(result, "measure", None) or "GEN"),
+        model.level,
+    )
+    return draw_forest(
+        effects_drawn, prediction=prediction, columns=tuple(columns or ()), favours=favours,
+        effect=effect, limits=limits, decimals=decimals, title=title, words=words, format=format,
+        width=width, id_prefix=id_prefix, standalone=standalone,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Studies:
+    """Effects and what they are called; `weights` in percent, None where nothing is pooled."""
+
+    yi: Floats
+    vi: Floats
+    labels: list[str]
+    cells: list[tuple[str, ...]]
+    weights: Floats | None = None
+
+
+@dataclass(frozen=True)
+class Subgroup:
+    """A subgroup by the places of its members; `result` is None where it is not pooled."""
+
+    name: str
+    members: list[int]
+    result: Pooled | None
+
+
+@dataclass(frozen=True)
+class Forest:
+    """What a forest plot is of, everything in it pooled already (`result` None: nothing is)."""
+
+    studies: Studies
+    result: Pooled | None
+    parts: list[Subgroup]
+    between: Any
+    scale: Scale
+    level: float
+
+
+def draw_forest(
+    of: Forest,
+    *,
+    prediction: bool = True,
+    columns: tuple[str, ...] = (),
+    favours: tuple[str, str] | None = None,
+    effect: str | None = None,
+    limits: tuple[float, float] | None = None,
+    decimals: int | None = None,
+    title: str | None = None,
+    words: Words = ENGLISH,
+    format: Format = "svg",
+    width: Width = "wide",
+    id_prefix: str = "forest",
+    standalone: bool = False,
+) -> str | bytes:
+    """`forest_plot` of numbers that are there; all options as there."""
+    result, scale = of.result, of.scale
+    rows = _rows(of, prediction, words)
     plot = Plot(
         scale=scale,
         words=words,
-        level=format_level(100 * level, words),
+        level=format_level(100 * of.level, words),
         label_header=words.study,
-        reference=scale.shown(result.estimate) if math.isfinite(result.estimate) else None,
-        notes=_notes(result, studies, _between(studies, subgroups, model), words),
-        columns=tuple(columns or ()),
+        reference=scale.shown(result.estimate) if _has_effect(result) else None,
+        notes=_notes(result, of.studies, of.between, words),
+        columns=columns,
         favours=favours,
         limits=limits,
         decimals=decimals,
         effect=effect or "",
     )
     description = Description(
-        title=title or _title(words, effect or scale.effect, len(studies.labels)),
-        text=_description(rows, plot, result, parts),
+        title=title
+        or _title(words, effect or words.effect_name(scale.effect), len(of.studies.labels)),
+        text=_description(rows, plot, of.parts),
         prefix=id_prefix,
         css="evidence-forest",
     )
     return draw_rows(rows, plot, description, format=format, width=width, standalone=standalone)
 
 
-@dataclass(frozen=True)
-class _Studies:
-    yi: Floats
-    vi: Floats
-    labels: list[str]
-    cells: list[tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class _Subgroup:
-    name: str
-    members: list[int]
-    result: Pooled
+def _has_effect(result: Pooled | None) -> TypeGuard[Pooled]:
+    """A meta-regression has no single one."""
+    return result is not None and math.isfinite(result.estimate)
 
 
 def _studies(
@@ -163,7 +217,7 @@ def _studies(
     labels: Sequence[object] | None,
     columns: Mapping[str, Sequence[object]] | None,
     words: Words,
-) -> _Studies:
+) -> Studies:
     if vi is None:
         held = yi
         if not (hasattr(held, "yi") and hasattr(held, "vi")):
@@ -171,7 +225,7 @@ def _studies(
         yi, vi = held.yi, held.vi
     y, v = effects(yi, vi)
     _, cells = extra_cells(columns, y.size)
-    return _Studies(y, v, study_labels(labels, y.size, words), cells)
+    return Studies(y, v, study_labels(labels, y.size, words), cells)
 
 
 @dataclass(frozen=True)
@@ -200,18 +254,18 @@ class Model:
         return pool(yi, vi, method=self.method, test=self.test, level=self.level)
 
 
-def _subgroups(studies: _Studies, names: Sequence[object] | None, model: Model) -> list[_Subgroup]:
+def _subgroups(studies: Studies, names: Sequence[object] | None, model: Model) -> list[Subgroup]:
     if names is None:
         return []
     index, found = groups("subgroups", names, studies.yi.size)
     members = [np.flatnonzero(index == number) for number in range(len(found))]
     return [
-        _Subgroup(plain_label(name), of.tolist(), model.pool(studies.yi[of], studies.vi[of]))
+        Subgroup(plain_label(name), of.tolist(), model.pool(studies.yi[of], studies.vi[of]))
         for name, of in zip(found, members, strict=True)
     ]
 
 
-def _between(studies: _Studies, names: Sequence[object] | None, model: Model) -> Any:
+def _between(studies: Studies, names: Sequence[object] | None, model: Model) -> Any:
     """The test between the subgroups, where there are several."""
     if names is None or len(set(names)) < 2:
         return None
@@ -222,51 +276,46 @@ def _between(studies: _Studies, names: Sequence[object] | None, model: Model) ->
     )
 
 
-def _rows(
-    studies: _Studies,
-    result: Pooled,
-    parts: list[_Subgroup],
-    scale: Scale,
-    level: float,
-    prediction: bool,
-    words: Words,
-) -> list[Row]:
-    every = _study_rows(studies, result, scale, level)
+def _rows(of: Forest, prediction: bool, words: Words) -> list[Row]:
+    every = _study_rows(of)
     rows: list[Row] = []
-    if not parts:
+    if not of.parts:
         rows += every
-    for part in parts:
+    for part in of.parts:
         rows.append(Row("heading", part.name, bold=True))
         rows += [every[member] for member in part.members]
-        label = words.pooled_subgroup.format(name=part.name, k=len(part.members))
-        rows.append(_diamond(part.result, scale, label))
+        if part.result is not None:
+            label = words.pooled_subgroup.format(name=part.name, k=len(part.members))
+            rows.append(_diamond(part.result, of.scale, label))
         rows.append(Row("gap"))
-    if len(every) > 1 and math.isfinite(result.estimate):
+    if len(every) > 1 and _has_effect(of.result):
         rows.append(Row("gap"))
-        rows.append(replace(_diamond(result, scale, words.pooled), bold=True))
-        bar = _prediction_row(result, scale, level, words) if prediction else None
+        rows.append(replace(_diamond(of.result, of.scale, words.pooled), bold=True))
+        bar = _prediction_row(of.result, of.scale, of.level, words) if prediction else None
         rows += [bar] if bar else []
     return rows
 
 
-def _study_rows(studies: _Studies, result: Pooled, scale: Scale, level: float) -> list[Row]:
-    half = float(critical_value(level)) * np.sqrt(studies.vi)
-    weights = _weights(studies, result)
+def _study_rows(of: Forest) -> list[Row]:
+    """Squares by weight, or dots where nothing is pooled."""
+    studies, scale = of.studies, of.scale
+    half = float(critical_value(of.level)) * np.sqrt(studies.vi)
+    weights = studies.weights
     return [
         Row(
-            "study",
+            "point" if weights is None else "study",
             label,
             *on_scale(scale, float(y), float(y - h), float(y + h)),
-            weight=float(weight),
+            weight=math.nan if weights is None else float(weights[place]),
             cells=cells,
         )
-        for label, cells, y, h, weight in zip(
-            studies.labels, studies.cells, studies.yi, half, weights, strict=True
+        for place, (label, cells, y, h) in enumerate(
+            zip(studies.labels, studies.cells, studies.yi, half, strict=True)
         )
     ]
 
 
-def _weights(studies: _Studies, result: Pooled) -> Floats:
+def _weights(studies: Studies, result: Pooled) -> Floats:
     """In percent. A result's own weights where it has them, else 1/(v + τ²)."""
     own = getattr(result, "weights", None)
     if own is not None and np.shape(own) == studies.vi.shape:
@@ -299,8 +348,8 @@ def _prediction_row(result: Any, scale: Scale, level: float, words: Words) -> Ro
     return Row("bar", label, *on_scale(scale, result.estimate, low, high))
 
 
-def _notes(result: Any, studies: _Studies, between: Any, words: Words) -> tuple[str, ...]:
-    if studies.yi.size < 2:
+def _notes(result: Any, studies: Studies, between: Any, words: Words) -> tuple[str, ...]:
+    if studies.yi.size < 2 or result is None:
         return ()
     notes = [words.heterogeneity.format(facts=heterogeneity_facts(result, words))]
     if between is not None:
@@ -342,7 +391,12 @@ def heterogeneity_facts(result: Any, words: Words) -> str:
 
 
 def _between_facts(between: Any, words: Words) -> str:
-    statistic = f"Q({between.df}) = {format_number(between.q_between, 2, words)}"
+    df2 = getattr(between, "df2", math.inf)
+    name = f"Q({between.df})"
+    if math.isfinite(df2):
+        shown = words.list_separator.join((f"{between.df}", format_number(df2, 1, words)))
+        name = f"F({shown})"
+    statistic = f"{name} = {format_number(between.q_between, 2, words)}"
     return words.list_separator.join((statistic, format_p(between.p, words)))
 
 
@@ -352,7 +406,7 @@ def _title(words: Words, effect: str, k: int) -> str:
     return words.forest_title.format(effect=effect, k=k)
 
 
-def _description(rows: list[Row], plot: Plot, result: Pooled, parts: list[_Subgroup]) -> str:
+def _description(rows: list[Row], plot: Plot, parts: list[Subgroup]) -> str:
     """The pooled numbers in words, for those who hear the figure."""
     words = plot.words
     decimals = decimals_of(rows) if plot.decimals is None else plot.decimals
@@ -376,6 +430,8 @@ def _description(rows: list[Row], plot: Plot, result: Pooled, parts: list[_Subgr
                 words.prediction_sentence.format(low=number(row.low), high=number(row.high))
             )
     for part in parts:
+        if part.result is None:
+            continue
         row = _diamond(part.result, plot.scale, part.name)
         sentences.append(
             words.subgroup_sentence.format(
@@ -385,7 +441,7 @@ def _description(rows: list[Row], plot: Plot, result: Pooled, parts: list[_Subgr
                 interval=interval(row),
             )
         )
-    estimates = [row.estimate for row in rows if row.kind == "study"]
+    estimates = [row.estimate for row in rows if row.kind in ("study", "point")]
     sentences.append(
         words.range_sentence.format(low=number(min(estimates)), high=number(max(estimates)))
     )

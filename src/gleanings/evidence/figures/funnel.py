@@ -94,7 +94,7 @@ def funnel_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
         filling=filling,
         contours=contours,
         scale=scale,
-        effect=effect or scale.effect,
+        effect=effect or words.effect_name(scale.effect),
         words=words,
         canvas=Canvas(pixel_width(width)),
     )

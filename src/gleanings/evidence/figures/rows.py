@@ -123,6 +123,7 @@ class _Sheet:
         self.rows = rows
         self.plot = plot
         self.canvas = Canvas(width)
+        self.grouped = any(row.kind == "heading" for row in rows)
         self.decimals = decimals_of(rows) if plot.decimals is None else plot.decimals
         self.numbers = [self._numbers(row) for row in rows]
         self.weights = [self._weight(row) for row in rows]
@@ -183,12 +184,11 @@ class _Sheet:
 
     def _label_width(self) -> float:
         widths = [self._width(row.label, row) + self._indent(row) for row in self.rows if row.drawn]
-        widest = max([text_width(self.plot.label_header, self.sizes.text), *widths])
+        widest = max([text_width(self.plot.label_header, self.sizes.text, True), *widths])
         return min(widest, 0.36 * self.canvas.width)
 
     def _indent(self, row: Row) -> float:
-        grouped = any(other.kind == "heading" for other in self.rows)
-        return 12.0 if grouped and row.kind in ("study", "point") and not self.narrow else 0.0
+        return 12.0 if self.grouped and row.kind in ("study", "point") and not self.narrow else 0.0
 
     def _effect_header(self) -> list[str]:
         words = self.plot.words
@@ -199,7 +199,7 @@ class _Sheet:
 
     @property
     def _effect(self) -> str:
-        return self.plot.effect or self.plot.scale.effect
+        return self.plot.effect or self.plot.words.effect_name(self.plot.scale.effect)
 
     def _numbers(self, row: Row) -> str:
         if not row.drawn:
@@ -322,10 +322,8 @@ class _Sheet:
             if value is None or not axis.holds(value):
                 continue
             x = axis.x(value)
-            for start, end in self._strips(top, heights):
-                self.canvas.line(
-                    [(x, start), (x, end)], color=color, opacity=opacity, dashes=dashes, css=css
-                )
+            strips = [[(x, start), (x, end)] for start, end in self._strips(top, heights)]
+            self.canvas.lines(strips, color=color, opacity=opacity, dashes=dashes, css=css)
 
     def _strips(self, top: float, heights: Sequence[float]) -> list[tuple[float, float]]:
         """From where to where a guide goes."""
@@ -409,10 +407,13 @@ class _Sheet:
     def _draw_interval(self, row: Row, y: float, tooltip: str) -> None:
         canvas, axis = self.canvas, self.axis
         ends = axis.x(row.low), axis.x(row.high)
+        inside = axis.holds(row.estimate)
         if row.high >= axis.low and row.low <= axis.high:
-            canvas.line([(ends[0], y), (ends[1], y)], width=1.5, css="interval", tooltip=tooltip)
+            # The mark of the estimate says it once, where there is one.
+            said = "" if inside else tooltip
+            canvas.line([(ends[0], y), (ends[1], y)], width=1.5, css="interval", tooltip=said)
         self._draw_arrows(row, y, INK)
-        if not axis.holds(row.estimate):
+        if not inside:
             return
         x = axis.x(row.estimate)
         if row.kind == "point":

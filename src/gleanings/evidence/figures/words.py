@@ -2,8 +2,10 @@
 
 import math
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gleanings.evidence.languages import LANGUAGES, sentences
 
 MINUS = "−"
 
@@ -69,6 +71,12 @@ class Words:
         "The estimate starts at {first} with {first_label} and ends at {last} ({interval})."
     )
 
+    effects: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """names of the effects by their English ones, as `scales` has them"""
+
+    def effect_name(self, english: str) -> str:
+        return self.effects.get(english, english)
+
     def __repr__(self) -> str:  # stands in signatures, where fifty sentences would hide the rest
         return f"Words(decimal={self.decimal!r}, …)"
 
@@ -79,6 +87,14 @@ class Words:
 
 
 ENGLISH = Words()
+FRENCH = Words(**sentences(__package__, "fr"))
+
+
+def words_of(language: str) -> Words:
+    """The words in English (``en``) or French (``fr``). Raises ValueError for another language."""
+    if language not in LANGUAGES:
+        raise ValueError(f"No figures in language {language!r}; there are {', '.join(LANGUAGES)}.")
+    return FRENCH if language == "fr" else ENGLISH
 
 
 def format_number(value: float | None, decimals: int, words: Words = ENGLISH) -> str:

@@ -152,11 +152,11 @@ class PooledEffect:
         before = ESTIMATORS[self.method](plain)[0] * plain.scale
         return max(0.0, 100 * (before - self.tau2) / before) if before > 0 else 0.0
 
-    def describe(self, words: Any = None) -> str:
-        """One paragraph in words a clinician understands; see `wording` for its statements."""
-        from .wording import ENGLISH, paragraph
+    def describe(self, language: str = "en") -> str:
+        """One paragraph in words a clinician understands, in English or French; see `wording`."""
+        from .wording import catalogue_of, paragraph
 
-        return paragraph(self, words or ENGLISH)
+        return paragraph(self, catalogue_of(language))
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers, texts and lists, ready for JSON; None where undefined."""

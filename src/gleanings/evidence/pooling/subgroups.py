@@ -31,11 +31,11 @@ class Subgroups:
     r2: float
     """percent of τ² that the subgroups account for; NaN unless τ² is common"""
 
-    def describe(self) -> str:
-        """A sentence for each subgroup, then the test between them; see `wording`."""
-        from .wording import subgroups_paragraph
+    def describe(self, language: str = "en") -> str:
+        """A sentence for each subgroup, then the test between them, in English or French."""
+        from .wording import catalogue_of, subgroups_paragraph
 
-        return subgroups_paragraph(self)
+        return subgroups_paragraph(self, catalogue_of(language))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, ready for JSON."""

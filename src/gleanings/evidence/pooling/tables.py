@@ -46,11 +46,11 @@ class PooledTables:
     method: str
     level: float
 
-    def describe(self) -> str:
-        """One sentence or two; see `wording`."""
-        from .wording import tables_paragraph
+    def describe(self, language: str = "en") -> str:
+        """One sentence or two, in English or French; see `wording`."""
+        from .wording import catalogue_of, tables_paragraph
 
-        return tables_paragraph(self)
+        return tables_paragraph(self, catalogue_of(language))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, ready for JSON; None where undefined."""

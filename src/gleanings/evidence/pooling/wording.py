@@ -1,17 +1,27 @@
 """Results in words, for people who read studies but do not pool them.
 
 What is said is decided apart from how it is said: `statements` picks labels with their numbers,
-a catalogue (`ENGLISH`) holds a sentence for each label. Another language is another catalogue.
+a catalogue (`ENGLISH`, `FRENCH`) holds a sentence for each label. Another language is another
+catalogue.
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..conversions.back import back_transform
-from ..effect_sizes import measures
+from ..languages import (
+    Statement,
+    Words,
+    catalogue,
+    figure,
+    level_text,
+    number,
+    p_value,
+    tell,
+)
+from ..readable import null_of, null_shown, readable, shown
+from ..words.sizes import in_small, thresholds
+from .names import name_of
 from .result import PooledEffect
 
 if TYPE_CHECKING:
@@ -19,117 +29,19 @@ if TYPE_CHECKING:
     from .tables import PooledTables
 
 
-@dataclass(frozen=True)
-class Statement:
-    """A label of the catalogue with what its sentence needs."""
-
-    label: str
-    values: Mapping[str, Any]
+def catalogue_of(language: str) -> Words:
+    """The sentences of this part in a language. Raises ValueError for one that has none."""
+    return catalogue(__package__, language)
 
 
-ENGLISH: dict[str, str] = {
-    "single": "There is one study only, so nothing could be pooled: its {name} is {estimate} "
-    "({level}% confidence interval {low} to {high}).",
-    "pooled": "Taken together, {k} effects give {article} {name} of {estimate} "
-    "({level}% confidence interval {low} to {high}).",
-    "none": "The interval includes {null}, the value of no effect: on these data an effect in "
-    "either direction, or none, remains possible ({p}).",
-    "near": "The whole interval lies close to {null}, the value of no effect: on these data the "
-    "average effect is none or too small to matter in most settings ({p}).",
-    "imprecise": "The interval includes {null}, the value of no effect, but also effects of a size "
-    "that matters: these data cannot tell whether there is one ({p}). That is not evidence of no "
-    "effect.",
-    "some": "The interval does not include {null}, the value of no effect ({p}).",
-    "homogeneous": "The studies differ no more than chance alone would make them "
-    "(I² = {i2}%, τ² = {tau2}).",
-    "mild": "The studies differ somewhat more than chance alone would make them: about {i2}% of "
-    "the variation between them is real (I²; τ² = {tau2}).",
-    "strong": "The studies differ much more than chance alone would make them: about {i2}% of the "
-    "variation between them is real (I²; τ² = {tau2}), so that the average describes no single "
-    "setting well.",
-    "unsure": "An estimated {i2}% of the variation between the studies is real (I²; τ² = {tau2}), "
-    "but chance alone could make them differ as much (Q = {q} with {df} degrees of freedom, "
-    "{q_p}).",
-    "prediction_both": "In a new setting like these the true effect would be expected between "
-    "{low} and {high} ({level}% prediction interval), that is, in some settings there may be none "
-    "or the opposite.",
-    "prediction_same": "In a new setting like these the true effect would be expected between "
-    "{low} and {high} ({level}% prediction interval), on the same side throughout.",
-    "prediction": "In a new setting like these the true value would be expected between {low} and "
-    "{high} ({level}% prediction interval).",
-    "common": "The model assumes one and the same true effect in all studies; Cochran's Q = {q} "
-    "with {df} degrees of freedom ({q_p}), I² = {i2}%.",
-    "common_doubtful": "The model assumes one and the same true effect in all studies, but they "
-    "differ more than chance alone would make them (Cochran's Q = {q} with {df} degrees of "
-    "freedom, {q_p}; I² = {i2}%): the interval is too narrow for studies other than these.",
-    "regression": "Across {k} effects, {count} coefficients were estimated together.",
-    "coefficient": "{name}: {estimate} ({level}% confidence interval {low} to {high}, {p}).",
-    "moderators": "Together the moderators are tested with {statistic} ({p}).",
-    "explained": "They account for {r2}% of the differences between studies.",
-    "left": "Differences between the studies remain: I² = {i2}%, τ² = {tau2}.",
-    "few": "With {k} effects only, the amount of difference between studies is barely known.",
-    "narrower": "The Knapp-Hartung interval is narrower here than the usual one would be, because "
-    "the effects happen to lie close together; that may be chance rather than precision.",
-    "dropped": "{dropped} rows with missing values were left out.",
-    "dropped_one": "One row with missing values was left out.",
-    "tables": "Taken together, {k} tables give {article} {name} of {estimate} ({level}% confidence "
-    "interval {low} to {high}, {p}; {method}).",
-    "tables_differ": "Differences between the tables: Q = {q} with {df} degrees of freedom "
-    "({q_p}), I² = {i2}%.",
-    "subgroup": "{name} (k = {k}): {estimate} ({level}% confidence interval {low} to {high}).",
-    "subgroups_differ": "The subgroups differ more than chance alone would make them "
-    "({statistic}, {p}).",
-    "subgroups_alike": "Between the subgroups there is no more difference than chance alone "
-    "could make ({statistic}, {p}).",
-    "method": "Method: {model}, {test}.",
-    "model_random": "random effects, τ² by {method}",
-    "model_common": "common effect",
-    "test_z": "normal distribution",
-    "test_t": "t distribution with {df} degrees of freedom",
-    "test_knha": "Knapp-Hartung with {df} degrees of freedom",
-    "test_adhoc": "Knapp-Hartung with the ad hoc correction and {df} degrees of freedom",
-    "effect": "effect",
-    "correlation": "correlation",
-    "smd": "standardized mean difference",
-    "proportion": "proportion",
-    "rate": "incidence rate",
-    "p_small": "p < .001",
-    "p": "p = {p}",
-    "html_estimate": "Estimate",
-    "html_se": "SE",
-    "html_ci": "{level}% CI",
-    "html_p": "p",
-    "html_prediction": "{level}% prediction interval",
-    "html_pooled": "Pooled effect",
-}
+ENGLISH = catalogue_of("en")
+FRENCH = catalogue_of("fr")
 
 # I² from which the differences are called strong: the "substantial" of the Cochrane Handbook,
 # version 6, section 10.10.2
 STRONG = 50
 
 
-# what a measure is called after the way back, where its title would say something else
-_READ_AS = {
-    **dict.fromkeys(("ZCOR", "ZPCOR"), "correlation"),
-    **dict.fromkeys(("PLO", "PAS"), "proportion"),
-    **dict.fromkeys(("SMD1", "SMD1H"), "smd"),
-    "IRS": "rate",
-    "GEN": "effect",
-}
-# Up to here an effect is close to none: Cohen's small r and small d (Cohen 1988), and the
-# quarter more or less of GRADE (Guyatt et al. 2011, J Clin Epidemiol 64:1283).
-_STANDARDIZED = (
-    "SMD", "SMDH", "SMD1", "SMD1H", "SMCC", "SMCR", "SMCRH", "OR2D", "OR2DL", "OR2DN"
-)  # fmt: skip
-_CORRELATIONS = (
-    "COR", "UCOR", "ZCOR", "PCOR", "ZPCOR", "SPCOR", "RPB", "RBIS", "PHI", "RTET"
-)  # fmt: skip
-_RATIOS = ("RR", "OR", "PETO", "IRR", "MPRR", "MPOR", "MPORC", "MPPETO")
-_SMALL = {
-    **dict.fromkeys(_STANDARDIZED, 0.2),
-    **dict.fromkeys(_CORRELATIONS, 0.1),
-    **dict.fromkeys(_RATIOS, math.log(1.25)),
-}
 _TEST_LABELS = {
     "z": "test_z",
     "t": "test_t",
@@ -138,23 +50,7 @@ _TEST_LABELS = {
 }
 
 
-def number(x: float, digits: int = 2) -> str:
-    """`digits` decimals, more for numbers that would come out as 0."""
-    if not math.isfinite(x):
-        return "–"
-    if x == 0 or abs(x) >= 10**-digits:
-        return f"{x:.{digits}f}"
-    return f"{x:.{digits}g}"
-
-
-def p_value(p: float, words: Mapping[str, str]) -> str:
-    """p as the APA writes it: three decimals, no leading zero."""
-    if p < 0.001:
-        return words["p_small"]
-    return words["p"].format(p=f"{p:.3f}".removeprefix("0"))
-
-
-def statements(result: PooledEffect, words: Mapping[str, str] = ENGLISH) -> list[Statement]:
+def statements(result: PooledEffect, words: Words = ENGLISH) -> list[Statement]:
     """What there is to say, in order."""
     if result.is_regression:
         said = _regression(result, words)
@@ -168,63 +64,47 @@ def statements(result: PooledEffect, words: Mapping[str, str] = ENGLISH) -> list
     return [*said, _method(result, words)]
 
 
-def paragraph(result: PooledEffect, words: Mapping[str, str] = ENGLISH) -> str:
-    return _said(statements(result, words), words)
+def paragraph(result: PooledEffect, words: Words = ENGLISH) -> str:
+    return tell(statements(result, words), words)
 
 
-def _said(said: list[Statement], words: Mapping[str, str]) -> str:
-    return " ".join(words[s.label].format(**s.values) for s in said)
-
-
-def tables_paragraph(r: "PooledTables", words: Mapping[str, str] = ENGLISH) -> str:
-    name = _name(r.measure, words)
-    shown = [number(float(back_transform(x, r.measure))) for x in (r.estimate, r.ci_low, r.ci_high)]
+def tables_paragraph(r: "PooledTables", words: Words = ENGLISH) -> str:
+    numbers = [shown(x, r.measure, words) for x in (r.estimate, r.ci_low, r.ci_high)]
     values = {
         "k": r.k,
-        "name": name,
-        "article": _article(name),
-        **dict(zip(("estimate", "low", "high"), shown, strict=True)),
-        "level": f"{100 * r.level:g}",
+        "name": name_of(r.measure, words),
+        **dict(zip(("estimate", "low", "high"), numbers, strict=True)),
+        "level": level_text(r.level, words),
         "p": p_value(r.p, words),
         "method": r.method,
     }
     said = [Statement("tables", values)]
     if r.q_df > 0:
         said.append(Statement("tables_differ", _q(r, words)))
-    return _said(said, words)
+    return tell(said, words)
 
 
-def subgroups_paragraph(r: "Subgroups", words: Mapping[str, str] = ENGLISH) -> str:
+def subgroups_paragraph(r: "Subgroups", words: Words = ENGLISH) -> str:
     said = [
-        Statement("subgroup", _estimate(part, words) | {"name": label})
+        Statement("subgroup", _estimate(part, words) | {"group": label})
         for label, part in r.groups.items()
     ]
     label = "subgroups_differ" if r.p < 1 - r.overall.level else "subgroups_alike"
-    values = {"statistic": _statistic(r.q_between, r.df, r.df2), "p": p_value(r.p, words)}
-    return _said([*said, Statement(label, values)], words)
+    values = {"statistic": _statistic(r.q_between, r.df, r.df2, words), "p": p_value(r.p, words)}
+    return tell([*said, Statement(label, values)], words)
 
 
-def _statistic(value: float, df: int, df2: float) -> str:
-    return (
-        f"χ²({df}) = {number(value)}" if math.isinf(df2) else f"F({df}, {df2:g}) = {number(value)}"
-    )
+def _statistic(value: float, df: int, df2: float, words: Words) -> str:
+    if math.isinf(df2):
+        return words["statistic_chi2"].format(df=df, value=number(value, words))
+    second = f"{df2:g}".replace(".", words["decimal"])
+    return words["statistic_f"].format(df=df, df2=second, value=number(value, words))
 
 
-def _name(measure: str, words: Mapping[str, str]) -> str:
-    """The measure as it is read after the way back: a correlation, not Fisher's z of one."""
-    if measure in _READ_AS:
-        return words[_READ_AS[measure]]
-    return measures()[measure].title.replace("log ", "").split(",")[0]
-
-
-def _article(name: str) -> str:
-    return "an" if name[0] in "aeiou" else "a"
-
-
-def _pooled(r: PooledEffect, words: Mapping[str, str]) -> list[Statement]:
+def _pooled(r: PooledEffect, words: Words) -> list[Statement]:
     values = _estimate(r, words)
     said = [Statement("pooled", values)]
-    null = _null(r)
+    null = null_of(r.measure)
     if not math.isnan(null):
         said.append(Statement(_against_null(r, null), values))
     if r.method == "EE":
@@ -232,7 +112,7 @@ def _pooled(r: PooledEffect, words: Mapping[str, str]) -> list[Statement]:
         return [*said, Statement(label, _spread(r, words))]
     said.append(Statement(_how_different(r), _spread(r, words)))
     if r.tau2 > 0:
-        low, high = (_shown(r, x) for x in r.prediction)
+        low, high = (shown(x, r.measure, words) for x in r.prediction)
         label = "prediction"
         if not math.isnan(null):
             both = r.prediction_low <= null <= r.prediction_high
@@ -249,25 +129,27 @@ def _against_null(r: PooledEffect, null: float) -> str:
     """Precisely near none and too imprecise to tell are different news (Barley et al. 2009)."""
     if not r.ci_low <= null <= r.ci_high:
         return "some"
-    small = _SMALL.get(r.measure or "")
-    if small is None:
+    measure = r.measure or ""
+    if thresholds(measure) is None:
         return "none"
-    return "near" if max(null - r.ci_low, r.ci_high - null) <= small else "imprecise"
+    steps = [in_small(measure, readable(end, r.measure)) for end in r.ci]
+    near = all(step is not None and abs(step) <= 1 for step in steps)
+    return "near" if near else "imprecise"
 
 
-def _regression(r: PooledEffect, words: Mapping[str, str]) -> list[Statement]:
+def _regression(r: PooledEffect, words: Words) -> list[Statement]:
     said = [Statement("regression", {"k": r.k, "count": len(r.coefficients)})]
     for c in r.coefficients:
         values = {
             "name": c.name,
-            "estimate": number(c.estimate),
-            "low": number(c.ci_low),
-            "high": number(c.ci_high),
+            "estimate": number(c.estimate, words),
+            "low": number(c.ci_low, words),
+            "high": number(c.ci_high, words),
             "p": p_value(c.p, words),
-            "level": f"{100 * r.level:g}",
+            "level": level_text(r.level, words),
         }
         said.append(Statement("coefficient", values))
-    statistic = _statistic(r.qm, r.qm_df, r.qm_df2)
+    statistic = _statistic(r.qm, r.qm_df, r.qm_df2, words)
     said.append(Statement("moderators", {"statistic": statistic, "p": p_value(r.qm_p, words)}))
     if not math.isnan(r.r2) and r.r2 > 0:
         said.append(Statement("explained", {"r2": f"{r.r2:.0f}"}))
@@ -276,40 +158,27 @@ def _regression(r: PooledEffect, words: Mapping[str, str]) -> list[Statement]:
     return said
 
 
-def _estimate(r: PooledEffect, words: Mapping[str, str]) -> dict[str, Any]:
-    name = _name(r.measure, words) if r.measure else words["effect"]
+def _estimate(r: PooledEffect, words: Words) -> dict[str, Any]:
     return {
         "k": r.k,
-        "name": name,
-        "article": _article(name),
-        "estimate": _shown(r, r.estimate),
-        "low": _shown(r, r.ci_low),
-        "high": _shown(r, r.ci_high),
-        "null": number(float(back_transform(_null(r), r.measure))) if r.measure else "0",
+        "name": name_of(r.measure, words),
+        "estimate": shown(r.estimate, r.measure, words),
+        "low": shown(r.ci_low, r.measure, words),
+        "high": shown(r.ci_high, r.measure, words),
+        "null": null_shown(r.measure, words),
         "p": p_value(r.p, words),
-        "level": f"{100 * r.level:g}",
+        "level": level_text(r.level, words),
     }
 
 
-def _null(r: PooledEffect) -> float:
-    return measures()[r.measure].null if r.measure else 0.0
+def _spread(r: PooledEffect, words: Words) -> dict[str, Any]:
+    return {"tau2": number(r.tau2, words, 3), **_q(r, words)}
 
 
-def _shown(r: PooledEffect, x: float) -> str:
-    """On the scale people read: a ratio, not its logarithm."""
-    if r.measure is None or measures()[r.measure].needs_n:
-        return number(x)
-    return number(float(back_transform(x, r.measure)))
-
-
-def _spread(r: PooledEffect, words: Mapping[str, str]) -> dict[str, Any]:
-    return {"tau2": number(r.tau2, 3), **_q(r, words)}
-
-
-def _q(r: "PooledEffect | PooledTables", words: Mapping[str, str]) -> dict[str, Any]:
+def _q(r: "PooledEffect | PooledTables", words: Words) -> dict[str, Any]:
     return {
-        "i2": f"{r.i2:.0f}",
-        "q": number(r.q),
+        "i2": figure(r.i2, words),
+        "q": number(r.q, words),
         "df": r.q_df,
         "q_p": p_value(r.q_p, words),
     }
@@ -323,35 +192,39 @@ def _how_different(r: PooledEffect) -> str:
     return "strong" if r.i2 >= STRONG else "mild"
 
 
-def _method(r: PooledEffect, words: Mapping[str, str]) -> Statement:
+def _method(r: PooledEffect, words: Words) -> Statement:
     test = _TEST_LABELS[r.test]
     model = "model_common" if r.method == "EE" else "model_random"
     values = {
         "model": words[model].format(method=r.method),
-        "test": words[test].format(df=f"{r.test_df:g}"),
+        "test": words[test].format(df=f"{r.test_df:g}".replace(".", words["decimal"])),
     }
     return Statement("method", values)
 
 
-def html(result: PooledEffect, words: Mapping[str, str] = ENGLISH) -> str:
+def html(result: PooledEffect, words: Words = ENGLISH) -> str:
     """A table of estimates and the paragraph, for a notebook."""
-    level = f"{100 * result.level:g}"
+    level = level_text(result.level, words)
     heads = ("", words["html_estimate"], words["html_se"], words["html_ci"], words["html_p"])
     head = "".join(f"<th>{escape(h.format(level=level))}</th>" for h in heads)
     body = "".join(_row(_cells(c, result, words)) for c in result.coefficients)
     if not math.isnan(result.prediction_low):
-        low, high = number(result.prediction_low), number(result.prediction_high)
         name = words["html_prediction"].format(level=level)
-        body += _row((name, "", "", f"{low} to {high}", ""))
+        body += _row((name, "", "", _range(result.prediction, words), ""))
     text = escape(paragraph(result, words))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{text}</p>"
 
 
-def _cells(c: Any, result: PooledEffect, words: Mapping[str, str]) -> tuple[str, ...]:
+def _cells(c: Any, result: PooledEffect, words: Words) -> tuple[str, ...]:
     name = c.name if result.is_regression else words["html_pooled"]
-    interval = f"{number(c.ci_low)} to {number(c.ci_high)}"
     p = p_value(c.p, words).removeprefix("p = ").removeprefix("p ")
-    return name, number(c.estimate), number(c.se), interval, p
+    interval = _range((c.ci_low, c.ci_high), words)
+    return name, number(c.estimate, words), number(c.se, words), interval, p
+
+
+def _range(ends: tuple[float, float], words: Words) -> str:
+    low, high = (number(end, words) for end in ends)
+    return words["html_range"].format(low=low, high=high)
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.distributions import chi2_cdf
 from gleanings.evidence.inputs import Floats
+from gleanings.evidence.languages import Statement
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import Refits
 from gleanings.evidence.sensitivity.source import Source, labels_of, source
@@ -41,23 +42,25 @@ class Influence:
     influential: NDArray[np.bool_]
     method: str
     test: str
-    notice: str = ""
+    notes: tuple[Statement, ...] = ()
 
-    def describe(self) -> str:
-        """What was found, in one or two sentences."""
-        names = [n for n, flag in zip(self.labels, self.influential, strict=True) if flag]
-        if not names:
-            text = f"None of the {len(self.labels)} effects sways the result unduly."
-        else:
-            text = (
-                f"{len(names)} of {len(self.labels)} effects sway{'s' * (len(names) == 1)} the "
-                f"result more than the others: {', '.join(names)}."
-            )
-        return f"{text} {self.notice}".strip()
+    @property
+    def notice(self) -> str:
+        """The notes in English; empty where there are none."""
+        from gleanings.evidence.sensitivity.wording import notice_of
+
+        return notice_of(self.notes)
+
+    def describe(self, language: str = "en") -> str:
+        """What was found, in English or French."""
+        from gleanings.evidence.sensitivity.wording import influence_told
+
+        return influence_told(self, language)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers, for JSON."""
-        return {name: plain(value) for name, value in vars(self).items()}
+        own = {name: plain(value) for name, value in vars(self).items() if name != "notes"}
+        return own | {"notice": self.notice}
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{name}</th>" for name in ("", *SHOWN))
@@ -87,7 +90,7 @@ class Baujat:
 
 
 @dataclass(frozen=True)
-class _Deleted:
+class Deleted:
     """The full fit (one row) and the fits without each effect; `possible` where that exists."""
 
     of: Source
@@ -99,13 +102,14 @@ class _Deleted:
     refitted_variance: Floats
 
 
-def _deleted(of: Source) -> _Deleted:
+def deleted(of: Source) -> Deleted:
+    """The fits that all case diagnostics are made of."""
     possible = _estimable_without(of.X)
     full, without = of.without_each(possible)
     refitted = np.einsum("kp,kp->k", of.X, without.beta)
     variance = np.einsum("kp,kpq,kq->k", of.X, without.vcov, of.X)
     blank = np.where(possible, 0.0, np.nan)
-    return _Deleted(
+    return Deleted(
         of, full, without, possible, of.X @ full.beta[0], refitted + blank, variance + blank
     )
 
@@ -138,8 +142,11 @@ def influence(
     fewer effects or bad columns.
     """
     of = source(yi, vi, method=method, test=test, level=level, least=3, moderators=True)
-    names = labels_of(labels, of.k)
-    cases = _deleted(of)
+    return diagnostics(of, deleted(of), labels_of(labels, of.k))
+
+
+def diagnostics(of: Source, cases: Deleted, names: tuple[str, ...]) -> Influence:
+    """`influence` from fits that are there already."""
     k, p = of.X.shape
     tau2 = float(cases.full.tau2[0])
     weights = 1 / (of.v + tau2)
@@ -176,11 +183,11 @@ def influence(
         influential=np.asarray(marked),
         method=of.method,
         test=of.test,
-        notice=_notice(names, cases.possible),
+        notes=_notes(names, cases.possible),
     )
 
 
-def _variances_with_all(of: Source, cases: _Deleted) -> Floats:
+def _variances_with_all(of: Source, cases: Deleted) -> Floats:
     """Variances (k, p) of the coefficients from all effects, at the τ² of each deletion."""
     k, p = of.X.shape
     outer = (of.X[:, :, None] * of.X[:, None, :]).reshape(k, p * p)
@@ -193,14 +200,9 @@ def _determinants(matrices: Floats) -> Floats:
     return np.asarray(np.linalg.det(matrices))
 
 
-def _notice(names: tuple[str, ...], possible: NDArray[np.bool_]) -> str:
+def _notes(names: tuple[str, ...], possible: NDArray[np.bool_]) -> tuple[Statement, ...]:
     alone = [name for name, flag in zip(names, possible, strict=True) if not flag]
-    if not alone:
-        return ""
-    return (
-        "A moderator cannot be estimated without the following, so that their influence is not "
-        f"defined: {', '.join(alone)}."
-    )
+    return (Statement("not_without", {"names": ", ".join(alone)}),) if alone else ()
 
 
 def baujat(
@@ -219,7 +221,7 @@ def baujat(
     (`method="EE"` is the paper's plot), as metafor's baujat. Arguments as in `influence`.
     """
     of = source(yi, vi, method=method, test=test, level=level, least=3, moderators=True)
-    cases = _deleted(of)
+    cases = deleted(of)
     return Baujat(
         labels_of(labels, of.k),
         (of.y - cases.fitted) ** 2 / (of.v + cases.full.tau2[0]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,10 +33,11 @@ class Source:
 
     def refit(self, used: NDArray[np.bool_]) -> Refits:
         """The model fitted to each row of `used`, covariances scaled as the test has it."""
-        fits = refit(self.y, self.v, self.X, used, self.method)
-        factor = self.factor(fits)
-        scaled = {**vars(fits), "vcov": fits.vcov * factor[:, None, None]}
-        return Refits(**scaled)
+        return self.scaled(refit(self.y, self.v, self.X, used, self.method))
+
+    def scaled(self, fits: Refits) -> Refits:
+        """Fits with covariances (X′WX)⁻¹, these multiplied by what the test asks for."""
+        return replace(fits, vcov=fits.vcov * self.factor(fits)[:, None, None])
 
     def without_each(self, possible: NDArray[np.bool_] | None = None) -> tuple[Refits, Refits]:
         """The fit with all effects (one row) and those without each, as one set of refits.

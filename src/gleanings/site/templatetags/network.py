@@ -15,6 +15,7 @@ from gleanings.digest.models import Home
 from gleanings.digest.reading.lists import home_in
 from gleanings.site.logo import logo_digest, logo_rendition
 from gleanings.site.models import NetworkSettings
+from gleanings.synthesis.reading import listed_questions
 
 register = template.Library()
 
@@ -98,6 +99,7 @@ def get_navigation(context: dict[str, Any]) -> list[Link]:
     links = [
         (gettext("Summaries"), reverse("summaries")),
         (gettext("Topics"), reverse("topics")),
+        *([(gettext("Evidence"), reverse("questions"))] if listed_questions() else []),
         (gettext("Archive"), reverse("archive")),
     ]
     return [Link(label, url, here.startswith(url)) for label, url in links]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -81,6 +82,8 @@ class Question(index.Indexed, ClusterableModel):
     is_published = models.BooleanField(
         _("readers see it"), default=False, help_text=_("Under Evidence, and on its topics.")
     )
+    published_at = models.DateTimeField(null=True, editable=False)
+    """When readers saw it first; from then on every version stays."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = QuestionQuerySet.as_manager()
@@ -110,6 +113,11 @@ class Question(index.Indexed, ClusterableModel):
                     )
                 }
             )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.is_published and self.published_at is None:
+            self.published_at = timezone.now()
+        super().save(*args, **kwargs)
 
     def text_in(self, language: str) -> "QuestionText | None":
         """The words for the language, or for the site's first language, or any."""

@@ -1,5 +1,7 @@
 """Study-level data that an editor uploaded for a question."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from gleanings.synthesis.models.question import Question
 
 
+class UploadQuerySet(models.QuerySet):
+    def taken(self) -> Self:
+        return self.filter(taken_at__isnull=False)
+
+    def waiting(self) -> Self:
+        return self.filter(taken_at=None)
+
+
 class Upload(models.Model):
-    """One table that was taken in: what of it, and what was refused and why."""
+    """One table of an editor's: what was read of it, and what was refused and why.
+
+    Until the editor takes it in, ``rows`` hold what was read and no effect is made of them; then
+    ``taken_at`` is set and ``rows`` are empty.
+    """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="uploads")
     filename = models.CharField(_("file"), max_length=300)
@@ -17,10 +31,14 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    taken_at = models.DateTimeField(null=True)
+    rows = models.JSONField(default=list)
     columns = models.JSONField(default=dict)
     notes = models.JSONField(default=list)
     refused = models.JSONField(default=list)
     """Rows that were left out: number, cells, reasons."""
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at"]

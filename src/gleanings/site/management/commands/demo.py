@@ -11,6 +11,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from gleanings.digest.demo.store import store_demo
 from gleanings.site.demo_words import introduce_demo_network
 from gleanings.site.serving import serve
+from gleanings.synthesis.demo import store_demo_questions
 
 PEOPLE = {"editor": "Editors", "reviewer": "Reviewers", "writer": "Writers"}
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if store_demo():
             introduce_demo_network()
+            store_demo_questions()
             self.stdout.write("Demo content loaded.")
 
     def _people_sign_in_with(self) -> str:

@@ -1,23 +1,20 @@
-"""Effects within studies, as `pool --cluster` reports them: three levels, tested by CR2."""
+"""Effects within studies pooled in one step: the multilevel model, tested by CR2."""
 
-import argparse
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from gleanings.evidence.dependent import (
-    MultilevelEffect,
-    RobustEffect,
-    correlated_hierarchical,
-    robust,
-    three_level,
-)
+from gleanings.evidence.dependent.multilevel import correlated_hierarchical, three_level
+from gleanings.evidence.dependent.result import MultilevelEffect
+from gleanings.evidence.dependent.robust import RobustEffect, robust
 from gleanings.evidence.distributions import critical_value
 
 
 @dataclass(frozen=True)
-class Clustered:
+class ClusteredEffect:
     """A multilevel fit with the standard errors, tests and intervals of its robust version."""
 
     fit: MultilevelEffect
@@ -61,16 +58,21 @@ class Clustered:
         return float(critical_value(self.robust.level, self.robust.df)) * spread
 
     def describe(self) -> str:
+        """One paragraph in words that a clinician understands."""
         if self.fit.is_regression:
             return self.robust.describe()
         return f"{self.fit.describe()} Tested robustly: {self.robust.describe()}"
 
 
-def fitted(studies: Any, moderators: Any, options: argparse.Namespace) -> Clustered:
-    cluster = studies.table.text(options.cluster)
-    common = {"moderators": moderators, "method": options.method, "level": options.level}
-    if options.rho is None:
-        fit = three_level(studies.yi, studies.vi, cluster, **common)
+def pool_clustered(
+    yi: Any, vi: Any, cluster: Any, *, rho: float | None = None, **options: Any
+) -> ClusteredEffect:
+    """`three_level`, or with `rho` `correlated_hierarchical`, and on top of it `robust` (CR2).
+
+    options: moderators, intercept, reference, method, level, missing, as there.
+    """
+    if rho is None:
+        fit = three_level(yi, vi, cluster, **options)
     else:
-        fit = correlated_hierarchical(studies.yi, studies.vi, cluster, rho=options.rho, **common)
-    return Clustered(fit, robust(fit))
+        fit = correlated_hierarchical(yi, vi, cluster, rho=rho, **options)
+    return ClusteredEffect(fit, robust(fit))

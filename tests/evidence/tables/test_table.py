@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from gleanings.evidence.command.table import read_table
+from gleanings.evidence.tables import read_table
 
 
 def table(text: str):
@@ -80,3 +80,8 @@ def test_rows_can_be_left_out():
     kept = table("yi;a\n0,5;x\n1,234;y\n").without([True, False])
     assert kept.numbers(["yi"])["yi"].tolist() == [1.234]
     assert kept.text("a") == ["y"]
+
+
+def test_a_quotation_mark_that_never_closes_is_told_of():
+    with pytest.raises(ValueError, match=r"data\.csv cannot be parted into cells; perhaps a quot"):
+        table('yi,vi\n0.5,"' + "0.1\n" * 50_000)

@@ -1,18 +1,12 @@
-"""A table of studies out of a text file, as spreadsheets of any language write them."""
+"""A table of studies with its columns by name."""
 
-import csv
-import io
 import math
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from gleanings.evidence.inputs import Faults, Floats
-
-MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", ".", "-", "–", "—", "#n/a"})
-_DELIMITERS = ("\t", ";", ",", "|")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
+from gleanings.evidence.tables.numbers import decimal_comma, is_missing, number
+from gleanings.evidence.tables.records import records
 
 
 class Table:
@@ -45,11 +39,11 @@ class Table:
 
     def missing(self, title: str) -> list[bool]:
         """Which rows have no value in a column."""
-        return [_is_missing(cell) for cell in self.text(title)]
+        return [is_missing(cell) for cell in self.text(title)]
 
     def is_numeric(self, title: str) -> bool:
-        cells = [cell for cell in self.text(title) if not _is_missing(cell)]
-        return bool(cells) and all(_number(cell, self._comma) is not None for cell in cells)
+        cells = [cell for cell in self.text(title) if not is_missing(cell)]
+        return bool(cells) and all(number(cell, self._comma) is not None for cell in cells)
 
     def numbers(self, titles: Iterable[str]) -> dict[str, Floats]:
         """Columns as numbers, missing cells as NaN. ValueError names each cell that is none."""
@@ -65,9 +59,9 @@ class Table:
         return found
 
     def _value(self, title: str, row: int, cell: str, faults: Faults) -> float:
-        if _is_missing(cell):
+        if is_missing(cell):
             return math.nan
-        value = _number(cell, self._comma)
+        value = number(cell, self._comma)
         if value is None:
             hint = "write it without a mark between thousands" if "," in cell else "give a number"
             faults.add(title, row, cell, f"is not a number; {hint}")
@@ -76,15 +70,7 @@ class Table:
 
     @cached_property
     def _comma(self) -> bool:
-        """Is the comma the decimal mark? It takes a number that can be read in no other way.
-
-        1,234 alone could be either, and is refused where nothing else in the table tells.
-        """
-        cells = [_plain(cell) for column in self.columns.values() for cell in column]
-        numbers = [cell for cell in cells if _NUMBER.fullmatch(cell.replace(",", ".", 1))]
-        points = any("." in cell for cell in numbers)
-        commas = any("," in cell and not _THOUSANDS.fullmatch(cell) for cell in numbers)
-        return commas and not points
+        return decimal_comma(cell for column in self.columns.values() for cell in column)
 
     def without(self, incomplete: Sequence[bool]) -> "Table":
         """The table without some of its rows."""
@@ -100,46 +86,17 @@ class Table:
         return kept
 
 
-def _is_missing(cell: str) -> bool:
-    return cell.strip().casefold() in MISSING
-
-
-def _plain(cell: str) -> str:
-    return cell.strip().replace("−", "-")
-
-
-def _number(cell: str, comma: bool) -> float | None:
-    text = _plain(cell)
-    if comma:
-        text = text.replace(",", ".", 1)
-    return float(text) if _NUMBER.fullmatch(text) else None
-
-
 def read_table(name: str, text: str) -> Table:
     """A table with a header line, its cells parted by comma, semicolon, tab or bar."""
-    lines = text.removeprefix("\ufeff").strip("\r\n")
     shown = "The input" if name == "-" else name
-    first, _, rest = lines.partition("\n")
-    told = re.fullmatch(r"\"?sep=(.)\"?\s*", first)  # a line that Excel writes
-    if told:
-        lines = rest
-        first = lines.partition("\n")[0]
-    delimiter = told[1] if told else _delimiter(first)
-    if "\0" in lines:
-        raise ValueError(f"{shown} is not a table of text; save the sheet as CSV first.")
-    records = list(csv.reader(io.StringIO(lines), delimiter=delimiter, skipinitialspace=True))
-    records = [record for record in records if any(cell.strip() for cell in record)]
-    if len(records) < 2:
-        what = "is empty" if not records else "has a header but no rows"
+    try:
+        found = [record for record in records(text) if any(cell.strip() for cell in record)]
+    except ValueError as error:
+        raise ValueError(f"{shown} {error}.") from None
+    if len(found) < 2:
+        what = "is empty" if not found else "has a header but no rows"
         raise ValueError(f"{shown} {what}; it needs a line of column names and a line per effect.")
-    return _table(shown, [cell.strip() for cell in records[0]], records[1:])
-
-
-def _delimiter(line: str) -> str:
-    """The mark that parts the header into most columns; a lone column has none."""
-    counts = {mark: len(next(csv.reader([line], delimiter=mark), [])) for mark in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda mark: counts[mark])
-    return " " if counts[best] == 1 and " " in line.strip() else best
+    return _table(shown, [cell.strip() for cell in found[0]], found[1:])
 
 
 def _table(name: str, header: list[str], rows: list[list[str]]) -> Table:
@@ -150,10 +107,10 @@ def _table(name: str, header: list[str], rows: list[list[str]]) -> Table:
     width = len(header)
     faults = Faults(f"{name} has rows that do not fit its {width} columns")
     fitted = []
-    for number, row in enumerate(rows):
+    for place, row in enumerate(rows):
         cells = [cell.strip() for cell in row]
         if len(cells) < width or any(cells[width:]):
-            faults.say(f"row {number + 1} has {len(cells)} cells")
+            faults.say(f"row {place + 1} has {len(cells)} cells")
         fitted.append(cells[:width])
     faults.raise_if_any()
     return Table(name, header, fitted)

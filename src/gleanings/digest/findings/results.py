@@ -1,0 +1,90 @@
+"""A summary's main result, and the studies and people behind it."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+
+from gleanings.digest.findings.measures import EFFECTS, Measure
+from gleanings.digest.models.finding import ALARMS, Finding, Role
+
+COUNTED_IN = {"studies": Measure.K, "people": Measure.N}
+
+
+class MainResult(NamedTuple):
+    """What lists and filters know of a summary's findings."""
+
+    measure: str
+    estimate: float | None
+    decimals: int | None
+    studies: int | None
+    people: int | None
+    fits: bool
+    """False where its numbers do not fit together."""
+
+    @property
+    def is_effect(self) -> bool:
+        return self.measure in EFFECTS
+
+
+def main_of(findings: Iterable[Any]) -> Any:
+    """The first finding that is the main result; None where no editor named one."""
+    return next((one for one in findings if one.role == Role.MAIN), None)
+
+
+def studies_behind(main: Any, findings: Iterable[Any]) -> int | None:
+    """Of the main result, or else of the study as a whole."""
+    return main.k if main and main.k is not None else _count(Measure.K, findings)
+
+
+def people_behind(main: Any, findings: Iterable[Any]) -> int | None:
+    return main.n if main and main.n is not None else _count(Measure.N, findings)
+
+
+def _count(measure: str, findings: Iterable[Any]) -> int | None:
+    counts = (
+        one.estimate
+        for one in findings
+        if one.role == Role.CONTEXT and one.measure == measure and one.estimate is not None
+    )
+    first = next(counts, None)
+    return None if first is None else round(first)
+
+
+class _Row(NamedTuple):
+    key: str
+    role: str
+    measure: str
+    estimate: float | None
+    decimals: int | None
+    n: int | None
+    k: int | None
+    verdict: str
+
+
+def main_results() -> dict[str, MainResult]:
+    """Of every live summary that has a confirmed one, by its translation key as text."""
+    rows = (
+        Finding.objects.confirmed()
+        .filter(summary__live=True)
+        .filter(Q(role=Role.MAIN) | Q(role=Role.CONTEXT, measure__in=COUNTED_IN.values()))
+        .annotate(key=Cast("summary__translation_key", CharField()))
+        .order_by("summary", "sort_order", "pk")
+        .values_list(*_Row._fields)
+    )
+    results = {}
+    for key, group in groupby(map(_Row._make, rows), key=lambda row: row.key):
+        found = list(group)
+        main = main_of(found)
+        if main:
+            results[key] = MainResult(
+                main.measure,
+                main.estimate,
+                main.decimals,
+                studies_behind(main, found),
+                people_behind(main, found),
+                main.verdict not in ALARMS,
+            )
+    return results

@@ -1,0 +1,51 @@
+"""The evidence library's words for an effect, as readers' pages use them."""
+
+from django.utils.translation import get_language
+
+from gleanings.digest.models.finding import Finding
+from gleanings.evidence.words import (
+    EffectWords,
+    LabelWords,
+    effect_in_words,
+    label_words,
+    size_of,
+)
+
+__all__ = ["EffectWords", "LabelWords", "label_of", "size_of", "spoken_language", "words_for"]
+
+LANGUAGES = ("en", "fr")
+"""Those that the evidence library speaks; readers of others get the first."""
+SAYS_SOMETHING = frozenset({"no-study", "few-or-imprecise", "near-zero"})
+"""Three things that readers take for one another. That there is an effect, its words say."""
+
+
+def spoken_language() -> str:
+    """The reader's language where the library speaks it."""
+    language = get_language() or LANGUAGES[0]
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def words_for(finding: Finding, studies: int | None, people: int | None) -> EffectWords:
+    """What the finding says, and what such words can and cannot say; empty where it is nothing."""
+    return effect_in_words(
+        measure=finding.measure,
+        estimate=finding.estimate,
+        ci_low=finding.ci_low,
+        ci_high=finding.ci_high,
+        level=finding.level or 95.0,
+        k=studies,
+        n=people,
+        predictor=finding.predictor,
+        outcome=finding.outcome,
+        group=finding.group,
+        time=finding.time,
+        better=finding.better or None,
+        language=spoken_language(),
+    )
+
+
+def label_of(words: EffectWords) -> LabelWords | None:
+    """Heading and sentence of what readers must not mistake; None where the words say it all."""
+    if words.label not in SAYS_SOMETHING:
+        return None
+    return label_words(words.label, spoken_language())

@@ -1,0 +1,138 @@
+"""A finding's numbers as the reader's language writes them: “r = .26”, “r = 0,26”."""
+
+from typing import Any
+
+from django.utils.formats import get_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from gleanings.digest.models.finding import Finding
+
+MINUS = "−"
+WITHIN_ONE = frozenset({"r", "rho", "R2", "eta2", "omega2", "alpha", "kappa", "ICC"})
+"""Measures never beyond 1, which APA style writes without the zero before the point."""
+NAMELESS = frozenset({"estimate", "count", "fraction", "percentage", "range"})
+PER_CENT = frozenset({"percentage", "I2"})
+NAMES: dict[str, Any] = {
+    "rho": "ρ",
+    "beta": "β",
+    "chi2": "χ²",
+    "I2": "I²",
+    "tau2": "τ²",
+    "eta2": "η²",
+    "omega2": "ω²",
+    "f2": "f²",
+    "R2": "R²",
+    "alpha": "α",
+    "kappa": "κ",
+    **dict.fromkeys(("QB", "QW", "QM", "QE", "QT"), "Q"),
+    "SMD": gettext_lazy("standardized difference"),
+    "MD": gettext_lazy("mean difference"),
+    "OR": gettext_lazy("odds ratio"),
+    "RR": gettext_lazy("risk ratio"),
+    "HR": gettext_lazy("hazard ratio"),
+    "IRR": gettext_lazy("rate ratio"),
+    "RD": gettext_lazy("risk difference"),
+}
+
+
+def value_text(measure: str, estimate: float, decimals: int | None) -> str:
+    """“r = .26”, “odds ratio = 1.8”, “84%”."""
+    if decimals is None:
+        decimals = _decimals(estimate)
+    written = _number(estimate, decimals, measure)
+    if measure in PER_CENT:
+        written = _("%(number)s%%") % {"number": written}
+    return written if measure in NAMELESS else f"{NAMES.get(measure, measure)} = {written}"
+
+
+def statistic_text(finding: Finding) -> str:
+    """The number that the finding is about, with degrees of freedom or total where it has some."""
+    low, high = finding.ci_low, finding.ci_high
+    if finding.measure == "range" and low is not None and high is not None:
+        return _span(finding, low, high)
+    if finding.estimate is None:
+        return ""
+    text = value_text(finding.measure, finding.estimate, finding.decimals)
+    if finding.measure == "fraction" and finding.total is not None:
+        return _("%(number)s of %(total)s") % {
+            "number": text,
+            "total": _number(finding.total, 0, ""),
+        }
+    degrees = [df for df in (finding.df1, finding.df2) if df is not None]
+    if degrees and " = " in text:
+        listed = "; ".join(_number(df, _decimals(df), "") for df in degrees)
+        name, _equals, number = text.partition(" = ")
+        return f"{name}({listed}) = {number}"
+    return text
+
+
+def interval_text(finding: Finding) -> str:
+    """“95% CI .19 to .32”; empty where there is none."""
+    low, high = finding.ci_low, finding.ci_high
+    if finding.measure == "range" or low is None or high is None:
+        return ""
+    span = _span(finding, low, high)
+    if finding.level is None:
+        return _("interval %(span)s") % {"span": span}
+    level = _number(finding.level, _decimals(finding.level), "")
+    return _("%(level)s%% CI %(span)s") % {"level": level, "span": span}
+
+
+def p_text(finding: Finding) -> str:
+    """“p < .001”; empty where there is none."""
+    if finding.p is None:
+        return ""
+    sign = {"<=": "≤", ">=": "≥"}.get(finding.p_comparison, finding.p_comparison or "=")
+    return f"p {sign} {_number(finding.p, max(2, _decimals(finding.p)), 'r')}"
+
+
+def studies_text(number: int) -> str:
+    return ngettext("%(number)s study", "%(number)s studies", number) % {
+        "number": _number(number, 0, "")
+    }
+
+
+def people_text(number: int) -> str:
+    return ngettext("%(number)s person", "%(number)s people", number) % {
+        "number": _number(number, 0, "")
+    }
+
+
+def behind_text(studies: int | None, people: int | None) -> str:
+    """“13 studies brought together, 1,024 people in all”."""
+    is_review = studies is not None and studies > 1
+    parts = []
+    if studies is not None:
+        parts.append(
+            _("%(studies)s brought together") % {"studies": studies_text(studies)}
+            if is_review
+            else studies_text(studies)
+        )
+    if people is not None:
+        sentence = _("%(people)s in all") if is_review else _("%(people)s took part")
+        parts.append(sentence % {"people": people_text(people)})
+    return ", ".join(parts)
+
+
+def _span(finding: Finding, low: float, high: float) -> str:
+    decimals = max(
+        finding.decimals or 0, _decimals(finding.estimate or 0), _decimals(low), _decimals(high)
+    )
+    low_text, high_text = (_number(end, decimals, finding.measure) for end in (low, high))
+    return _("%(low)s to %(high)s") % {"low": low_text, "high": high_text}
+
+
+def _decimals(number: float) -> int:
+    """Those that the number's shortest spelling has."""
+    text = f"{number:g}"
+    if "e" in text:
+        return 6 if "e-" in text else 0
+    return len(text.partition(".")[2])
+
+
+def _number(value: float, decimals: int, measure: str) -> str:
+    text = number_format(abs(value), decimals, use_l10n=True, force_grouping=True)
+    if measure in WITHIN_ONE and get_format("DECIMAL_SEPARATOR") == ".":
+        text = text.removeprefix("0") if text.startswith("0.") else text
+    return f"{MINUS}{text}" if value < 0 else text

@@ -1,0 +1,48 @@
+"""Places on readers' pages that rooms above fill, by hooks: the digest knows none of them.
+
+A room registers its functions with Wagtail (``@hooks.register(TOPIC)``) in its ``wagtail_hooks``.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import override
+from wagtail import hooks
+
+from gleanings.digest.models import Summary, Topic
+
+TOPIC = "gleanings_topic_sections"
+SUMMARY = "gleanings_summary_sections"
+SITEMAP = "gleanings_sitemap_addresses"
+
+
+def topic_sections(term: Topic, request: HttpRequest) -> list[SafeString]:
+    """What stands first on a topic's page; ``hook(term, request)`` gives HTML or nothing."""
+    return _filled(TOPIC, term, request)
+
+
+def summary_sections(summary: Summary, request: HttpRequest) -> list[SafeString]:
+    """What stands below the evidence of a summary; ``hook(summary, request)`` as above."""
+    return _filled(SUMMARY, summary, request)
+
+
+def sitemap_addresses() -> Iterator[tuple[list[tuple[str, str]], Any]]:
+    """Each page's (language, path) in every language, and when it last changed or None.
+
+    ``hook()`` gives (path, lastmod), the path as ``reverse`` makes it; in the other languages the
+    page stands at the same path but for the language.
+    """
+    first = settings.LANGUAGE_CODE
+    with override(first):
+        pages = [page for hook in hooks.get_hooks(SITEMAP) for page in hook()]
+    for path, changed in pages:
+        below = path.removeprefix(f"/{first}/")
+        yield [(code, f"/{code}/{below}") for code, _name in settings.LANGUAGES], changed
+
+
+def _filled(name: str, *about: Any) -> list[SafeString]:
+    filled = (hook(*about) for hook in hooks.get_hooks(name))
+    return [section for section in filled if section]

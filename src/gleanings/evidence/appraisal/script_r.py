@@ -1,0 +1,155 @@
+"""The analysis redone in R, by metafor and clubSandwich."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gleanings.evidence.appraisal.script_data import TEXTS, TOLERANCE, Content, comment, wrapped
+
+_BOTTOM = r"""
+differs <- with(page, abs(again - page) > tolerance * unit)
+print(page[, c("page", "again")], digits = 8)
+if (any(is.na(differs)) || any(differs)) {
+  stop("These numbers differ from those of the page: ",
+       paste(rownames(page)[is.na(differs) | differs], collapse = "; "))
+}
+cat("All numbers agree with those of the page.\n")
+"""
+
+_INDEPENDENT = r"""
+# random effects, tested by Knapp and Hartung
+fit <- rma(yi, vi, data = data, method = {method}, test = "knha", level = {level},
+           control = list(threshold = 1e-10, maxiter = 10000))
+print(fit)
+prediction <- predict(fit)
+again <- list(
+  estimate = as.numeric(fit$beta), ci_low = fit$ci.lb, ci_high = fit$ci.ub,
+  df = fit$k - 1, p = fit$pval,
+  prediction_low = prediction$pi.lb, prediction_high = prediction$pi.ub,
+  tau2 = fit$tau2, i2 = fit$I2, q = fit$QE
+)
+"""
+_EGGER = r"""
+# Egger's regression on the standard error
+regression <- regtest(fit, predictor = "sei")
+print(regression)
+again$egger_slope <- as.numeric(regression$fit$beta[2])
+again$egger_p <- regression$pval
+"""
+
+_DEPENDENT = r"""
+# effects within studies, tested by CR2
+fit <- rma.mv(yi, {V}, random = ~ 1 | cluster / effect, data = data, method = {method})
+print(fit)
+tested <- coef_test(fit, vcov = "CR2", cluster = data$cluster)
+interval <- conf_int(fit, vcov = "CR2", cluster = data$cluster, level = {fraction})
+print(tested)
+se <- tested$SE
+half <- qt(1 - (1 - {fraction}) / 2, interval$df) * sqrt(se^2 + sum(fit$sigma2))
+again <- list(
+  estimate = as.numeric(fit$beta), ci_low = interval$CI_L, ci_high = interval$CI_U,
+  df = interval$df, p = tested$p_Satt,
+  prediction_low = as.numeric(fit$beta) - half, prediction_high = as.numeric(fit$beta) + half,
+  sigma2_between = fit$sigma2[1], sigma2_within = fit$sigma2[2], q = fit$QE
+)
+"""
+_CLUSTERED_EGGER = r"""
+# regression on the standard error, tested by CR2
+regression <- rma.mv(yi, {V}, mods = ~ sqrt(vi), random = ~ 1 | cluster / effect, data = data,
+                     method = {method})
+slope <- coef_test(regression, vcov = "CR2", cluster = data$cluster)
+print(slope)
+again$egger_slope <- slope$beta[2]
+again$egger_p <- slope$p_Satt[2]
+"""
+
+
+def script(of: Content, title: str, address: str) -> str:
+    """The whole text."""
+    clustered = of.of.model in ("three-level", "correlated-hierarchical")
+    packages = ["metafor", "clubSandwich"] if clustered else ["metafor"]
+    head = [
+        comment(title),
+        comment(address),
+        f"# Written by Gleanings {of.of.version}. It needs R with {' and '.join(packages)}:",
+        f"# install.packages(c({', '.join(map(text, packages))}))",
+        "# yi: effects on the scale they are pooled on; vi: their sampling variances.",
+    ]
+    lines = [line for line in head if line]
+    lines += [f"suppressPackageStartupMessages(library({name}))" for name in packages]
+    parts = ["\n".join(lines), _data(of), _analysis(of, clustered), _page(of)]
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n" + _BOTTOM
+
+
+def _data(of: Content) -> str:
+    columns = []
+    for name, values in of.columns.items():
+        written = [text(value) if name in TEXTS else number(value) for value in values]
+        columns.append(f"  {name} = c(\n{wrapped(written)}\n  )")
+    joined = ",\n".join([*columns, "  stringsAsFactors = FALSE"])
+    return f"data <- data.frame(\n{joined}\n)"
+
+
+def _analysis(of: Content, clustered: bool) -> str:
+    a = of.of
+    names = {
+        "method": text("EE" if a.model == "common-effect" else a.method),
+        "level": number(100 * a.level),
+        "fraction": number(a.level),
+        "V": "V" if a.rho else "vi",
+    }
+    parts = [_DEPENDENT, _CLUSTERED_EGGER] if clustered else [_INDEPENDENT, _EGGER]
+    if a.small_studies.egger is None:
+        parts = parts[:1]
+    analysis = "".join(parts)
+    for name, value in names.items():
+        analysis = analysis.replace("{" + name + "}", value)
+    if not clustered:
+        return analysis
+    before = "data$effect <- seq_len(nrow(data))\n"
+    if a.rho:
+        before += (
+            "# sampling errors within a study are assumed to correlate\n"
+            f"V <- impute_covariance_matrix(data$vi, data$cluster, r = {number(a.rho)}, "
+            "return_list = FALSE)\n"
+        )
+    return before + analysis.lstrip("\n")
+
+
+def _page(of: Content) -> str:
+    """The page's numbers beside those that were computed."""
+    rows = of.compared
+    columns = {
+        "page": wrapped([number(row.value) for row in rows]),
+        "again": wrapped([f"again${row.code}" for row in rows]),
+        "unit": wrapped([number(row.unit) for row in rows]),
+        "row.names": wrapped([text(row.name) for row in rows]),
+    }
+    table = ",\n".join(f"  {name} = c(\n{values}\n  )" for name, values in columns.items())
+    return (
+        "# Estimates and intervals may differ by so many standard errors, all else by so much of\n"
+        "# itself or by so much, whichever is more.\n"
+        f"tolerance <- {number(TOLERANCE)}\n"
+        f"page <- data.frame(\n{table}\n)"
+    )
+
+
+def number(value: Any) -> str:
+    """Every digit; NA where there is none."""
+    return "NA" if value is None else repr(value)
+
+
+def text(value: str | None) -> str:
+    """A string of ASCII letters alone, which no encoding of the reader's can change."""
+    return "NA" if value is None else f'"{"".join(map(_letter, value))}"'
+
+
+def _letter(letter: str) -> str:
+    code = ord(letter)
+    if letter in '"\\':
+        return "\\" + letter
+    if 32 <= code < 127:
+        return letter
+    if code == 0 or 0xD800 <= code < 0xE000:  # R knows neither NUL nor half a letter
+        return "\\ufffd"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,140 @@
+"""A strip with one estimate and its interval, for a line of text to stand beside."""
+
+from __future__ import annotations
+
+import math
+
+from gleanings.evidence.figures.canvas import ACCENT, Canvas
+from gleanings.evidence.figures.scales import Axis, Scale, fitting_axis, scale_of
+from gleanings.evidence.figures.svg import Description
+from gleanings.evidence.figures.words import (
+    ENGLISH,
+    Words,
+    decimals_for,
+    format_level,
+    format_number,
+)
+from gleanings.evidence.inputs import level_of
+
+HEIGHT = 56
+NARROWEST = 160
+_MARGIN = 12.0
+_MIDDLE = 18.0
+_FLOOR = 34.0
+_SIZE = 11.0
+
+
+def interval_chart(
+    estimate: float,
+    ci_low: float | None,
+    ci_high: float | None,
+    measure: str | None = None,
+    words: Words = ENGLISH,
+    *,
+    width: int = 260,
+    level: float = 0.95,
+    effect: str | None = None,
+    decimals: int | None = None,
+    title: str | None = None,
+    id_prefix: str = "interval",
+    standalone: bool = False,
+) -> str:
+    """One estimate with its interval against the line of no effect, as an SVG 56 px high.
+
+    Parameters
+    ----------
+    estimate, ci_low, ci_high : **as they are read** (a ratio, not its logarithm; r, not Fisher's
+        z), since that is how a summary reports them; of an appraisal, those of `pooled.shown`.
+        Without an interval (None) the estimate stands alone.
+    measure : metafor's name; ratios get a log axis, and what has no "no effect" (a mean, a
+        proportion) no line for it.
+    words, level, effect, decimals, title, id_prefix, standalone : as in `forest_plot`.
+    width : in pixels, 160 or more.
+
+    Raises
+    ------
+    ValueError : numbers that are not finite, interval ends in the wrong order, a ratio that is
+        not above 0.
+
+    Notes
+    -----
+    So that small effects look small, the axis reaches at least from -0.5 to 0.5 for correlations,
+    -1 to 1 for standardized differences and 1/3 to 3 for ratios.
+    """
+    scale = scale_of(measure or "GEN")
+    ends = None if ci_low is None or ci_high is None else (ci_low, ci_high)
+    _check(estimate, ends, scale, width)
+    axis = _axis(estimate, ends, scale, width)
+    half = abs(estimate) / 2 if ends is None else (ends[1] - ends[0]) / 2
+    places = decimals_for([half]) if decimals is None else decimals
+    said = format_number(estimate, places, words)
+    text = said
+    if ends is not None:
+        low, high = (format_number(end, places, words) for end in ends)
+        shown = format_level(100 * level_of(level), words)
+        text = f"{said} ({words.interval_words.format(level=shown, low=low, high=high)})"
+    name = title or f"{effect or words.effect_name(scale.effect)}: {said}"
+    description = Description(name, text, id_prefix, "evidence-interval")
+    canvas = Canvas(width)
+    canvas.height = HEIGHT
+    _draw_axis(canvas, axis, scale, words)
+    _draw_interval(canvas, axis, estimate, ends)
+    return str(canvas.render("svg", description, standalone=standalone))
+
+
+def _check(estimate: float, ends: tuple[float, float] | None, scale: Scale, width: int) -> None:
+    if not math.isfinite(estimate):
+        raise ValueError(f"The estimate is {estimate!r}; give a finite number.")
+    if ends is not None and not (all(map(math.isfinite, ends)) and ends[0] <= ends[1]):
+        raise ValueError(
+            f"The interval is {ends[0]!r} to {ends[1]!r}; give finite numbers, the lower first, or "
+            "None for both where there is no interval."
+        )
+    if scale.log and min(estimate, *(ends or ())) <= 0:
+        raise ValueError("A ratio is above 0, and so is its interval; give ratios, not logarithms.")
+    if width < NARROWEST:
+        raise ValueError(f"width is {width} px; the strip is {NARROWEST} px wide or more.")
+
+
+def _axis(estimate: float, ends: tuple[float, float] | None, scale: Scale, width: int) -> Axis:
+    whole = [*(ends or ()), *_usual(scale)]
+    if scale.null is not None:
+        whole.append(scale.null)
+    return fitting_axis(scale, [estimate], [], whole, None, _MARGIN, width - _MARGIN)
+
+
+def _usual(scale: Scale) -> tuple[float, ...]:
+    """What the axis reaches at least."""
+    if scale.null is None:
+        return ()
+    if scale.log:
+        return 1 / 3, 3.0
+    if scale.bounds == (-1.0, 1.0):
+        return -0.5, 0.5
+    return (-1.0, 1.0) if scale.effect.startswith("Standardized") else ()
+
+
+def _draw_axis(canvas: Canvas, axis: Axis, scale: Scale, words: Words) -> None:
+    """The axis with its numbers, and the line of no effect."""
+    canvas.line([(axis.left, _FLOOR), (axis.right, _FLOOR)], opacity=0.5, css="axis")
+    if scale.null is not None:
+        x = axis.x(scale.null)
+        canvas.line([(x, 4), (x, _FLOOR)], opacity=0.6, css="null")
+    # so much for a digit keeps numbers apart, and needs no font
+    ticks = axis.ticks(words, lambda text: 0.6 * _SIZE * len(text) + 8)
+    places = [axis.x(value) for value, _ in ticks]
+    canvas.lines([[(x, _FLOOR), (x, _FLOOR + 4)] for x in places], opacity=0.5, css="axis")
+    for x, (_, label) in zip(places, ticks, strict=True):
+        canvas.text(x, _FLOOR + 6 + _SIZE, label, size=_SIZE, anchor="center", muted=True)
+
+
+def _draw_interval(
+    canvas: Canvas, axis: Axis, estimate: float, ends: tuple[float, float] | None
+) -> None:
+    if ends is not None:
+        left, right = (axis.x(end) for end in ends)
+        caps = [[(x, _MIDDLE - 4), (x, _MIDDLE + 4)] for x in (left, right)]
+        canvas.lines(
+            [[(left, _MIDDLE), (right, _MIDDLE)], *caps], width=2, color=ACCENT, css="interval"
+        )
+    canvas.circle(axis.x(estimate), _MIDDLE, 4.5, color=ACCENT, css="estimate")

@@ -1,0 +1,205 @@
+"""The sentence that an effect is told in, put together from the catalogue of a language."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..conversions.plain_words import common_language
+from ..languages import Words, catalogue, figure, number
+from .kinds import Kind, kind_of
+from .sizes import size_of
+
+BETTER = ("higher", "lower", None)
+
+# which "large", "small" a kind is spoken of with
+_SIZED = {
+    "correlation": "link", "partial": "link", "change": "change", "share": "share", "f2": "share",
+    **dict.fromkeys(("difference", "odds", "risk", "hazard", "rate_ratio"), "difference"),
+}  # fmt: skip
+_RATIOS = frozenset({"odds", "risk", "hazard", "rate_ratio"})
+_LINKS = frozenset({"correlation", "partial", "slope", "share", "f2"})
+# beyond this many, thousands are parted from the rest
+_THOUSAND = 1000
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What is spoken of, and in which language.
+
+    `predictor` and `outcome` are noun phrases in any language, or empty; `better` says which end
+    of the outcome is better: "higher", "lower" or None.
+    """
+
+    measure: str
+    predictor: str
+    outcome: str
+    better: str | None
+    language: str
+
+    def __post_init__(self) -> None:
+        if self.better not in BETTER:
+            raise ValueError(f"better = {self.better!r}; use 'higher', 'lower' or None.")
+
+    @cached_property
+    def words(self) -> Words:
+        return catalogue(__package__, self.language)
+
+    @cached_property
+    def kind(self) -> Kind:
+        return kind_of(self.measure)
+
+    @cached_property
+    def phrases(self) -> dict[str, str]:
+        """What the editor typed, set into the turns of phrase that need it."""
+        w = self.words
+        predictor, outcome = (plain_phrase(text) for text in (self.predictor, self.outcome))
+        named = {
+            "predictor": self._quoted(predictor) or w["no_predictor"],
+            "outcome": self._quoted(outcome) or w["no_outcome"],
+        }
+        which = "predictor" if predictor else "first"
+        return named | {
+            "in_brackets": w["in_brackets"].format(**named) if outcome else "",
+            "with": w[f"with_{which}"].format(**named),
+            "among": w[f"among_{which}"].format(**named),
+            "the_one": w[f"one_{which}"].format(**named),
+            "by": named["predictor"] if predictor else w["by_first"],
+        }
+
+    def _quoted(self, phrase: str) -> str:
+        return self.words["quoted"].format(phrase=phrase) if phrase else ""
+
+    def say(self, label: str, **values: str) -> str:
+        return self.words[label].format(**self.phrases, **values).strip()
+
+    def sure(self, label: str) -> str:
+        """A sentence whose last word depends on whether a link or an effect is meant."""
+        return self.words[f"{label}_{'link' if self.kind.speech in _LINKS else 'effect'}"]
+
+    def way(self, estimate: float) -> str:
+        """better, worse, more or less: the direction as far as it is known."""
+        up = estimate > (self.kind.null or 0.0)
+        if self.better is None:
+            return "more" if up else "less"
+        return "better" if up == (self.better == "higher") else "worse"
+
+    def sentence(self, estimate: float) -> str:
+        """What the estimate says; empty for numbers that say nothing by themselves."""
+        speech = self.kind.speech
+        if speech == "silent" or (speech in _RATIOS and estimate < 0):
+            return ""
+        if speech in _RATIOS:
+            return self._ratio(estimate)
+        if speech in ("share", "f2"):
+            return self._share(estimate)
+        if speech in ("mean_difference", "mean_change", "slope", "risk_difference"):
+            return self._in_units(estimate)
+        if speech in ("correlation", "partial", "difference", "change"):
+            return self._standardized(estimate)
+        return self._single(estimate)
+
+    def _size(self, estimate: float) -> str:
+        size = size_of(self.measure, estimate)
+        return self.words[f"size_{_SIZED[self.kind.speech]}_{size}"]
+
+    def _standardized(self, estimate: float) -> str:
+        speech = self.kind.speech
+        size = size_of(self.measure, estimate)
+        way = "none" if size == "none" else self.way(estimate)
+        said = {"size": self._size(estimate), "pair": "", "share": ""}
+        if speech == "correlation":
+            r = min(abs(estimate), 1.0)
+            said["share"] = self.share(r * r)
+            said["pair"] = self._pair(f"pair_{way}", float(common_language(r=r)))
+        elif speech == "difference":
+            chance = float(common_language(d=abs(estimate)))
+            said["pair"] = self._pair(f"difference_pair_{way}", chance)
+        return self.say(f"{speech}_{way}", **said)
+
+    def _pair(self, label: str, chance: float) -> str:
+        if label not in self.words:
+            return ""
+        shown = self.words["above_99"] if chance >= 0.995 else self._about(100 * chance)
+        return self.say(label, chance=shown)
+
+    def _about(self, value: float) -> str:
+        return self.words["about"].format(number=self.count(value))
+
+    def _ratio(self, estimate: float) -> str:
+        speech, value = self.kind.speech, number(estimate, self.words)
+        label = "odds_equal" if speech == "odds" and value == number(1.0, self.words) else speech
+        per_hundred = 100 * estimate
+        shown = self.words["below_one"] if per_hundred < 0.5 else self._about(per_hundred)
+        said = self.say(label, value=value, size=self._size(estimate), per_hundred=shown)
+        way = self.way(estimate)
+        if size_of(self.measure, estimate) == "none" or f"speaks_{way}" not in self.words:
+            return said
+        return f"{said} {self.say(f'speaks_{way}')}"
+
+    def _in_units(self, estimate: float) -> str:
+        speech = self.kind.speech
+        if speech == "risk_difference":
+            cases = self.count(abs(100 * estimate))
+            if cases == "0":
+                return self.say(f"{speech}_none")
+            up = "more" if estimate > 0 else "less"
+            said = self.say(f"{speech}_{up}", count=cases)
+            way = self.way(estimate)
+            return said if self.better is None else f"{said} {self.say(f'speaks_{way}')}"
+        if estimate == 0:
+            return self.say(f"{speech}_none")
+        said = self.say(f"{speech}_{self.way(estimate)}", value=number(abs(estimate), self.words))
+        return f"{said} {self.words['units']}"
+
+    def _share(self, estimate: float) -> str:
+        share = max(estimate, 0.0)
+        if self.kind.speech == "f2":
+            share = share / (1 + share) if math.isfinite(share) else 1.0
+        size = self._size(estimate if estimate > 0 else 0.0)
+        return self.say(self.kind.speech, share=self.share(min(share, 1.0)), size=size)
+
+    def _single(self, estimate: float) -> str:
+        speech, w = self.kind.speech, self.words
+        if speech in ("percentage", "proportion"):
+            return self.say("percentage", percent=self.percent(self._per_cent(estimate)))
+        if speech in ("people", "studies"):
+            return self.say(speech, count=self.count(estimate))
+        if speech == "i2":
+            return self.say(speech, share=self.share(min(max(estimate / 100, 0.0), 1.0)))
+        if speech == "tau2":
+            return self.say(speech, value=number(math.sqrt(max(estimate, 0.0)), w))
+        return self.say(speech, value=number(estimate, w))
+
+    def _per_cent(self, value: float) -> float:
+        return value if self.kind.speech == "percentage" else 100 * value
+
+    def shown(self, value: float) -> str:
+        """A number of the measure as it stands in an interval."""
+        if self.kind.speech in ("percentage", "proportion", "risk_difference"):
+            return self.percent(self._per_cent(value))
+        return number(value, self.words)
+
+    def share(self, share: float) -> str:
+        """A share of 0 to 1, rounded: `about 7%`."""
+        if share < 0.01:
+            return self.words["below_one_percent"]
+        return self.words["about_percent"].format(number=figure(100 * share, self.words))
+
+    def percent(self, value: float) -> str:
+        decimals = 0 if abs(value - round(value)) < 0.05 else 1
+        return self.words["percent"].format(number=figure(value, self.words, decimals))
+
+    def count(self, value: float) -> str:
+        """A whole number with its thousands parted."""
+        return counted(value, self.words)
+
+
+def counted(value: float, words: Words) -> str:
+    if not math.isfinite(value) or abs(value) < _THOUSAND:
+        return figure(value, words)
+    return f"{round(value):,}".replace(",", words["thousands"])
+
+
+def plain_phrase(text: str) -> str:
+    """A noun phrase as typed, on one line, without the marks that a sentence brings itself."""
+    return " ".join(text.split()).strip(' .;:,«»“”"')

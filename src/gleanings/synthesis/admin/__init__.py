@@ -1,0 +1,1 @@
+"""The editor's side: questions, what belongs to them, uploads."""

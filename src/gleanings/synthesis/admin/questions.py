@@ -1,0 +1,118 @@
+"""Questions in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from gleanings.synthesis import measures
+from gleanings.synthesis.models import Inclusion, Question
+
+
+class QuestionForm(WagtailAdminModelForm):
+    """An address is given once; the measure stays once there are uploaded effects on its scale."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["slug"].disabled = True
+            if self.instance.effects.exists():
+                self.fields["measure"].disabled = True
+                self.fields["measure"].help_text = _(
+                    "The uploaded studies are on this measure. To change it, take them out first."
+                )
+
+
+Question.base_form_class = QuestionForm
+
+
+def evidence_address(question: Question) -> str:
+    return reverse("question_evidence", args=[question.pk])
+
+
+def state_of(question: Question) -> str:
+    """“12 studies pooled, 2 findings wait for you”."""
+    synthesis = question.current
+    studies = synthesis.result["n_studies"] if synthesis else 0
+    words = [ngettext("%(n)s study", "%(n)s studies", studies) % {"n": studies}]
+    waiting = question.memberships.filter(inclusion=Inclusion.PROPOSED).count()
+    if waiting:
+        words.append(
+            ngettext("%(n)s finding to look at", "%(n)s findings to look at", waiting)
+            % {"n": waiting}
+        )
+    return ", ".join(words)
+
+
+class QuestionIndexView(IndexView):
+    def get_queryset(self) -> Any:
+        return super().get_queryset().prefetch_related("texts")
+
+
+class QuestionViewSet(SnippetViewSet):
+    model = Question
+    icon = "help"
+    menu_label = gettext_lazy("Questions")
+    menu_name = "questions"
+    menu_order = 215
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    index_view_class = QuestionIndexView
+    list_display = [
+        TitleColumn(
+            "question",
+            label=gettext_lazy("Question"),
+            get_url=evidence_address,
+            accessor=lambda question: str(question),
+        ),
+        Column("state", label=gettext_lazy("Evidence"), accessor=state_of),
+        Column(
+            "is_published",
+            label=gettext_lazy("Readers"),
+            accessor=lambda question: _("see it") if question.is_published else _("do not see it"),
+        ),
+    ]
+    panels = [
+        InlinePanel(
+            "texts",
+            heading=gettext_lazy("Words in each language"),
+            label=gettext_lazy("language"),
+            min_num=1,
+            panels=[
+                FieldPanel("language", widget=forms.Select(choices=settings.LANGUAGES)),
+                FieldPanel("question"),
+                FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome")]),
+                FieldPanel("group"),
+                FieldPanel("comment"),
+            ],
+        ),
+        FieldPanel("slug"),
+        FieldRowPanel(
+            [
+                FieldPanel("measure", widget=forms.Select(choices=measures.choices())),
+                FieldPanel("better"),
+            ]
+        ),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldPanel("overlap"), FieldPanel("overlap_reason")],
+            heading=gettext_lazy("Meta-analyses"),
+        ),
+        FieldRowPanel([FieldPanel("rho"), FieldPanel("threshold")]),
+        FieldPanel("is_published"),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        return Question.objects.with_texts()
+
+
+def link_to_evidence(question: Question) -> str:
+    return format_html('<a href="{}">{}</a>', evidence_address(question), question)

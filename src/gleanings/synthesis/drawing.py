@@ -1,0 +1,164 @@
+"""The figures of a synthesis: drawn from what is stored, and kept for the next page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.safestring import SafeString, mark_safe
+
+from gleanings.evidence.appraisal import (
+    Appraisal,
+    appraise,
+    cumulative_over_years,
+    forest,
+    funnel,
+)
+from gleanings.synthesis.models import Figure, Question, Synthesis
+from gleanings.synthesis.newest import newest
+from gleanings.synthesis.written import words_of
+
+WIDTHS = ("wide", "phone")
+FIGURES = ("forest", "funnel", "cumulative", "beside")
+INLINE = 60
+"""Rows up to which a figure stands in the page itself; a longer one is an image beside it."""
+
+Drawing = Literal["svg", "png"]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure in the page: its SVG by width, or, where it is long, none and the addresses do."""
+
+    name: str
+    wide: SafeString
+    phone: SafeString
+    is_inline: bool
+
+
+def figures_of(synthesis: Synthesis, language: str) -> dict[str, Drawn]:
+    """The figures that there are, by name, in the language; what is missing is drawn and kept."""
+    kept = {
+        (figure.name, figure.width): figure.svg
+        for figure in synthesis.figures.filter(language=language)
+    }
+    drawn = {}
+    for name in names_of(synthesis):
+        wide = phone = ""
+        if is_inline(synthesis, name):
+            wide, phone = (
+                kept.get((name, width)) or keep(synthesis, name, language, width)
+                for width in WIDTHS
+            )
+        # the evidence library escapes every label that it draws
+        safe = {"wide": mark_safe(wide), "phone": mark_safe(phone)}  # noqa: S308
+        drawn[name] = Drawn(name, **safe, is_inline=bool(wide))
+    return drawn
+
+
+def names_of(synthesis: Synthesis) -> list[str]:
+    """Which figures this synthesis has."""
+    result = synthesis.result
+    there = {
+        "forest": result["k"] > 0,
+        "funnel": bool(result["pooled"]) and result["k"] >= FUNNEL_FROM,
+        "cumulative": len(result["cumulative"]["steps"]) > 1,
+        "beside": any(row["beside"] and row["yi"] is not None for row in _rows(synthesis)),
+    }
+    return [name for name in FIGURES if there[name]]
+
+
+FUNNEL_FROM = 10
+"""With fewer studies a funnel shows what chance made (Sterne et al. 2011, BMJ 343:d4002)."""
+
+
+def is_inline(synthesis: Synthesis, name: str) -> bool:
+    rows = synthesis.result["k"] if name == "forest" else len(_rows(synthesis))
+    return name in {"funnel", "cumulative"} or rows <= INLINE
+
+
+def keep(synthesis: Synthesis, name: str, language: str, width: str) -> str:
+    """Draw a figure for the page and store it; the SVG."""
+    svg = draw(synthesis, name, language, width, standalone=not is_inline(synthesis, name))
+    try:
+        with transaction.atomic():
+            Figure.objects.create(
+                synthesis=synthesis, name=name, language=language, width=width, svg=svg
+            )
+    except IntegrityError:
+        pass  # another process drew the same
+    return str(svg)
+
+
+def stored(synthesis: Synthesis, name: str, language: str, width: str) -> str:
+    found = synthesis.figures.filter(name=name, language=language, width=width).first()
+    return found.svg if found else keep(synthesis, name, language, width)
+
+
+def draw_all(synthesis: Synthesis) -> None:
+    """Every figure that a page of this synthesis shows and that is not kept yet."""
+    kept = set(synthesis.figures.values_list("name", "language", "width"))
+    for language, _name in settings.LANGUAGES:
+        for name in names_of(synthesis):
+            for width in WIDTHS:
+                if (name, language, width) not in kept:
+                    keep(synthesis, name, language, width)
+
+
+def draw_missing() -> None:
+    """The figures of every newest answer that readers see, so that none of them waits."""
+    questions = Question.objects.published().with_texts()
+    for synthesis in newest(questions).values():
+        draw_all(synthesis)
+
+
+def draw(
+    synthesis: Synthesis,
+    name: str,
+    language: str,
+    width: str = "wide",
+    *,
+    format: Drawing = "svg",
+    standalone: bool = False,
+) -> Any:
+    """A figure as text (SVG) or bytes (PNG)."""
+    question = synthesis.question
+    common: dict[str, Any] = {
+        "words": words_of(language),
+        "width": width,
+        "format": format,
+        "standalone": standalone,
+        "id_prefix": f"{name}-{width}",
+        "title": _title(question, language),
+    }
+    if name == "beside":
+        return forest(_side_by_side(synthesis), **common)
+    if name == "funnel":
+        return funnel(synthesis.result, **common)
+    if name == "cumulative":
+        return cumulative_over_years(synthesis.result, **common)
+    several = bool(synthesis.result["subgroups"]["groups"])
+    return forest(synthesis.result, by_subgroup=several, **common)
+
+
+def _title(question: Question, language: str) -> str | None:
+    text = question.text_in(language)
+    return text.question if text else None
+
+
+def _side_by_side(synthesis: Synthesis) -> Appraisal:
+    """The effects that are not pooled, with nothing said of them together."""
+    rows = [row for row in _rows(synthesis) if row["beside"] and row["yi"] is not None]
+    together = appraise(
+        [row["yi"] for row in rows],
+        [row["vi"] for row in rows],
+        measure=synthesis.result["measure"],
+        labels=[row["label"] for row in rows],
+    )
+    return replace(together, pooled=None, heterogeneity=None)
+
+
+def _rows(synthesis: Synthesis) -> list[dict[str, Any]]:
+    rows: Iterable[dict[str, Any]] = synthesis.data["rows"]
+    return list(rows)

@@ -1,0 +1,93 @@
+"""How the answer to a question came to be what it is."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.written import shown
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version as the history lists it."""
+
+    version: int
+    computed_at: dt.datetime
+    url: str
+    estimate: str
+    """“0.26 (0.19 – 0.32)”; empty where nothing was pooled."""
+    n_studies: int
+    changes: list[str]
+    is_notable: bool
+
+
+def history(question: Question) -> list[Version]:
+    """Every version, the newest first; without its data, which are large."""
+    rows = question.syntheses.order_by("-version").defer("data")
+    return [_version(question, row) for row in rows]
+
+
+def _version(question: Question, synthesis: Synthesis) -> Version:
+    synthesis.question = question
+    pooled = synthesis.result["pooled"]
+    return Version(
+        version=synthesis.version,
+        computed_at=synthesis.computed_at,
+        url=synthesis.get_absolute_url(),
+        estimate=_estimate(pooled["shown"]) if pooled else "",
+        n_studies=synthesis.result["n_studies"],
+        changes=sentences(synthesis.change),
+        is_notable=synthesis.is_notable,
+    )
+
+
+def _estimate(values: Mapping[str, Any]) -> str:
+    return f"{shown(values['estimate'])} ({shown(values['ci_low'])} – {shown(values['ci_high'])})"
+
+
+def sentences(change: Mapping[str, Any]) -> list[str]:
+    """What was added, taken out and corrected, and how the answer moved."""
+    if not change:
+        return [_("First version.")]
+    said = []
+    for name, few, many in (
+        ("added", _("Added: %(labels)s."), _("Added: %(labels)s and %(rest)s more.")),
+        ("removed", _("Taken out: %(labels)s."), _("Taken out: %(labels)s and %(rest)s more.")),
+        ("corrected", _("Corrected: %(labels)s."), _("Corrected: %(labels)s and %(rest)s more.")),
+    ):
+        labels = change[name]
+        if labels:
+            rest = len(labels) - NAMED
+            sentence = many if rest > 0 else few
+            said.append(sentence % {"labels": "; ".join(labels[:NAMED]), "rest": rest})
+    if change["settings"]:
+        said.append(_("The way it is computed was changed."))
+    said.append(moved(change))
+    return [sentence for sentence in said if sentence]
+
+
+NAMED = 5
+
+
+def moved(change: Mapping[str, Any]) -> str:
+    """How far the answer moved, in a sentence."""
+    before, after = change["before"], change["after"]
+    facts = {"before": shown(before["estimate"]), "after": shown(after["estimate"])}
+    if before["estimate"] is None and after["estimate"] is None:
+        return ngettext(
+            "There is %(n)s study now; nothing is pooled.",
+            "There are %(n)s studies now; nothing is pooled.",
+            after["n_studies"],
+        ) % {"n": after["n_studies"]}
+    if before["estimate"] is None:
+        return _("The studies are pooled for the first time: %(after)s.") % facts
+    if after["estimate"] is None:
+        return _("The studies are no longer pooled; the answer was %(before)s.") % facts
+    if facts["before"] == facts["after"]:
+        return _("The answer stays at %(after)s.") % facts
+    return _("The answer moved from %(before)s to %(after)s.") % facts

@@ -1,0 +1,18 @@
+"""The newest synthesis of many questions at once."""
+
+from collections.abc import Iterable
+
+from gleanings.synthesis.models import Question, Synthesis
+
+
+def newest(questions: Iterable[Question]) -> dict[int, Synthesis]:
+    """The newest synthesis of each question, by the question's primary key."""
+    questions = list(questions)
+    keys = [question.pk for question in questions]
+    rows = Synthesis.objects.filter(question__in=keys).order_by("version")
+    last = {question: pk for pk, question in rows.values_list("pk", "question_id")}
+    found = Synthesis.objects.in_bulk(list(last.values()))
+    by_key = {question.pk: question for question in questions}
+    for synthesis in found.values():
+        synthesis.question = by_key[synthesis.question_id]
+    return {question: found[pk] for question, pk in last.items()}

@@ -1,0 +1,99 @@
+"""The questions that anybody may read, with their newest answers."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+
+from gleanings.digest.reading.kept import kept
+from gleanings.synthesis.change import label_of
+from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
+from gleanings.synthesis.newest import newest
+from gleanings.synthesis.telling import answer_of, heading_of
+
+
+@dataclass(frozen=True)
+class ListedQuestion:
+    """A question as a list shows it, in one language."""
+
+    slug: str
+    question: str
+    language: str
+    """That the words are in."""
+    topics: tuple[int, ...]
+    label: str
+    heading: str
+    answer: str
+    n_studies: int
+    n_people: int | None
+    computed_at: dt.datetime
+    version: int
+
+
+def listed_questions(language: str | None = None) -> list[ListedQuestion]:
+    """Every published question that has an answer, in the order of their words."""
+    return kept(_listed, language or get_language() or "en")
+
+
+def questions_on(topic: int, language: str | None = None) -> list[ListedQuestion]:
+    return [one for one in listed_questions(language) if topic in one.topics]
+
+
+def questions_with(summary: UUID, language: str | None = None) -> list[ListedQuestion]:
+    """Those whose answer rests on a finding of the summary, by its translation key."""
+    slugs = kept(_slugs_by_summary).get(summary, set())
+    return [one for one in listed_questions(language) if one.slug in slugs]
+
+
+def _slugs_by_summary() -> dict[UUID, set[str]]:
+    rows = IncludedFinding.objects.included().readable()
+    slugs: dict[UUID, set[str]] = defaultdict(set)
+    for key, slug in rows.values_list("finding__summary__translation_key", "question__slug"):
+        slugs[key].add(slug)
+    return slugs
+
+
+def synthesis_of(slug: str, version: int | None) -> tuple[Question, Synthesis]:
+    """A published question and the version asked for, or its newest. Raises Http404."""
+    question = get_object_or_404(
+        Question.objects.published().with_texts().prefetch_related("topics__names"), slug=slug
+    )
+    syntheses = question.syntheses.order_by("-version")
+    found = syntheses.first() if version is None else syntheses.filter(version=version).first()
+    if found is None:
+        raise Http404
+    found.question = question
+    return question, found
+
+
+def _listed(language: str) -> list[ListedQuestion]:
+    questions = list(Question.objects.published().with_texts().prefetch_related("topics"))
+    answers = newest(questions)
+    listed = [
+        _as_listed(question, answers[question.pk], language)
+        for question in questions
+        if question.pk in answers
+    ]
+    return sorted(listed, key=lambda one: one.question.casefold())
+
+
+def _as_listed(question: Question, synthesis: Synthesis, language: str) -> ListedQuestion:
+    text = question.text_in(language)
+    result = synthesis.result
+    return ListedQuestion(
+        slug=question.slug,
+        question=text.question if text else question.slug,
+        language=text.language if text else language,
+        topics=tuple(topic.pk for topic in question.topics.all()),
+        label=label_of(result),
+        heading=heading_of(synthesis, language),
+        answer=answer_of(synthesis, language),
+        n_studies=result["n_studies"],
+        n_people=result["n_people"],
+        computed_at=synthesis.computed_at,
+        version=synthesis.version,
+    )

@@ -1,0 +1,199 @@
+"""The tables of a synthesis page: the same numbers as in its figures."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext, gettext_noop
+
+from gleanings.digest.findings.measures import Measure
+from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.written import p_shown, shown
+
+
+@dataclass(frozen=True)
+class EffectRow:
+    label: str
+    citation: str
+    doi: str
+    year: str
+    subgroup: str
+    n: int | None
+    estimate: str
+    interval: str
+    weight: str
+    place: str
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class BesideRow:
+    """An effect that is shown and not pooled, and the code of why."""
+
+    label: str
+    why: str
+    measure: str
+    value: str
+    interval: str
+    n: int | None
+    k: int | None
+    relation: str
+    whom: str
+    page: str
+    """Address of the summary; empty where readers cannot see it."""
+
+    @property
+    def reason(self) -> str:
+        return gettext(REASONS[self.why])
+
+
+REASONS = {
+    "mixed-measures": gettext_noop("It is another measure than the question is answered in."),
+    "not-weighed": gettext_noop("Nothing says how precise it is."),
+    "beside-studies": gettext_noop("A meta-analysis may contain studies that are pooled here."),
+    "share-primary-studies": gettext_noop("Meta-analyses may share primary studies."),
+}
+"""In short, by the code of `Row.beside`."""
+
+LONG_REASONS = {
+    "mixed-measures": gettext_noop(
+        "Values on different measures are not comparable, so those on another measure stand beside."
+    ),
+    "not-weighed": gettext_noop(
+        "A value without an interval or a standard error cannot be weighed against others."
+    ),
+    "beside-studies": gettext_noop(
+        "Meta-analyses stand beside the single studies: pooled with studies that they may contain, "
+        "the same people would count twice."
+    ),
+    "share-primary-studies": gettext_noop(
+        "Meta-analyses on one question often rest on some of the same studies. Pooled, these would "
+        "count twice and the answer would look surer than it is. So they stand side by side."
+    ),
+}
+
+
+def reasons_of(rows: Iterable[BesideRow]) -> list[str]:
+    """Why rows stand beside, each reason once."""
+    return [gettext(LONG_REASONS[code]) for code in dict.fromkeys(row.why for row in rows)]
+
+
+@dataclass(frozen=True)
+class EstimateRow:
+    label: str
+    k: int
+    n_studies: int
+    estimate: str
+    interval: str
+    p: str = ""
+    why_not: str = ""
+
+
+def interval_of(values: Mapping[str, Any]) -> str:
+    return f"{shown(values['ci_low'])} – {shown(values['ci_high'])}"
+
+
+def effect_rows(synthesis: Synthesis) -> list[EffectRow]:
+    """Every pooled effect with its source, in the order of the figure."""
+    sources = [row for row in synthesis.data["rows"] if not row["beside"]]
+    return [
+        EffectRow(
+            label=effect["label"],
+            citation=source["citation"],
+            doi=source["doi"],
+            year=str(source["year"] or ""),
+            subgroup=source["subgroup"],
+            n=source["n"],
+            estimate=shown(effect["shown"]["estimate"]),
+            interval=interval_of(effect["shown"]),
+            weight="" if effect["weight"] is None else shown(effect["weight"], 1),
+            place=source["place"],
+            notes=source["notes"],
+        )
+        for effect, source in zip(synthesis.result["effects"], sources, strict=True)
+    ]
+
+
+def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRow]:
+    return [
+        BesideRow(
+            label=row["label"],
+            why=row["beside"],
+            measure=str(Measure(row["measure"]).label),
+            value=shown(row["estimate"]),
+            interval="" if row["ci_low"] is None else interval_of(row),
+            n=row["n"],
+            k=row["k"],
+            relation=" – ".join(filter(None, (row["predictor"], row["outcome"]))),
+            whom=", ".join(filter(None, (row["group"], row["time"]))),
+            page=pages.get(row["summary"], ""),
+        )
+        for row in synthesis.data["rows"]
+        if row["beside"]
+    ]
+
+
+def cumulative_rows(synthesis: Synthesis) -> list[EstimateRow]:
+    return [
+        EstimateRow(
+            label=f"{step['year']:g}",
+            k=step["k"],
+            n_studies=step["n_studies"],
+            estimate=shown(step["shown"]["estimate"]),
+            interval=interval_of(step["shown"]),
+        )
+        for step in synthesis.result["cumulative"]["steps"]
+    ]
+
+
+def subgroup_rows(synthesis: Synthesis) -> list[EstimateRow]:
+    return [
+        EstimateRow(
+            label=group["name"],
+            k=group["k"],
+            n_studies=group["n_studies"],
+            estimate=shown(group["pooled"]["shown"]["estimate"]) if group["pooled"] else "",
+            interval=interval_of(group["pooled"]["shown"]) if group["pooled"] else "",
+            p=p_shown(group["pooled"]["p"]) if group["pooled"] else "",
+            why_not=group["why_not"] or "",
+        )
+        for group in synthesis.result["subgroups"]["groups"]
+    ]
+
+
+ALTERNATIVES = {
+    "tau2": gettext_noop("τ² by %(value)s"),
+    "test-z": gettext_noop("without Knapp and Hartung's correction"),
+    "rho": gettext_noop("errors within a study correlate by %(value)s"),
+    "model-based": gettext_noop("without cluster-robust intervals"),
+    "as-independent": gettext_noop("as if every effect were from another study"),
+}
+
+
+def alternative_rows(synthesis: Synthesis) -> list[EstimateRow]:
+    """The answer computed in other ways, and without each study that sways it."""
+    result = synthesis.result
+    sensitivity = result["sensitivity"]
+    others = [
+        (gettext(ALTERNATIVES[row["kind"]]) % {"value": _value(row["value"])}, row, 0)
+        for row in sensitivity["alternatives"]
+    ]
+    without = [
+        (gettext("without %(study)s") % {"study": row["study"]}, row, 1)
+        for row in sensitivity["leave_one_out"]
+    ]
+    return [
+        EstimateRow(
+            label=label,
+            k=result["k"] - left_out,
+            n_studies=result["n_studies"] - left_out,
+            estimate=shown(row["shown"]["estimate"]),
+            interval=interval_of(row["shown"]),
+            p=p_shown(row["p"]),
+        )
+        for label, row, left_out in (*others, *without)
+    ]
+
+
+def _value(value: Any) -> str:
+    return shown(value) if isinstance(value, float) else str(value)

@@ -1,0 +1,97 @@
+"""The engine run: once for each state of a question's data, and stored with their hash."""
+
+import datetime as dt
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gleanings.digest import freshness
+from gleanings.evidence.appraisal import appraise
+from gleanings.synthesis.change import change_between, is_notable
+from gleanings.synthesis.gathering import Material, Row, gather
+from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.proposing import propose
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def renew(question: Question, *, at: dt.datetime | None = None) -> Synthesis | None:
+    """Run the engine if the question's data are not those of its newest synthesis.
+
+    The new synthesis, or None where nothing changed. Until readers see the question for the first
+    time it has one synthesis only: what an editor tries out is no history.
+    """
+    question = Question.objects.select_for_update().get(pk=question.pk)
+    material = gather(question)
+    latest = question.current
+    if latest and latest.data_hash == material.hash:
+        return None
+    if question.published_at is None:
+        question.syntheses.all().delete()
+        latest = None
+    result = run(material)
+    synthesis = Synthesis(
+        question=question,
+        version=latest.version + 1 if latest else 1,
+        computed_at=at or timezone.now(),
+        data_hash=material.hash,
+        engine=result["version"],
+        data=material.to_dict(),
+        result=result,
+    )
+    if latest:
+        synthesis.change = change_between(latest, synthesis)
+        synthesis.is_notable = is_notable(synthesis.change, question)
+    synthesis.save()
+    return synthesis
+
+
+def run(material: Material) -> dict[str, Any]:
+    """What the evidence library makes of the rows to be pooled, as plain numbers."""
+    rows = material.pooled
+    appraisal = appraise(
+        [row.yi for row in rows],
+        [row.vi for row in rows],
+        measure=material.settings["measure"],
+        labels=[row.label for row in rows],
+        cluster=[row.cluster for row in rows],
+        years=[row.year for row in rows],
+        subgroups=_subgroups(rows),
+        ni=[row.n for row in rows],
+        rho=material.settings["rho"],
+    )
+    return appraisal.to_dict()
+
+
+def _subgroups(rows: list[Row]) -> list[str | None] | None:
+    if not any(row.subgroup for row in rows):
+        return None
+    return [row.subgroup or None for row in rows]
+
+
+_seen_stamp: int | None = None
+
+
+def keep_up() -> list[Synthesis]:
+    """Renew every question whose data have changed, each by itself; what is new.
+
+    One that fails is logged and keeps its last synthesis. Quick where nothing that readers see has
+    changed since this process looked last.
+    """
+    global _seen_stamp
+    if freshness.stamp() == _seen_stamp:
+        return []
+    renewed = []
+    for question in Question.objects.with_texts():
+        try:
+            propose(question)
+            synthesis = renew(question)
+        except Exception:
+            logger.exception("The synthesis of “%s” could not be renewed", question.slug)
+        else:
+            renewed += [synthesis] if synthesis else []
+    _seen_stamp = freshness.stamp()
+    return renewed

@@ -1,0 +1,203 @@
+"""From the numbers of a row to its effect and sampling variance."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from gleanings.evidence.conversions import fisher_z, se_from_ci
+from gleanings.evidence.effect_sizes import effect_size, measures
+from gleanings.evidence.inputs import Floats
+from gleanings.evidence.reading import Number
+from gleanings.synthesis.upload.faults import RowFaults
+from gleanings.synthesis.upload.measures import GIVEN, effect_scale, lacking, own_columns, ways
+
+Numbers = Mapping[str, Number]
+_LIMITS = {"log": (0.0, math.inf), "fisher": (-1.0, 1.0), "logit": (0.0, 1.0)}
+_IMPOSSIBLE = {
+    "log": gettext_noop("%(column)s: %(value)s is impossible for %(measure)s; it must be above 0."),
+    "fisher": gettext_noop(
+        "%(column)s: %(value)s is impossible for %(measure)s; it must lie between -1 and 1."
+    ),
+    "logit": gettext_noop(
+        "%(column)s: %(value)s is impossible for %(measure)s; it must lie between 0 and 1."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """`way` says what it was computed from; there is no effect where there are `faults`."""
+
+    yi: float = math.nan
+    vi: float = math.nan
+    way: str = ""
+    faults: list[str] = field(default_factory=list)
+
+
+def effects_of(measure: str, rows: Sequence[Numbers]) -> list[Effect]:
+    """An effect for each row, by the best way that its numbers allow."""
+    found: list[Effect] = [Effect()] * len(rows)
+    together: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for place, numbers in enumerate(rows):
+        possible = ways(measure, numbers)
+        if not possible:
+            found[place] = Effect(faults=[_lacking(measure, numbers)])
+        elif possible[0] in {"own", "given", "size", "sizes"}:
+            together[possible[0], _columns(measure, possible[0], numbers)].append(place)
+        else:
+            found[place] = _reported(measure, numbers, possible[0])
+    for (way, columns), places in together.items():
+        computed = _computed(measure, way, columns, [rows[place] for place in places])
+        for place, effect in zip(places, computed, strict=True):
+            found[place] = effect
+    return found
+
+
+def _lacking(measure: str, numbers: Numbers) -> str:
+    if "effect" in numbers and effect_scale(measure):
+        return _("The row has an effect but not how precise it is: give ci_low and ci_high, or se.")
+    had = frozenset(numbers) | ({"ni"} if "n" in numbers else frozenset())
+    return _("The row does not suffice for %(measure)s; it lacks %(columns)s.") % {
+        "measure": measure,
+        "columns": "; ".join(lacking(measure, had)),
+    }
+
+
+def _columns(measure: str, way: str, numbers: Numbers) -> tuple[str, ...]:
+    """The columns of the row that this way takes; beside vi, sei is only checked."""
+    taken = {"given": GIVEN, "size": ("effect", "ni"), "sizes": ("effect", "n1i", "n2i")}
+    wanted = taken.get(way, own_columns(measure))
+    had = {name for name in wanted if name in numbers}
+    if "ni" in wanted and "ni" not in had and "n" in numbers:
+        had.add("ni")
+    if "vi" in had:
+        had.discard("sei")
+    return tuple(name for name in wanted if name in had)
+
+
+def _computed(
+    measure: str, way: str, columns: tuple[str, ...], rows: Sequence[Numbers]
+) -> list[Effect]:
+    name = "GEN" if way == "given" else measure
+    named = {"size": "ri", "sizes": "di"}.get(way, "effect")
+    table = {
+        named if column == "effect" else column: np.array(
+            [(row.get(column) or row["n"]).value for row in rows]
+        )
+        for column in columns
+    }
+    faults = _faults(name, table, len(rows))
+    good = [place for place in range(len(rows)) if place not in faults]
+    effects = [Effect(faults=faults.get(place, [])) for place in range(len(rows))]
+    if good:
+        kept: dict[str, Any] = {column: values[good] for column, values in table.items()}
+        yi, vi = effect_size(name, missing="keep", **kept)
+        for place, y, v in zip(good, yi.tolist(), vi.tolist(), strict=True):
+            effects[place] = _usable(measure, y, v, way)
+    return effects
+
+
+def _faults(measure: str, table: dict[str, Floats], size: int) -> dict[int, list[str]]:
+    """Faults by row. A fault of one row may keep the library from looking further at others, so
+    it looks again at those that are left until it finds none."""
+    found: dict[int, list[str]] = {}
+    left = list(range(size))
+    while left:
+        faults = RowFaults(measure)
+        measures()[measure].prepare({name: x[left] for name, x in table.items()}, faults)
+        if not faults.by_row:
+            break
+        found |= {left[place]: sentences for place, sentences in faults.by_row.items()}
+        left = [place for place in left if place not in found]
+    return found
+
+
+def _usable(measure: str, yi: float, vi: float, way: str) -> Effect:
+    if math.isfinite(yi) and math.isfinite(vi) and vi > 0:
+        return Effect(yi, vi, way)
+    return Effect(
+        faults=[
+            _("%(measure)s is not defined for the numbers of this row, or has no variance.")
+            % {"measure": measure}
+        ]
+    )
+
+
+def _reported(measure: str, numbers: Numbers, way: str) -> Effect:
+    scale = effect_scale(measure)
+    names = ["effect", *(("ci_low", "ci_high") if way == "interval" else ("se",))]
+    faults = _impossible(measure, scale, numbers, names)
+    if faults:
+        return Effect(faults=faults)
+    se = numbers["se"].value if way == "se" else _se_of_interval(measure, scale, numbers)
+    return _usable(measure, pooled_scale(measure, numbers["effect"].value), se * se, way)
+
+
+def _impossible(measure: str, scale: str, numbers: Numbers, names: list[str]) -> list[str]:
+    low, high = _LIMITS.get(scale, (-math.inf, math.inf))
+    faults = [
+        _(_IMPOSSIBLE[scale]) % {"column": name, "value": numbers[name].text, "measure": measure}
+        for name in names
+        if name != "se" and not low < numbers[name].value < high
+    ]
+    if "se" in names and numbers["se"].value <= 0:
+        faults.append(
+            _("se: %(value)s is not a standard error; it must be above 0.")
+            % {"value": numbers["se"].text}
+        )
+    if "ci_low" in names:
+        if not faults and numbers["ci_low"].value >= numbers["ci_high"].value:
+            faults.append(
+                _("ci_low: %(low)s is not below ci_high, %(high)s.")
+                % {"low": numbers["ci_low"].text, "high": numbers["ci_high"].text}
+            )
+        if not 0 < level_of(numbers) < 100:
+            faults.append(
+                _("level: %(value)s is not a confidence level, such as 95.")
+                % {"value": numbers["level"].text}
+            )
+    return faults
+
+
+def level_of(numbers: Numbers) -> float:
+    """In per cent; 95 unless the row says otherwise, as 90 or as 0.9."""
+    if "level" not in numbers:
+        return 95.0
+    level = numbers["level"].value
+    return level * 100 if 0 < level < 1 else level
+
+
+def _se_of_interval(measure: str, scale: str, numbers: Numbers) -> float:
+    low, high = numbers["ci_low"].value, numbers["ci_high"].value
+    if scale == "logit":
+        low, high, scale = _logit(low), _logit(high), "identity"
+    try:
+        with np.errstate(all="ignore"):
+            se = float(se_from_ci(low, high, scale=scale, level=level_of(numbers) / 100))
+    except ValueError:
+        # ends that differ as written but not on the scale
+        return 0.0
+    if scale == "fisher" and measures()[measure].back == "identity":
+        # the interval of r is symmetric in Fisher's z, and r is pooled as it is: delta method
+        return se * (1 - numbers["effect"].value ** 2)
+    return se
+
+
+def pooled_scale(measure: str, effect: float) -> float:
+    """A reported effect on the scale on which it is pooled."""
+    back = measures()[measure].back
+    if back == "exp":
+        return math.log(effect)
+    if back == "tanh":
+        return float(fisher_z(effect))
+    return _logit(effect) if back == "logistic" else effect
+
+
+def _logit(p: float) -> float:
+    return math.log(p / (1 - p))

@@ -1,0 +1,91 @@
+"""What can be but seldom is: notes with a guess at the slip, never a refusal."""
+
+import math
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from gleanings.evidence.effect_sizes import measures
+from gleanings.evidence.reading import Number
+from gleanings.synthesis.upload.effects import Effect, pooled_scale
+
+# beyond these a slip is likelier than the number; they are rules of thumb, and only make notes
+LARGE_DIFFERENCE = 5.0
+SUSPECT_DIFFERENCE = 2.0
+LARGE_CORRELATION = 0.95
+LARGE_RATIO = 50.0
+LARGE_STUDY = 100_000
+_STANDARDIZED = {"SMD", "SMDH", "SMD1", "SMD1H", "SMCC", "SMCR", "SMCRH"}
+
+
+def doubts(measure: str, numbers: Mapping[str, Number], effect: Effect) -> list[str]:
+    return [
+        *_large_effect(measure, effect),
+        *_large_sample(numbers),
+        *_errors_for_deviations(measure, numbers, effect),
+        *_other_effect(measure, numbers, effect),
+    ]
+
+
+def _large_effect(measure: str, effect: Effect) -> list[str]:
+    size = abs(effect.yi)
+    back = measures()[measure].back
+    if measure in _STANDARDIZED and size > LARGE_DIFFERENCE:
+        return [
+            _("A standardized difference of %(size).1f is rare; is it right?") % {"size": effect.yi}
+        ]
+    r = math.tanh(size) if back == "tanh" else size if measure in {"COR", "UCOR"} else 0.0
+    if r > LARGE_CORRELATION:
+        return [_("A correlation of %(size).2f is rare; is it right?") % {"size": r}]
+    if back == "exp" and measures()[measure].null == 0 and size > math.log(LARGE_RATIO):
+        return [_("So large a ratio is rare; is it right, and not a logarithm already?")]
+    return []
+
+
+def _large_sample(numbers: Mapping[str, Number]) -> list[str]:
+    return [
+        _("%(column)s = %(size)s is an unusually large study; is it right?")
+        % {"column": name, "size": numbers[name].text}
+        for name in ("n", "ni", "n1i", "n2i")
+        if name in numbers and numbers[name].value >= LARGE_STUDY
+    ]
+
+
+def _errors_for_deviations(
+    measure: str, numbers: Mapping[str, Number], effect: Effect
+) -> list[str]:
+    """SE = SD/√n: a difference in standard errors is √n times one in standard deviations."""
+    if measure not in _STANDARDIZED or effect.way != "own" or "sd1i" not in numbers:
+        return []
+    n = numbers.get("n1i") or numbers.get("ni")
+    if n is None or abs(effect.yi) <= SUSPECT_DIFFERENCE:
+        return []
+    usual = abs(effect.yi) / math.sqrt(n.value)
+    if usual > SUSPECT_DIFFERENCE:
+        return []
+    return [
+        _(
+            "The effect is %(size).1f; if the standard deviations are standard errors in truth, "
+            "it would be about %(usual).1f. Look them up."
+        )
+        % {"size": effect.yi, "usual": math.copysign(usual, effect.yi)}
+    ]
+
+
+def _other_effect(measure: str, numbers: Mapping[str, Number], effect: Effect) -> list[str]:
+    """The effect that the row reports beside the numbers from which it was computed."""
+    if effect.way not in {"own", "given"} or "effect" not in numbers:
+        return []
+    try:
+        reported = pooled_scale(measure, numbers["effect"].value)
+    except (ValueError, ZeroDivisionError):
+        return [_("The effect %(effect)s is impossible.") % {"effect": numbers["effect"].text}]
+    if abs(reported - effect.yi) <= math.sqrt(effect.vi) / 2:
+        return []
+    return [
+        _(
+            "The row's numbers give another effect than the %(effect)s that it reports; "
+            "the numbers were used."
+        )
+        % {"effect": numbers["effect"].text}
+    ]

@@ -1,0 +1,162 @@
+"""The page of a synthesis: the newest, or an older version that somebody cited."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gleanings.digest import metadata
+from gleanings.digest.addresses import absolute
+from gleanings.digest.models import Summary
+from gleanings.literature.styles import EXPORTS, apa_html
+from gleanings.synthesis import measures
+from gleanings.synthesis.citing import synthesis_item
+from gleanings.synthesis.drawing import WIDTHS, figures_of, names_of, stored
+from gleanings.synthesis.history import history
+from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.reading import synthesis_of
+from gleanings.synthesis.rows import (
+    alternative_rows,
+    beside_rows,
+    cumulative_rows,
+    effect_rows,
+    reasons_of,
+    subgroup_rows,
+)
+from gleanings.synthesis.telling import told
+
+
+@require_safe
+def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    """The answer, and all that it rests on, from one stored run."""
+    question, shown = synthesis_of(slug, version)
+    language = get_language() or "en"
+    said = told(shown, language)
+    versions = history(question)
+    figures = figures_of(shown, language)
+    beside = beside_rows(shown, _pages(shown, language))
+    context = {
+        "question": question,
+        "text": question.text,
+        "synthesis": shown,
+        "is_newest": shown.version == versions[0].version,
+        "told": said,
+        "result": shown.result,
+        "measure": measures.label_of(question.measure),
+        "figures": figures,
+        "captions": _captions(),
+        "figure_files": [(name, label) for name, label in _names() if name in figures],
+        "effects": effect_rows(shown),
+        "beside": beside,
+        "beside_reasons": reasons_of(beside),
+        "alternatives": alternative_rows(shown),
+        "cumulative": cumulative_rows(shown),
+        "subgroups": subgroup_rows(shown),
+        "excluded": shown.data["excluded"],
+        "history": versions,
+        "citation_files": [(ending, export.name) for ending, export in EXPORTS.items()],
+        "own_reference": apa_html(synthesis_item(shown, request)),
+        "head": _head(request, question, shown, said.answer),
+    }
+    return render(request, "synthesis/synthesis.html", context)
+
+
+def _names() -> list[tuple[str, str]]:
+    return [
+        ("forest", _("Forest plot")),
+        ("beside", _("Side by side")),
+        ("funnel", _("Funnel plot")),
+        ("cumulative", _("Cumulative plot")),
+    ]
+
+
+def _captions() -> dict[str, str]:
+    """How to read each figure."""
+    return {
+        "forest": _(
+            "Each line is one effect with its interval; the larger its square, the more weight it "
+            "has. The diamond is all of them together, the bar below it what to expect in a new "
+            "setting."
+        ),
+        "beside": _("Each line is one result with its interval. Nothing is pooled."),
+        "funnel": _(
+            "Each dot is one effect; the most precise stand on top. Without small studies that "
+            "mislead, the dots lie alike on both sides."
+        ),
+        "cumulative": _("The pooled answer as it stood after each year."),
+    }
+
+
+def _pages(shown: Synthesis, language: str) -> dict[int, str]:
+    """The address of the summary that a row's finding stands in, by the original's key."""
+    keys = {row["summary"] for row in shown.data["rows"] if row["summary"]}
+    originals = Summary.objects.filter(pk__in=keys).values_list("translation_key", "pk")
+    by_translation = dict(originals)
+    pages = (
+        Summary.objects.in_language(language)
+        .readable()
+        .filter(translation_key__in=by_translation)
+        .select_related("locale")
+    )
+    return {by_translation[page.translation_key]: page.get_url() for page in pages}
+
+
+def _head(request: HttpRequest, question: Question, shown: Synthesis, answer: str) -> metadata.Head:
+    return metadata.list_head(
+        request,
+        title=question.question,
+        description=answer,
+        structured=_structured(request, question, shown, answer),
+        feeds=[
+            (
+                "application/atom+xml",
+                _("Changes of this answer"),
+                absolute(reverse("question_changes", args=[question.slug]), request),
+            )
+        ],
+    )
+
+
+def _structured(
+    request: HttpRequest, question: Question, shown: Synthesis, answer: str
+) -> dict[str, Any]:
+    """A data set with its files, as search engines for data read it."""
+    address = absolute(shown.get_absolute_url(), request)
+    return {
+        "@context": metadata.SCHEMA,
+        "@type": "Dataset",
+        "@id": address,
+        "name": question.question,
+        "description": answer,
+        "url": absolute(question.get_absolute_url(), request),
+        "version": str(shown.version),
+        "dateModified": shown.computed_at.date().isoformat(),
+        "inLanguage": get_language(),
+        "isAccessibleForFree": True,
+        "variableMeasured": measures.label_of(question.measure),
+        "about": [{"@type": "DefinedTerm", "name": topic.name} for topic in question.topics.all()],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": absolute(
+                    reverse("synthesis_file", args=[question.slug, shown.version, name]), request
+                ),
+            }
+            for name, kind in (("data.csv", "text/csv"), ("data.json", "application/json"))
+        ],
+    }
+
+
+@require_safe
+def figure(request: HttpRequest, slug: str, version: int, name: str, width: str) -> HttpResponse:
+    """A figure that is too long to stand in the page, as an image of its own."""
+    _question, shown = synthesis_of(slug, version)
+    if name not in names_of(shown) or width not in WIDTHS:
+        raise Http404
+    svg = stored(shown, name, get_language() or "en", width)
+    return HttpResponse(svg, content_type="image/svg+xml")

@@ -1,0 +1,70 @@
+"""What syntheses add to the Wagtail admin and to the digest's pages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+
+from gleanings.digest.models import Summary, Topic
+from gleanings.synthesis.admin import evidence
+from gleanings.synthesis.admin.dashboard import QuestionsPanel
+from gleanings.synthesis.admin.questions import QuestionViewSet
+from gleanings.synthesis.reading import listed_questions, questions_on, questions_with
+
+register_snippet(QuestionViewSet)
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses() -> list[Any]:
+    return [
+        path("questions/<int:pk>/", evidence.evidence, name="question_evidence"),
+        path("questions/<int:pk>/upload/", evidence.upload, name="question_upload"),
+        path(
+            "questions/<int:pk>/template.csv",
+            evidence.template,
+            {"ending": "csv"},
+            name="question_template_csv",
+        ),
+        path(
+            "questions/<int:pk>/template.xlsx",
+            evidence.template,
+            {"ending": "xlsx"},
+            name="question_template_xlsx",
+        ),
+        path("uploads/<int:pk>/", evidence.upload_report, name="upload_report"),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(QuestionsPanel())
+
+
+@hooks.register("gleanings_topic_sections")
+def evidence_on_a_topic(term: Topic, request: HttpRequest) -> str:
+    """The answers that belong to a topic stand first on its page."""
+    questions = questions_on(term.pk)
+    context = {"questions": questions, "slug": term.slug}
+    return render_to_string("synthesis/includes/topic_section.html", context) if questions else ""
+
+
+@hooks.register("gleanings_summary_sections")
+def questions_of_a_summary(summary: Summary, request: HttpRequest) -> str:
+    """Which questions a summary's findings are part of the answer to."""
+    questions = questions_with(summary.translation_key)
+    context = {"questions": questions}
+    return render_to_string("synthesis/includes/summary_section.html", context) if questions else ""
+
+
+@hooks.register("gleanings_sitemap_addresses")
+def addresses_of_questions() -> Iterator[tuple[str, Any]]:
+    questions = listed_questions()
+    if questions:
+        yield reverse("questions"), max(question.computed_at for question in questions)
+    for question in questions:
+        yield reverse("synthesis", args=[question.slug]), question.computed_at

@@ -1,0 +1,66 @@
+"""Published data sets, uploaded through the web form, give the reference results on the page.
+
+References are of metafor and clubSandwich (tests/evidence/gold/README.md). The page prints two
+decimals, so that is what is compared there; the stored run is held to 1e-5.
+"""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from evidence.gold import cases, dataset
+from gleanings.evidence import back_transform
+from gleanings.evidence.figures.words import format_number
+from gleanings.synthesis.models import Upload
+from synthesis.factories import make_question, table_of
+
+pytestmark = pytest.mark.django_db
+
+SAMPLE = [
+    *("dat.bcg", "dat.molloy2014", "dat.craft2003", "dat.assink2016", "dat.michael2013"),
+    *("dat.hackshaw1998", "dat.linde2005", "dat.nielweise2008", "dat.pritz1997"),
+    *("dat.tannersmith2016", "dat.bornmann2007", "dat.lehmann2018__SMCC_A"),
+]
+
+
+def test_the_sample_is_of_the_reference_sets():
+    assert set(SAMPLE) <= set(cases())
+
+
+@pytest.mark.parametrize("case", SAMPLE)
+def test_the_page_gives_the_reference_result(client, editor, case):
+    data = dataset(case)
+    question = make_question("gold", measure=data["measure"])
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    columns = {name: values for name, values in data["inputs"].items() if name != "esid"}
+    table = SimpleUploadedFile("gold.csv", table_of(columns).getvalue())
+    client.post(reverse("question_upload", args=[question.pk]), {"file": table})
+    received = Upload.objects.get()
+    client.post(reverse("upload_report", args=[received.pk]), {"take": ""})
+    result = question.current.result
+    wanted = reference(data)
+    assert result["k"] == data["k"], received.refused
+    for name, value in wanted.items():
+        assert result["pooled"][name] == pytest.approx(value, rel=1e-5, abs=1e-7), name
+    page = BeautifulSoup(client.get("/en/evidence/gold/").content, "html.parser")
+    number = page.select_one(".answer-number").get_text()
+    for name in ("estimate", "ci_low", "ci_high"):
+        assert format_number(result["pooled"]["shown"][name], 2) in number
+    if not measure_needs_n(data["measure"]):
+        read = float(back_transform(wanted["estimate"], data["measure"]))
+        assert result["pooled"]["shown"]["estimate"] == pytest.approx(read, rel=1e-4)
+
+
+def measure_needs_n(measure):
+    return measure in {"PFT", "IRFT"}
+
+
+def reference(data):
+    """Of dependent effects the CR2 results, else REML with Knapp and Hartung's test."""
+    if "robust" in data:
+        row = data["robust"]["multilevel"]
+        names = {"estimate": "estimate", "se": "se", "ci_low": "ci_lb", "ci_high": "ci_ub"}
+        return {name: row[theirs][0] for name, theirs in names.items()}
+    fit = data["fits"]["REML+knha"]
+    return {"estimate": fit["estimate"], "ci_low": fit["ci_lb"], "ci_high": fit["ci_ub"]}

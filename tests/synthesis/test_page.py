@@ -1,0 +1,235 @@
+"""The page of a synthesis as a reader meets it, from a stored run."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.running import renew
+from synthesis.factories import (
+    include,
+    make_question,
+    meta_analysis,
+    study_finding,
+    upload,
+    with_correlations,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def text_of(found):
+    return " ".join(found.get_text(" ").split())
+
+
+TEN = [(0.1 + 0.02 * number, 60 + 10 * number) for number in range(12)]
+
+
+def test_the_answer_comes_first_with_its_number_and_how_sure_it_is(client):
+    with_correlations(make_question("alliance"))
+    main = page(client, "/en/evidence/alliance/").main
+    assert main.h1.get_text() == "Does the alliance predict outcome?"
+    answer = text_of(main.select_one(".answer"))
+    assert "Correlation (r) 0.24 (95% interval from 0.14 to 0.33)" in answer
+    assert "5 studies" in answer
+    assert "certainty" in text_of(main.select_one(".certainty"))
+    order = [heading.get_text() for heading in main.find_all("h2")]
+    assert order.index("The answer so far") < order.index("Every study, and all together")
+
+
+def test_it_speaks_french_with_decimal_commas(client):
+    with_correlations(make_question("alliance"))
+    answer = text_of(page(client, "/fr/evidence/alliance/").select_one(".answer"))
+    assert "0,24" in answer
+    assert "0.24" not in answer
+
+
+def test_figures_stand_in_the_page_for_wide_and_narrow_screens(client):
+    with_correlations(make_question("alliance"), TEN)
+    main = page(client, "/en/evidence/alliance/").main
+    for name in ("forest", "funnel", "cumulative"):
+        for width in ("wide", "phone"):
+            assert main.select_one(f"svg[aria-labelledby^={name}-{width}]"), (name, width)
+
+
+def test_the_table_has_the_figures_numbers_and_their_sources(client):
+    with_correlations(make_question("alliance"))
+    row = page(client, "/en/evidence/alliance/").select_one("details table tbody tr")
+    assert "0.30" in text_of(row)
+    assert "Author 0" in text_of(row)
+
+
+def test_meta_analyses_stand_side_by_side_with_the_reason(client):
+    question = make_question("alliance")
+    for _number in range(2):
+        include(question, meta_analysis())
+    renew(question)
+    main = page(client, "/en/evidence/alliance/").main
+    assert "rest on some of the same studies" in text_of(main)
+    assert main.select_one("svg[aria-labelledby^=beside-wide]")
+    assert len(main.select("section[aria-labelledby=beside] tbody tr")) == 2
+    assert not main.find("h2", string="How was it computed")
+
+
+def test_a_result_side_by_side_leads_to_its_summary(client):
+    question = make_question("alliance")
+    finding = meta_analysis()
+    include(question, finding)
+    include(question, study_finding())
+    renew(question)
+    for language in ("en", "fr"):
+        links = page(client, f"/{language}/evidence/alliance/").select(
+            "section[aria-labelledby=beside] a"
+        )
+        assert f"/{language}/" in links[0]["href"]
+        assert client.get(links[0]["href"]).status_code == 200
+
+
+def test_no_study_and_few_studies_are_told_apart(client):
+    renew(make_question("none"))
+    with_correlations(make_question("few"), [(0.3, 80), (0.2, 90)])
+    none = text_of(page(client, "/en/evidence/none/").select_one(".answer"))
+    few = text_of(page(client, "/en/evidence/few/").select_one(".answer"))
+    assert "No study" in none
+    assert "No study" not in few
+
+
+def test_subgroups_stand_in_a_table_and_small_ones_are_not_pooled(client):
+    question = make_question("alliance")
+    upload(
+        question,
+        {
+            "ri": [0.1, 0.2, 0.15, 0.4, 0.5],
+            "ni": [80] * 5,
+            "subgroup": ["CBT", "CBT", "CBT", "other", "other"],
+        },
+    )
+    renew(question)
+    rows = page(client, "/en/evidence/alliance/").select("section[aria-labelledby=subgroups] tr")
+    assert "0.15" in text_of(rows[1])
+    assert "not pooled" in text_of(rows[2])
+
+
+def test_an_older_version_stays_as_it_was_and_says_so(client):
+    question = make_question("alliance")
+    with_correlations(question)
+    upload(question, {"author": ["Newcomer"], "ri": [0.05], "ni": [400]})
+    renew(question)
+    old = page(client, "/en/evidence/alliance/v1/").main
+    assert "older version" in text_of(old)
+    assert "Newcomer" not in text_of(old.select_one(".plot-wide"))
+    new = page(client, "/en/evidence/alliance/").main
+    assert "older version" not in text_of(new)
+    history = text_of(new.select_one(".history"))
+    assert "Added: Newcomer" in history
+    assert "moved from 0.24 to" in history
+
+
+@pytest.mark.parametrize(
+    "address", ["v9/", "v1/forest-huge.svg", "v1/nothing.csv", "v1/beside.svg", "x/"]
+)
+def test_what_there_is_not_is_not_found(client, address):
+    with_correlations(make_question("alliance"))
+    assert client.get(f"/en/evidence/alliance/{address}").status_code == 404
+
+
+def test_readers_do_not_see_what_is_not_published(client):
+    with_correlations(make_question("alliance", is_published=False))
+    for address in ("", "v1/", "v1/data.csv", "changes.atom"):
+        assert client.get(f"/en/evidence/alliance/{address}").status_code == 404
+    assert "alliance" not in client.get("/en/evidence/").content.decode()
+
+
+def test_the_list_has_each_answer_in_brief(client):
+    with_correlations(make_question("alliance"))
+    listed = page(client, "/en/evidence/").main
+    assert listed.select_one("h2 a")["href"] == "/en/evidence/alliance/"
+    assert "5 studies" in text_of(listed)
+
+
+def test_the_head_of_the_site_leads_there_once_there_is_something(client):
+    def leads():
+        return page(client, "/en/").select("header nav a[href='/en/evidence/']")
+
+    assert not leads()
+    with_correlations(make_question("alliance"))
+    assert leads()
+
+
+def test_a_topics_page_begins_with_its_evidence(client):
+    with_correlations(make_question("alliance", topics=("empathy",)))
+    study_finding()
+    main = page(client, "/en/topics/empathy/").main
+    first, second = main.select(".item-title a")
+    assert first["href"] == "/en/evidence/alliance/"
+    assert "/evidence/" not in second["href"]
+    assert "/en/evidence/" not in page(client, "/en/topics/training/").main.decode()
+
+
+def test_a_summary_says_which_answer_it_is_part_of(client):
+    question = make_question("alliance")
+    finding = study_finding()
+    include(question, finding)
+    renew(question)
+    main = page(client, finding.summary.get_url()).main
+    assert main.select_one(".part-of a")["href"] == "/en/evidence/alliance/"
+
+
+def test_questions_stand_in_the_sitemap(client):
+    with_correlations(make_question("alliance"))
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert "/en/evidence/alliance/" in sitemap
+    assert "/fr/evidence/alliance/" in sitemap
+
+
+def test_a_long_figure_is_an_image_of_its_own(client):
+    many = [(0.1 + 0.003 * number, 60 + number) for number in range(80)]
+    with_correlations(make_question("alliance"), many)
+    main = page(client, "/en/evidence/alliance/").main
+    picture = main.select_one("picture img")
+    image = client.get(picture["src"])
+    assert image["Content-Type"] == "image/svg+xml"
+    assert b"Author 79" in image.content
+
+
+def test_the_page_computes_nothing(client, monkeypatch):
+    with_correlations(make_question("alliance"))
+
+    def fail(*args, **kwargs):
+        raise AssertionError("a page has to come from the stored run")
+
+    for name in ("pool", "three_level", "robust"):
+        monkeypatch.setattr(f"gleanings.evidence.appraisal.models.{name}", fail, raising=False)
+    assert client.get("/en/evidence/alliance/").status_code == 200
+
+
+def test_five_hundred_effects_take_no_more_queries_than_five(client, django_assert_max_num_queries):
+    many = [(0.1 + 0.0005 * number, 60 + number) for number in range(500)]
+    with_correlations(make_question("alliance"), many)
+    client.get("/en/evidence/alliance/")
+    with django_assert_max_num_queries(25):
+        client.get("/en/evidence/alliance/")
+    assert Question.objects.count() == 1
+
+
+def test_a_label_cannot_bring_markup_into_the_page(client):
+    question = make_question("alliance")
+    synthesis = with_correlations(question)
+    data, result = synthesis.data, synthesis.result
+    evil = "<script>alert(1)</script>"
+    data["rows"][0]["label"] = result["effects"][0]["label"] = evil
+    Synthesis.objects.create(
+        question=question, version=2, computed_at=timezone.now(), data_hash="x" * 64,
+        engine="0", data=data, result=result,
+        change={"added": [evil], "removed": [], "corrected": [], "settings": False,
+                "before": {"estimate": None}, "after": {"estimate": 0.2}},
+    )  # fmt: skip
+    html = client.get("/en/evidence/alliance/").content.decode()
+    assert evil not in html
+    assert "&lt;script&gt;" in html
