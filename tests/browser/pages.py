@@ -19,5 +19,6 @@ PAGES = {
     "questions": "evidence/",
     "synthesis": "evidence/conscientiousness-and-taking-medication/",
     "synthesis side by side": "evidence/alliance-and-outcome/",
+    "open data": "open-data/",
     "not found": "nowhere/",
 }

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-ROOMS = ("digest", "literature", "site")
+ROOMS = ("digest", "literature", "open_data", "site")
 
 
 def messages(room: str) -> list[tuple[str, str]]:

@@ -83,7 +83,9 @@ class OpenDataMiddleware:
         if response.status_code != 200:
             return response
         response = _with_headers(response, response.get("ETag", etag))
-        conditional = get_conditional_response(request, etag=response["ETag"], response=response)
+        conditional: Any = get_conditional_response(
+            request, etag=response["ETag"], response=response
+        )
         if conditional is response:
             return response
         response.close()

@@ -90,7 +90,7 @@ class AskedSummaries(OfTerms, OfMonths, Asked):
         None, max_length=300, description="About this article.", examples=["10.1002/cpp.2180"]
     )
     article: Key | None = Field(None, description="About the article with this id.", examples=[12])
-    words_in: Language | None = Field(  # type: ignore[valid-type]
+    words_in: Language | None = Field(
         None,
         description="Whose words are in this language, without what only stands in for it.",
         examples=[settings.LANGUAGE_CODE],
