@@ -104,7 +104,8 @@ def study_finding(**changes: Any) -> Finding:
     """The main result of one study: a correlation with its interval and people."""
     article = changes.pop("article", None) or make_article()
     summary = make_summary(types=("naturalistic-study",), articles=[article])
-    return make_finding(summary, **{"k": None, "n": 120, **changes})
+    fields = {"k": None, "n": 120, "ci_low": 0.08, "ci_high": 0.42}
+    return make_finding(summary, **{**fields, **changes})
 
 
 def meta_analysis(**changes: Any) -> Finding:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_correlation_comes_with_the_weight_of_its_interval():
     question = make_question()
-    include(question, study_finding(estimate=0.26, ci_low=0.19, ci_high=0.32))
+    include(question, study_finding(estimate=0.26, ci_low=0.19, ci_high=0.32, n=None))
     (row,) = gather(question).pooled
     assert row.yi == pytest.approx(math.atanh(0.26))
     half = (math.atanh(0.32) - math.atanh(0.19)) / 2
@@ -130,7 +130,7 @@ def test_the_hash_is_of_what_goes_in_and_not_of_its_order():
 )
 def test_each_measure_comes_on_its_analysis_scale(measure, finding, yi):
     question = make_question(measure=measure)
-    include(question, study_finding(**finding))
+    include(question, study_finding(n=None, **finding))
     (row,) = gather(question).pooled
     assert row.yi == pytest.approx(yi)
     assert row.vi > 0

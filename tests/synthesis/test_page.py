@@ -77,6 +77,17 @@ def test_meta_analyses_stand_side_by_side_with_the_reason(client):
     assert not main.find("h2", string="How was it computed")
 
 
+def test_results_side_by_side_are_not_called_no_study(client):
+    question = make_question("alliance")
+    include(question, meta_analysis())
+    include(question, meta_analysis())
+    renew(question)
+    main = page(client, "/en/evidence/alliance/").main
+    assert "No study" not in text_of(main)
+    assert "2 results side by side" in text_of(main)
+    assert "No study" not in text_of(page(client, "/en/evidence/").main)
+
+
 def test_a_result_side_by_side_leads_to_its_summary(client):
     question = make_question("alliance")
     finding = meta_analysis()

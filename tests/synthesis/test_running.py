@@ -92,7 +92,7 @@ def living(django_capture_on_commit_callbacks):
 def test_a_correction_of_a_published_number_renews_the_answer(living):
     question = make_question()
     with_correlations(question)
-    finding = study_finding(estimate=0.50, ci_low=0.35, ci_high=0.62)
+    finding = study_finding(estimate=0.50, ci_low=0.35, ci_high=0.62, n=None)
     include(question, finding)
     before = renew(question)
     draft = Summary.objects.get(pk=finding.summary_id).get_latest_revision_as_object()

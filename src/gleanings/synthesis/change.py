@@ -31,15 +31,22 @@ def standing(synthesis: Synthesis) -> dict[str, Any]:
         "estimate": shown.get("estimate"),
         "ci_low": shown.get("ci_low"),
         "ci_high": shown.get("ci_high"),
-        "label": label_of(synthesis.result),
+        "label": label_of(synthesis),
     }
 
 
-def label_of(result: Mapping[str, Any]) -> str:
-    """The evidence library's label of a stored result."""
+SIDE_BY_SIDE = "side-by-side"
+"""The label of results that are shown and not pooled; none of the evidence library's."""
+
+
+def label_of(synthesis: Synthesis) -> str:
+    """The evidence library's label of what is stored, or `SIDE_BY_SIDE`."""
+    result = synthesis.result
     pooled = result["pooled"]
+    if not pooled and result["k"] == 0:
+        return SIDE_BY_SIDE if synthesis.data["rows"] else "no-study"
     if not pooled:
-        return "no-study" if result["k"] == 0 else "few-or-imprecise"
+        return "few-or-imprecise"
     shown = pooled["shown"]
     return evidence_label(
         measure=result["measure"],

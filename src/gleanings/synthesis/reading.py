@@ -89,7 +89,7 @@ def _as_listed(question: Question, synthesis: Synthesis, language: str) -> Liste
         question=text.question if text else question.slug,
         language=text.language if text else language,
         topics=tuple(topic.pk for topic in question.topics.all()),
-        label=label_of(result),
+        label=label_of(synthesis),
         heading=heading_of(synthesis, language),
         answer=answer_of(synthesis, language),
         n_studies=result["n_studies"],

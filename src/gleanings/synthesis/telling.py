@@ -17,7 +17,7 @@ from gleanings.evidence.words import (
     width_vs_small,
 )
 from gleanings.synthesis import measures
-from gleanings.synthesis.change import label_of
+from gleanings.synthesis.change import SIDE_BY_SIDE, label_of
 from gleanings.synthesis.models import Question, Synthesis
 from gleanings.synthesis.written import p_shown, shown, spoken
 
@@ -52,8 +52,8 @@ def told(synthesis: Synthesis, language: str) -> Told:
     """Every sentence of the page, from what is stored; nothing is computed."""
     result, question = synthesis.result, synthesis.question
     language = spoken(language)
-    label = label_of(result)
-    heading, explanation = label_words(label, language)
+    label = label_of(synthesis)
+    heading, explanation = words_of_label(label, language)
     if not result["pooled"]:
         return Told(
             answer=not_pooled_in_words(why_not_pooled(synthesis), language, k=result["n_studies"]),
@@ -111,7 +111,15 @@ def answer_of(synthesis: Synthesis, language: str) -> str:
 
 def heading_of(synthesis: Synthesis, language: str) -> str:
     """The label that the answer deserves, as readers read it."""
-    return str(label_words(label_of(synthesis.result), spoken(language))[0])
+    return words_of_label(label_of(synthesis), spoken(language))[0]
+
+
+def words_of_label(label: str, language: str) -> tuple[str, str]:
+    """A label's heading and the sentence that explains it."""
+    if label == SIDE_BY_SIDE:
+        return _("Side by side"), _("Each result stands by itself; nothing is pooled.")
+    heading, sentence = label_words(label, language)
+    return heading, sentence
 
 
 def why_not_pooled(synthesis: Synthesis) -> str:
