@@ -6,6 +6,9 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gleanings.site.settings")
+    # requests share the cores already; matrices of a few hundred rows that share them once more
+    # take thirty times as long on a busy machine
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.db import OperationalError

@@ -11,12 +11,14 @@ from gleanings.evidence.dependent.covariance import Inverse, Sampling, split_at_
 from gleanings.evidence.dependent.likelihood import Problem
 from gleanings.evidence.dependent.maximise import BETWEEN, WITHIN, Maximum, climb, maximise
 from gleanings.evidence.dependent.result import MultilevelEffect
-from gleanings.evidence.dependent.sandwich import WorkingModel, cr2, satterthwaite
+from gleanings.evidence.dependent.sandwich import WorkingModel, cr1, cr2, satterthwaite
 from gleanings.evidence.distributions import critical_value, two_sided
 
 # Up to so many clusters, one of them can move the highest top of the likelihood to another hill,
 # so that all of it is searched anew.
 SEARCHED_ANEW = 50
+# CR2 takes the cube of a cluster's size for each refit; beyond so many steps that is many seconds.
+MOST_STEPS = 3e8
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,10 @@ def leave_one_cluster_out(fit: MultilevelEffect) -> ClustersLeftOut:
 
     Variance components are estimated anew each time. With more than 50 clusters each search starts
     from the components of all effects and climbs to the nearest top of the likelihood, which one
-    cluster among so many moves but little; with fewer, the whole surface is searched. ValueError
-    for a fit with moderators or of fewer than three clusters.
+    cluster among so many moves but little; with fewer, the whole surface is searched. Where CR2 of
+    every refit would take too long, since a cluster has hundreds of effects, CR1 with m - 2 degrees
+    of freedom stands in for it. ValueError for a fit with moderators or of fewer than three
+    clusters.
     """
     if fit.is_regression:
         raise ValueError("Clusters are left out of a mean; give a fit without moderators.")
@@ -53,11 +57,13 @@ def leave_one_cluster_out(fit: MultilevelEffect) -> ClustersLeftOut:
             f"There are {fit.n_clusters} clusters; leaving one out needs at least three."
         )
     working = fit.working
+    sizes = working.problem.sampling.clusters.sizes.astype(float)
+    test = _tested if fit.n_clusters * (sizes**3).sum() <= MOST_STEPS else _tested_quickly
     rows = []
     for cluster in range(fit.n_clusters):
         problem = _without(working.problem, cluster)
         peak = _peak(problem, working.sigma2, working.held, fit.n_clusters)
-        rows.append([*_tested(problem, peak), *peak.sigma2])
+        rows.append([*test(problem, peak), *peak.sigma2])
     gamma, se, df, between, within = np.array(rows).T
     unit = working.unit
     estimate, se = unit * (gamma + working.middle[0]), unit * se
@@ -106,6 +112,19 @@ def _peak(problem: Problem, sigma2: Array, held: tuple[int, ...], m: int) -> Max
 
 def _tested(problem: Problem, peak: Maximum) -> tuple[float, float, float]:
     """Estimate, CR2's standard error and its degrees of freedom, as the problem is scaled."""
+    model = _working_model(problem, peak)
+    sandwich = cr2(model)
+    df = satterthwaite(sandwich, np.ones(1))
+    return float(peak.curvature.beta[0]), float(np.sqrt(sandwich.covariance[0, 0])), df
+
+
+def _tested_quickly(problem: Problem, peak: Maximum) -> tuple[float, float, float]:
+    """The same by CR1, in time linear in the number of effects."""
+    model = _working_model(problem, peak)
+    return float(peak.curvature.beta[0]), float(np.sqrt(cr1(model)[0, 0])), model.clusters.m - 1.0
+
+
+def _working_model(problem: Problem, peak: Maximum) -> WorkingModel:
     sampling = problem.sampling
     between, within = (float(s) for s in peak.sigma2)
 
@@ -115,7 +134,4 @@ def _tested(problem: Problem, peak: Maximum) -> tuple[float, float, float]:
     beta, bread = peak.curvature.beta, peak.curvature.covariance
     weighted = Inverse(split_at_means(sampling, within, problem.X), between).product()
     residuals = problem.y - problem.X @ beta
-    model = WorkingModel(sampling.clusters, problem.X, weighted, residuals, bread, blocks)
-    sandwich = cr2(model)
-    df = satterthwaite(sandwich, np.ones(1))
-    return float(beta[0]), float(np.sqrt(sandwich.covariance[0, 0])), df
+    return WorkingModel(sampling.clusters, problem.X, weighted, residuals, bread, blocks)
