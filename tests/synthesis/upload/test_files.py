@@ -104,6 +104,10 @@ NOT_TABLES = {
         with_parts(GOOD, xl__custom_DOT_xml=b"<a>" + b"<b/>" * 600_000 + b"</a>"),
         "data.xlsx", "holds far more",
     ),
+    "very deep elements": (
+        with_parts(GOOD, xl__custom_DOT_xml=b"<a>" * 101 + b"</a>" * 101),
+        "data.xlsx", "holds far more",
+    ),
     "very many merged cells": (
         with_parts(
             GOOD,

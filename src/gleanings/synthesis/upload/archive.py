@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gleanings.synthesis.upload.files import damaged
 from gleanings.synthesis.upload.limits import (
+    DEEPEST,
     LONGEST_TOKEN,
     MOST_ELEMENTS,
     MOST_PARTS,
@@ -92,13 +93,19 @@ def parse(archive: zipfile.ZipFile, name: str, started: Started) -> None:
     Expat looks at a token again from its start with each piece that it is fed, so that a comment
     of many megabytes takes minutes. Here it gets the part whole; others read what it lets pass.
     """
+    depth = Counter(DEEPEST)
 
     def start(element: str, attributes: dict[str, str]) -> None:
+        depth.start()
         _refuse_long(element, *attributes, *attributes.values())
         started(element, attributes)
 
+    def end(_element: str) -> None:
+        depth.left += 1
+
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.CommentHandler = _refuse_long
     parser.ProcessingInstructionHandler = _refuse_long
