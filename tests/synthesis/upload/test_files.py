@@ -104,6 +104,10 @@ NOT_TABLES = {
         with_parts(GOOD, xl__custom_DOT_xml=b"<a>" + b"<b/>" * 600_000 + b"</a>"),
         "data.xlsx", "holds far more",
     ),
+    "very deep elements": (
+        with_parts(GOOD, xl__custom_DOT_xml=b"<a>" * 101 + b"</a>" * 101),
+        "data.xlsx", "holds far more",
+    ),
     "very many merged cells": (
         with_parts(
             GOOD,
@@ -170,7 +174,20 @@ def test_a_part_of_another_name_is_no_way_around():
     declared = ENTITIES + part(GOOD, "xl/worksheets/sheet1.xml")
     with pytest.raises(UploadError, match="XML that no spreadsheet program writes"):
         read(with_parts(GOOD, xl__sheet_DOT_png=declared))
-    assert read(with_parts(GOOD, xl__media__image1_DOT_png=b"\x89PNG\r\n")) == read(GOOD)
+    with pytest.raises(UploadError, match="is damaged"):
+        read(with_parts(GOOD, xl__sheet_DOT_png=b"<sst><!-- never closed"))
+    for harmless in (b"\x89PNG\r\n", b""):
+        assert read(with_parts(GOOD, xl__media__image1_DOT_png=harmless)) == read(GOOD)
+
+
+@pytest.mark.parametrize("token", ["<!--{}-->", "<x a='{}'/>", "<x {}='a'/>", "<{}/>", "<?x {}?>"])
+def test_a_token_that_parsers_would_look_at_for_minutes_is_refused(token):
+    sheet = part(GOOD, "xl/worksheets/sheet1.xml").decode()
+    long = token.format("a" * 200_000)
+    longer = sheet.replace("<sheetData>", f"{long}<sheetData>").encode()
+    raw = with_parts(GOOD, **{named("xl/worksheets/sheet1.xml"): longer})
+    with pytest.raises(UploadError, match="holds far more"):
+        read(raw)
 
 
 @pytest.mark.parametrize("number", ["0", "999999999999", "1", "-3", "x"])

@@ -5,12 +5,15 @@ that declares entities: a workbook of a spreadsheet program declares none.
 """
 
 import zipfile
+from collections.abc import Callable
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
 from gleanings.synthesis.upload.files import damaged
 from gleanings.synthesis.upload.limits import (
+    DEEPEST,
+    LONGEST_TOKEN,
     MOST_ELEMENTS,
     MOST_PARTS,
     MOST_RATIO,
@@ -22,7 +25,7 @@ from gleanings.synthesis.upload.result import UploadError
 _ENCRYPTED = 0x1
 _ACTIVE = ("vbaproject.bin", "vbadata.xml", "xl/activex/", "xl/embeddings/", "xl/macrosheets/")
 _OUTSIDE = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
-_XML = (".xml", ".rels", ".vml")
+Started = Callable[[str, dict[str, str]], object]
 
 
 def check_parts(archive: zipfile.ZipFile) -> None:
@@ -31,11 +34,7 @@ def check_parts(archive: zipfile.ZipFile) -> None:
     _check_sizes(parts)
     _check_names([part.filename.casefold() for part in parts])
     for part in parts:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = Counter(MOST_ELEMENTS).start
-        # a part of any name may be said to be a sheet; a picture just is no XML
-        is_xml = part.filename.casefold().endswith(_XML)
-        parse(archive, part.filename, parser, may_be_damaged=not is_xml)
+        parse(archive, part.filename, Counter(MOST_ELEMENTS).start)
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
@@ -88,23 +87,49 @@ def _check_names(names: list[str]) -> None:
         )
 
 
-def parse(
-    archive: zipfile.ZipFile,
-    name: str,
-    parser: expat.XMLParserType,
-    *,
-    may_be_damaged: bool = False,
-) -> None:
+def parse(archive: zipfile.ZipFile, name: str, started: Started) -> None:
+    """Tell `started` of each element of a part, and refuse what would be slow or unsafe for others.
+
+    Expat looks at a token again from its start with each piece that it is fed, so that a comment
+    of many megabytes takes minutes. Here it gets the part whole; others read what it lets pass.
+    """
+    depth = Counter(DEEPEST)
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        depth.start()
+        _refuse_long(element, *attributes, *attributes.values())
+        started(element, attributes)
+
+    def end(_element: str) -> None:
+        depth.left += 1
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.CommentHandler = _refuse_long
+    parser.ProcessingInstructionHandler = _refuse_long
+    raw = None
     try:
-        with archive.open(name) as part:
-            parser.ParseFile(part)
+        raw = archive.read(name)
+        parser.Parse(raw, True)
     except UploadError:
         raise
     # a damaged zip fails in many ways: checksums, compressions that are unknown, ends too soon
     except Exception as error:
-        if not may_be_damaged:
+        if raw is None or _looks_like_xml(name, raw):
             raise UploadError(damaged()) from error
+
+
+def _looks_like_xml(name: str, raw: bytes) -> bool:
+    """A part of any name may be said to be a sheet; a picture just is no XML."""
+    start = raw[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") or name.casefold().endswith((".xml", ".rels", ".vml"))
+
+
+def _refuse_long(*tokens: str) -> None:
+    if any(len(token) > LONGEST_TOKEN for token in tokens):
+        raise UploadError(far_more())
 
 
 def _refuse_doctype(*_declared: object) -> None:

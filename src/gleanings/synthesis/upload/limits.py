@@ -16,6 +16,10 @@ MOST_PARTS = 1_000
 # its formats and validations a few hundred.
 MOST_ELEMENTS = 500_000
 MOST_ELEMENTS_BESIDE_CELLS = 20_000
+# elements within elements; spreadsheets nest some ten
+DEEPEST = 100
+# of a name, an attribute, a comment
+LONGEST_TOKEN = 100_000
 
 # Excel's own; a sheet that claims more was not written by a spreadsheet
 LAST_SHEET_ROW = 1_048_576

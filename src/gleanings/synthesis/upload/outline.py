@@ -4,7 +4,6 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from gleanings.synthesis.upload.archive import Counter, parse
 from gleanings.synthesis.upload.files import damaged
@@ -37,10 +36,7 @@ class Outline:
 def outline_of(archive: zipfile.ZipFile, part: str) -> Outline:
     """UploadError where the sheet has too many rows, or rows that no spreadsheet writes."""
     found = Outline()
-    reader = _OutlineReader(found)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = reader.start
-    parse(archive, part, parser)
+    parse(archive, part, _OutlineReader(found).start)
     return found
 
 
