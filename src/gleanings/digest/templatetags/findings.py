@@ -58,7 +58,7 @@ def said(text: str, strip: Strip) -> SafeString:
 @register.filter
 def hint(result: MainResult | None) -> list[str]:
     """The studies or people behind a main result, and its number; to be read in a row."""
-    if result is None:
+    if not result:
         return []
     parts = []
     if result.studies and result.studies > 1:
