@@ -60,6 +60,7 @@ def test_a_range_is_no_interval():
 def test_p_keeps_its_sign():
     assert p_text(Finding(p=0.001, p_comparison="<")) == "p < .001"
     assert p_text(Finding(p=0.5)) == "p = .50"
+    assert p_text(Finding(p_comparison="ns")) == "not significant"
     assert p_text(Finding()) == ""
 
 

@@ -21,6 +21,7 @@ SCALES = {
     "IRR": "IRR",
     "beta": "GEN",
     "b": "GEN",
+    "z": "GEN",
 }
 """The measures that a chart is of, by the names that figures know them by."""
 

@@ -81,6 +81,8 @@ def interval_text(finding: Finding) -> str:
 
 def p_text(finding: Finding) -> str:
     """“p < .001”; empty where there is none."""
+    if finding.p_comparison == "ns":
+        return _("not significant")
     if finding.p is None:
         return ""
     sign = {"<=": "≤", ">=": "≥"}.get(finding.p_comparison, finding.p_comparison or "=")
