@@ -1,4 +1,4 @@
-"""Meta-analysis, statistics read out of prose, and their checking; usable without Django.
+"""Meta-analysis, statistics read out of prose, their checking, and words for readers; no Django.
 
 Public names load their part of the library when first used, so that a command which only reads
 prose does not wait for the figures.
@@ -44,6 +44,17 @@ _HOMES = {
     "checking": ["check"],
     "figures": ["cumulative_plot", "forest_plot", "funnel_plot", "interval_chart"],
     "appraisal": ["Appraisal", "appraise", "reproduction_script"],
+    "words": [
+        "answer_in_words",
+        "certainty",
+        "effect_in_words",
+        "evidence_label",
+        "label_words",
+        "not_pooled_in_words",
+        "size_of",
+        "thresholds",
+        "width_vs_small",
+    ],
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -26,3 +26,8 @@ def shown(x: float, measure: str | None, words: Words) -> str:
 def null_shown(measure: str | None, words: Words) -> str:
     null = null_of(measure)
     return shown(null, measure, words) if measure is not None and not math.isnan(null) else "0"
+
+
+def ends_shown(low: float, high: float, measure: str | None, words: Words) -> str:
+    """An interval in brackets."""
+    return words["ends"].format(low=shown(low, measure, words), high=shown(high, measure, words))

@@ -30,18 +30,11 @@ class FailsafeN:
     mean: float | None = None
     target: float | None = None
 
-    def describe(self) -> str:
-        """What was found, in one sentence."""
-        if self.method == "orwin":
-            return (
-                f"{self.n} unseen effects of zero would bring the mean of {self.k} effects from "
-                f"{self.mean:.2f} down to {self.target:.2f} (Orwin)."
-            )
-        return (
-            f"{self.n} unseen effects of zero beside these {self.k} would bring p up to "
-            f"{self.alpha:g} ({self.method.capitalize()}). The figure supposes that effects do "
-            "not differ between studies; do not lean on it alone."
-        )
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
+        from gleanings.evidence.bias.wording import failsafe_told
+
+        return failsafe_told(self, language, measure)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, for JSON."""

@@ -25,13 +25,11 @@ class RankCorrelation:
     p: float
     exact: bool
 
-    def describe(self) -> str:
-        """What was found, in one sentence."""
-        verdict = "go together" if self.p < 0.05 else "are not shown to go together"
-        return (
-            f"Across {self.k} effects, size and imprecision {verdict} "
-            f"(Kendall's τ = {self.tau:.2f}, p = {self.p:.3f})."
-        )
+    def describe(self, language: str = "en") -> str:
+        """What was found, in English or French."""
+        from gleanings.evidence.bias.wording import ranks_told
+
+        return ranks_told(self, language)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, for JSON."""

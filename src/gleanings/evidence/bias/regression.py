@@ -44,20 +44,11 @@ class RegressionTest:
     dispersion: float | None
     level: float
 
-    def describe(self) -> str:
-        """What was found, in two sentences."""
-        way = "larger" if self.slope > 0 else "smaller"
-        name = "z" if np.isinf(self.df) else f"t({self.df:.0f})"
-        verdict = (
-            f"Less precise studies report {way} effects"
-            if self.p < 0.05
-            else "Precise and less precise studies are not shown to differ in their effects"
-        )
-        return (
-            f"{verdict} ({name} = {self.statistic:.2f}, p = {self.p:.3f}, {self.k} effects). For a "
-            f"study without sampling error the line gives {self.limit_estimate:.2f} "
-            f"[{self.limit_ci_low:.2f}, {self.limit_ci_high:.2f}]."
-        )
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
+        from gleanings.evidence.bias.wording import regression_told
+
+        return regression_told(self, language, measure)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, for JSON; None for what is not finite, such as the df of z."""
@@ -156,13 +147,11 @@ class PetPeese:
     peese: RegressionTest
     level: float
 
-    def describe(self) -> str:
-        """What was found, in one sentence."""
-        return (
-            f"Corrected for the tie between effects and their precision ({self.chosen}), the "
-            f"estimate of {self.k} effects is {self.estimate:.2f} "
-            f"[{self.ci_low:.2f}, {self.ci_high:.2f}]."
-        )
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
+        from gleanings.evidence.bias.wording import pet_peese_told
+
+        return pet_peese_told(self, language, measure)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, for JSON."""

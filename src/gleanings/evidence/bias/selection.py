@@ -15,6 +15,7 @@ from gleanings.evidence.distributions import (
     normal_two_sided,
 )
 from gleanings.evidence.inputs import Floats, level_of
+from gleanings.evidence.languages import Statement
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import refit
 from gleanings.evidence.sensitivity.source import columns_of
@@ -58,22 +59,25 @@ class SelectionModel:
     level: float
     unadjusted: float
     unadjusted_tau2: float
-    notice: str = ""
+    notes: tuple[Statement, ...] = ()
 
-    def describe(self) -> str:
-        """What was found, in two sentences."""
-        seen = "less" if self.weight < 1 else "more"
-        told = "" if self.p_selection < 0.05 else " (a difference that chance explains as well)"
-        return (
-            f"Effects that were not significant were {self.weight:.2f} times as likely to be seen "
-            f"as those that were, that is, {seen} often{told}. Allowing for that, the estimate is "
-            f"{self.estimate:.2f} [{self.ci_low:.2f}, {self.ci_high:.2f}], against "
-            f"{self.unadjusted:.2f} without. {self.notice}"
-        ).strip()
+    @property
+    def notice(self) -> str:
+        """The notes in English; empty where there are none."""
+        from gleanings.evidence.bias.wording import notice_of
+
+        return notice_of(self.notes)
+
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
+        from gleanings.evidence.bias.wording import selection_told
+
+        return selection_told(self, language, measure)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, for JSON; None for what is not finite."""
-        return {name: plain(value) for name, value in vars(self).items()}
+        own = {name: plain(value) for name, value in vars(self).items() if name != "notes"}
+        return own | {"notice": self.notice}
 
 
 def selection_model(
@@ -282,22 +286,20 @@ def _result(
     significant = len(data.y) - data.missed
     inner = np.flatnonzero(np.array([True, found[TAU2] > 0, True]))
     information = -_slope(data, found).hessian[np.ix_(inner, inner)]
-    notices = []
+    notes = []
     se = weight_se = float("nan")
     slope = _slope(data, found).gradient[inner]
     if np.linalg.eigvalsh(information)[0] <= 0:
-        notices.append("The likelihood is flat at its top: no standard errors; do not rely on it.")
+        notes.append(Statement("flat", {}))
     elif float(slope @ np.linalg.solve(information, slope)) > UNSETTLED:
-        notices.append("The estimates did not settle; do not rely on them.")
+        notes.append(Statement("unsettled", {}))
     else:
         variances = np.diag(np.linalg.inv(information))
         se, weight_se = float(np.sqrt(variances[0])), float(np.sqrt(variances[-1]))
     few = min(significant, len(data.y) - significant)
     if few < FEW_ON_A_SIDE:
-        notices.append(
-            f"Only {few} effect{'s lie' if few > 1 else ' lies'} on one side of the cut, so that "
-            "the adjustment is very uncertain."
-        )
+        label = {0: "one_side_none", 1: "one_side_one"}.get(few, "one_side_few")
+        notes.append(Statement(label, {"few": few}))
     half = float(normal_quantile(0.5 + level / 2)) * se
     estimate = sign * float(found[MU])
     without = _slope(data, unadjusted * [sign, 1.0, 1.0]).loglik
@@ -322,5 +324,5 @@ def _result(
         level=level,
         unadjusted=float(unadjusted[MU]),
         unadjusted_tau2=float(unadjusted[TAU2]),
-        notice=" ".join(notices),
+        notes=tuple(notes),
     )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.bias.regression import SAME
 from gleanings.evidence.inputs import Floats, choice
+from gleanings.evidence.languages import Statement
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import centre, refit
 from gleanings.evidence.sensitivity.source import Source, source, tested
@@ -49,26 +50,25 @@ class TrimAndFill:
     method: str
     test: str
     level: float
-    notice: str = ""
+    notes: tuple[Statement, ...] = ()
 
-    def describe(self) -> str:
-        """What was found, in one or two sentences."""
-        if self.k0 == 0:
-            text = (
-                f"Trim and fill finds no missing effects; the estimate stays {self.estimate:.2f}."
-            )
-        else:
-            many = f"{self.k0} effects seem" if self.k0 > 1 else "1 effect seems"
-            text = (
-                f"{many} to be missing on the {self.side} of the funnel; with what would make it "
-                f"symmetric, the estimate goes from {self.unadjusted:.2f} to {self.estimate:.2f} "
-                f"[{self.ci_low:.2f}, {self.ci_high:.2f}]."
-            )
-        return f"{text} {self.notice}".strip()
+    @property
+    def notice(self) -> str:
+        """The notes in English; empty where there are none."""
+        from gleanings.evidence.bias.wording import notice_of
+
+        return notice_of(self.notes)
+
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
+        from gleanings.evidence.bias.wording import fill_told
+
+        return fill_told(self, language, measure)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers, for JSON."""
-        return {name: plain(value) for name, value in vars(self).items()}
+        own = {name: plain(value) for name, value in vars(self).items() if name != "notes"}
+        return own | {"notice": self.notice}
 
 
 def trim_and_fill(
@@ -126,7 +126,7 @@ class _Trimmed:
     k0: int
     se: float
     centre: float
-    notice: str = ""
+    notes: tuple[Statement, ...] = ()
 
 
 def _trim(y: Floats, v: Floats, method: str, estimator: str) -> _Trimmed:
@@ -142,8 +142,8 @@ def _trim(y: Floats, v: Floats, method: str, estimator: str) -> _Trimmed:
         if count == k0:
             return _Trimmed(k0, se, middle)
         if count in seen:
-            notice = f"The number of missing effects swings between {k0} and {count}."
-            return _Trimmed(k0, se, middle, notice)
+            swings = Statement("swings", {"low": min(k0, count), "high": max(k0, count)})
+            return _Trimmed(k0, se, middle, (swings,))
         seen.append(k0)
         k0 = count
     raise ValueError(
@@ -200,5 +200,5 @@ def _result(
         method=of.method,
         test=of.test,
         level=of.level,
-        notice=trimmed.notice,
+        notes=trimmed.notes,
     )

@@ -19,6 +19,7 @@ from gleanings.evidence.dependent.likelihood import (
     curvature,
     log_likelihoods,
 )
+from gleanings.evidence.languages import Statement
 
 BETWEEN, WITHIN = 0, 1
 MAX_STEPS = 200
@@ -41,7 +42,7 @@ class Maximum:
     sigma2: Array
     curvature: Curvature
     held: tuple[int, ...] = ()
-    notice: str = ""
+    notes: tuple[Statement, ...] = ()
 
 
 def residual_variance(problem: Problem) -> float:
@@ -62,23 +63,17 @@ def grid(problem: Problem, component: int) -> Array:
     return np.concatenate(([0.0], np.geomspace(low, high, count)))
 
 
-def unidentified(problem: Problem) -> tuple[tuple[int, ...], str]:
-    """Which component to hold at 0 because the data cannot tell it, and the sentence saying so."""
+def unidentified(problem: Problem) -> tuple[tuple[int, ...], tuple[Statement, ...]]:
+    """Which component to hold at 0 because the data cannot tell it, and the note saying so."""
     if not problem.sampling.clusters.all_single:
         restricted = Problem(problem.y, problem.X, problem.sampling, True)
         information = curvature(restricted, 0.0, 0.0).information
         free = curvature(Problem(problem.y, problem.X, problem.sampling, False), 0.0, 0.0)
         if information[0, 0] <= NO_INFORMATION * free.information[0, 0]:
-            return (BETWEEN,), (
-                "The moderators explain every difference between clusters, so that the variance "
-                "between clusters cannot be estimated; it is held at 0."
-            )
+            return (BETWEEN,), (Statement("between_explained", {}),)
         if np.linalg.det(information) > NO_INFORMATION * information[0, 0] * information[1, 1]:
-            return (), ""
-    return (WITHIN,), (
-        "The variance between clusters and the variance within them cannot be told apart in "
-        "these data; all of it is given as between clusters."
-    )
+            return (), ()
+    return (WITHIN,), (Statement("not_apart", {}),)
 
 
 def climb(problem: Problem, start: Array, held: tuple[int, ...] = ()) -> Maximum:
@@ -156,13 +151,13 @@ def _peaks(table: Array) -> list[tuple[int, int]]:
 
 def maximise(problem: Problem) -> Maximum:
     """The global maximum over both components."""
-    held, notice = unidentified(problem)
+    held, notes = unidentified(problem)
     withins = np.zeros(1) if WITHIN in held else grid(problem, WITHIN)
     betweens = np.zeros(1) if BETWEEN in held else grid(problem, BETWEEN)
     table = np.array([log_likelihoods(problem, w, betweens) for w in withins])
     found = [climb(problem, np.array([betweens[j], withins[i]]), held) for i, j in _peaks(table)]
     best = max(found, key=lambda peak: peak.curvature.loglik)
-    return Maximum(best.sigma2, best.curvature, held, notice)
+    return Maximum(best.sigma2, best.curvature, held, notes)
 
 
 def maximise_one(

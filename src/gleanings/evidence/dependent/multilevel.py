@@ -270,7 +270,7 @@ def _result(
         qm_df2=qm_df2,
         qm_p=qm_p,
         dropped=table.dropped,
-        notice=peak.notice,
+        notes=peak.notes,
         yi=table.y,
         vi=table.v,
         X=table.matrix.X,

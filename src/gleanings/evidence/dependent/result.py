@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from gleanings.evidence.dependent.clusters import Array
 from gleanings.evidence.dependent.covariance import Inverse, split_at_means
 from gleanings.evidence.dependent.likelihood import Problem
+from gleanings.evidence.languages import Statement
 from gleanings.evidence.pooling.result import plain
 
 
@@ -115,7 +116,8 @@ class MultilevelEffect:
     qm_p: float
     dropped: int
     """rows left out because a value was missing"""
-    notice: str
+    notes: tuple[Statement, ...]
+    """what had to be said, texts in `wording`"""
     yi: Array = field(repr=False)
     vi: Array = field(repr=False)
     X: Array = field(repr=False)
@@ -155,17 +157,25 @@ class MultilevelEffect:
 
         return profile_intervals(self)
 
-    def describe(self) -> str:
-        """One paragraph in words that a clinician understands."""
+    @property
+    def notice(self) -> str:
+        """The notes in English; empty where there are none."""
+        from gleanings.evidence.dependent.wording import notice_of
+
+        return notice_of(self.notes)
+
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
         from gleanings.evidence.dependent.wording import multilevel_paragraph
 
-        return multilevel_paragraph(self)
+        return multilevel_paragraph(self, language, measure)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers, texts and lists, ready for JSON; None where undefined."""
-        left_out = {"yi", "vi", "X", "covariance", "cluster", "working", "tested", "coefficients"}
+        left_out = {"coefficients", "covariance", "notes"}
+        left_out |= {"yi", "vi", "X", "cluster", "tested", "working"}
         given = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
-        given["tau2"] = self.tau2
+        given |= {"tau2": self.tau2, "notice": self.notice}
         rows = [asdict(c) for c in self.coefficients]
         return {name: plain(value) for name, value in given.items()} | {
             "coefficients": [{n: plain(v) for n, v in row.items()} for row in rows]
@@ -183,7 +193,14 @@ class WaldTest:
     df1: int
     df2: float
     p: float
-    notice: str = ""
+    notes: tuple[Statement, ...] = ()
+
+    @property
+    def notice(self) -> str:
+        """The notes in English; empty where there are none."""
+        from gleanings.evidence.dependent.wording import notice_of
+
+        return notice_of(self.notes)
 
 
 def coefficient_table(coefficients: tuple[ClusteredCoefficient, ...], caption: str) -> str:

@@ -26,9 +26,9 @@ from gleanings.evidence.dependent.sandwich import (
     hotelling_df,
     satterthwaite,
 )
-from gleanings.evidence.dependent.wording import coefficient_sentence, interval, p_value
 from gleanings.evidence.distributions import f_upper
 from gleanings.evidence.inputs import choice, groups, level_of
+from gleanings.evidence.languages import Statement
 from gleanings.evidence.pooling.result import PooledEffect, plain
 
 KINDS = ("CR2", "CR1")
@@ -61,7 +61,8 @@ class RobustEffect:
     level: float
     coefficients: tuple[ClusteredCoefficient, ...]
     covariance: Array = field(repr=False)
-    notice: str
+    notes: tuple[Statement, ...]
+    """what had to be said, texts in `wording`"""
     sandwich: Sandwich | None = field(repr=False)
     """what further CR2 tests need; None for CR1"""
 
@@ -73,30 +74,33 @@ class RobustEffect:
         """
         return _wald_test(self, _matrix(constraints, self))
 
-    def describe(self) -> str:
-        """One paragraph in words that a clinician understands."""
-        if len(self.coefficients) > 1:
-            named = "; ".join(coefficient_sentence(c, self.level) for c in self.coefficients)
-            text = f"{named}. All moderators together: {p_value(self.f_p)}."
-        else:
-            text = (
-                f"The effect is {self.estimate:.2f} "
-                f"({interval(self.ci_low, self.ci_high, self.level)}, {p_value(self.p)})."
-            )
-        how = (
-            f"Standard errors allow for any dependence among the {self.k} effects within their "
-            f"{self.n_clusters} studies."
-        )
-        return " ".join(part for part in (text, how, self.notice) if part)
+    @property
+    def is_regression(self) -> bool:
+        """Whether there are moderators."""
+        return math.isnan(self.estimate)
+
+    @property
+    def notice(self) -> str:
+        """The notes in English; empty where there are none."""
+        from gleanings.evidence.dependent.wording import notice_of
+
+        return notice_of(self.notes)
+
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
+        from gleanings.evidence.dependent.wording import robust_paragraph
+
+        return robust_paragraph(self, language, measure)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, texts and lists, ready for JSON; None where undefined."""
-        left_out = {"coefficients", "covariance", "sandwich"}
+        left_out = {"coefficients", "covariance", "sandwich", "notes"}
         given = {n: plain(v) for n, v in vars(self).items() if n not in left_out}
         rows = [asdict(c) for c in self.coefficients]
         return given | {
             "coefficients": [{n: plain(v) for n, v in row.items()} for row in rows],
             "covariance": plain(self.covariance),
+            "notice": self.notice,
         }
 
     def _repr_html_(self) -> str:
@@ -249,14 +253,14 @@ def _result(
         level=level,
         coefficients=table,
         covariance=covariance,
-        notice=_notice(table, kind, carried),
+        notes=_notes(table, kind, carried),
         sandwich=sandwich,
     )
     if alone:
         return result
     test = _wald_test(result, np.eye(len(names))[_tested(fit, names)])
-    notice = " ".join(part for part in (result.notice, test.notice) if part)
-    changed = {"f": test.f, "f_df1": test.df1, "f_df2": test.df2, "f_p": test.p, "notice": notice}
+    notes = (*result.notes, *test.notes)
+    changed = {"f": test.f, "f_df1": test.df1, "f_df2": test.df2, "f_p": test.p, "notes": notes}
     return RobustEffect(**{**vars(result), **changed})
 
 
@@ -267,20 +271,15 @@ def _tested(fit: PooledEffect | MultilevelEffect, names: tuple[str, ...]) -> lis
     return [i for i in range(len(names)) if i not in constant] or list(range(len(names)))
 
 
-def _notice(table: tuple[ClusteredCoefficient, ...], kind: str, carried: list[str]) -> str:
+def _notes(
+    table: tuple[ClusteredCoefficient, ...], kind: str, carried: list[str]
+) -> tuple[Statement, ...]:
     if carried:
-        return (
-            f"One cluster alone carries {', '.join(carried)}: no comparison of clusters can tell "
-            "how uncertain that is, and its robust standard error is too small. Leave the "
-            "moderator out."
-        )
+        return (Statement("carried", {"names": ", ".join(carried)}),)
     few = [c.name for c in table if not c.df >= FEW_DF]
     if kind == "CR2" and few:
-        return (
-            f"Fewer than {FEW_DF} degrees of freedom ({', '.join(few)}): too few clusters bear on "
-            "this for its p and interval to be trusted."
-        )
-    return ""
+        return (Statement("few_df", {"few": FEW_DF, "names": ", ".join(few)}),)
+    return ()
 
 
 def _matrix(constraints: Any, result: RobustEffect) -> Array:
@@ -320,7 +319,7 @@ def _wald_test(result: RobustEffect, constraints: Array) -> WaldTest:
             q,
             math.nan,
             math.nan,
-            f"{result.n_clusters} clusters are too few to test {q} coefficients together.",
+            (Statement("few_clusters", {"n_clusters": result.n_clusters, "count": q}),),
         )
     f = df2 / (eta * q) * statistic
     return WaldTest(f, q, df2, float(f_upper(f, q, df2)))

@@ -1,58 +1,92 @@
-"""Results of clustered models in words."""
+"""Results of clustered models in words, in English and French.
+
+With a `measure`, pooled effects are told on the scale that people read; coefficients of a
+meta-regression stay as they are, since differences of logarithms are no ratios.
+"""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
+
+from gleanings.evidence.languages import (
+    Statement,
+    Words,
+    catalogue,
+    figure,
+    level_text,
+    p_value,
+    tell,
+)
+from gleanings.evidence.readable import ends_shown, shown
 
 if TYPE_CHECKING:
     from gleanings.evidence.dependent.result import ClusteredCoefficient, MultilevelEffect
+    from gleanings.evidence.dependent.robust import RobustEffect
 
 
-def p_value(p: float) -> str:
-    """p as it is reported: three decimals, or below .001."""
-    if math.isnan(p):
-        return "p not defined"
-    return "p < .001" if p < 0.001 else f"p = {p:.3f}".replace("0.", ".", 1)
+def notice_of(notes: tuple[Statement, ...], language: str = "en") -> str:
+    """What had to be said of a fit."""
+    return tell(notes, catalogue(__package__, language))
 
 
-def interval(low: float, high: float, level: float) -> str:
-    """An interval with its level."""
-    return f"{100 * level:g}% CI [{low:.2f}, {high:.2f}]"
-
-
-def coefficient_sentence(c: ClusteredCoefficient, level: float) -> str:
-    """One coefficient with its interval and p."""
-    return f"{c.name}: {c.estimate:.2f}, {interval(c.ci_low, c.ci_high, level)}, {p_value(c.p)}"
-
-
-def multilevel_paragraph(fit: MultilevelEffect) -> str:
+def multilevel_paragraph(
+    fit: MultilevelEffect, language: str = "en", measure: str | None = None
+) -> str:
     """What a three-level or CHE model found."""
-    sentences = [f"{fit.k} effects from {fit.n_clusters} studies were analysed together."]
+    words = catalogue(__package__, language)
+    said = [Statement("analysed", {"k": fit.k, "n_clusters": fit.n_clusters})]
     if fit.is_regression:
-        named = "; ".join(coefficient_sentence(c, fit.level) for c in fit.coefficients)
-        sentences.append(f"{named}. All moderators together: {p_value(fit.qm_p)}.")
+        said.append(_regression(fit.coefficients, fit.level, fit.qm_p, words))
     else:
-        sentences.append(
-            f"On average the effect is {fit.estimate:.2f} "
-            f"({interval(fit.ci_low, fit.ci_high, fit.level)}, {p_value(fit.p)})."
-        )
+        said.append(Statement("average", _average(fit, fit.level, measure, words)))
         if fit.tau2 > 0:
-            sentences.append(
-                "In a new study, one true effect may be expected between "
-                f"{fit.prediction_low:.2f} and {fit.prediction_high:.2f}."
+            low, high = (
+                shown(x, measure, words) for x in (fit.prediction_low, fit.prediction_high)
             )
+            said.append(Statement("prediction", {"low": low, "high": high}))
     if fit.tau2 > 0:
-        sentences.append(
-            f"Of the variation, {fit.i2_between:.0f}% lies between studies and "
-            f"{fit.i2_within:.0f}% between effects of the same study; the rest is chance."
-        )
+        shares = {"between": figure(fit.i2_between, words), "within": figure(fit.i2_within, words)}
+        said.append(Statement("levels", shares))
     else:
-        sentences.append("The effects differ no more than chance makes them.")
+        said.append(Statement("chance", {}))
     if fit.rho:
-        sentences.append(
-            f"Sampling errors within a study were assumed to correlate by {fit.rho:g}."
-        )
-    if fit.notice:
-        sentences.append(fit.notice)
-    return " ".join(sentences)
+        said.append(Statement("rho", {"rho": f"{fit.rho:g}".replace(".", words["decimal"])}))
+    return tell([*said, *fit.notes], words)
+
+
+def robust_paragraph(result: RobustEffect, language: str = "en", measure: str | None = None) -> str:
+    """What cluster-robust tests found."""
+    words = catalogue(__package__, language)
+    if result.is_regression:
+        said = _regression(result.coefficients, result.level, result.f_p, words)
+    else:
+        said = Statement("robust", _average(result, result.level, measure, words))
+    errors = Statement("robust_errors", {"k": result.k, "n_clusters": result.n_clusters})
+    return tell([said, errors, *result.notes], words)
+
+
+def _regression(
+    coefficients: tuple[ClusteredCoefficient, ...], level: float, p: float, words: Words
+) -> Statement:
+    told = [
+        words["coefficient"].format(name=c.name, **_average(c, level, None, words))
+        for c in coefficients
+    ]
+    listed = words["between_coefficients"].join(told)
+    return Statement("regression", {"coefficients": listed, "p": p_value(p, words)})
+
+
+def _average(
+    found: MultilevelEffect | RobustEffect | ClusteredCoefficient,
+    level: float,
+    measure: str | None,
+    words: Words,
+) -> dict[str, str]:
+    return {
+        "estimate": shown(found.estimate, measure, words),
+        "interval": words["interval"].format(
+            level=level_text(level, words),
+            ends=ends_shown(found.ci_low, found.ci_high, measure, words),
+        ),
+        "p": p_value(found.p, words),
+    }

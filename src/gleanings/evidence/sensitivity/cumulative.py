@@ -19,18 +19,11 @@ class Cumulative(EstimateTable):
     `labels` name the effect that each row added.
     """
 
-    def describe(self) -> str:
-        """What was found, in one or two sentences."""
-        first, last = self.estimate[0], self.estimate[-1]
-        text = (
-            f"The estimate was {first:.2f} with the first effect and is {last:.2f} "
-            f"[{self.ci_low[-1]:.2f}, {self.ci_high[-1]:.2f}] with all {self.k[-1]}."
-        )
-        apart = self.ci_low * self.ci_high > 0
-        if not apart[-1]:
-            return text
-        since = len(apart) - int(np.argmin(apart[::-1])) if not apart.all() else 0
-        return f"{text} Its interval has excluded 0 since {self.labels[since]} was added."
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
+        from gleanings.evidence.sensitivity.wording import cumulative_told
+
+        return cumulative_told(self, language, measure)
 
 
 def cumulative(

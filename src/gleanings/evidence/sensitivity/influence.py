@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.distributions import chi2_cdf
 from gleanings.evidence.inputs import Floats
+from gleanings.evidence.languages import Statement
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import Refits
 from gleanings.evidence.sensitivity.source import Source, labels_of, source
@@ -41,23 +42,25 @@ class Influence:
     influential: NDArray[np.bool_]
     method: str
     test: str
-    notice: str = ""
+    notes: tuple[Statement, ...] = ()
 
-    def describe(self) -> str:
-        """What was found, in one or two sentences."""
-        names = [n for n, flag in zip(self.labels, self.influential, strict=True) if flag]
-        if not names:
-            text = f"None of the {len(self.labels)} effects sways the result unduly."
-        else:
-            text = (
-                f"{len(names)} of {len(self.labels)} effects sway{'s' * (len(names) == 1)} the "
-                f"result more than the others: {', '.join(names)}."
-            )
-        return f"{text} {self.notice}".strip()
+    @property
+    def notice(self) -> str:
+        """The notes in English; empty where there are none."""
+        from gleanings.evidence.sensitivity.wording import notice_of
+
+        return notice_of(self.notes)
+
+    def describe(self, language: str = "en") -> str:
+        """What was found, in English or French."""
+        from gleanings.evidence.sensitivity.wording import influence_told
+
+        return influence_told(self, language)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers, for JSON."""
-        return {name: plain(value) for name, value in vars(self).items()}
+        own = {name: plain(value) for name, value in vars(self).items() if name != "notes"}
+        return own | {"notice": self.notice}
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{name}</th>" for name in ("", *SHOWN))
@@ -180,7 +183,7 @@ def diagnostics(of: Source, cases: Deleted, names: tuple[str, ...]) -> Influence
         influential=np.asarray(marked),
         method=of.method,
         test=of.test,
-        notice=_notice(names, cases.possible),
+        notes=_notes(names, cases.possible),
     )
 
 
@@ -197,14 +200,9 @@ def _determinants(matrices: Floats) -> Floats:
     return np.asarray(np.linalg.det(matrices))
 
 
-def _notice(names: tuple[str, ...], possible: NDArray[np.bool_]) -> str:
+def _notes(names: tuple[str, ...], possible: NDArray[np.bool_]) -> tuple[Statement, ...]:
     alone = [name for name, flag in zip(names, possible, strict=True) if not flag]
-    if not alone:
-        return ""
-    return (
-        "A moderator cannot be estimated without the following, so that their influence is not "
-        f"defined: {', '.join(alone)}."
-    )
+    return (Statement("not_without", {"names": ", ".join(alone)}),) if alone else ()
 
 
 def baujat(

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from gleanings.evidence.inputs import Floats
 from gleanings.evidence.sensitivity.source import labels_of, source, tested
 from gleanings.evidence.sensitivity.table import EstimateTable, table_columns
 
@@ -25,25 +24,11 @@ class LeaveOneOut(EstimateTable):
         """Place of the effect whose leaving moves the estimate most."""
         return int(np.argmax(np.abs(self.estimate - self.full_estimate)))
 
-    def describe(self) -> str:
-        """What was found, in two or three sentences."""
-        change = self.estimate[self.widest]
-        text = (
-            f"With all {len(self.labels)} effects the estimate is {self.full_estimate:.2f}; with "
-            f"one left out it lies between {self.estimate.min():.2f} and "
-            f"{self.estimate.max():.2f}. Leaving out {self.labels[self.widest]} moves it most, to "
-            f"{change:.2f}."
-        )
-        full = _excludes_zero(self.full_ci_low, self.full_ci_high)
-        turned = int((_excludes_zero(self.ci_low, self.ci_high) != full).sum())
-        if turned:
-            way = "no longer excludes" if full else "then excludes"
-            return f"{text} In {turned} of these fits the interval {way} 0."
-        return f"{text} Whether the interval excludes 0 hangs on no single effect."
+    def describe(self, language: str = "en", measure: str | None = None) -> str:
+        """What was found, in English or French; with a measure on the scale that people read."""
+        from gleanings.evidence.sensitivity.wording import leave_one_out_told
 
-
-def _excludes_zero(low: Floats | float, high: Floats | float) -> Any:
-    return np.asarray(low) * np.asarray(high) > 0
+        return leave_one_out_told(self, language, measure)
 
 
 def leave_one_out(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..languages import Words, catalogue, level_text
-from .effects import how_sure
-from .labels import evidence_label, interval_of, known
+from .effects import how_sure, share_of
+from .labels import as_read, evidence_label, interval_of, known
 from .sizes import in_small, size_of
 from .speech import Speech, counted
 
@@ -53,8 +53,8 @@ def answer_in_words(
     ------
     ValueError : for another `better` or language.
     """
+    measure, (estimate, low, high) = as_read(measure, estimate, ci_low, ci_high)
     speech = Speech(measure, predictor, outcome, better, language)
-    estimate, low, high = known(estimate), known(ci_low), known(ci_high)
     label = evidence_label(
         measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=n_studies, n=n_people
     )
@@ -87,7 +87,7 @@ def _prediction(speech: Speech, low: float | None, high: float | None, level: fl
         return ""
     low, high = min(low, high), max(low, high)
     words, null = speech.words, speech.kind.null
-    shown_level = level_text(level if level <= 1 else level / 100, words)
+    shown_level = level_text(share_of(level), words)
     around = words["prediction_around"].format(
         low=speech.shown(low),
         high=speech.shown(high),

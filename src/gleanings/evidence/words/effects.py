@@ -1,10 +1,9 @@
 """A finding in words: what it says, how sure, of whom, and what it cannot say."""
 
-import math
 from dataclasses import dataclass
 
 from ..languages import level_text
-from .labels import evidence_label, interval_of, known
+from .labels import as_read, evidence_label, interval_of
 from .sizes import size_of, thresholds
 from .speech import Speech, plain_phrase
 
@@ -33,7 +32,7 @@ def effect_in_words(
     estimate: float | None,
     ci_low: float | None = None,
     ci_high: float | None = None,
-    level: float = 95.0,
+    level: float | None = 95.0,
     k: int | None = None,
     n: float | None = None,
     predictor: str = "",
@@ -52,7 +51,7 @@ def effect_in_words(
     Parameters
     ----------
     measure : a name as in prose (`reading.KINDS`) or metafor's; one not known is told as a number.
-    level : of the interval, in per cent (95) or as a share (0.95).
+    level : of the interval, in per cent (95) or as a share (0.95); None is taken for 95.
     k, n : studies and people.
     predictor, outcome, group, time : noun phrases in any language, or empty. For a comparison of
         groups the predictor is what the first group had ("CBT").
@@ -64,14 +63,14 @@ def effect_in_words(
     ValueError : for another `better` or language. Numbers that are missing or impossible make no
         error; less is said.
     """
-    measure, (estimate, low, high) = _readable(measure, estimate, ci_low, ci_high)
+    measure, (estimate, low, high) = as_read(measure, estimate, ci_low, ci_high)
     speech = Speech(measure, predictor, outcome, better, language)
     label = evidence_label(measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=k, n=n)
     given = low is not None or high is not None
     low, high = interval_of(measure, estimate, low, high, k, n)
     size = None if estimate is None else size_of(measure, estimate)
-    share = 0.95 if not given else level if level <= 1 else level / 100
-    interval = _interval(speech, estimate, low, high, level_text(share, speech.words))
+    shown_level = level_text(share_of(level) if given else 0.95, speech.words)
+    interval = _interval(speech, estimate, low, high, shown_level)
     if low is not None and not given:
         interval = f"{interval} {speech.words['interval_from_n']}"
     return EffectWords(
@@ -84,26 +83,11 @@ def effect_in_words(
     )
 
 
-def _readable(
-    measure: str, *values: float | None
-) -> tuple[str, tuple[float | None, float | None, float | None]]:
-    estimate, low, high = (known(value) for value in values)
-    if low is not None and high is not None:
-        low, high = min(low, high), max(low, high)
-    given = [value for value in (estimate, low, high) if value is not None]
-    if measure == "z" and (low is not None or high is not None):
-        return "r", (_tanh(estimate), _tanh(low), _tanh(high))
-    if measure in ("RD", "MPRD") and any(abs(value) > 1 for value in given):
-        return measure, (_hundredth(estimate), _hundredth(low), _hundredth(high))
-    return measure, (estimate, low, high)
-
-
-def _hundredth(value: float | None) -> float | None:
-    return None if value is None else value / 100
-
-
-def _tanh(value: float | None) -> float | None:
-    return None if value is None else math.tanh(value)
+def share_of(level: float | None) -> float:
+    """The level of an interval as a share, given in per cent or as one."""
+    if level is None:
+        return 0.95
+    return level if level <= 1 else level / 100
 
 
 def how_sure(
@@ -119,7 +103,9 @@ def how_sure(
     if label == "few-or-imprecise":
         bare = low is None and high is None
         return f"{said} {speech.words['doubt_few'] if bare else speech.sure('doubt')}"
-    if label == "not-rated" and low is not None and high is not None and low <= null <= high:
+    if estimate == null or low is None or high is None:
+        return said
+    if label == "not-rated" and low <= null <= high:
         return f"{said} {speech.sure('doubt_unrated')}"
     return said
 

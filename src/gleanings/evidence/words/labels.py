@@ -5,6 +5,7 @@ imprecise studies, and an effect precisely near zero have a label each.
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..distributions import critical_value
@@ -40,7 +41,8 @@ def evidence_label(
 ) -> str:
     """Which of `LABELS` the evidence for an effect deserves.
 
-    Values are on the scale that people read (see `size_of`); `k` counts studies, `n` people.
+    Values are on the scale that people read (see `size_of`), though a z with an interval is taken
+    for Fisher's z; the interval counts whatever its level. `k` counts studies, `n` people.
 
     no-study: k is 0. near-zero: the whole interval lies within the small threshold, whether or not
     it includes "no effect" itself. effect: the interval excludes no effect. few-or-imprecise: it
@@ -52,25 +54,30 @@ def evidence_label(
     """
     if k == 0 or n == 0:
         return "no-study"
+    measure, (estimate, ci_low, ci_high) = as_read(measure, estimate, ci_low, ci_high)
     null = kind_of(measure).null
     if null is None:
         return "not-rated"
     low, high = interval_of(measure, estimate, ci_low, ci_high, k, n)
     if low is None and high is None:
         return "few-or-imprecise" if k is not None and k < FEW_STUDIES else "not-rated"
-    return _by_interval(measure, null, low, high)
+    return _by_interval(measure, null, estimate, low, high)
 
 
-def _by_interval(measure: str, null: float, low: float | None, high: float | None) -> str:
-    inside = [_within(measure, end) for end in (low, high) if end is not None]
-    if len(inside) == 2 and all(inside):
+def _by_interval(
+    measure: str, null: float, estimate: float | None, low: float | None, high: float | None
+) -> str:
+    if low is not None and high is not None and _within(measure, low) and _within(measure, high):
         return "near-zero"
     if (low is not None and low > null) or (high is not None and high < null):
         return "effect"
-    if thresholds(measure) is None:
+    # where one end is not known, the interval reaches to the estimate at least
+    reach = [low if low is not None else estimate, high if high is not None else estimate]
+    if thresholds(measure) is None or reach[0] is None or reach[1] is None:
         return "not-rated"
-    # includes no effect, as far as is known, and beyond the small threshold at a known end
-    return "few-or-imprecise" if len(inside) == 2 or not all(inside) else "not-rated"
+    holds_none = reach[0] <= null <= reach[1]
+    holds_much = not all(_within(measure, end) for end in reach if end is not None)
+    return "few-or-imprecise" if holds_none and holds_much else "not-rated"
 
 
 def _within(measure: str, end: float) -> bool:
@@ -86,19 +93,42 @@ def interval_of(
     k: int | None,
     n: float | None,
 ) -> tuple[float | None, float | None]:
-    """The interval's ends in order, as far as known; of one study's correlation from its n."""
-    low, high = known(ci_low), known(ci_high)
-    if low is not None and high is not None:
-        return min(low, high), max(low, high)
-    if low is not None or high is not None:
-        return low, high
-    r, people = known(estimate), known(n)
+    """The interval as far as known, from `as_read`; of one study's correlation from its n."""
+    if ci_low is not None or ci_high is not None:
+        return ci_low, ci_high
+    r, people = estimate, known(n)
     if measure not in _FROM_N or r is None or people is None or k not in (None, 1):
         return None, None
     if abs(r) >= 1 or people <= 3:
         return None, None
     half = float(critical_value(0.95)) / math.sqrt(people - 3)
     return math.tanh(math.atanh(r) - half), math.tanh(math.atanh(r) + half)
+
+
+def as_read(
+    measure: str, estimate: float | None, ci_low: float | None, ci_high: float | None
+) -> tuple[str, tuple[float | None, float | None, float | None]]:
+    """Measure, estimate and interval as people read them, with the interval's ends in order.
+
+    Fisher's z (in prose, a z with an interval) becomes its correlation, and a risk difference in
+    percentage points a share.
+    """
+    estimate, low, high = known(estimate), known(ci_low), known(ci_high)
+    if low is not None and high is not None:
+        low, high = min(low, high), max(low, high)
+    given = (estimate, low, high)
+    if measure == "z" and (low is not None or high is not None):
+        return "r", _each(math.tanh, *given)
+    if measure in ("RD", "MPRD") and any(x is not None and abs(x) > 1 for x in given):
+        return measure, _each(lambda x: x / 100, *given)
+    return measure, given
+
+
+def _each(
+    way: Callable[[float], float], *values: float | None
+) -> tuple[float | None, float | None, float | None]:
+    estimate, low, high = (None if x is None else way(x) for x in values)
+    return estimate, low, high
 
 
 def known(value: float | None) -> float | None:

@@ -27,7 +27,7 @@ FEW_PEOPLE = 400
 # Wide: more than two small thresholds to either side, so that the effect could well be a size
 # smaller and a size larger. A convention of this library, in the units of `SIZES`.
 WIDE = 4.0
-# So wide, and with "no effect" inside, that it leaves open benefit and harm: GRADE's two levels.
+# So wide, and with "no effect" inside, that it leaves open much benefit and much harm.
 VERY_WIDE = 8.0
 # "Substantial" and "considerable" (Cochrane Handbook, version 6, section 10.10.2; Guyatt et al.
 # 2011, J Clin Epidemiol 64:1294).
@@ -39,14 +39,16 @@ CONSIDERABLE = 75.0
 DOUBT = 0.10
 STUDIES_FOR_TEST = 10
 
-# What each reason costs within its domain; what is only told costs nothing.
+# What each reason takes away; what is only told takes nothing. An interval that crosses the
+# thresholds costs two levels or three (GRADE guidance 34, 2022, J Clin Epidemiol 150:216),
+# so that an answer that "cannot tell" is never of more than low certainty.
 _COSTS = {
     "one-study": 2,
     "few-studies": 1,
     "few-people": 1,
     "people-unknown": 0,
-    "imprecise": 1,
-    "very-imprecise": 2,
+    "imprecise": 2,
+    "very-imprecise": 3,
     "wide-interval": 1,
     "precision-unknown": 1,
     "inconsistent": 1,
@@ -55,8 +57,6 @@ _COSTS = {
     "small-study-effects": 1,
     "small-study-untested": 0,
 }
-# A domain of GRADE takes away two levels at most.
-_MOST = 2
 
 
 class CertaintyWords(NamedTuple):
@@ -99,14 +99,14 @@ def certainty(
     interval_width_vs_small: float | None = None,
     small_study_p: float | None = None,
 ) -> Certainty:
-    """How sure a pooled answer is: four levels, each reason of weight one lower.
+    """How sure a pooled answer is, in four levels.
 
-    It starts high. Imprecision takes away up to two levels: one study two, fewer than five one;
-    fewer than 400 people one; an interval that holds no effect and effects that matter one, two
-    where it is very wide; any other wide interval one. Inconsistency: studies that differ more than
-    chance would make them (I² of 50% and more, and Q with p < .10) one, two where I² is 75% and
-    more and the prediction interval holds no effect although the average's does not; that alone
-    one. Small-study effects: p < .10 on ten studies or more one.
+    It starts high. Imprecision: one study takes two levels, fewer than five one; fewer than 400
+    people one; an interval that holds no effect and effects that matter two, three where it is
+    very wide; any other wide interval one. Inconsistency: studies that differ more than chance
+    would make them (I² of 50% and more, and Q with p < .10) take one, two where I² is 75% and more
+    and the prediction interval holds no effect although the average's does not; that alone takes
+    one. Small-study effects: p < .10 on ten studies or more takes one.
 
     Parameters
     ----------
@@ -123,20 +123,18 @@ def certainty(
 
     Notes
     -----
-    "few-or-imprecise" and "not-rated" are never high, since their interval costs a level at least;
-    "near-zero" can be.
+    "near-zero" can be of high certainty, "not-rated" of moderate, "few-or-imprecise" of low.
     """
     if label not in LABELS:
         raise ValueError(f"There is no label {label!r}; there are {', '.join(LABELS)}.")
     if label == "no-study" or n_studies < 1 or k < 1:
         return Certainty(LEVELS[0], ("no-study",))
-    domains = (
-        _imprecision(label, n_studies, n_people, known(interval_width_vs_small)),
-        _inconsistency(label, known(i2), known(q_p), prediction_includes_null),
-        _small_studies(n_studies, known(small_study_p)),
-    )
-    lost = sum(min(_MOST, sum(_COSTS[code] for code in codes)) for codes in domains)
-    reasons = [code for codes in domains for code in codes]
+    reasons = [
+        *_imprecision(label, n_studies, n_people, known(interval_width_vs_small)),
+        *_inconsistency(label, known(i2), known(q_p), prediction_includes_null),
+        *_small_studies(n_studies, known(small_study_p)),
+    ]
+    lost = sum(_COSTS[reason] for reason in reasons)
     facts: dict[str, float] = {"n_studies": n_studies, "few_people": FEW_PEOPLE}
     facts |= {
         name: value
