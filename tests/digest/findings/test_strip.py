@@ -131,7 +131,8 @@ def test_counts_are_nothing_to_check_and_what_cannot_be_checked_is_not_called_ri
 
 
 def test_every_confirmed_finding_stands_in_the_table_the_main_result_first(client, summary):
-    make_finding(summary, role="secondary", estimate=0.3, words="r = .30", predictor="empathy")
+    other = {"estimate": 0.3, "ci_low": 0.22, "ci_high": 0.38, "words": "r = .30"}
+    make_finding(summary, role="secondary", predictor="empathy", **other)
     make_finding(summary)
     make_finding(summary, state="proposed", role="secondary", predictor="a guess")
     rows = strip_on(client, summary).select(".findings tbody tr")
