@@ -20,7 +20,8 @@ LANGUAGES = ("en", "fr")
 
 def recheck(summary: Summary) -> Matches:
     """Give every finding of the summary its verdict by the text as it is now; in memory."""
-    return recheck_by(prose_of(summary), list(summary.findings.all()))
+    # the list that the summary will save, not another reading of the database
+    return recheck_by(prose_of(summary), summary.findings.get_object_list())
 
 
 def recheck_by(prose: str, findings: Sequence[Finding]) -> Matches:
