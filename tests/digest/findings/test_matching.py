@@ -76,7 +76,7 @@ def test_other_numbers_than_its_words_are_inconsistent_in_both_languages():
     recheck_by(TEXT, [finding])
     assert finding.verdict == "inconsistent"
     assert finding.why("en").startswith("The finding says 0.62, its words")
-    assert "0.26" in finding.why("fr")
+    assert "0,26" in finding.why("fr")
     assert finding.why("fr") != finding.why("en")
 
 
