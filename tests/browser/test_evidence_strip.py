@@ -1,7 +1,5 @@
 """A summary's numbers in a real browser: the strip in both languages, on paper, and in Browse."""
 
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -10,33 +8,13 @@ from browser.conftest import watch
 from browser.pages import SUMMARY
 from browser.test_every_page import AXE_OPTIONS, VIEWS
 
-TESTS = Path(__file__).parent.parent
 WITH_ALARM = "2018-02/the-relationship-matters-for-medication-too/"
-MAKE_FINDINGS = f"""
-import sys
-sys.path.insert(0, {str(TESTS)!r})
-from digest.factories import make_finding
-from gleanings.digest.models import Finding, Summary
-def original(path):
-    return Summary.objects.in_language("en").get(slug=path.split("/")[1])
-if not Finding.objects.confirmed().exists():
-    make_finding(original({SUMMARY!r}), words="r = .26, 95% CI [.19, .32]")
-    make_finding(original({WITH_ALARM!r}), measure="d", estimate=0.6, ci_low=0.1, ci_high=0.4,
-                 k=8, acknowledgement="So it stands in the article.")
-"""
-"""Where the demo has none of its own."""
-
-
-@pytest.fixture(scope="module")
-def site_with_findings(own_site):
-    own_site.gleanings("shell", "-c", MAKE_FINDINGS)
-    return own_site
 
 
 @pytest.fixture
-def watched(browser, site_with_findings):
+def watched(browser, site):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    watched = watch(context.new_page(), site_with_findings)
+    watched = watch(context.new_page(), site)
     yield watched
     context.close()
     assert watched.errors == []
@@ -86,9 +64,9 @@ def test_how_it_was_checked_is_a_keypress_away(watched):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_handout_has_it_and_stays_one_page(browser, site_with_findings, language):
+def test_the_handout_has_it_and_stays_one_page(browser, site, language):
     page = browser.new_page()
-    page.goto(f"{site_with_findings.url}/{language}/{SUMMARY}")
+    page.goto(f"{site.url}/{language}/{SUMMARY}")
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1
     page.emulate_media(media="print")
@@ -111,10 +89,10 @@ def test_browse_finds_by_the_size_of_the_result(watched):
     expect(page.locator("#size-moderate")).not_to_be_checked()
 
 
-def test_it_finds_without_javascript(browser, site_with_findings):
+def test_it_finds_without_javascript(browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site_with_findings.url}/fr/summaries/")
+    page.goto(f"{site.url}/fr/summaries/")
     page.check("#size-moderate")
     page.get_by_role("button", name="Afficher").click()
     assert page.url.endswith("?q=&size=moderate")
