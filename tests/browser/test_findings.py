@@ -56,6 +56,7 @@ def test_a_wrong_p_is_seen_while_writing_and_needs_a_reason(page: Page, own_site
 
     wrong_row.locator("[name$=-acknowledgement]").fill(REASON)
     expect(wrong_row).to_contain_text("acknowledged")
+    expect(page.locator("#w-autosave-indicator")).to_contain_text("Saved")
     press(page, "Submit to Review")
     expect(page.get_by_text("has been submitted")).to_be_visible()
 
