@@ -49,6 +49,15 @@ def browser() -> Iterator:
         browser.close()
 
 
+@pytest.fixture
+def page(browser, own_site: Site) -> Iterator:
+    """A window of one's own, before the site that may be changed."""
+    context = browser.new_context(base_url=own_site.url, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
 @dataclass
 class Watched:
     """A page, and all that went wrong on it or left the site since the last look."""

@@ -1,124 +1,98 @@
-"""A summary's numbers in a real browser: the strip in both languages, on paper, and in Browse."""
+"""The numbers of a summary at the desk: checked while written, confirmed, refused, acknowledged."""
 
-from pathlib import Path
+from __future__ import annotations
 
-import pytest
+import re
+
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from browser.conftest import watch
-from browser.pages import SUMMARY
-from browser.test_every_page import AXE_OPTIONS, VIEWS
+from browser.demo_site import Site
+from browser.desk import ISSUE_PANEL, press, sign_in, write_rich_text, write_summary
 
-TESTS = Path(__file__).parent.parent
-WITH_ALARM = "2018-02/the-relationship-matters-for-medication-too/"
-MAKE_FINDINGS = f"""
-import sys
-sys.path.insert(0, {str(TESTS)!r})
-from digest.factories import make_finding
-from gleanings.digest.models import Finding, Summary
-Finding.objects.all().delete()
-def original(path):
-    return Summary.objects.in_language("en").get(slug=path.split("/")[1])
-summary = original({SUMMARY!r})
-make_finding(summary, words="r = .26, 95% CI [.19, .32]", n=1024)
-make_finding(summary, role="secondary", measure="percentage", estimate=7, decimals=0, k=None,
-             ci_low=None, ci_high=None, words="7%")
-make_finding(original({WITH_ALARM!r}), measure="d", estimate=0.6, ci_low=0.1, ci_high=0.4,
-             acknowledgement="So it stands in the article.")
-"""
+TEXT = (
+    "In this meta-analysis of 13 trials, alliance and outcome were related, "
+    "r = .26, 95% CI [.19, .32]. "
+    "The test was significant, z = 6.192, p = .05."
+)
+# what is typed before it does is taken for what was there at the beginning
+UNTIL_IT_WATCHES = (
+    "new Promise(go => document.addEventListener('w-unsaved:watch-edits', go, {once: true}))"
+)
+REASON = "The article prints it so."
 
 
-@pytest.fixture(scope="module")
-def site_with_findings(own_site):
-    own_site.gleanings("shell", "-c", MAKE_FINDINGS)
-    return own_site
+def test_a_wrong_p_is_seen_while_writing_and_needs_a_reason(page: Page, own_site: Site):
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    sign_in(page, own_site, "writer")
+    write_summary(page, "A link that holds", 1, TEXT)
+
+    status = page.locator("[data-numbers-status]")
+    expect(status).to_contain_text("3 numbers in the text.")
+    expect(status).to_contain_text("“z = 6.192, p = .05”: z = 6.192 gives p < 0.0001")
+    wrong = page.locator("[data-numbers-list] li").first
+    expect(wrong).to_contain_text("inconsistent")
+
+    page.get_by_role("button", name="Read the numbers").click()
+    rows = page.locator("[data-finding]:not(.deleted)")
+    expect(rows).to_have_count(3)
+    main = rows.filter(has_text="r = .26")
+    expect(main.locator("[name$=-predictor]")).to_have_value("alliance")
+    expect(main.locator("[name$=-outcome]")).to_have_value("outcome")
+    expect(main.locator("[name$=-k]")).to_have_value("13")
+    expect(main.locator("[data-finding-state]")).to_have_text("proposed")
+    page.get_by_role("button", name="Read the numbers").click()
+    expect(rows).to_have_count(3)
+
+    page.get_by_role("button", name="Confirm all").click()
+    expect(main.locator("[data-finding-state]")).to_have_text("confirmed")
+    _axe_finds_nothing(page)
+
+    press(page, "Submit to Review")
+    expect(page.get_by_text("could not be saved due to validation errors")).to_be_visible()
+    wrong_row = page.locator("[data-finding]").filter(has_text="z = 6.192, p = .05")
+    expect(wrong_row.locator(".error-message").first).to_contain_text("say here why it stands")
+
+    wrong_row.locator("[name$=-acknowledgement]").fill(REASON)
+    expect(wrong_row).to_contain_text("acknowledged")
+    expect(page.locator("#w-autosave-indicator")).to_contain_text("Saved")
+    press(page, "Submit to Review")
+    expect(page.get_by_text("has been submitted")).to_be_visible()
+
+    page.goto("/admin/")
+    page.locator(ISSUE_PANEL).get_by_role("link", name="A link that holds").click()
+    row = page.locator("[data-finding]").filter(has_text="z = 6.192, p = .05")
+    expect(row).to_contain_text(f"Why it stands: {REASON}")
+    assert errors == []
 
 
-@pytest.fixture
-def watched(browser, site_with_findings):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    watched = watch(context.new_page(), site_with_findings)
-    yield watched
-    context.close()
-    assert watched.errors == []
-    assert watched.elsewhere == []
+def test_what_was_typed_in_a_finding_is_saved_by_itself_and_found_again(page: Page, own_site: Site):
+    sign_in(page, own_site, "writer")
+    page.get_by_role("link", name="Write a summary").click()
+    page.evaluate(UNTIL_IT_WATCHES)
+    page.locator("[name=title]").press_sequentially("Half written")
+    write_rich_text(page, "Summary", "Hope was related to outcome, r = .20, 95% CI [.10, .30].")
+    page.get_by_role("button", name="Add to the findings r = .20").click()
+    row = page.locator("[data-finding]:not(.deleted)").first
+    row.locator("[name$=-group]").fill("adults in groups")
+    page.get_by_role("button", name="Add a finding by hand").click()
+    by_hand = page.locator("[data-finding]:not(.deleted)").last
+    by_hand.locator("[name$=-outcome]").fill("drop-out")
+
+    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/$"))
+    expect(by_hand.locator("[name$=-id]")).to_have_value(re.compile(r"\d+"))
+    expect(page.locator("#w-autosave-indicator")).to_contain_text("Saved")
+    page.reload()
+
+    rows = page.locator("[data-finding]")
+    expect(rows).to_have_count(2)
+    expect(rows.first.locator("[name$=-group]")).to_have_value("adults in groups")
+    expect(rows.first.locator("[name$=-estimate]")).to_have_value("0.2")
+    expect(rows.last.locator("[name$=-outcome]")).to_have_value("drop-out")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("path", [SUMMARY, WITH_ALARM, "summaries/?measure=link&size=large"])
-def test_it_is_accessible_in_every_width_and_light(watched, language, path):
-    page = watched.page
-    watched.open(f"/{language}/{path}")
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-    for width, scheme in VIEWS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        results = Axe().run(page, options=AXE_OPTIONS)
-        assert results.violations_count == 0, results.generate_report()
-
-
-def test_what_to_do_comes_first(watched):
-    page = watched.page
-    page.set_viewport_size({"width": 390, "height": 844})
-    watched.open(f"/en/{SUMMARY}")
-    practice = page.locator(".practice").bounding_box()
-    assert page.locator(".evidence").bounding_box()["y"] > practice["y"] + practice["height"]
-
-
-def test_the_chart_has_the_colours_of_the_page(watched):
-    page = watched.page
-    watched.open(f"/en/{SUMMARY}")
-    accent = page.evaluate(
-        "getComputedStyle(document.querySelector('.practice h2')).color === "
-        "getComputedStyle(document.querySelector('.result-number .estimate')).fill"
-    )
-    assert accent
-
-
-def test_how_it_was_checked_is_a_keypress_away(watched):
-    page = watched.page
-    watched.open(f"/fr/{SUMMARY}")
-    expect(page.locator(".findings")).not_to_be_visible()
-    page.get_by_text("Les 2 chiffres, et comment ils ont été vérifiés").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(".findings")).to_be_visible()
-    expect(page.locator(".findings")).to_contain_text("Cohérent")
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_handout_has_it_and_stays_one_page(browser, site_with_findings, language):
-    page = browser.new_page()
-    page.goto(f"{site_with_findings.url}/{language}/{SUMMARY}")
-    pdf = page.pdf(format="A4", prefer_css_page_size=True)
-    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1
-    page.emulate_media(media="print")
-    for shown in (".evidence .sentence", ".evidence svg", ".evidence .facts"):
-        assert page.locator(shown).is_visible(), shown
-    assert not page.locator(".evidence summary").first.is_visible()
-    page.close()
-
-
-def test_browse_finds_by_the_size_of_the_result(watched):
-    page = watched.page
-    watched.open("/en/summaries/")
-    page.check("#size-moderate")
-    expect(page.locator("#count")).to_have_text("2 summaries")
-    page.check("#measure-link")
-    expect(page.locator("#count")).to_have_text("1 summary")
-    assert page.url.endswith("/en/summaries/?measure=link&size=moderate")
-    expect(page.locator(".item .kicker")).to_contain_text("13 studies")
-    page.get_by_role("link", name="Clear: Size: moderate").click()
-    expect(page.locator("#size-moderate")).not_to_be_checked()
-
-
-def test_it_finds_without_javascript(browser, site_with_findings):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site_with_findings.url}/fr/summaries/")
-    page.check("#sample-1000-and-more")
-    page.get_by_role("button", name="Afficher").click()
-    assert page.url.endswith("?q=&sample=1000-and-more")
-    expect(page.locator("#count")).to_have_text("1 résumé")
-    context.close()
+def _axe_finds_nothing(page: Page) -> None:
+    for place in ("[data-numbers]", "[data-findings]"):
+        found = Axe().run(page, context=place)
+        assert found.violations_count == 0, found.generate_report()

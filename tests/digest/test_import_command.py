@@ -114,6 +114,33 @@ def test_what_the_editor_made_of_an_import_stays(page):
     assert Summary.objects.filter(title="Empathy Helps Clients Stay").count() == 0
 
 
+def test_its_numbers_are_proposed_as_findings(page, capsys):
+    call_command("import_page", page)
+    empathy = Summary.objects.get(title="Empathy Helps Clients Stay")
+    proposed = [(str(finding), finding.state) for finding in empathy.findings.all()]
+    assert proposed == [("14 studies", "proposed"), ("r = .25", "proposed")]
+    assert "Numbers proposed as findings: " in capsys.readouterr().out
+
+
+def test_what_does_not_fit_waits_for_a_reason_even_with_publish(page, capsys):
+    text = page.read_text(encoding="utf-8").replace("r = .25.", "z=6.192, p=.05.")
+    page.write_text(text, encoding="utf-8")
+    call_command("import_page", page, "--publish")
+    out = capsys.readouterr().out
+    assert "Numbers that do not fit: “z=6.192, p=.05”." in out
+    assert "lacks a correction of “z=6.192, p=.05”, or a reason why it stands" in out
+    summary = Summary.objects.get(title="Empathy Helps Clients Stay", alias_of=None)
+    assert not summary.live
+
+    draft = summary.get_latest_revision_as_object()
+    for finding in draft.findings.get_object_list():
+        finding.acknowledgement = "The article prints it so."
+    draft.save_revision(clean=False)
+    draft.issue.latest_revision.publish()
+    draft.latest_revision.publish()
+    assert Summary.objects.get(pk=summary.pk).live
+
+
 def test_publish_puts_what_is_whole_online_and_keeps_the_rest(page, capsys):
     call_command("import_page", page, "--publish")
     readable = Summary.objects.in_language("en").readable()

@@ -111,3 +111,18 @@ def test_the_check_of_numbers_finds_that_one_and_no_other() -> None:
     texts = [unescape(re.sub(r"<[^>]+>", "\n", summary["text_html"])) for summary in PUBLISHED]
     wrong = [v.statistic.text for text in texts for v in check(text) if v.verdict in ALARMS]
     assert wrong == ["z = 6.192, p = .05"]
+
+
+@each_summary
+def test_findings_are_read_from_the_text_and_say_of_what(summary: SummaryRecord) -> None:
+    text = " ".join(words(f"{summary['studied']} {summary['text_html']}"))
+    assert summary["findings"]
+    for finding in summary["findings"]:
+        assert finding["words"] in text
+        assert finding["role"] == "context" or finding.get("outcome") or finding.get("group")
+
+
+def test_the_one_that_does_not_fit_has_its_reason() -> None:
+    findings = [finding for summary in PUBLISHED for finding in summary["findings"]]
+    reasons = [finding["words"] for finding in findings if finding.get("acknowledgement")]
+    assert reasons == ["z = 6.192, p = .05"]

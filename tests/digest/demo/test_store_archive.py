@@ -5,7 +5,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import Page
 
-from gleanings.digest.models import Issue, SearchEntry, Summary
+from gleanings.digest.findings.checking import recheck
+from gleanings.digest.models import Finding, Issue, SearchEntry, Summary
+from gleanings.digest.models.finding import ALARMS
 from gleanings.digest.search.find import find
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,21 @@ def test_an_alias_has_the_words_of_its_original(archive):
         row.text for row in original.implications.all()
     ]
     assert set(alias.topics.all()) == set(original.topics.all())
+
+
+def test_each_main_effect_is_a_confirmed_finding_of_the_original(archive):
+    main = Finding.objects.filter(role="main", state="confirmed")
+    assert main.exists()
+    for finding in main.select_related("summary"):
+        assert finding.summary.alias_of_id is None
+        assert finding.predictor
+        assert finding.outcome
+        assert finding.n
+        stored = (finding.verdict, finding.check_record, finding.estimate, finding.words_are_gone)
+        recheck(finding.summary)
+        (again,) = [row for row in finding.summary.findings.all() if row.pk == finding.pk]
+        assert stored == (again.verdict, again.check_record, again.estimate, False)
+    assert not Finding.objects.filter(verdict__in=ALARMS).exists()
 
 
 def test_it_is_searchable_at_once(archive):

@@ -39,6 +39,14 @@ def test_the_size_needs_agreed_thresholds(measure, estimate, size):
     assert part(SIZE, measure, estimate) == size
 
 
+def test_a_fishers_z_is_told_as_the_correlation_that_it_stands_for():
+    fishers = MainResult("z", 0.3, 2, None, None, fits=True, is_fishers_z=True)
+    assert PARTS[MEASURE][place_in(MEASURE, fishers)].slug == "link"
+    assert PARTS[SIZE][place_in(SIZE, fishers)].slug == "moderate"
+    assert part(MEASURE, "z", 6.192) == "other"  # the z of a test
+    assert part(SIZE, "z", 6.192) is None
+
+
 @pytest.mark.parametrize(
     ("people", "sample"),
     [

@@ -131,11 +131,12 @@ def test_counts_are_nothing_to_check_and_what_cannot_be_checked_is_not_called_ri
 
 
 def test_every_confirmed_finding_stands_in_the_table_the_main_result_first(client, summary):
-    make_finding(summary, role="secondary", estimate=0.3, words="r = .30", predictor="empathy")
+    other = {"estimate": 0.3, "ci_low": 0.22, "ci_high": 0.38, "words": "r = .30"}
+    make_finding(summary, role="secondary", predictor="empathy", **other)
     make_finding(summary)
     make_finding(summary, state="proposed", role="secondary", predictor="a guess")
     rows = strip_on(client, summary).select(".findings tbody tr")
-    assert [text_of(row.th).split(" – ")[0] for row in rows] == ["therapeutic alliance", "empathy"]
+    assert [text_of(row.th).split(" – ")[0] for row in rows] == ["Therapeutic alliance", "Empathy"]
     assert "p. 92, table 2" in text_of(rows[0])
     assert "Consistent The interval from 0.19 to 0.32" in text_of(rows[0])
     assert "r = .30" in text_of(rows[1])
@@ -145,7 +146,7 @@ def test_a_number_without_interval_or_words_still_says_what_it_is(client, summar
     make_finding(summary, measure="t", estimate=2.1, ci_low=None, ci_high=None, df1=34)
     strip = strip_on(client, summary)
     assert "t(34) = 2.10" in text_of(strip)
-    assert "therapeutic alliance – outcome" in text_of(strip.select_one(".result-words"))
+    assert "Therapeutic alliance – outcome" in text_of(strip.select_one(".result-words"))
     assert strip.svg is None
 
 

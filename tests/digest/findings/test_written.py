@@ -26,6 +26,13 @@ R = {"measure": "r", "estimate": 0.3, "decimals": 2, "ci_low": 0.19, "ci_high": 
         ({"measure": "count", "estimate": 2000000}, "2,000,000", "2\u00a0000\u00a0000"),
         ({"measure": "fraction", "estimate": 12, "total": 34}, "12 of 34", "12 sur 34"),
         ({"measure": "range", "ci_low": 55, "ci_high": 74}, "55 to 74", "55 à 74"),
+        (
+            {"measure": "range", "ci_low": 55, "ci_high": 74, "words": "from 55% to 74%"},
+            "55% to 74%",
+            "55\u00a0% à 74\u00a0%",
+        ),
+        ({"measure": "z", "estimate": 0.3, "se": 0.048}, "Fisher’s z = 0.3", "z de Fisher = 0,3"),
+        ({"measure": "z", "estimate": 6.19}, "z = 6.19", "z = 6,19"),
         ({"measure": "t", "estimate": 2.1, "df1": 34}, "t(34) = 2.1", "t(34) = 2,1"),
         (
             {"measure": "F", "estimate": 4.2, "df1": 1, "df2": 34},
@@ -60,6 +67,7 @@ def test_a_range_is_no_interval():
 def test_p_keeps_its_sign():
     assert p_text(Finding(p=0.001, p_comparison="<")) == "p < .001"
     assert p_text(Finding(p=0.5)) == "p = .50"
+    assert p_text(Finding(p_comparison="ns")) == "not significant"
     assert p_text(Finding()) == ""
 
 

@@ -78,8 +78,8 @@ class FindingsReport(ReportView):
         ]
 
     def get_base_queryset(self) -> QuerySet[Finding]:
-        may_edit = page_permission_policy.instances_user_has_any_permission_for(
-            self.request.user, MAY_EDIT
+        may_edit = page_permission_policy.instances_user_has_permission_for(
+            self.request.user, "change"
         )
         return Finding.objects.filter(summary__in=may_edit.values("pk")).select_related("summary")
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -87,6 +88,15 @@ def _numbers_of_rows(fields: Mapping[str, Any], name: str, field: str) -> list[i
     return sorted(set(numbers) - deleted, key=place)
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A statistic of the text: its finding or proposal, and the number of the one or the other."""
+
+    finding: Finding
+    row: int | None
+    proposal: int | None
+
+
 def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
     """What the editor's page shows: a list in words, a head for each row, and proposals."""
     findings = list(rows.values())
@@ -99,19 +109,17 @@ def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
     statistics = []
     for verdict in matches.verdicts:
         row, place = row_of.get(id(verdict)), proposal_of.get(id(verdict))
-        finding = proposed[place] if place is not None else rows[row]  # type: ignore[index]
-        statistics.append(
-            {"finding": finding, "why": finding.why_here, "row": row, "proposal": place}
-        )
+        finding = rows[row] if row is not None else proposed[place or 0]
+        statistics.append(Listed(finding, row, place))
     # what is to be done stands first, the rest as in the text
-    statistics.sort(key=lambda statistic: not statistic["finding"].is_open)
+    statistics.sort(key=lambda statistic: not statistic.finding.is_open)
     successors = {
         number: successor(finding, matches.left)
         for number, finding in rows.items()
         if finding.words_are_gone
     }
     return {
-        "status": _status([statistic["finding"] for statistic in statistics]),
+        "status": _status([statistic.finding for statistic in statistics]),
         "list": render_to_string("digest/admin/numbers/list.html", {"statistics": statistics}),
         "heads": {
             number: render_head(finding, successors.get(number)) for number, finding in rows.items()
@@ -131,7 +139,6 @@ def render_head(finding: Finding, successor: TextVerdict | None = None) -> str:
         "digest/admin/numbers/head.html",
         {
             "finding": finding,
-            "why": finding.why_here,
             "successor": successor and successor.statistic.text,
         },
     )

@@ -33,7 +33,6 @@ class FindingsPanel(InlinePanel):
                 {
                     "child": child,
                     "finding": child.form.instance,
-                    "why": child.form.instance.why_here,
                     "is_open": child.form.instance.role == "main" or bool(child.form.errors),
                 }
                 for child in self.children

@@ -13,6 +13,7 @@ from gleanings.digest import freshness
 from gleanings.digest.demo.archive import AUTHOR, archive
 from gleanings.digest.demo.bulk import BATCH, add_pages, page_fields
 from gleanings.digest.demo.records import IssueRecord, SummaryRecord
+from gleanings.digest.findings.measures import COUNTS
 from gleanings.digest.findings.reading import proposal
 from gleanings.digest.models import (
     Author,
@@ -258,8 +259,10 @@ def _findings(summary: Summary, record: SummaryRecord) -> list[Finding]:
         for finding in read:
             finding.summary = summary
             finding.state = FindingState.CONFIRMED
-            for name in ("predictor", "outcome", "better", "group"):
-                setattr(finding, name, known[name])  # type: ignore[literal-required]
+            finding.group = known["group"]
+            if finding.measure not in COUNTS:
+                finding.predictor, finding.outcome = known["predictor"], known["outcome"]
+                finding.better = known["better"]
         for finding in effects[:1]:
             finding.role = Role.MAIN
             finding.n, finding.k = known.get("n"), known.get("k")

@@ -21,6 +21,7 @@ SCALES = {
     "IRR": "IRR",
     "beta": "GEN",
     "b": "GEN",
+    "z": "COR",
 }
 """The measures that a chart is of, by the names that figures know them by."""
 
@@ -50,7 +51,7 @@ def chart_of(finding: Finding) -> SafeString:
 
 
 def _scale(finding: Finding) -> str:
-    """A risk difference beyond 1 is in percentage points, which the axis of shares cannot hold."""
+    """Risk differences in percentage points, and a Fisher's z beyond 1, need an open axis."""
     ends = (finding.estimate, finding.ci_low, finding.ci_high)
     beyond_one = any(abs(end) > 1 for end in ends if end is not None)
-    return "GEN" if finding.measure == "RD" and beyond_one else SCALES[finding.measure]
+    return "GEN" if finding.measure in {"RD", "z"} and beyond_one else SCALES[finding.measure]

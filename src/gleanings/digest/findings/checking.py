@@ -20,7 +20,8 @@ LANGUAGES = ("en", "fr")
 
 def recheck(summary: Summary) -> Matches:
     """Give every finding of the summary its verdict by the text as it is now; in memory."""
-    return recheck_by(prose_of(summary), list(summary.findings.all()))
+    # the list that the summary will save, not another reading of the database
+    return recheck_by(prose_of(summary), summary.findings.get_object_list())
 
 
 def recheck_by(prose: str, findings: Sequence[Finding]) -> Matches:
@@ -76,9 +77,13 @@ def _compare(finding: Finding, statistic: Statistic) -> None:
 
 
 def _differs(finding: Finding, said: Any, written: Any, language: str) -> str:
+    def spelled(value: Any) -> str:
+        text = value if isinstance(value, str) else f"{value:.15g}"
+        return text.replace(".", ",") if language == "fr" else text
+
     with override(language):
         return _("The finding says %(said)s, its words “%(words)s” say %(written)s.") % {
-            "said": said if isinstance(said, str) else f"{said:.15g}",
+            "said": spelled(said),
             "words": finding.words,
-            "written": written if isinstance(written, str) else f"{written:.15g}",
+            "written": spelled(written),
         }

@@ -1,5 +1,6 @@
 """Finding summaries by their main result: its kind, its size, the studies and people behind it."""
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -53,11 +54,17 @@ PARTS: dict[str, tuple[Part, ...]] = {
 
 
 def _family(result: MainResult) -> str:
+    if result.is_fishers_z:
+        return "link"
     return next((name for name, kinds in _FAMILIES.items() if result.measure in kinds), "other")
 
 
 def _size(result: MainResult) -> str | None:
-    return None if result.estimate is None else size_of(result.measure, result.estimate)
+    if result.estimate is None:
+        return None
+    if result.is_fishers_z:
+        return size_of("r", math.tanh(result.estimate))
+    return size_of(result.measure, result.estimate)
 
 
 def _sample(result: MainResult) -> str | None:

@@ -23,10 +23,11 @@ class MainResult(NamedTuple):
     people: int | None
     fits: bool
     """False where its numbers do not fit together."""
+    is_fishers_z: bool = False
 
     @property
     def is_effect(self) -> bool:
-        return self.measure in EFFECTS
+        return self.measure in EFFECTS or self.is_fishers_z
 
 
 def main_of(findings: Iterable[Any]) -> Any:
@@ -62,6 +63,13 @@ class _Row(NamedTuple):
     n: int | None
     k: int | None
     verdict: str
+    ci_low: float | None
+    se: float | None
+
+    @property
+    def is_fishers_z(self) -> bool:
+        """A z that an interval belongs to; the z of a test has none."""
+        return self.measure == Measure.Z and (self.ci_low is not None or self.se is not None)
 
 
 def main_results() -> dict[str, MainResult]:
@@ -86,5 +94,6 @@ def main_results() -> dict[str, MainResult]:
                 studies_behind(main, found),
                 people_behind(main, found),
                 main.verdict not in ALARMS,
+                main.is_fishers_z,
             )
     return results

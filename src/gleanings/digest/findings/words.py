@@ -32,7 +32,7 @@ def words_for(finding: Finding, studies: int | None, people: int | None) -> Effe
         estimate=finding.estimate,
         ci_low=finding.ci_low,
         ci_high=finding.ci_high,
-        level=finding.level or 95.0,
+        level=finding.level,
         k=studies,
         n=people,
         predictor=finding.predictor,

@@ -13,6 +13,7 @@ WITHIN_ONE = frozenset({"r", "rho", "R2", "eta2", "omega2", "alpha", "kappa", "I
 """Measures never beyond 1, which APA style writes without the zero before the point."""
 NAMELESS = frozenset({"estimate", "count", "fraction", "percentage", "range"})
 PER_CENT = frozenset({"percentage", "I2"})
+FISHERS_Z = "fishers-z"
 NAMES: dict[str, Any] = {
     "rho": "ρ",
     "beta": "β",
@@ -33,16 +34,17 @@ NAMES: dict[str, Any] = {
     "HR": gettext_lazy("hazard ratio"),
     "IRR": gettext_lazy("rate ratio"),
     "RD": gettext_lazy("risk difference"),
+    FISHERS_Z: gettext_lazy("Fisher’s z"),
 }
 
 
 def value_text(measure: str, estimate: float, decimals: int | None) -> str:
-    """“r = .26”, “odds ratio = 1.8”, “84%”."""
+    """“r = .26”, “odds ratio = 1.8”, “84%”; of a z with an interval, ``measure`` is FISHERS_Z."""
     if decimals is None:
         decimals = _decimals(estimate)
     written = _number(estimate, decimals, measure)
     if measure in PER_CENT:
-        written = _("%(number)s%%") % {"number": written}
+        written = _per_cent(written)
     return written if measure in NAMELESS else f"{NAMES.get(measure, measure)} = {written}"
 
 
@@ -53,7 +55,9 @@ def statistic_text(finding: Finding) -> str:
         return _span(finding, low, high)
     if finding.estimate is None:
         return ""
-    text = value_text(finding.measure, finding.estimate, finding.decimals)
+    is_fishers_z = finding.measure == "z" and (finding.ci_low is not None or finding.se is not None)
+    measure = FISHERS_Z if is_fishers_z else finding.measure
+    text = value_text(measure, finding.estimate, finding.decimals)
     if finding.measure == "fraction" and finding.total is not None:
         return _("%(number)s of %(total)s") % {
             "number": text,
@@ -81,6 +85,8 @@ def interval_text(finding: Finding) -> str:
 
 def p_text(finding: Finding) -> str:
     """“p < .001”; empty where there is none."""
+    if finding.p_comparison == "ns":
+        return _("not significant")
     if finding.p is None:
         return ""
     sign = {"<=": "≤", ">=": "≥"}.get(finding.p_comparison, finding.p_comparison or "=")
@@ -120,7 +126,13 @@ def _span(finding: Finding, low: float, high: float) -> str:
         finding.decimals or 0, _decimals(finding.estimate or 0), _decimals(low), _decimals(high)
     )
     low_text, high_text = (_number(end, decimals, finding.measure) for end in (low, high))
+    if finding.measure == "range" and "%" in finding.words:
+        low_text, high_text = _per_cent(low_text), _per_cent(high_text)
     return _("%(low)s to %(high)s") % {"low": low_text, "high": high_text}
+
+
+def _per_cent(number: str) -> str:
+    return _("%(number)s%%") % {"number": number}
 
 
 def _decimals(number: float) -> int:

@@ -58,7 +58,7 @@ def said(text: str, strip: Strip) -> SafeString:
 @register.filter
 def hint(result: MainResult | None) -> list[str]:
     """The studies or people behind a main result, and its number; to be read in a row."""
-    if result is None:
+    if not result:
         return []
     parts = []
     if result.studies and result.studies > 1:
@@ -66,7 +66,8 @@ def hint(result: MainResult | None) -> list[str]:
     elif result.people:
         parts.append(written.people_text(result.people))
     if result.is_effect and result.estimate is not None:
-        parts.append(written.value_text(result.measure, result.estimate, result.decimals))
+        measure = written.FISHERS_Z if result.is_fishers_z else result.measure
+        parts.append(written.value_text(measure, result.estimate, result.decimals))
         if not result.fits:
             parts.append(gettext("its numbers do not fit together"))
     return parts

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
@@ -76,7 +76,8 @@ class Command(BaseCommand):
             )
 
     def _print(self, tally: "Tally", chosen: list[Checked]) -> None:
-        console = Console(file=self.stdout._out)  # type: ignore[attr-defined]
+        # past Django's wrapper, which would end each piece with a line break
+        console = Console(file=cast(Any, self.stdout)._out)
         console.print(counts_table(tally))
         if chosen:
             console.print(numbers_table(chosen))

@@ -18,7 +18,8 @@ from rich.progress import track
 from gleanings.digest.import_page import UnreadablePage, read_page
 from gleanings.digest.import_page.page import Entry, Page
 from gleanings.digest.import_page.store import Stored, store_page
-from gleanings.digest.models import Home
+from gleanings.digest.models import Finding, Home
+from gleanings.digest.models.finding import ALARMS
 
 UNUSABLE = 2  # exit status: nothing was written
 
@@ -137,6 +138,11 @@ def stored_lines(stored: Stored) -> Iterator[str]:
         f"\nNew: {len(stored.issues)} issues, {len(stored.summaries)} summaries. "
         f"Here already: {len(stored.known)}."
     )
+    found = Finding.objects.filter(summary__in=stored.summaries)
+    wrong = [f"“{finding}”" for finding in found.filter(verdict__in=ALARMS)]
+    yield f"Numbers proposed as findings: {found.count()}."
+    if wrong:
+        yield f"Numbers that do not fit: {', '.join(wrong)}."
     if stored.published:
         yield f"Published: {len(stored.published)}."
     for summary in stored.kept_back:

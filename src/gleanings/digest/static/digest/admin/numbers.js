@@ -12,6 +12,7 @@ class Numbers {
     this.findings = form.querySelector('[data-findings]');
     this.rows = new window.InlinePanel(JSON.parse(this.findings.dataset.options));
     this.listen();
+    this.saveWhatCameLate();
     this.prepareRows();
     this.check();
   }
@@ -29,6 +30,20 @@ class Numbers {
     this.form.addEventListener('change', (event) => {
       const row = event.target.closest?.('[data-finding]');
       if (row) this.showState(row);
+    });
+  }
+
+  /* The admin saves by itself and then takes the form as it is for what was saved, also what was
+     typed or added while the save was under way. Such a change is sent after it. */
+  saveWhatCameLate() {
+    let sent;
+    this.form.addEventListener('w-autosave:save', (event) => {
+      sent = whatIsTyped(event.detail.formData);
+    });
+    this.form.addEventListener('w-autosave:success', () => {
+      if (sent === whatIsTyped(new FormData(this.form))) return;
+      const more = { bubbles: true, cancelable: true, detail: { type: 'edits' } };
+      this.form.dispatchEvent(new CustomEvent('w-unsaved:add', more));
     });
   }
 
@@ -54,26 +69,35 @@ class Numbers {
     }, CALM);
   }
 
-  /** Ask for the verdicts on the form as it is; at once the last answer if nothing has changed. */
-  async check() {
+  /** Ask for the verdicts on the form as it is. The answer is kept until the form changes; who
+   waits for an older question gets the answer to the newer one. */
+  check() {
     const fields = this.fields();
-    const asked = fields.toString();
-    if (asked === this.asked) return this.read;
-    this.asking?.abort();
-    this.asking = new AbortController();
+    const question = fields.toString();
+    if (question !== this.question) {
+      this.question = question;
+      this.asking?.abort();
+      this.asking = new AbortController();
+      this.answer = this.ask(fields, this.asking.signal);
+    }
+    return this.answer;
+  }
+
+  async ask(fields, signal) {
     try {
       const answer = await fetch(this.panel.dataset.url, {
         method: 'POST',
         body: fields,
         headers: { [window.wagtailConfig.CSRF_HEADER_NAME]: window.wagtailConfig.CSRF_TOKEN },
-        signal: this.asking.signal,
+        signal,
       });
       if (!answer.ok) throw new Error(answer.statusText);
       this.read = await answer.json();
-      this.asked = asked;
       this.display();
     } catch (error) {
-      if (error.name !== 'AbortError') this.say('[data-numbers-status]', this.panel.dataset.failed);
+      if (signal.aborted) return this.answer;
+      this.question = null; // ask again at the next change
+      this.say('[data-numbers-status]', this.panel.dataset.failed);
     }
     return this.read;
   }
@@ -235,6 +259,12 @@ class Numbers {
 
 function number(row) {
   return row.id.replace('inline_child_findings-', '');
+}
+
+function whatIsTyped(fields) {
+  const technical = /^(comments-|csrf|loaded_revision|overwrite_revision|next$)|-(id|INITIAL_FORMS)$/;
+  const typed = [...fields].filter(([name, value]) => !technical.test(name) && !(value instanceof File));
+  return new URLSearchParams(typed).toString();
 }
 
 function start() {

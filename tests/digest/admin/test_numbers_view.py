@@ -1,0 +1,136 @@
+"""What the editor's page is told about the numbers of a form that is not saved."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from digest.admin.summary_form import contentstate
+from gleanings.digest.models import Finding, Summary
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "<p>In this meta-analysis of 13 trials, alliance and outcome were related, r = .26, "
+    "95% CI [.19, .32].</p><p>The test was z = 6.192, p = .05.</p>"
+)
+
+
+@pytest.fixture
+def desk(client, writer):
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def ask(desk, **fields: str) -> dict:
+    answer = desk.post(reverse("digest_numbers"), {"text": contentstate(TEXT), **fields})
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def row(number: int, **values: str) -> dict[str, str]:
+    given = {"state": "confirmed", "role": "secondary"} | values
+    return {f"findings-{number}-{name}": value for name, value in given.items()}
+
+
+def test_every_statistic_is_listed_with_its_verdict_and_why(desk):
+    read = ask(desk)
+    assert read["status"].startswith("3 numbers in the text. Consistent: 1; inconsistent: 1;")
+    assert read["list"].count("<li>") == 3
+    assert read["list"].index("z = 6.192") < read["list"].index("r = .26")
+    assert "z = 6.192 gives p &lt; 0.0001" in read["list"]
+
+
+def test_proposals_have_what_the_fields_of_a_row_hold(desk):
+    proposal = ask(desk)["proposals"][1]
+    assert proposal["words"] == "r = .26, 95% CI [.19, .32]"
+    assert proposal["state"] == "proposed"
+    assert (proposal["estimate"], proposal["ci_high"], proposal["k"]) == ("0.26", "0.32", "13")
+    assert (proposal["predictor"], proposal["outcome"]) == ("alliance", "outcome")
+    assert proposal["n"] == ""
+
+
+def test_what_has_its_row_is_not_proposed_again(desk):
+    words = "r = .26, 95% CI [.19, .32]"
+    read = ask(desk, **row(0, measure="r", estimate="0.26", words=words))
+    assert [proposal["words"] for proposal in read["proposals"]] == [
+        "13 trials",
+        "z = 6.192, p = .05",
+    ]
+    assert "consistent" in read["heads"]["0"]
+
+
+def test_a_deleted_row_stands_for_nothing(desk):
+    words = "r = .26, 95% CI [.19, .32]"
+    fields = row(0, measure="r", estimate="0.26", words=words, DELETE="1")
+    assert len(ask(desk, **fields)["proposals"]) == 3
+
+
+def test_words_that_were_corrected_are_offered(desk):
+    read = ask(desk, **row(4, measure="z", estimate="6.192", words="z = 6.192, p = .03"))
+    assert "These words are no longer in the text." in read["heads"]["4"]
+    assert "Take the new words" in read["heads"]["4"]
+    assert read["successors"]["4"]["words"] == "z = 6.192, p = .05"
+    assert "outcome" not in read["successors"]["4"]
+
+
+def test_implications_are_read_in_their_order_and_deleted_ones_not(desk):
+    first, second, gone = (contentstate(f"<p>It was r = .{n}0, p = .04.</p>") for n in (1, 2, 3))
+    rows = {
+        "implications-0-text": second,
+        "implications-0-ORDER": "2",
+        "implications-1-text": first,
+        "implications-1-ORDER": "1",
+        "implications-2-text": gone,
+        "implications-2-DELETE": "1",
+    }
+    read = ask(desk, text=contentstate(""), **rows)
+    assert [one["words"] for one in read["proposals"]] == ["r = .10, p = .04", "r = .20, p = .04"]
+
+
+def test_what_is_no_number_is_passed_over(desk):
+    read = ask(desk, **row(0, measure="r", estimate="abc", p="1e400", n="-3", article="x"))
+    assert "not checkable" in read["heads"]["0"] or "inconsistent" in read["heads"]["0"]
+
+
+def test_markup_in_the_fields_is_no_markup_on_the_page(desk):
+    read = ask(desk, **row(0, words="<script>alert(1)</script>", predictor="<b>x"))
+    assert "<script" not in read["heads"]["0"]
+    assert "<b>x" not in read["heads"]["0"]
+
+
+def test_nothing_is_saved(desk):
+    ask(desk, **row(0, words="x"))
+    assert not Finding.objects.exists()
+    assert not Summary.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"blocks": 3}', "no json"])
+def test_what_is_no_rich_text_is_refused_in_a_sentence(desk, text):
+    answer = desk.post(reverse("digest_numbers"), {"text": text})
+    assert answer.status_code == 400
+    assert b"no content of the rich text editor" in answer.content
+
+
+def test_an_empty_form_has_no_numbers(desk):
+    read = desk.post(reverse("digest_numbers"), {}).json()
+    assert read["status"] == "No numbers are read in the text so far."
+
+
+def test_only_those_who_write_are_answered(client):
+    address = reverse("digest_numbers")
+    assert client.post(address).status_code == 302
+    reader = User.objects.create_user("reader", "r@example.org", "x")
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post(address).status_code in {302, 403}
+
+
+def test_it_answers_to_post_alone_and_asks_for_the_token(writer, client):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    assert strict.post(reverse("digest_numbers")).status_code == 403
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("digest_numbers")).status_code == 405
