@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from digest.factories import make_issue, make_summary
 from gleanings.open_data.rate import Rate, read_rate
+from gleanings.open_data.resources import RESOURCES
 from open_data.cast import make_finding
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["issues", "summaries", "articles", "topics", "types", "findings"]
+LISTS = [resource.name for resource in RESOURCES]
 
 
 def queries(client, path: str, **headers) -> int:

@@ -55,7 +55,7 @@ def test_every_item_comes_once_in_order(client, archive, ordering, limit):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["issues", "articles", "topics", "types", "findings"])
+@pytest.mark.parametrize("name", ["issues", "articles", "topics", "types", "findings", "questions"])
 def test_every_list_can_be_walked(client, archive, name):
     whole = ask(client, name, limit=200)
     assert whole["next"] is None

@@ -9,8 +9,9 @@ from gleanings.open_data.rate import read_rate
 
 ABOUT = """\
 Everything that this digest has published, to read and to reuse: issues, summaries, the articles
-that they are about, topics, types of research, and findings, the statistics of the summaries as
-data. Only `GET` is needed; there is no key to ask for.
+that they are about, topics, types of research, findings (the statistics of the summaries as data),
+and what the findings say together: questions and syntheses. Only `GET` is needed; there is no key
+to ask for.
 
 **Languages.** `language` says which language names and texts should be in. What nobody has
 translated comes in the language that it was written in, and its own `language` says which.

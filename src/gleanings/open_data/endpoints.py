@@ -38,7 +38,7 @@ def add_endpoints(api: NinjaAPI, resource: Resource) -> None:
                 previous=address(request, part.previous),
             )
         response = as_json(page)
-        links = {"next": page.next, "prev": page.previous}  # type: ignore[attr-defined]
+        links = {"next": page.next, "prev": page.previous}
         if any(links.values()):
             response["Link"] = ", ".join(
                 f'<{url}>; rel="{relation}"' for relation, url in links.items() if url

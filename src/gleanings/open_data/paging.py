@@ -8,7 +8,7 @@ import base64
 import binascii
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 class Order:
     """By these columns, whose values together are one row's alone; all of them up or down."""
 
-    kinds: dict[str, type]
+    kinds: Mapping[str, type]
     """What each column holds."""
     is_down: bool = False
 

@@ -65,9 +65,10 @@ class Reading:
             return None
         return f"{home}{url_path[len(root_path) :]}"
 
-    def term_page(self, name: str, slug: str) -> str:
+    def named_page(self, name: str, *args: Any) -> str:
+        """Of a reader's page that is no Wagtail page, by its name."""
         with override(self.language):
-            return f"{self.base}{reverse(name, args=[slug])}"
+            return f"{self.base}{reverse(name, args=args)}"
 
     @cached_property
     def _roots(self) -> dict[str, tuple[str, str]]:
