@@ -16,6 +16,9 @@ PAGES = {
     "found": "summaries/?q=alliance&topic=depression",
     "misspelt": "summaries/?q=allaince&year=abc&topic=unknown",
     "nothing found": "summaries/?q=xylophone",
+    "questions": "evidence/",
+    "synthesis": "evidence/conscientiousness-and-taking-medication/",
+    "synthesis side by side": "evidence/alliance-and-outcome/",
     "open data": "open-data/",
     "not found": "nowhere/",
 }

@@ -40,6 +40,13 @@ def test_what_compares_with_earlier_work_is_another_articles():
     assert proposed(question) == []
 
 
+def test_the_z_of_a_test_is_no_correlation():
+    question = make_question()
+    study_finding(measure="z", estimate=6.19, ci_low=None, ci_high=None, level=None)
+    fishers = study_finding(measure="z", estimate=0.3, ci_low=0.2, ci_high=0.39)
+    assert proposed(question) == [fishers.pk]
+
+
 def test_what_was_decided_stays():
     question = make_question()
     finding = study_finding()

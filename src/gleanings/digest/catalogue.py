@@ -22,6 +22,7 @@ from gleanings.digest import freshness
 from gleanings.digest.findings.facets import PARTS, place_in
 from gleanings.digest.findings.results import MainResult, main_results
 from gleanings.digest.models import ResearchType, Summary, Topic
+from gleanings.digest.reading.kept import kept
 
 Bits = int
 """A set of summaries: bit i is set if the summary at position i belongs to it."""
@@ -130,10 +131,10 @@ _kept: dict[str, Catalogue] = {}
 def catalogue(language: str) -> Catalogue:
     """The catalogue of the language as it is now."""
     stamp = freshness.stamp()
-    kept = _kept.get(language)
-    if kept is None or kept.stamp != stamp:
-        kept = _kept[language] = _read(language, stamp)
-    return kept
+    held = _kept.get(language)
+    if held is None or held.stamp != stamp:
+        held = _kept[language] = _read(language, stamp)
+    return held
 
 
 def _read(language: str, stamp: int) -> Catalogue:
@@ -149,7 +150,7 @@ def _read(language: str, stamp: int) -> Catalogue:
     years: dict[int, list[int]] = {}
     for position, row in enumerate(rows):
         years.setdefault(row[3].year, []).append(position)
-    of_originals = main_results()
+    of_originals = kept(main_results)
     results = [of_originals.get(row[4]) for row in rows] if of_originals else []
     return Catalogue(
         stamp=stamp,

@@ -11,14 +11,18 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
+from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
 from gleanings.digest.admin.imported_pages import ImportedPageViewSet
 from gleanings.digest.admin.merge_view import merge_view
+from gleanings.digest.admin.numbers_view import numbers_view
 from gleanings.digest.admin.snippets import DigestViewSetGroup
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.terms import ControlledTerm
@@ -43,7 +47,27 @@ def desk_css() -> str:
 
 @hooks.register("register_admin_urls")
 def admin_addresses() -> list[Any]:
-    return [path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term")]
+    return [
+        path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term"),
+        path("digest/numbers/", numbers_view, name="digest_numbers"),
+        path("reports/findings/", FindingsReport.as_view(), name="findings_report"),
+        path(
+            "reports/findings/results/",
+            FindingsReport.as_view(results_only=True),
+            name="findings_report_results",
+        ),
+    ]
+
+
+class FindingsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(page_permission_policy.user_has_any_permission(request.user, MAY_EDIT))
+
+
+@hooks.register("register_reports_menu_item")
+def findings_menu_item() -> MenuItem:
+    address = reverse("findings_report")
+    return FindingsMenuItem(_("Findings"), address, name="findings", icon_name="list-ul", order=50)
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -35,6 +35,8 @@ def _candidates(question: Question) -> Iterable[Finding]:
         Finding.objects.published()
         .filter(measure__in=FITTING.get(question.measure, {}))
         .exclude(role__in=[Role.CONTEXT, Role.COMPARISON])
+        # a z without either is that of a test, not Fisher's
+        .exclude(measure="z", ci_low=None, se=None)
         .select_related("summary")
         .prefetch_related("summary__topics")
         .order_by("pk")

@@ -18,6 +18,7 @@ ADDRESSES = [
     "/en/summaries/?q=therapy",
     "/en/summaries/?q=therapy&topic=depression&topic=anxiety-disorders&type=meta-analysis&type=randomized-controlled-trial",
     "/en/summaries/?q=therapy&sort=newest&year=2025",
+    "/en/summaries/?measure=link&size=moderate&sample=100-999&studies=10-49",
     "/en/",
     "/en/topics/",
     "/en/topics/depression/",

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from digest.factories import make_issue, make_summary
+from digest.factories import make_finding, make_issue, make_summary
 from digest.reader.paths import PATHS
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +26,17 @@ def test_queries_do_not_grow_with_the_number_of_summaries(client, digest):
     # neighbours and related summaries are there before, so that no query is left out
     make_summary(digest.march, "Before", topics=["depression", "empathy"])
     make_issue("2017-01")
+    make_finding(digest.homework)
+    paths += [f"/fr/summaries/{query}" for query in ("", "?measure=link&size=moderate")]
     before = {path: queries(client, path) for path in paths}
     for number in range(8):
-        make_summary(
+        summary = make_summary(
             make_issue(f"2016-0{number + 1}"),
             topics=["depression", "empathy", "attachment"],
             types=["survey", "meta-analysis"],
         )
+        make_finding(summary)
         make_summary(digest.march, topics=["depression"])
+        make_finding(digest.homework, role="secondary")
     assert {path: queries(client, path) for path in paths} == before
     assert {path: count for path, count in before.items() if count > MOST_QUERIES} == {}

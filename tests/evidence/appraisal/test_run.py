@@ -282,7 +282,8 @@ def test_what_a_reader_should_know_of_an_interval_is_noted():
 
 def test_a_common_effect_is_called_so_and_predicts_nothing():
     answer = appraise(**independent(), method="EE")
-    assert answer.model == "common-effect"
+    assert (answer.model, answer.test, answer.pooled.df) == ("common-effect", "z", None)
+    assert "test-z" not in {row.kind for row in answer.sensitivity.alternatives}
     assert answer.pooled.prediction_low is None
     assert answer.heterogeneity.tau2 == 0
 

@@ -104,6 +104,12 @@ def test_labels_are_text_whatever_they_contain():
     assert "bell and line" in words
 
 
+def test_what_xml_forbids_never_gets_into_a_figure():
+    svg = forest(title="bell\x07", effect="a\x00<b", favours=("\ufffe&", "\x1b"))
+    ElementTree.fromstring(svg)  # noqa: S314 - our own figure
+    assert Drawing(svg).title() == "bell"
+
+
 def test_a_users_matplotlib_settings_change_nothing():
     import matplotlib as mpl
 

@@ -125,11 +125,11 @@ def test_the_same_in_french():
         "Pris ensemble, 13 effets donnent un rapport de risques de 0,49 (intervalle de confiance "
         "à 95 % de 0,33 à 0,73). L’intervalle ne contient pas 1,00, la valeur d’absence d’effet "
         "(p = 0,002). Les études diffèrent bien plus que le hasard seul ne l’expliquerait : "
-        "environ 92 % de la variation entre elles est réelle (I² ; τ² = 0,313), si bien que la moyenne ne "
-        "décrit bien aucun contexte particulier. Dans un nouveau contexte semblable, le véritable "
-        "effet devrait se situer entre 0,14 et 1,76 (intervalle de prédiction à 95 %) : dans "
-        "certains contextes, il peut donc être nul ou de sens opposé. Méthode : effets aléatoires, "
-        "τ² par REML, Knapp-Hartung à 12 degrés de liberté."
+        "environ 92 % de la variation entre elles est réelle (I² ; τ² = 0,313), si bien que la "
+        "moyenne ne décrit bien aucun contexte particulier. Dans un nouveau contexte semblable, "
+        "le véritable effet devrait se situer entre 0,14 et 1,76 (intervalle de prédiction à 95 "
+        "%) : dans certains contextes, il peut donc être nul ou de sens opposé. Méthode : effets "
+        "aléatoires, τ² par REML, Knapp-Hartung à 12 degrés de liberté."
     ).replace(" %", "\u00a0%").replace(" :", "\u00a0:").replace(" ;", "\u00a0;")
 
 

@@ -222,6 +222,8 @@ def test_the_interval_is_told_without_the_misreadings():
     )
     assert "entre 0,80 et 1,70" in french.interval
     assert "(IC à 95\u00a0%)" in french.interval
+    unsaid = effect_in_words(measure="r", estimate=0.3, ci_low=0.1, ci_high=0.5, level=None)
+    assert "95% confidence interval" in unsaid.interval
     assert "serait 1, dans l’intervalle" in french.interval
 
 
@@ -267,6 +269,11 @@ def test_what_an_editor_typed_stands_as_it_is_and_does_no_harm():
     said = sentence(measure="r", estimate=0.3, predictor=" {alliance}\n « x » ", outcome="50% {0}")
     assert "higher in {alliance} « x" in said
     assert "50% {0}" in said
+
+
+def test_an_empty_better_is_one_that_nobody_said():
+    given_ = {"measure": "RD", "estimate": 0.3, "outcome": "mood"}
+    assert effect_in_words(better="", **given_) == effect_in_words(better=None, **given_)
 
 
 def test_another_better_or_language_is_refused():

@@ -36,6 +36,8 @@ NAN = float("nan")
         ({"measure": "OR", "estimate": 0.5, "ci_high": 0.9}, "effect"),
         ({"measure": "r", "estimate": 0.3, "ci_low": -0.2}, "few-or-imprecise"),
         ({"measure": "r", "estimate": 0.0, "ci_low": -0.05}, "not-rated"),
+        ({"measure": "r", "estimate": -0.1, "ci_low": -0.2}, "not-rated"),
+        ({"measure": "r", "ci_low": -0.2}, "not-rated"),
         # the interval of one correlation follows from its n
         ({"measure": "r", "estimate": 0.27, "n": 200}, "effect"),
         ({"measure": "r", "estimate": 0.27, "n": 30, "k": 1}, "few-or-imprecise"),

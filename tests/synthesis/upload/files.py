@@ -1,5 +1,6 @@
 """Small files as spreadsheets write them."""
 
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -48,3 +49,25 @@ def correlations(*cells: Any, header: Sequence[str] = HEADER) -> list[list[Any]]
 
 def numbers(rows: Sequence[Row]) -> list[int]:
     return [row.number for row in rows]
+
+
+def named(name: str) -> str:
+    return name.replace("/", "__").replace(".", "_DOT_")
+
+
+def with_parts(raw: bytes, **parts: bytes) -> bytes:
+    """A workbook with more parts, or with other contents of those it has."""
+    out = BytesIO()
+    wanted = {name.replace("__", "/").replace("_DOT_", "."): body for name, body in parts.items()}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        old = zipfile.ZipFile(BytesIO(raw))
+        for name in old.namelist():
+            new.writestr(name, wanted.pop(name, None) or old.read(name))
+        for name, body in wanted.items():
+            new.writestr(name, body)
+    return out.getvalue()
+
+
+def part(raw: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        return archive.read(name)

@@ -7,27 +7,18 @@ from io import BytesIO
 import pytest
 
 from gleanings.synthesis.upload import MOST_BYTES, MOST_ROWS, UploadError, read_upload
-from synthesis.upload.files import HEADER, correlations, csv_of, read, xlsx_of
+from synthesis.upload.files import (
+    HEADER,
+    correlations,
+    csv_of,
+    named,
+    part,
+    read,
+    with_parts,
+    xlsx_of,
+)
 
 GOOD = xlsx_of(correlations(0.3, 0.4))
-
-
-def with_parts(raw: bytes, **parts: bytes) -> bytes:
-    """A workbook with more parts, or with other contents of those it has."""
-    out = BytesIO()
-    wanted = {name.replace("__", "/").replace("_DOT_", "."): body for name, body in parts.items()}
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        old = zipfile.ZipFile(BytesIO(raw))
-        for name in old.namelist():
-            new.writestr(name, wanted.pop(name, None) or old.read(name))
-        for name, body in wanted.items():
-            new.writestr(name, body)
-    return out.getvalue()
-
-
-def part(raw: bytes, name: str) -> bytes:
-    with zipfile.ZipFile(BytesIO(raw)) as archive:
-        return archive.read(name)
 
 
 def archive_of(**parts: bytes) -> bytes:
@@ -175,14 +166,17 @@ def test_strings_that_are_kept_once_for_the_workbook_are_read():
     assert read(raw) == read(GOOD)
 
 
-def named(name: str) -> str:
-    return name.replace("/", "__").replace(".", "_DOT_")
+def test_a_part_of_another_name_is_no_way_around():
+    declared = ENTITIES + part(GOOD, "xl/worksheets/sheet1.xml")
+    with pytest.raises(UploadError, match="XML that no spreadsheet program writes"):
+        read(with_parts(GOOD, xl__sheet_DOT_png=declared))
+    assert read(with_parts(GOOD, xl__media__image1_DOT_png=b"\x89PNG\r\n")) == read(GOOD)
 
 
 @pytest.mark.parametrize("number", ["0", "999999999999", "1", "-3", "x"])
 def test_rows_that_no_spreadsheet_numbers_so_are_not_lost_in_silence(number):
     sheet = part(GOOD, "xl/worksheets/sheet1.xml").decode()
-    moved = sheet.replace('<row r="3"', f'<row r="{number}"').replace("3<", "3<")
+    moved = sheet.replace('<row r="3"', f'<row r="{number}"')
     raw = with_parts(GOOD, **{named("xl/worksheets/sheet1.xml"): moved.encode()})
     with pytest.raises(UploadError, match="is damaged"):
         read(raw)

@@ -130,6 +130,7 @@ DISAGREE = [
     ("MD", {"effect": 2.0, "se": 1.0, "p": "0.50"}, "not p = 0.50"),
     ("SMD", {"effect": 0.5, "ci_low": 0.1, "ci_high": 0.9, "se": 0.5}, "standard errors of 0.5"),
     ("SMD", {"effect": 0.5, "se": 0.2, "t": 2.5, "df": 30, "p": 0.2}, "not p = 0.2"),
+    ("GEN", {"yi": 0.4, "vi": 0.04, "sei": 0.5}, "vi = 0.04 is not the square of sei = 0.5."),
     ("OR", {"ai": 12, "bi": 28, "ci": 20, "di": 22, "n1i": 50}, "do not add up to n1i = 50"),
 ]
 
@@ -157,6 +158,9 @@ def test_a_row_whose_numbers_do_not_fit_is_refused_unless_a_reason_is_given(meas
         ("IRR", {"effect": 1.5, "ci_low": 1.1, "ci_high": 2.05, "level": 95}),
         ("PLO", {"effect": 0.4, "ci_low": 0.3, "ci_high": 0.51}),
         ("OR", {"ai": 12, "bi": 28, "ci": 20, "di": 22, "n1i": 40, "n2i": 42}),
+        ("GEN", {"yi": 0.4, "vi": 0.04, "sei": 0.2}),
+        ("GEN", {"yi": 0.4, "vi": 0.0412, "sei": 0.2}),
+        ("MD", {"effect": 2, "ci_low": 1, "ci_high": 3, "level": "95 %"}),
     ],
 )
 def test_numbers_that_fit_are_taken_without_a_word(measure, cells):
@@ -223,6 +227,27 @@ def test_a_row_that_the_question_has_is_refused():
 def test_a_subgroup_tells_effects_with_the_same_numbers_apart():
     found = read("study,citation,ri,ni,subgroup\nA,X.,.3,80,pain\nA,X.,.3,80,mood\n")
     assert len(found.rows) == 2
+
+
+def test_two_studies_of_one_name_are_no_duplicates():
+    found = read("study,doi,ri,ni\nSmith (2010),10.1000/a,.3,80\nSmith (2010),10.1000/b,.3,80\n")
+    assert numbers(found.rows) == [2, 3]
+
+
+def test_bounded_effects_stay_in_their_bounds():
+    assert row_of("PR", effect=1.2, se=0.1).reasons == ["effect: 1.2 is impossible for PR."]
+    assert row_of("RD", effect=-1.2, se=0.1).reasons == ["effect: -1.2 is impossible for RD."]
+    assert row_of("RD", effect=-0.9, ci_low=-1.02, ci_high=-0.78).yi == -0.9
+
+
+def test_a_logarithm_in_the_place_of_a_ratio_is_shown_where_it_belongs():
+    reason = row_of("OR", effect=-0.4, se=0.1).reasons[0]
+    assert reason.endswith("it must be above 0. A logarithm belongs in the column yi.")
+    assert row_of("OR", yi=-0.4, sei=0.1).vi == pytest.approx(0.01)
+
+
+def test_an_example_is_one_of_the_template_only():
+    assert row_of("ZCOR", ri=0.3, ni=80, study="Example-based learning (2010)").yi > 0
 
 
 def test_several_effects_of_a_study_are_noted_as_dependent():

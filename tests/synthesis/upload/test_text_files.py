@@ -43,6 +43,11 @@ def test_a_comma_that_may_part_thousands_is_refused_with_both_readings():
     assert "1,234 can be read as 1.234 or as 1234" in refused.reasons[0]
 
 
+def test_a_p_may_have_a_point_where_other_numbers_have_commas():
+    found = read("study;citation;ri;ni;p\nA;X (2001).;0,35;80;< .01\nB;Y.;0,35;80;0,002\n")
+    assert numbers(found.rows) == [2, 3]
+
+
 def test_what_the_commas_of_citations_say_does_not_count():
     found = read('study,citation,ri,ni\nA,"1,5","0,35",80\nB,"2.5","0,4",80\n')
     assert [row.given["ri"] for row in found.rows] == [0.35, 0.4]

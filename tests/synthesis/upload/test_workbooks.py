@@ -4,9 +4,23 @@ import datetime as dt
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 
-from synthesis.upload.files import HEADER, correlations, numbers, read, saved, xlsx_of
+from synthesis.upload.files import (
+    HEADER,
+    correlations,
+    named,
+    numbers,
+    part,
+    read,
+    saved,
+    with_parts,
+    xlsx_of,
+)
 
 
 def book_of(table):
@@ -148,8 +162,35 @@ def test_a_hidden_sheet_is_not_taken_for_the_first():
 
 def test_rows_beyond_the_size_that_the_sheet_claims_are_not_lost():
     raw = xlsx_of(correlations(0.3, 0.4, 0.5))
-    from synthesis.upload.test_files import named, part, with_parts
-
     sheet = part(raw, "xl/worksheets/sheet1.xml").replace(b'ref="A1:D4"', b'ref="A1:B2"')
     changed = with_parts(raw, **{named("xl/worksheets/sheet1.xml"): sheet})
     assert len(read(changed).rows) == 3
+
+
+def test_links_to_articles_are_no_links_to_other_files():
+    book, sheet = book_of(correlations(0.3, header=["study", "doi", "ri", "ni"]))
+    sheet["B2"] = "10.1037/pst0000166"
+    sheet["B2"].hyperlink = "https://doi.org/10.1037/pst0000166"
+    (row,) = read(saved(book)).rows
+    assert row.doi == "10.1037/pst0000166"
+
+
+def test_colours_comments_filters_and_rules_are_no_matter():
+    book, sheet = book_of(correlations(0.3, 0.4))
+    sheet["A2"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet["C2"].comment = Comment("see Table 2", "A colleague")
+    sheet.auto_filter.ref = "A1:D3"
+    sheet.freeze_panes = "A2"
+    sheet.add_data_validation(DataValidation(type="decimal", sqref="C2:C99"))
+    sheet.conditional_formatting.add("C2:C9", CellIsRule(operator="greaterThan", formula=["0.5"]))
+    assert len(read(saved(book)).rows) == 2
+
+
+@pytest.mark.parametrize("serial", [-1, 0, 60, 2_958_465, 2_958_466, 1e300])
+def test_dates_at_the_ends_of_the_calendar_are_refused_or_read(serial):
+    book, sheet = book_of([["study", "citation", "year", "ri", "ni"], ["A", "X.", 1, 0.3, 80]])
+    sheet["C2"] = serial
+    sheet["C2"].number_format = "yyyy-mm-dd"
+    found = read(saved(book))
+    assert len(found.rows) + len(found.refused) == 1
+    assert all(row.notes for row in found.rows)

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from gleanings.digest.checks import alarms
+from gleanings.digest.findings.gate import open_alarms
 from gleanings.digest.models import Home, Issue, Summary
+from gleanings.digest.models.finding import FindingState
 from gleanings.digest.publishing import is_approved, is_in_review, refuse_if_incomplete
 
 LOOK_BACK = 30  # summaries, a year's worth; a longer list would be looked at by nobody
@@ -93,24 +93,36 @@ def _way_to_a_new_issue(user: Any) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class NumbersState:
+    """What an editor still has to do about the numbers of a summary."""
+
+    summary: Summary
+    alarms: list[tuple[str, str]]
+    """The words of each that does not fit and that nobody acknowledged, and why."""
+    proposed: int
+    """How many proposals nobody has looked at."""
+
+
 class ChecksPanel(Component):
-    """Numbers in unpublished summaries that do not fit together."""
+    """Numbers that do not fit together, and those that were proposed and not looked at."""
 
     name = "checks"
     order = 60
     template_name = "digest/admin/checks_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"checks": list(checks_to_look_at())}
+        return {"checks": list(numbers_to_look_at())}
 
 
-def checks_to_look_at() -> Iterator[tuple[Summary, list[tuple[str, str]]]]:
-    """What is being written and what came out of late, with its alarms and their reasons."""
+def numbers_to_look_at() -> Iterator[NumbersState]:
+    """Of what is being written and of what came out of late."""
     originals = Summary.objects.filter(alias_of=None)
     drafts = originals.filter(has_unpublished_changes=True).newest_first()[:LOOK_BACK]
     recent = originals.filter(live=True).newest_first()[:LOOK_BACK]
-    language = get_language() or settings.LANGUAGE_CODE
     for summary in {page.pk: page for page in (*drafts, *recent)}.values():
         draft = summary.get_latest_revision_as_object()
-        if found := alarms(draft):
-            yield draft, [(alarm.statistic.text, alarm.why(language)) for alarm in found]
+        alarms = [(str(finding), finding.why_here) for finding in open_alarms(draft)]
+        proposed = sum(finding.state == FindingState.PROPOSED for finding in draft.findings.all())
+        if alarms or proposed:
+            yield NumbersState(draft, alarms, proposed)

@@ -16,6 +16,15 @@ def is_publishing(form: WagtailAdminPageForm) -> bool:
     return bool(form.data.get("action-publish"))
 
 
+def goes_on_to_readers(form: WagtailAdminPageForm) -> bool:
+    """Whether it is published, submitted or approved; not when it is saved or sent back."""
+    approved = form.data.get("action-workflow-action") and (
+        form.data.get("workflow-action-name") == "approve"
+    )
+    steps = ("action-publish", "action-submit", "action-restart-workflow")
+    return bool(approved or any(form.data.get(step) for step in steps))
+
+
 class IssueForm(WagtailAdminPageForm):
     """The month gives title and address; one issue a month."""
 
@@ -45,6 +54,7 @@ class SummaryForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             # Wagtail makes one of the title; a draft saved before the browser did so is no error
             self.fields["slug"].required = False
+        self.numbers_fit: bool | None = None
 
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
@@ -59,7 +69,25 @@ class SummaryForm(WagtailAdminPageForm):
         for place, form in self._rows():
             if hasattr(form, "cleaned_data"):
                 form.cleaned_data.setdefault(ORDERING_FIELD_NAME, place)
-        return valid
+        return self._numbers_fit() and valid
+
+    def _numbers_fit(self) -> bool:
+        """Renew every verdict; what goes on to readers with numbers that do not fit is refused."""
+        # the findings' model needs the summary's, and that one this form
+        from gleanings.digest.admin.numbers import check_form
+
+        if self.numbers_fit is None:
+            is_gate = goes_on_to_readers(self) and not self.is_deferred_validation
+            self.numbers_fit = check_form(self, refuse=is_gate)
+        return self.numbers_fit
+
+    def save(self, commit: bool = True) -> Any:
+        # a row that nobody touched has a new verdict too, where the text has changed
+        rows = self.formsets["findings"].initial_forms if "findings" in self.formsets else []
+        unchanged = [row.instance for row in rows if row.instance.pk and not row.has_changed()]
+        if unchanged:
+            self.instance.findings.add(*unchanged)
+        return super().save(commit=commit)
 
     def _rows(self) -> Iterator[tuple[int, Any]]:
         for formset in self.formsets.values():

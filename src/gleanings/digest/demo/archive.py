@@ -14,6 +14,7 @@ from typing import Any
 
 from gleanings.digest.demo.records import Contact, IssueRecord, SummaryRecord
 from gleanings.digest.demo.synthetic.article import invent
+from gleanings.digest.demo.synthetic.finding import findings
 from gleanings.digest.demo.synthetic.study import Study, draw
 from gleanings.digest.demo.synthetic.text import article_title, write
 from gleanings.digest.demo.synthetic.words import sentences
@@ -82,6 +83,7 @@ def _summary(rng: Random, month: str, suffix: str, taken: set[str]) -> tuple[Stu
         "article": invent(rng, article_title(rng, study), month, suffix),
         "author": AUTHOR,
     }
+    summary["findings"] = findings(study, english["text_html"])
     if rng.random() < SHARE_IN_FRENCH:
         summary["fr"] = write(rng, study, "fr")
     return study, summary

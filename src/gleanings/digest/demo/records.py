@@ -42,6 +42,27 @@ class Translation(TypedDict):
     implications: list[str]
 
 
+class FindingRecord(TypedDict):
+    """What an editor confirmed of one statistic; the words stand in the English text.
+
+    Its numbers follow from the words, where the checker reads them there.
+    """
+
+    words: str
+    role: str
+    measure: NotRequired[str]
+    estimate: NotRequired[float]
+    total: NotRequired[float]
+    n: NotRequired[int]
+    k: NotRequired[int]
+    predictor: NotRequired[str]
+    outcome: NotRequired[str]
+    better: NotRequired[str]
+    group: NotRequired[str]
+    time: NotRequired[str]
+    acknowledgement: NotRequired[str]
+
+
 class SummaryRecord(Translation):
     """A summary; what it inherits is its English text."""
 
@@ -53,6 +74,8 @@ class SummaryRecord(Translation):
     """Slugs from vocabulary/research_types.json."""
     article: ArticleRecord | None
     author: Contact
+    findings: NotRequired[list[FindingRecord]]
+    """Those that were confirmed; what else the text reports was dropped."""
     fr: NotRequired[Translation]
 
 

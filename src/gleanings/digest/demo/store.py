@@ -5,9 +5,16 @@ import datetime as dt
 from django.db import transaction
 
 from gleanings.digest import demo
-from gleanings.digest.demo.records import ArticleRecord, IssueRecord, Translation
+from gleanings.digest.demo.records import (
+    ArticleRecord,
+    FindingRecord,
+    IssueRecord,
+    Translation,
+)
 from gleanings.digest.demo.records import SummaryRecord as DemoSummary
-from gleanings.digest.models import Author, Home, Issue, ResearchType, Summary, Topic
+from gleanings.digest.findings.checking import recheck
+from gleanings.digest.models import Author, Finding, Home, Issue, ResearchType, Summary, Topic
+from gleanings.digest.models.finding import FindingState
 from gleanings.digest.rich_text import sanitised
 from gleanings.digest.writing import SummaryRecord, add_summary, get_or_add_issue
 from gleanings.literature.articles import get_or_create_article
@@ -57,7 +64,7 @@ def _store_summary(issue: Issue, record: DemoSummary) -> Summary:
     author, _ = Author.objects.get_or_create(
         name=person["name"], defaults={"email": person["email"]}
     )
-    return add_summary(
+    summary = add_summary(
         issue,
         SummaryRecord(
             title=record["title"],
@@ -71,6 +78,31 @@ def _store_summary(issue: Issue, record: DemoSummary) -> Summary:
             research_types=ResearchType.objects.filter(slug__in=record["types"]),
         ),
     )
+    if "findings" in record:
+        _settle(summary, record["findings"])
+    return summary
+
+
+def _settle(summary: Summary, records: list[FindingRecord]) -> None:
+    """Confirm these findings, in their order, and drop what else was proposed."""
+    proposed = list(summary.findings.all())
+    for finding in proposed:
+        finding.state = FindingState.DROPPED
+    settled = []
+    for record in records:
+        same = [finding for finding in proposed if finding.words == record["words"]]
+        finding = same[0] if same else Finding()
+        if same:
+            proposed.remove(finding)
+        for name, value in {**record, "state": FindingState.CONFIRMED}.items():
+            setattr(finding, name, value)
+        settled.append(finding)
+    for place, finding in enumerate([*settled, *proposed]):
+        finding.sort_order = place
+    summary.findings.set([*settled, *proposed])
+    recheck(summary)
+    summary.save(clean=False)
+    summary.save_revision(clean=False)
 
 
 def _article(record: ArticleRecord) -> Article:

@@ -13,8 +13,10 @@ from gleanings.digest import freshness
 from gleanings.digest.demo.archive import AUTHOR, archive
 from gleanings.digest.demo.bulk import BATCH, add_pages, page_fields
 from gleanings.digest.demo.records import IssueRecord, SummaryRecord
+from gleanings.digest.findings.reading import proposal
 from gleanings.digest.models import (
     Author,
+    Finding,
     Home,
     Issue,
     PracticeImplication,
@@ -24,8 +26,10 @@ from gleanings.digest.models import (
     SummaryAuthor,
     Topic,
 )
+from gleanings.digest.models.finding import FindingState, Role
 from gleanings.digest.rich_text import sanitised
 from gleanings.digest.search.indexing import indexed_summaries, write_entries
+from gleanings.evidence.checking import check
 from gleanings.literature.models import Article
 
 LANGUAGE = "en"
@@ -102,6 +106,7 @@ class _Storing:
         ]
         add_pages(originals, [issue[LANGUAGE] for issue, _ in sources])
         self._add_related(originals, [summary for _, summary in sources], articles)
+        self._add_findings(originals, [summary for _, summary in sources])
         for code in self.others:
             copies = [
                 self._summary(issue[code], summary, code, original)
@@ -183,6 +188,12 @@ class _Storing:
             raise AlreadyThereError(taken.doi)
         return Article.objects.bulk_create(articles, batch_size=BATCH)
 
+    @staticmethod
+    def _add_findings(summaries: list[Summary], records: list[SummaryRecord]) -> None:
+        Finding.objects.bulk_create(
+            chain.from_iterable(map(_findings, summaries, records)), batch_size=BATCH
+        )
+
     def _add_related(
         self, summaries: list[Summary], records: list[SummaryRecord], articles: list[Article]
     ) -> None:
@@ -236,6 +247,26 @@ def _implications(summary: Summary, record: SummaryRecord) -> list[PracticeImpli
         )
         for order, words in enumerate((translation or record)["implications"])
     ]
+
+
+def _findings(summary: Summary, record: SummaryRecord) -> list[Finding]:
+    """Of the original: the main effect as it is known, and the figures that stand beside it."""
+    found = []
+    for known in record.get("findings", []):
+        read = [proposal(verdict) for verdict in check(known["words"])]
+        effects = [finding for finding in read if finding.is_effect] or read[:1]
+        for finding in read:
+            finding.summary = summary
+            finding.state = FindingState.CONFIRMED
+            for name in ("predictor", "outcome", "better", "group"):
+                setattr(finding, name, known[name])  # type: ignore[literal-required]
+        for finding in effects[:1]:
+            finding.role = Role.MAIN
+            finding.n, finding.k = known.get("n"), known.get("k")
+        found += read
+    for place, finding in enumerate(found):
+        finding.sort_order = place
+    return found
 
 
 def _noon(day: dt.date) -> dt.datetime:

@@ -1,13 +1,14 @@
 """The verdict on each finding, renewed whenever its summary's words change."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gleanings.digest.checks import prose_of
-from gleanings.digest.findings.numbers import numbers_of, same_words, statistic_of
+from gleanings.digest.findings.matching import Matches, match, stands_in
+from gleanings.digest.findings.numbers import NOT_IN_THE_FORM, numbers_of, statistic_of
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import Verdict as VerdictName
 from gleanings.evidence.checking import Verdict, check, check_statistic
@@ -17,24 +18,28 @@ LANGUAGES = ("en", "fr")
 """The languages in which the evidence library gives its reasons."""
 
 
-def recheck(summary: Summary) -> None:
-    """Give every finding its verdict by the text as it is now; in memory.
+def recheck(summary: Summary) -> Matches:
+    """Give every finding of the summary its verdict by the text as it is now; in memory."""
+    return recheck_by(prose_of(summary), list(summary.findings.all()))
+
+
+def recheck_by(prose: str, findings: Sequence[Finding]) -> Matches:
+    """Give every finding its verdict by these words; what else they report is returned with it.
 
     A finding is found again by its words. Where they are gone from the text, it says so, and its
     own numbers are checked, as of one that never had words.
     """
-    prose = prose_of(summary)
-    verdicts = defaultdict(list)
-    for verdict in check(prose):
-        verdicts[same_words(verdict.statistic.text)].append(verdict)
-    text = same_words(prose)
-    for finding in summary.findings.all():
-        words = same_words(finding.words)
-        stands = verdicts[words].pop(0) if verdicts.get(words) else None
-        finding.words_are_gone = bool(words) and stands is None and words not in text
+    matches = match(findings, check(prose))
+    for finding, stands in zip(findings, matches.stands, strict=True):
+        finding.words_are_gone = bool(
+            finding.words and stands is None and not stands_in(finding.words, prose)
+        )
+        if stands:
+            _take_what_no_form_has(finding, stands.statistic)
         record_verdict(finding, stands or check_statistic(statistic_of(finding)))
         if stands:
             _compare(finding, stands.statistic)
+    return matches
 
 
 def record_verdict(finding: Finding, verdict: Verdict) -> None:
@@ -46,17 +51,23 @@ def record_verdict(finding: Finding, verdict: Verdict) -> None:
     }
 
 
+def _take_what_no_form_has(finding: Finding, statistic: Statistic) -> None:
+    numbers = numbers_of(statistic)
+    for name in NOT_IN_THE_FORM:
+        setattr(finding, name, numbers[name])
+
+
 def _compare(finding: Finding, statistic: Statistic) -> None:
     """A finding that says other numbers than its own words is inconsistent, whichever is right."""
     for name, written in numbers_of(statistic).items():
         said = getattr(finding, name)
-        if name in {"measure", "decimals", "p_comparison"} or said is None or written is None:
+        if name in {"measure", *NOT_IN_THE_FORM} or said in {None, ""} or written in {None, ""}:
             continue
-        if abs(float(said) - float(written)) > 1e-9:  # type: ignore[arg-type]
+        if said != written if name == "p_comparison" else abs(said - float(written)) > 1e-9:  # type: ignore[arg-type]
             finding.verdict = VerdictName.INCONSISTENT
             finding.check_record = {
                 "rule": "differs-from-its-words",
-                "recomputed": written,
+                "recomputed": written if name != "p_comparison" else None,
                 "why": {
                     language: _differs(finding, said, written, language) for language in LANGUAGES
                 },
@@ -67,7 +78,7 @@ def _compare(finding: Finding, statistic: Statistic) -> None:
 def _differs(finding: Finding, said: Any, written: Any, language: str) -> str:
     with override(language):
         return _("The finding says %(said)s, its words “%(words)s” say %(written)s.") % {
-            "said": f"{said:g}",
+            "said": said if isinstance(said, str) else f"{said:.15g}",
             "words": finding.words,
-            "written": f"{written:g}",
+            "written": written if isinstance(written, str) else f"{written:.15g}",
         }

@@ -3,6 +3,11 @@
 from gleanings.digest.models import Finding
 from gleanings.evidence.reading import Number, Statistic
 
+NOT_IN_THE_FORM = ("decimals", "df1", "df2", "total")
+"""What no editor fills in; it follows from the words."""
+LARGEST = 2_147_483_647
+"""The largest whole number that every database holds."""
+
 
 def same_words(words: str) -> str:
     """Words as they are compared: white space and the kind of dash say nothing."""
@@ -32,13 +37,15 @@ def numbers_of(statistic: Statistic) -> dict[str, object]:
 
 
 def _whole(number: float | None) -> int | None:
-    return None if number is None or number < 0 else round(number)
+    return round(number) if number is not None and 0 <= number <= LARGEST else None
 
 
 def statistic_of(finding: Finding) -> Statistic:
     """The finding's own numbers as the evidence library checks them."""
     is_range = finding.measure == "range"
-    low, high = _number(finding.ci_low), _number(finding.ci_high)
+    # an interval is printed with the decimals of its estimate, though 0.20 is kept as 0.2
+    low = _number(finding.ci_low, finding.decimals)
+    high = _number(finding.ci_high, finding.decimals)
     return Statistic(
         start=0,
         end=0,
@@ -58,13 +65,15 @@ def statistic_of(finding: Finding) -> Statistic:
         low_written=low if is_range else None,
         high_written=high if is_range else None,
         level=finding.level,
-        se_written=_number(finding.se),
+        se_written=_number(finding.se, finding.decimals),
     )
 
 
-def _number(value: float | None, decimals: int | None = None) -> Number | None:
-    """A number with the decimals that its shortest spelling shows."""
+def _number(value: float | None, at_least: int | None = None) -> Number | None:
+    """A number with the decimals that its shortest spelling shows, or with more."""
     if value is None:
         return None
-    text = f"{value:g}" if decimals is None else f"{value:.{decimals}f}"
-    return Number(text, float(value), len(text.partition(".")[2]) if "e" not in text else 6)
+    shortest = f"{value:.15g}"
+    decimals = 6 if "e" in shortest else len(shortest.partition(".")[2])
+    decimals = max(decimals, at_least or 0)
+    return Number(f"{value:.{decimals}f}", float(value), decimals)

@@ -1,15 +1,22 @@
 """From the words of a summary to findings that its editor looks at."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from gleanings.digest.checks import prose_of
 from gleanings.digest.findings.checking import record_verdict
-from gleanings.digest.findings.measures import COUNTS, EFFECTS
-from gleanings.digest.findings.numbers import numbers_of, same_words
+from gleanings.digest.findings.matching import Matches, match, words_of
+from gleanings.digest.findings.measures import COUNTS
+from gleanings.digest.findings.numbers import numbers_of
+from gleanings.digest.findings.relations import (
+    is_about_earlier_work,
+    studies_and_people,
+    what_with_what,
+)
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import FindingState, Role
 from gleanings.evidence.checking import Verdict, check
+
+LONGEST_NAME = 200
 
 
 def propose_findings(summary: Summary) -> list[Finding]:
@@ -18,39 +25,46 @@ def propose_findings(summary: Summary) -> list[Finding]:
     What was dropped is not proposed again as long as its words stay. In memory: whoever calls
     saves the summary or makes a revision of it.
     """
-    known = Counter(same_words(finding.words) for finding in summary.findings.all())
-    found = []
-    for verdict in check(prose_of(summary)):
-        words = same_words(verdict.statistic.text)
-        if known[words]:
-            known[words] -= 1
-        else:
-            found.append(proposal(verdict))
-    _name_the_main_result([*summary.findings.all(), *found])
-    for order, finding in enumerate(found, start=summary.findings.count()):
+    there = list(summary.findings.all())
+    prose = prose_of(summary)
+    found = proposals(match(there, check(prose)), there, prose)
+    for order, finding in enumerate(found, start=len(there)):
         finding.sort_order = order
     summary.findings.add(*found)
     return found
 
 
+def proposals(matches: Matches, there: Sequence[Finding], prose: str) -> list[Finding]:
+    """A finding for each statistic that is left, with what the words around its numbers say.
+
+    The first effect is the main result, unless there is one already; its k and n are looked for.
+    """
+    statistics = [verdict.statistic for verdict in matches.verdicts]
+    has_main = any(finding.role == Role.MAIN for finding in there)
+    found = []
+    for verdict in matches.left:
+        finding, statistic = proposal(verdict), verdict.statistic
+        if is_about_earlier_work(statistic, prose):
+            finding.role = Role.COMPARISON
+        elif finding.is_effect:
+            predictor, outcome = what_with_what(statistic, prose, statistics)
+            finding.predictor, finding.outcome = predictor[:LONGEST_NAME], outcome[:LONGEST_NAME]
+            if not has_main:
+                has_main = True
+                finding.role = Role.MAIN
+                k, n = studies_and_people(statistic, prose, statistics)
+                finding.k = k if finding.k is None else finding.k
+                finding.n = n if finding.n is None else finding.n
+        found.append(finding)
+    return found
+
+
 def proposal(verdict: Verdict) -> Finding:
     """The finding that a statistic of the text makes."""
-    statistic = verdict.statistic
     finding = Finding(
-        state=FindingState.PROPOSED, words=statistic.text[:500], **numbers_of(statistic)
+        state=FindingState.PROPOSED, words=words_of(verdict), **numbers_of(verdict.statistic)
     )
-    if statistic.kind in COUNTS:
+    if verdict.statistic.kind in COUNTS:
         finding.role = Role.CONTEXT
     record_verdict(finding, verdict)
     return finding
-
-
-def _name_the_main_result(findings: Iterable[Finding]) -> None:
-    """The first effect is the main result until an editor says otherwise."""
-    listed = list(findings)
-    if any(finding.role == Role.MAIN for finding in listed):
-        return
-    for finding in listed:
-        if finding.measure in EFFECTS and finding.state != FindingState.DROPPED:
-            finding.role = Role.MAIN
-            return

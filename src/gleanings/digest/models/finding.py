@@ -2,8 +2,9 @@
 
 from typing import Any, Self
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -36,6 +37,15 @@ class Verdict(models.TextChoices):
 
 
 ALARMS = frozenset({Verdict.INCONSISTENT, Verdict.DECISION_ERROR})
+
+
+class Comparison(models.TextChoices):
+    EQUAL = "=", "="
+    BELOW = "<", "<"
+    ABOVE = ">", ">"
+    AT_MOST = "<=", "≤"
+    AT_LEAST = ">=", "≥"
+    NOT_SIGNIFICANT = "ns", _("not significant")
 
 
 class Better(models.TextChoices):
@@ -75,21 +85,15 @@ class Finding(Orderable):
     decimals = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     ci_low = models.FloatField(_("interval from"), null=True, blank=True)
     ci_high = models.FloatField(_("interval to"), null=True, blank=True)
-    level = models.FloatField(
-        _("level of the interval (%)"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(50), MaxValueValidator(99.999)],
-    )
-    se = models.FloatField(
-        _("standard error"), null=True, blank=True, validators=[MinValueValidator(0)]
-    )
+    # no validators: what an article prints is kept, and that it cannot be is the check's to say
+    level = models.FloatField(_("level of the interval (%)"), null=True, blank=True)
+    se = models.FloatField(_("standard error"), null=True, blank=True)
     n = models.PositiveIntegerField(_("people (n)"), null=True, blank=True)
     k = models.PositiveIntegerField(_("studies (k)"), null=True, blank=True)
-    p = models.FloatField(
-        _("p"), null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(1)]
+    p = models.FloatField(_("p"), null=True, blank=True)
+    p_comparison = models.CharField(
+        _("p is"), max_length=2, choices=Comparison.choices, blank=True, default=""
     )
-    p_comparison = models.CharField(max_length=2, blank=True, default="", editable=False)
     df1 = models.FloatField(null=True, blank=True, editable=False)
     df2 = models.FloatField(null=True, blank=True, editable=False)
     total = models.FloatField(null=True, blank=True, editable=False)
@@ -154,8 +158,16 @@ class Finding(Orderable):
     objects = FindingQuerySet.as_manager()
 
     panels = [
-        FieldRowPanel([FieldPanel("state"), FieldPanel("role"), FieldPanel("measure")]),
+        FieldRowPanel(
+            [
+                FieldPanel("state"),
+                FieldPanel("role"),
+                FieldPanel("measure", required_on_save=False),
+            ]
+        ),
         FieldPanel("words"),
+        FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome"), FieldPanel("better")]),
+        FieldRowPanel([FieldPanel("group"), FieldPanel("time"), FieldPanel("place")]),
         FieldRowPanel(
             [
                 FieldPanel("estimate"),
@@ -164,9 +176,15 @@ class Finding(Orderable):
                 FieldPanel("level"),
             ]
         ),
-        FieldRowPanel([FieldPanel("se"), FieldPanel("p"), FieldPanel("n"), FieldPanel("k")]),
-        FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome"), FieldPanel("better")]),
-        FieldRowPanel([FieldPanel("group"), FieldPanel("time"), FieldPanel("place")]),
+        FieldRowPanel(
+            [
+                FieldPanel("n"),
+                FieldPanel("k"),
+                FieldPanel("se"),
+                FieldPanel("p_comparison"),
+                FieldPanel("p"),
+            ]
+        ),
         FieldPanel("article"),
         FieldPanel("acknowledgement"),
     ]
@@ -176,11 +194,17 @@ class Finding(Orderable):
         verbose_name_plural = _("findings")
 
     def __str__(self) -> str:
-        return self.words or f"{self.measure} {self.estimate}"
+        if self.words:
+            return self.words
+        return f"{self.measure} = {self.estimate:g}" if self.estimate is not None else self.measure
 
     @property
     def is_effect(self) -> bool:
-        return self.measure in EFFECTS
+        """Whether it says how strong something is; a z does with an interval, as Fisher's."""
+        is_fishers_z = self.measure == Measure.Z and (
+            self.ci_low is not None or self.se is not None
+        )
+        return self.measure in EFFECTS or is_fishers_z
 
     @property
     def is_alarm(self) -> bool:
@@ -196,3 +220,8 @@ class Finding(Orderable):
         """How the verdict was reached, in a sentence; in English where the language has none."""
         sentences: dict[str, Any] = self.check_record.get("why", {})
         return sentences.get(language) or sentences.get("en", "")
+
+    @property
+    def why_here(self) -> str:
+        """The same in the language of whoever is at the desk."""
+        return self.why(get_language() or settings.LANGUAGE_CODE)

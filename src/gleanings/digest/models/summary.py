@@ -22,6 +22,7 @@ from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from gleanings.digest.admin.forms import SummaryForm
+from gleanings.digest.admin.panels import FindingsPanel, NumbersPanel
 from gleanings.digest.models.author import Author
 from gleanings.digest.models.issue import Issue
 from gleanings.digest.models.reader_page import (
@@ -95,6 +96,7 @@ class Summary(ReaderPage):
         FieldPanel("studied"),
         InlinePanel("summary_articles", label=_("article"), heading=_("Articles"), min_num=1),
         FieldPanel("text"),
+        NumbersPanel(heading=_("Numbers in the text")),
         MultiFieldPanel(
             [
                 FieldPanel("implications_lead"),
@@ -102,6 +104,7 @@ class Summary(ReaderPage):
             ],
             heading=_("Practice implications"),
         ),
+        FindingsPanel("findings", label=_("finding"), heading=_("Findings")),
         MultiFieldPanel(
             [
                 FieldPanel("terms_are_proposed"),
@@ -170,6 +173,12 @@ class Summary(ReaderPage):
         target.findings = []
         return copied
 
+    @property
+    def is_translation(self) -> bool:
+        """Whether another page was there before, whose words these put into another language."""
+        others = Summary.objects.filter(translation_key=self.translation_key, alias_of=None)
+        return others.filter(pk__lt=self.pk).exists()
+
     def missing(self) -> list[str]:
         """What readers need and the summary lacks, in the editor's words; empty if it is whole."""
         lacks = [
@@ -180,7 +189,13 @@ class Summary(ReaderPage):
             (self.topics.exists(), gettext("a topic")),
             (self.research_types.exists(), gettext("a research type")),
         ]
-        return [name for there, name in lacks if not there]
+        return [name for there, name in lacks if not there] + self._numbers_to_put_right()
+
+    def _numbers_to_put_right(self) -> list[str]:
+        from gleanings.digest.findings.gate import open_alarms
+
+        what = gettext("a correction of “%(words)s”, or a reason why it stands")
+        return [what % {"words": finding} for finding in open_alarms(self)]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.path:
@@ -193,10 +208,19 @@ class Summary(ReaderPage):
         super().save(*args, **kwargs)
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
-        """Raises PermissionDenied while its issue is not published."""
+        """Raises PermissionDenied while its issue is not published, or its numbers do not fit.
+
+        Forms and issues ask before; this is for every other way, as an approval on the dashboard.
+        What is online already stays so.
+        """
         if not self.get_parent(update=True).live:
             raise PublishPagePermissionError(
                 gettext("“%(issue)s” is not published yet.") % {"issue": self.issue.title}
+            )
+        if wrong := self._numbers_to_put_right():
+            raise PublishPagePermissionError(
+                gettext("“%(title)s” lacks %(what)s.")
+                % {"title": self.title, "what": ", ".join(wrong)}
             )
         with transaction.atomic():
             super().publish(revision, user=user, **kwargs)

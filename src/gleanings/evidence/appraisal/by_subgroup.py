@@ -54,7 +54,7 @@ def _between(model: Model, chosen: Chosen) -> Between:
     y, v = studies.y[chosen], studies.v[chosen]
     names = np.array(studies.groups, dtype=object)[chosen].astype(str)
     if not studies.dependent:
-        test = subgroups(y, v, names, method=model.method, test="knapp-hartung", level=model.level)
+        test = subgroups(y, v, names, method=model.method, test=model.test, level=model.level)
         return _result("Q", test.q_between, test.df, math.inf, test.p)
     fit = pool_clustered(
         y,

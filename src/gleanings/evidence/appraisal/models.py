@@ -13,6 +13,7 @@ from gleanings.evidence.appraisal.studies import Chosen, Studies
 from gleanings.evidence.dependent import ClusteredEffect, pool_clustered
 from gleanings.evidence.dependent.robust import FEW_DF
 from gleanings.evidence.pooling import PooledEffect, pool
+from gleanings.evidence.pooling.fit import COMMON_EFFECT
 
 LEAST = 3
 """fewer studies than this stand side by side"""
@@ -30,6 +31,11 @@ class Model:
     level: float
     rho: float | None
 
+    @property
+    def test(self) -> str:
+        """Of independent effects; Knapp and Hartung's is meant for random effects."""
+        return "z" if self.method in COMMON_EFFECT else "knapp-hartung"
+
     def fit(self, chosen: Chosen | None = None, clustered: bool | None = None) -> Fit:
         """The chosen effects pooled; clustered by default where some study gives several."""
         of = self.studies
@@ -38,7 +44,7 @@ class Model:
         if clustered is None:
             clustered = len(np.unique(study)) < len(study)
         if not clustered:
-            return pool(y, v, method=self.method, test="knapp-hartung", level=self.level)
+            return pool(y, v, method=self.method, test=self.test, level=self.level)
         return pool_clustered(y, v, study, rho=self.rho, method=self.method, level=self.level)
 
     def pooled(self, fit: Fit) -> Pooled:

@@ -14,9 +14,13 @@ TEXTS = ("label", "cluster", "subgroup")
 NUMBERS = ("year", "n", "yi", "vi")
 
 TOLERANCE = 1e-3
-"""How far a number may lie from the page's: estimates and intervals by so many standard errors, all
-else by so much of itself or, where that is more, so much. Programs stop their search for the top of
-a likelihood at different places, which moves a variance in its fourth digit."""
+"""How far a number may lie from the page's, as a share of its unit. Programs stop their search for
+the top of a likelihood at different places, which moves a variance in its fourth digit."""
+
+TOLERATED = """\
+# A number may differ from the page's by tolerance times unit. The unit of an estimate and of the
+# ends of an interval is the standard error, of a variance the total variance, of p 0.1, of I2 100,
+# and of all else the number itself (at least 1)."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def _compared(of: Appraisal) -> tuple[Compared, ...]:
         ("interval, lower end", "ci_low", pooled.ci_low, pooled.se),
         ("interval, upper end", "ci_high", pooled.ci_high, pooled.se),
         ("degrees of freedom", "df", pooled.df, _own(pooled.df)),
-        ("p", "p", pooled.p, 1.0),
+        ("p", "p", pooled.p, 0.1),
     ]
     if of.model != "common-effect":
         ends = {"lower": pooled.prediction_low, "upper": pooled.prediction_high}
@@ -109,7 +113,7 @@ def _compared(of: Appraisal) -> tuple[Compared, ...]:
     slope = of.small_studies.egger
     if slope is not None:
         found.append(("Egger's regression, slope", "egger_slope", slope.slope, slope.se))
-        found.append(("Egger's regression, p", "egger_p", slope.p, 1.0))
+        found.append(("Egger's regression, p", "egger_p", slope.p, 0.1))
     return tuple(
         Compared(name, code, value, unit) for name, code, value, unit in found if value is not None
     )

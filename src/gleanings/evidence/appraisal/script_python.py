@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from gleanings.evidence.appraisal.script_data import TEXTS, TOLERANCE, Content, comment, wrapped
+from gleanings.evidence.appraisal.script_data import (
+    TEXTS,
+    TOLERANCE,
+    TOLERATED,
+    Content,
+    comment,
+    wrapped,
+)
 
 _BOTTOM = """
 pooled, spread, slope = answer.pooled, answer.heterogeneity, answer.small_studies.egger
@@ -60,10 +67,7 @@ def script(of: Content, title: str, address: str) -> str:
         "import sys\n\nfrom gleanings.evidence import appraise",
         "\n".join(_column(name, values) for name, values in of.columns.items()),
         f"answer = appraise(\n{wrapped(given)}\n)",
-        "# Estimates and intervals may differ by so many standard errors, all else by so much of\n"
-        "# itself or by so much, whichever is more.\n"
-        f"tolerance = {TOLERANCE!r}\n"
-        "page = [\n" + "\n".join(page) + "\n]",
+        f"{TOLERATED}\ntolerance = {TOLERANCE!r}\npage = [\n" + "\n".join(page) + "\n]",
     ]
     return "\n\n".join(parts) + "\n" + _BOTTOM
 

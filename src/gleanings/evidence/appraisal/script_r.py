@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from gleanings.evidence.appraisal.script_data import TEXTS, TOLERANCE, Content, comment, wrapped
+from gleanings.evidence.appraisal.script_data import (
+    TEXTS,
+    TOLERANCE,
+    TOLERATED,
+    Content,
+    comment,
+    wrapped,
+)
 
 _BOTTOM = r"""
 differs <- with(page, abs(again - page) > tolerance * unit)
@@ -17,8 +24,7 @@ cat("All numbers agree with those of the page.\n")
 """
 
 _INDEPENDENT = r"""
-# random effects, tested by Knapp and Hartung
-fit <- rma(yi, vi, data = data, method = {method}, test = "knha", level = {level},
+fit <- rma(yi, vi, data = data, method = {method}, test = {test}, level = {level},
            control = list(threshold = 1e-10, maxiter = 10000))
 print(fit)
 prediction <- predict(fit)
@@ -94,6 +100,7 @@ def _analysis(of: Content, clustered: bool) -> str:
     a = of.of
     names = {
         "method": text("EE" if a.model == "common-effect" else a.method),
+        "test": text("knha" if a.test == "knapp-hartung" else "z"),
         "level": number(100 * a.level),
         "fraction": number(a.level),
         "V": "V" if a.rho else "vi",
@@ -126,12 +133,7 @@ def _page(of: Content) -> str:
         "row.names": wrapped([text(row.name) for row in rows]),
     }
     table = ",\n".join(f"  {name} = c(\n{values}\n  )" for name, values in columns.items())
-    return (
-        "# Estimates and intervals may differ by so many standard errors, all else by so much of\n"
-        "# itself or by so much, whichever is more.\n"
-        f"tolerance <- {number(TOLERANCE)}\n"
-        f"page <- data.frame(\n{table}\n)"
-    )
+    return f"{TOLERATED}\ntolerance <- {number(TOLERANCE)}\npage <- data.frame(\n{table}\n)"
 
 
 def number(value: Any) -> str:

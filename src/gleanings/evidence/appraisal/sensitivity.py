@@ -82,7 +82,8 @@ def _estimators(model: Model, fit: PooledEffect) -> tuple[Alternative, ...]:
         except ArithmeticError:  # its iteration has no end here
             continue
         tried.append(("tau2", method, other))
-    tried.append(("test-z", None, pool(y, v, method=fit.method, **options)))
+    if fit.test != "z":
+        tried.append(("test-z", None, pool(y, v, method=fit.method, **options)))
     return _alternatives(model, tried)
 
 

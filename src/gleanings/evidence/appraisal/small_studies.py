@@ -22,12 +22,12 @@ LEAST = 10
 def small_studies(model: Model, fit: Fit) -> SmallStudies:
     """Egger's regression; of independent effects trim and fill and PET-PEESE as well.
 
-    Of independent effects the mixed-effects form tested by Knapp and Hartung, as the pooled effect
-    is (`regtest` of such a fit in metafor). Of dependent effects the regression on the standard
-    error in the multilevel model, tested by CR2 (Rodgers & Pustejovsky 2021, Psychol Methods
-    26:141-160); trim and fill and PET-PEESE know nothing of studies, and are left out. The
-    standard error of a standardized mean difference holds the effect itself, which tilts every
-    such regression somewhat.
+    Of independent effects the mixed-effects form, tested as the pooled effect is (`regtest` of
+    such a fit in metafor). Of dependent effects the regression on the standard error in the
+    multilevel model, tested by CR2 (Rodgers & Pustejovsky 2021, Psychol Methods 26:141-160); trim
+    and fill and PET-PEESE know nothing of studies, and are left out. The standard error of a
+    standardized mean difference holds the effect itself, which tilts every such regression
+    somewhat.
     """
     studies = model.studies
     if studies.m < LEAST:
@@ -43,7 +43,7 @@ def small_studies(model: Model, fit: Fit) -> SmallStudies:
 
 
 def _egger(model: Model, fit: PooledEffect) -> Slope:
-    test = egger(fit, test="knapp-hartung", level=model.level)
+    test = egger(fit, test=model.test, level=model.level)
     return Slope(
         slope=test.slope,
         se=test.se,

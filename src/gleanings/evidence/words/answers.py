@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..languages import Words, catalogue, level_text
-from .effects import how_sure
+from .effects import how_sure, share_of
 from .labels import as_read, evidence_label, interval_of, known
 from .sizes import in_small, size_of
 from .speech import Speech, counted
@@ -87,7 +87,7 @@ def _prediction(speech: Speech, low: float | None, high: float | None, level: fl
         return ""
     low, high = min(low, high), max(low, high)
     words, null = speech.words, speech.kind.null
-    shown_level = level_text(level if level <= 1 else level / 100, words)
+    shown_level = level_text(share_of(level), words)
     around = words["prediction_around"].format(
         low=speech.shown(low),
         high=speech.shown(high),

@@ -32,7 +32,7 @@ def effect_in_words(
     estimate: float | None,
     ci_low: float | None = None,
     ci_high: float | None = None,
-    level: float = 95.0,
+    level: float | None = 95.0,
     k: int | None = None,
     n: float | None = None,
     predictor: str = "",
@@ -51,7 +51,7 @@ def effect_in_words(
     Parameters
     ----------
     measure : a name as in prose (`reading.KINDS`) or metafor's; one not known is told as a number.
-    level : of the interval, in per cent (95) or as a share (0.95).
+    level : of the interval, in per cent (95) or as a share (0.95); None is taken for 95.
     k, n : studies and people.
     predictor, outcome, group, time : noun phrases in any language, or empty. For a comparison of
         groups the predictor is what the first group had ("CBT").
@@ -69,8 +69,8 @@ def effect_in_words(
     given = low is not None or high is not None
     low, high = interval_of(measure, estimate, low, high, k, n)
     size = None if estimate is None else size_of(measure, estimate)
-    share = 0.95 if not given else level if level <= 1 else level / 100
-    interval = _interval(speech, estimate, low, high, level_text(share, speech.words))
+    shown_level = level_text(share_of(level) if given else 0.95, speech.words)
+    interval = _interval(speech, estimate, low, high, shown_level)
     if low is not None and not given:
         interval = f"{interval} {speech.words['interval_from_n']}"
     return EffectWords(
@@ -81,6 +81,13 @@ def effect_in_words(
         refers_to=_refers_to(speech, group, time),
         caution=_caution(speech, size),
     )
+
+
+def share_of(level: float | None) -> float:
+    """The level of an interval as a share, given in per cent or as one."""
+    if level is None:
+        return 0.95
+    return level if level <= 1 else level / 100
 
 
 def how_sure(
@@ -96,7 +103,9 @@ def how_sure(
     if label == "few-or-imprecise":
         bare = low is None and high is None
         return f"{said} {speech.words['doubt_few'] if bare else speech.sure('doubt')}"
-    if label == "not-rated" and low is not None and high is not None and low <= null <= high:
+    if estimate == null or low is None or high is None:
+        return said
+    if label == "not-rated" and low <= null <= high:
         return f"{said} {speech.sure('doubt_unrated')}"
     return said
 

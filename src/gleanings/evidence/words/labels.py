@@ -61,19 +61,23 @@ def evidence_label(
     low, high = interval_of(measure, estimate, ci_low, ci_high, k, n)
     if low is None and high is None:
         return "few-or-imprecise" if k is not None and k < FEW_STUDIES else "not-rated"
-    return _by_interval(measure, null, low, high)
+    return _by_interval(measure, null, estimate, low, high)
 
 
-def _by_interval(measure: str, null: float, low: float | None, high: float | None) -> str:
-    inside = [_within(measure, end) for end in (low, high) if end is not None]
-    if len(inside) == 2 and all(inside):
+def _by_interval(
+    measure: str, null: float, estimate: float | None, low: float | None, high: float | None
+) -> str:
+    if low is not None and high is not None and _within(measure, low) and _within(measure, high):
         return "near-zero"
     if (low is not None and low > null) or (high is not None and high < null):
         return "effect"
-    if thresholds(measure) is None:
+    # where one end is not known, the interval reaches to the estimate at least
+    reach = [low if low is not None else estimate, high if high is not None else estimate]
+    if thresholds(measure) is None or reach[0] is None or reach[1] is None:
         return "not-rated"
-    # includes no effect, as far as is known, and beyond the small threshold at a known end
-    return "few-or-imprecise" if len(inside) == 2 or not all(inside) else "not-rated"
+    holds_none = reach[0] <= null <= reach[1]
+    holds_much = not all(_within(measure, end) for end in reach if end is not None)
+    return "few-or-imprecise" if holds_none and holds_much else "not-rated"
 
 
 def _within(measure: str, end: float) -> bool:

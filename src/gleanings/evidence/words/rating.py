@@ -40,8 +40,8 @@ DOUBT = 0.10
 STUDIES_FOR_TEST = 10
 
 # What each reason takes away; what is only told takes nothing. An interval that crosses the
-# thresholds costs two levels or three (Zeng et al. 2022, GRADE guidance 34, J Clin Epidemiol
-# 150:216), so that an answer that "cannot tell" is never more than of low certainty.
+# thresholds costs two levels or three (GRADE guidance 34, 2022, J Clin Epidemiol 150:216),
+# so that an answer that "cannot tell" is never of more than low certainty.
 _COSTS = {
     "one-study": 2,
     "few-studies": 1,

@@ -9,7 +9,7 @@ from ..languages import Words, catalogue, figure, number
 from .kinds import Kind, kind_of
 from .sizes import size_of
 
-BETTER = ("higher", "lower", None)
+BETTER = ("higher", "lower", "", None)
 
 # which "large", "small" a kind is spoken of with
 _SIZED = {
@@ -18,8 +18,6 @@ _SIZED = {
 }  # fmt: skip
 _RATIOS = frozenset({"odds", "risk", "hazard", "rate_ratio"})
 _LINKS = frozenset({"correlation", "partial", "slope", "share", "f2"})
-# beyond this many, thousands are parted from the rest
-_THOUSAND = 1000
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Speech:
     def way(self, estimate: float) -> str:
         """better, worse, more or less: the direction as far as it is known."""
         up = estimate > (self.kind.null or 0.0)
-        if self.better is None:
+        if not self.better:
             return "more" if up else "less"
         return "better" if up == (self.better == "higher") else "worse"
 
@@ -129,7 +127,7 @@ class Speech:
         speech, value = self.kind.speech, number(estimate, self.words)
         label = "odds_equal" if speech == "odds" and value == number(1.0, self.words) else speech
         per_hundred = 100 * estimate
-        shown = self.words["below_one"] if per_hundred < 0.5 else self._about(per_hundred)
+        shown = self.words["below_one"] if per_hundred < 1 else self._about(per_hundred)
         said = self.say(label, value=value, size=self._size(estimate), per_hundred=shown)
         way = self.way(estimate)
         if size_of(self.measure, estimate) == "none" or f"speaks_{way}" not in self.words:
@@ -145,7 +143,7 @@ class Speech:
             up = "more" if estimate > 0 else "less"
             said = self.say(f"{speech}_{up}", count=cases)
             way = self.way(estimate)
-            return said if self.better is None else f"{said} {self.say(f'speaks_{way}')}"
+            return said if not self.better else f"{said} {self.say(f'speaks_{way}')}"
         if estimate == 0:
             return self.say(f"{speech}_none")
         said = self.say(f"{speech}_{self.way(estimate)}", value=number(abs(estimate), self.words))
@@ -195,7 +193,7 @@ class Speech:
 
 
 def counted(value: float, words: Words) -> str:
-    if not math.isfinite(value) or abs(value) < _THOUSAND:
+    if not math.isfinite(value) or abs(value) < 1000:
         return figure(value, words)
     return f"{round(value):,}".replace(",", words["thousands"])
 

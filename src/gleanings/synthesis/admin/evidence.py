@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,7 +17,7 @@ from gleanings.synthesis.effects import UnusableError, effect_of
 from gleanings.synthesis.models import IncludedFinding, Inclusion, Question, Upload
 from gleanings.synthesis.proposing import propose
 from gleanings.synthesis.running import renew
-from gleanings.synthesis.taking_in import receive, take_in
+from gleanings.synthesis.taking_in import receive, rows_of, take_in
 from gleanings.synthesis.telling import told
 from gleanings.synthesis.upload import UploadError, template_csv, template_xlsx
 
@@ -91,8 +92,22 @@ def _context(question: Question) -> dict[str, Any]:
         "upload_form": UploadForm(),
         "edit_name": Question.snippet_viewset.get_url_name("edit"),
         "header_title": str(question),
-        "page_title": _("Evidence"),
+        "page_title": str(question),
+        "header_icon": "help",
+        "breadcrumbs_items": _breadcrumbs(question),
     }
+
+
+def _breadcrumbs(question: Question, *, below: str = "") -> list[dict[str, str]]:
+    """The way back to all questions, as Wagtail's own pages have it."""
+    questions = reverse(Question.snippet_viewset.get_url_name("list"))
+    here = reverse("question_evidence", args=[question.pk]) if below else ""
+    items = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": questions, "label": _("Questions")},
+        {"url": here, "label": str(question)},
+    ]
+    return [*items, {"url": "", "label": below}] if below else items
 
 
 @require_POST
@@ -122,8 +137,10 @@ def upload_report(request: HttpRequest, pk: int) -> HttpResponse:
         "upload": received,
         "question": question,
         "header_title": received.filename,
-        "page_title": _("Upload"),
-        "rows": received.rows,
+        "page_title": received.filename,
+        "header_icon": "table",
+        "breadcrumbs_items": _breadcrumbs(question, below=received.filename),
+        "rows": received.rows or rows_of(received.effects.all()),
     }
     return render(request, "synthesis/admin/upload.html", context)
 

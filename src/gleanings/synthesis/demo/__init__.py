@@ -55,6 +55,7 @@ def _store(record: dict[str, Any]) -> Question:
         table = (FOLDER / record["table"]).read_bytes()
         take_in(receive(question, BytesIO(table), record["table"], user=None))
     propose(question)
-    question.memberships.filter(finding__role=Role.MAIN).update(inclusion=Inclusion.INCLUDED)
+    if record["takes_findings"]:
+        question.memberships.filter(finding__role=Role.MAIN).update(inclusion=Inclusion.INCLUDED)
     renew(question)
     return question

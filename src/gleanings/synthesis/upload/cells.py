@@ -145,8 +145,9 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_NUMBER else f"{text[:LONGEST_NUMBER]}…"
 
 
-def read_p(cell: Cell, title: str, comma: bool) -> Read:
-    """A p, which may be "< .001" or "ns"."""
+def read_p(cell: Cell, title: str) -> Read:
+    """A p, which may be "< .001" or "ns", with a decimal comma or a point."""
+    comma = "," in cell.text
     if cell.value is not None or cell.is_formula or is_empty(cell):
         found = read_number(cell, title, comma)
         return replace(found, comparison="=") if found.number else found

@@ -46,7 +46,12 @@ def disagreements(measure: str, numbers: Mapping[str, Number], p: P | None) -> l
     language = "fr" if (get_language() or "en").startswith("fr") else "en"
     verdicts = [check_statistic(statistic) for statistic in statistics]
     found = [verdict.why(language) for verdict in verdicts if verdict.is_alarm]
-    return [*dict.fromkeys(found), *_against_t(measure, numbers), *_sums(measure, numbers)]
+    return [
+        *dict.fromkeys(found),
+        *_against_t(measure, numbers),
+        *_sums(measure, numbers),
+        *_variances(numbers),
+    ]
 
 
 def _estimate(measure: str, numbers: Mapping[str, Number], p: P | None) -> Statistic | None:
@@ -152,3 +157,13 @@ def _sums(measure: str, numbers: Mapping[str, Number]) -> list[str]:
         if {part, rest, whole} <= numbers.keys() & set(own)
         and abs(numbers[part].value + numbers[rest].value - numbers[whole].value) > 0.5
     ]
+
+
+def _variances(numbers: Mapping[str, Number]) -> list[str]:
+    """A variance beside a standard error that is not its root, to the decimals of both."""
+    vi, sei = numbers.get("vi"), numbers.get("sei")
+    if vi is None or sei is None or sei.value <= 0:
+        return []
+    if max(0.0, sei.low) ** 2 <= vi.high and vi.low <= sei.high * sei.high:
+        return []
+    return [_("vi = %(vi)s is not the square of sei = %(sei)s.") % {"vi": vi.text, "sei": sei.text}]

@@ -35,7 +35,9 @@ def drafts_of(sheet: Sheet, columns: Columns, measure: str) -> list[Draft]:
 
 
 def _decimal_comma(sheet: Sheet, columns: Columns) -> bool:
-    cells = (_cell(row, columns.places[name]) for row in sheet.rows for name in columns.numbers)
+    # a p is below 1 with either mark, and people write it as their journal does
+    places = [columns.places[name] for name in columns.numbers if name != "p"]
+    cells = (_cell(row, place) for row in sheet.rows for place in places)
     return decimal_comma(bare_number(cell.text) for cell in cells if cell.value is None)
 
 
@@ -53,7 +55,9 @@ def _draft(
     if source.is_example:
         return Draft(row, source, faults=[_("This is an example of the template. Delete it.")])
     reads = {
-        name: (read_p if name == "p" else read_number)(cells[name], titles[name], comma)
+        name: read_p(cells[name], titles[name])
+        if name == "p"
+        else read_number(cells[name], titles[name], comma)
         for name in columns.numbers
     }
     numbers = {name: read.number for name, read in reads.items() if read.number is not None}
@@ -68,8 +72,13 @@ def _draft(
             *(read.fault for read in reads.values() if read.fault),
             *_no_people(numbers, titles),
         ],
-        notes=[*source.notes, *(read.note for read in reads.values() if read.note)],
+        notes=[*source.notes, *_notes(reads)],
     )
+
+
+def _notes(reads: dict[str, Read]) -> list[str]:
+    """A level is in per cent as a rule, and not worth a word."""
+    return [read.note for name, read in reads.items() if read.note and name != "level"]
 
 
 def _p(read: Read | None) -> P | None:

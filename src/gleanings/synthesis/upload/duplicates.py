@@ -34,6 +34,8 @@ class Seen:
         if _effect(row) not in self._rows:
             return ""
         other, is_here = self._rows[_effect(row)]
+        if row.doi and other.doi and row.doi != other.doi:
+            return ""  # two studies of one name
         return _duplicate_here(other) if is_here else _duplicate_there(other)
 
     def twin_of(self, row: Row) -> str:

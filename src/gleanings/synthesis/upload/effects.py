@@ -19,14 +19,25 @@ from gleanings.synthesis.upload.measures import GIVEN, effect_scale, lacking, ow
 
 Numbers = Mapping[str, Number]
 _LIMITS = {"log": (0.0, math.inf), "fisher": (-1.0, 1.0), "logit": (0.0, 1.0)}
+# what a reported effect can be, ends included; ends of intervals may reach beyond
+_BOUNDS = {
+    "PR": (0.0, 1.0),
+    **dict.fromkeys(("RD", "MPRD", "PCOR", "SPCOR", "PHI", "YUQ", "YUY", "RTET"), (-1.0, 1.0)),
+    **dict.fromkeys(("RPB", "RBIS"), (-1.0, 1.0)),
+    "ARAW": (-math.inf, 1.0),
+}
 _IMPOSSIBLE = {
-    "log": gettext_noop("%(column)s: %(value)s is impossible for %(measure)s; it must be above 0."),
+    "log": gettext_noop(
+        "%(column)s: %(value)s is impossible for %(measure)s; it must be above 0. A logarithm "
+        "belongs in the column yi."
+    ),
     "fisher": gettext_noop(
         "%(column)s: %(value)s is impossible for %(measure)s; it must lie between -1 and 1."
     ),
     "logit": gettext_noop(
         "%(column)s: %(value)s is impossible for %(measure)s; it must lie between 0 and 1."
     ),
+    "identity": gettext_noop("%(column)s: %(value)s is impossible for %(measure)s."),
 }
 
 
@@ -146,6 +157,11 @@ def _impossible(measure: str, scale: str, numbers: Numbers, names: list[str]) ->
         for name in names
         if name != "se" and not low < numbers[name].value < high
     ]
+    least, most = _BOUNDS.get(measure, (-math.inf, math.inf))
+    effect = numbers["effect"]
+    if not faults and not least <= effect.value <= most:
+        told = {"column": "effect", "value": effect.text, "measure": measure}
+        faults.append(_(_IMPOSSIBLE["identity"]) % told)
     if "se" in names and numbers["se"].value <= 0:
         faults.append(
             _("se: %(value)s is not a standard error; it must be above 0.")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from gleanings.evidence.tables import number
-from gleanings.synthesis.upload.archive import too_many_rows
 from gleanings.synthesis.upload.limits import LONGEST_NAME, MOST_COLUMNS, MOST_ROWS
 from gleanings.synthesis.upload.result import UploadError
 
@@ -92,10 +91,7 @@ def _titles(header: SheetRow) -> list[str]:
     while not titles[-1]:
         titles.pop()
     if len(titles) > MOST_COLUMNS:
-        raise UploadError(
-            _("The sheet has more than %(most)d columns. Keep those of the template.")
-            % {"most": MOST_COLUMNS}
-        )
+        raise UploadError(too_many_columns())
     named = [title for title in titles if title]
     numbers = [title for title in named if number(title, comma=True) is not None]
     if 2 * len(numbers) >= len(named):
@@ -131,3 +127,16 @@ def letters(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def too_many_rows() -> str:
+    return _(
+        "The sheet has more than %(most)d rows. "
+        "Delete empty rows below the data, or split it into parts."
+    ) % {"most": MOST_ROWS}
+
+
+def too_many_columns() -> str:
+    return _("The sheet has more than %(most)d columns. Keep those of the template.") % {
+        "most": MOST_COLUMNS
+    }

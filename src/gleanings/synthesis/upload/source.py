@@ -12,7 +12,7 @@ from gleanings.synthesis.upload.sheet import EMPTY, Cell
 
 _LONGEST = {"citation": LONGEST_TEXT, "note": LONGEST_TEXT}
 # in French too: a template may be made in one language and uploaded in the other
-_EXAMPLE = re.compile(r"\W*(example|exemple)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(EXAMPLE|EXEMPLE) [12]\b")
 
 
 @dataclass(frozen=True)

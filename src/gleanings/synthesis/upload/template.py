@@ -20,6 +20,8 @@ _AFTER = ("n", "p", "page", "note")
 # columns that may stand in for others; read, but not offered
 _INSTEAD = {"di", "ti", "fi", "pi"}
 
+_WIDE = {"study", "citation", "doi", "note"}
+
 _HELP = {
     "study": gettext_noop("what the study is called, such as Smith (2010)"),
     "author": gettext_noop("the first author's name"),
@@ -156,6 +158,8 @@ def template_xlsx(measure: str) -> bytes:
     for cell, name in zip(sheet[1], names, strict=True):
         cell.font = Font(bold=True)
         cell.comment = Comment(_help(measure, name), "Gleanings")
+        if name in _WIDE:
+            sheet.column_dimensions[cell.column_letter].width = 28
     for example in _examples(measure):
         sheet.append([example.get(name) for name in names])
     sheet.freeze_panes = "B2"

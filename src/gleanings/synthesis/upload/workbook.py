@@ -4,6 +4,7 @@ Values are never computed: a formula is told as one, whatever the workbook says 
 """
 
 import datetime as dt
+import logging
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -16,11 +17,14 @@ from django.utils.translation import ngettext
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import to_excel
 
-from gleanings.synthesis.upload.archive import Outline, check_parts, outline_of
+from gleanings.synthesis.upload.archive import check_parts
 from gleanings.synthesis.upload.files import damaged
 from gleanings.synthesis.upload.limits import MOST_ROWS
+from gleanings.synthesis.upload.outline import Outline, outline_of
 from gleanings.synthesis.upload.result import UploadError
 from gleanings.synthesis.upload.sheet import EMPTY, Cell, Sheet, SheetRow, sheet_of
+
+logger = logging.getLogger(__name__)
 
 # the template's second sheet, which explains the columns; in both languages, to be known again
 HELP_SHEET = "Columns - Colonnes"
@@ -40,8 +44,9 @@ def workbook_sheet(raw: bytes) -> Sheet:
     except UploadError:
         raise
     # whatever a damaged or hostile part makes openpyxl stumble over: it raises a dozen kinds
-    except Exception:
-        raise UploadError(damaged()) from None
+    except Exception as error:
+        logger.info("An uploaded workbook could not be read: %r", error)
+        raise UploadError(damaged()) from error
 
 
 def _sheet(raw: bytes, archive: zipfile.ZipFile) -> Sheet:

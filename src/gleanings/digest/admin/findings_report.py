@@ -1,0 +1,100 @@
+"""All findings of the archive, for those who may put them right."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permissions import page_permission_policy
+
+from gleanings.digest.models import Finding
+from gleanings.digest.models.finding import FindingState, Measure, Role, Verdict
+
+MAY_EDIT = ["add", "change", "publish"]
+
+
+class FindingFilterSet(WagtailFilterSet):
+    verdict = django_filters.MultipleChoiceFilter(label=_("Check"), choices=Verdict.choices)
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=FindingState.choices)
+    role = django_filters.MultipleChoiceFilter(label=_("Role"), choices=Role.choices)
+    measure = django_filters.MultipleChoiceFilter(label=_("Measure"), choices=Measure.choices)
+
+    class Meta:
+        model = Finding
+        fields = ["verdict", "state", "role", "measure"]
+
+
+class FindingsReport(ReportView):
+    """One row to a finding, as it was last saved; a draft of what is online is not looked into."""
+
+    model = Finding
+    page_title = _("Findings")
+    header_icon = "list-ul"
+    filterset_class = FindingFilterSet
+    index_url_name = "findings_report"
+    index_results_url_name = "findings_report_results"
+    permission_policy = page_permission_policy
+    any_permission_required = MAY_EDIT
+    default_ordering = ["-summary__month", "summary__path", "sort_order"]
+    export_filename = "findings"
+    list_export = [
+        *("summary.pk", "summary.title", "summary.month", "words", "get_state_display"),
+        *("get_role_display", "get_measure_display", "estimate", "ci_low", "ci_high", "level"),
+        *("se", "n", "k", "p_comparison", "p", "predictor", "outcome", "better", "group", "time"),
+        *("place", "get_verdict_display", "why_here", "acknowledgement"),
+    ]
+    export_headings = {
+        "summary.pk": _("Summary's number"),
+        "summary.title": _("Summary"),
+        "summary.month": _("Month"),
+        "get_state_display": _("State"),
+        "get_role_display": _("Role"),
+        "get_measure_display": _("Measure"),
+        "get_verdict_display": _("Check"),
+        "why_here": _("Why"),
+    }
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "summary",
+                label=_("Summary"),
+                accessor="summary.title",
+                get_url=lambda finding: reverse(
+                    "wagtailadmin_pages:edit", args=[finding.summary_id]
+                ),
+            ),
+            Column("words", label=_("Words"), accessor=str),
+            Column("value", label=_("Value"), accessor=_value),
+            Column("role", label=_("Role"), accessor="get_role_display"),
+            Column("state", label=_("State"), accessor="get_state_display"),
+            Column("verdict", label=_("Check"), accessor=_verdict),
+            Column("why", label=_("Why"), accessor="why_here"),
+            Column("acknowledgement", label=_("Why it stands as it is")),
+        ]
+
+    def get_base_queryset(self) -> QuerySet[Finding]:
+        may_edit = page_permission_policy.instances_user_has_any_permission_for(
+            self.request.user, MAY_EDIT
+        )
+        return Finding.objects.filter(summary__in=may_edit.values("pk")).select_related("summary")
+
+
+def _value(finding: Finding) -> str:
+    """The number with its interval, as far as it has them."""
+    if finding.measure == Measure.RANGE:
+        return f"{finding.ci_low:g} – {finding.ci_high:g}"
+    value = "" if finding.estimate is None else f"{finding.estimate:g}"
+    if finding.ci_low is None or finding.ci_high is None:
+        return value
+    return f"{value} [{finding.ci_low:g}, {finding.ci_high:g}]"
+
+
+def _verdict(finding: Finding) -> str:
+    verdict = finding.get_verdict_display()
+    is_acknowledged = finding.is_alarm and not finding.is_open
+    return f"{verdict}, {_('acknowledged')}" if is_acknowledged else verdict

@@ -1,0 +1,165 @@
+"""Reads and checks the numbers of a summary while it is being written; changes nothing."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.forms import modelform_factory
+from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.permissions import page_permission_policy
+
+from gleanings.digest.checks import plain
+from gleanings.digest.findings.checking import recheck_by
+from gleanings.digest.findings.matching import successor
+from gleanings.digest.findings.reading import proposal, proposals
+from gleanings.digest.models import Finding
+from gleanings.digest.models.finding import Verdict
+from gleanings.digest.rich_text import PLAIN_FEATURES, TEXT_FEATURES
+from gleanings.evidence.checking import Verdict as TextVerdict
+
+LONGEST = 200_000  # characters; a summary has some 4,000
+
+FIELDS = [
+    *("state", "role", "measure", "words"),
+    *("predictor", "outcome", "better", "group", "time", "place"),
+    *("estimate", "ci_low", "ci_high", "level", "se", "n", "k", "p", "p_comparison"),
+    "acknowledgement",
+]
+RowForm = modelform_factory(Finding, fields=FIELDS)
+
+
+@require_POST
+def numbers_view(request: HttpRequest) -> HttpResponseBase:
+    """The verdict on each statistic in the fields of the form that was sent, as they are."""
+    if not page_permission_policy.user_has_any_permission(request.user, ["add", "change"]):
+        raise PermissionDenied
+    try:
+        prose = prose_of_fields(request.POST)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return HttpResponseBadRequest("The text is no content of the rich text editor.")
+    if len(prose) > LONGEST:
+        return HttpResponseBadRequest(f"The text is longer than {LONGEST:,} characters.")
+    return JsonResponse(read_numbers(prose, rows_of_fields(request.POST)))
+
+
+def prose_of_fields(fields: Mapping[str, Any]) -> str:
+    """The words in the form's fields, where the editor keeps rich text in its own notation."""
+    blocks = [fields.get("studied", ""), _rich_text(fields.get("text", ""), TEXT_FEATURES)]
+    for number in _numbers_of_rows(fields, "implications", "text"):
+        blocks.append(_rich_text(fields[f"implications-{number}-text"], PLAIN_FEATURES))
+    return "\n".join(blocks)
+
+
+def _rich_text(contentstate: str, features: list[str]) -> str:
+    if not contentstate or json.loads(contentstate) is None:
+        return ""
+    return plain(ContentstateConverter(features).to_database_format(contentstate))
+
+
+def rows_of_fields(fields: Mapping[str, Any]) -> dict[int, Finding]:
+    """The findings as they stand in the form, by their number in it; what is no number is empty."""
+    rows = {}
+    for number in _numbers_of_rows(fields, "findings", "state"):
+        row = RowForm(fields, prefix=f"findings-{number}")
+        row.is_valid()
+        rows[number] = row.instance
+    return rows
+
+
+def _numbers_of_rows(fields: Mapping[str, Any], name: str, field: str) -> list[int]:
+    named = (re.fullmatch(rf"{name}-(\d{{1,4}})-{field}", key) for key in fields)
+    numbers = [int(match[1]) for match in named if match]
+
+    def place(number: int) -> int:
+        order = fields.get(f"{name}-{number}-ORDER", "")
+        return int(order) if order.isdecimal() else number
+
+    deleted = {number for number in numbers if fields.get(f"{name}-{number}-DELETE")}
+    return sorted(set(numbers) - deleted, key=place)
+
+
+def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
+    """What the editor's page shows: a list in words, a head for each row, and proposals."""
+    findings = list(rows.values())
+    matches = recheck_by(prose, findings)
+    row_of = {
+        id(verdict): number for number, verdict in zip(rows, matches.stands, strict=True) if verdict
+    }
+    proposed = proposals(matches, findings, prose)
+    proposal_of = {id(verdict): place for place, verdict in enumerate(matches.left)}
+    statistics = []
+    for verdict in matches.verdicts:
+        row, place = row_of.get(id(verdict)), proposal_of.get(id(verdict))
+        finding = proposed[place] if place is not None else rows[row]  # type: ignore[index]
+        statistics.append(
+            {"finding": finding, "why": finding.why_here, "row": row, "proposal": place}
+        )
+    # what is to be done stands first, the rest as in the text
+    statistics.sort(key=lambda statistic: not statistic["finding"].is_open)
+    successors = {
+        number: successor(finding, matches.left)
+        for number, finding in rows.items()
+        if finding.words_are_gone
+    }
+    return {
+        "status": _status([statistic["finding"] for statistic in statistics]),
+        "list": render_to_string("digest/admin/numbers/list.html", {"statistics": statistics}),
+        "heads": {
+            number: render_head(finding, successors.get(number)) for number, finding in rows.items()
+        },
+        "proposals": [fields_of(finding) for finding in proposed],
+        "successors": {
+            number: fields_of(proposal(verdict), only_numbers=True)
+            for number, verdict in successors.items()
+            if verdict
+        },
+    }
+
+
+def render_head(finding: Finding, successor: TextVerdict | None = None) -> str:
+    """What a row says of its finding while its fields are folded."""
+    return render_to_string(
+        "digest/admin/numbers/head.html",
+        {
+            "finding": finding,
+            "why": finding.why_here,
+            "successor": successor and successor.statistic.text,
+        },
+    )
+
+
+def _status(findings: list[Finding]) -> str:
+    """How many numbers the text has and how they stand; what does not fit is named."""
+    if not findings:
+        return _("No numbers are read in the text so far.")
+    number = len(findings)
+    acknowledged = sum(one.is_alarm and not one.is_open for one in findings)
+    counts = Counter(one.verdict for one in findings if one.is_open or not one.is_alarm)
+    parts = [f"{verdict.label}: {counts[verdict]}" for verdict in Verdict if counts[verdict]]
+    if acknowledged:
+        parts.append(_("acknowledged: %(number)s") % {"number": acknowledged})
+    head = ngettext("%(number)s number in the text.", "%(number)s numbers in the text.", number)
+    wrong = [f"“{one.words}”: {one.why_here}" for one in findings if one.is_open]
+    return " ".join([head % {"number": number}, f"{'; '.join(parts)}.".capitalize(), *wrong])
+
+
+def fields_of(finding: Finding, *, only_numbers: bool = False) -> dict[str, str]:
+    """The fields of a row, as a browser holds them."""
+    ours = {"state", "role", "predictor", "outcome", "better", "group", "time", "place"}
+    left_out = {*ours, "acknowledgement", "k", "n"} if only_numbers else set()
+    return {name: _as_typed(getattr(finding, name)) for name in FIELDS if name not in left_out}
+
+
+def _as_typed(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

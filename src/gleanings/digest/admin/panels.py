@@ -1,0 +1,47 @@
+"""The parts of a summary's form that are about its numbers."""
+
+import json
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.panels import InlinePanel, Panel
+
+
+class NumbersPanel(Panel):
+    """Beside the text: every statistic in it with its verdict, while one writes."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "digest/admin/numbers/panel.html"
+
+        class Media:
+            js = ["digest/admin/numbers.js"]
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return {**context, "url": reverse("digest_numbers")}
+
+
+class FindingsPanel(InlinePanel):
+    """The findings, each in a line with its fields folded; the main result is open."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "digest/admin/numbers/findings.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            rows = [
+                {
+                    "child": child,
+                    "finding": child.form.instance,
+                    "why": child.form.instance.why_here,
+                    "is_open": child.form.instance.role == "main" or bool(child.form.errors),
+                }
+                for child in self.children
+            ]
+            return {
+                **context,
+                "rows": rows,
+                "empty_row": {"child": self.empty_child, "is_open": True},
+                "options_json": json.dumps(self.js_opts()),
+                "is_translation": bool(self.instance.pk) and self.instance.is_translation,
+            }

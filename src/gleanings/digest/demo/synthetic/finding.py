@@ -1,0 +1,36 @@
+"""The main result of an invented study, as an editor would confirm it."""
+
+from __future__ import annotations
+
+import html
+
+from gleanings.digest.demo.records import FindingRecord
+from gleanings.digest.demo.synthetic.study import ABOUT_TREATMENT, POOLED, Study
+
+
+def findings(study: Study, text_html: str) -> list[FindingRecord]:
+    """One record with the words of the statistic; none where the text does not give it."""
+    words = study.figures["statistic"].text
+    if html.escape(words, quote=False) not in text_html:
+        return []
+    record: FindingRecord = {
+        "words": words,
+        "role": "main",
+        "predictor": _predictor(study),
+        "outcome": study.picked["out"]["en"],
+        "better": "higher" if study.picked["out"]["more_is_better"] else "lower",
+        "group": study.picked["pop"]["en"],
+        "n": study.figures["n_all" if study.kind in POOLED else "n"],
+    }
+    if study.kind in POOLED:
+        record["k"] = study.figures["k"]
+    return [record]
+
+
+def _predictor(study: Study) -> str:
+    if study.kind not in ABOUT_TREATMENT:
+        return str(study.picked["pred"]["en"])
+    treatment = str(study.picked["trt"]["en"])
+    if study.kind == "change":
+        return treatment
+    return f"{treatment} against {study.picked['cmp']['en']}"

@@ -1,0 +1,145 @@
+"""What relates to what, how many studies and whom, where a sentence says it beyond doubt."""
+
+import re
+from collections.abc import Sequence
+
+from gleanings.digest.findings.measures import EFFECTS
+from gleanings.evidence.reading import Statistic
+
+LONGEST_NAME = 6  # words; what is longer is no name but half a sentence
+
+_PATTERNS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # the correlation between alliance and outcome was …
+        r"\b(?:relation(?:ship)?|correlation|association|link)s? between (?P<x>[^.;:]+?) and "
+        r"(?P<y>[^.;:,()]+?)(?=\s+(?:was|were|is|are|of|in|among|for)\b|[,(]|\s*$)",
+        r"\b(?:relation|corrélation|association|lien)s? entre (?P<x>[^.;:]+?) et "
+        r"(?P<y>[^.;:,()]+?)(?=\s+(?:était|étaient|est|sont|de|dans|chez|pour)\b|[,(]|\s*$)",
+        # alliance and outcome were … related
+        r"(?P<x>[^.;:,()]+?) and (?P<y>[^.;:,()]+?) (?:was|were|is|are) (?:[\w-]+ ){0,3}?"
+        r"(?:related|correlated|associated|linked)\b(?! (?:to|with) (?!a\b|an\b|each\b))",
+        r"(?P<x>[^.;:,()]+?) et (?P<y>[^.;:,()]+?) (?:sont|étaient) (?:[\w-]+ ){0,3}?"
+        r"(?:lié|corrélé|associé)e?s\b(?! (?:à|au|aux|avec) )",
+        # alliance was related to outcome
+        r"(?P<x>[^.;:,()]+?) (?:was|were|is|are) (?:[\w-]+ ){0,3}?"
+        r"(?:(?:related|linked) to|(?:associated|correlated) with) (?P<y>[^.;:,()]+?)"
+        r"(?=\s+(?:in|among|at|across)\b|[,(]|\s*$)",
+        r"(?P<x>[^.;:,()]+?) (?:est|était|sont|étaient) (?:[\w-]+ ){0,3}?"
+        r"(?:lié|associé|corrélé)e?s? (?:à|au|aux|avec) (?P<y>[^.;:,()]+?)"
+        r"(?=\s+(?:dans|chez|au|à)\b|[,(]|\s*$)",
+        # alliance predicted outcome
+        r"(?P<x>[^.;:,()]+?) (?:[\w-]+ly )?(?:predicted|predicts) (?P<y>[^.;:,()]+?)"
+        r"(?=\s+(?:in|among|at|across)\b|[,(]|\s*$)",
+        r"(?P<x>[^.;:,()]+?) (?:prédit|prédisait) (?P<y>[^.;:,()]+?)"
+        r"(?=\s+(?:dans|chez|au|à)\b|[,(]|\s*$)",
+    )
+]
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|that|both|client|their|les?|la|l[’']|une?|que)\b\s*|l[’'])+(?=\w)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\d|^(?:it|its|this|they|these|those|both|he|she|which|that|who|there|we|what|"
+    r"il|elle|ils|elles|ce|cela|ceci|qui|on)\b|\b(?:and|et|found|showed|reported|not|ne|pas)\b",
+    re.IGNORECASE,
+)
+_POOLED = re.compile(
+    r"\bmeta[- ]?analy|\bméta[- ]?analy|\bpooled\b|\bcombined\b|\bregroupé", re.IGNORECASE
+)
+_STUDIES = re.compile(r"\b(?:stud(?:y|ies)|trials?|études?|essais?)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:samples?|échantillons?|effect sizes?)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:people|participants?|patients?|clients?|adults?|adolescents?|children|women|men|"
+    r"outpatients?|inpatients?|personnes|adultes|enfants|femmes|hommes)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|prior|larger)\s(?:\w+[\s-])?(?:meta[- ]?analys|reviews?\b|"
+    r"stud|research|work)|"
+    r"\bméta[- ]?analyses?\s(?:antérieures?|précédentes?|plus\svastes?)|"
+    r"\b(?:études?|travaux)\s(?:antérieure?s?|précédente?s?)",
+    re.IGNORECASE,
+)
+
+
+def what_with_what(
+    statistic: Statistic, prose: str, others: Sequence[Statistic]
+) -> tuple[str, str]:
+    """Predictor and outcome by the words before the statistic; empty where they leave a doubt.
+
+    A sentence is read for its first effect alone: the second may be of something else.
+    """
+    words = sentence_before(statistic, prose)
+    begin = _begin_of_sentence(statistic, prose)
+    if any(begin <= one.start < statistic.start and one.kind in EFFECTS for one in others):
+        return "", ""
+    for pattern in _PATTERNS:
+        found = list(pattern.finditer(words))
+        if len(found) == 1:
+            x, y = _name(found[0]["x"]), _name(found[0]["y"])
+            if x and y:
+                return x, y
+    return "", ""
+
+
+def _name(words: str) -> str:
+    name = _LEADING.sub("", words.strip(" \n\t,–—-")).strip()
+    if not name or _NO_NAME.search(name) or len(name.split()) > LONGEST_NAME:
+        return ""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
+
+
+def sentence_before(statistic: Statistic, prose: str) -> str:
+    """The words of its sentence that stand before the statistic."""
+    return prose[_begin_of_sentence(statistic, prose) : statistic.start].strip(" .?!\n(")
+
+
+def _begin_of_sentence(statistic: Statistic, prose: str) -> int:
+    before = prose[: statistic.start]
+    return 1 + max(before.rfind(end) for end in ("\n", ". ", "? ", "! "))
+
+
+def is_about_earlier_work(statistic: Statistic, prose: str) -> bool:
+    return _EARLIER.search(sentence_before(statistic, prose)) is not None
+
+
+def studies_and_people(
+    statistic: Statistic, prose: str, others: Sequence[Statistic]
+) -> tuple[int | None, int | None]:
+    """k and n of an effect, from what its paragraph says before it and the line on the study.
+
+    None where nothing is said or two different numbers are. A k only of what was pooled.
+    """
+    begin = prose.rfind("\n", 0, statistic.start) + 1
+    first_line = prose.find("\n") if "\n" in prose else 0
+    counts = [
+        other
+        for other in others
+        if other.kind == "count"
+        and (begin <= other.start < statistic.start or other.end <= first_line)
+        and not is_about_earlier_work(other, prose)
+    ]
+    studies = [one for one in counts if _STUDIES.search(one.text)]
+    people = [one for one in counts if _PEOPLE.search(one.text) and one not in studies]
+    said = prose[:first_line] + prose[begin : statistic.start]
+    # several samples to a study make several effects of it: how many were pooled is open
+    in_parts = any(_PARTS.search(one.text) for one in counts)
+    k = _only(studies) if _POOLED.search(said) and not in_parts else None
+    return k, _only(people)
+
+
+def _only(counts: Sequence[Statistic]) -> int | None:
+    """The number on which all counts agree, if it is given exactly."""
+    values = {one.value for one in counts}
+    if len(values) != 1 or any(one.comparison != "=" or _vague(one.text) for one in counts):
+        return None
+    value = values.pop()
+    return round(value) if value is not None else None
+
+
+def _vague(words: str) -> bool:
+    return (
+        re.match(r"(?:over|more than|about|some|plus de|environ|près de)\b", words, re.I)
+        is not None
+    )
