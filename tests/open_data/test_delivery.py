@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -191,3 +195,23 @@ def test_a_rate_is_read_or_refused():
     assert read_rate(" 10 / second ") == Rate(10, 1)
     with pytest.raises(ImproperlyConfigured, match="GLEANINGS_API_RATE"):
         read_rate("many")
+
+
+@pytest.mark.parametrize("name", ["GLEANINGS_API_RATE", "GLEANINGS_DUMPS_HOUR"])
+def test_a_setting_that_cannot_be_read_stops_the_start(tmp_path, name):
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
+        "GLEANINGS_DATA": str(tmp_path),
+        name: "often",
+    }
+    started = subprocess.run(
+        [sys.executable, "-c", "from gleanings.site.command import main; main()", "check"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode != 0
+    assert f"{name} is 'often'" in started.stderr
+    assert "Traceback" not in started.stderr

@@ -63,9 +63,10 @@ def describe(schema: Any) -> Any:
     for methods in schema["paths"].values():
         for operation in methods.values():
             for parameter in operation["parameters"]:
-                # ninja copies the schema's list, which stands for something else here
+                # ninja copies the schema's list, which stands for something else here; and a page
+                # that fills in every example at once would ask for nothing that is there
                 if examples := parameter.pop("examples", None):
-                    parameter["example"] = examples[0]
+                    parameter["description"] += f" {_example(examples[0])}"
             for status, response in operation["responses"].items():
                 _complete(int(status), response)
             operation["responses"]["304"] = {"description": "Nothing changed since."}
@@ -73,6 +74,10 @@ def describe(schema: Any) -> Any:
                 str(status): response for status, response in operation["responses"].items()
             }
     return schema
+
+
+def _example(value: Any) -> str:
+    return f"For example {', '.join(value) if isinstance(value, list) else value}."
 
 
 def _complete(status: int, response: dict[str, Any]) -> None:
