@@ -147,6 +147,11 @@ def test_a_failure_is_a_problem_too(client, monkeypatch):
     assert "division" not in response.content.decode()
 
 
+def test_a_host_that_is_not_ours_is_a_problem_too(client):
+    response = client.get("/api/v1/issues", headers={"Host": "other.example"})
+    assert response.status_code == response.json()["status"] == 400
+
+
 # --- limits ----------------------------------------------------------------------------------
 def test_too_many_requests_are_told_when_to_go_on(client, settings):
     settings.API_RATE = "2/hour"

@@ -98,6 +98,34 @@ def part_of(rows: QuerySet, name: str, order: Order, cursor: str, limit: int) ->
     )
 
 
+def part_of_ranked(
+    ranked: Sequence[int], rows: QuerySet, name: str, cursor: str, limit: int
+) -> Part:
+    """As :func:`part_of`, of rows in an order that is no column's: that of these primary keys.
+
+    A cursor keeps the key that it goes on from, and its place for when that is gone.
+    """
+    start, stop = 0, limit
+    if cursor:
+        at = read_cursor(cursor, name, Order({"pk": int, "place": int}))
+        key, place = at.values
+        place = ranked.index(key) if key in ranked else max(place, 0)
+        is_there = key in ranked
+        start = place + is_there if not at.backwards else max(place - limit, 0)
+        stop = start + limit if not at.backwards else place
+    chosen = ranked[start:stop]
+    found = {row["pk"]: row for row in rows.filter(pk__in=chosen)}
+
+    def of(place: int, backwards: bool) -> Cursor:
+        return Cursor(name, [ranked[place], place], backwards)
+
+    return Part(
+        [found[key] for key in chosen if key in found],
+        of(stop - 1, False) if chosen and stop < len(ranked) else None,
+        of(start, True) if chosen and start else None,
+    )
+
+
 def read_cursor(text: str, name: str, order: Order) -> Cursor:
     try:
         padded = text + "=" * (-len(text) % 4)
