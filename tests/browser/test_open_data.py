@@ -26,7 +26,7 @@ def test_an_address_can_be_tried_out(docs):
     operation = page.locator("#operations-summaries-list_summaries")
     operation.locator("input[placeholder=q]").fill("alliance")
     operation.get_by_role("button", name="Execute").click()
-    answer = operation.locator(".live-responses-table .response-col_description").first
+    answer = operation.locator(".live-responses-table tr.response .response-col_description").first
     answer.wait_for()
     assert "alliance" in answer.inner_text().lower()
     assert docs.errors == []

@@ -13,6 +13,7 @@ from digest.factories import make_article, make_issue, make_summary
 from gleanings.open_data.dumps.writing import write_dumps
 from gleanings.open_data.resources import RESOURCES
 from open_data.cast import make_finding
+from synthesis.factories import make_question, with_correlations
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\$ (curl .+)$", GUIDE, re.MULTILINE)
@@ -28,6 +29,7 @@ def test_every_example_is_answered(client, db, settings, tmp_path):
         articles=[make_article(doi="10.1002/cpp.2180")],
     )
     make_finding(summary)
+    with_correlations(make_question(topics=["empathy"]))
     write_dumps()
     assert len(EXAMPLES) > 12
     for example in EXAMPLES:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -9,11 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from digest.factories import make_issue, make_summary
 from gleanings.open_data.rate import Rate, read_rate
+from gleanings.open_data.resources import RESOURCES
 from open_data.cast import make_finding
+from synthesis.factories import make_question, with_correlations
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["issues", "summaries", "articles", "topics", "types", "findings"]
+LISTS = [resource.name for resource in RESOURCES]
 
 
 def queries(client, path: str, **headers) -> int:
@@ -72,7 +78,8 @@ def test_head_gives_the_headers_of_get(client, path):
 def test_queries_do_not_grow_with_the_list(client, name):
     for month in ("2018-01", "2018-02"):
         make_finding(make_summary(make_issue(month)))
-    path = f"/api/v1/{name}?limit=200"
+    with_correlations(make_question())
+    path = f"/api/v1/{name}?limit=20"
     client.get(path)  # what is kept in memory is read once
     few = queries(client, path)
     for month in ("2018-01", "2018-03", "2018-04"):
@@ -80,6 +87,7 @@ def test_queries_do_not_grow_with_the_list(client, name):
             summary = make_summary(make_issue(month))
             make_finding(summary)
             make_finding(summary)
+    with_correlations(make_question())
     client.get(path)
     assert queries(client, path) == few <= 12
 
@@ -139,6 +147,11 @@ def test_a_failure_is_a_problem_too(client, monkeypatch):
     assert "division" not in response.content.decode()
 
 
+def test_a_host_that_is_not_ours_is_a_problem_too(client):
+    response = client.get("/api/v1/issues", headers={"Host": "other.example"})
+    assert response.status_code == response.json()["status"] == 400
+
+
 # --- limits ----------------------------------------------------------------------------------
 def test_too_many_requests_are_told_when_to_go_on(client, settings):
     settings.API_RATE = "2/hour"
@@ -187,3 +200,23 @@ def test_a_rate_is_read_or_refused():
     assert read_rate(" 10 / second ") == Rate(10, 1)
     with pytest.raises(ImproperlyConfigured, match="GLEANINGS_API_RATE"):
         read_rate("many")
+
+
+@pytest.mark.parametrize("name", ["GLEANINGS_API_RATE", "GLEANINGS_DUMPS_HOUR"])
+def test_a_setting_that_cannot_be_read_stops_the_start(tmp_path, name):
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
+        "GLEANINGS_DATA": str(tmp_path),
+        name: "often",
+    }
+    started = subprocess.run(
+        [sys.executable, "-c", "from gleanings.site.command import main; main()", "check"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode != 0
+    assert f"{name} is 'often'" in started.stderr
+    assert "Traceback" not in started.stderr

@@ -13,6 +13,7 @@ from digest.kept_data import made_once
 from gleanings.open_data.resources import RESOURCES
 from gleanings.site.wsgi import application
 from open_data.cast import API, ask, make_finding
+from synthesis.factories import make_question, with_correlations
 
 NAMES = [resource.name for resource in RESOURCES]
 PATHS = [
@@ -30,6 +31,7 @@ def archive(django_db_setup, django_db_blocker):
 
 
 def make_archive():
+    with_correlations(make_question())
     summary = make_summary(make_issue("2018-01"))
     translate(summary, "Un titre")
     make_finding(summary)
@@ -98,6 +100,15 @@ def test_whatever_is_asked_is_answered_as_described(archive, settings_for_many, 
         case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
     ask_anything()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", NAMES)
+def test_one_that_is_there_is_answered_as_described(archive, client, name):
+    described = schemathesis.openapi.from_wsgi(f"{API}openapi.json", application)
+    for item in ask(client, name)["items"]:
+        case = described[f"{API}{name}/{{id}}"]["GET"].Case(path_parameters={"id": str(item["id"])})
+        assert case.call_and_validate().status_code == 200
 
 
 @pytest.fixture

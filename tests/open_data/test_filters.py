@@ -148,6 +148,7 @@ def test_issues_of_a_year_by_month(client, archive):
         ("summaries", {"updated_since": "0001-01-01T00:00:00+14:00"}, "updated_since"),
         ("summaries", {"doi": "no doi"}, "doi"),
         ("summaries", {"ordering": "title"}, "ordering"),
+        ("summaries", {"ordering": "relevance"}, "ordering"),
         ("summaries", {"limit": 0}, "limit"),
         ("summaries", {"limit": 201}, "limit"),
         ("summaries", {"limit": [1, 2]}, "limit"),

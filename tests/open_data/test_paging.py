@@ -55,7 +55,7 @@ def test_every_item_comes_once_in_order(client, archive, ordering, limit):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["issues", "articles", "topics", "types", "findings"])
+@pytest.mark.parametrize("name", ["issues", "articles", "topics", "types", "findings", "questions"])
 def test_every_list_can_be_walked(client, archive, name):
     whole = ask(client, name, limit=200)
     assert whole["next"] is None
@@ -102,6 +102,26 @@ def test_the_link_header_says_the_same(client, archive):
     assert f'<{second.json()["previous"]}>; rel="prev"' in second["Link"]
     assert "topic=empathy" in first["Link"]
     assert not client.get("/api/v1/issues?limit=200").has_header("Link")
+
+
+@pytest.mark.django_db
+def test_the_best_match_first(client, archive):
+    make_summary(make_issue("2018-01"), "Everything about zebrafish", studied="zebrafish")
+    for number in range(4):
+        make_summary(make_issue("2018-03"), f"Title {number}", text="<p>A zebrafish, too.</p>")
+    asked = {"q": "zebrafish", "ordering": "relevance"}
+    whole = ask(client, "summaries", **asked)["items"]
+    assert whole[0]["title"] == "Everything about zebrafish"
+    assert len(whole) == 5
+    assert list(walk(client, "summaries", limit=2, **asked)) == whole
+    assert ask(client, "summaries", year=2018, month_to="2018-02", **asked)["items"] == whole[:1]
+    second = ask(client, ask(client, "summaries", limit=2, **asked)["next"])
+    assert ask(client, second["previous"])["items"] == whole[:2]
+    # where it was going on from was withdrawn
+    Summary.objects.get(title=whole[1]["title"], alias_of=None).unpublish()
+    assert ask(client, second["previous"])["items"] == whole[:1]
+    assert ask(client, second["next"])["items"] == whole[4:]
+    assert len(list(walk(client, "summaries", limit=3, **asked))) == 4
 
 
 def _written(*parts) -> str:

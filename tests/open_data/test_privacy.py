@@ -18,7 +18,7 @@ SECRET = "Zebrafish"
 def everything(client) -> str:
     """All that is said of the archive, in every language, lists and dumps."""
     said = [
-        str(ask(client, resource.name, language=language, limit=200))
+        str(ask(client, resource.name, language=language, limit=20))
         for resource in RESOURCES
         for language in ("en", "fr")
     ]

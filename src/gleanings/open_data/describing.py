@@ -9,8 +9,9 @@ from gleanings.open_data.rate import read_rate
 
 ABOUT = """\
 Everything that this digest has published, to read and to reuse: issues, summaries, the articles
-that they are about, topics, types of research, and findings, the statistics of the summaries as
-data. Only `GET` is needed; there is no key to ask for.
+that they are about, topics, types of research, findings (the statistics of the summaries as data),
+and what the findings say together: questions and syntheses. Only `GET` is needed; there is no key
+to ask for.
 
 **Languages.** `language` says which language names and texts should be in. What nobody has
 translated comes in the language that it was written in, and its own `language` says which.
@@ -62,9 +63,10 @@ def describe(schema: Any) -> Any:
     for methods in schema["paths"].values():
         for operation in methods.values():
             for parameter in operation["parameters"]:
-                # ninja copies the schema's list, which stands for something else here
+                # ninja copies the schema's list, which stands for something else here; and a page
+                # that fills in every example at once would ask for nothing that is there
                 if examples := parameter.pop("examples", None):
-                    parameter["example"] = examples[0]
+                    parameter["description"] += f" {_example(examples[0])}"
             for status, response in operation["responses"].items():
                 _complete(int(status), response)
             operation["responses"]["304"] = {"description": "Nothing changed since."}
@@ -72,6 +74,10 @@ def describe(schema: Any) -> Any:
                 str(status): response for status, response in operation["responses"].items()
             }
     return schema
+
+
+def _example(value: Any) -> str:
+    return f"For example {', '.join(value) if isinstance(value, list) else value}."
 
 
 def _complete(status: int, response: dict[str, Any]) -> None:

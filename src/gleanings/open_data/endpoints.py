@@ -7,7 +7,7 @@ from django.utils.translation import override
 from ninja import NinjaAPI, Path, Query, Schema
 from pydantic import BaseModel, Field, create_model
 
-from gleanings.open_data.paging import address, part_of
+from gleanings.open_data.paging import address
 from gleanings.open_data.parameters import AskedOfOne, refuse_unknown
 from gleanings.open_data.problems import Problem, shown
 from gleanings.open_data.reading import Reading
@@ -30,15 +30,14 @@ def add_endpoints(api: NinjaAPI, resource: Resource) -> None:
         reading = Reading(asked.language, request)
         with override(asked.language):
             rows = resource.narrowed(resource.rows(reading), asked, reading)
-            order = resource.orders[asked.ordering]
-            part = part_of(rows, asked.ordering, order, asked.cursor, asked.limit)
+            part = resource.part(rows, asked, reading)
             page = page_schema(resource)(
                 items=resource.items(part.rows, reading),
                 next=address(request, part.next),
                 previous=address(request, part.previous),
             )
         response = as_json(page)
-        links = {"next": page.next, "prev": page.previous}  # type: ignore[attr-defined]
+        links = {"next": page.next, "prev": page.previous}
         if any(links.values()):
             response["Link"] = ", ".join(
                 f'<{url}>; rel="{relation}"' for relation, url in links.items() if url

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import resolve
@@ -64,7 +65,10 @@ class OpenDataMiddleware:
             )
             response["Retry-After"] = str(standing.seconds)
         else:
-            response = self._conditional(request)
+            try:
+                response = self._conditional(request)
+            except DisallowedHost:
+                response = problem(400, SENTENCES[400])
         if standing:
             rate.tell(response, standing)
         if not response.streaming and not response.has_header("Content-Length"):

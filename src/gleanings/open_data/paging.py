@@ -8,7 +8,7 @@ import base64
 import binascii
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 class Order:
     """By these columns, whose values together are one row's alone; all of them up or down."""
 
-    kinds: dict[str, type]
+    kinds: Mapping[str, type]
     """What each column holds."""
     is_down: bool = False
 
@@ -95,6 +95,34 @@ def part_of(rows: QuerySet, name: str, order: Order, cursor: str, limit: int) ->
         found,
         of(found[-1], False) if found and has_next else None,
         of(found[0], True) if found and has_previous else None,
+    )
+
+
+def part_of_ranked(
+    ranked: Sequence[int], rows: QuerySet, name: str, cursor: str, limit: int
+) -> Part:
+    """As :func:`part_of`, of rows in an order that is no column's: that of these primary keys.
+
+    A cursor keeps the key that it goes on from, and its place for when that is gone.
+    """
+    start, stop = 0, limit
+    if cursor:
+        at = read_cursor(cursor, name, Order({"pk": int, "place": int}))
+        key, place = at.values
+        place = ranked.index(key) if key in ranked else max(place, 0)
+        is_there = key in ranked
+        start = place + is_there if not at.backwards else max(place - limit, 0)
+        stop = start + limit if not at.backwards else place
+    chosen = ranked[start:stop]
+    found = {row["pk"]: row for row in rows.filter(pk__in=chosen)}
+
+    def of(place: int, backwards: bool) -> Cursor:
+        return Cursor(name, [ranked[place], place], backwards)
+
+    return Part(
+        [found[key] for key in chosen if key in found],
+        of(stop - 1, False) if chosen and stop < len(ranked) else None,
+        of(start, True) if chosen and start else None,
     )
 
 

@@ -16,8 +16,10 @@ from wagtail.models import Page, Site
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from gleanings.digest.addresses import absolute
+from gleanings.digest.catalogue import catalogue
 from gleanings.digest.metadata import plain
 from gleanings.digest.models import Issue, Summary
+from gleanings.digest.search.find import find
 
 API = "/api/v1/"
 T = TypeVar("T")
@@ -32,6 +34,7 @@ class Reading:
     def __init__(self, language: str, request: HttpRequest | None = None) -> None:
         self.language = language
         self.base = absolute("/", request).rstrip("/")
+        self._found: dict[str, list[int] | None] = {}
 
     @cached_property
     def summaries(self) -> Any:
@@ -49,6 +52,17 @@ class Reading:
         """Whether the page in the column is one of these; asked row by row, not of all pages."""
         return Exists(pages.filter(pk=OuterRef(column)))
 
+    def found(self, words: str) -> list[int] | None:
+        """Primary keys of the summaries that the site's search finds, best first; in the tree of
+        the language. None where there is nothing to look for in the words, as in “the”."""
+        if words not in self._found:
+            held = catalogue(self.language)
+            readable = held.readable()
+            found = find(words, lambda sources: held.kept(sources, readable))
+            keys = [held.keys[held.positions[source]] for source in found.keys]
+            self._found[words] = keys if found.query else None
+        return self._found[words]
+
     # --- addresses ---------------------------------------------------------------------------
     def url(self, name: str, key: Any) -> str:
         """Of a resource."""
@@ -65,9 +79,10 @@ class Reading:
             return None
         return f"{home}{url_path[len(root_path) :]}"
 
-    def term_page(self, name: str, slug: str) -> str:
+    def named_page(self, name: str, *args: Any) -> str:
+        """Of a reader's page that is no Wagtail page, by its name."""
         with override(self.language):
-            return f"{self.base}{reverse(name, args=[slug])}"
+            return f"{self.base}{reverse(name, args=args)}"
 
     @cached_property
     def _roots(self) -> dict[str, tuple[str, str]]:

@@ -68,4 +68,10 @@ def _resources() -> list[tuple[str, str, str]]:
                 "studies, what relates to what, and whether the numbers hold."
             ),
         ),
+        ("questions", _("Questions"), _("What the findings are asked, with the newest answers.")),
+        (
+            "syntheses",
+            _("Syntheses"),
+            _("Every computed answer, with its numbers and the effects that went in."),
+        ),
     ]

@@ -22,9 +22,11 @@ from gleanings.open_data.dumps.writing import BusyError, UnsettledError, write_d
 from gleanings.open_data.resources import RESOURCES
 from gleanings.open_data.resources.findings import Findings
 from open_data.cast import API, ask, make_finding
+from synthesis.factories import make_question, with_correlations
 
 pytestmark = pytest.mark.django_db
 
+MOST_AT_ONCE = {"syntheses": 20}
 NAMES = [resource.name for resource in RESOURCES]
 
 
@@ -32,8 +34,9 @@ NAMES = [resource.name for resource in RESOURCES]
 def archive(own_folder):
     summary = make_summary(make_issue("2018-01"), "=HYPERLINK(1)")
     translate(summary, "Un titre")
-    make_finding(summary, words="-.26", estimate=-0.26)
+    make_finding(summary, words="-A1", estimate=-0.26)
     make_private(make_summary(make_issue("2018-02"), "Zebrafish"))
+    with_correlations(make_question())
     return own_folder
 
 
@@ -52,10 +55,11 @@ def test_each_record_is_as_the_api_gives_it(archive, client, settings):
     manifest = write_dumps()
     folder = archive / manifest.name
     for resource in RESOURCES:
+        limit = MOST_AT_ONCE.get(resource.name, 200)
         said = [
             item
             for language in (("en", "fr") if resource.has_languages else ("en",))
-            for item in ask(client, resource.name, language=language, limit=200)["items"]
+            for item in ask(client, resource.name, language=language, limit=limit)["items"]
             if not resource.has_languages or item["language"] == language
         ]
         written = lines(folder, resource.name)
@@ -74,8 +78,8 @@ def test_no_cell_is_a_formula(archive):
     folder = archive / write_dumps().name
     assert table(folder, "summaries")[0]["title"] == "'=HYPERLINK(1)"
     (finding,) = table(folder, "findings")
-    assert (finding["words"], finding["estimate"]) == ("'-.26", "-0.26")
-    assert lines(folder, "findings")[0]["words"] == "-.26"
+    assert (finding["words"], finding["estimate"]) == ("'-A1", "-0.26")
+    assert lines(folder, "findings")[0]["words"] == "-A1"
 
 
 def test_the_manifest_tells_the_truth(archive):

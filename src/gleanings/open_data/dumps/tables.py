@@ -1,18 +1,10 @@
 """Records as rows of a table that spreadsheets open without harm."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from gleanings.open_data.fields import Piece, Record, RichText
-
-# what a spreadsheet takes for a formula (OWASP, CSV injection)
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-
-
-def safe_cell(text: str) -> str:
-    """Text that no spreadsheet computes: an apostrophe before what looks like a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+from gleanings.synthesis.upload import safe_cell
 
 
 def columns(schema: type[Record]) -> list[str]:

@@ -29,13 +29,13 @@ from gleanings.open_data.dumps.kept import (
     folder,
     folders,
 )
-from gleanings.open_data.dumps.tables import columns, row, safe_cell
+from gleanings.open_data.dumps.tables import cell, columns, row
 from gleanings.open_data.paging import part_of
 from gleanings.open_data.reading import Reading
 from gleanings.open_data.resources import RESOURCES, Resource
 
 KEPT = 7
-AT_ONCE = 500
+AT_ONCE = 200
 ATTEMPTS = 3
 UNFINISHED = ".unfinished-"
 README, COLUMNS = "README.txt", "columns.csv"
@@ -44,9 +44,8 @@ README_TEXT = """\
 The open data of {site}, made {made}.
 
 One file for each resource: {names}.
-Each record is as the API gives it (see {site}/api/v1/docs). Issues, summaries, topics and types
-have a record for each language that they are written or translated in, which "language" names; "id"
-is the same in all of them.
+Each record is as the API gives it (see {site}/api/v1/docs). What has words of its own
+has a record for each language that it is in, and there "id" and "language" together are unique.
 
 JSON Lines (.jsonl): one record a line, in UTF-8. CSV: in UTF-8; several values in one cell are
 parted by semicolons, the implications by line breaks; texts that a spreadsheet would take for a
@@ -194,7 +193,7 @@ def _write_columns(into: Path) -> Path:
         rows.writerow(["resource", "column", "what it holds"])
         for resource in RESOURCES:
             for name, field in resource.schema.model_fields.items():
-                rows.writerow([resource.name, name, safe_cell(field.description or "")])
+                rows.writerow([resource.name, name, cell(field.description or "")])
     return into / COLUMNS
 
 

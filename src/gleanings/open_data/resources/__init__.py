@@ -3,8 +3,10 @@
 from gleanings.open_data.resources.articles import Articles
 from gleanings.open_data.resources.findings import Findings
 from gleanings.open_data.resources.issues import Issues
+from gleanings.open_data.resources.questions import Questions
 from gleanings.open_data.resources.resource import Resource
 from gleanings.open_data.resources.summaries import Summaries
+from gleanings.open_data.resources.syntheses import Syntheses
 from gleanings.open_data.resources.terms import ResearchTypes, Topics
 
 RESOURCES: list[Resource] = [
@@ -14,6 +16,8 @@ RESOURCES: list[Resource] = [
     Topics(),
     ResearchTypes(),
     Findings(),
+    Questions(),
+    Syntheses(),
 ]
 
 __all__ = ["RESOURCES", "Resource"]

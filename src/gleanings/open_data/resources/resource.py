@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 
 from gleanings.open_data.fields import Record
-from gleanings.open_data.paging import Order, Row
+from gleanings.open_data.paging import Order, Part, Row, part_of
 from gleanings.open_data.parameters import Asked
 from gleanings.open_data.reading import Reading
 
@@ -41,6 +41,11 @@ class Resource(ABC):
     def narrowed(self, rows: QuerySet, asked: Any, reading: Reading) -> QuerySet:
         """Those of the rows that fit the filters."""
         return rows
+
+    def part(self, rows: QuerySet, asked: Any, reading: Reading) -> Part:
+        """The part of the rows that the cursor leads to, in the order asked for."""
+        order = self.orders[asked.ordering]
+        return part_of(rows, asked.ordering, order, asked.cursor, asked.limit)
 
     def in_its_language(self, rows: QuerySet) -> QuerySet:
         """Without what only stands in for another language."""

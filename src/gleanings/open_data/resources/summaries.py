@@ -8,13 +8,12 @@ from django.conf import settings
 from django.db.models import QuerySet
 from pydantic import Field
 
-from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC, catalogue
+from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC
 from gleanings.digest.models import PracticeImplication, SummaryArticle, SummaryAuthor
 from gleanings.digest.models import Summary as SummaryPage
-from gleanings.digest.search.find import find
 from gleanings.digest.search.query import MOST_CHARACTERS
 from gleanings.open_data.fields import ArticleLink, Record, RichText, Version, Writer, about
-from gleanings.open_data.paging import Row
+from gleanings.open_data.paging import Part, Row, part_of_ranked
 from gleanings.open_data.parameters import (
     Asked,
     Doi,
@@ -26,6 +25,7 @@ from gleanings.open_data.parameters import (
     one_of,
     term_keys,
 )
+from gleanings.open_data.problems import RefusedError
 from gleanings.open_data.reading import Reading, grouped, paragraphs
 from gleanings.open_data.resources import pages
 from gleanings.open_data.resources.resource import Resource
@@ -76,6 +76,9 @@ class Summary(Record):
     )
 
 
+RELEVANCE = "relevance"
+
+
 class AskedSummaries(OfTerms, OfMonths, Asked):
     q: str | None = Field(
         None,
@@ -95,8 +98,10 @@ class AskedSummaries(OfTerms, OfMonths, Asked):
         description="Whose words are in this language, without what only stands in for it.",
         examples=[settings.LANGUAGE_CODE],
     )
-    ordering: one_of(*pages.PAGE_ORDERS) = Field(  # type: ignore[valid-type]
-        "-month", description="By month or by last publication; with “-”, the newest first."
+    ordering: one_of(*pages.PAGE_ORDERS, RELEVANCE) = Field(  # type: ignore[valid-type]
+        "-month",
+        description="By month or by last publication; with “-”, the newest first. With “q”, also "
+        "relevance: the best match first, which may shift a little while things are published.",
     )
 
 
@@ -139,9 +144,18 @@ class Summaries(Resource):
         if asked.words_in:
             rows = rows.filter(words_in=asked.words_in)
         if asked.q:
-            found = _found(asked.q, reading.language)
+            found = reading.found(asked.q)
             rows = rows if found is None else rows.filter(pk__in=found)
         return rows
+
+    def part(self, rows: QuerySet, asked: Any, reading: Reading) -> Part:
+        if asked.ordering != RELEVANCE:
+            return super().part(rows, asked, reading)
+        if not asked.q:
+            raise RefusedError(ordering="“ordering” can be “relevance” only together with “q”.")
+        kept = set(rows.values_list("pk", flat=True))
+        ranked = [key for key in reading.found(asked.q) or [] if key in kept]
+        return part_of_ranked(ranked, rows, RELEVANCE, asked.cursor, asked.limit)
 
     def in_its_language(self, rows: QuerySet) -> QuerySet:
         return pages.in_its_language(rows)
@@ -236,13 +250,3 @@ def under_terms(rows: QuerySet, asked: Any, reading: Reading, column: str = "pk"
             under = through.objects.filter(**{f"{term}__in": keys}).values("summary")
             rows = rows.filter(**{f"{column}__in": under})
     return rows
-
-
-def _found(words: str, language: str) -> list[int] | None:
-    """Primary keys of what the search finds in the language's tree; None for everything."""
-    held = catalogue(language)
-    readable = held.readable()
-    found = find(words, lambda sources: held.kept(sources, readable))
-    if not found.query:  # nothing to look for in it, as in “the”
-        return None
-    return [held.keys[held.positions[source]] for source in found.keys]

@@ -66,7 +66,7 @@ class _Terms(Resource):
             Term(
                 id=row["slug"],
                 url=reading.url(self.name, row["slug"]),
-                page=reading.term_page(self.page_name, row["slug"]),
+                page=reading.named_page(self.page_name, row["slug"]),
                 name=term.name,
                 definition=term.definition,
                 language=_language(reading.language, languages[row["pk"]]),
