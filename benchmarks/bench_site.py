@@ -52,34 +52,6 @@ def prepare() -> None:
         started = time.perf_counter()
         call_command("make_archive", summaries=SUMMARIES, seed=1, stdout=io.StringIO())
         print(f"  made in {time.perf_counter() - started:.0f} s")
-    add_findings()
-
-
-def add_findings() -> None:
-    """A confirmed main result for every original that has none, of every kind and size."""
-    from gleanings.digest import freshness
-    from gleanings.digest.models import Finding, Summary
-
-    kinds = [("r", 0.26, 0.19, 0.32), ("d", 0.55, 0.4, 0.7), ("OR", 1.6, 1.2, 2.1)]
-    fields = {"role": "main", "level": 95, "verdict": "consistent", "predictor": "alliance"}
-    originals = Summary.objects.in_language("en").filter(findings=None).values_list("pk", flat=True)
-    found = [
-        Finding(
-            summary_id=key,
-            measure=measure,
-            estimate=estimate,
-            decimals=2,
-            ci_low=low,
-            ci_high=high,
-            n=key % 2000,
-            k=key % 80,
-            **fields,
-        )
-        for key in originals
-        for measure, estimate, low, high in [kinds[key % len(kinds)]]
-    ]
-    Finding.objects.bulk_create(found, batch_size=500)
-    freshness.renew()
 
 
 # --- pages -----------------------------------------------------------------------------------
