@@ -85,7 +85,8 @@ def _make(slug: str, studies: int) -> None:
     upload = Upload.objects.create(question=question, filename="x", taken_at=timezone.now())
     StudyEffect.objects.bulk_create(
         StudyEffect(
-            question=question, upload=upload, number=number, label=f"Author {number % studies + studies}",
+            question=question, upload=upload, number=number,
+            label=f"Author {number % studies + studies}",
             cluster=f"study {number % studies + studies}", year=1980 + number % 40, n=60 + number,
             yi=0.1 + 0.3 * (number % 17) / 17, vi=1 / (57 + number),
             subgroup=("CBT", "other")[number % 2],
