@@ -6,7 +6,13 @@ import pytest
 
 from gleanings.synthesis.running import renew
 from open_data.cast import API, ask, refusal
-from synthesis.factories import make_question, upload, with_correlations
+from synthesis.factories import (
+    include,
+    make_question,
+    meta_analysis,
+    upload,
+    with_correlations,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +89,15 @@ def test_what_no_reader_sees_is_not_there(client):
     assert ask(client, "questions")["items"] == ask(client, "syntheses")["items"] == []
     for path in ("questions/draft", "questions/unanswered", "syntheses/draft-v1", "syntheses/x"):
         assert client.get(f"{API}{path}").status_code == 404
+
+
+def test_results_side_by_side_have_no_pooled_value(client):
+    question = make_question("beside", topics=["empathy"])
+    include(question, meta_analysis())
+    include(question, meta_analysis())
+    renew(question)
+    one = ask(client, "syntheses/beside-v1")
+    assert (one["is_pooled"], one["estimate"], one["label"]) == (False, None, "side-by-side")
+    assert one["label"] == ask(client, "questions/beside")["label"]
+    assert one["why_not_pooled"] == "share-primary-studies"
+    assert [effect["is_pooled"] for effect in one["effects"]] == [False, False]

@@ -164,7 +164,7 @@ class Questions(Resource):
             overlap=question.overlap,
             overlap_reason=question.overlap_reason,
             answer=answer_of(synthesis, reading.language),
-            label=label_of(synthesis.result),
+            label=label_of(synthesis),
             label_name=heading_of(synthesis, reading.language),
             n_studies=synthesis.result["n_studies"],
             n_people=synthesis.result["n_people"],

@@ -221,7 +221,7 @@ class Syntheses(Resource):
             is_newest=row["is_newest"],
             language=spoken(reading.language),
             answer=answer_of(one, reading.language),
-            label=label_of(result),
+            label=label_of(one),
             label_name=heading_of(one, reading.language),
             measure=result["measure"],
             measure_name=measures.label_of(result["measure"]),
