@@ -52,6 +52,23 @@ def test_a_draft_saves_impossible_numbers_and_says_that_they_are(desk, draft, ty
     assert latest(draft).findings.last().words == "by hand"
 
 
+def test_a_row_that_was_sent_twice_before_it_had_a_key_is_there_once(desk, draft):
+    fields = with_row(form_fields(draft), measure="d", estimate=".5", words="d = 0.50, p = .01")
+    send(desk, draft, fields)
+    send(desk, draft, fields | {"findings-1-state": "proposed"})
+    findings = list(latest(draft).findings.all())
+    assert [finding.measure for finding in findings] == ["r", "d"]
+    assert findings[1].state == "proposed"
+    assert Finding.objects.filter(summary=draft).count() == 2
+
+
+def test_two_versions_are_compared_with_their_findings(desk, draft):
+    send(desk, draft, form_fields(draft, **{"findings-0-group": "adults in groups"}))
+    first, last = draft.revisions.order_by("pk").first(), draft.revisions.order_by("pk").last()
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[draft.pk, first.pk, last.pk])
+    assert "adults in groups" in desk.get(address).content.decode()
+
+
 def test_what_the_form_does_not_show_follows_from_the_words(desk, draft):
     fields = form_fields(
         draft, text=contentstate("<p>It helped, F(1, 36) = 7.10, p < .05, d = 0.80.</p>")
