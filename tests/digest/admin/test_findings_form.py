@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from digest.admin.summary_form import contentstate, form_fields, with_row
 from digest.drafts import draft_issue, whole_summary
-from digest.factories import make_summary
+from digest.factories import make_summary, translate
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import FindingState
 
@@ -172,10 +172,11 @@ def test_confirming_is_kept(desk, draft):
 
 
 def test_a_translation_says_that_its_findings_are_the_originals(desk):
-    from digest.factories import translate
-
-    french = translate(make_summary(text=RIGHT), "En français")
-    form_class = Summary.get_edit_handler()
-    assert form_class
-    page = desk.get(reverse("wagtailadmin_pages:edit", args=[french.pk])).content.decode()
-    assert "This page is a translation." in page or "localize" in page
+    summary = make_summary(text=RIGHT)
+    french = translate(summary, "En français")
+    address = "wagtailadmin_pages:edit"
+    page = desk.get(reverse(address, args=[french.pk])).content.decode()
+    assert "This page is a translation." in page
+    assert "data-read-the-numbers" not in page
+    original = desk.get(reverse(address, args=[summary.pk])).content.decode()
+    assert "This page is a translation." not in original
