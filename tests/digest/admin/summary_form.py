@@ -10,8 +10,6 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from gleanings.digest.models import Summary
 from gleanings.digest.rich_text import TEXT_FEATURES
 
-ACTIONS = ("action-publish", "action-submit")
-
 
 def contentstate(html: str) -> str:
     """Rich text in the notation of the editor."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from digest.admin.summary_form import contentstate, form_fields, with_row
 from digest.drafts import draft_issue, whole_summary
-from digest.factories import make_summary
+from digest.factories import make_summary, translate
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import FindingState
 
@@ -50,6 +50,23 @@ def test_a_draft_saves_impossible_numbers_and_says_that_they_are(desk, draft, ty
     words = send(desk, draft, with_row(form_fields(draft), words="by hand", **typed))
     assert "could not be saved" not in words
     assert latest(draft).findings.last().words == "by hand"
+
+
+def test_a_row_that_was_sent_twice_before_it_had_a_key_is_there_once(desk, draft):
+    fields = with_row(form_fields(draft), measure="d", estimate=".5", words="d = 0.50, p = .01")
+    send(desk, draft, fields)
+    send(desk, draft, fields | {"findings-1-state": "proposed"})
+    findings = list(latest(draft).findings.all())
+    assert [finding.measure for finding in findings] == ["r", "d"]
+    assert findings[1].state == "proposed"
+    assert Finding.objects.filter(summary=draft).count() == 2
+
+
+def test_two_versions_are_compared_with_their_findings(desk, draft):
+    send(desk, draft, form_fields(draft, **{"findings-0-group": "adults in groups"}))
+    first, last = draft.revisions.order_by("pk").first(), draft.revisions.order_by("pk").last()
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[draft.pk, first.pk, last.pk])
+    assert "adults in groups" in desk.get(address).content.decode()
 
 
 def test_what_the_form_does_not_show_follows_from_the_words(desk, draft):
@@ -155,10 +172,11 @@ def test_confirming_is_kept(desk, draft):
 
 
 def test_a_translation_says_that_its_findings_are_the_originals(desk):
-    from digest.factories import translate
-
-    french = translate(make_summary(text=RIGHT), "En français")
-    form_class = Summary.get_edit_handler()
-    assert form_class
-    page = desk.get(reverse("wagtailadmin_pages:edit", args=[french.pk])).content.decode()
-    assert "This page is a translation." in page or "localize" in page
+    summary = make_summary(text=RIGHT)
+    french = translate(summary, "En français")
+    address = "wagtailadmin_pages:edit"
+    page = desk.get(reverse(address, args=[french.pk])).content.decode()
+    assert "This page is a translation." in page
+    assert "data-read-the-numbers" not in page
+    original = desk.get(reverse(address, args=[summary.pk])).content.decode()
+    assert "This page is a translation." not in original

@@ -82,12 +82,27 @@ class SummaryForm(WagtailAdminPageForm):
         return self.numbers_fit
 
     def save(self, commit: bool = True) -> Any:
-        # a row that nobody touched has a new verdict too, where the text has changed
-        rows = self.formsets["findings"].initial_forms if "findings" in self.formsets else []
-        unchanged = [row.instance for row in rows if row.instance.pk and not row.has_changed()]
-        if unchanged:
-            self.instance.findings.add(*unchanged)
+        if "findings" in self.formsets:
+            self._keep_findings_in_step(self.formsets["findings"].initial_forms)
         return super().save(commit=commit)
+
+    def _keep_findings_in_step(self, rows: list[Any]) -> None:
+        # a row that nobody touched has a new verdict too, where the text has changed
+        untouched = [row.instance for row in rows if row.instance.pk and not row.has_changed()]
+        self.instance.findings.add(*untouched)
+        # who saves while the page saves by itself sends new rows twice, both times as new
+        known = {row.instance.pk for row in rows}
+        new = {
+            (row.instance.measure, row.instance.words)
+            for row in self.formsets["findings"].forms
+            if row.instance.pk is None and row.instance.words
+        }
+        twins = [
+            finding
+            for finding in self.instance.findings.all()
+            if finding.pk not in known and (finding.measure, finding.words) in new
+        ]
+        self.instance.findings.remove(*twins)
 
     def _rows(self) -> Iterator[tuple[int, Any]]:
         for formset in self.formsets.values():

@@ -151,12 +151,20 @@ def _status(findings: list[Finding]) -> str:
     number = len(findings)
     acknowledged = sum(one.is_alarm and not one.is_open for one in findings)
     counts = Counter(one.verdict for one in findings if one.is_open or not one.is_alarm)
-    parts = [f"{verdict.label}: {counts[verdict]}" for verdict in Verdict if counts[verdict]]
+    parts = [_counted(verdict.label, counts[verdict]) for verdict in Verdict if counts[verdict]]
     if acknowledged:
-        parts.append(_("acknowledged: %(number)s") % {"number": acknowledged})
+        parts.append(_counted(_("acknowledged"), acknowledged))
     head = ngettext("%(number)s number in the text.", "%(number)s numbers in the text.", number)
-    wrong = [f"“{one.words}”: {one.why_here}" for one in findings if one.is_open]
+    wrong = [
+        _("“%(words)s”: %(why)s") % {"words": one.words, "why": one.why_here}
+        for one in findings
+        if one.is_open
+    ]
     return " ".join([head % {"number": number}, f"{'; '.join(parts)}.".capitalize(), *wrong])
+
+
+def _counted(name: Any, number: int) -> str:
+    return _("%(name)s: %(number)s") % {"name": name, "number": number}
 
 
 def fields_of(finding: Finding, *, only_numbers: bool = False) -> dict[str, str]:

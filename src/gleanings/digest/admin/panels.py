@@ -17,8 +17,11 @@ class NumbersPanel(Panel):
             js = ["digest/admin/numbers.js"]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
-            return {**context, "url": reverse("digest_numbers")}
+            return {
+                **super().get_context_data(parent_context),
+                "url": reverse("digest_numbers"),
+                "is_translation": _is_translation(self.instance),
+            }
 
 
 class FindingsPanel(InlinePanel):
@@ -42,5 +45,9 @@ class FindingsPanel(InlinePanel):
                 "rows": rows,
                 "empty_row": {"child": self.empty_child, "is_open": True},
                 "options_json": json.dumps(self.js_opts()),
-                "is_translation": bool(self.instance.pk) and self.instance.is_translation,
+                "is_translation": _is_translation(self.instance),
             }
+
+
+def _is_translation(summary: Any) -> bool:
+    return bool(summary.pk) and summary.is_translation
