@@ -237,7 +237,7 @@ def test_a_label_cannot_bring_markup_into_the_page(client):
     data["rows"][0]["label"] = result["effects"][0]["label"] = evil
     Synthesis.objects.create(
         question=question, version=2, computed_at=timezone.now(), data_hash="x" * 64,
-        engine="0", data=data, result=result,
+        engine="0", data=data, result=result, standing=synthesis.standing,
         change={"added": [evil], "removed": [], "corrected": [], "settings": False,
                 "before": {"estimate": None}, "after": {"estimate": 0.2}},
     )  # fmt: skip

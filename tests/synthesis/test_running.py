@@ -4,6 +4,7 @@ import pytest
 
 from digest.factories import make_summary
 from gleanings.digest.models import Summary
+from gleanings.synthesis import clock
 from gleanings.synthesis.models import Inclusion, Question
 from gleanings.synthesis.running import keep_up, renew
 from synthesis.factories import include, make_question, study_finding, upload, with_correlations
@@ -116,10 +117,11 @@ def test_an_unpublished_summary_leaves_the_answer(living):
     assert question.current.result["k"] == 5
 
 
-def test_a_new_finding_is_proposed_and_waits_for_a_word(living):
+def test_a_new_finding_is_proposed_and_waits_for_a_word():
     question = make_question(topics=("empathy",))
     before = with_correlations(question)
-    living(study_finding)
+    study_finding()
+    clock.tick()
     assert question.memberships.get().inclusion == Inclusion.PROPOSED
     assert question.current.version == before.version
 

@@ -41,6 +41,9 @@ def renew() -> None:
 def is_seen_by_readers(model: type[Model]) -> bool:
     if model.__module__ == "__fake__":  # a migration's, and the table may not be there yet
         return False
+    # a room above says so of a model that readers see only through another
+    if getattr(model, "shows_nothing_new", False):
+        return False
     if issubclass(model, (Page, PageViewRestriction, Site, Locale, Redirect)):
         return True
     return model._meta.app_label in READERS_SEE and not issubclass(model, READERS_NEVER_SEE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gleanings.evidence.words import evidence_label, width_vs_small
+from gleanings.evidence.words import width_vs_small
 from gleanings.synthesis.models import Question, Synthesis
 
 
@@ -15,46 +15,9 @@ def change_between(before: Synthesis, after: Synthesis) -> dict[str, Any]:
         "removed": [row["label"] for key, row in old.items() if key not in new],
         "corrected": [row["label"] for key, row in new.items() if key in old and row != old[key]],
         "settings": before.data["settings"] != after.data["settings"],
-        "before": standing(before),
-        "after": standing(after),
+        "before": before.standing,
+        "after": after.standing,
     }
-
-
-def standing(synthesis: Synthesis) -> dict[str, Any]:
-    """Where the answer stands: the pooled value as it is read, and the label it deserves."""
-    pooled = synthesis.result["pooled"]
-    shown = pooled["shown"] if pooled else {}
-    return {
-        "measure": synthesis.result["measure"],
-        "k": synthesis.result["k"],
-        "n_studies": synthesis.result["n_studies"],
-        "estimate": shown.get("estimate"),
-        "ci_low": shown.get("ci_low"),
-        "ci_high": shown.get("ci_high"),
-        "label": label_of(synthesis),
-    }
-
-
-SIDE_BY_SIDE = "side-by-side"
-"""The label of results that are shown and not pooled; none of the evidence library's."""
-
-
-def label_of(synthesis: Synthesis) -> str:
-    """The evidence library's label of what is stored, or `SIDE_BY_SIDE`."""
-    result = synthesis.result
-    pooled = result["pooled"]
-    if not pooled and result["k"] == 0:
-        return SIDE_BY_SIDE if synthesis.data["rows"] else "no-study"
-    if not pooled:
-        return "few-or-imprecise"
-    shown = pooled["shown"]
-    return evidence_label(
-        measure=result["measure"],
-        estimate=shown["estimate"],
-        ci_low=shown["ci_low"],
-        ci_high=shown["ci_high"],
-        k=result["n_studies"],
-    )
 
 
 def is_notable(change: Mapping[str, Any], question: Question) -> bool:

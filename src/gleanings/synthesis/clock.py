@@ -2,15 +2,17 @@
 
 from gleanings.digest import freshness
 from gleanings.synthesis.drawing import draw_missing
+from gleanings.synthesis.proposing import propose_for_all
 from gleanings.synthesis.running import keep_up
 
-_drawn_at: int | None = None
+_seen_stamp: int | None = None
 
 
 def tick() -> None:
-    """Renew what has to be, and draw what is not drawn; quick where nothing changed."""
-    global _drawn_at
+    """Renew, propose and draw what has to be; quick where nothing changed."""
+    global _seen_stamp
     keep_up()
-    if freshness.stamp() != _drawn_at:
+    if freshness.stamp() != _seen_stamp:
+        propose_for_all()
         draw_missing()
-        _drawn_at = freshness.stamp()
+        _seen_stamp = freshness.stamp()

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from gleanings.digest.addresses import absolute
 from gleanings.digest.feeds import AtomWithLanguages, feed
 from gleanings.digest.models import Topic
+from gleanings.synthesis.answers import answer_of
 from gleanings.synthesis.history import sentences
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.telling import answer_of
 
 LENGTH = 30
 
@@ -50,6 +50,7 @@ class ChangesFeed(Feed):
                 | self.syntheses(about).filter(is_notable=True)
             )
             .distinct()
+            .defer("data", "result")
             .select_related("question")
             .prefetch_related("question__texts")
             .order_by("-computed_at")[:LENGTH]

@@ -28,19 +28,19 @@ class Version:
 
 def history(question: Question) -> list[Version]:
     """Every version, the newest first; without its data, which are large."""
-    rows = question.syntheses.order_by("-version").defer("data")
+    rows = question.syntheses.order_by("-version").defer("data", "result")
     return [_version(question, row) for row in rows]
 
 
 def _version(question: Question, synthesis: Synthesis) -> Version:
     synthesis.question = question
-    pooled = synthesis.result["pooled"]
+    standing = synthesis.standing
     return Version(
         version=synthesis.version,
         computed_at=synthesis.computed_at,
         url=synthesis.get_absolute_url(),
-        estimate=_estimate(pooled["shown"]) if pooled else "",
-        n_studies=synthesis.result["n_studies"],
+        estimate="" if standing["estimate"] is None else _estimate(standing),
+        n_studies=standing["n_studies"],
         changes=sentences(synthesis.change),
         is_notable=synthesis.is_notable,
     )

@@ -1,4 +1,4 @@
-"""The newest synthesis of many questions at once."""
+"""The newest synthesis of many questions at once, without what is large in them."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ def newest(questions: Iterable[Question]) -> dict[int, Synthesis]:
     keys = [question.pk for question in questions]
     rows = Synthesis.objects.filter(question__in=keys).order_by("version")
     last = {question: pk for pk, question in rows.values_list("pk", "question_id")}
-    found = Synthesis.objects.in_bulk(list(last.values()))
+    found = Synthesis.objects.defer("data", "result").in_bulk(list(last.values()))
     by_key = {question.pk: question for question in questions}
     for synthesis in found.values():
         synthesis.question = by_key[synthesis.question_id]

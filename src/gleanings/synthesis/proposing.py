@@ -1,13 +1,15 @@
 """Which published findings may belong to a question: an editor says which do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from gleanings.digest.models import Finding
 from gleanings.digest.models.finding import Role
 from gleanings.synthesis.measures import FITTING
-from gleanings.synthesis.models import IncludedFinding, Question, QuestionText
+from gleanings.synthesis.models import IncludedFinding, Question
 
 ALIKE = 70
 """Of 100: how alike two phrases are that name the same thing, whatever the order of words."""
@@ -18,45 +20,49 @@ def propose(question: Question) -> list[IncludedFinding]:
 
     What was decided stays; what no longer fits stays too, until an editor says so.
     """
-    texts = list(question.texts.all())
-    known = set(question.memberships.values_list("finding_id", flat=True))
-    topics = set(question.topics.values_list("pk", flat=True))
-    proposals = [
-        IncludedFinding(question=question, finding=finding)
-        for finding in _candidates(question)
-        if finding.pk not in known
-        and (topics & _topics_of(finding) or is_same_relation(finding, texts))
-    ]
-    return IncludedFinding.objects.bulk_create(proposals, ignore_conflicts=True)
+    candidates = _candidates(question)
+    by_topic = candidates.filter(summary__topics__in=question.topics.all())
+    keys = {*by_topic.values_list("pk", flat=True), *_of_the_same_relation(question, candidates)}
+    known = question.memberships.values_list("finding_id", flat=True)
+    return IncludedFinding.objects.bulk_create(
+        [
+            IncludedFinding(question=question, finding_id=key)
+            for key in sorted(keys.difference(known))
+        ],
+        ignore_conflicts=True,
+    )
 
 
-def _candidates(question: Question) -> Iterable[Finding]:
+def propose_for_all() -> None:
+    for question in Question.objects.with_texts():
+        propose(question)
+
+
+def _candidates(question: Question) -> Any:
     return (
         Finding.objects.published()
         .filter(measure__in=FITTING.get(question.measure, {}))
         .exclude(role__in=[Role.CONTEXT, Role.COMPARISON])
         # a z without either is that of a test, not Fisher's
         .exclude(measure="z", ci_low=None, se=None)
-        .select_related("summary")
-        .prefetch_related("summary__topics")
-        .order_by("pk")
     )
 
 
-def _topics_of(finding: Finding) -> set[int]:
-    return {topic.pk for topic in finding.summary.topics.all()}
+def _of_the_same_relation(question: Question, candidates: Any) -> Iterator[int]:
+    """Those that say of the same things what the question asks, in any of its languages."""
+    asked = [
+        (text.predictor, text.outcome)
+        for text in question.texts.all()
+        if text.predictor and text.outcome
+    ]
+    if not asked:
+        return
+    related = candidates.exclude(predictor="").exclude(outcome="")
+    for key, predictor, outcome in related.values_list("pk", "predictor", "outcome"):
+        if any(_alike(what, predictor) and _alike(with_what, outcome) for what, with_what in asked):
+            yield key
 
 
-def is_same_relation(finding: Finding, texts: Iterable[QuestionText]) -> bool:
-    """Whether the finding says of the same things what the question asks, in any language."""
-    return any(
-        text.predictor
-        and text.outcome
-        and _alike(text.predictor, finding.predictor)
-        and _alike(text.outcome, finding.outcome)
-        for text in texts
-    )
-
-
+@lru_cache(maxsize=10_000)
 def _alike(one: str, other: str) -> bool:
-    return bool(one and other) and token_set_ratio(one.casefold(), other.casefold()) >= ALIKE
+    return bool(token_set_ratio(one.casefold(), other.casefold()) >= ALIKE)

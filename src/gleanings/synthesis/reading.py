@@ -10,10 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from gleanings.digest.reading.kept import kept
-from gleanings.synthesis.change import label_of
+from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
 from gleanings.synthesis.newest import newest
-from gleanings.synthesis.telling import answer_of, heading_of
 
 
 @dataclass(frozen=True)
@@ -83,17 +82,17 @@ def _listed(language: str) -> list[ListedQuestion]:
 
 def _as_listed(question: Question, synthesis: Synthesis, language: str) -> ListedQuestion:
     text = question.text_in(language)
-    result = synthesis.result
+    standing = synthesis.standing
     return ListedQuestion(
         slug=question.slug,
         question=text.question if text else question.slug,
         language=text.language if text else language,
         topics=tuple(topic.pk for topic in question.topics.all()),
-        label=label_of(synthesis),
+        label=standing["label"],
         heading=heading_of(synthesis, language),
         answer=answer_of(synthesis, language),
-        n_studies=result["n_studies"],
-        n_people=result["n_people"],
+        n_studies=standing["n_studies"],
+        n_people=standing["n_people"],
         computed_at=synthesis.computed_at,
         version=synthesis.version,
     )

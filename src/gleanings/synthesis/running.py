@@ -12,7 +12,7 @@ from gleanings.evidence.appraisal import appraise
 from gleanings.synthesis.change import change_between, is_notable
 from gleanings.synthesis.gathering import Material, Row, gather
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.proposing import propose
+from gleanings.synthesis.standing import standing_of
 
 logger = logging.getLogger(__name__)
 
@@ -32,15 +32,16 @@ def renew(question: Question, *, at: dt.datetime | None = None) -> Synthesis | N
     if question.published_at is None:
         question.syntheses.all().delete()
         latest = None
-    result = run(material)
+    data, result = material.to_dict(), run(material)
     synthesis = Synthesis(
         question=question,
         version=latest.version + 1 if latest else 1,
         computed_at=at or timezone.now(),
         data_hash=material.hash,
         engine=result["version"],
-        data=material.to_dict(),
+        data=data,
         result=result,
+        standing=standing_of(data, result),
     )
     if latest:
         synthesis.change = change_between(latest, synthesis)
@@ -87,7 +88,6 @@ def keep_up() -> list[Synthesis]:
     renewed = []
     for question in Question.objects.with_texts():
         try:
-            propose(question)
             synthesis = renew(question)
         except Exception:
             logger.exception("The synthesis of “%s” could not be renewed", question.slug)

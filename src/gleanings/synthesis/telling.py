@@ -4,21 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from gleanings.evidence.conversions import scale_of as evidence_scale
-from gleanings.evidence.words import (
-    answer_in_words,
-    certainty,
-    label_words,
-    not_pooled_in_words,
-    width_vs_small,
+from gleanings.evidence.words import certainty, width_vs_small
+from gleanings.synthesis.answers import (
+    answer_of,
+    number_of,
+    pooled_answer,
+    words_of_label,
 )
-from gleanings.synthesis import measures
-from gleanings.synthesis.change import SIDE_BY_SIDE, label_of
-from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.written import p_shown, shown, spoken
 
 Result = Mapping[str, Any]
@@ -36,10 +33,10 @@ class Told:
     explanation: str
     number: str
     """The pooled value and its interval; empty where nothing is pooled."""
-    size: str | None
-    prediction: str
-    certainty: Any
     is_pooled: bool
+    size: str | None = None
+    prediction: str = ""
+    certainty: Any = None
     different: list[str] = field(default_factory=list)
     small_studies: list[str] = field(default_factory=list)
     robust: list[str] = field(default_factory=list)
@@ -50,104 +47,31 @@ class Told:
 
 def told(synthesis: Synthesis, language: str) -> Told:
     """Every sentence of the page, from what is stored; nothing is computed."""
-    result, question = synthesis.result, synthesis.question
+    result, standing = synthesis.result, synthesis.standing
     language = spoken(language)
-    label = label_of(synthesis)
-    heading, explanation = words_of_label(label, language)
+    heading, explanation = words_of_label(standing["label"], language)
+    common = {
+        "answer": answer_of(synthesis, language),
+        "label": standing["label"],
+        "heading": heading,
+        "explanation": explanation,
+        "number": number_of(standing),
+        "is_pooled": bool(result["pooled"]),
+    }
     if not result["pooled"]:
-        return Told(
-            answer=not_pooled_in_words(why_not_pooled(synthesis), language, k=result["n_studies"]),
-            label=label,
-            heading=heading,
-            explanation=explanation,
-            number="",
-            size=None,
-            prediction="",
-            certainty=None,
-            is_pooled=False,
-        )
-    answer = _answer(result, question, language)
+        return Told(**common)
+    answer = pooled_answer(synthesis, language)
     return Told(
-        answer=answer.sentence,
-        label=label,
-        heading=heading,
-        explanation=explanation,
-        number=_number(result),
+        **common,
         size=answer.size,
         prediction=answer.prediction,
-        certainty=certainty_of(result, label, language),
-        is_pooled=True,
+        certainty=certainty_of(result, standing["label"], language),
         different=list(_different(result)),
         small_studies=list(_small_studies(result)),
         robust=list(_robust(result)),
         years=list(_years(result)),
         subgroups=list(_subgroups(result)),
         method=list(_method(result)),
-    )
-
-
-def _number(result: Result) -> str:
-    values = result["pooled"]["shown"]
-    return _("%(measure)s %(estimate)s (%(level)s%% interval from %(low)s to %(high)s)") % {
-        "measure": capfirst(measures.label_of(result["measure"])),
-        "estimate": shown(values["estimate"]),
-        "level": shown(100 * result["level"], 0),
-        "low": shown(values["ci_low"]),
-        "high": shown(values["ci_high"]),
-    }
-
-
-def answer_of(synthesis: Synthesis, language: str) -> str:
-    """The answer in one sentence."""
-    language = spoken(language)
-    if not synthesis.result["pooled"]:
-        return str(
-            not_pooled_in_words(
-                why_not_pooled(synthesis), language, k=synthesis.result["n_studies"]
-            )
-        )
-    return str(_answer(synthesis.result, synthesis.question, language).sentence)
-
-
-def heading_of(synthesis: Synthesis, language: str) -> str:
-    """The label that the answer deserves, as readers read it."""
-    return words_of_label(label_of(synthesis), spoken(language))[0]
-
-
-def words_of_label(label: str, language: str) -> tuple[str, str]:
-    """A label's heading and the sentence that explains it."""
-    if label == SIDE_BY_SIDE:
-        return _("Side by side"), _("Each result stands by itself; nothing is pooled.")
-    heading, sentence = label_words(label, language)
-    return heading, sentence
-
-
-def why_not_pooled(synthesis: Synthesis) -> str:
-    """The code of why there is no pooled value."""
-    beside = {row["beside"] for row in synthesis.data["rows"] if row["beside"]}
-    if synthesis.result["k"] == 0:
-        for code in ("share-primary-studies", "mixed-measures"):
-            if code in beside:
-                return code
-    return str(synthesis.result["why_not_pooled"])
-
-
-def _answer(result: Result, question: Question, language: str) -> Any:
-    text = question.text_in(language)
-    shown_values = result["pooled"]["shown"]
-    return answer_in_words(
-        measure=result["measure"],
-        **{name: shown_values[name] for name in ("estimate", "ci_low", "ci_high")},
-        prediction_low=shown_values["prediction_low"],
-        prediction_high=shown_values["prediction_high"],
-        level=result["level"],
-        k=result["k"],
-        n_studies=result["n_studies"],
-        n_people=result["n_people"],
-        predictor=text.predictor if text else "",
-        outcome=text.outcome if text else "",
-        better=question.better or None,
-        language=language,
     )
 
 

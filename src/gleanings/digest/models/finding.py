@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -63,7 +64,9 @@ class FindingQuerySet(models.QuerySet):
         """Confirmed ones of summaries that anybody may read."""
         from gleanings.digest.models.summary import Summary
 
-        return self.confirmed().filter(summary__in=Summary.objects.readable().values("pk"))
+        # row by row: a list of all readable pages would be made first
+        readable = Summary.objects.readable().filter(pk=OuterRef("summary"))
+        return self.confirmed().filter(Exists(readable))
 
 
 class Finding(Orderable):

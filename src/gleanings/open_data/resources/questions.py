@@ -19,11 +19,10 @@ from gleanings.open_data.parameters import (
 from gleanings.open_data.reading import Reading
 from gleanings.open_data.resources.resource import Resource
 from gleanings.synthesis import measures
-from gleanings.synthesis.change import label_of
+from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import Question as QuestionRecord
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.newest import newest
-from gleanings.synthesis.telling import answer_of, heading_of
 
 _BY_ID = {"slug": str}
 _BY_UPDATE = {"updated": dt.datetime, "pk": int}
@@ -164,10 +163,10 @@ class Questions(Resource):
             overlap=question.overlap,
             overlap_reason=question.overlap_reason,
             answer=answer_of(synthesis, reading.language),
-            label=label_of(synthesis),
+            label=synthesis.standing["label"],
             label_name=heading_of(synthesis, reading.language),
-            n_studies=synthesis.result["n_studies"],
-            n_people=synthesis.result["n_people"],
+            n_studies=synthesis.standing["n_studies"],
+            n_people=synthesis.standing["n_people"],
             synthesis=link_to(question.slug, synthesis.version, reading),
             syntheses_url=reading.query("syntheses", question=question.slug),
             updated=synthesis.computed_at,

@@ -13,11 +13,10 @@ from gleanings.open_data.reading import Reading
 from gleanings.open_data.resources.questions import on_topics
 from gleanings.open_data.resources.resource import Resource
 from gleanings.synthesis import measures
-from gleanings.synthesis.change import label_of
+from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.downloads import effects
 from gleanings.synthesis.models import Question
 from gleanings.synthesis.models import Synthesis as SynthesisRecord
-from gleanings.synthesis.telling import answer_of, heading_of, why_not_pooled
 from gleanings.synthesis.written import spoken
 
 MOST = 20
@@ -221,12 +220,12 @@ class Syntheses(Resource):
             is_newest=row["is_newest"],
             language=spoken(reading.language),
             answer=answer_of(one, reading.language),
-            label=label_of(one),
+            label=one.standing["label"],
             label_name=heading_of(one, reading.language),
             measure=result["measure"],
             measure_name=measures.label_of(result["measure"]),
             is_pooled=bool(pooled),
-            why_not_pooled="" if pooled else why_not_pooled(one),
+            why_not_pooled=one.standing["why_not_pooled"] or "",
             **pooled_numbers,
             **method,
             level=100 * result["level"],

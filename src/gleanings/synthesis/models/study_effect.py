@@ -24,6 +24,8 @@ class Upload(models.Model):
     ``taken_at`` is set and ``rows`` are empty.
     """
 
+    shows_nothing_new = True  # readers see the synthesis that follows
+
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="uploads")
     filename = models.CharField(_("file"), max_length=300)
     sha256 = models.CharField(max_length=64)

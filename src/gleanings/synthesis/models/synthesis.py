@@ -12,7 +12,8 @@ class Synthesis(models.Model):
 
     Never changed once it is made. ``data`` are the rows as they went in, pooled and side by side;
     ``data_hash`` is SHA-256 over them and the settings; ``result`` is `Appraisal.to_dict()` of the
-    evidence library; ``change`` says what was added and taken out and how the estimate moved.
+    evidence library; ``standing`` is the answer in a few numbers, for all that needs no more;
+    ``change`` says what was added and taken out and how the estimate moved.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="syntheses")
@@ -22,6 +23,7 @@ class Synthesis(models.Model):
     engine = models.CharField(max_length=40)
     data = models.JSONField()
     result = models.JSONField()
+    standing = models.JSONField()
     change = models.JSONField(default=dict)
     is_notable = models.BooleanField(
         default=False, help_text=_("Whether the change crosses the question's threshold.")
@@ -44,6 +46,8 @@ class Synthesis(models.Model):
 
 class Figure(models.Model):
     """A drawn figure of a synthesis, so that no page waits for it."""
+
+    shows_nothing_new = True  # see `gleanings.digest.freshness`
 
     synthesis = models.ForeignKey(Synthesis, on_delete=models.CASCADE, related_name="figures")
     name = models.CharField(max_length=20)
