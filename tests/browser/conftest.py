@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from browser.demo_site import CHROMIUM, HOW_TO_GET_IT, Site, running_demo
+from browser.demo_site import CHROMIUM, HOW_TO_GET_IT, Site, make_demo, running_demo
 
 HERE = Path(__file__).parent
 
@@ -25,16 +25,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo to make copies of."""
+    data = tmp_path_factory.mktemp("made")
+    make_demo(data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def site(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo that all tests read and none changes."""
-    with running_demo(tmp_path_factory.mktemp("site")) as site:
+    with running_demo(tmp_path_factory.mktemp("site"), made=made_demo) as site:
         yield site
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def own_site(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demo for the tests of one file, to change as they like."""
-    with running_demo(tmp_path_factory.mktemp("own-site")) as site:
+    with running_demo(tmp_path_factory.mktemp("own-site"), made=made_demo) as site:
         yield site
 
 

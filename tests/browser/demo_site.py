@@ -59,12 +59,23 @@ class Site:
         ).stdout
 
 
+def make_demo(data: Path) -> None:
+    """A new demo in the folder, that nobody serves yet."""
+    Site("http://localhost:8000", data).gleanings("demo", "--no-serve")
+
+
 @contextmanager
-def running_demo(data: Path, port: int | None = None) -> Iterator[Site]:
-    """A new demo in the folder, on the port or a free one, until the block ends."""
+def running_demo(data: Path, port: int | None = None, made: Path | None = None) -> Iterator[Site]:
+    """A demo in the folder, on the port or a free one, until the block ends.
+
+    A copy of one that was ``made`` is there at once; a new one takes longer than most tests.
+    """
     port = port or _free_port()
+    if made:
+        shutil.copytree(made, data, dirs_exist_ok=True)
+    else:
+        make_demo(data)
     site = Site(f"http://localhost:{port}", data)
-    site.gleanings("demo", "--no-serve")
     log = (data / "log").open("w")
     server = subprocess.Popen(  # noqa: S603
         [*GLEANINGS, "serve", "--port", str(port)], env=site.environment, stdout=log, stderr=log

@@ -77,7 +77,7 @@ _HELP_IN = {
         "mi": gettext_noop("how many predictors"),
     },
     "Cronbach's alpha": {
-        "ai": gettext_noop("Cronbach's alpha"),
+        "ai": gettext_noop("the value of Cronbach's alpha"),
         "mi": gettext_noop("how many items"),
     },
     "matched pairs, two outcomes": {
