@@ -1,6 +1,7 @@
 """A synthesis is made once for each state of its data, and what was published stays."""
 
 import pytest
+from django.core.management import call_command
 
 from digest.factories import make_summary
 from gleanings.digest.models import Summary
@@ -154,3 +155,11 @@ def test_one_question_that_fails_keeps_no_other_back(monkeypatch):
     monkeypatch.setattr(running, "renew", fail_for_one)
     assert [synthesis.question_id for synthesis in keep_up()] == [whole.pk]
     assert Question.objects.get(pk=whole.pk).current.result["k"] == 3
+
+
+def test_cron_renews_and_says_what(capsys):
+    question = make_question("alliance")
+    upload(question, {"ri": [0.1, 0.2, 0.3], "ni": [60] * 3})
+    call_command("renew_syntheses")
+    assert capsys.readouterr().out == "alliance: version 1\n"
+    assert question.current.figures.filter(name="forest", language="fr").exists()
