@@ -33,10 +33,14 @@ PAGES = {
     "types": "types/",
     "archive": "archive/",
     "year": "archive/2018/",
+    "questions": "evidence/",
+    "synthesis": "evidence/conscientiousness-and-taking-medication/",
+    "side-by-side": "evidence/alliance-and-outcome/",
+    "open-data": "open-data/",
     "not-found": "nowhere/",
 }
 # those that are shown in the dark and in French too
-MAIN_PAGES = ["home", "summary", "search"]
+MAIN_PAGES = ["home", "summary", "search", "synthesis"]
 
 
 def main() -> None:
