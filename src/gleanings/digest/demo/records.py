@@ -59,6 +59,7 @@ class FindingRecord(TypedDict):
     outcome: NotRequired[str]
     better: NotRequired[str]
     group: NotRequired[str]
+    other_languages: NotRequired[dict[str, dict[str, str]]]
     time: NotRequired[str]
     acknowledgement: NotRequired[str]
 

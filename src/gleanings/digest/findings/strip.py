@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import F
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from gleanings.digest.findings.chart import chart_of
 from gleanings.digest.findings.checking import recheck
@@ -84,7 +85,12 @@ class Strip:
         """The editor's own words in what is said of the main result."""
         main = self.main
         own = (main.predictor, main.outcome, main.group, main.time) if main else ()
-        return [phrase for phrase in own if phrase]
+        return [phrase for phrase in own if phrase and phrase not in self.translated]
+
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """Phrases that the editor gave in the reader's language."""
+        return frozenset().union(*(finding.translated for finding in self.findings))
 
 
 def strip_of(summary: Summary, *, is_preview: bool = False) -> Strip | None:
@@ -97,6 +103,7 @@ def strip_of(summary: Summary, *, is_preview: bool = False) -> Strip | None:
     else:
         found = list(_of_the_original(summary))
         language = found[0].words_in if found else ""
+    found = [one.in_language(get_language() or "") for one in found]
     main = main_of(found)
     return Strip(sorted(found, key=lambda one: one is not main), language) if found else None
 

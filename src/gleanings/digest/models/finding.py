@@ -1,5 +1,6 @@
 """One statistic that a summary reports, as data."""
 
+from copy import copy
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from gleanings.digest.admin.phrases import PhrasesWidget
 from gleanings.digest.findings.measures import EFFECTS, Measure
 from gleanings.literature.models import Article
 
@@ -54,6 +56,10 @@ class Better(models.TextChoices):
 
     HIGHER = "higher", _("higher is better")
     LOWER = "lower", _("lower is better")
+
+
+PHRASES = ("predictor", "outcome", "group", "time", "acknowledgement")
+"""Free words of an editor's that readers see, and so want in their language."""
 
 
 class FindingQuerySet(models.QuerySet):
@@ -158,6 +164,19 @@ class Finding(Orderable):
         ),
     )
 
+    other_languages = models.JSONField(
+        _("in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_(
+            "For readers of another language; what is left empty they read as it is above."
+        ),
+    )
+    """By language, any of `PHRASES`."""
+
+    translated: frozenset[str] = frozenset()
+    """Which of its phrases are not in the original's language: see `in_language`."""
+
     objects = FindingQuerySet.as_manager()
 
     panels = [
@@ -190,6 +209,7 @@ class Finding(Orderable):
         ),
         FieldPanel("article"),
         FieldPanel("acknowledgement"),
+        FieldPanel("other_languages", widget=PhrasesWidget),
     ]
 
     class Meta(Orderable.Meta):
@@ -218,6 +238,18 @@ class Finding(Orderable):
     def is_open(self) -> bool:
         """Whether an editor still has to correct it or to say why it stands."""
         return self.is_alarm and not self.acknowledgement.strip()
+
+    def in_language(self, language: str) -> Self:
+        """The same finding, its phrases in the language as far as the editor gave them."""
+        given = self.other_languages.get(language) or {}
+        phrases = {name: given[name] for name in PHRASES if given.get(name)}
+        if not phrases:
+            return self
+        finding = copy(self)
+        for name, phrase in phrases.items():
+            setattr(finding, name, phrase)
+        finding.translated = frozenset(phrases.values())
+        return finding
 
     def why(self, language: str) -> str:
         """How the verdict was reached, in a sentence; in English where the language has none."""

@@ -5,6 +5,7 @@ import re
 from django import template
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from gleanings.digest.findings import written
@@ -39,6 +40,9 @@ def behind(strip: Strip) -> str:
 @register.filter
 def original(text: str, strip: Strip) -> SafeString:
     """The editor's words, marked with their language where it is another than the reader's."""
+    # “what” begins with a capital in the table
+    if any(text in (phrase, capfirst(phrase)) for phrase in strip.translated):
+        return conditional_escape(text)
     return _in_language(text, strip.language)
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from gleanings.digest.findings.measures import Measure
 from gleanings.digest.models import Finding as FindingRecord
 from gleanings.digest.models import SummaryArticle
-from gleanings.digest.models.finding import Role, Verdict
+from gleanings.digest.models.finding import PHRASES, Role, Verdict
 from gleanings.open_data.fields import ArticleLink, Record, SummaryLink, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import (
@@ -150,7 +150,9 @@ class Findings(Resource):
             )
             .values(
                 *("pk", "summary_id", "article_id", "role", "measure", "p_comparison", "total"),
-                *("better", "verdict", "check_record", "acknowledgement", *NUMBERS, *WORDS),
+                *("better", "verdict", "check_record", "acknowledgement", "other_languages"),
+                *NUMBERS,
+                *WORDS,
                 *("updated", "month", "key", "language", "doi"),
             )
         )
@@ -193,6 +195,8 @@ class Findings(Resource):
             Finding(
                 **{
                     **{name: row[name] for name in (*NUMBERS, *WORDS)},
+                    "acknowledgement": row["acknowledgement"],
+                    **_phrases(row["other_languages"], reading.language),
                     **{name: row[name] for name in ("p_comparison", "total", "better", "role")},
                     "id": row["pk"],
                     "url": reading.url(self.name, row["pk"]),
@@ -211,12 +215,17 @@ class Findings(Resource):
                     "language": row["language"],
                     "verdict": row["verdict"] or None,
                     "why": _why(row["check_record"], reading.language),
-                    "acknowledgement": row["acknowledgement"],
                     "updated": row["updated"],
                 }
             )
             for row in rows
         ]
+
+
+def _phrases(given: dict[str, dict[str, str]], language: str) -> dict[str, str]:
+    """What the editor gave in the language asked for, in place of the original's."""
+    phrases = given.get(language) or {}
+    return {name: phrases[name] for name in PHRASES if phrases.get(name)}
 
 
 def _from_article(**which: Any) -> Q:

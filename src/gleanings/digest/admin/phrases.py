@@ -1,0 +1,66 @@
+"""The phrases of a finding in the site's other languages, each in a field of its own."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "predictor": _("what"),
+    "outcome": _("with what"),
+    "group": _("whom"),
+    "time": _("when"),
+    "acknowledgement": _("why it stands as it is"),
+}
+
+
+class PhrasesWidget(forms.Widget):
+    """Edits ``{language: {phrase: text}}`` of a JSON field; empty texts are not kept."""
+
+    template_name = "digest/admin/phrases.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.languages = [
+            (code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE
+        ]
+
+    def id_for_label(self, id_: str | None) -> str:
+        return ""  # a group of fields, each with its own label
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        given = _read(value)
+        languages = [
+            (
+                label,
+                [
+                    (f"{name}-{code}-{phrase}", text, given.get(code, {}).get(phrase, ""))
+                    for phrase, text in LABELS.items()
+                ],
+            )
+            for code, label in self.languages
+        ]
+        return super().get_context(name, value, attrs) | {"languages": languages}
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
+        given = {
+            code: {
+                phrase: text
+                for phrase in LABELS
+                if (text := data.get(f"{name}-{code}-{phrase}", "").strip())
+            }
+            for code, _name in self.languages
+        }
+        return json.dumps({code: phrases for code, phrases in given.items() if phrases})
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return not any(key.startswith(f"{name}-") for key in data)
+
+
+def _read(value: Any) -> dict[str, dict[str, str]]:
+    if isinstance(value, str):
+        value = json.loads(value or "{}")
+    return value or {}
