@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -114,9 +115,15 @@ class SummaryForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if not self.is_deferred_validation:
             self._refuse_proposals(cleaned)
+            self._refuse_an_empty_text(cleaned)
         if is_publishing(self):
             self._refuse_before_its_issue()
         return cleaned
+
+    def _refuse_an_empty_text(self, cleaned: dict[str, Any]) -> None:
+        # the rich text editor sends an empty paragraph for nothing, which counts as something
+        if "text" not in self.errors and not strip_tags(cleaned.get("text") or "").strip():
+            self.add_error("text", self.fields["text"].error_messages["required"])
 
     def _refuse_proposals(self, cleaned: dict[str, Any]) -> None:
         if cleaned.get("terms_are_proposed"):

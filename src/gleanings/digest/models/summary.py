@@ -185,7 +185,10 @@ class Summary(ReaderPage):
             (self.title.strip(), gettext("a title")),
             (self.summary_articles.exists(), gettext("an article")),
             (strip_tags(self.text).strip(), gettext("the summary text")),
-            (self.implications.exists(), gettext("a practice implication")),
+            (
+                any(strip_tags(row.text).strip() for row in self.implications.all()),
+                gettext("a practice implication"),
+            ),
             (self.topics.exists(), gettext("a topic")),
             (self.research_types.exists(), gettext("a research type")),
         ]
