@@ -43,7 +43,7 @@ def test_the_original_stays_in_its_own_language(client):
 
 def test_the_form_keeps_what_is_given_and_drops_what_is_empty():
     widget = PhrasesWidget()
-    data = {"f-fr-predictor": " alliance ", "f-fr-outcome": "", "f-fr-group": ""}
+    data = {"f-predictor-fr": " alliance ", "f-outcome-fr": "", "f-group-fr": ""}
     assert json.loads(widget.value_from_datadict(data, {}, "f")) == {
         "fr": {"predictor": "alliance"}
     }
@@ -53,6 +53,6 @@ def test_the_form_keeps_what_is_given_and_drops_what_is_empty():
 def test_the_form_has_a_labelled_field_for_each_phrase():
     with override("en"):
         html = PhrasesWidget().render("f", json.dumps(FRENCH))
-    assert 'name="f-fr-predictor" value="alliance thérapeutique"' in html
+    assert 'name="f-predictor-fr" value="alliance thérapeutique"' in html
     assert "French" in html
-    assert "f-en-" not in html
+    assert '-en"' not in html

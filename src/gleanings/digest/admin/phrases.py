@@ -37,7 +37,7 @@ class PhrasesWidget(forms.Widget):
             (
                 label,
                 [
-                    (f"{name}-{code}-{phrase}", text, given.get(code, {}).get(phrase, ""))
+                    (f"{name}-{phrase}-{code}", text, given.get(code, {}).get(phrase, ""))
                     for phrase, text in LABELS.items()
                 ],
             )
@@ -50,7 +50,7 @@ class PhrasesWidget(forms.Widget):
             code: {
                 phrase: text
                 for phrase in LABELS
-                if (text := data.get(f"{name}-{code}-{phrase}", "").strip())
+                if (text := data.get(f"{name}-{phrase}-{code}", "").strip())
             }
             for code, _name in self.languages
         }
