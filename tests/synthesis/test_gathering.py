@@ -134,3 +134,21 @@ def test_each_measure_comes_on_its_analysis_scale(measure, finding, yi):
     (row,) = gather(question).pooled
     assert row.yi == pytest.approx(yi)
     assert row.vi > 0
+
+
+def test_a_finding_whose_outcome_is_good_at_the_other_end_is_turned_round():
+    question = make_question(better="higher")
+    include(question, study_finding(estimate=-0.26, ci_low=-0.42, ci_high=-0.08, better="lower"))
+    include(question, study_finding(better="higher"))
+    include(question, study_finding(better=""))
+    rows = gather(question).pooled
+    assert [row.is_turned for row in rows] == [True, False, False]
+    assert {round(row.yi, 6) for row in rows} == {round(math.atanh(0.26), 6)}
+
+
+def test_a_ratio_is_turned_into_its_inverse():
+    question = make_question(measure="OR", better="higher")
+    odds = {"measure": "OR", "estimate": 0.5, "ci_low": 0.25, "ci_high": 1.0, "n": None}
+    include(question, study_finding(**odds, better="lower"))
+    (row,) = gather(question).pooled
+    assert math.exp(row.yi) == pytest.approx(2.0)

@@ -111,6 +111,17 @@ def test_no_study_and_few_studies_are_told_apart(client):
     assert "No study" not in few
 
 
+def test_what_was_turned_round_says_so(client):
+    question = make_question("alliance")
+    for _number in range(3):
+        turned = {"estimate": -0.26, "ci_low": -0.42, "ci_high": -0.08, "better": "lower"}
+        include(question, study_finding(**turned))
+    renew(question)
+    main = page(client, "/en/evidence/alliance/").main
+    assert "Correlation (r) 0.26" in text_of(main.select_one(".answer"))
+    assert "the article has −0.26" in text_of(main.select_one("details table"))
+
+
 def test_subgroups_stand_in_a_table_and_small_ones_are_not_pooled(client):
     question = make_question("alliance")
     upload(

@@ -16,17 +16,20 @@ USUAL_LEVEL = 95.0
 class Effect(NamedTuple):
     yi: float
     vi: float
+    is_turned: bool = False
+    """Whether its sign is that of the question, and not the finding's own."""
 
 
 class UnusableError(Exception):
     """The finding cannot be pooled for this question; the message tells an editor why."""
 
 
-def effect_of(finding: Finding, measure: str) -> Effect:
+def effect_of(finding: Finding, measure: str, better: str = "") -> Effect:
     """The finding on the question's analysis scale (logs of ratios, Fisher's z of correlations).
 
     Its weight comes from its interval, else from its standard error, else, for a correlation, from
-    the number of people.
+    the number of people. ``better`` is the end of the outcome that is good in the question: where
+    the finding says that the other end is, as of symptoms against well-being, it is turned round.
 
     Raises UnusableError for another measure, or where nothing says how precise the finding is.
     """
@@ -39,9 +42,12 @@ def effect_of(finding: Finding, measure: str) -> Effect:
     if finding.estimate is None:
         raise UnusableError(_("It has no value."))
     try:
-        return _weighed(finding, measure, fit)
+        effect = _weighed(finding, measure, fit)
     except ValueError as error:
         raise UnusableError(str(error)) from error
+    if better and finding.better and better != finding.better:
+        return Effect(-effect.yi, effect.vi, is_turned=True)
+    return effect
 
 
 def _weighed(finding: Finding, measure: str, fit: Fit) -> Effect:

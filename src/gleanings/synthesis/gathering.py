@@ -63,6 +63,8 @@ class Row:
     upload: int | None = None
     given: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    is_turned: bool = False
+    """Whether ``yi`` has the other sign than the estimate: see `effect_of`."""
     is_meta_analysis: bool = False
     beside: str = ""
 
@@ -114,6 +116,7 @@ def gather(question: Question) -> Material:
         settings={
             "measure": question.measure,
             "overlap": question.overlap,
+            "better": question.better,
             "rho": question.rho,
             "version": SETTINGS_VERSION,
         },
@@ -133,7 +136,7 @@ def _from_findings(question: Question) -> Iterable[Row]:
     )
     for member in sorted(members, key=lambda member: member.finding_id):
         article = member.finding.article or articles.get(member.finding.summary_id)
-        yield _row_of(member, article, question.measure, meta_analyses)
+        yield _row_of(member, article, question, meta_analyses)
 
 
 def _first_articles(summaries: list[int]) -> dict[int, Article]:
@@ -147,15 +150,15 @@ def _first_articles(summaries: list[int]) -> dict[int, Article]:
 
 
 def _row_of(
-    member: IncludedFinding, article: Article | None, measure: str, meta_analyses: set[int]
+    member: IncludedFinding, article: Article | None, question: Question, meta_analyses: set[int]
 ) -> Row:
     finding = member.finding
     yi = vi = None
-    beside = ""
+    beside, is_turned = "", False
     try:
-        yi, vi = effect_of(finding, measure)
+        yi, vi, is_turned = effect_of(finding, question.measure, question.better)
     except UnusableError:
-        fits = finding.measure in FITTING.get(measure, {})
+        fits = finding.measure in FITTING.get(question.measure, {})
         beside = "not-weighed" if fits else "mixed-measures"
     label = _label(article) if article else f"#{finding.pk}"
     return Row(
@@ -181,6 +184,7 @@ def _row_of(
         words=finding.words,
         finding=finding.pk,
         summary=finding.summary_id,
+        is_turned=is_turned,
         is_meta_analysis=bool((finding.k or 0) > 1 or finding.summary_id in meta_analyses),
         beside=beside,
     )

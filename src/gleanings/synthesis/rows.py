@@ -41,6 +41,7 @@ class BesideRow:
     whom: str
     page: str
     """Address of the summary; empty where readers cannot see it."""
+    note: str
 
     @property
     def reason(self) -> str:
@@ -108,10 +109,20 @@ def effect_rows(synthesis: Synthesis) -> list[EffectRow]:
             interval=interval_of(effect["shown"]),
             weight="" if effect["weight"] is None else shown(effect["weight"], 1),
             place=source["place"],
-            notes=source["notes"],
+            notes=[*source["notes"], *_turned(source)],
         )
         for effect, source in zip(synthesis.result["effects"], sources, strict=True)
     ]
+
+
+def _turned(source: Mapping[str, Any]) -> list[str]:
+    if not source["is_turned"]:
+        return []
+    said = gettext(
+        "Turned round in the figure, since the other end of its outcome is good; the article has "
+        "%(value)s."
+    )
+    return [said % {"value": shown(source["estimate"])}]
 
 
 def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRow]:
@@ -127,6 +138,7 @@ def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRo
             relation=" – ".join(filter(None, (row["predictor"], row["outcome"]))),
             whom=", ".join(filter(None, (row["group"], row["time"]))),
             page=pages.get(row["summary"], ""),
+            note=" ".join(_turned(row)),
         )
         for row in synthesis.data["rows"]
         if row["beside"]
