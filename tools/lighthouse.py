@@ -23,6 +23,7 @@ PAGES = {
     "browse": "summaries/",
     "browse, with a query": "summaries/?q=alliance",
     "summary": "2018-03/alliance-goes-with-outcome-in-cbt-for-depression/",
+    "synthesis": "evidence/conscientiousness-and-taking-medication/",
 }
 # what was searched for is not to be indexed, and Lighthouse takes points for that
 NOT_TO_BE_INDEXED = {"browse, with a query"}
