@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
@@ -123,8 +122,3 @@ def grouped(rows: Iterable[tuple[Any, T]]) -> dict[Any, list[T]]:
     for key, value in rows:
         found[key].append(value)
     return found
-
-
-def language_rank(language: str) -> dict[str, int]:
-    """Which name to take: the language's, else the first language's, else any."""
-    return {settings.LANGUAGE_CODE: 1, language: 2}

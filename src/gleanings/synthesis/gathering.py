@@ -68,13 +68,6 @@ class Row:
     is_meta_analysis: bool = False
     beside: str = ""
 
-    @property
-    def key(self) -> str:
-        """What makes it the same row in another version."""
-        if self.finding:
-            return f"finding:{self.finding}"
-        return f"{self.cluster}|{self.label}|{self.subgroup}"
-
 
 @dataclass(frozen=True)
 class Material:

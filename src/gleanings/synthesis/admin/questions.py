@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from gleanings.synthesis import measures
 from gleanings.synthesis.models import Inclusion, Question
@@ -52,11 +51,6 @@ def state_of(question: Question) -> str:
     return ", ".join(words)
 
 
-class QuestionIndexView(IndexView):
-    def get_queryset(self) -> Any:
-        return super().get_queryset().prefetch_related("texts")
-
-
 class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
@@ -65,7 +59,6 @@ class QuestionViewSet(SnippetViewSet):
     menu_order = 215
     add_to_admin_menu = True
     copy_view_enabled = False
-    index_view_class = QuestionIndexView
     list_display = [
         TitleColumn(
             "question",
@@ -112,7 +105,3 @@ class QuestionViewSet(SnippetViewSet):
 
     def get_queryset(self, request: Any) -> Any:
         return Question.objects.with_texts()
-
-
-def link_to_evidence(question: Question) -> str:
-    return format_html('<a href="{}">{}</a>', evidence_address(question), question)
