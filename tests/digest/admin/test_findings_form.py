@@ -180,3 +180,13 @@ def test_a_translation_says_that_its_findings_are_the_originals(desk):
     assert "data-read-the-numbers" not in page
     original = desk.get(reverse(address, args=[summary.pk])).content.decode()
     assert "This page is a translation." not in original
+
+
+def test_phrases_in_another_language_are_asked_for_and_kept(desk, draft):
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    html = desk.get(address).content.decode()
+    assert 'name="findings-0-other_languages-predictor-fr"' in html
+    assert 'name="findings-__prefix__-other_languages-predictor-fr"' in html
+    assert "other_languages-predictor-en" not in html
+    send(desk, draft, form_fields(draft, **{"findings-0-other_languages-predictor-fr": "alliance"}))
+    assert latest(draft).findings.first().other_languages == {"fr": {"predictor": "alliance"}}

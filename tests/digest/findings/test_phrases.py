@@ -56,3 +56,11 @@ def test_the_form_has_a_labelled_field_for_each_phrase():
     assert 'name="f-predictor-fr" value="alliance thérapeutique"' in html
     assert "French" in html
     assert '-en"' not in html
+
+
+def test_an_original_in_french_has_fields_for_english():
+    widget = PhrasesWidget()
+    widget.written_in = "fr"
+    html = widget.render("f", "{}")
+    assert 'name="f-predictor-en"' in html
+    assert 'name="f-predictor-fr"' not in html

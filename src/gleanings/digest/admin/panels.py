@@ -32,6 +32,9 @@ class FindingsPanel(InlinePanel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
+            for child in (*self.children, self.empty_child):
+                widget = child.form.fields["other_languages"].widget
+                widget.written_in = self.instance.content_language
             rows = [
                 {
                     "child": child,

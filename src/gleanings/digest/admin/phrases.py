@@ -24,9 +24,8 @@ class PhrasesWidget(forms.Widget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.languages = [
-            (code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE
-        ]
+        self.written_in: str = settings.LANGUAGE_CODE
+        """The original's language, which needs no fields here."""
 
     def id_for_label(self, id_: str | None) -> str:
         return ""  # a group of fields, each with its own label
@@ -41,7 +40,8 @@ class PhrasesWidget(forms.Widget):
                     for phrase, text in LABELS.items()
                 ],
             )
-            for code, label in self.languages
+            for code, label in settings.LANGUAGES
+            if code != self.written_in
         ]
         return super().get_context(name, value, attrs) | {"languages": languages}
 
@@ -52,7 +52,7 @@ class PhrasesWidget(forms.Widget):
                 for phrase in LABELS
                 if (text := data.get(f"{name}-{phrase}-{code}", "").strip())
             }
-            for code, _name in self.languages
+            for code, _name in settings.LANGUAGES
         }
         return json.dumps({code: phrases for code, phrases in given.items() if phrases})
 
