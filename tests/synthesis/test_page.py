@@ -77,6 +77,19 @@ def test_meta_analyses_stand_side_by_side_with_the_reason(client):
     assert not main.find("h2", string="How was it computed")
 
 
+def test_pooled_meta_analyses_are_not_passed_off_as_single_studies(client):
+    question = make_question("alliance", overlap="none", overlap_reason="The lists were compared.")
+    for _number in range(3):
+        include(question, meta_analysis())
+    renew(question)
+    main = page(client, "/en/evidence/alliance/").main
+    assert "meta-analyses, each of several studies" in text_of(main.select_one(".answer"))
+    assert "The lists were compared." in text_of(main)
+    with_correlations(make_question("studies"))
+    studies = page(client, "/en/evidence/studies/").main
+    assert "meta-analyses, each" not in text_of(studies)
+
+
 def test_results_side_by_side_are_not_called_no_study(client):
     question = make_question("alliance")
     include(question, meta_analysis())

@@ -23,7 +23,11 @@ def answer_of(synthesis: Synthesis, language: str) -> str:
         )
     if why_not:
         return str(not_pooled_in_words(why_not, language, k=standing["n_studies"]))
-    return str(pooled_answer(synthesis, language).sentence)
+    answer = str(pooled_answer(synthesis, language).sentence)
+    if standing["of_meta_analyses"]:
+        counted = _("What is counted here are meta-analyses, each of several studies.")
+        return f"{answer} {counted}"
+    return answer
 
 
 def pooled_answer(synthesis: Synthesis, language: str) -> Answer:

@@ -24,10 +24,16 @@ def standing_of(data: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str,
         "k": result["k"],
         "n_studies": result["n_studies"],
         "n_people": result["n_people"],
+        "of_meta_analyses": _of_meta_analyses(data),
         **{name: shown[name] for name in _POOLED},
         "why_not_pooled": None if pooled else _why_not_pooled(data, result),
         "label": _label(data, result),
     }
+
+
+def _of_meta_analyses(data: Mapping[str, Any]) -> bool:
+    """Whether what is pooled is itself pooled from several studies."""
+    return any(row["is_meta_analysis"] for row in data["rows"] if not row["beside"])
 
 
 def _why_not_pooled(data: Mapping[str, Any], result: Mapping[str, Any]) -> str:
