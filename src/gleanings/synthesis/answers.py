@@ -6,16 +6,17 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from gleanings.digest.findings.words import spoken_language
 from gleanings.evidence.words import Answer, answer_in_words, label_words, not_pooled_in_words
 from gleanings.synthesis import measures
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.standing import SIDE_BY_SIDE
-from gleanings.synthesis.written import shown, spoken
+from gleanings.synthesis.written import shown
 
 
 def answer_of(synthesis: Synthesis, language: str) -> str:
     """The answer in a sentence or two; why there is none where nothing is pooled."""
-    language, standing = spoken(language), synthesis.standing
+    language, standing = spoken_language(language), synthesis.standing
     why_not = standing["why_not_pooled"]
     if why_not == "not-weighed":
         return _(
@@ -40,7 +41,7 @@ def pooled_answer(synthesis: Synthesis, language: str) -> Answer:
         predictor=text.predictor if text else "",
         outcome=text.outcome if text else "",
         better=question.better or None,
-        language=spoken(language),
+        language=spoken_language(language),
     )
 
 
@@ -62,7 +63,7 @@ def number_of(standing: Mapping[str, Any]) -> str:
 
 def heading_of(synthesis: Synthesis, language: str) -> str:
     """The label that the answer deserves, as readers read it."""
-    return words_of_label(synthesis.standing["label"], spoken(language))[0]
+    return words_of_label(synthesis.standing["label"], spoken_language(language))[0]
 
 
 def words_of_label(label: str, language: str) -> tuple[str, str]:

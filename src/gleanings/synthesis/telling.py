@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from gleanings.digest.findings.words import spoken_language
 from gleanings.evidence.conversions import scale_of as evidence_scale
 from gleanings.evidence.words import certainty, width_vs_small
 from gleanings.synthesis.answers import (
@@ -16,7 +17,7 @@ from gleanings.synthesis.answers import (
     words_of_label,
 )
 from gleanings.synthesis.models import Synthesis
-from gleanings.synthesis.written import p_shown, shown, spoken
+from gleanings.synthesis.written import p_shown, shown
 
 Result = Mapping[str, Any]
 
@@ -48,7 +49,7 @@ class Told:
 def told(synthesis: Synthesis, language: str) -> Told:
     """Every sentence of the page, from what is stored; nothing is computed."""
     result, standing = synthesis.result, synthesis.standing
-    language = spoken(language)
+    language = spoken_language(language)
     heading, explanation = words_of_label(standing["label"], language)
     common = {
         "answer": answer_of(synthesis, language),

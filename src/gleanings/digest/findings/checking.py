@@ -12,10 +12,8 @@ from gleanings.digest.findings.numbers import NOT_IN_THE_FORM, numbers_of, stati
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import Verdict as VerdictName
 from gleanings.evidence.checking import Verdict, check, check_statistic
+from gleanings.evidence.languages import LANGUAGES
 from gleanings.evidence.reading import Statistic
-
-LANGUAGES = ("en", "fr")
-"""The languages in which the evidence library gives its reasons."""
 
 
 def recheck(summary: Summary) -> Matches:
@@ -64,7 +62,7 @@ def _compare(finding: Finding, statistic: Statistic) -> None:
         said = getattr(finding, name)
         if name in {"measure", *NOT_IN_THE_FORM} or said in {None, ""} or written in {None, ""}:
             continue
-        if said != written if name == "p_comparison" else abs(said - float(written)) > 1e-9:  # type: ignore[arg-type]
+        if _differ(said, written):
             finding.verdict = VerdictName.INCONSISTENT
             finding.check_record = {
                 "rule": "differs-from-its-words",
@@ -74,6 +72,13 @@ def _compare(finding: Finding, statistic: Statistic) -> None:
                 },
             }
             return
+
+
+def _differ(said: Any, written: Any) -> bool:
+    """Whether two numbers, or two signs such as <, are not the same."""
+    if isinstance(said, str):
+        return bool(said != written)
+    return abs(float(said) - float(written)) > 1e-9
 
 
 def _differs(finding: Finding, said: Any, written: Any, language: str) -> str:

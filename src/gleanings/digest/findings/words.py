@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 
 from gleanings.digest.models.finding import Finding
+from gleanings.evidence.languages import LANGUAGES
 from gleanings.evidence.words import (
     EffectWords,
     LabelWords,
@@ -13,16 +14,14 @@ from gleanings.evidence.words import (
 
 __all__ = ["EffectWords", "LabelWords", "label_of", "size_of", "spoken_language", "words_for"]
 
-LANGUAGES = ("en", "fr")
-"""Those that the evidence library speaks; readers of others get the first."""
 SAYS_SOMETHING = frozenset({"no-study", "few-or-imprecise", "near-zero"})
 """Three things that readers take for one another. That there is an effect, its words say."""
 
 
-def spoken_language() -> str:
-    """The reader's language where the library speaks it."""
-    language = get_language() or LANGUAGES[0]
-    return language if language in LANGUAGES else LANGUAGES[0]
+def spoken_language(language: str | None = None) -> str:
+    """The language, or the reader's, where the evidence library speaks it; else its first."""
+    wanted = language or get_language()
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def words_for(finding: Finding, studies: int | None, people: int | None) -> EffectWords:

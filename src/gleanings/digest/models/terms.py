@@ -1,6 +1,7 @@
 """The two controlled lists: topics and research types, each with a name in every language."""
 
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Any, Protocol, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,23 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from gleanings.digest.admin.forms import TermForm
+
+
+class InALanguage(Protocol):
+    language: Any
+
+
+T = TypeVar("T", bound=InALanguage)
+
+
+def in_language(entries: Iterable[T], language: str) -> T | None:
+    """Of one entry a language: the language's, or the site's first language's, or any."""
+    by_language: dict[str, T] = {entry.language: entry for entry in entries}
+    return (
+        by_language.get(language)
+        or by_language.get(settings.LANGUAGE_CODE)
+        or next(iter(by_language.values()), None)
+    )
 
 
 class TermQuerySet(models.QuerySet):
@@ -55,12 +73,7 @@ class ControlledTerm(index.Indexed, ClusterableModel):
 
     def name_in(self, language: str) -> "TermName | None":
         """The entry for the language, or for the site's first language, or any."""
-        names: dict[str, Any] = {name.language: name for name in self.names.all()}
-        return (
-            names.get(language)
-            or names.get(settings.LANGUAGE_CODE)
-            or next(iter(names.values()), None)
-        )
+        return in_language(self.names.all(), language)
 
     @property
     def name(self) -> str:

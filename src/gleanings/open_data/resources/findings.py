@@ -136,7 +136,7 @@ class Findings(Resource):
 
     def rows(self, reading: Reading) -> QuerySet:
         return (
-            # as `published`, which would go through all pages first
+            # as `published`, of what the API has as summaries
             FindingRecord.objects.confirmed()
             .filter(reading.is_of(reading.summaries))
             .annotate(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 from pydantic import Field
 
+from gleanings.digest.findings.words import spoken_language
 from gleanings.open_data.fields import Piece, Record, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import Asked, Moment, Slug, one_of
@@ -17,7 +18,6 @@ from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.downloads import effects
 from gleanings.synthesis.models import Question
 from gleanings.synthesis.models import Synthesis as SynthesisRecord
-from gleanings.synthesis.written import spoken
 
 MOST = 20
 NUMBERS = (
@@ -218,7 +218,7 @@ class Syntheses(Resource):
             question_url=reading.url("questions", slug),
             version=one.version,
             is_newest=row["is_newest"],
-            language=spoken(reading.language),
+            language=spoken_language(reading.language),
             answer=answer_of(one, reading.language),
             label=one.standing["label"],
             label_name=heading_of(one, reading.language),

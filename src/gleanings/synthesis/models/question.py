@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from gleanings.digest.models import Topic
 from gleanings.digest.models.finding import Better
+from gleanings.digest.models.terms import in_language
 from gleanings.synthesis import measures
 
 
@@ -121,12 +122,7 @@ class Question(index.Indexed, ClusterableModel):
 
     def text_in(self, language: str) -> "QuestionText | None":
         """The words for the language, or for the site's first language, or any."""
-        texts: dict[str, Any] = {text.language: text for text in self.texts.all()}
-        return (
-            texts.get(language)
-            or texts.get(settings.LANGUAGE_CODE)
-            or next(iter(texts.values()), None)
-        )
+        return in_language(self.texts.all(), language)
 
     @property
     def text(self) -> "QuestionText | None":

@@ -5,9 +5,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from gleanings.synthesis.drawing import draw_missing
-from gleanings.synthesis.proposing import propose_for_all
-from gleanings.synthesis.running import keep_up
+from gleanings.synthesis.clock import tick
 
 
 class Command(BaseCommand):
@@ -21,7 +19,5 @@ class Command(BaseCommand):
         parser.formatter_class = RawDescriptionHelpFormatter
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for synthesis in keep_up():
+        for synthesis in tick():
             self.stdout.write(f"{synthesis.question.slug}: version {synthesis.version}")
-        propose_for_all()
-        draw_missing()
