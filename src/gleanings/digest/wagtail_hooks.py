@@ -24,6 +24,11 @@ from gleanings.digest.admin.imported_pages import ImportedPageViewSet
 from gleanings.digest.admin.merge_view import merge_view
 from gleanings.digest.admin.numbers_view import numbers_view
 from gleanings.digest.admin.snippets import DigestViewSetGroup
+from gleanings.digest.admin.waiting_drafts import (
+    ImportedDraftsPanel,
+    LeftBehindPanel,
+    imported_drafts_view,
+)
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.terms import ControlledTerm
 
@@ -37,7 +42,7 @@ def imported_pages() -> ImportedPageViewSet:
 
 @hooks.register("construct_homepage_panels")
 def show_the_issue_first(request: HttpRequest, panels: list[Component]) -> None:
-    panels += [IssuePanel(), ChecksPanel()]
+    panels += [IssuePanel(), LeftBehindPanel(), ChecksPanel(), ImportedDraftsPanel()]
 
 
 @hooks.register("insert_global_admin_css")
@@ -49,6 +54,7 @@ def desk_css() -> str:
 def admin_addresses() -> list[Any]:
     return [
         path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term"),
+        path("digest/imported-drafts/", imported_drafts_view, name="imported_drafts"),
         path("digest/numbers/", numbers_view, name="digest_numbers"),
         path("reports/findings/", FindingsReport.as_view(), name="findings_report"),
         path(

@@ -85,11 +85,13 @@ def _why_it_is_overdue(issue: Issue) -> list[str]:
 
 def _way_to_a_new_issue(user: Any) -> dict[str, Any]:
     home = Home.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
-    if home is None or not home.permissions_for_user(user).can_add_subpage():
+    permissions = home.permissions_for_user(user) if home and user else None
+    # who writes may add pages, but begins no issue
+    if not (permissions and permissions.can_add_subpage() and permissions.can_publish_subpage()):
         return {}
     return {
         "new_issue": reverse("wagtailadmin_pages:add", args=["digest", "issue", home.pk]),
-        "month": date_format(timezone.localdate(), "F Y"),
+        "month": date_format(Issue.next_free_month(settings.LANGUAGE_CODE), "F Y"),
     }
 
 

@@ -27,7 +27,13 @@ def goes_on_to_readers(form: WagtailAdminPageForm) -> bool:
 
 
 class IssueForm(WagtailAdminPageForm):
-    """The month gives title and address; one issue a month."""
+    """The month gives title and address; one issue a month. A new one has the next free month."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and self.parent_page:
+            language = self.parent_page.locale.language_code
+            self.initial["month"] = type(self.instance).next_free_month(language)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

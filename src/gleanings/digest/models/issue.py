@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -23,6 +24,19 @@ from gleanings.digest.models.reader_page import (
 class IssueQuerySet(ReaderPageQuerySet):
     def newest_first(self) -> "IssueQuerySet":
         return self.order_by("-month")
+
+    def not_only_imported(self) -> "IssueQuerySet":
+        """Without those whose summaries all came from an import."""
+        from gleanings.digest.models.imported_page import ImportedEntry
+        from gleanings.digest.models.summary import Summary
+
+        below = Summary.objects.filter(
+            path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1
+        )
+        imported = ImportedEntry.objects.exclude(summary=None).values("summary")
+        return self.filter(
+            ~Exists(below.filter(pk__in=imported)) | Exists(below.exclude(pk__in=imported))
+        )
 
 
 class Issue(ReaderPage):
@@ -98,10 +112,27 @@ class Issue(ReaderPage):
 
     @classmethod
     def of_this_month(cls, language: str) -> "Issue | None":
-        """The one an editor is at work on: the newest unpublished, or else the newest."""
+        """The one an editor is at work on: the newest unpublished, or else the newest.
+
+        Months that an import brought in wait by themselves, however new they are.
+        """
         issues = cls.objects.in_language(language).filter(alias_of=None).newest_first()
         month = timezone.localdate().replace(day=1)
-        return issues.filter(live=False).first() or issues.filter(month__lte=month).first()
+        at_work = issues.filter(live=False).not_only_imported()
+        return at_work.first() or issues.filter(live=True, month__lte=month).first()
+
+    @classmethod
+    def next_free_month(cls, language: str) -> dt.date:
+        """The first month from now on that has no issue."""
+        month = timezone.localdate().replace(day=1)
+        taken = set(
+            cls.objects.in_language(language)
+            .filter(month__gte=month)
+            .values_list("month", flat=True)
+        )
+        while month in taken:
+            month = (month + dt.timedelta(days=31)).replace(day=1)
+        return month
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_after_month()
