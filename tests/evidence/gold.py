@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from scipy import stats
+
 GOLD = Path(__file__).parent / "gold"
 
 
@@ -28,3 +30,25 @@ def escalc() -> dict[str, Any]:
     """Tables of input rows with the effect sizes of every measure."""
     with (GOLD / "escalc.json").open(encoding="utf-8") as file:
         return json.load(file)
+
+
+def guarded(data: dict[str, Any], method: str = "REML") -> dict[str, float]:
+    """The Knapp–Hartung fit, its error never below that of z: metafor's ``test="adhoc"``.
+
+    Of both fits, since the reference has no third: the greater error, with t.
+    """
+    plain, scaled = data["fits"][method], dict(data["fits"][f"{method}+knha"])
+    if scaled["se"] >= plain["se"]:
+        return scaled
+    df, estimate, se = scaled["test_df"], scaled["estimate"], plain["se"]
+    half = float(stats.t.ppf(0.975, df)) * se
+    spread = float(stats.t.ppf(0.975, df)) * (plain["tau2"] + se**2) ** 0.5
+    return scaled | {
+        "se": se,
+        "tval": estimate / se,
+        "pval": float(2 * stats.t.sf(abs(estimate / se), df)),
+        "ci_lb": estimate - half,
+        "ci_ub": estimate + half,
+        "pi_lb": estimate - spread,
+        "pi_ub": estimate + spread,
+    }

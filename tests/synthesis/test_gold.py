@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from evidence.gold import cases, dataset
+from evidence.gold import cases, dataset, guarded
 from gleanings.evidence import back_transform
 from gleanings.evidence.figures.words import format_number
 from gleanings.synthesis.models import Upload
@@ -57,10 +57,10 @@ def measure_needs_n(measure):
 
 
 def reference(data):
-    """Of dependent effects the CR2 results, else REML with Knapp and Hartung's test."""
+    """Of dependent effects the CR2 results, else REML with the wider of the two intervals."""
     if "robust" in data:
         row = data["robust"]["multilevel"]
         names = {"estimate": "estimate", "se": "se", "ci_low": "ci_lb", "ci_high": "ci_ub"}
         return {name: row[theirs][0] for name, theirs in names.items()}
-    fit = data["fits"]["REML+knha"]
+    fit = guarded(data)
     return {"estimate": fit["estimate"], "ci_low": fit["ci_lb"], "ci_high": fit["ci_ub"]}

@@ -22,7 +22,7 @@ from gleanings.synthesis.models import (
     StudyEffect,
 )
 
-SETTINGS_VERSION = 1
+SETTINGS_VERSION = 2
 """Counted up when the same data have to be computed anew, since the method has changed."""
 
 META_ANALYSIS = "meta-analysis"

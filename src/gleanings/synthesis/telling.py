@@ -247,6 +247,9 @@ MODELS = {
 }
 TESTS = {
     "knapp-hartung": gettext_noop("intervals by Knapp and Hartung"),
+    "knapp-hartung-adhoc": gettext_noop(
+        "intervals by Knapp and Hartung, never narrower than the usual ones"
+    ),
     "CR2": gettext_noop("cluster-robust intervals (CR2)"),
 }
 

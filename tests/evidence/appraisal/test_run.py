@@ -1,15 +1,19 @@
 """What a run says, of dependent and independent effects, and of too few."""
 
 import json
+import math
 
 import numpy as np
 import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
 
 import gleanings
 from evidence.appraisal.made_up import CBT, PDT, independent, studies
 from gleanings.evidence import leave_one_out, pool, robust, subgroups, three_level
 from gleanings.evidence.appraisal import Appraisal, appraise
 from gleanings.evidence.dependent.leave_one_out import leave_one_cluster_out
+from gleanings.evidence.words import evidence_label
 
 MODELS = {"independent": independent(), "dependent": studies()}
 every_model = pytest.mark.parametrize("given", MODELS.values(), ids=MODELS)
@@ -82,7 +86,7 @@ def test_people_are_counted_once_a_study():
 def test_clusters_of_one_effect_each_are_independent_effects():
     given = independent()
     named = appraise(**given | {"cluster": [f"Study {i}" for i in range(14)]})
-    assert (named.model, named.test) == ("random-effects", "knapp-hartung")
+    assert (named.model, named.test) == ("random-effects", "knapp-hartung-adhoc")
     assert named.pooled == appraise(**given).pooled
     assert named.sensitivity.leave_one_out[0].study == "Study 0"
 
@@ -139,7 +143,7 @@ def test_leaving_a_study_out_is_the_run_without_it():
 def test_leaving_an_effect_out_is_leave_one_out():
     given = independent()
     rows = appraise(**given).sensitivity.leave_one_out
-    wanted = leave_one_out(given["yi"], given["vi"], test="knapp-hartung")
+    wanted = leave_one_out(given["yi"], given["vi"], test="knapp-hartung-adhoc")
     assert [row.ci_low for row in rows] == pytest.approx(wanted.ci_low.tolist())
     assert [row.study for row in rows] == given["labels"]
 
@@ -205,7 +209,7 @@ def test_studies_of_one_year_come_together():
     given = independent() | {"years": [2001] * 5 + [2004] * 9}
     first, last = appraise(**given).cumulative.steps
     assert (first.year, first.k, last.k) == (2001, 5, 14)
-    wanted = pool(given["yi"][:5], given["vi"][:5], test="knapp-hartung")
+    wanted = pool(given["yi"][:5], given["vi"][:5], test="knapp-hartung-adhoc")
     assert (first.estimate, first.ci_low) == pytest.approx((wanted.estimate, wanted.ci_low))
 
 
@@ -223,7 +227,7 @@ def test_without_years_there_is_nothing_over_the_years():
 def test_subgroups_of_independent_effects_are_compared_by_q():
     given = independent()
     found = appraise(**given).subgroups
-    wanted = subgroups(given["yi"], given["vi"], given["subgroups"], test="knapp-hartung")
+    wanted = subgroups(given["yi"], given["vi"], given["subgroups"], test="knapp-hartung-adhoc")
     assert {group.name for group in found.groups} == {CBT, PDT}
     for group in found.groups:
         assert group.pooled.ci_low == pytest.approx(wanted.groups[group.name].ci_low)
@@ -255,7 +259,7 @@ def test_a_subgroup_of_two_studies_is_shown_and_not_pooled():
         ("a", 1, "fewer-than-three"), ("b", 1, "fewer-than-three"), ("c", 6, None), ("d", 6, None),
     ]  # fmt: skip
     wanted = subgroups(
-        given["yi"][2:], given["vi"][2:], given["subgroups"][2:], test="knapp-hartung"
+        given["yi"][2:], given["vi"][2:], given["subgroups"][2:], test="knapp-hartung-adhoc"
     )
     assert found.between.p == pytest.approx(wanted.p)
     lonely = appraise(**given | {"subgroups": ["a", "b"] + ["c"] * 12})
@@ -276,8 +280,6 @@ def test_without_two_subgroups_there_is_nothing_to_compare():
 def test_what_a_reader_should_know_of_an_interval_is_noted():
     few = studies(k=8, m=3)
     assert "few-degrees-of-freedom" in appraise(**few).pooled.notes
-    alike = appraise([0.3, 0.31, 0.3, 0.29], [0.1, 0.2, 0.1, 0.1])
-    assert alike.pooled.notes == ("narrower",)
 
 
 def test_a_common_effect_is_called_so_and_predicts_nothing():
@@ -321,3 +323,34 @@ def test_measures_are_read_as_they_should_be():
 def test_bad_input_is_refused_with_its_place(change, said):
     with pytest.raises(ValueError, match=said):
         appraise(**independent() | change)
+
+
+def test_few_effects_that_happen_to_agree_are_not_precise():
+    """Three studies of r = .05 with 140 people each: Knapp and Hartung's own interval is a point."""
+    z, v = [math.atanh(0.05)] * 3, [1 / 137] * 3
+    answer = appraise(z, v, measure="ZCOR")
+    alone = pool(z, v, method="EE")
+    assert answer.pooled.ci_low < alone.ci_low < 0 < alone.ci_high < answer.pooled.ci_high
+    assert answer.pooled.prediction_high >= answer.pooled.ci_high
+    shown = answer.pooled.shown
+    label = evidence_label(
+        measure="ZCOR",
+        estimate=shown.estimate,
+        ci_low=shown.ci_low,
+        ci_high=shown.ci_high,
+        k=3,
+        n=420,
+    )
+    assert label == "few-or-imprecise"
+
+
+@for_any(
+    st.lists(st.floats(-1, 1), min_size=3, max_size=8),
+    st.floats(0.01, 0.5),
+)
+def test_no_interval_is_narrower_than_that_of_a_common_effect(effects, variance):
+    variances = [variance * (1 + i / 7) for i in range(len(effects))]
+    answer, alone = appraise(effects, variances), pool(effects, variances, method="EE")
+    width = answer.pooled.ci_high - answer.pooled.ci_low
+    assert width >= (alone.ci_high - alone.ci_low) * (1 - 1e-9)
+    assert answer.pooled.prediction_high - answer.pooled.prediction_low >= width * (1 - 1e-9)

@@ -23,7 +23,7 @@ Fit = PooledEffect | ClusteredEffect
 
 @dataclass(frozen=True)
 class Model:
-    """Random effects tested by Knapp and Hartung, or effects within studies tested by CR2."""
+    """Random effects tested by Knapp and Hartung, guarded, or effects within studies by CR2."""
 
     studies: Studies
     scale: Scale
@@ -33,8 +33,13 @@ class Model:
 
     @property
     def test(self) -> str:
-        """Of independent effects; Knapp and Hartung's is meant for random effects."""
-        return "z" if self.method in COMMON_EFFECT else "knapp-hartung"
+        """Of independent effects; Knapp and Hartung's is meant for random effects.
+
+        Guarded: where few effects lie close together by chance, their method would give an interval
+        of next to no width (Röver, Knapp & Friede 2015, BMC Med Res Methodol 15:99; Jackson et al.
+        2017, Stat Med 36:3923-3934).
+        """
+        return "z" if self.method in COMMON_EFFECT else "knapp-hartung-adhoc"
 
     def fit(self, chosen: Chosen | None = None, clustered: bool | None = None) -> Fit:
         """The chosen effects pooled; clustered by default where some study gives several."""

@@ -24,7 +24,7 @@ def reproduction_script(
     """A complete script, the data inside, that computes the pooled numbers of a page anew.
 
     It prints them beside those of the page and stops with an error if any differs by more than
-    the tolerance it states. R: metafor's `rma` with `test="knha"` and `regtest`, or `rma.mv` with
+    the tolerance it states. R: metafor's `rma` with `test="adhoc"` and `regtest`, or `rma.mv` with
     clubSandwich's CR2 for dependent effects. Python: `appraise`.
 
     Parameters

@@ -8,7 +8,8 @@ words hold codes, so that a page says them in its own language:
 - `why_not` of small-study effects: "not-pooled", "fewer-than-ten", "same-precision";
 - of the years: "not-pooled", "year-unknown", "one-year";
 - of subgroups: "not-pooled", "no-subgroups", "subgroup-unknown", "one-subgroup";
-- `notes` of a pooled effect: "narrower" (Knapp and Hartung's interval is narrower than z's),
+- `notes` of a pooled effect: "narrower" (Knapp and Hartung's interval is narrower than z's; of
+  runs before their test was guarded),
   "few-degrees-of-freedom" (below 4, CR2's p and interval are not to be trusted, Tipton 2015),
   "levels-not-separable" (the variance between and within studies cannot be told apart).
 """
@@ -234,7 +235,7 @@ class BySubgroup:
 @dataclass(frozen=True, kw_only=True)
 class Appraisal:
     """One run of `appraise`. model: "random-effects", "common-effect", "three-level",
-    "correlated-hierarchical", or None where nothing is pooled; test: "knapp-hartung", "CR2", or of
+    "correlated-hierarchical", or None where nothing is pooled; test: "knapp-hartung-adhoc", "CR2", or of
     a common effect "z"."""
 
     schema: int = SCHEMA

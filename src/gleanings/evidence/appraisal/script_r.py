@@ -100,7 +100,7 @@ def _analysis(of: Content, clustered: bool) -> str:
     a = of.of
     names = {
         "method": text("EE" if a.model == "common-effect" else a.method),
-        "test": text("knha" if a.test == "knapp-hartung" else "z"),
+        "test": text("adhoc" if a.test == "knapp-hartung-adhoc" else "z"),
         "level": number(100 * a.level),
         "fraction": number(a.level),
         "V": "V" if a.rho else "vi",

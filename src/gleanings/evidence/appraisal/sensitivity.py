@@ -78,7 +78,7 @@ def _estimators(model: Model, fit: PooledEffect) -> tuple[Alternative, ...]:
         if method == fit.method:
             continue
         try:
-            other = pool(y, v, method=method, test="knapp-hartung", **options)
+            other = pool(y, v, method=method, test="knapp-hartung-adhoc", **options)
         except ArithmeticError:  # its iteration has no end here
             continue
         tried.append(("tau2", method, other))
@@ -100,7 +100,7 @@ def _rhos(model: Model) -> tuple[Alternative, ...]:
     else:
         plain = three_level(of.y, of.v, of.study, test="t", **options)
     tried.append(("model-based", None, plain))
-    alone = pool(of.y, of.v, test="knapp-hartung", **options)
+    alone = pool(of.y, of.v, test="knapp-hartung-adhoc", **options)
     tried.append(("as-independent", None, alone))
     return _alternatives(model, tried)
 

@@ -68,9 +68,9 @@ def egger(
     """Egger's regression test for funnel asymmetry.
 
     model "rma": y_i = β0 + β1 √v_i + u_i + e_i by `method` (Thompson & Sharp 1999; Sterne & Egger
-    2005), metafor's default form; test "z" or "knapp-hartung". model "lm": weighted least
-    squares with weights 1/v_i and multiplicative dispersion, t with k − 2 df, the classical form
-    (Egger et al. 1997, BMJ 315:629–634, whose intercept is β1 here).
+    2005), metafor's default form; test "z", "knapp-hartung" or "knapp-hartung-adhoc", as in `pool`.
+    model "lm": weighted least squares with weights 1/v_i and multiplicative dispersion, t with
+    k − 2 df, the classical form (Egger et al. 1997, BMJ 315:629–634, whose intercept is β1 here).
 
     yi, vi: (k,), k ≥ 3; or a fit of `pool` as the only argument, whose method then holds.
     predictor: "sei" or "vi". Agrees with metafor's regtest. Raises ValueError for fewer effects
@@ -78,7 +78,7 @@ def egger(
     """
     choice("model", model, MODELS)
     choice("predictor", predictor, PREDICTORS)
-    choice("test", test, ("z", "knapp-hartung"))
+    choice("test", test, ("z", "knapp-hartung", "knapp-hartung-adhoc"))
     fit = fit_given(yi, vi)
     if fit is not None:
         yi, vi, method = fit.yi, fit.vi, fit.method
@@ -100,8 +100,11 @@ def _regression(
     centre, unit = float(x.mean()), float(x.std())
     X = np.column_stack([np.ones(k), (x - centre) / unit])
     fit = refit(y, v, X, np.ones((1, k), dtype=bool), method if model == "rma" else "EE")
-    scaled = model == "lm" or test == "knapp-hartung"
-    vcov = fit.vcov[0] * (fit.scale[0] if scaled else 1.0)
+    scaled = model == "lm" or test != "z"
+    factor = float(fit.scale[0]) if scaled else 1.0
+    if model == "rma" and test == "knapp-hartung-adhoc":
+        factor = max(factor, 1.0)
+    vcov = fit.vcov[0] * factor
     df = k - 2.0 if scaled else np.inf
     to_zero = np.array([1.0, -centre / unit])
     slope, se = fit.beta[0, 1] / unit, np.sqrt(vcov[1, 1]) / unit

@@ -120,7 +120,7 @@ class Synthesis(Record):
     q_p: float | None = about("Its p value.", 0.05)
     model: str = about("The model, as a code; empty where nothing is pooled.", "random-effects")
     method: str = about("The estimator of τ², as metafor names it; may be empty.", "REML")
-    test: str = about("How intervals are made, as a code; may be empty.", "knapp-hartung")
+    test: str = about("How intervals are made, as a code; may be empty.", "knapp-hartung-adhoc")
     rho: float | None = about("The assumed correlation of errors within a study.", 0.6)
     effects: list[Effect] = about("What went in, pooled or beside.")
     left_out: list[LeftOut] = about("Findings that an editor left out, with the reason.")
