@@ -295,3 +295,32 @@ def test_the_higher_of_two_close_tops():
     fit = three_level(yi, np.ones(6), [0, 0, 0, 0, 0, 1], method="ML")
     assert fit.sigma2_between > 0
     assert fit.log_likelihood > -16.634
+
+
+EFFECTS = [0.2, 0.9, 1, 0.95, 0.1, 0.15, 0.12, 0.7, 0.75, 0.4]
+VARIANCES = [0.04, 0.05, 0.03, 0.06, 0.05, 0.04, 0.05, 0.05, 0.1]
+
+
+@pytest.mark.parametrize("smallest", [1e-5, 1e-6, 1e-7, 1e-9])
+def test_one_tiny_variance_hides_no_component(smallest):
+    """The variance between studies was held at 0 below 1e-6: estimate .523 in place of .477."""
+    fit = three_level(EFFECTS, [smallest, *VARIANCES], list("ABBBCCCDDE"))
+    assert (fit.estimate, fit.se) == pytest.approx((0.47707, 0.17021), abs=2e-5)
+    assert fit.notes == ()
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.6])
+@pytest.mark.parametrize("smallest", [1e-4, 1e-6, 1e-8])
+@pytest.mark.parametrize("seed", range(6))
+def test_beside_a_tiny_variance_nothing_on_a_dense_grid_is_higher(seed, smallest, rho):
+    y, v, cluster = made_up(seed=seed, k=12, m=5)
+    v[seed] = smallest
+    fit = correlated_hierarchical(y, v, cluster, rho=rho) if rho else three_level(y, v, cluster)
+    X = np.ones((y.size, 1))
+    steps = np.concatenate(([0.0], np.geomspace(1e-9, 4, 20)))
+    highest = max(
+        dense_log_likelihood(y, X, dense_covariance(v, cluster, b, w, rho), True)
+        for b in steps
+        for w in steps
+    )
+    assert fit.log_likelihood >= highest - 1e-8

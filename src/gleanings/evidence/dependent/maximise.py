@@ -64,11 +64,17 @@ def grid(problem: Problem, component: int) -> Array:
 
 
 def unidentified(problem: Problem) -> tuple[tuple[int, ...], tuple[Statement, ...]]:
-    """Which component to hold at 0 because the data cannot tell it, and the note saying so."""
+    """Which component to hold at 0 because the data cannot tell it, and the note saying so.
+
+    Whether they can follows from the design, wherever one looks. At components of 0 a study with a
+    tiny variance would have all the weight and hide what the others tell; so it is judged where
+    both components are as large as the residuals' variance, and no weight stands out.
+    """
     if not problem.sampling.clusters.all_single:
+        at = max(residual_variance(problem), float(np.median(problem.sampling.e)))
         restricted = Problem(problem.y, problem.X, problem.sampling, True)
-        information = curvature(restricted, 0.0, 0.0).information
-        free = curvature(Problem(problem.y, problem.X, problem.sampling, False), 0.0, 0.0)
+        information = curvature(restricted, at, at).information
+        free = curvature(Problem(problem.y, problem.X, problem.sampling, False), at, at)
         if information[0, 0] <= NO_INFORMATION * free.information[0, 0]:
             return (BETWEEN,), (Statement("between_explained", {}),)
         if np.linalg.det(information) > NO_INFORMATION * information[0, 0] * information[1, 1]:
