@@ -326,7 +326,7 @@ def test_bad_input_is_refused_with_its_place(change, said):
 
 
 def test_few_effects_that_happen_to_agree_are_not_precise():
-    """Three studies of r = .05 with 140 people each: Knapp and Hartung's own interval is a point."""
+    """Of three studies of r = .05, 140 people each, Knapp and Hartung's own interval is a point."""
     z, v = [math.atanh(0.05)] * 3, [1 / 137] * 3
     answer = appraise(z, v, measure="ZCOR")
     alone = pool(z, v, method="EE")

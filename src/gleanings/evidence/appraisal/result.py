@@ -235,8 +235,8 @@ class BySubgroup:
 @dataclass(frozen=True, kw_only=True)
 class Appraisal:
     """One run of `appraise`. model: "random-effects", "common-effect", "three-level",
-    "correlated-hierarchical", or None where nothing is pooled; test: "knapp-hartung-adhoc", "CR2", or of
-    a common effect "z"."""
+    "correlated-hierarchical", or None where nothing is pooled; test: "knapp-hartung-adhoc", "CR2",
+    or of a common effect "z"."""
 
     schema: int = SCHEMA
     version: str

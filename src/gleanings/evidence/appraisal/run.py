@@ -44,8 +44,8 @@ def appraise(
 ) -> Appraisal:
     """Pool effects as their design asks for, and look at the answer from all sides, once.
 
-    Where every study gives one effect: random effects, tested by Knapp and Hartung, guarded (a common
-    effect, method "EE", by z). Where any gives several: the three-level model, or with `rho`
+    Where every study gives one effect: random effects, tested by Knapp and Hartung, guarded (a
+    common effect, method "EE", by z). Where any gives several: the three-level model, or with `rho`
     correlated and hierarchical effects, tested by CR2, with a prediction interval of a new outcome
     in a new study. Fewer than three studies are not pooled.
 
