@@ -12,9 +12,11 @@ class DigestConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from gleanings.digest import freshness, signals  # noqa: F401
+        from gleanings.digest.admin import untouched
         from gleanings.digest.languages import ensure_languages
         from gleanings.digest.search import signals as search_signals
 
+        untouched.register()
         freshness.watch()
         search_signals.follow()
 

@@ -13,4 +13,4 @@ def finish_review(workflow_state: Any, user: Any = None) -> None:
     page = workflow_state.content_object.specific
     if isinstance(page, Summary) and not page.issue.live:
         return
-    page.get_latest_revision().publish(user=user)
+    workflow_state.current_task_state.revision.publish(user=user)

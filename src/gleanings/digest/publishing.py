@@ -7,27 +7,67 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
 if TYPE_CHECKING:
     from gleanings.digest.models import Issue, Summary
+    from gleanings.digest.models.reader_page import ReaderPage
 
 logger = logging.getLogger(__name__)
 
 
 def is_approved(summary: Summary) -> bool:
     """Whether a reviewer approved the summary as it stands now, with no change since."""
+    latest = summary.latest_revision
+    return latest is not None and _approvals_of(latest).exists()
+
+
+def _approvals_of(revision: Revision) -> QuerySet[TaskState]:
+    """What saves by itself writes over its own revision, which then is of a later time."""
     return TaskState.objects.filter(
-        revision_id=summary.latest_revision_id,
+        revision=revision,
         status=TaskState.STATUS_APPROVED,
         workflow_state__status=WorkflowState.STATUS_APPROVED,
-    ).exists()
+        finished_at__gte=revision.created_at,
+    )
+
+
+def is_settled(revision: Revision, page: ReaderPage) -> bool:
+    """Whether it was approved or is online: it stays in the history as it is."""
+    return revision.pk == page.live_revision_id or _approvals_of(revision).exists()
+
+
+def has_lost_its_approval(summary: Summary) -> bool:
+    """Whether it was approved, and changed since: it is not what the reviewer saw."""
+    if is_in_review(summary) or is_approved(summary):
+        return False
+    approvals = TaskState.objects.for_instance(summary).filter(
+        status=TaskState.STATUS_APPROVED,
+        workflow_state__status=WorkflowState.STATUS_APPROVED,
+    )
+    if summary.last_published_at:
+        approvals = approvals.filter(finished_at__gt=summary.last_published_at)
+    return approvals.exists()
 
 
 def is_in_review(summary: Summary) -> bool:
     return summary.current_workflow_state is not None
+
+
+def review_goes_on_with(revision: Revision, page: ReaderPage, user: Any) -> None:
+    """Who may approve a page and saves it, or sees it in its form, has that before him.
+
+    So that is what is approved; a change of anybody else's is not.
+    """
+    state = page.current_workflow_task_state
+    if state is None or user is None or state.revision_id == revision.pk:
+        return
+    actions = [name for name, *_rest in state.task.specific.get_actions(page, user)]
+    if "approve" in actions:
+        TaskState.objects.filter(pk=state.pk).update(revision=revision)
 
 
 def approved_summaries(issue: Issue) -> list[Summary]:

@@ -31,6 +31,7 @@ from gleanings.digest.admin.waiting_drafts import (
 )
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.terms import ControlledTerm
+from gleanings.digest.publishing import has_lost_its_approval
 
 register_snippet(DigestViewSetGroup)
 
@@ -102,6 +103,18 @@ def refuse_live_summary_below_draft(
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+@hooks.register("before_edit_page")
+def say_that_an_approval_is_lost(request: HttpRequest, page: Page) -> None:
+    if request.method == "GET" and isinstance(page, Summary) and has_lost_its_approval(page):
+        messages.warning(
+            request,
+            _(
+                "It was approved, and changed since. Submit it for review again: only what is "
+                "approved goes online."
+            ),
+        )
 
 
 @hooks.register("construct_page_action_menu")

@@ -42,4 +42,5 @@ class NamesField(forms.CharField):
         return names_from_lines(super().clean(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return names_from_lines(data or "") != (initial or [])
+        # as they would come back: a name may be kept without a field that the lines give it
+        return names_from_lines(data or "") != names_from_lines(lines_from_names(initial or []))

@@ -15,7 +15,12 @@ from wagtail.admin.ui.components import Component
 from gleanings.digest.findings.gate import open_alarms
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.models.finding import FindingState
-from gleanings.digest.publishing import is_approved, is_in_review, refuse_if_incomplete
+from gleanings.digest.publishing import (
+    has_lost_its_approval,
+    is_approved,
+    is_in_review,
+    refuse_if_incomplete,
+)
 
 LOOK_BACK = 30  # summaries, a year's worth; a longer list would be looked at by nobody
 
@@ -39,6 +44,8 @@ def state_of(summary: Summary) -> SummaryState:
         words, kind = _("approved, goes online with the issue"), "done"
     elif is_in_review(summary):
         words, kind = _("waiting for review"), "waiting"
+    elif has_lost_its_approval(summary):
+        words, kind = _("changed after its approval: to be reviewed again"), "waiting"
     elif summary.live:
         words, kind = _("published, with later changes that are a draft"), "waiting"
     else:

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from gleanings.digest.publishing import refuse_if_incomplete
+from gleanings.digest.publishing import refuse_if_incomplete, review_goes_on_with
 
 
 def is_publishing(form: WagtailAdminPageForm) -> bool:
@@ -17,16 +17,30 @@ def is_publishing(form: WagtailAdminPageForm) -> bool:
     return bool(form.data.get("action-publish"))
 
 
-def goes_on_to_readers(form: WagtailAdminPageForm) -> bool:
-    """Whether it is published, submitted or approved; not when it is saved or sent back."""
-    approved = form.data.get("action-workflow-action") and (
+def is_approving(form: WagtailAdminPageForm) -> bool:
+    return bool(form.data.get("action-workflow-action")) and (
         form.data.get("workflow-action-name") == "approve"
     )
+
+
+def goes_on_to_readers(form: WagtailAdminPageForm) -> bool:
+    """Whether it is published, submitted or approved; not when it is saved or sent back."""
     steps = ("action-publish", "action-submit", "action-restart-workflow")
-    return bool(approved or any(form.data.get(step) for step in steps))
+    return is_approving(form) or any(form.data.get(step) for step in steps)
 
 
-class IssueForm(WagtailAdminPageForm):
+class ReaderPageForm(WagtailAdminPageForm):
+    """What changes nothing makes no version, and an approval is of what the form shows."""
+
+    def save(self, commit: bool = True) -> Any:
+        page = super().save(commit=commit)
+        page.is_as_it_was = not self.has_changed()
+        if is_approving(self) and page.latest_revision:
+            review_goes_on_with(page.latest_revision, page, self.for_user)
+        return page
+
+
+class IssueForm(ReaderPageForm):
     """The month gives title and address; one issue a month. A new one has the next free month."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +67,7 @@ class IssueForm(WagtailAdminPageForm):
         )
 
 
-class SummaryForm(WagtailAdminPageForm):
+class SummaryForm(ReaderPageForm):
     """A draft saves as it is; publication asks for what readers need."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,6 +86,8 @@ class SummaryForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
+        if not self.is_bound:
+            return valid  # a preview of what was never sent
         # Django cleans no empty row, but Wagtail asks every row for its place when it shows errors
         for place, form in self._rows():
             if hasattr(form, "cleaned_data"):

@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page, PageManager, PageViewRestriction
+from wagtail.models import Locale, Page, PageManager, PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
+
+from gleanings.digest.admin.forms import ReaderPageForm
 
 
 class ReaderPageQuerySet(PageQuerySet):
@@ -51,7 +53,11 @@ class ReaderPage(Page):
         _("language of the words"), max_length=20, blank=True, default="", editable=False
     )
 
+    is_as_it_was = False
+    """Whether the form that it comes from changed nothing."""
+
     objects = ReaderPageManager()
+    base_form_class = ReaderPageForm
 
     class Meta:
         abstract = True
@@ -77,6 +83,22 @@ class ReaderPage(Page):
         from gleanings.digest.views.pages import context_of
 
         return {**super().get_context(request, *args, **kwargs), **context_of(self, request)}
+
+    def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
+        """Where a form changed nothing, the latest revision stays what it is.
+
+        What saves by itself writes over its own revision, but not over one that somebody approved
+        or that is online.
+        """
+        from gleanings.digest.publishing import is_settled, review_goes_on_with
+
+        if (written_over := kwargs.get("overwrite_revision")) and is_settled(written_over, self):
+            kwargs["overwrite_revision"] = None
+        if self.is_as_it_was and self.latest_revision and not kwargs.get("previous_revision"):
+            return self.latest_revision
+        revision = super().save_revision(user=user, **kwargs)
+        review_goes_on_with(revision, self, user)
+        return revision
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.words_in = self.content_language
