@@ -6,11 +6,14 @@ from typing import Any
 def finish_review(workflow_state: Any, user: Any = None) -> None:
     """An approved summary waits for its issue, or goes online if that is out already.
 
-    Named in ``WAGTAIL_FINISH_WORKFLOW_ACTION``.
+    An approved issue waits for an editor, who sees in its form what goes online with it and what
+    stays behind. Named in ``WAGTAIL_FINISH_WORKFLOW_ACTION``.
     """
-    from gleanings.digest.models import Summary
+    from gleanings.digest.models import Issue, Summary
 
     page = workflow_state.content_object.specific
     if isinstance(page, Summary) and not page.issue.live:
+        return
+    if isinstance(page, Issue) and not page.live:
         return
     workflow_state.current_task_state.revision.publish(user=user)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -70,12 +72,83 @@ def review_goes_on_with(revision: Revision, page: ReaderPage, user: Any) -> None
         TaskState.objects.filter(pk=state.pk).update(revision=revision)
 
 
+@dataclass(frozen=True)
+class IssueContents:
+    """What of an issue is online, what goes online with it as it is now, and what stays behind."""
+
+    online: list[Summary]
+    goes: list[Summary]
+    stays: list[tuple[Summary, str]]
+    """Each as it is written now, with why."""
+
+
+def contents_of(issue: Issue) -> IssueContents:
+    contents = IssueContents([], [], [])
+    for summary in issue.summaries.filter(alias_of=None):
+        if summary.live and not summary.has_unpublished_changes:
+            contents.online.append(summary)
+        elif is_approved(summary):
+            contents.goes.append(summary)
+        else:
+            draft = summary.get_latest_revision_as_object()
+            contents.stays.append((draft, why_it_stays(summary)))
+    return contents
+
+
+def why_it_stays(summary: Summary) -> str:
+    """What keeps a summary from going online with its issue, in the editor's words."""
+    review = summary.current_workflow_state
+    if summary.live:
+        return _("its earlier version stays online, its changes are not approved")
+    if review and review.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return _("sent back by its reviewer")
+    if review:
+        return _("waiting for review")
+    if has_lost_its_approval(summary):
+        return _("changed after its approval")
+    return _("a draft that was not submitted for review")
+
+
 def approved_summaries(issue: Issue) -> list[Summary]:
     """Those that go online with the issue: approved, and not online as they stand."""
-    waiting = issue.summaries.filter(alias_of=None).exclude(
-        live=True, has_unpublished_changes=False
+    return contents_of(issue).goes
+
+
+def refuse_if_empty(issue: Issue) -> None:
+    """Raise a ValidationError if readers would find nothing in the issue, and say why."""
+    contents = contents_of(issue)
+    if contents.goes or issue.summaries.filter(live=True).exists():
+        return
+    reasons = [f"“{summary.title}”: {why}." for summary, why in contents.stays]
+    raise ValidationError(
+        [
+            _("“%(issue)s” is not published: no summary in it is approved.")
+            % {"issue": issue.title},
+            *reasons,
+        ]
     )
-    return [summary for summary in waiting if is_approved(summary)]
+
+
+def refuse_to_leave_behind(issue: Issue, accepted: Collection[str]) -> None:
+    """Raise a ValidationError for those that nobody said may stay; ``accepted`` are their keys.
+
+    What is online stays so, and is not asked about.
+    """
+    unasked = [
+        f"“{summary.title}”: {why}."
+        for summary, why in contents_of(issue).stays
+        if not summary.live and str(summary.pk) not in accepted
+    ]
+    if unasked:
+        raise ValidationError(
+            [
+                _(
+                    "These would stay behind. Have them approved first, or tick under “What goes "
+                    "online” that they may stay, and publish again."
+                ),
+                *unasked,
+            ]
+        )
 
 
 def refuse_if_incomplete(issue: Issue) -> None:

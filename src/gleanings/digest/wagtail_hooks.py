@@ -18,6 +18,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from gleanings.digest.admin import publishing_hooks  # noqa: F401
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
 from gleanings.digest.admin.imported_pages import ImportedPageViewSet
@@ -31,7 +32,6 @@ from gleanings.digest.admin.waiting_drafts import (
 )
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.terms import ControlledTerm
-from gleanings.digest.publishing import has_lost_its_approval
 
 register_snippet(DigestViewSetGroup)
 
@@ -103,18 +103,6 @@ def refuse_live_summary_below_draft(
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
-
-
-@hooks.register("before_edit_page")
-def say_that_an_approval_is_lost(request: HttpRequest, page: Page) -> None:
-    if request.method == "GET" and isinstance(page, Summary) and has_lost_its_approval(page):
-        messages.warning(
-            request,
-            _(
-                "It was approved, and changed since. Submit it for review again: only what is "
-                "approved goes online."
-            ),
-        )
 
 
 @hooks.register("construct_page_action_menu")

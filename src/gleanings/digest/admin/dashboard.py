@@ -19,6 +19,7 @@ from gleanings.digest.publishing import (
     has_lost_its_approval,
     is_approved,
     is_in_review,
+    refuse_if_empty,
     refuse_if_incomplete,
 )
 
@@ -85,6 +86,7 @@ def _why_it_is_overdue(issue: Issue) -> list[str]:
         return []
     try:
         refuse_if_incomplete(issue)
+        refuse_if_empty(issue)
     except ValidationError as refusal:
         return refusal.messages
     return []

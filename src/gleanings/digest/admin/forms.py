@@ -9,7 +9,12 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from gleanings.digest.publishing import refuse_if_incomplete, review_goes_on_with
+from gleanings.digest.publishing import (
+    refuse_if_empty,
+    refuse_if_incomplete,
+    refuse_to_leave_behind,
+    review_goes_on_with,
+)
 
 
 def is_publishing(form: WagtailAdminPageForm) -> bool:
@@ -54,9 +59,18 @@ class IssueForm(ReaderPageForm):
         month = cleaned.get("month")
         if month and self._is_taken(month):
             self.add_error("month", _("There is an issue of this month already."))
-        if is_publishing(self) and self.instance.pk:
-            refuse_if_incomplete(self.instance)
+        if is_publishing(self):
+            self._refuse_what_readers_should_not_get()
         return cleaned
+
+    def _refuse_what_readers_should_not_get(self) -> None:
+        if not self.instance.pk:
+            raise ValidationError(
+                _("An issue with nothing in it is not published. Save it, and write its summaries.")
+            )
+        refuse_if_incomplete(self.instance)
+        refuse_if_empty(self.instance)
+        refuse_to_leave_behind(self.instance, self.data.getlist("leave-behind"))
 
     def _is_taken(self, month: Any) -> bool:
         slug = type(self.instance).slug_of(month)

@@ -1,10 +1,34 @@
-"""The parts of a summary's form that are about its numbers."""
+"""The parts of the forms that are more than fields."""
 
 import json
 from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.panels import InlinePanel, Panel
+
+from gleanings.digest.publishing import contents_of
+
+
+class GoesOnlinePanel(Panel):
+    """In an issue's form: which summaries go online with it, and which stay behind and why."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "digest/admin/goes_online.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and not self.instance.alias_of_id)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            accepted = self.form.data.getlist("leave-behind") if self.form.data else []
+            contents = contents_of(self.instance)
+            return {
+                **super().get_context_data(parent_context),
+                "contents": contents,
+                "stays": [
+                    {"summary": summary, "why": why, "is_accepted": str(summary.pk) in accepted}
+                    for summary, why in contents.stays
+                ],
+            }
 
 
 class NumbersPanel(Panel):

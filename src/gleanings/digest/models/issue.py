@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
 from gleanings.digest.admin.forms import IssueForm
+from gleanings.digest.admin.panels import GoesOnlinePanel
 from gleanings.digest.models.reader_page import (
     ReaderPage,
     ReaderPageManager,
@@ -59,6 +60,7 @@ class Issue(ReaderPage):
         FieldPanel("month"),
         FieldPanel("teaser"),
         HelpPanel(template="digest/admin/proposed_teaser.html"),
+        GoesOnlinePanel(heading=_("What goes online")),
     ]
     promote_panels: list[Any] = []
 
@@ -147,12 +149,15 @@ class Issue(ReaderPage):
         scheduled, this comes again at its time.
 
         Raises :class:`~django.core.exceptions.ValidationError` if an approved summary lacks what
-        readers need.
+        readers need, or if its time has come and nothing in it is approved.
         """
-        from gleanings.digest.publishing import refuse_if_incomplete
+        from gleanings.digest.publishing import refuse_if_empty, refuse_if_incomplete
 
         with transaction.atomic():
             refuse_if_incomplete(self)
+            if kwargs.get("log_action") == "wagtail.publish.scheduled":
+                # nobody looks on; who publishes by hand is asked by the form
+                refuse_if_empty(self)
             super().publish(revision, user=user, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:

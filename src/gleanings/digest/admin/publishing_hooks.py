@@ -1,0 +1,98 @@
+"""What the desk asks before something goes online, and says afterwards."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.publishing import (
+    contents_of,
+    has_lost_its_approval,
+    refuse_if_empty,
+    refuse_if_incomplete,
+    refuse_to_leave_behind,
+)
+
+
+@hooks.register("before_edit_page")
+def say_that_an_approval_is_lost(request: HttpRequest, page: Page) -> None:
+    if request.method == "GET" and isinstance(page, Summary) and has_lost_its_approval(page):
+        messages.warning(
+            request,
+            _(
+                "It was approved, and changed since. Submit it for review again: only what is "
+                "approved goes online."
+            ),
+        )
+
+
+@hooks.register("after_publish_page")
+def say_what_went_online(request: HttpRequest, page: Page) -> None:
+    if not isinstance(page, Issue):
+        return
+    # as published or scheduled just now; the live row knows no schedule
+    go_live_at = page.get_latest_revision_as_object().go_live_at
+    contents = contents_of(page)
+    if go_live_at and go_live_at > timezone.now():
+        _say(request, _("At its time these go online with it: %(titles)s."), contents.goes)
+    else:
+        _say(request, _("Online in it: %(titles)s."), contents.online)
+    if contents.stays:
+        whys = [f"“{summary.title}” ({why})" for summary, why in contents.stays]
+        messages.warning(request, _("Left behind: %(titles)s.") % {"titles": ", ".join(whys)})
+
+
+def _say(request: HttpRequest, words: str, summaries: list[Summary]) -> None:
+    if summaries:
+        titles = ", ".join(f"“{summary.draft_title}”" for summary in summaries)
+        messages.success(request, words % {"titles": titles})
+
+
+@hooks.register("before_bulk_action")
+def refuse_many_that_would_ask(
+    request: HttpRequest, action_type: str, objects: Iterable[Page], action: Any
+) -> HttpResponse | None:
+    """Where many pages are published at once there is no place to ask what may stay behind."""
+    issues = [page.specific for page in objects if page.specific_class is Issue]
+    if action_type != "publish" or not issues:
+        return None
+    refused = False
+    for issue in issues:
+        try:
+            refuse_if_incomplete(issue)
+            refuse_if_empty(issue)
+            refuse_to_leave_behind(issue, [])
+        except ValidationError as refusal:
+            refused = True
+            messages.error(request, " ".join([f"{issue.title}:", *refusal.messages]))
+    return redirect(action.next_url) if refused else None
+
+
+@hooks.register("after_bulk_action")
+def say_what_many_put_online(
+    request: HttpRequest, action_type: str, objects: Iterable[Page], action: Any
+) -> None:
+    if action_type == "publish":
+        for page in objects:
+            say_what_went_online(request, page.specific_class.objects.get(pk=page.pk))
+
+
+@hooks.register("before_copy_page")
+def refuse_a_copy_that_is_online(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy goes the way of all drafts."""
+    wants_it_online = request.POST.get("publish_copies") or request.POST.get("alias")
+    if wants_it_online and isinstance(page.specific, ReaderPage):
+        messages.error(
+            request, _("A copy is a draft, and is published like any other: untick the box.")
+        )
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    return None
