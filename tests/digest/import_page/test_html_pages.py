@@ -114,3 +114,20 @@ def test_a_month_to_a_page_with_bold_lines_for_headings() -> None:
     assert second.implications == ("One should not listen badly.",)
     assert '<a href="http://example.org">a link</a>' in first.text_html
     assert page.unplaced == ()
+
+
+def test_a_month_under_a_title_dates_it_and_the_next_title_is_no_implication() -> None:
+    page = read_page(
+        b"<h3>First title</h3><div>June 2022</div><div>Mahon, D. (2022). A scoping review. "
+        b"Counselling and Psychotherapy Research, 23(4), 965-981.</div><p>Text.</p>"
+        b"<h4>Practice Implications</h4><ol><li>One.</li></ol><h3>Second title</h3>"
+        b"<div>June 2022</div><div>Eubanks, C. F., Muran, J. C., &amp; Safran, J. D. (2018). "
+        b"Alliance rupture repair. Psychotherapy, 55(4), 508-519.</div><p>Text.</p>"
+        b"<h4>Practice Implications</h4><p>Two.</p>",
+        "page.html",
+    )
+    read_as = [(entry.title, entry.month, entry.implications) for entry in page.entries]
+    assert read_as == [
+        ("First title", "2022-06", ("One.",)),
+        ("Second title", "2022-06", ("Two.",)),
+    ]

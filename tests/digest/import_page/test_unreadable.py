@@ -7,6 +7,12 @@ import pytest
 from gleanings.digest.import_page import UnreadablePage, read_page
 
 TEXT = (Path(__file__).parent / "pages" / "twelve_months.txt").read_text(encoding="utf-8")
+EXPORT = (Path(__file__).parent / "layouts" / "wordpress_export.xml").read_bytes()
+HTML = b"<html><body><h2>March 2018</h2><p>This is working<ul><li>Listen.</li></ul></body></html>"
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
+    b'<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
+)
 PLAIN = TEXT.replace("\u2010", "-")
 
 
@@ -70,6 +76,17 @@ def test_a_single_garbled_character_is_remarked_on() -> None:
         (b"month,title\n2018-04,Foo\n", "another layout"),
         (b"Events\nApril 2018\nSpring meeting\nMay 2018\nSummer school\n", "another layout"),
         (b"<html><body></body></html>", "another layout"),
+        (b'{"db": [{"meta": {"exported_on": 1}, "data": {"posts": []}}]}', "JSON"),
+        (b'[{"id": 1, "title": "Listening"}]', "JSON"),
+        (b'{"posts": [{"title": "cut', "JSON"),
+        (b'<?xml version="1.0"?><urlset><url><loc>x</loc></url></urlset>', "another kind"),
+        (b'<?xml version="1.0"?><opml version="1.0"><head/></opml>', "another kind"),
+        (EXPORT[: len(EXPORT) * 2 // 3], "cut short"),
+        (EXPORT[:-10], "cut short"),
+        (EXPORT.replace(b"</title>", b"</titel>", 1), "no sound XML"),
+        (BOMB, "entities of its own"),
+        (HTML[: HTML.rindex(b"working") + 4], "breaks off"),
+        (HTML[: HTML.rindex(b"<li") + 2], "breaks off"),
     ],
 )
 def test_refusals_say_what_is_wrong(data: bytes, words: str) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from gleanings.digest.import_page.about_page import AboutPage
 from gleanings.digest.import_page.patterns import (
     implications_heading,
     is_contact,
@@ -42,6 +43,9 @@ class Block:
 
     `heading` is 0 for none, 1 to 6 as in HTML, or `BOLD`. `chrome` says what part of the site's
     furniture it belongs to, or is empty. `html` is the text with emphasis and links only.
+    `post` counts the posts that the markup or the feed marks, from 1; 0 is outside of any. `mark`
+    is what it says the block is ("title", "author"), and `address` where a line that is one link
+    leads.
     """
 
     text: str
@@ -52,10 +56,22 @@ class Block:
     chrome: str = ""
     html: str = ""
     date: str = ""
+    post: int = 0
+    mark: str = ""
+    address: str = ""
 
     def with_text(self, text: str) -> "Block":
         """The same place in the page with another text, and no markup."""
         return replace(self, text=text, html=html.escape(text, quote=False))
+
+
+@dataclass(frozen=True)
+class PostFacts:
+    """What the markup or the feed says of a post, besides its words."""
+
+    status: str = ""
+    slug: str = ""
+    address: str = ""
 
 
 @dataclass
@@ -67,6 +83,15 @@ class Source:
     pieces: list[Piece] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     silent: dict[int, str] = field(default_factory=dict)
+    language: str = ""
+    about: AboutPage = field(default_factory=AboutPage)
+    facts: dict[int, PostFacts] = field(default_factory=dict)
+    is_feed: bool = False
+
+    @property
+    def day_first(self) -> bool:
+        """Whether 10/05/2022 is the tenth of May: everywhere but in North American English."""
+        return self.language not in ("", "en", "en-us")
 
 
 def plain(text: str) -> str:

@@ -1,12 +1,28 @@
 """One entry from its parts: title, citation, text, implications, contact."""
 
 import html
+import re
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-from gleanings.digest.import_page import patterns
+from gleanings.digest.import_page import furniture, marks, patterns
 from gleanings.digest.import_page.blocks import Block
+from gleanings.digest.import_page.byline import (
+    Byline,
+    date_in,
+    is_person,
+    names_in,
+    read_byline,
+)
 from gleanings.digest.import_page.implications import Paragraph, opens_item, split_implications
-from gleanings.digest.import_page.kinds import Kind, Part, ends_sentence, is_title_like, opens_lower
+from gleanings.digest.import_page.kinds import (
+    PROSE,
+    Kind,
+    Part,
+    ends_sentence,
+    is_title_like,
+    opens_lower,
+)
 from gleanings.digest.import_page.ledger import Ledger
 from gleanings.digest.import_page.page import Entry
 from gleanings.digest.import_page.segments import same_title
@@ -31,15 +47,31 @@ class Draft:
     contacts: list[str] = field(default_factory=list)
     named_topics: list[str] = field(default_factory=list)
     first_line: int = 0
+    date: str = ""
+    authors: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    address: str = ""
+    dated_by_markup: bool = False
+    # the marks under which the names of lists are links of their own
+    linked: frozenset[str] = frozenset()
+    # why what follows is no part of the implications any more; empty while they go on
+    closed: str = ""
 
 
-def read_entry(parts: list[Part], month: str | None, name: str, ledger: Ledger) -> Draft:
+def read_entry(
+    parts: list[Part], month: str | None, name: str, ledger: Ledger, *, day_first: bool = False
+) -> Draft:
     """Reads the parts of one entry and books each as "entry 3: text"."""
     draft = Draft(month)
     parts = _read_title(parts, draft, name, ledger)
+    draft.linked = frozenset(p.block.mark for p in parts if p.block.link or p.block.item)
+    last_words = max((at for at, p in enumerate(parts) if _is_running(p)), default=-1)
     for at, part in enumerate(parts):
         if part.kind is Kind.CITATION:
             _read_citation(part, draft, name, ledger)
+        elif part.kind is Kind.ABOUT_POST:
+            _read_mark(part, draft, name, ledger, day_first=day_first)
         elif part.kind is Kind.IMPLICATIONS and draft.heading and _led(parts, at):
             # "Implications for training: …" is one implication among others
             words = f"{part.text} {parts[at + 1].text}"
@@ -50,22 +82,147 @@ def read_entry(parts: list[Part], month: str | None, name: str, ledger: Ledger) 
         elif part.kind is Kind.CONTACT:
             draft.contacts.append(part.text)
             ledger.take(part.block, f"{name}: contact")
-        elif part.kind is Kind.ENTRY_TOPICS:
-            draft.named_topics += patterns.entry_topics(part.text)
-            ledger.take(part.block, f"{name}: topics")
-        elif part.kind is Kind.POSTED:
-            draft.month = draft.month or part.said or None
-            ledger.take(part.block, f"{name}: date of posting")
+        elif part.kind in (Kind.ENTRY_TOPICS, Kind.POSTED):
+            _read_byline(part, draft, name, ledger, day_first=day_first)
         elif part.kind is Kind.CITATION_LABEL:
             ledger.leave(part.block, "a citation's label")
+            _close(draft, part.text)
         elif part.kind is Kind.FURNITURE:
             ledger.leave(part.block, part.said)
+            _read_furniture(parts, at, draft)
+        elif (names := _filed_under(parts, at)) and part.block.mark != marks.IMPLICATIONS:
+            names_of = draft.tags if names == marks.TAG else draft.categories
+            names_of.append(part.text.lstrip("#").strip())
+            ledger.take(part.block, f"{name}: {'tags' if names == marks.TAG else 'categories'}")
+        elif part.block.mark == marks.IMPLICATIONS:
+            draft.implications.append(Paragraph(part.text, part.block.item))
+            ledger.take(part.block, f"{name}: implications")
         elif draft.heading:
             _read_implication(parts, at, draft, name, ledger)
+        elif _is_stray_line(part, draft, after=at > last_words):
+            ledger.unplaced(part.block, f"a short line of {name} that is no sentence")
         else:
             draft.text.append(part.block)
             ledger.take(part.block, f"{name}: text")
     return draft
+
+
+def _is_running(part: Part) -> bool:
+    """Whether a block is a paragraph of text, or the heading of the implications after it."""
+    if part.kind is Kind.IMPLICATIONS:
+        return True
+    return part.kind is Kind.PARAGRAPH and (ends_sentence(part.text) or len(part.text) > PROSE)
+
+
+def _is_stray_line(part: Part, draft: Draft, *, after: bool) -> bool:
+    """A short line that is no sentence, over the first words of an entry or after its last."""
+    text, block = part.text, part.block
+    if block.mark == marks.TEXT or len(text) > _LONGEST_STRAY or ends_sentence(text):
+        return False
+    over = not draft.text and not draft.articles and not block.heading
+    return over or (after and bool(draft.text))
+
+
+def _close(draft: Draft, why: str) -> None:
+    if draft.implications and not draft.closed:
+        draft.closed = why
+
+
+def _read_furniture(parts: list[Part], at: int, draft: Draft) -> None:
+    part = parts[at]
+    if part.said == furniture.SUMMARY_LABEL:
+        # "Practice implications" may stand over the summary, which then begins here
+        draft.heading = ""
+    elif not part.block.chrome and part.said != "a separator":
+        _close(draft, part.text)
+
+
+def _filed_under(parts: list[Part], at: int) -> str:
+    """The mark of a name that stands in a list under "Tags" or "Categories", a link each."""
+    part = parts[at]
+    if not (part.block.link or part.block.item) or len(part.text) > _LONGEST_STRAY:
+        return ""
+    while at > 0:
+        at -= 1
+        before = parts[at]
+        if before.kind is Kind.FURNITURE and not before.block.chrome:
+            if re.match(r"^\W*(?:tags?|[ée]tiquettes?|mots|labels?|libell)", before.text, re.I):
+                return marks.TAG
+            if re.match(r"^\W*(?:cat[ée]gor|topic|sujet|th[eè]me|in\b|dans\b)", before.text, re.I):
+                return marks.CATEGORY
+            if before.said != "a separator":
+                return ""
+        elif before.kind is not Kind.PARAGRAPH or not (before.block.link or before.block.item):
+            return ""
+    return ""
+
+
+def _read_byline(part: Part, draft: Draft, name: str, ledger: Ledger, *, day_first: bool) -> None:
+    byline = read_byline(part.text, day_first=day_first)
+    if part.said:
+        draft.month = draft.month or part.said
+        ledger.take(part.block, f"{name}: month {part.said}")
+    elif byline is None:
+        draft.named_topics += patterns.entry_topics(part.text)
+        ledger.take(part.block, f"{name}: topics")
+    else:
+        _take_byline(byline, draft)
+        ledger.take(part.block, f"{name}: {_said(byline)}")
+    _close(draft, part.text)
+
+
+def _said(byline: Byline) -> str:
+    said = (
+        ("date of posting", byline.date), ("author", byline.author),
+        ("categories", byline.categories), ("tags", byline.tags),
+    )  # fmt: skip
+    return ", ".join(what for what, value in said if value) or "how often it was read"
+
+
+def _take_byline(byline: Byline, draft: Draft) -> None:
+    draft.date = draft.date or byline.date
+    if byline.author and byline.author not in draft.authors:
+        draft.authors.append(byline.author)
+    draft.categories += byline.categories
+    draft.tags += byline.tags
+
+
+def _read_mark(part: Part, draft: Draft, name: str, ledger: Ledger, *, day_first: bool) -> None:
+    """What the markup says of the post: its date, its author, a name it is filed under."""
+    block, text = part.block, part.text
+    _close(draft, text)
+    if block.mark == marks.META:
+        return ledger.leave(block, "a label or a count of the site")
+    if block.mark == marks.EXCERPT:
+        return ledger.leave(block, "the post's excerpt")
+    label = text.endswith(":") or furniture.label_of_part(text) or not re.search(r"\w", text)
+    if block.mark in marks.FILED and (block.link or block.item) and not label:
+        known = block.mark == marks.CATEGORY or (
+            block.mark == marks.TAXONOMY and topic_named(text) is not None
+        )
+        (draft.categories if known else draft.tags).append(text.strip(" #,"))
+        return ledger.take(block, f"{name}: {'categories' if known else 'tags'}")
+    byline = _marked_byline(block, day_first=day_first)
+    if byline is None and block.mark in marks.FILED - draft.linked and not label:
+        names = (text,) if topic_named(text) else names_in(text)
+        at = "categories" if block.mark == marks.CATEGORY else "tags"
+        byline = Byline(categories=names) if at == "categories" else Byline(tags=names)
+    if block.mark == marks.DATE and block.date and byline and not draft.dated_by_markup:
+        draft.date, draft.dated_by_markup = byline.date, True
+    if byline is None:
+        return ledger.leave(block, "a label of the site")
+    _take_byline(byline, draft)
+    return ledger.take(block, f"{name}: {_said(byline)}")
+
+
+def _marked_byline(block: Block, *, day_first: bool) -> Byline | None:
+    if block.mark == marks.DATE and (date := date_in(block.date)):
+        return Byline(date=date)
+    if byline := read_byline(block.text, day_first=day_first):
+        return byline
+    if block.mark == marks.AUTHOR and (block.link or is_person(block.text)):
+        return Byline(author=block.text)
+    return None
 
 
 def _led(parts: list[Part], at: int) -> bool:
@@ -91,9 +248,14 @@ def _read_title(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> l
     if not parts:
         return parts
     cited = len(parts) > 1 and parts[1].kind is Kind.CITATION
-    if not is_title_like(parts[0], before_citation=True) and not (cited and opens_lower(parts[0])):
+    if (
+        parts[0].block.mark != marks.TITLE
+        and not is_title_like(parts[0], before_citation=True)
+        and not (cited and opens_lower(parts[0]))
+    ):
         return parts
     draft.title = parts[0].text.removesuffix(".").strip()
+    draft.address = parts[0].block.address
     ledger.take(parts[0].block, f"{name}: title")
     rest = parts[1:]
     kept = []
@@ -115,6 +277,15 @@ def _read_citation(part: Part, draft: Draft, name: str, ledger: Ledger) -> None:
 
 def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledger: Ledger) -> None:
     part = parts[at]
+    heads = part.block.heading and not part.block.item and not ends_sentence(part.text)
+    if draft.implications and heads and not opens_item(part.text):
+        _close(draft, part.text)
+        ledger.unplaced(part.block, f"a heading after the implications of {name}")
+        return
+    if draft.closed:
+        why = f"stands after the implications of {name}, below “{draft.closed[:60]}”"
+        ledger.unplaced(part.block, why)
+        return
     if _stray(part, draft):
         if topic_named(part.text):
             draft.named_topics.append(part.text)
@@ -128,7 +299,9 @@ def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledge
 
 def _stray(part: Part, draft: Draft) -> bool:
     """A short line that is no sentence, after implications that are sentences."""
-    if not draft.implications or part.block.item or len(part.text) > _LONGEST_STRAY:
+    if not draft.implications or part.block.item:
+        return False
+    if len(part.text) > _LONGEST_STRAY:
         return False
     if opens_item(part.text):
         return False
@@ -162,6 +335,11 @@ def finish(draft: Draft, ledger_line: int) -> Entry:
         citation=draft.citation,
         more_articles=tuple(draft.articles[1:]),
         first_line=ledger_line,
+        date=draft.date,
+        authors=tuple(draft.authors),
+        categories=tuple(dict.fromkeys(draft.categories)),
+        tags=tuple(dict.fromkeys(draft.tags)),
+        old_address=path_of(draft.address),
     )
 
 
@@ -177,3 +355,15 @@ def paragraphs_html(blocks: list[Block]) -> str:
         closes = at + 1 == len(blocks) or not blocks[at + 1].item
         out.append(f"{'<ul>' if opens else ''}<li>{inner}</li>{'</ul>' if closes else ''}")
     return "\n".join(out)
+
+
+def path_of(address: str) -> str:
+    """The path and query of an old address, as it is asked for here once the name has moved."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in ("", "http", "https") or not parts.path.strip("/"):
+        return f"/?{parts.query}" if parts.query and parts.scheme.startswith("http") else ""
+    path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
+    return f"{path}?{parts.query}" if parts.query else path

@@ -3,6 +3,8 @@
 import re
 
 NAVIGATION = "the site's navigation"
+# themes put the marked parts of a post into its foot or head as well
+AROUND_MARKS = frozenset({"footer", "header", "links", "navigation"})
 _WEB = r"(?:https?://|www\.)\S+"
 _LINES = (
     (
@@ -13,15 +15,32 @@ _LINES = (
         "sharing buttons",
         r"share(?: this)?(?: (?:on|via|page|post).{0,30})?|tweet|facebook|twitter|linkedin|"
         r"instagram|youtube|twitter facebook.*|follow us.{0,40}|like this:?|loading\.*|"
-        r"print(?: this page)?|printer-friendly version|e-?mail this",
+        r"print(?: this page)?|printer-friendly version|e-?mail(?: this)?|blogthis!?|"
+        r"share to \w{2,20}|(?:cliquez pour )?partage[rz].{0,40}|imprimer|envoyer par courriel|"
+        r"j[’']aime(?: ça)?\s*:?|reblog|repost|retweet|pin it|copy link|bookmark(?: this)?|"
+        r"post (?:not )?marked as liked|(?:\d+ likes?\.? ?)?post (?:not )?marked as liked|"
+        r"click to (?:share|print|email).{0,60}",
     ),
     (
         "comments",
-        r"leave a (?:comment|reply)|\d+ comments?|no comments|add (?:new )?comment|"
+        r"(?:leave|post|write|add) a (?:comment|reply|response)|\d+ (?:comments?|responses?|"
+        r"replies)|"
+        r"no comments|add (?:new )?comment|comments?|commentaires?|(?:laisser|ajouter|[ée]crire|"
+        r"publier) un (?:commentaire|r[ée]ponse)|(?:aucun|\d+) commentaires?|r[ée]pondre|reply|"
+        r"(?:one|\d+) (?:response|thought|reply)s? (?:to|on) .{1,120}|"
+        r"(?:une?|\d+) (?:r[ée]ponse|r[ée]flexion|commentaire)s? (?:à|sur) .{1,120}|"
         r"(?:log ?in|sign in)(?: or register)? to (?:post|leave|add|view) (?:a )?comments?",
     ),
     (
         "links to other pages",
+        r"lire (?:la suite|plus).{0,80}|(?:lire|voir) aussi\W.{0,80}|articles? (?:r[ée]cents?|"
+        r"similaires?|li[ée]s?|pr[ée]c[ée]dents?|suivants?)|page (?:suivante|pr[ée]c[ée]dente)|"
+        r"(?:plus|billets?|messages?) (?:anciens?|r[ée]cents?)|recent posts?|see all|"
+        r"more articles.{0,10}|"
+        r"(?:you (?:may|might) also like|related (?:articles|posts|reading)|read next).{0,40}|"
+        r"the post .{1,200} (?:appeared first on|first appeared on) .{1,120}|"
+        r"(?:l[’']article|cet article) .{1,200} est apparu en premier sur .{1,120}|"
+        r"page \d+ (?:of|de|sur|/) \d+|\[?(?:…|\.\.\.)\]?|"
         r"read more.{0,20}|continue reading.{0,80}|more|related(?: posts)?|"
         r"(?:«|‹|<|←)?\s*(?:first|previous|prev|newer|older)(?: (?:page|posts?|entries|blog))?|"
         r"(?:next|last|older|newer)(?: (?:page|posts?|entries|blog))?\s*(?:»|›|>|→)?|"
@@ -45,7 +64,9 @@ _LINES = (
         r"privacy(?: policy)?|terms(?: of use)?|back to top|top of page|you are here:?.*|"
         r"breadcrumb|navigation|fran[çc]ais|english|events?|news|resources|members?|"
         r"publications|research|archives?|past blogs?|subscribe.{0,40}|accept(?: all)?"
-        r"(?: cookies)?|decline|close|ok|powered by .{2,40}|theme[: ].{2,40}|edit|view|"
+        r"(?: cookies)?|decline|close|ok|(?:proudly )?(?:powered|created|made) (?:by|with) .{2,40}|"
+        r"(?:fi[èe]rement )?propuls[ée] par .{2,40}|blog archive|about me|my profile|"
+        r"theme[: ].{2,40}|edit|view|"
         r"revisions|permalink|feedback form|toggle navigation|jump to navigation|"
         r"accueil|rechercher?|menu principal|haut de page",
     ),
@@ -57,6 +78,24 @@ _COOKIES = re.compile(
     r"\b(?:uses? cookies|cookie (?:policy|settings|preferences)|t[ée]moins de navigation)\b", re.I
 )
 _LONGEST = 300
+SUMMARY_LABEL = "a heading over the summary"
+_LABELS = (
+    (
+        SUMMARY_LABEL,
+        r"summary|the summary|summary of (?:the )?(?:article|study|research)|abstract|overview|"
+        r"synopsis|the (?:study|research)|r[ée]sum[ée](?: de l[’']article)?|aper[çc]u|l[’']étude",
+    ),
+    (
+        "a label of the site",
+        r"details|d[ée]tails|links?|liens?|share|partager|tags?|[ée]tiquettes?|mots[- ]cl[ée]s|"
+        r"labels?|libell[ée]s|category|cat[ée]gories?|written by|[ée]crit par|posted by|by|par|"
+        r"author|auteure?|published|publi[ée]e?|date|hits|affichages|in|dans|and|et|post|"
+        r"(?:posted|published) on|publi[ée] le",
+    ),
+)
+_LABEL_PATTERNS = tuple(
+    (why, re.compile(rf"^\W*(?:{words})\W*$", re.IGNORECASE)) for why, words in _LABELS
+)
 
 # where the entries of a page end for good: its pager, or the owner's copyright
 _PAGE_END = re.compile(
@@ -105,6 +144,13 @@ def of_line(text: str) -> str:
     if _COOKIES.search(text):
         return "cookie notice"
     return next((why for why, pattern in _LINE_PATTERNS if pattern.match(text)), "")
+
+
+def label_of_part(text: str) -> str:
+    """What a line labels that only labels: the summary, or a part of the site; or nothing."""
+    if len(text) > 60:
+        return ""
+    return next((why for why, pattern in _LABEL_PATTERNS if pattern.match(text)), "")
 
 
 def ends_page(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from gleanings.digest.import_page import patterns
+from gleanings.digest.import_page.byline import read_byline
 from gleanings.digest.import_page.kinds import PROSE, Kind, Part
 from gleanings.digest.import_page.ledger import Ledger
 from gleanings.digest.vocabulary.terms import topic_named
@@ -95,8 +96,11 @@ def read_head(parts: list[Part], head: Head, ledger: Ledger) -> None:
         text, block = part.text, part.block
         if part.kind is Kind.FURNITURE:
             ledger.leave(block, part.said)
+        elif part.kind is Kind.ABOUT_POST:
+            ledger.leave(block, "stands outside of the posts")
         elif part.kind is Kind.POSTED:
-            head.posted = part.said or head.posted
+            byline = read_byline(text)
+            head.posted = (byline.month if byline else "") or head.posted
             ledger.take(block, "date of posting")
         elif patterns.opens_teaser(text):
             head.teaser.append(text)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
 
-from gleanings.digest.import_page import furniture
+from gleanings.digest.import_page import furniture, marks
+from gleanings.digest.import_page.about_page import about_page
 from gleanings.digest.import_page.blocks import BOLD, Block, Piece, Source, lines_of, plain
+from gleanings.digest.import_page.outline import Outline
 
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:body|div|p|h[1-6]|article|section|ul|ol|table)\b[^<>]*>", re.I
@@ -36,11 +38,9 @@ _ROLES = {
 }  # fmt: skip
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_TOKEN = re.compile(
-    r"<!--.*?-->|<(script|style|textarea|title)\b[^>]*>.*?</\1\s*>"
-    r"|<[!/?a-zA-Z](?:[^<>\"']|\"[^\"<>]{0,5000}\"|'[^'<>]{0,5000}'|[\"'])*>",
-    re.IGNORECASE | re.DOTALL,
-)
+# possessive: what is no tag fails at its next "<", and is not tried in other ways
+_TAG = re.compile(r"<[!/?a-zA-Z](?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+'|[\"'])*+>")
+_RAW_TEXT = re.compile(r"<(script|style|textarea|title)\b", re.IGNORECASE)
 
 
 def is_html(text: str, filename: str) -> bool:
@@ -58,7 +58,10 @@ def read_html(text: str) -> Source:
     lines = lines_of(text)
     source = Source(len(lines), lines)
     soup = BeautifulSoup(_with_lines_marked(text), "html.parser")
-    _Reader(source, soup).read()
+    root = soup.find("html")
+    source.language = str(root.get("lang", "")).lower() if isinstance(root, Tag) else ""
+    Reader(source, soup).read()
+    source.about = about_page(soup, _MARK)
     spoken = {piece.line for piece in source.pieces}
     for number, raw in enumerate(lines, 1):
         if number not in spoken:
@@ -66,23 +69,68 @@ def read_html(text: str) -> Source:
     return source
 
 
-def _with_lines_marked(text: str) -> str:
+def read_fragment(source: Source, markup: str, *, line: int, post: int, lines: bool) -> None:
+    """Add the blocks of a post's HTML that begins on a line of a larger file, as a feed is.
+
+    With `lines` every line is a paragraph, as WordPress shows what it stored.
+    """
+    markup = markup.replace(_OPEN, "").replace(_CLOSE, "")
+    soup = BeautifulSoup(_with_lines_marked(markup, line), "html.parser")
+    Reader(source, soup, post=post, lines=lines).read()
+
+
+def _with_lines_marked(text: str, line: int = 1) -> str:
     """Every piece of text between tags opens with the number of its line.
 
     The parser tells the line of a tag, not of the text after it, and an account of every line
-    needs the latter.
+    needs the latter. A "<" that opens no tag is escaped.
     """
     out = []
-    position, line = 0, 1
-    for token in [*_TOKEN.finditer(text), None]:
-        between = text[position : token.start() if token else len(text)]
-        out.append(_marked(between, line))
-        line += between.count("\n")
-        if token:
-            out.append(token[0])
-            line += token[0].count("\n")
-            position = token.end()
+    for is_tag, piece in _tokens(text):
+        out.append(piece if is_tag else _marked(piece, line))
+        line += piece.count("\n")
     return "".join(out)
+
+
+def _tokens(text: str) -> Iterator[tuple[bool, str]]:
+    """(whether it is markup, the piece), in order; every character is looked at once or twice."""
+    position = begin = 0
+    closers: dict[str, int] = {}
+    while (at := text.find("<", position)) >= 0:
+        end = _end_of_markup(text, at, closers)
+        if end < 0:
+            yield False, text[begin:at] + "&lt;"
+            begin = position = at + 1
+            continue
+        if at > begin:
+            yield False, text[begin:at]
+        yield True, text[at:end]
+        begin = position = end
+    yield False, text[begin:]
+
+
+def _end_of_markup(text: str, at: int, closers: dict[str, int]) -> int:
+    """Where the tag, comment or script that opens at `at` ends; -1 where none does."""
+    if text.startswith("<!--", at):
+        return _closed(text, "-->", at + 4, closers)
+    tag = _TAG.match(text, at)
+    if tag is None:
+        return -1
+    if raw := _RAW_TEXT.match(tag[0]):
+        close = _closed(text, f"</{raw[1].lower()}", tag.end(), closers)
+        return text.find(">", close) + 1 or len(text) if close >= 0 else len(text)
+    return tag.end()
+
+
+def _closed(text: str, closer: str, begin: int, closers: dict[str, int]) -> int:
+    """Where the closer ends at the earliest; what was not found once is not looked for again."""
+    if begin >= closers.get(closer, len(text) + 1):
+        return -1
+    found = re.compile(re.escape(closer), re.IGNORECASE).search(text, begin)
+    if found is None:
+        closers[closer] = begin
+        return -1
+    return found.end()
 
 
 def _marked(text: str, line: int) -> str:
@@ -104,8 +152,10 @@ class _Run:
     linked: int = 0
 
 
-class _Reader:
-    def __init__(self, source: Source, soup: BeautifulSoup) -> None:
+class Reader:
+    def __init__(
+        self, source: Source, soup: BeautifulSoup, *, post: int = 0, lines: bool = False
+    ) -> None:
         self.source = source
         self.soup = soup
         self.run = _Run()
@@ -113,10 +163,13 @@ class _Reader:
         self.open_inline: list[tuple[str, str]] = []
         self.chrome: list[str] = []
         self.interrupted: list[_Run] = []
-        self.depth = {"bold": 0, "link": 0, "pre": 0, "item": 0}
+        self.depth = {"bold": 0, "link": 0, "pre": int(lines), "item": 0}
         self.item_begins = False
         self.date = ""
-        self.whole = len(soup.get_text())
+        self.address = ""
+        self.outline = Outline(soup)
+        self.post = post
+        self.marks: list[str] = []
 
     def read(self) -> None:
         for event, node in _events(self.soup):
@@ -128,15 +181,21 @@ class _Reader:
 
     def _start(self, tag: Tag) -> None:
         name = tag.name.lower()
-        if name in _BLOCKS or name == "br":
+        mark = self._mark(tag)
+        if name in _BLOCKS or name == "br" or mark or self._names(name):
             self._flush()
+        self.marks.append(mark)
+        if id(tag) in self.outline.posts:
+            self.post = self.outline.posts[id(tag)]
         self.chrome.append(self._furniture(tag))
         if self.chrome[-1] and name not in _BLOCKS:
             # furniture within a line ("Leave a comment") is a block of its own
             self.interrupted.append(self.run)
             self.run = _Run()
-        if name == "time" and tag.get("datetime"):
-            self.date = str(tag["datetime"])
+        if name in {"time", "abbr"} and not self.date and marks.mark_of(tag) != marks.META:
+            self.date = str(tag.get("datetime") or tag.get("title") or "")[:40]
+        if name == "a":
+            self.address = _MARK.sub("", str(tag.get("href") or ""))
         if re.fullmatch(r"h[1-6]", name):
             self.headings.append(int(name[1]))
         if name in {"li", "option", "dd"}:
@@ -149,8 +208,9 @@ class _Reader:
     def _end(self, tag: Tag) -> None:
         name = tag.name.lower()
         self._close(name)
-        if name in _BLOCKS:
+        if name in _BLOCKS or self.marks[-1] or self._names(name):
             self._flush()
+        self.marks.pop()
         if re.fullmatch(r"h[1-6]", name):
             self.headings.pop()
         if name in {"li", "option", "dd"}:
@@ -162,6 +222,18 @@ class _Reader:
             self._flush()
             self.run = self.interrupted.pop()
         self.chrome.pop()
+        if id(tag) in self.outline.posts:
+            self.post = 0
+
+    def _names(self, name: str) -> bool:
+        """Whether a link is one of the names under which a post is filed."""
+        return name == "a" and bool(marks.FILED & set(self.marks))
+
+    def _mark(self, tag: Tag) -> str:
+        """The part of a post that the element is marked as, if it is not within another's."""
+        if any(self.marks):
+            return ""
+        return self.outline.columns.get(id(tag)) or self.outline.mark_of(tag)
 
     def _open(self, tag: Tag, name: str) -> None:
         if name in _INLINE:
@@ -201,6 +273,12 @@ class _Reader:
         text = plain(_MARK.sub("", "".join(run.text)))
         if not text:
             return
+        mark = next(filter(None, self.marks), "")
+        chrome = next(filter(None, self.chrome), "")
+        if mark == marks.COMMENT:
+            mark, chrome = "", "comments"
+        elif mark and chrome in furniture.AROUND_MARKS:
+            chrome = ""
         closing = "".join(f"</{_INLINE.get(name, 'a')}>" for name, _ in reversed(self.open_inline))
         markup = plain("".join(run.markup) + closing)
         self.source.blocks.append(
@@ -210,9 +288,12 @@ class _Reader:
                 heading=self._heading(run),
                 item=bool(self.depth["item"]) and self.item_begins,
                 link=run.linked >= run.letters,
-                chrome=next(filter(None, self.chrome), ""),
+                chrome=chrome,
                 html=re.sub(r"<(em|strong|sub|sup)>\s*</\1>", "", markup),
                 date=self.date,
+                post=self.post,
+                mark=mark,
+                address=self.address if run.linked >= run.letters else "",
             )
         )
         self.item_begins = False
@@ -235,22 +316,17 @@ class _Reader:
     def _furniture(self, tag: Tag) -> str:
         """What furniture of the site this element is, or nothing."""
         name = tag.name.lower()
-        if name in {"html", "body", "main", "article"}:
+        if name in {"html", "body", "main", "article"} or id(tag) in self.outline.posts:
             return ""
-        if name in {"header", "footer"} and tag.find_parent(["article", "main"]):
+        if name in {"header", "footer"} and (self.post or tag.find_parent(["article", "main"])):
             return ""
         why = _NO_TEXT.get(name) or _ROLES.get(str(tag.get("role", "")).lower(), "")
         if name in {"script", "style", "template", "head", "svg", "noscript", "iframe"}:
             return why
         why = why or _hidden(tag) or _by_class(tag)
-        return "" if why and self._holds_the_page(tag) else why
-
-    def _holds_the_page(self, tag: Tag) -> bool:
-        """Themes give the column that holds everything such a class too ("sidebar-first")."""
-        text = tag.get_text()
-        return len(text) > 0.5 * self.whole or (
-            len(text) > 600 and re.search(r"implications", text, re.IGNORECASE) is not None
-        )
+        if self.post and why in furniture.AROUND_MARKS:
+            return ""
+        return "" if why and self.outline.holds_the_page(tag) else why
 
 
 _DEPTHS = {

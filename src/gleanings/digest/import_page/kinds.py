@@ -1,11 +1,12 @@
 """What each block of a page is, before it is known to which entry it belongs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from gleanings.digest.import_page import furniture, patterns
+from gleanings.digest.import_page import furniture, marks, patterns
 from gleanings.digest.import_page.blocks import BOLD, Block
+from gleanings.digest.import_page.byline import read_byline
 from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation, parse_citation
 from gleanings.literature.citations.likeness import SAYS_SOURCE
 from gleanings.literature.identifiers import find_doi
@@ -24,7 +25,8 @@ class Kind(Enum):
     TOPICS_LABEL = "label of the topics"
     FILTER_OWN = "the filter's own entry"
     ENTRY_TOPICS = "topics of an entry"
-    POSTED = "date of posting"
+    POSTED = "byline"
+    ABOUT_POST = "what the markup says about the post"
     CITATION_LABEL = "label of a citation"
     FURNITURE = "furniture"
     PARAGRAPH = "paragraph"
@@ -64,6 +66,14 @@ def classify(block: Block) -> Part:
     text = block.text
     if block.chrome:
         return _chrome_part(block)
+    if block.mark in marks.ABOUT:
+        return Part(block, Kind.ABOUT_POST)
+    if not re.search(r"\w", text):
+        return Part(block, Kind.FURNITURE, "a separator")
+    if block.mark == marks.CITATION and not patterns.is_citation_label(text):
+        return Part(block, Kind.CITATION)
+    if why := furniture.label_of_part(text):
+        return Part(block, Kind.FURNITURE, why)
     if month := patterns.month_heading(text):
         return Part(block, Kind.MONTH, month[0] or ("?blog" if month[1] else "?"))
     if patterns.is_filters_own(text) and not block.heading:
@@ -80,8 +90,8 @@ def classify(block: Block) -> Part:
         return Part(block, Kind.CITATION_LABEL)
     if patterns.entry_topics(text):
         return Part(block, Kind.ENTRY_TOPICS)
-    if (month_posted := patterns.posted_date(text)) or patterns.is_posted_by(text):
-        return Part(block, Kind.POSTED, month_posted or "")
+    if block.mark != marks.TITLE and (byline := read_byline(text)):
+        return Part(block, Kind.ENTRY_TOPICS if byline.files else Kind.POSTED)
     if (why := furniture.of_line(text)) and block.heading in (0, BOLD):
         return Part(block, Kind.FURNITURE, why)
     return Part(block, Kind.PARAGRAPH)
@@ -101,6 +111,8 @@ def _chrome_part(block: Block) -> Part:
 def is_title_like(part: Part, *, before_citation: bool = False) -> bool:
     """Whether a block may be the title of an entry: short, capitalised, no sentence's end."""
     text, block = part.text, part.block
+    if block.mark == marks.TITLE and part.kind is Kind.PARAGRAPH:
+        return True
     if part.kind is not Kind.PARAGRAPH or len(text) > _LONGEST_TITLE or block.item:
         return False
     if not re.match(r"[\"“‘'(«…]*[A-ZÀ-Þ0-9]", text) or len(re.findall(r"[^\W\d_]", text)) < 4:
@@ -137,7 +149,12 @@ def is_prose(part: Part) -> bool:
 
 def _unglued(block: Block) -> list[Block]:
     """The parts that a lost line break ran into one block."""
-    if block.chrome or len(block.text) < 20 or patterns.is_contact(block.text):
+    if (
+        block.chrome
+        or block.mark in marks.ABOUT
+        or len(block.text) < 20
+        or patterns.is_contact(block.text)
+    ):
         return [block]
     out: list[Block] = []
     text, contact = patterns.split_trailing_contact(block.text)
@@ -185,7 +202,11 @@ def _citation_split(block: Block) -> list[Block]:
 def _citation_at(blocks: list[Block], at: int) -> tuple[list[Part] | None, int]:
     """The citation that starts at a block, with the following lines it was broken over."""
     block = blocks[at]
-    if block.chrome or classify(block).kind not in (Kind.PARAGRAPH, Kind.CONTACT):
+    if (
+        block.chrome
+        or block.mark == marks.TITLE
+        or classify(block).kind not in (Kind.PARAGRAPH, Kind.CONTACT)
+    ):
         return None, 0
     best = looks_like_citation(block.text)
     if best < CITATION_LIKELY and not _may_open_citation(block.text):
@@ -207,7 +228,7 @@ def _citation_at(blocks: list[Block], at: int) -> tuple[list[Part] | None, int]:
 
 def _spanning(block: Block, text: str, pieces: tuple[int, ...]) -> Block:
     longer = block.with_text(text)
-    return Block(longer.text, tuple(dict.fromkeys(pieces)), block.heading, html=longer.html)
+    return replace(longer, pieces=tuple(dict.fromkeys(pieces)), item=False, link=False)
 
 
 def _joined(text: str, following: str) -> str:
@@ -222,7 +243,7 @@ def _may_open_citation(text: str) -> bool:
 
 def _continues(text: str, likeness: float, following: Block) -> bool:
     """Whether the next line belongs to the citation begun in `text`."""
-    if following.chrome or len(following.text) > 420:
+    if following.chrome or following.mark or len(following.text) > 420:
         return False
     kind = classify(following).kind
     if re.search(r"\d[-–—‐]$", text) and kind is Kind.FURNITURE:

@@ -14,6 +14,10 @@ class Entry:
     heading that the entry stands under. `text` is paragraphs joined by blank lines, `text_html`
     the same with emphasis, links and lists, not yet sanitised. `preamble` repeats the paragraphs
     of `text` that stand before the citation.
+
+    What a blog's system says of the entry: `date` (ISO), `authors`, `categories` and `tags` by the
+    names it has for them, `status` ("publish", "draft"), `slug` and `old_address` (path and query).
+    `new_topics` are the categories that no topic is called by.
     """
 
     month: str | None
@@ -33,6 +37,14 @@ class Entry:
     more_articles: tuple[ParsedCitation, ...] = ()
     first_line: int = 0
     month_written: str = ""
+    date: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    new_topics: tuple[str, ...] = ()
+    status: str = ""
+    slug: str = ""
+    old_address: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -51,6 +63,14 @@ class Entry:
             "citation": self.citation,
             "month_written": self.month_written,
             "more_articles": [article_json(article) for article in self.more_articles],
+            "date": self.date or None,
+            "authors": list(self.authors),
+            "categories": list(self.categories),
+            "tags": list(self.tags),
+            "new_topics": list(self.new_topics),
+            "status": self.status or None,
+            "slug": self.slug or None,
+            "old_address": self.old_address or None,
         }
 
 

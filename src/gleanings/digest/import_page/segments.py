@@ -4,6 +4,7 @@ import difflib
 import re
 
 from gleanings.digest.import_page.blocks import BOLD
+from gleanings.digest.import_page.byline import read_byline
 from gleanings.digest.import_page.kinds import (
     Kind,
     Part,
@@ -39,8 +40,63 @@ def entry_starts(parts: list[Part], *, under_month: bool) -> list[int]:
             if start is not None:
                 starts.add(start)
     _starts_for_implications(parts, starts)
+    _starts_by_headings(parts, starts)
+    _starts_with_bylines(parts, starts)
     _starts_of_bare_entries(parts, starts, under_month)
     return sorted(starts)
+
+
+def _starts_by_headings(parts: list[Part], starts: set[int]) -> None:
+    """After implications, a heading like those of the other entries is the next title."""
+    levels = {parts[s].block.heading for s in starts} & set(range(1, 7))
+    marked = any(parts[s].block.mark for s in starts)
+    for at, part in enumerate(parts):
+        if part.block.heading not in levels or not is_title_like(part) or marked:
+            continue
+        repeats = any(same_title(parts[s].text, part.text) for s in starts if abs(at - s) <= 2)
+        if at not in starts and not repeats and _zone(parts, at, starts) is Kind.IMPLICATIONS:
+            starts.add(at)
+
+
+def _starts_with_bylines(parts: list[Part], starts: set[int]) -> None:
+    """A title with its date or its author over or under it begins an entry, whatever follows."""
+    if not any(part.kind in (Kind.CITATION, Kind.IMPLICATIONS) for part in parts):
+        return
+    for at, part in enumerate(parts):
+        if at in starts or not is_title_like(part) or part.block.mark:
+            continue
+        under = at + 1 < len(parts) and parts[at + 1].kind is Kind.POSTED
+        over = at > 0 and parts[at - 1].kind is Kind.POSTED and part.block.heading in range(1, 7)
+        if over and at > 1 and is_title_like(parts[at - 2]):
+            over = False
+        near = any(same_title(parts[s].text, part.text) for s in starts if abs(at - s) <= 3)
+        if (under or over) and not near and _text_or_citation_follows(parts, at):
+            starts.add(at)
+
+
+def _dates(part: Part) -> bool:
+    """Whether a byline says when the post was written, or by whom."""
+    byline = read_byline(part.text) if part.kind is Kind.POSTED else None
+    return byline is not None and bool(byline.date or byline.author)
+
+
+def _text_or_citation_follows(parts: list[Part], at: int) -> bool:
+    following = [
+        p for p in parts[at + 1 : at + 6] if p.kind not in (Kind.POSTED, Kind.ENTRY_TOPICS)
+    ]
+    return bool(following) and (following[0].kind is Kind.CITATION or is_prose(following[0]))
+
+
+def begins_at(parts: list[Part], starts: list[int]) -> list[int]:
+    """Where each entry begins with the byline that stands over its title, if they stand there."""
+    if not starts or not starts[0] or not _dates(parts[starts[0] - 1]):
+        return starts
+    begins = []
+    for start in starts:
+        while start > 0 and _dates(parts[start - 1]):
+            start -= 1
+        begins.append(start)
+    return begins
 
 
 def same_title(one: str, other: str) -> bool:

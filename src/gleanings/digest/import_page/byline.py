@@ -1,0 +1,218 @@
+"""Lines about a post rather than of it: who wrote it, when, under what it is filed, how often read.
+
+"Posted on March 9, 2021 by Maude Ferris in Empathy", "Hits: 1234", "Étiquettes : écoute". Such a
+line is known only if every piece of it is; a sentence that opens with "By" or "In" is none.
+"""
+
+import re
+from dataclasses import dataclass
+
+from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, month_number
+
+_LONGEST = 300
+_END = "\x1f"  # where a piece was recognised and taken out
+
+_DAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:lun|mar|mer|jeu|ven|sam|dim)\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+_TIME = r"(?:\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b\.?)?"
+_DAY = (
+    rf"(?:(?P<m1>{MONTH_PATTERN})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{YEAR})"
+    rf"|(?P<d2>\d{{1,2}})(?:er|st|nd|rd|th)?\.?\s+(?P<m2>{MONTH_PATTERN})\.?,?\s+(?P<y2>{YEAR})"
+    rf"|(?P<y3>{YEAR})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?:T\S{{4,20}})?"
+    rf"|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y4>{YEAR}))"
+)
+_DATE = re.compile(
+    rf"(?P<changed>\b(?:updated|last (?:updated|modified|edited)|modified|edited|mis(?:e)? à jour|"
+    rf"modifiée?|dernière (?:mise à jour|modification))\b\s*(?:on|le)?\s*:?\s*)?"
+    rf"(?:\b(?:{_DAYS})\b[.,]?\s+(?:the\s+|le\s+)?)?\b{_DAY}(?!\w)"
+    rf"(?:\s*(?:,|-|–|@|\bat\b|\bà\b)?\s*\b{_TIME})?",
+    re.IGNORECASE,
+)
+_AT = re.compile(rf"(?:\bat\s+|@\s*|\bà\s+)?\b{_TIME}(?!\w)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:(?<!\d)\d[\d.,]{0,9}\s?[km]?|\bno|\bone|\baucun|\bun)\s+"
+    r"(?:views?|reads?|comments?|likes?|notes?|shares?|respon[sc]es?|repl(?:y|ies)|claps?|"
+    r"reactions?|"
+    r"vues?|lectures?|commentaires?|réponses?|mentions? j[’']aime|j[’']aime|"
+    r"partages?)(?![^\W\d_])\s*:?"
+    r"|\b(?:hits|views?|page views|affichages|clics|vues|lectures?|"
+    r"read)\s*:\s*\d[\d.,  ]{0,9}(?: times)?"
+    r"|\b\d{1,3}\s?[- ]?(?:min|minutes?)\.?\s?(?:read(?:ing time)?|de lecture)?(?!\w)"
+    r"|\b(?:reading time|temps de lecture|lecture de)\s*:?\s*\d{1,3}\s?min\w*"
+    r"|\b(?:est\.?|estimated)\s+(?=reading|\d)",
+    re.IGNORECASE,
+)
+_WORDS = (
+    r"posted|published|written|submitted|created|publiée?|écrite?|soumise?|rédigée?|créée?|"
+    r"ajoutée?|"
+    r"blog|post|article|billet|story|news"
+)
+_FILLER = re.compile(
+    rf"^(?:(?:{_WORDS}|on|at|the|date|le|à|:|this entry was|was|details|{_DAYS}|permalink|share|"
+    rf"print|"
+    r"e-?mail|and|et|reply|edit|modifier)[\s:,.]*)+$",
+    re.IGNORECASE,
+)
+_CUES = (
+    ("author", rf"(?:(?:{_WORDS})\s+)?(?:by|par)\b\s*:?|(?:{_WORDS})\s+by\s*:|(?:author|auteure?|"
+    r"autrice|"
+     r"contributor|editor|rédacteur|rédactrice)s?\s*:"),
+    ("tag", r"tagged(?:\s+(?:as|in|with|under))?\b\s*:?|tags?\s*:|labels?\s*:|keywords?\s*:|"
+    r"libellés?\s*:|"
+     r"étiquet(?:tes?|é)\s*:|étiqueté(?:\s+(?:avec|sous|dans))?\s|mots[- ]clé(?:s|f)?s?\s*:|"
+     r"tags?\s(?=\w)"),
+    ("category", r"(?:posted|filed|published|categori[sz]ed)\s+(?:in|under|as)\b\s*:?|"
+    r"classée?\s+(?:dans|sous)\b\s*:?|"
+     r"(?:publiée?)\s+dans\b|(?:parent\s+)?categor(?:y|ies)\s*:|catégories?\s*:|topics?\s*:|"
+     r"sujets?\s*:|thèmes?\s*:|"
+     r"section\s*:|rubriques?\s*:|(?:in|dans|under)\b(?=\s)"),
+)  # fmt: skip
+_CUE = re.compile("|".join(rf"(?P<{name}>\b(?:{words}))" for name, words in _CUES), re.IGNORECASE)
+_WEAK = re.compile(r"^(?:in|dans|under|tags?|by|par)$", re.IGNORECASE)
+_SEPARATOR = re.compile(rf"\s*[{_END}·•∙|/—–\n]\s*|\s+-\s+|\s{{3,}}")
+_HASHES = re.compile(r"^(?:#[\w\-’' ]{1,40}[\s,]*)+$")
+_PERSON = re.compile(
+    r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mme|M)\.?\s+)?[A-ZÀ-Þ][\w’'.\-]*"
+    r"(?:\s+(?:van|de|der|den|von|la|le|di|du|da|of|the|et|and|&)(?=\s)){0,2}"
+    r"(?:\s+(?:[A-ZÀ-Þ][\w’'.\-]*|van|de|der|den|von|la|le|di|du|da|et|and|&)){0,5}"
+    r"(?:,\s*(?:Ph\.?\s?D|Psy\.?\s?D|M\.?D|C\.?\s?Psych|M\.?A|M\.?Sc|R\.?\s?Psych|FRSC)\.?){0,3}$"
+)
+_TAIL = re.compile(r"(?:\s+(?:le|on|at|à|the))+$", re.IGNORECASE)
+_USER = re.compile(r"^[\w.\-]{2,40}$")
+
+
+@dataclass(frozen=True)
+class Byline:
+    """What the line says; empty where it does not."""
+
+    date: str = ""
+    author: str = ""
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def month(self) -> str:
+        return self.date[:7]
+
+    @property
+    def files(self) -> bool:
+        """Whether it says under what the post is filed, and nothing else."""
+        return bool(self.categories or self.tags) and not (self.date or self.author)
+
+
+def read_byline(text: str, *, day_first: bool = False) -> Byline | None:
+    """The byline that a line is; `None` where any piece of it is not understood.
+
+    `day_first` reads 10/05/2022 as the tenth of May.
+    """
+    if not 2 < len(text) <= _LONGEST:
+        return None
+    if _HASHES.match(text):
+        return Byline(tags=names_in(text.replace("#", ",")))
+    dates: list[str] = []
+
+    def take_date(match: re.Match[str]) -> str:
+        if not match["changed"]:
+            dates.append(date_in(match[0], day_first=day_first))
+        return _END
+
+    rest, dated = _DATE.subn(take_date, text)
+    rest, counted = _COUNT.subn(_END, rest)
+    if dated or counted or _CUE.match(rest):
+        rest = _AT.sub(_END, rest)
+    found: dict[str, list[str]] = {"author": [], "category": [], "tag": []}
+    certain = bool(dated or counted)
+    for segment in _SEPARATOR.split(rest):
+        known = _segment(segment, found, certain)
+        if known is None:
+            return None
+        certain = certain or known
+    if not certain:
+        return None
+    return Byline(
+        date=next(filter(None, dates), ""),
+        author=" ".join(found["author"][:1]),
+        categories=tuple(n for names in found["category"] for n in names_in(names)),
+        tags=tuple(n for names in found["tag"] for n in names_in(names)),
+    )
+
+
+def _segment(segment: str, found: dict[str, list[str]], certain: bool) -> bool | None:
+    """Whether the segment is certainly of a byline; `None` where it is not understood."""
+    segment = segment.strip(" \t,;()[]{}.").strip()
+    if not segment or _FILLER.match(segment):
+        return False
+    cues = _cues_of(segment)
+    head = segment[: cues[0].start()].strip(" ,") if cues else segment
+    if head and not _FILLER.match(head):
+        if not certain or not is_person(head) or found["author"]:
+            return None
+        found["author"].append(head)
+    sure = False
+    ends = [*(cue.start() for cue in cues[1:]), len(segment)][: len(cues)]
+    for cue, end in zip(cues, ends, strict=True):
+        kind, value = str(cue.lastgroup), segment[cue.end() : end].strip(" ,:;")
+        value = _TAIL.sub("", value).strip(" ,:;")
+        weak = _WEAK.match(cue[0].strip()) is not None
+        if not value:
+            continue
+        if kind == "author":
+            alone = not (certain or sure) and weak
+            if not (is_person(value) and (" " in value or not alone)) and not (
+                not alone and _USER.match(value)
+            ):
+                return None
+        elif (
+            value.endswith((".", ":", "?")) or len(value) > 200 or (weak and not (certain or sure))
+        ):
+            return None
+        found[kind].append(value)
+        sure = True
+    return sure
+
+
+def _cues_of(segment: str) -> list[re.Match[str]]:
+    """The cues, the first of which opens the segment; "in" within a list of names is none."""
+    cues: list[re.Match[str]] = []
+    for cue in _CUE.finditer(segment):
+        filed = cues and cues[-1].lastgroup != "author"
+        if filed and _WEAK.match(cue[0].strip()):
+            written = re.match(r"(?:by|par)\b", cue[0], re.IGNORECASE)
+            if not (written and len(segment) - cue.end() < 40):
+                continue
+        cues.append(cue)
+    return cues
+
+
+def is_person(text: str) -> bool:
+    """Whether the words may be the name of a person."""
+    return len(text) <= 80 and _PERSON.match(text) is not None
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of a list: "alliance, empathy and trust", "alliance | empathy"."""
+    # "Cognitive Therapy (CT) and …" is one name: "and" parts only what commas part already
+    names = [name.strip(" .#") for name in re.split(r"\s*[,;|•·]\s*", text)]
+    if len(names) > 1:
+        last = re.split(r"^(?:and|et|&)\s+", names[-1])[-1]
+        names[-1] = last
+    return tuple(name for name in names if name)
+
+
+def date_in(text: str, *, day_first: bool = False) -> str:
+    """The first day in the text as "2021-03-09", "" where there is none."""
+    match = re.search(_DAY, text[:200], re.IGNORECASE)
+    if match is None:
+        return ""
+    year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+    if name := match["m1"] or match["m2"]:
+        month, day = month_number(name) or 0, int(match["d1"] or match["d2"])
+    elif match["m3"]:
+        month, day = int(match["m3"]), int(match["d3"])
+    else:
+        first, second = int(match["a"]), int(match["b"])
+        by_day = first > 12 or (day_first and second <= 12)
+        month, day = (second, first) if by_day else (first, second)
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

@@ -1,0 +1,134 @@
+"""What the markup itself says a piece of a page is: its post, title, date, author, topics.
+
+Systems differ, and their themes name the parts of a post much alike: by microformats (hentry,
+entry-title), by schema.org (itemprop="headline"), by rel="tag", or by classes that say the same in
+other words (node__title, post-labels, article-info). What no name tells is read from the words.
+"""
+
+import re
+
+from bs4 import Tag
+
+TITLE, DATE, AUTHOR = "title", "date", "author"
+CATEGORY, TAG, TAXONOMY = "category", "tag", "taxonomy"
+CITATION, IMPLICATIONS, TEXT, CONTACT = "citation", "implications", "text", "contact"
+EXCERPT, COMMENT, META = "excerpt", "comment", "meta"
+# the heading of the page, which is the title of its post where the post has none of its own
+PAGE_TITLE = "page title"
+
+# a link within one of these is a name in a list
+FILED = frozenset({CATEGORY, TAG, TAXONOMY})
+# these say something about the post; the rest are its words
+ABOUT = frozenset({DATE, AUTHOR, CATEGORY, TAG, TAXONOMY, META, EXCERPT})
+
+_POST_TYPES = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|Review)\b")
+_POST = re.compile(
+    r"^(?:hentry|h-entry|post|blog-?post|node|entry|views-row|post-outer|wp-block-post|type-post|"
+    r"blog-?item|post-?item|article|news-?item|post-card|item-page)$",
+    re.IGNORECASE,
+)
+# names of a part of a post: the words of a class, joined by "-"
+_CLASSES = (
+    (COMMENT, r"comments?(?:-(?:list|area|content|body|text|section|template|thread))?|respond"),
+    (TITLE, r"(?:entry|post|node|article|blog|item|page|story|card|news)-?title|p-name|"
+            r"(?:\w+-)*(?:post|article|entry|card|node|item)-title|headline|(?:post|"
+            r"entry)-heading"),
+    (AUTHOR, r"(?:post-|entry-|article-)?(?:author|byline|createdby)|"
+             r"(?:\w+-)*(?:author-name|author|byline)|p-author|written-by"),
+    (DATE, r"(?:\w+-)*(?:date|dateline|timestamp|posted-on|published|pubdate|datetime|"
+           r"createdate|create)|dt-published|date-header|submitted"),
+    (CATEGORY, r"cat(?:egory)?-?links?|category-name|(?:\w+-)*categor(?:y|ies)|p-category|"
+               r"taxonomy-category|(?:post|entry)-cats?|(?:gh-)?article-tag|post-card-tags|"
+               r"post-section|kicker|"
+               r"field--name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))"),
+    (TAG, r"tags?-links?|(?:post-|entry-|article-|node-)?tags|post-labels|labels|tag-list|keywords|"
+          r"taxonomy-post-tag|hashtags?|field--name-field-(?:tags|keywords|etiquettes|mots-cles)"),
+    (EXCERPT, r"(?:\w+-)*(?:excerpt|standfirst|dek|subtitle)|field--name-field-(?:teaser|chapo)"),
+    (META, r"hits|views?-count|likes?|like-count|(?:\w+-)*(?:reading-time|read-time|meta-length)|"
+           r"article-info-term|(?:\w+-)*notes|comments-link|comment-count|post-views"),
+    (CITATION, r"citation|reference|field--name-field-(?:citation|reference|source)"),
+    (IMPLICATIONS, r"(?:practice-|clinical-)?implications|field--name-field-"
+                   r"(?:practice-)?implications(?:-pratiques?)?"),
+)  # fmt: skip
+_CLASS_PATTERNS = tuple((mark, re.compile(f"^(?:{names})$")) for mark, names in _CLASSES)
+_ITEMPROPS = {
+    "headline": TITLE, "name": TITLE, "datepublished": DATE, "author": AUTHOR,
+    "articlesection": CATEGORY, "genre": CATEGORY, "keywords": TAG, "citation": CITATION,
+    "comment": COMMENT,
+}  # fmt: skip
+# which name a table gives the column of each part
+_COLUMNS = (
+    (DATE, r"date|month|mois|published|publiée?"),
+    (TITLE, r"title|titre|summary title|headline"),
+    (CITATION, r"(?:full )?(?:citation|reference|référence|article|source|study)s?"),
+    (TEXT, r"(?:summary|résumé|text|texte|abstract|description|what (?:they|it) found)"),
+    (
+        IMPLICATIONS,
+        r".*\bimplications?\b.*|take[- ]?(?:home|away).*|(?:for|in|pour la) practi[cq]ue?",
+    ),
+    (CATEGORY, r"(?:topic|categor(?:y|ie)|catégorie|subject|sujet|thème)s?|categories"),
+    (TAG, r"(?:tag|keyword|label|étiquette|mots?[- ]clé)s?"),
+    (AUTHOR, r"(?:written )?by|author|auteure?|summari[sz]ed by|reviewer|par"),
+    (CONTACT, r"contact|e-?mail|courriel"),
+    (META, r"hits|views|affichages|no\.?|#|nº|id"),
+)
+_COLUMN_PATTERNS = tuple(
+    (mark, re.compile(rf"^\W*(?:{names})\W*$", re.IGNORECASE)) for mark, names in _COLUMNS
+)
+_BODY = re.compile(
+    r"^(?:entry-content|e-content|post-body|post-content|article-body|node-content|body-text|"
+    r"field--name-body|(?:\w+-)*content|body)$"
+)
+
+
+def is_post(tag: Tag) -> bool:
+    """Whether an element holds one post by what it is called."""
+    if _POST_TYPES.search(str(tag.get("itemtype", ""))):
+        return True
+    if tag.name == "article":
+        return True
+    if tag.name in {"body", "html", "main", "a", "ul", "header", "footer", "nav", "input"}:
+        return False
+    return any(_POST.match(name) for name in classes_of(tag))
+
+
+def mark_of(tag: Tag) -> str:
+    """Which part of a post an element is by what it is called, or nothing."""
+    name = tag.name.lower()
+    if name in {"html", "body", "main", "article", "section", "form", "input", "img"}:
+        return ""
+    own = classes_of(tag)
+    rel = tag.get("rel") or []
+    rels = [rel] if isinstance(rel, str) else list(rel)
+    if "author" in rels:
+        return AUTHOR
+    if "category" in rels:
+        return CATEGORY
+    if "tag" in rels:
+        return TAXONOMY
+    for itemprop in str(tag.get("itemprop", "")).lower().split():
+        mark = _ITEMPROPS.get(itemprop, "")
+        if mark and (itemprop != "name" or re.fullmatch(r"h[1-6]|a", name)):
+            return mark
+    if name == "time":
+        return META if "updated" in own and "published" not in own else DATE
+    if any(_BODY.match(cls) for cls in own):
+        return ""
+    if name == "h1" and "page-title" in own:
+        return PAGE_TITLE
+    words = [re.sub(r"_+|-{2}(?=\w)", "-", cls) if "field--" not in cls else cls for cls in own]
+    for mark, pattern in _CLASS_PATTERNS:
+        if any(pattern.match(word) for word in words):
+            return mark
+    return ""
+
+
+def column_of(text: str) -> str:
+    """Which part of a post the column of a table holds, by its heading."""
+    return next((mark for mark, pattern in _COLUMN_PATTERNS if pattern.match(text)), "")
+
+
+def classes_of(tag: Tag) -> list[str]:
+    classes = tag.get("class") or []
+    names = classes.split() if isinstance(classes, str) else list(classes)
+    return [name.lower() for name in names if len(name) < 80]

@@ -1,0 +1,127 @@
+"""The posts and tables of a page, and how much text each element holds, in one pass over it."""
+
+import re
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from gleanings.digest.import_page import marks
+
+# the name, date or topics of a post are short; an element with more text holds the post
+_LONGEST_MARK = 400
+# a date or a link to a topic within a paragraph of more than this is part of its sentence
+_LONGEST_LINE = 300
+_INLINE = frozenset({"span", "a", "time", "abbr", "b", "i", "em", "strong", "cite", "small"})
+_LONG_MARKS = frozenset({marks.CITATION, marks.IMPLICATIONS, marks.TEXT, marks.COMMENT})
+_SILENT = frozenset({"script", "style", "template", "noscript"})
+_FULL_COLUMNS = frozenset({marks.TITLE, marks.CITATION, marks.TEXT, marks.IMPLICATIONS})
+
+
+class Outline:
+    """`posts` numbers the elements that hold one post each; `columns` marks cells of tables.
+
+    Elements are told apart by `id`: two that look alike are equal to the parser.
+    """
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.length: dict[int, int] = {}
+        self.speaks: dict[int, bool] = {}
+        self.posts: dict[int, int] = {}
+        self.columns: dict[int, str] = {}
+        self._measure(soup)
+        self._number([tag for tag in soup.find_all(True) if marks.is_post(tag)])
+        self.whole = self.length.get(id(soup), 0)
+        for table in soup.find_all("table"):
+            self._read_table(table)
+
+    def mark_of(self, tag: Tag) -> str:
+        """The mark of an element that is as short as what it is marked to be."""
+        mark = marks.mark_of(tag)
+        if not mark or mark in _LONG_MARKS:
+            return mark
+        if self.length.get(id(tag), 0) > _LONGEST_MARK:
+            return ""
+        within = {marks.mark_of(child) for child in tag.find_all(True)} - {mark, "", marks.META}
+        if within & marks.ABOUT and not (mark in marks.FILED and within <= marks.FILED):
+            return ""  # the line of all that is said about the post
+        if tag.name in _INLINE:
+            line = tag.parent
+            while line is not None and line.name in _INLINE:
+                line = line.parent
+            if line is not None and line.name in {"p", "li", "td", "blockquote"}:
+                return "" if self.length.get(id(line), 0) > _LONGEST_LINE else mark
+        return mark
+
+    def holds_the_page(self, tag: Tag) -> bool:
+        """Themes give the column that holds everything such a class too ("sidebar-first")."""
+        length = self.length.get(id(tag), 0)
+        return length > 0.5 * self.whole or (length > 600 and self.speaks.get(id(tag), False))
+
+    def _measure(self, soup: BeautifulSoup) -> None:
+        """The text that each element holds, and whether it speaks of implications."""
+        order: list[tuple[Tag, Tag | None]] = [(soup, None)]
+        for tag, _parent in order:
+            own, speaks = 0, False
+            for child in tag.children:
+                if isinstance(child, Tag):
+                    order.append((child, tag))
+                elif type(child) is NavigableString and tag.name not in _SILENT:
+                    own += len(child.strip())
+                    speaks = speaks or re.search("implications", child, re.IGNORECASE) is not None
+            self.length[id(tag)], self.speaks[id(tag)] = own, speaks
+        for tag, parent in reversed(order):
+            if parent is not None:
+                self.length[id(parent)] += self.length[id(tag)]
+                self.speaks[id(parent)] = self.speaks[id(parent)] or self.speaks[id(tag)]
+
+    def _number(self, candidates: list[Tag]) -> None:
+        """The outermost candidates hold a post each, but one that holds several is a list."""
+        known = {id(tag) for tag in candidates}
+        outer = {id(tag): _holder(tag, known) for tag in candidates}
+        lists: dict[int, int] = {}
+        for tag in candidates:
+            holder = outer[id(tag)]
+            if holder is not None and _has_title(tag, known):
+                lists[id(holder)] = lists.get(id(holder), 0) + 1
+        covered: set[int] = set()
+        for tag in candidates:
+            holder = outer[id(tag)]
+            if holder is not None and (id(holder) in self.posts or id(holder) in covered):
+                covered.add(id(tag))
+            elif lists.get(id(tag), 0) < 2 and self.length[id(tag)]:
+                self.posts[id(tag)] = len(self.posts) + 1
+
+    def _read_table(self, table: Tag) -> None:
+        """The columns of a table whose headings name the parts of posts; each row is a post."""
+        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+        if len(rows) < 2:
+            return
+        heads = rows[0].find_all(["th", "td"], recursive=False)
+        names = [marks.column_of(_said(head)) for head in heads]
+        if len(set(filter(None, names))) < 2 or not _FULL_COLUMNS & set(names):
+            return
+        for head in heads:
+            self.columns[id(head)] = marks.META
+        for row in rows[1:]:
+            if id(row) not in self.posts:
+                self.posts[id(row)] = len(self.posts) + 1
+            cells = row.find_all(["th", "td"], recursive=False)
+            for cell, name in zip(cells, names, strict=False):
+                self.columns[id(cell)] = name or marks.META
+
+
+def _said(head: Tag) -> str:
+    """The words of a column's heading, without the numbers of lines between private characters."""
+    return " ".join(re.sub("\ue000\\d+\ue001", "", head.get_text(" ")).split())[:60]
+
+
+def _holder(tag: Tag, posts: set[int]) -> Tag | None:
+    """The candidate that a tag stands in, if any."""
+    holder = tag.parent
+    while holder is not None and id(holder) not in posts:
+        holder = holder.parent
+    return holder
+
+
+def _has_title(tag: Tag, posts: set[int]) -> bool:
+    headings = tag.find_all(re.compile(r"^h[1-6]$"), limit=3)
+    return any(_holder(heading, posts) is tag for heading in headings)
