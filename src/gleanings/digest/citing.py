@@ -11,6 +11,7 @@ from gleanings.digest.metadata import plain
 from gleanings.digest.models import Summary
 from gleanings.digest.reading.lists import home_in
 from gleanings.digest.reading.parts import authors_of
+from gleanings.literature.characters import cleaned
 from gleanings.literature.models import Article
 from gleanings.literature.styles import (
     EXPORTS,
@@ -79,7 +80,7 @@ def download_citation(items: list[Item], ending: str) -> HttpResponse:
     export = EXPORTS[ending]
     name = f"{items[0]['id']}.{ending}"
     return HttpResponse(
-        export.write(items),
+        export.write(cleaned(items)),
         content_type=export.content_type,
         headers={"Content-Disposition": content_disposition_header(True, name) or ""},
     )

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import conditional_page
@@ -24,6 +25,7 @@ from gleanings.digest.reading.issues import keys_of_month, listed_issues
 from gleanings.digest.reading.items import with_feed_items
 from gleanings.digest.reading.lists import home_in, in_order
 from gleanings.digest.reading.terms import FACET_OF
+from gleanings.literature.characters import cleaned
 
 LENGTH = 30
 FORMATS = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
@@ -53,7 +55,22 @@ def month_of(issue: Issue) -> str:
     return capfirst(date_format(issue.month, "YEAR_MONTH_FORMAT"))
 
 
-class AtomWithLanguages(Atom1Feed):
+class OfCleanText(SyndicationFeed):
+    """Every text without what XML cannot write: one such character would bring down the feed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*map(_clean, args), **_clean(kwargs))
+
+    def add_item(self, *args: Any, **kwargs: Any) -> None:
+        super().add_item(*map(_clean, args), **_clean(kwargs))
+
+
+def _clean(value: Any) -> Any:
+    # translations that are still to be made become texts here
+    return cleaned(str(value) if isinstance(value, Promise) else value)
+
+
+class AtomWithLanguages(OfCleanText, Atom1Feed):
     """Atom, each entry with the language that its words are in."""
 
     mime_type = "application/atom+xml; charset=utf-8"
@@ -62,7 +79,7 @@ class AtomWithLanguages(Atom1Feed):
         return {**super().item_attributes(item), "xml:lang": item["content_language"]}
 
 
-class RssWithLanguages(Rss201rev2Feed):
+class RssWithLanguages(OfCleanText, Rss201rev2Feed):
     """RSS, each item with the language that its words are in."""
 
     mime_type = "application/rss+xml; charset=utf-8"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import conditional_page
@@ -16,6 +16,7 @@ from wagtail.models import Site
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
 from gleanings.digest.sections import sitemap_addresses
+from gleanings.literature.characters import without_control_characters
 
 MOST_IN_A_FILE = 5_000  # the protocol allows 50,000, and 50 MB
 LISTS = ["summaries", "topics", "research_types", "archive"]
@@ -117,4 +118,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return render(request, template, context, content_type="application/xml; charset=utf-8")
+    text = without_control_characters(render_to_string(template, context, request))
+    return HttpResponse(text, content_type="application/xml; charset=utf-8")

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
+
+from gleanings.literature.characters import cleaned
 
 
 def about(sentence: str, example: Any = ...) -> Any:
@@ -10,11 +12,20 @@ def about(sentence: str, example: Any = ...) -> Any:
     return Field(description=sentence, examples=None if example is ... else [example])
 
 
-class Record(BaseModel):
+class Given(BaseModel):
+    """What is given out, its texts without characters that nobody means."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _clean(cls, values: Any) -> Any:
+        return cleaned(values)
+
+
+class Record(Given):
     """A resource as it is given out."""
 
 
-class Piece(BaseModel):
+class Piece(Given):
     """Part of a resource. In a table it stands in one cell, as :meth:`cell` writes it."""
 
     def cell(self) -> str:

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "gleanings.site.clean_input.CleanInputMiddleware",
     "gleanings.site.whole_changes.WholeChangesMiddleware",
 ]
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from gleanings.digest.addresses import absolute
 from gleanings.evidence.appraisal import reproduction_script
+from gleanings.literature.characters import cleaned
 from gleanings.synthesis.drawing import FIGURES, draw, names_of
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.reading import synthesis_of
@@ -49,7 +50,7 @@ def effects(synthesis: Synthesis) -> list[dict[str, Any]]:
     """The rows as they went in, those pooled with what is read of them and their weight."""
     pooled = iter(synthesis.result["effects"])
     listed = []
-    for row in synthesis.data["rows"]:
+    for row in cleaned(synthesis.data["rows"]):
         values = {**row, "weight": None, "pooled": "no" if row["beside"] else "yes"}
         if not row["beside"]:
             effect = next(pooled)
@@ -78,7 +79,7 @@ def data_json(synthesis: Synthesis, request: HttpRequest) -> str:
         "result": synthesis.result,
         "change": synthesis.change,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    return json.dumps(cleaned(whole), ensure_ascii=False, indent=1)
 
 
 def _script(language: Literal["R", "python"]) -> Callable[[Synthesis, HttpRequest], str]:
@@ -87,9 +88,9 @@ def _script(language: Literal["R", "python"]) -> Callable[[Synthesis, HttpReques
             raise Http404
         return str(
             reproduction_script(
-                synthesis.result,
+                cleaned(synthesis.result),
                 language=language,
-                title=synthesis.question.question,
+                title=cleaned(synthesis.question.question),
                 address=absolute(synthesis.get_absolute_url(), request),
             )
         )

@@ -15,6 +15,7 @@ from gleanings.evidence.appraisal import (
     forest,
     funnel,
 )
+from gleanings.literature.characters import cleaned
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
 from gleanings.synthesis.written import words_of
@@ -124,6 +125,7 @@ def draw(
 ) -> Any:
     """A figure as text (SVG) or bytes (PNG)."""
     question = synthesis.question
+    result = cleaned(synthesis.result)
     common: dict[str, Any] = {
         "words": words_of(language),
         "width": width,
@@ -135,16 +137,16 @@ def draw(
     if name == "beside":
         return forest(_side_by_side(synthesis), **common)
     if name == "funnel":
-        return funnel(synthesis.result, **common)
+        return funnel(result, **common)
     if name == "cumulative":
-        return cumulative_over_years(synthesis.result, **common)
-    several = bool(synthesis.result["subgroups"]["groups"])
-    return forest(synthesis.result, by_subgroup=several, **common)
+        return cumulative_over_years(result, **common)
+    several = bool(result["subgroups"]["groups"])
+    return forest(result, by_subgroup=several, **common)
 
 
 def _title(question: Question, language: str) -> str | None:
     text = question.text_in(language)
-    return text.question if text else None
+    return cleaned(text.question) if text else None
 
 
 def _side_by_side(synthesis: Synthesis) -> Appraisal:
@@ -160,5 +162,5 @@ def _side_by_side(synthesis: Synthesis) -> Appraisal:
 
 
 def _rows(synthesis: Synthesis) -> list[dict[str, Any]]:
-    rows: Iterable[dict[str, Any]] = synthesis.data["rows"]
+    rows: Iterable[dict[str, Any]] = cleaned(synthesis.data["rows"])
     return list(rows)

@@ -1,5 +1,7 @@
 """All findings of the archive, for those who may put them right."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,6 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.models import Finding
 from gleanings.digest.models.finding import FindingState, Measure, Role, Verdict
+from gleanings.literature.characters import cleaned
 
 MAY_EDIT = ["add", "change", "publish"]
 
@@ -76,6 +79,11 @@ class FindingsReport(ReportView):
             Column("why", label=_("Why"), accessor="why_here"),
             Column("acknowledgement", label=_("Why it stands as it is")),
         ]
+
+    def to_row_dict(self, item: Finding) -> dict[str, Any]:
+        # a workbook has no way to write control characters
+        row: dict[str, Any] = cleaned(dict(super().to_row_dict(item)))
+        return row
 
     def get_base_queryset(self) -> QuerySet[Finding]:
         may_edit = page_permission_policy.instances_user_has_permission_for(

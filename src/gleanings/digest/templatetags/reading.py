@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, gettext, pgettext
 
 from gleanings.digest.metadata import plain
+from gleanings.literature.characters import cleaned
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa
 
@@ -85,7 +86,7 @@ def reference(article: Article) -> SafeString:
 @register.filter
 def json_ld(structured: dict[str, Any]) -> SafeString:
     """Structured data for a script element, which nothing in it can end."""
-    text = json.dumps(structured, ensure_ascii=False)
+    text = json.dumps(cleaned(structured), ensure_ascii=False)
     return mark_safe(text.translate(_JSON_ESCAPES))  # noqa: S308
 
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from gleanings.literature.characters import cleaned
+
 if TYPE_CHECKING:
     from gleanings.literature.models import Article
 
@@ -41,7 +43,8 @@ def article_item(article: "Article") -> Item:
         "status": "advance online publication" if article.advance_online else "",
         "custom": {LEFT_OUT: True} if article.authors_left_out else None,
     }
-    return {"id": citation_key(item), **{name: value for name, value in item.items() if value}}
+    item = cleaned({name: value for name, value in item.items() if value})
+    return {"id": citation_key(item), **item}
 
 
 def citation_key(item: Item) -> str:
