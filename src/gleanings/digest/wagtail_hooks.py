@@ -19,6 +19,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from gleanings.digest.admin import publishing_hooks  # noqa: F401
+from gleanings.digest.admin.approval import name_approval, say_approved
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
 from gleanings.digest.admin.imported_pages import ImportedPageViewSet
@@ -118,3 +119,14 @@ def offer_review_before_publication(
         is_summary = isinstance(page, Summary)
     if is_summary and parent and not parent.live:
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+
+
+@hooks.register("construct_page_action_menu")
+def approve_is_not_publish(
+    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    if context.get("page"):
+        name_approval(menu_items, context["page"], request.user)
+
+
+hooks.register("after_edit_page", say_approved)

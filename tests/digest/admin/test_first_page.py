@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from digest.drafts import approve, draft_issue, whole_summary
 from digest.factories import make_issue
-from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models import Finding, Issue, ResearchType, Summary
 from gleanings.digest.models.finding import FindingState
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +157,40 @@ def test_nothing_ticked_changes_nothing(desk, editor, old_months):
 def test_a_writer_confirms_nothing_of_others(desk, writer, old_months):
     confirm(desk(writer), old_months, "terms")
     assert all(draft.terms_are_proposed for draft in drafts(old_months))
+
+
+MAIN = {"role": "main", "measure": "r", "estimate": 0.26, "words": "", "state": "confirmed"}
+SAID = {"predictor": "empathy", "outcome": "outcome", "group": "adults"}
+
+
+def with_main_result(types: str = "survey", **changes) -> Summary:
+    types = ResearchType.objects.filter(slug=types)
+    summary = whole_summary(draft_issue(), "Empathy helps", research_types=types)
+    draft = summary.get_latest_revision_as_object()
+    draft.findings = [Finding(**{**MAIN, **SAID, **changes})]
+    draft.save_revision(clean=False)
+    return summary
+
+
+@pytest.mark.parametrize(
+    ("types", "changes", "empty"),
+    [
+        ("survey", {"predictor": "", "outcome": " "}, "what, with what"),
+        ("survey", {"group": ""}, "whom"),
+        ("meta-analysis", {}, "studies (k)"),
+    ],
+)
+def test_what_readers_will_miss_is_named(first_page, editor, types, changes, empty):
+    with_main_result(types, **changes)
+    words = first_page(editor)
+    assert "Readers will see: “" in words
+    assert f"Still empty: {empty}." in words
+
+
+@pytest.mark.parametrize(
+    ("types", "changes"),
+    [("survey", {}), ("meta-analysis", {"k": 13}), ("survey", {"group": "", "state": "dropped"})],
+)
+def test_a_main_result_with_all_said_is_not_named(first_page, editor, types, changes):
+    with_main_result(types, **changes)
+    assert "Readers will see" not in first_page(editor)

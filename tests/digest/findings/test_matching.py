@@ -101,3 +101,28 @@ def test_where_two_could_be_it_none_is_offered():
     text = "Once z = 6.192, p < .001. Again z = 6.192, p < .01."
     matches = recheck_by(text, [finding])
     assert successor(finding, matches.left) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("There were 295 studies. The 295 studies had many clients.", ["295 studies"]),
+        # a number that is said again with less beside it, before or after
+        (f"{TEXT} Remember r = .26.", ["r = .26, 95% CI [.19, .32]"]),
+        (f"It was r = .26. {TEXT}", ["r = .26, 95% CI [.19, .32]"]),
+        ("It was t(38) = 2.50, p = .017; yes, t(38) = 2.50.", ["t(38) = 2.50, p = .017"]),
+        # these may be of two things
+        ("It was r = .30 in men and r = .30 in women.", ["r = .30", "r = .30"]),
+        (f"{TEXT} Later r = .26, p = .04.", ["r = .26, 95% CI [.19, .32]", "r = .26, p = .04"]),
+        (f"{TEXT} Later r = -.26.", ["r = .26, 95% CI [.19, .32]", "r = -.26"]),
+        ("There were 295 studies. There were 295 clients.", ["295 studies", "295 clients"]),
+    ],
+)
+def test_one_fact_is_proposed_once(text, left):
+    assert [words_of(verdict) for verdict in match([], check(text)).left] == left
+
+
+def test_a_fact_that_has_its_finding_is_not_proposed_from_another_sentence():
+    text = f"{TEXT} Remember r = .26."
+    finding = findings_of(TEXT)[0]
+    assert match([finding], check(text)).left == []

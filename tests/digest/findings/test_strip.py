@@ -126,7 +126,10 @@ def test_counts_are_nothing_to_check_and_what_cannot_be_checked_is_not_called_ri
     make_finding(summary, **plain, measure="n", estimate=1024)
     make_finding(summary, **{**plain, "role": "secondary"}, measure="percentage", estimate=7)
     said = text_of(strip_on(client, summary))
-    assert "1 of 1 number fits together (1 more could not be checked)" in said
+    assert (
+        "1 of 1 number fits together (1 more could not be checked; 1 says how much was studied)"
+        in said
+    )
     assert "13 studies brought together, 1,024 people in all" in said
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from gleanings.digest.findings.gate import open_alarms
+from gleanings.digest.findings.main_result import MainResultAsRead, main_result_as_read
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.models.finding import FindingState
 from gleanings.digest.publishing import (
@@ -113,10 +114,12 @@ class NumbersState:
     """The words of each that does not fit and that nobody acknowledged, and why."""
     proposed: int
     """How many proposals nobody has looked at."""
+    main: MainResultAsRead | None
+    """The main result, if something is still to be said of it."""
 
 
 class ChecksPanel(Component):
-    """Numbers that do not fit together, and those that were proposed and not looked at."""
+    """Numbers that do not fit, that nobody looked at, or of which too little is said."""
 
     name = "checks"
     order = 60
@@ -135,5 +138,8 @@ def numbers_to_look_at() -> Iterator[NumbersState]:
         draft = summary.get_latest_revision_as_object()
         alarms = [(str(finding), finding.why_here) for finding in open_alarms(draft)]
         proposed = sum(finding.state == FindingState.PROPOSED for finding in draft.findings.all())
-        if alarms or proposed:
-            yield NumbersState(draft, alarms, proposed)
+        main = main_result_as_read(draft)
+        if main and not main.lacks:
+            main = None
+        if alarms or proposed or main:
+            yield NumbersState(draft, alarms, proposed, main)

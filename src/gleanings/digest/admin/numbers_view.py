@@ -109,6 +109,8 @@ def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
     statistics = []
     for verdict in matches.verdicts:
         row, place = row_of.get(id(verdict)), proposal_of.get(id(verdict))
+        if row is None and place is None:
+            continue  # it says again what another says
         finding = rows[row] if row is not None else proposed[place or 0]
         statistics.append(Listed(finding, row, place))
     # what is to be done stands first, the rest as in the text

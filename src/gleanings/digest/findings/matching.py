@@ -4,10 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from gleanings.digest.findings.measures import COUNTS
 from gleanings.digest.findings.numbers import same_words
 from gleanings.digest.models import Finding
 from gleanings.evidence.checking import Verdict
+from gleanings.evidence.reading import Statistic
 
 LONGEST_WORDS = 500
 
@@ -20,7 +23,8 @@ def words_of(verdict: Verdict) -> str:
 @dataclass(frozen=True)
 class Matches:
     """``stands`` has for each finding, in order, the verdict on its words in the text, or none;
-    ``left`` are those of all ``verdicts`` on statistics that no finding stands for."""
+    ``left`` are those of all ``verdicts`` on statistics that no finding stands for. A statistic
+    that only says again what another says is not left."""
 
     verdicts: list[Verdict]
     stands: list[Verdict | None]
@@ -44,7 +48,62 @@ def match(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Matches:
             if longer is not None:
                 stands[place] = longer
                 left.remove(longer)
-    return Matches(list(verdicts), stands, left)
+    return Matches(list(verdicts), stands, _said_once(left, [one for one in stands if one]))
+
+
+def _said_once(left: Sequence[Verdict], known: Sequence[Verdict]) -> list[Verdict]:
+    """Without those that say again what a known one says, or a fuller or an earlier one of them.
+
+    What does not fit stays each time: one place may be corrected and the other not.
+    """
+    return [
+        verdict
+        for place, verdict in enumerate(left)
+        if verdict.is_alarm or not _is_said_elsewhere(place, left, known)
+    ]
+
+
+def _is_said_elsewhere(place: int, left: Sequence[Verdict], known: Sequence[Verdict]) -> bool:
+    statistic = left[place].statistic
+    if any(says_again(statistic, other.statistic) for other in known):
+        return True
+    return any(
+        says_again(statistic, other.statistic)
+        and (at < place or not says_again(other.statistic, statistic))
+        for at, other in enumerate(left)
+        if at != place
+    )
+
+
+_PARTS = (
+    *("df1", "df2", "p", "p_comparison", "k", "total", "ci_low", "ci_high", "level"),
+    *("se", "sd", "low", "high"),
+)
+
+
+def says_again(statistic: Statistic, other: Statistic) -> bool:
+    """Whether the other says the same number and all that stands beside it here.
+
+    Two bare numbers that are alike may be of two things, as 25% of each of two groups; but a count
+    in the same words is the same count.
+    """
+    if (statistic.kind, statistic.value, statistic.comparison) != (
+        other.kind,
+        other.value,
+        other.comparison,
+    ):
+        return False
+    if statistic.kind in COUNTS:
+        return same_words(statistic.text) == same_words(other.text)
+    parts, others = _parts_of(statistic), _parts_of(other)
+    return bool(others) and parts.items() <= others.items()
+
+
+def _parts_of(statistic: Statistic) -> dict[str, Any]:
+    parts = {name: getattr(statistic, name) for name in _PARTS}
+    if statistic.n_stated:
+        parts["n"] = statistic.n
+    return {name: value for name, value in parts.items() if value is not None}
 
 
 def _overlap(words: str, others: str) -> bool:

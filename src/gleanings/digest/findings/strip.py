@@ -70,11 +70,14 @@ class Strip:
 
     @property
     def unchecked(self) -> int:
-        """A count stands for itself, and is nothing to check."""
-        return sum(
-            finding.measure not in COUNTS and finding.verdict not in (Verdict.CONSISTENT, *ALARMS)
-            for finding in self.findings
-        )
+        """Without counts, which stand for themselves."""
+        return len(self.findings) - self.checked - self.counts
+
+    @property
+    def counts(self) -> int:
+        """How much was studied, which is nothing to check unless something stands beside it."""
+        checked = (Verdict.CONSISTENT, *ALARMS)
+        return sum(one.measure in COUNTS and one.verdict not in checked for one in self.findings)
 
     @cached_property
     def alarms(self) -> list[Finding]:

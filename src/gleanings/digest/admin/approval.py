@@ -1,0 +1,61 @@
+"""What the desk calls an approval: it publishes only where the issue is out already."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from gleanings.digest.models import Summary
+from gleanings.digest.publishing import is_approved
+
+
+def is_published_by_approval(page: Page) -> bool:
+    return not isinstance(page, Summary) or bool(page.get_parent().live)
+
+
+def name_approval(menu_items: list[Any], page: Page, user: Any) -> None:
+    """“Approve” instead of “Approve and Publish” where nothing goes online."""
+    task = page.current_workflow_task
+    if task is None or is_published_by_approval(page):
+        return
+    labels = {
+        launch_modal: label
+        for name, label, launch_modal in task.get_actions(page, user)
+        if name == "approve"
+    }
+    for item in menu_items:
+        if item.name == "approve":
+            item.label = labels[item.launch_modal]
+
+
+def say_approved(request: HttpRequest, page: Page) -> None:
+    """“Approved” in place of “updated”, when that is what was done."""
+    was_approved = (
+        request.method == "POST"
+        and request.POST.get("action-workflow-action")
+        and request.POST.get("workflow-action-name") == "approve"
+    )
+    if not (was_approved and isinstance(page, Summary)):
+        return
+    summary = Summary.objects.get(pk=page.pk)
+    if not (is_approved(summary) or summary.live):
+        return
+    _take_back_the_last_success(request)
+    if is_published_by_approval(summary):
+        words = _("“%(title)s” is approved and published.")
+    else:
+        words = _("“%(title)s” is approved. It goes online with the issue “%(issue)s”.")
+    title = summary.get_latest_revision_as_object().title
+    messages.success(request, words % {"title": title, "issue": summary.issue.title})
+
+
+def _take_back_the_last_success(request: HttpRequest) -> None:
+    said = list(messages.get_messages(request))
+    last = max(
+        (place for place, one in enumerate(said) if one.level == messages.SUCCESS), default=None
+    )
+    for place, one in enumerate(said):
+        if place != last:
+            messages.add_message(request, one.level, one.message, one.extra_tags)

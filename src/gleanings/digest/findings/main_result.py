@@ -1,0 +1,35 @@
+"""The main result as readers will see it, and what an editor has not said of it yet."""
+
+from dataclasses import dataclass
+
+from gleanings.digest.findings.results import main_of, people_behind, studies_behind
+from gleanings.digest.findings.words import words_for
+from gleanings.digest.findings.written import statistic_text
+from gleanings.digest.models import Finding, Summary
+from gleanings.digest.models.finding import FindingState
+
+POOLED = "meta-analysis"
+
+
+@dataclass(frozen=True)
+class MainResultAsRead:
+    sentence: str
+    lacks: list[str]
+    """Labels of the fields that are empty and that readers stumble over."""
+
+
+def main_result_as_read(summary: Summary) -> MainResultAsRead | None:
+    """None where the summary has no main result, or nobody is to see it."""
+    findings = [one for one in summary.findings.all() if one.state != FindingState.DROPPED]
+    main = main_of(findings)
+    if main is None:
+        return None
+    studies, people = studies_behind(main, findings), people_behind(main, findings)
+    words = words_for(main, studies, people)
+    lacks = [name for name in ("predictor", "outcome", "group") if not getattr(main, name).strip()]
+    if studies is None and any(kind.slug == POOLED for kind in summary.research_types.all()):
+        lacks.append("k")
+    return MainResultAsRead(
+        (words.sentence if words else "") or statistic_text(main),
+        [str(Finding._meta.get_field(name).verbose_name) for name in lacks],
+    )

@@ -1,0 +1,63 @@
+"""“Approve” is called so where nothing is published by it, and the desk says what was done."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from digest.admin.summary_form import form_fields
+from digest.drafts import draft_issue, whole_summary
+from digest.factories import make_issue
+from gleanings.digest.models import Issue, Summary
+
+pytestmark = pytest.mark.django_db
+
+APPROVE = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+
+
+@pytest.fixture
+def desk(client, reviewer):
+    client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def in_review(issue: Issue, writer) -> Summary:
+    summary = whole_summary(issue, "Hope helps")
+    summary.get_workflow().start(summary, writer)
+    return Summary.objects.get(pk=summary.pk)
+
+
+def buttons_of(desk, summary: Summary) -> set[str]:
+    page = desk.get(reverse("wagtailadmin_pages:edit", args=[summary.pk])).content.decode()
+    buttons = BeautifulSoup(page, "html.parser").select("[data-workflow-action-name=approve]")
+    return {" ".join(button.text.split()) for button in buttons}
+
+
+def said_after_approval(desk, summary: Summary) -> list[str]:
+    address = reverse("wagtailadmin_pages:edit", args=[summary.pk])
+    answer = desk.post(address, form_fields(summary, **APPROVE), follow=True)
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_where_the_issue_is_a_draft_nothing_is_published(desk, writer):
+    summary = in_review(draft_issue("2026-03"), writer)
+    assert buttons_of(desk, summary) == {"Approve", "Approve with comment"}
+    assert said_after_approval(desk, summary) == [
+        "“Hope helps” is approved. It goes online with the issue “March 2026”."
+    ]
+    assert not Summary.objects.get(pk=summary.pk).live
+
+
+def test_where_the_issue_is_out_it_is_published(desk, writer):
+    summary = in_review(make_issue("2026-03"), writer)
+    assert "Approve and Publish" in buttons_of(desk, summary)
+    assert said_after_approval(desk, summary) == ["“Hope helps” is approved and published."]
+    assert Summary.objects.get(pk=summary.pk).live
+
+
+def test_what_is_only_saved_is_not_called_approved(desk, writer):
+    summary = in_review(draft_issue("2026-03"), writer)
+    address = reverse("wagtailadmin_pages:edit", args=[summary.pk])
+    answer = desk.post(address, form_fields(summary), follow=True)
+    assert not any("approved" in str(message) for message in answer.context["messages"])
