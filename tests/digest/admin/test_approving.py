@@ -6,14 +6,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from digest.admin.summary_form import form_fields
+from digest.admin.rendered_form import fields_of
 from digest.drafts import draft_issue, whole_summary
 from digest.factories import make_issue
 from gleanings.digest.models import Issue, Summary
 
 pytestmark = pytest.mark.django_db
 
-APPROVE = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+APPROVE = {"action-workflow-action": ["1"], "workflow-action-name": ["approve"]}
 
 
 @pytest.fixture
@@ -36,7 +36,8 @@ def buttons_of(desk, summary: Summary) -> set[str]:
 
 def said_after_approval(desk, summary: Summary) -> list[str]:
     address = reverse("wagtailadmin_pages:edit", args=[summary.pk])
-    answer = desk.post(address, form_fields(summary, **APPROVE), follow=True)
+    fields = fields_of(desk.get(address).content.decode())
+    answer = desk.post(address, fields | APPROVE, follow=True)
     return [str(message) for message in answer.context["messages"]]
 
 
@@ -59,5 +60,6 @@ def test_where_the_issue_is_out_it_is_published(desk, writer):
 def test_what_is_only_saved_is_not_called_approved(desk, writer):
     summary = in_review(draft_issue("2026-03"), writer)
     address = reverse("wagtailadmin_pages:edit", args=[summary.pk])
-    answer = desk.post(address, form_fields(summary), follow=True)
+    fields = fields_of(desk.get(address).content.decode())
+    answer = desk.post(address, fields, follow=True)
     assert not any("approved" in str(message) for message in answer.context["messages"])
