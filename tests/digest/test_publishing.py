@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest.models import Issue, Summary
-from gleanings.digest.publishing import publish_due
+from gleanings.digest.schedule import publish_due
 
 pytestmark = pytest.mark.django_db
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
 if TYPE_CHECKING:
     from gleanings.digest.models import Issue, Summary
     from gleanings.digest.models.reader_page import ReaderPage
-
-logger = logging.getLogger(__name__)
 
 
 def is_approved(summary: Summary) -> bool:
@@ -160,22 +155,6 @@ def refuse_if_incomplete(issue: Issue) -> None:
     ]
     if problems:
         raise ValidationError([_("The issue was not published."), *problems])
-
-
-def publish_due(at: dt.datetime | None = None) -> list[Revision]:
-    """Publish what is scheduled until now, each by itself; those that could not be published.
-
-    Wagtail's own command stops at the first that fails, and with it all that come after.
-    """
-    failed = []
-    due = Revision.objects.filter(approved_go_live_at__lt=at or timezone.now())
-    for revision in due.order_by("approved_go_live_at"):
-        try:
-            revision.publish(log_action="wagtail.publish.scheduled")
-        except (ValidationError, PermissionDenied) as refusal:
-            logger.error("%s was due and is not published: %s", revision, refusal)
-            failed.append(revision)
-    return failed
 
 
 def publish_approved_summaries(issue: Issue, *, user: Any = None) -> list[Summary]:

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from gleanings.digest.admin import publishing_hooks  # noqa: F401
+from gleanings.digest.admin import clock_hooks, publishing_hooks  # noqa: F401
 from gleanings.digest.admin.approval import name_approval, say_approved
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport

@@ -1,21 +1,14 @@
-"""The web server, and the clock: it publishes what is scheduled, and has the dumps made."""
+"""The web server."""
 
-import logging
 import threading
 from typing import Any
 
 import waitress
 from django.conf import settings
-from django.core.management import CommandError, call_command
-from django.db import close_old_connections
+from django.core.management import CommandError
 
-from gleanings.digest.publishing import publish_due
-from gleanings.open_data.dumps.nightly import Nightly
-from gleanings.synthesis import clock as synthesis_clock
+from gleanings.site import clock
 
-logger = logging.getLogger(__name__)
-
-SCHEDULER_INTERVAL = 20  # seconds
 THREADS = 8
 
 
@@ -36,9 +29,7 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
         ) from error
     stop = threading.Event()
     if scheduler:
-        # each in a thread of its own: dumps take a while, and what is due is published meanwhile
-        for clock in (_publish_when_due, _write_dumps_when_due):
-            threading.Thread(target=clock, args=(stop,), daemon=True).start()
+        clock.start(stop)
     try:
         server.run()
     except KeyboardInterrupt:
@@ -58,25 +49,3 @@ def _trust_in_proxies() -> dict[str, Any]:
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         "clear_untrusted_proxy_headers": True,
     }
-
-
-def _publish_when_due(stop: threading.Event) -> None:
-    while not stop.wait(SCHEDULER_INTERVAL):
-        close_old_connections()
-        try:
-            if not publish_due():
-                call_command("publish_scheduled", verbosity=0)  # takes what expires offline
-            synthesis_clock.tick()
-        except Exception:
-            # it comes again at the next tick; a clock that stops would publish nothing ever
-            logger.exception("Scheduled publishing failed")
-
-
-def _write_dumps_when_due(stop: threading.Event) -> None:
-    nightly = Nightly()
-    while not stop.wait(SCHEDULER_INTERVAL):
-        close_old_connections()
-        try:
-            nightly.tick()
-        except Exception:
-            logger.exception("Whether dumps are due cannot be told")

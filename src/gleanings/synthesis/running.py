@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from gleanings.digest import freshness
+from gleanings.digest import clock, freshness
 from gleanings.evidence.appraisal import appraise
 from gleanings.synthesis.change import change_between, is_notable
 from gleanings.synthesis.gathering import Material, Row, gather
@@ -73,6 +73,7 @@ def _subgroups(rows: list[Row]) -> list[str | None] | None:
     return [row.subgroup or None for row in rows]
 
 
+RENEW = "renew syntheses"
 _seen_stamp: int | None = None
 
 
@@ -85,13 +86,16 @@ def keep_up() -> list[Synthesis]:
     global _seen_stamp
     if freshness.stamp() == _seen_stamp:
         return []
-    renewed = []
+    renewed, failed = [], []
     for question in Question.objects.with_texts():
         try:
             synthesis = renew(question)
         except Exception:
             logger.exception("The synthesis of “%s” could not be renewed", question.slug)
+            clock.note(RENEW, question.slug)
+            failed.append(question.slug)
         else:
             renewed += [synthesis] if synthesis else []
+    clock.forget(RENEW, but=failed)
     _seen_stamp = freshness.stamp()
     return renewed

@@ -6,15 +6,19 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary, Topic
 from gleanings.synthesis.admin import evidence
 from gleanings.synthesis.admin.dashboard import QuestionsPanel
 from gleanings.synthesis.admin.questions import QuestionViewSet
+from gleanings.synthesis.clock import tick
 from gleanings.synthesis.reading import listed_questions, questions_on, questions_with
+from gleanings.synthesis.running import RENEW
 
 register_snippet(QuestionViewSet)
 
@@ -38,6 +42,15 @@ def admin_addresses() -> list[Any]:
         ),
         path("uploads/<int:pk>/", evidence.upload_report, name="upload_report"),
     ]
+
+
+@hooks.register("gleanings_clock")
+def answers_to_renew() -> Work:
+    return Work(
+        RENEW,
+        tick,
+        _("An answer could not be renewed. Readers see its version before; it is tried again."),
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -15,7 +15,7 @@ from gleanings.digest.admin.dashboard import IssuePanel, numbers_to_look_at
 from gleanings.digest.findings.gate import open_alarms
 from gleanings.digest.models import Summary
 from gleanings.digest.models.finding import FindingState
-from gleanings.digest.publishing import publish_due
+from gleanings.digest.schedule import publish_due
 
 pytestmark = pytest.mark.django_db
 

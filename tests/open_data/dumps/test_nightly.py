@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
+from gleanings.digest import clock
+from gleanings.digest.models import ClockFailure
 from gleanings.open_data.dumps import nightly
 from gleanings.open_data.dumps.kept import folders
-from gleanings.open_data.dumps.nightly import Nightly, read_hour
+from gleanings.open_data.dumps.nightly import read_hour, write_when_due
 from gleanings.open_data.dumps.writing import write_dumps
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +31,6 @@ def at(text: str) -> dt.datetime:
 
 
 def test_the_first_is_made_at_once_and_then_one_a_night():
-    clock = Nightly()
     ticks = [
         ("2026-03-01T12:00", True),
         ("2026-03-01T12:01", False),
@@ -43,12 +44,12 @@ def test_the_first_is_made_at_once_and_then_one_a_night():
         ("2026-03-08T23:00", False),
         ("2026-03-09T03:00", True),
     ]
-    assert [clock.tick(at(time)) for time, _due in ticks] == [due for _time, due in ticks]
+    assert [write_when_due(at(time)) for time, _due in ticks] == [due for _time, due in ticks]
 
 
 def test_a_clock_that_starts_anew_makes_no_second_one():
-    assert Nightly().tick(at("2026-03-02T03:00"))
-    assert not Nightly().tick(at("2026-03-02T03:00:20"))
+    assert write_when_due(at("2026-03-02T03:00"))
+    assert not write_when_due(at("2026-03-02T03:00:20"))
     assert len(folders()) == 1
 
 
@@ -56,32 +57,40 @@ def test_of_two_clocks_one_makes_it():
     """The other looks again once it is alone, and finds it made."""
     time = at("2026-03-02T03:00")
     assert nightly.is_due(time)
-    assert Nightly().tick(time)
+    assert write_when_due(time)
     assert write_dumps(at=time, is_wanted=lambda: nightly.is_due(time)) is None
     assert len(folders()) == 1
 
 
 def test_a_failure_is_logged_and_tried_again_after_an_hour(monkeypatch, caplog):
-    clock = Nightly()
+    (work,) = [work for work in clock.works() if work.name == "write dumps"]
     failures = []
 
     def fail(**arguments):
         failures.append(arguments)
         raise OSError("No space left on device")
 
+    def tick(time: str) -> int:
+        monkeypatch.setattr(clock.timezone, "now", lambda: at(time))
+        monkeypatch.setattr(nightly.timezone, "now", lambda: at(time))
+        clock.run(work)
+        return len(failures)
+
     monkeypatch.setattr(nightly, "write_dumps", fail)
-    assert not clock.tick(at("2026-03-02T03:00"))
-    assert not clock.tick(at("2026-03-02T03:30"))
-    assert len(failures) == 1
+    assert [tick("2026-03-02T03:00"), tick("2026-03-02T03:30")] == [1, 1]
     assert "No space left" in caplog.text
-    monkeypatch.undo()
-    assert not clock.tick(at("2026-03-02T03:59"))
-    assert clock.tick(at("2026-03-02T04:00"))
+    monkeypatch.setattr(nightly, "write_dumps", write_dumps)
+    tick("2026-03-02T03:59")
+    assert not folders()
+    assert ClockFailure.objects.filter(work="write dumps").exists()
+    tick("2026-03-02T04:00")
+    assert folders()
+    assert not ClockFailure.objects.exists()
 
 
 def test_it_can_be_off(settings):
     settings.DUMPS_HOUR = "off"
-    assert not Nightly().tick(at("2026-03-02T03:00"))
+    assert not write_when_due(at("2026-03-02T03:00"))
 
 
 def test_an_hour_is_read_or_refused():

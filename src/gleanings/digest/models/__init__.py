@@ -1,4 +1,5 @@
 from gleanings.digest.models.author import Author
+from gleanings.digest.models.clock_failure import ClockFailure
 from gleanings.digest.models.finding import Finding
 from gleanings.digest.models.freshness import Freshness
 from gleanings.digest.models.home import Home
@@ -15,6 +16,7 @@ from gleanings.digest.models.terms import ResearchType, ResearchTypeName, Topic,
 
 __all__ = [
     "Author",
+    "ClockFailure",
     "Finding",
     "Freshness",
     "Home",

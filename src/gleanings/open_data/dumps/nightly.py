@@ -1,7 +1,6 @@
 """When the dumps are made: once a night, whoever keeps the clock and however often it starts."""
 
 import datetime as dt
-import logging
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -9,8 +8,6 @@ from django.utils import timezone
 
 from gleanings.open_data.dumps.kept import folders, made
 from gleanings.open_data.dumps.writing import BusyError, write_dumps
-
-logger = logging.getLogger(__name__)
 
 AFTER_A_FAILURE = dt.timedelta(hours=1)
 
@@ -41,23 +38,12 @@ def is_due(at: dt.datetime) -> bool:
     return made(there[0]) < passed
 
 
-class Nightly:
-    """Asked again and again, it writes the dumps when they are due."""
-
-    def __init__(self) -> None:
-        self.not_before: dt.datetime | None = None
-
-    def tick(self, at: dt.datetime | None = None) -> bool:
-        """Whether dumps were written. What fails is logged, and tried again after an hour."""
-        at = at or timezone.now()
-        if (self.not_before and at < self.not_before) or not is_due(at):
-            return False
-        try:
-            written = write_dumps(at=at, is_wanted=lambda: is_due(at))
-        except BusyError:
-            return False
-        except Exception:
-            self.not_before = at + AFTER_A_FAILURE
-            logger.exception("The dumps of the open data were not written")
-            return False
-        return written is not None
+def write_when_due(at: dt.datetime | None = None) -> bool:
+    """Asked again and again; whether dumps were written."""
+    at = at or timezone.now()
+    if not is_due(at):
+        return False
+    try:
+        return write_dumps(at=at, is_wanted=lambda: is_due(at)) is not None
+    except BusyError:
+        return False

@@ -1,0 +1,26 @@
+"""What the digest has done when its time comes, and the panel that says what was not."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from gleanings.digest.admin.clock_panel import ClockPanel
+from gleanings.digest.clock import Work
+from gleanings.digest.schedule import PUBLISH, UNPUBLISH, publish_due, unpublish_expired
+
+
+# before the answers are renewed, which rest on what is online
+@hooks.register("gleanings_clock", order=-2)
+def what_expires() -> Work:
+    return Work(UNPUBLISH, unpublish_expired, _("What was to go offline could not be looked up."))
+
+
+@hooks.register("gleanings_clock", order=-1)
+def what_is_scheduled() -> Work:
+    return Work(PUBLISH, publish_due, _("What was to go online could not be looked up."))
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_was_due(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(ClockPanel())

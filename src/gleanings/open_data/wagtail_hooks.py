@@ -1,0 +1,17 @@
+"""What the open data have done when its time comes."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from gleanings.digest.clock import Work
+from gleanings.open_data.dumps.nightly import AFTER_A_FAILURE, write_when_due
+
+
+@hooks.register("gleanings_clock", order=1)
+def nightly_dumps() -> Work:
+    return Work(
+        "write dumps",
+        write_when_due,
+        _("The nightly files of the open data were not written. Readers find those before."),
+        pause=AFTER_A_FAILURE,
+    )

@@ -1,0 +1,39 @@
+"""The clock of ``serve`` and of ``tick``: one list of work, which rooms add to."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from wagtail import hooks
+
+from gleanings.digest.clock import Work, works
+from gleanings.site import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    settings.DUMPS_HOUR = "off"
+
+
+def test_what_has_its_time_is_registered_by_its_room():
+    names = [work.name for work in works()]
+    assert names == ["unpublish", "publish", "renew syntheses", "write dumps"]
+
+
+def test_tick_does_what_a_room_registers(capsys):
+    done = []
+    with hooks.register_temporarily(
+        "gleanings_clock", lambda: Work("own", lambda: done.append(1), "It failed.")
+    ):
+        call_command("tick")
+    assert done == [1]
+    assert capsys.readouterr().out == ""
+
+
+def test_tick_leaves_word_that_a_clock_is_kept():
+    assert not clock.beat_file().exists()
+    call_command("tick")
+    assert clock.beat_file().exists()
