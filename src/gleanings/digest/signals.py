@@ -40,4 +40,4 @@ def unpublish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> Non
 
 @receiver(post_page_move, sender=Summary)
 def take_the_month_of_the_new_issue(sender: type, instance: Any, **kwargs: Any) -> None:
-    Summary.objects.filter(pk=instance.pk).update(month=instance.issue.month)
+    Summary.objects.filter(pk=instance.pk).update(month=instance.specific.issue.month)

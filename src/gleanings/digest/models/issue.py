@@ -142,6 +142,19 @@ class Issue(ReaderPage):
         if self.numchild:
             self.summaries.exclude(month=self.month).update(month=self.month)
 
+    def stand_in_every_language(self) -> None:
+        """A month has one issue in each language: one that is there already belongs to this."""
+        family = Issue.objects.filter(translation_key=self.translation_key)
+        others = Issue.objects.filter(slug=self.slug, alias_of=None).exclude(
+            locale__in=family.values("locale")
+        )
+        for other in others:
+            if other.is_in_its_language or other.get_descendants().filter(alias_of=None).exists():
+                Issue.objects.filter(pk=other.pk).update(translation_key=self.translation_key)
+            elif other.source_page == other:
+                other.delete()  # stood in for an issue that is gone
+        super().stand_in_every_language()
+
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
         """Publish the issue together with its approved summaries: all of them, or nothing.
 

@@ -123,7 +123,8 @@ class ReaderPage(Page):
             return self
         if self.alias_of_id:
             return self.alias_of
-        return self.get_translations().get(locale__language_code=self.content_language)
+        words = self.get_translations().filter(locale__language_code=self.content_language)
+        return words.first() or self  # whose original is gone stands for itself
 
     @property
     def original(self) -> Self:
