@@ -157,7 +157,7 @@ def test_an_orphan_of_before_is_taken_offline(client, desk):
     translate(kept, "Gardé")
     orphan = orphaned(make_issue("2018-03"))
     Summary.objects.filter(path__startswith=orphan.path).update(alias_of=None)
-    module = "gleanings.digest.migrations.0014_no_stand_in_without_an_original"
+    module = "gleanings.digest.migrations.0015_no_stand_in_without_an_original"
     importlib.import_module(module).take_offline(apps, None)
     live = Summary.objects.in_language("fr").live()
     assert [page.title for page in live] == ["Gardé"]

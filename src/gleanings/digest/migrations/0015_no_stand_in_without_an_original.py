@@ -19,6 +19,6 @@ def take_offline(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("digest", "0013_findings")]
+    dependencies = [("digest", "0014_what_the_clock_could_not_do")]
 
     operations = [migrations.RunPython(take_offline, migrations.RunPython.noop)]
