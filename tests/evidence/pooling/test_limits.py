@@ -2,11 +2,12 @@
 
 import json
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from gleanings.evidence import pool
+from gleanings.evidence import egger, pool
 from gleanings.evidence.pooling.fit import METHODS, TESTS
 
 
@@ -120,3 +121,48 @@ def test_t_takes_the_errors_of_z():
     assert (t.se, t.test_df) == (z.se, 3)
     assert t.ci_high == pytest.approx(t.estimate + 3.182446305284263 * t.se)
     assert pool(y, v, test="knha").p == pool(y, v, test="knapp-hartung").p
+
+
+def exact_dl(y, v, x):
+    """DerSimonian and Laird's τ² with one moderator, in fractions: nothing is rounded."""
+    y, v, x = ([Fraction(float(a)) for a in column] for column in (y, v, x))
+    w = [1 / a for a in v]
+    rows = [(Fraction(1), a) for a in x]
+
+    def total(weights, i, j):
+        return sum(a * row[i] * row[j] for a, row in zip(weights, rows, strict=True))
+
+    a, b, d = total(w, 0, 0), total(w, 0, 1), total(w, 1, 1)
+    det = a * d - b * b
+    inverse = ((d / det, -b / det), (-b / det, a / det))
+    right = [sum(u * r[i] * t for u, r, t in zip(w, rows, y, strict=True)) for i in (0, 1)]
+    beta = [sum(inverse[i][j] * right[j] for j in (0, 1)) for i in (0, 1)]
+    q = sum(u * (t - beta[0] - beta[1] * r[1]) ** 2 for u, r, t in zip(w, rows, y, strict=True))
+    square = [u * u for u in w]
+    taken = sum(inverse[i][j] * total(square, j, i) for i in (0, 1) for j in (0, 1))
+    return float(q), float(max(Fraction(0), (q - (len(y) - 2)) / (sum(w) - taken)))
+
+
+@pytest.mark.parametrize("smallest", [1e-3, 1e-6, 1e-8, 1e-10, 1e-12])
+@pytest.mark.parametrize("seed", range(5))
+def test_one_tiny_variance_costs_a_meta_regression_no_digits(seed, smallest):
+    rng = np.random.default_rng(seed)
+    y, v, x = rng.normal(0.3, 0.4, 9), rng.uniform(0.01, 0.2, 9), rng.normal(0, 1, 9)
+    v[seed] = smallest
+    q, tau2 = exact_dl(y, v, x)
+    fit = pool(y, v, moderators={"x": x}, method="DL")
+    assert fit.q == pytest.approx(q, rel=1e-9)
+    assert fit.tau2 == pytest.approx(tau2, rel=1e-9)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("smallest", [1e-7, 1e-9, 1e-12])
+def test_tiny_variances_end_no_method_with_an_error(method, smallest):
+    rng = np.random.default_rng(3)
+    for count in (1, 2, 3):
+        y, v, x = rng.normal(0.3, 0.4, 9), rng.uniform(0.01, 0.2, 9), rng.normal(0, 1, 9)
+        v[:count] = smallest * np.arange(1, count + 1)
+        fit = pool(y, v, moderators={"x": x}, method=method)
+        assert math.isfinite(fit.tau2) and fit.tau2 >= 0
+        assert np.isfinite(fit.covariance).all()
+        assert math.isfinite(egger(y, v, method=method).p)
