@@ -131,6 +131,13 @@ def effects(
     return y, v
 
 
+def from_the_most_precise(y: Floats, v: Floats) -> Floats:
+    """Effects counted from the most precise one: 0 where they differ from it by rounding alone."""
+    rest = y - y[v.argmin()]
+    rest[np.abs(rest) <= 4 * np.finfo(float).eps * np.abs(y).max()] = 0.0
+    return np.asarray(rest)
+
+
 def _usable(y: Floats, v: Floats) -> bool:
     """Nothing wrong at all, found out quickly: NaN fails every comparison."""
     return bool(np.isfinite(y).all() and (v > 0).all() and np.isfinite(v).all())

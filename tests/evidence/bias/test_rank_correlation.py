@@ -61,3 +61,12 @@ def test_it_says_what_it_found():
     result = rank_correlation(data["yi"], data["vi"])
     assert "not shown to go together" in result.describe()
     assert result.to_dict()["k"] == 13
+
+
+@pytest.mark.parametrize("effect", [0.2, 0.3, 0.7, -1e-9, 1e6])
+def test_equal_effects_have_no_ranks(effect):
+    with pytest.raises(ValueError, match="effects are the same"):
+        rank_correlation([effect] * 6, [0.01, 0.02, 0.05, 0.03, 0.07, 0.11])
+    noisy = [effect, effect * (1 + 2e-16), effect * (1 - 2e-16), effect, effect, effect]
+    with pytest.raises(ValueError, match="effects are the same"):
+        rank_correlation(noisy, [0.01, 0.02, 0.05, 0.03, 0.07, 0.11])

@@ -114,3 +114,23 @@ def test_it_says_what_it_found():
     assert "PET" in pet_peese(y, v).describe()
     json.dumps(pet_peese(y, v).to_dict(), allow_nan=False)
     assert egger(y, v).to_dict()["df"] is None
+
+
+@pytest.mark.parametrize("model", ["rma", "lm"])
+@pytest.mark.parametrize("test", ["z", "knapp-hartung", "knapp-hartung-adhoc"])
+@pytest.mark.parametrize("effect", [0.2, 0.3, 0.7, 1e-9])
+def test_equal_effects_have_no_slope(effect, test, model):
+    found = egger([effect] * 12, [0.01 * (i + 1) for i in range(12)], test=test, model=model)
+    assert (found.slope, found.statistic, found.p) == (0.0, 0.0, 1.0)
+    assert found.limit_estimate == effect
+
+
+def test_the_guarded_regression_is_never_surer_than_z():
+    variances = [0.01 * (i + 1) for i in range(12)]
+    close = [0.2 + 0.001 * (-1) ** i for i in range(12)]
+    plain, guarded = (egger(close, variances, test=t) for t in ("z", "knapp-hartung-adhoc"))
+    assert egger(close, variances, test="knapp-hartung").se < plain.se
+    assert guarded.se == pytest.approx(plain.se)
+    far = [0.2 + 0.9 * (-1) ** i for i in range(12)]
+    own = egger(far, variances, method="EE", test="knapp-hartung")
+    assert egger(far, variances, method="EE", test="knapp-hartung-adhoc").se == own.se

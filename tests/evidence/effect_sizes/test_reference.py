@@ -39,3 +39,10 @@ def test_dataset(case):
     yi, vi = effect_size(d["measure"], **d["inputs"], **(d["escalc_args"] or {}))
     assert_allclose(yi, d["escalc"]["yi"], rtol=1e-10, atol=1e-14)
     assert_allclose(vi, d["escalc"]["vi"], rtol=1e-10)
+
+
+def test_a_biserial_correlation_beyond_one_has_the_variance_of_one():
+    """As metafor, which bounds r within the variance; else it would weigh eight times as much."""
+    yi, vi = effect_size("RBIS", m1i=5, m2i=1, sd1i=1, sd2i=1, n1i=50, n2i=50)
+    assert yi[0] == pytest.approx(1.1232, abs=1e-4)
+    assert vi[0] == pytest.approx(7.15e-4, abs=5e-7)

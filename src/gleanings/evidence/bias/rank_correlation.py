@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gleanings.evidence.distributions import normal_two_sided
-from gleanings.evidence.inputs import Floats
+from gleanings.evidence.inputs import Floats, from_the_most_precise
 from gleanings.evidence.sensitivity.source import columns_of
 
 # Counting inversions exactly costs time in k³; beyond this the normal limit is as good.
@@ -47,6 +47,7 @@ def rank_correlation(yi: Any, vi: Any = None) -> RankCorrelation:
     Raises ValueError on fewer, or where a column is constant.
     """
     y, v = columns_of(yi, vi, least=3)
+    y = from_the_most_precise(y, v)
     weights = 1 / v
     spread = v - 1 / weights.sum()
     standardised = (y - weights @ y / weights.sum()) / np.sqrt(spread)

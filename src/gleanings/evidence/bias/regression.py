@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gleanings.evidence.distributions import critical_value, t_upper, two_sided
-from gleanings.evidence.inputs import Floats, choice, effects, level_of
+from gleanings.evidence.inputs import Floats, choice, effects, from_the_most_precise, level_of
 from gleanings.evidence.pooling.fit import COMMON_EFFECT, METHODS
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import refit
@@ -96,6 +96,8 @@ def _regression(
         raise ValueError(
             f"All {k} effects have the same {predictor}; their size cannot be regressed on it."
         )
+    origin = float(y[v.argmin()])
+    y = from_the_most_precise(y, v)
     # Centred and scaled, so that the 2 × 2 system is well conditioned on every scale of v.
     centre, unit = float(x.mean()), float(x.std())
     X = np.column_stack([np.ones(k), (x - centre) / unit])
@@ -108,7 +110,10 @@ def _regression(
     df = k - 2.0 if scaled else np.inf
     to_zero = np.array([1.0, -centre / unit])
     slope, se = fit.beta[0, 1] / unit, np.sqrt(vcov[1, 1]) / unit
-    limit, limit_se = float(to_zero @ fit.beta[0]), float(np.sqrt(to_zero @ vcov @ to_zero))
+    limit, limit_se = (
+        origin + float(to_zero @ fit.beta[0]),
+        float(np.sqrt(to_zero @ vcov @ to_zero)),
+    )
     half = float(critical_value(level, df)) * limit_se
     # equal effects leave the scaled variance nothing
     flat = 0.0 if slope == 0 else float(np.copysign(np.inf, slope))
