@@ -20,5 +20,7 @@ PAGES = {
     "synthesis": "evidence/conscientiousness-and-taking-medication/",
     "synthesis side by side": "evidence/alliance-and-outcome/",
     "open data": "open-data/",
+    "plain page": "how-we-choose/",
+    "editors": "editors/",
     "not found": "nowhere/",
 }

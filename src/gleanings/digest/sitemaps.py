@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page
 from wagtail.models import Site
 
 from gleanings.digest.addresses import absolute
-from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
+from gleanings.digest.models import Home, Issue, PlainPage, ResearchType, Summary, Topic
 from gleanings.digest.sections import sitemap_addresses
 from gleanings.literature.characters import without_control_characters
 
@@ -50,7 +50,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def all_entries(request: HttpRequest) -> Iterator[Entry]:
-    for model in (Home, Issue, Summary):
+    for model in (Home, Issue, Summary, PlainPage):
         yield from _page_entries(model, request)
     for name in LISTS:
         yield from _list_entries(name, [], request)

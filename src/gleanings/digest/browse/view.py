@@ -25,6 +25,7 @@ from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice, catal
 from gleanings.digest.feeds import feed_links
 from gleanings.digest.findings.facets import MEASURE, SAMPLE, SIZE, STUDIES
 from gleanings.digest.reading.pagination import PER_PAGE, page_of
+from gleanings.digest.reading.plain_pages import plain_pages_with
 
 SHOWN_AT_ONCE = 8
 
@@ -73,6 +74,7 @@ def browse(request: HttpRequest) -> HttpResponse:
         "listed": listed(
             results.keys(start, start + PER_PAGE), found.query if found else None, held.results
         ),
+        "plain_pages": plain_pages_with(found.query, get_language() or "") if found else [],
         "facets": [_facet(results, facet) for facet in FACETS if _is_shown(results, facet)],
         "has_results": any(held.facets[facet] for facet in OF_THE_RESULT),
         "chips": _chips(results),

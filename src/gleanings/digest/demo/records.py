@@ -89,6 +89,14 @@ class IssueRecord(TypedDict):
     summaries: list[SummaryRecord]
 
 
+class PlainPageRecord(TypedDict):
+    slug: str
+    place: str
+    shows_authors: bool
+    title: dict[str, str]
+    text: dict[str, str]
+
+
 class NetworkRecord(TypedDict):
     """What a site says of itself; each text by language."""
 
@@ -98,3 +106,4 @@ class NetworkRecord(TypedDict):
     language_notice: dict[str, str]
     demo_notice: dict[str, str]
     contact: Contact
+    plain_pages: list[PlainPageRecord]

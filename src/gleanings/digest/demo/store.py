@@ -13,7 +13,16 @@ from gleanings.digest.demo.records import (
 )
 from gleanings.digest.demo.records import SummaryRecord as DemoSummary
 from gleanings.digest.findings.checking import recheck
-from gleanings.digest.models import Author, Finding, Home, Issue, ResearchType, Summary, Topic
+from gleanings.digest.models import (
+    Author,
+    Finding,
+    Home,
+    Issue,
+    PlainPage,
+    ResearchType,
+    Summary,
+    Topic,
+)
 from gleanings.digest.models.finding import FindingState
 from gleanings.digest.rich_text import sanitised
 from gleanings.digest.writing import SummaryRecord, add_summary, get_or_add_issue
@@ -28,6 +37,7 @@ def store_demo() -> bool:
         return False
     home = Home.objects.get(locale__language_code="en")
     _introduce_network()
+    _store_plain_pages(home)
     for record in demo.issues():
         _store_issue(home, record)
     return True
@@ -41,6 +51,27 @@ def _introduce_network() -> None:
         home.intro = f"<p>{network['intro'].get(language, '')}</p>"
         home.language_notice = network["language_notice"].get(language, "")
         home.save_revision().publish()
+
+
+def _store_plain_pages(home: Home) -> None:
+    """The network's own pages, and what they say in French in place of the aliases."""
+    for record in demo.network()["plain_pages"]:
+        page = PlainPage(
+            title=record["title"]["en"],
+            slug=record["slug"],
+            text=record["text"]["en"],
+            place=record["place"],
+            shows_authors=record["shows_authors"],
+            locale=home.locale,
+            live=False,
+        )
+        home.add_child(instance=page)
+        page.save_revision().publish()
+        for alias in PlainPage.objects.filter(alias_of=page, locale__language_code="fr"):
+            alias.alias_of = None
+            alias.title, alias.text = record["title"]["fr"], record["text"]["fr"]
+            alias.save()
+            PlainPage.objects.get(pk=alias.pk).save_revision().publish()
 
 
 def _store_issue(home: Home, record: IssueRecord) -> None:

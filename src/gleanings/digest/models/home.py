@@ -26,7 +26,7 @@ class Home(ReaderPage):
     )
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["digest.Issue"]
+    subpage_types = ["digest.Issue", "digest.PlainPage"]
     is_creatable = False  # there is one for each language of the settings, made with it
 
     content_panels = [

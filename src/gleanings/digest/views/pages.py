@@ -13,11 +13,12 @@ from gleanings.digest import metadata
 from gleanings.digest.citing import summary_item
 from gleanings.digest.feeds import feed_links, month_of
 from gleanings.digest.findings.strip import strip_of
-from gleanings.digest.models import Home, Issue, Summary, Topic
+from gleanings.digest.models import Home, Issue, PlainPage, Summary, Topic
 from gleanings.digest.reading.issues import issue_pages, keys_of_month, listed_issues
 from gleanings.digest.reading.items import with_items
 from gleanings.digest.reading.lists import home_in, items_in_order, summaries_of
 from gleanings.digest.reading.parts import articles_of, authors_of, fetch_parts
+from gleanings.digest.reading.plain_pages import published_authors
 from gleanings.digest.reading.related import related_summaries
 from gleanings.digest.reading.terms import most_used, terms_with_counts
 from gleanings.digest.sections import summary_sections
@@ -138,6 +139,24 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
             description=page.search_description or metadata.abstract(page),
             structured=metadata.structured_summary(page, home=home, issue=issue, request=request),
             highwire=metadata.highwire(page, home, request),
+            feeds=feed_links(request),
+        ),
+    }
+
+
+@context_of.register
+def _plain_page(page: PlainPage, request: HttpRequest) -> dict[str, Any]:
+    versions = metadata.versions_of(page)
+    return {
+        "versions": versions,
+        "home": home_in(page.locale.language_code),
+        "authors": published_authors() if page.shows_authors else [],
+        "head": metadata.page_head(
+            page,
+            request,
+            versions=versions,
+            title=page.title,
+            description=page.search_description or metadata.plain(page.text),
             feeds=feed_links(request),
         ),
     }

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from gleanings.digest.models import Home
 from gleanings.digest.reading.lists import home_in
+from gleanings.digest.reading.plain_pages import PlainPageLink, plain_pages
 from gleanings.site.logo import logo_digest, logo_rendition
 from gleanings.site.models import NetworkSettings
 from gleanings.synthesis.reading import listed_questions
@@ -101,8 +102,19 @@ def get_navigation(context: dict[str, Any]) -> list[Link]:
         (gettext("Topics"), reverse("topics")),
         *([(gettext("Evidence"), reverse("questions"))] if listed_questions() else []),
         (gettext("Archive"), reverse("archive")),
+        *((page.title, page.url) for page in _plain_pages() if page.is_in_menu),
     ]
     return [Link(label, url, here.startswith(url)) for label, url in links]
+
+
+@register.simple_tag
+def get_foot_pages() -> list[PlainPageLink]:
+    """The network's own pages that every page's foot leads to."""
+    return [page for page in _plain_pages() if page.is_in_foot]
+
+
+def _plain_pages() -> list[PlainPageLink]:
+    return plain_pages(get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag(takes_context=True)
