@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("digest", "0013_findings"),
+        ("digest", "0015_no_stand_in_without_an_original"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
