@@ -5,16 +5,27 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench shell lock format messages screenshots
+.PHONY: help demo test test-postgresql test-cache check bench shell lock format messages screenshots
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
 
 demo: .venv/run.stamp ## A running site with demo content; prints the address and an editor's sign-in
 	@$(BIN)/gleanings demo
 
 test: .venv/test.stamp ## Every test; browser tests where Chromium is installed
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(ARGS)
+
+# what the database or the page cache may make a difference to
+ON_POSTGRESQL := tests/digest tests/synthesis tests/open_data
+WITH_CACHE := tests/digest/reader tests/digest/browse tests/digest/search tests/synthesis/test_page.py \
+	tests/synthesis/test_feeds.py tests/open_data/test_page.py tests/site
+
+test-postgresql: .venv/test.stamp ## What the database matters to, on a PostgreSQL server of its own
+	@$(BIN)/python -m tools.postgresql -n 2 --dist loadgroup -q $(or $(ARGS),$(ON_POSTGRESQL))
+
+test-cache: .venv/test.stamp ## What readers are shown, with the page cache on
+	@TEST_PAGE_CACHE=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -q $(or $(ARGS),$(WITH_CACHE))
 
 check: .venv/check.stamp ## Lint, format, types, templates, import arrows, migrations, translations
 	$(BIN)/ruff check .

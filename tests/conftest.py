@@ -16,6 +16,14 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _connections_stay(monkeypatch):
+    """The end of a request would close the connection, and with it the test's transaction."""
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda self: None)
+
+
+@pytest.fixture(autouse=True)
 def _in_english():
     """A request leaves its language behind in the thread."""
     from django.conf import settings

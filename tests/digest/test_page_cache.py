@@ -80,3 +80,29 @@ def test_what_is_not_found_is_looked_for_again(client, summary):
     assert client.get("/en/2018-03/the-other/").status_code == 404
     make_summary(make_issue("2018-03"), "The other", slug="the-other")
     assert client.get("/en/2018-03/the-other/").status_code == 200
+
+
+KINDS = [
+    *("/en/", "/en/summaries/", "/en/2018-03/", "/en/2018-03/the-first-title/"),
+    *("/en/feed.atom", "/en/feed.rss", "/en/2018-03/feed.atom", "/en/topics/adherence/feed.rss"),
+    "/fr/feed.atom",
+]
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_who_has_what_is_kept_is_told_so(client, summary, path):
+    first = client.get(path)
+    assert first.status_code == 200
+    for _kept in range(2):
+        again = client.get(path, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again["ETag"] == first["ETag"]
+    assert client.get(path, headers={"If-None-Match": '"another"'}).content == first.content
+
+
+@pytest.mark.parametrize("path", KINDS[1:3])
+def test_who_has_what_was_kept_before_a_change_gets_the_new(client, summary, path):
+    old = client.get(path)["ETag"]
+    summary.title = "The second title"
+    summary.save_revision().publish()
+    assert b"The second title" in client.get(path, headers={"If-None-Match": old}).content

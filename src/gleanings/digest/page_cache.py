@@ -2,17 +2,19 @@
 
 A kept page is found under the stamp of `freshness`, so that any publication makes all of them old
 in its own transaction; one query tells. Nothing is kept for requests with a session, nor answers
-that set a cookie, as forms do.
+that set a cookie, as forms do. Who asks again under the ETag of what is kept is told that nothing
+has changed.
 """
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.http import parse_http_date_safe
 
 from gleanings.digest import freshness
 
@@ -34,13 +36,14 @@ class PageCacheMiddleware:
         key = _key(request, freshness.stamp())
         kept = cache.get(key)
         if kept is not None:
-            return _response(*kept)
+            return _unless_known(request, HttpResponse(kept[0], headers=kept[1]))
         response = self.get_response(request)
-        if _is_for_all(response):
-            cache.set(
-                key, (response.status_code, dict(response.items()), response.content), seconds
-            )
-        return response
+        if not _is_for_all(response):
+            return response
+        if not response.has_header("ETag"):
+            set_response_etag(response)
+        cache.set(key, (response.content, dict(response.items())), seconds)
+        return _unless_known(request, response)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
@@ -74,5 +77,9 @@ def _key(request: HttpRequest, stamp: int) -> str:
     return f"page:{stamp}:{hashlib.sha256(chr(0).join(map(str, parts)).encode()).hexdigest()}"
 
 
-def _response(status: int, headers: dict[str, str], content: Any) -> HttpResponse:
-    return HttpResponse(content, status=status, headers=headers)
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """304 to whoever has this answer already."""
+    changed = response.get("Last-Modified")
+    last_modified = parse_http_date_safe(changed) if changed else None
+    known = get_conditional_response(request, response.get("ETag"), last_modified, response)
+    return known or response

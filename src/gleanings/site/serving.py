@@ -7,7 +7,7 @@ import waitress
 from django.conf import settings
 from django.core.management import CommandError
 
-from gleanings.site import clock
+from gleanings.site import clock, connections
 
 THREADS = 8
 
@@ -21,12 +21,19 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
 
     try:
         server = waitress.create_server(
-            application, host=host, port=port, threads=THREADS, ident=None, **_trust_in_proxies()
+            application,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            **connections.SETTINGS,
+            **_trust_in_proxies(),
         )
     except OSError as error:
         raise CommandError(
             f"Port {port} cannot be used ({error.strerror}). Take another with --port."
         ) from error
+    connections.limit(server)
     stop = threading.Event()
     if scheduler:
         clock.start(stop)

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "gleanings.site.uploads.UploadPassMiddleware",
     "gleanings.site.clean_input.CleanInputMiddleware",
     "gleanings.site.whole_changes.WholeChangesMiddleware",
 ]
@@ -257,6 +258,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# bytes of a request: of anybody's, and of one who is signed in
+LARGEST_BODY = 65_536
+LARGEST_UPLOAD = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # all fields of a form, without its files
 
 LOGGING = {
     "version": 1,

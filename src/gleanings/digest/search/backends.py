@@ -61,20 +61,33 @@ def _fts5(part: Part) -> str:
     return f"({' OR '.join(phrases)})"
 
 
+# PostgreSQL's own ranks count a word that every summary has as much as one that few have; so each
+# word is ranked by itself and weighted by its rarity, as BM25 does
+_POSTGRESQL = """
+WITH looked_for AS (
+    SELECT query, ln(1 + (SELECT count(*) FROM digest_searchentry)::float / (0.5 + (
+        SELECT count(*) FROM digest_searchentry WHERE vector @@ query))) AS rarity
+    FROM (
+        SELECT DISTINCT to_tsquery('simple', word) AS query FROM unnest(%s::text[]) AS word
+    ) AS words
+)
+SELECT summary_id, sum(rarity * ts_rank('{0.1, 0.3, 0.6, 1.0}', vector, query, 1))
+FROM digest_searchentry JOIN looked_for ON vector @@ query
+WHERE vector @@ to_tsquery('simple', %s)
+GROUP BY summary_id
+"""
+
+
 def _postgresql(parts: list[Part], between: str) -> Scores:
-    expression = between.join(map(_tsquery, parts))
+    phrases = sorted({_tsphrase(phrase) for part in parts for phrase in part.phrases})
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT summary_id, ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', vector, query, 1)"
-            " FROM digest_searchentry, to_tsquery('simple', %s) AS query WHERE vector @@ query",
-            [expression],
-        )
+        cursor.execute(_POSTGRESQL, [phrases, between.join(map(_tsquery, parts))])
         return dict(cursor.fetchall())
 
 
 def _tsquery(part: Part) -> str:
-    def spelled(phrase: Phrase) -> str:
-        return " <-> ".join(f"'{word}'" for word in phrase)
+    return f"({' | '.join(map(_tsphrase, sorted(part.phrases)))})"
 
-    phrases = [f"({spelled(phrase)})" for phrase in sorted(part.phrases)]
-    return f"({' | '.join(phrases)})"
+
+def _tsphrase(phrase: Phrase) -> str:
+    return "(" + " <-> ".join(f"'{word}'" for word in phrase) + ")"
