@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
-from gleanings.digest.models import Author, Home, ImportedPage, Issue, Summary
+from gleanings.digest.import_page import read_page, store
+from gleanings.digest.import_page.store import store_next
+from gleanings.digest.models import Author, Home, ImportedPage, Issue, Summary, Topic
 from gleanings.literature.models import Article
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +205,127 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(CommandError, match=r"absent\.txt cannot be read") as refusal:
         call_command("import_page", tmp_path / "absent.txt")
     assert refusal.value.returncode == 2
+
+
+EXPORT = Path(__file__).parent / "import_page" / "layouts" / "wordpress_export.xml"
+OLD = "/2021/03/feedback-keeps-clients/"
+
+
+def test_json_writes_nothing(page, capsys):
+    before = everything()
+    call_command("import_page", page, "--json")
+    assert everything() == before
+    assert not ImportedPage.objects.exists()
+
+
+def test_an_export_keeps_slugs_authors_and_topics(capsys):
+    call_command("import_page", EXPORT)
+    feedback = Summary.objects.get(title="Feedback Keeps Clients in Treatment")
+    assert feedback.slug == "feedback-keeps-clients"
+    assert [author.name for author in feedback.authors] == ["Maude Ferris"]
+    assert "feedback-and-progress-monitoring" in {topic.slug for topic in feedback.topics.all()}
+    assert "no topic is called by: Clinic News (1)" in capsys.readouterr().out
+    assert not Topic.objects.filter(names__name="Clinic News").exists()
+
+
+def test_categories_become_topics_where_that_is_asked_for():
+    call_command("import_page", EXPORT, "--add-topics")
+    homework = Summary.objects.get(title="Homework Is Done When It Is Agreed On")
+    assert "Clinic News" in {topic.name for topic in homework.topics.all()}
+
+
+def test_an_old_address_leads_to_the_page_once_it_is_published(client):
+    call_command("import_page", EXPORT)
+    assert client.get(OLD).status_code != 301
+    summary = Summary.objects.get(title="Feedback Keeps Clients in Treatment")
+    summary.issue.latest_revision.publish()
+    summary.latest_revision.publish()
+    answer = client.get(OLD)
+    assert (answer.status_code, answer["Location"]) == (301, summary.get_url())
+    assert client.get(OLD.rstrip("/"))["Location"] == summary.get_url()
+
+
+def test_an_old_address_does_not_tell_of_a_draft_or_a_private_page(client):
+    call_command("import_page", EXPORT)
+    summary = Summary.objects.get(title="Feedback Keeps Clients in Treatment")
+    unknown = client.get("/2021/03/nothing-was-here/")
+    assert_same_answer(client.get(OLD), unknown, OLD, "/2021/03/nothing-was-here/")
+    summary.issue.latest_revision.publish()
+    summary.latest_revision.publish()
+    PageViewRestriction.objects.create(page=summary.get_parent(), restriction_type="login")
+    assert_same_answer(client.get(OLD), unknown, OLD, "/2021/03/nothing-was-here/")
+
+
+def assert_same_answer(one, other, path, other_path):
+    assert one.status_code == other.status_code
+    assert one.get("Location", "").replace(path, "") == other.get("Location", "").replace(
+        other_path, ""
+    )
+
+
+def test_an_import_that_was_stopped_goes_on_where_it_stopped(monkeypatch):
+    monkeypatch.setattr(store, "AT_ONCE", 1)
+    calls = []
+
+    def stop_at_the_second(imported):
+        calls.append(imported)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return store_next(imported, 1)
+
+    monkeypatch.setattr(store, "store_next", stop_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("import_page", EXPORT)
+    assert Summary.objects.count() == 1
+    monkeypatch.setattr(store, "store_next", store_next)
+    call_command("import_page", EXPORT)
+    assert Summary.objects.count() == 3
+    assert not ImportedPage.objects.get().waiting.exists()
+
+
+def test_few_entries_are_written_at_once():
+    page = read_page(EXPORT.read_bytes(), EXPORT.name)
+    home = Home.objects.get(locale__language_code="en")
+    imported, _ = store.keep_reading(page, filename="x", source=b"x", home=home)
+    assert not Summary.objects.exists()
+    store_next(imported, 2)
+    assert Summary.objects.count() == 2
+    assert imported.waiting.count() == 1
+
+
+def test_two_posts_of_one_title_and_month_are_two(tmp_path):
+    text = EXPORT.read_text(encoding="utf-8")
+    item = text[text.rindex("<item>") : text.rindex("</item>") + len("</item>")]
+    again = item.replace("Therapists often wonder", "Supervisors seldom wonder")
+    path = tmp_path / "export.xml"
+    path.write_text(text.replace(item, item + again), encoding="utf-8")
+    call_command("import_page", path)
+    assert Summary.objects.filter(title="Silence in Session: Productive or Not?").count() == 2
+
+
+def test_an_import_is_taken_back_by_one_command(capsys):
+    before = everything()
+    call_command("import_page", EXPORT, "--add-topics")
+    call_command("import_page", EXPORT, "--undo")
+    assert everything() == before
+    assert not ImportedPage.objects.exists()
+    assert not Redirect.objects.exists()
+    assert not Topic.objects.filter(names__name="Clinic News").exists()
+    assert "Taken back: 3 summaries." in capsys.readouterr().out
+    call_command("import_page", EXPORT)
+    assert Summary.objects.count() == 3
+
+
+def test_what_was_worked_on_since_is_not_taken_back(capsys):
+    call_command("import_page", EXPORT)
+    changed = Summary.objects.get(title="Feedback Keeps Clients in Treatment")
+    changed.studied = "Two hundred and twelve clients"
+    changed.save_revision(clean=False)
+    call_command("import_page", EXPORT, "--undo")
+    assert [summary.pk for summary in Summary.objects.all()] == [changed.pk]
+    assert "Kept, since it was worked on: “Feedback Keeps" in capsys.readouterr().out
+
+
+def test_what_was_never_imported_cannot_be_taken_back(page):
+    with pytest.raises(CommandError, match="nothing to take back"):
+        call_command("import_page", page, "--undo")

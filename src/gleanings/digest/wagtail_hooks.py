@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from gleanings.digest.admin import clock_hooks, publishing_hooks  # noqa: F401
+from gleanings.digest.admin import clock_hooks, import_views, publishing_hooks  # noqa: F401
 from gleanings.digest.admin.approval import name_approval, say_approved
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
@@ -57,6 +57,9 @@ def admin_addresses() -> list[Any]:
     return [
         path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term"),
         path("digest/imported-drafts/", imported_drafts_view, name="imported_drafts"),
+        path("digest/import/", import_views.upload, name="import_upload"),
+        path("digest/import/<int:pk>/", import_views.progress, name="import_progress"),
+        path("digest/import/<int:pk>/take-back/", import_views.take_back, name="import_take_back"),
         path("digest/numbers/", numbers_view, name="digest_numbers"),
         path("reports/findings/", FindingsReport.as_view(), name="findings_report"),
         path(

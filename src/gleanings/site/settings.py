@@ -105,7 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "gleanings.digest.old_addresses.OldAddressMiddleware",
     "axes.middleware.AxesMiddleware",
     "gleanings.site.uploads.UploadPassMiddleware",
     "gleanings.site.clean_input.CleanInputMiddleware",

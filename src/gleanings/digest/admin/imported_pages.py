@@ -2,11 +2,17 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.models import ImportedPage
+
+LINES_A_PAGE = 1_000
 
 
 class ImportedPageInspectView(InspectView):
@@ -15,13 +21,32 @@ class ImportedPageInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page: ImportedPage = self.object
         where = dict(page.reading.get("account", []))
-        lines = enumerate(page.text.split("\n"), start=1)
+        lines = [
+            (number, text, where.get(number, ""))
+            for number, text in enumerate(page.text.split("\n"), start=1)
+        ]
+        shown = Paginator(lines, LINES_A_PAGE).get_page(self.request.GET.get("p"))
         entries = page.entries.select_related("summary")
+        may = page_permission_policy.user_has_any_permission(self.request.user, ["publish"])
         return super().get_context_data(
-            lines=[(number, text, where.get(number, "")) for number, text in lines],
+            lines=shown,
             summaries=[entry.summary for entry in entries if entry.summary],
+            waiting=page.waiting.count() if may else 0,
+            may_take_back=may,
             **kwargs,
         )
+
+
+class ImportedPageIndexView(IndexView):
+    """The imports, with the button that begins one for those who may."""
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        buttons = list(super().header_buttons)
+        if page_permission_policy.user_has_any_permission(self.request.user, ["publish"]):
+            address = reverse("import_upload")
+            buttons.append(HeaderButton(_("Bring a blog in"), url=address, icon_name="upload"))
+        return buttons
 
 
 class ImportedPageViewSet(ModelViewSet):
@@ -35,5 +60,6 @@ class ImportedPageViewSet(ModelViewSet):
     list_display = ["filename", "imported_at"]
     form_fields = ["filename"]
     inspect_view_enabled = True
+    index_view_class = ImportedPageIndexView
     inspect_view_class = ImportedPageInspectView
     copy_view_enabled = False

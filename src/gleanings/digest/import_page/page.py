@@ -1,6 +1,6 @@
 """What was read from a page."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from gleanings.literature.citations import Name, ParsedCitation
@@ -45,6 +45,23 @@ class Entry:
     status: str = ""
     slug: str = ""
     old_address: str = ""
+
+    def to_record(self) -> dict[str, Any]:
+        """Every field, to be kept until the entry is stored."""
+        return asdict(self)
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> "Entry":
+        named = {name: tuple(value) for name, value in record.items() if isinstance(value, list)}
+        article = record["article"]
+        return cls(
+            **record
+            | named
+            | {
+                "article": _citation(article) if article else None,
+                "more_articles": tuple(map(_citation, record["more_articles"])),
+            }
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -133,6 +150,11 @@ class Page:
             "unplaced": [line.to_json() for line in self.unplaced],
             "notes": list(self.notes),
         }
+
+
+def _citation(record: dict[str, Any]) -> ParsedCitation:
+    people = {role: tuple(Name(**name) for name in record[role]) for role in ("authors", "editors")}
+    return ParsedCitation(**record | people | {"unread": tuple(record["unread"])})
 
 
 def article_json(article: ParsedCitation) -> dict[str, Any]:

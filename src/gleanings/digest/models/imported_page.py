@@ -12,6 +12,10 @@ class ImportedPage(models.Model):
     imported_at = models.DateTimeField(_("imported"), auto_now_add=True)
     text = models.TextField(_("text"))
     reading = models.JSONField(_("what was read"), default=dict)
+    # how it is to be stored: publish, month, add_topics, language
+    options = models.JSONField(default=dict)
+    # what came into being with it, by model and key, for taking it back
+    made = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("imported page")
@@ -21,11 +25,17 @@ class ImportedPage(models.Model):
     def __str__(self) -> str:
         return self.filename
 
+    @property
+    def waiting(self) -> models.QuerySet["ImportedEntry"]:
+        """The entries that were read and are not yet stored, in order."""
+        return self.entries.filter(waits=True).order_by("number")
+
 
 class ImportedEntry(models.Model):
     """One entry of an imported page, so that the same entry never comes in twice.
 
-    ``summary`` is empty once an editor has deleted the summary that was made of it.
+    ``summary`` is empty while it ``waits`` to be stored, and once an editor has deleted the summary
+    that was made of it. ``revision`` is that of the summary as it came in.
     """
 
     page = models.ForeignKey(ImportedPage, on_delete=models.CASCADE, related_name="entries")
@@ -33,6 +43,11 @@ class ImportedEntry(models.Model):
     summary = models.ForeignKey(
         "digest.Summary", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    number = models.PositiveIntegerField(default=0)
+    reading = models.JSONField(default=dict)
+    waits = models.BooleanField(default=False, db_index=True)
+    revision = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
         return str(self.summary or self.fingerprint)

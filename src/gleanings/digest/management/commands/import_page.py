@@ -1,13 +1,15 @@
 """``gleanings import_page``: existing pages of a blog become issues and draft summaries."""
 
 import datetime as dt
+import hashlib
 import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
@@ -18,7 +20,8 @@ from rich.progress import track
 from gleanings.digest.import_page import UnreadablePage, read_page
 from gleanings.digest.import_page.page import Entry, Page
 from gleanings.digest.import_page.store import Stored, store_page
-from gleanings.digest.models import Finding, Home
+from gleanings.digest.import_page.undo import take_back
+from gleanings.digest.models import Finding, Home, ImportedPage
 from gleanings.digest.models.finding import ALARMS
 
 UNUSABLE = 2  # exit status: nothing was written
@@ -33,9 +36,11 @@ def month(text: str) -> dt.date:
 
 class Command(BaseCommand):
     help = (
-        "Make issues and draft summaries of a saved page of a research blog, as text or HTML, and "
-        "account for each of its lines. The same entry comes in once, however often this is run.\n"
-        "\nExample: gleanings import_page blog.html --dry-run"
+        "Make issues and draft summaries of a research blog: a saved page (text, HTML), an export "
+        "of WordPress or Blogger, a feed (RSS, Atom). Every line is accounted for. The same entry "
+        "comes in once, however often this is run; an import that was stopped goes on.\n"
+        "\nExamples: gleanings import_page blog.html --dry-run"
+        "\n          gleanings import_page blog.html --undo"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,12 +48,22 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
         parser.add_argument(
+            "--undo",
+            action="store_true",
+            help="take the import of this file back, but for what was worked on since",
+        )
+        parser.add_argument(
+            "--add-topics",
+            action="store_true",
+            help="make a new topic of each category that no topic is called by",
+        )
+        parser.add_argument(
             "--publish",
             action="store_true",
             help="put what is whole online; the rest stays a draft",
         )
         parser.add_argument(
-            "--json", action="store_true", help="what was read, for other programs, and no more"
+            "--json", action="store_true", help="what was read, for other programs; writes nothing"
         )
         parser.add_argument(
             "--month", type=month, help="2018-03: for entries whose month the page does not say"
@@ -63,10 +78,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         source = self._source(path)
+        if options["undo"]:
+            return self._undo(path, source)
         try:
             page = read_page(source, path.name)
         except UnreadablePage as error:
             raise CommandError(f"{path}: {error}", returncode=UNUSABLE) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
+            return None
         stored = None
         if not options["dry_run"]:
             stored = store_page(
@@ -76,13 +96,25 @@ class Command(BaseCommand):
                 home=self._home(options["language"]),
                 publish=options["publish"],
                 month=options["month"],
+                add_topics=options["add_topics"],
                 each=progress,
             )
-        if options["json"]:
-            self.stdout.write(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
-        else:
-            for line in report(page, stored):
-                self.stdout.write(line)
+        for line in report(page, stored):
+            self.stdout.write(line)
+        return None
+
+    def _undo(self, path: Path, source: bytes) -> None:
+        imported = ImportedPage.objects.filter(sha256=hashlib.sha256(source).hexdigest()).first()
+        if imported is None:
+            raise CommandError(
+                f"{path} was not imported as it is now; there is nothing to take back. "
+                "Reports → Imported pages lists what was.",
+                returncode=UNUSABLE,
+            )
+        done = take_back(imported, progress)
+        self.stdout.write(f"Taken back: {done.summaries} summaries.")
+        for summary in done.kept:
+            self.stdout.write(f"Kept, since it was worked on: “{summary.title}”.")
 
     def _source(self, path: Path) -> bytes:
         try:
@@ -103,8 +135,10 @@ class Command(BaseCommand):
             ) from error
 
 
-def progress(entries: Iterable[Entry]) -> Iterable[Entry]:
-    # on standard error, so that --json stays alone on standard output
+Item = TypeVar("Item")
+
+
+def progress(entries: Iterable[Item]) -> Iterable[Item]:
     console = Console(stderr=True)
     return track(
         list(entries), description="Importing", console=console, transient=True,
@@ -115,6 +149,10 @@ def progress(entries: Iterable[Entry]) -> Iterable[Entry]:
 def report(page: Page, stored: Stored | None) -> Iterator[str]:
     yield f"{len(page.entries)} entries in {len(page.months)} issues, {len(page.topics)} topics."
     yield from (f"  note: {note}" for note in page.notes)
+    new = Counter(name for entry in page.entries for name in entry.new_topics)
+    if new:
+        names = ", ".join(f"{name} ({count})" for name, count in new.most_common())
+        yield f"Categories that no topic is called by: {names}. --add-topics makes topics of them."
     for number, entry in enumerate(page.entries, start=1):
         yield from entry_lines(number, entry)
     if stored is None:
@@ -136,7 +174,7 @@ def entry_lines(number: int, entry: Entry) -> Iterator[str]:
 def stored_lines(stored: Stored) -> Iterator[str]:
     yield (
         f"\nNew: {len(stored.issues)} issues, {len(stored.summaries)} summaries. "
-        f"Here already: {len(stored.known)}."
+        f"Here already: {stored.known}."
     )
     found = Finding.objects.filter(summary__in=stored.summaries)
     wrong = [f"“{finding}”" for finding in found.filter(verdict__in=ALARMS)]

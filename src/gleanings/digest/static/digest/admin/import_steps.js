@@ -1,0 +1,43 @@
+// An import goes on by itself, a few entries with each post, until the server says it is finished.
+const form = document.querySelector("form[data-import-steps]");
+
+async function step() {
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body: new FormData(form),
+    headers: { Accept: "application/json" },
+  });
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+async function goOn() {
+  const button = form.querySelector("button");
+  const failed = form.querySelector("[data-import-failed]");
+  button.disabled = true;
+  failed.hidden = true;
+  try {
+    let state;
+    do {
+      state = await step();
+      if (form.elements.after) form.elements.after.value = state.after;
+      const bar = form.querySelector("progress");
+      if (bar) {
+        bar.value = state.done;
+        form.querySelector("[data-import-count]").textContent = `${state.done} / ${state.all}`;
+      }
+    } while (!state.finished);
+    window.location.assign(state.end || form.action);
+  } catch {
+    failed.hidden = false;
+    button.disabled = false;
+  }
+}
+
+if (form) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    goOn();
+  });
+  if ("importGoes" in form.dataset) goOn();
+}
