@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from gleanings.literature.articles import article_fields
-from gleanings.literature.citations import parse_citation
+from gleanings.literature.citations.pasted import read_pasted
 from gleanings.literature.models import Article
 from gleanings.literature.names import NamesField
 
@@ -19,7 +19,9 @@ class ArticleForm(WagtailAdminModelForm):
         label=_("Citation"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "data-citation": ""}),
-        help_text=_("Paste it in APA style: the fields below fill in."),
+        help_text=_(
+            "Paste it in APA or MLA style, or as RIS, BibTeX or nbib: the fields below fill in."
+        ),
     )
     title = forms.CharField(label=_("Title"), required=False, max_length=1000)
     authors = NamesField(label=_("Authors"), required=False)
@@ -53,12 +55,20 @@ class ArticleForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        only_doi = False
         if citation := cleaned.get("citation"):
-            for field, value in article_fields(parse_citation(citation)).items():
+            pasted = read_pasted(citation)
+            only_doi = pasted.is_only_a_doi
+            for field, value in article_fields(pasted.citation).items():
                 if not cleaned.get(field) and field not in self.errors:
                     cleaned[field] = value
         if not cleaned.get("title") and "title" not in self.errors:
-            self.add_error("title", _("Give the article's title."))
+            self.add_error(
+                "title",
+                _("Only the DOI was read from what was pasted. Give the article's title.")
+                if only_doi
+                else _("Give the article's title."),
+            )
         return cleaned
 
     def _post_clean(self) -> None:

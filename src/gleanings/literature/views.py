@@ -1,16 +1,28 @@
-"""The citation parser, for the form that fills in while one pastes."""
+"""The reader of pasted citations, for the form that fills in while one pastes."""
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gleanings.literature.articles import article_fields
-from gleanings.literature.citations import parse_citation
+from gleanings.literature.citations.pasted import Pasted, read_pasted
 from gleanings.literature.names import lines_from_names
 
 
 @require_POST
 def read_citation(request: HttpRequest) -> JsonResponse:
-    fields = article_fields(parse_citation(request.POST.get("citation", "")[:5000]))
+    pasted = read_pasted(request.POST.get("citation", ""))
+    fields = article_fields(pasted.citation)
     for people in ("authors", "editors"):
         fields[people] = lines_from_names(fields[people])
-    return JsonResponse(fields)
+    return JsonResponse({"fields": fields, "message": what_was_read(pasted)})
+
+
+def what_was_read(pasted: Pasted) -> str:
+    """What the editor has to know beside the fields; mostly nothing."""
+    if pasted.is_only_a_doi:
+        return _("Only the DOI was read. Give the title and the rest, or paste a whole citation.")
+    if pasted.records > 1:
+        words = _("There are %(number)s records in it. The first was read.")
+        return words % {"number": pasted.records}
+    return ""
