@@ -10,13 +10,18 @@ import sys
 import textwrap
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
 from digest.drafts import approve, bare_summary, draft_issue, whole_summary
+<<<<<<< HEAD
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.schedule import publish_due
+=======
+from gleanings.digest.models import Issue, PracticeImplication, Summary
+from gleanings.digest.publishing import publish_due
+>>>>>>> 2dd1852 (A translation is a draft until it is published; nothing half done, refused or without its original is online, and the desk says why)
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +139,7 @@ def test_unpublishing_in_the_admin_takes_the_summaries_along(issue, client, edit
 
 def test_no_summary_goes_online_before_its_issue(issue, editor):
     summary = whole_summary(issue)
-    with pytest.raises(PermissionDenied, match="March 2026"):
+    with pytest.raises(ValidationError, match="March 2026"):
         summary.latest_revision.publish(user=editor)
     assert live_titles() == set()
 
@@ -261,7 +266,8 @@ def test_a_translation_that_is_begun_still_says_that_its_words_are_english(issue
     assert begun.content_language == "en"
     assert begun.original == english
 
-    begun.title = "En français"
+    begun.title, begun.text = "En français", "<p>Ce qui fut trouvé.</p>"
+    begun.implications = [PracticeImplication(text="<p>Demandez.</p>", locale=begun.locale)]
     begun.save_revision().publish()
     translated = Summary.objects.in_language("fr").get()
     assert translated.content_language == "fr"

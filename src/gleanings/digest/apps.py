@@ -15,9 +15,11 @@ class DigestConfig(AppConfig):
         from gleanings.digest.admin import untouched
         from gleanings.digest.languages import ensure_languages
         from gleanings.digest.search import signals as search_signals
+        from gleanings.digest.translations.drafts import save_translations_as_drafts
 
         untouched.register()
         freshness.watch()
         search_signals.follow()
+        save_translations_as_drafts()
 
         post_migrate.connect(ensure_languages, sender=self)

@@ -4,7 +4,7 @@ from typing import Any
 
 
 def finish_review(workflow_state: Any, user: Any = None) -> None:
-    """An approved summary waits for its issue, or goes online if that is out already.
+    """An approved summary waits for its issue, a translation for its original, if not yet online.
 
     An approved issue waits for an editor, who sees in its form what goes online with it and what
     stays behind. Named in ``WAGTAIL_FINISH_WORKFLOW_ACTION``.
@@ -15,6 +15,8 @@ def finish_review(workflow_state: Any, user: Any = None) -> None:
     if isinstance(page, Summary) and not page.issue.live:
         return
     if isinstance(page, Issue) and not page.live:
+        return
+    if (original := getattr(page, "translates", None)) and not original.live:
         return
     # whoever reviews may let online what was submitted, though publishing is not theirs
     revision = workflow_state.current_task_state.revision

@@ -8,6 +8,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import publish_approved_summaries
+from gleanings.digest.translations.gate import publish_approved_translations
 
 
 @receiver(page_published)
@@ -26,6 +27,26 @@ def _say_its_language(page: ReaderPage) -> None:
         type(page).objects.filter(pk=page.pk).update(words_in=language)
 
 
+@receiver(page_published)
+def publish_its_translations(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Translations that were approved before their original was online follow it."""
+    if isinstance(instance, ReaderPage) and instance.live and instance.alias_of_id is None:
+        publish_approved_translations(instance, user=kwargs["revision"].user)
+
+
+@receiver(page_unpublished)
+def take_back_its_translations(sender: type, instance: Any, **kwargs: Any) -> None:
+    """No translation stays without its original; without a translation the original stands in."""
+    if not isinstance(instance, Issue | Summary) or instance.alias_of_id:
+        return
+    original = instance.translates
+    if original is None:
+        for page in instance.get_translations().filter(alias_of=None, live=True):
+            page.specific.unpublish()
+    elif original.live:
+        original.update_aliases(revision=original.live_revision)
+
+
 @receiver(page_published, sender=Issue)
 def publish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
     if instance.live and instance.alias_of_id is None:
@@ -34,6 +55,9 @@ def publish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
 
 @receiver(page_unpublished, sender=Issue)
 def unpublish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
+    original = instance.translates
+    if original is not None and original.live:
+        return  # only the translation of its teaser was taken back
     for summary in instance.summaries.filter(live=True):
         summary.unpublish()
 

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "gleanings.site.uploads.UploadPassMiddleware",
     "gleanings.site.clean_input.CleanInputMiddleware",
     "gleanings.site.whole_changes.WholeChangesMiddleware",
+    "gleanings.site.refusals.RefusalsMiddleware",
 ]
 
 ROOT_URLCONF = "gleanings.site.urls"

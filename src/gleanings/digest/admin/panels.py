@@ -77,4 +77,4 @@ class FindingsPanel(InlinePanel):
 
 
 def _is_translation(summary: Any) -> bool:
-    return bool(summary.pk) and summary.is_translation
+    return bool(summary.pk) and summary.translates is not None

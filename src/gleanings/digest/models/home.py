@@ -1,9 +1,13 @@
 """The home page of a network's digest, one in each language."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
+from wagtail_localize.fields import BaseTranslatableField
 
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.rich_text import PLAIN_FEATURES
@@ -35,9 +39,14 @@ class Home(ReaderPage):
         FieldPanel("language_notice"),
     ]
 
+    override_translatable_fields = [BaseTranslatableField("slug")]
+
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
     def stand_in_every_language(self) -> None:
         """Nothing to do: a language has a home page of its own from the start."""
+
+    def translations_not_online(self) -> QuerySet[Self]:
+        return Home.objects.none()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from gleanings.digest.admin.forms import IssueForm
 from gleanings.digest.admin.panels import GoesOnlinePanel
@@ -68,6 +69,12 @@ class Issue(ReaderPage):
         *ReaderPage.search_fields,
         index.SearchField("teaser"),
         index.FilterField("month"),
+    ]
+
+    # both are made of the month, in each language
+    override_translatable_fields = [
+        SynchronizedField("title", overridable=False),
+        SynchronizedField("slug", overridable=False),
     ]
 
     class Meta:

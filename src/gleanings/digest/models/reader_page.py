@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -43,10 +43,10 @@ ReaderPageManager = PageManager.from_queryset(ReaderPageQuerySet)
 class ReaderPage(Page):
     """A page that stands in every language: translated, or as an alias of the original.
 
-    The tree of each language is whole. Where nobody has translated a page, an alias of the
-    original stands in its place from the first publication on, so that lists, feeds and addresses
-    of a language need to look nowhere else. ``words_in`` says what language that is: an alias has
-    it from its original, and so has a translation that is begun, until it is published.
+    The tree of each language is whole. Where no translation is online, the original's words stand
+    in its place from the first publication on, so that lists, feeds and addresses of a language
+    need to look nowhere else: on an alias of the original, or on the page of a translation whose
+    own words are in its drafts alone. ``words_in`` says what language the page's words are in.
     """
 
     words_in = models.CharField(
@@ -63,17 +63,54 @@ class ReaderPage(Page):
         abstract = True
 
     def stand_in_every_language(self) -> None:
-        """Make the aliases that are missing."""
+        """Make the aliases that are missing, and bring along what was not online with it."""
         for locale in Locale.objects.exclude(pk=self.locale_id):
             if not self.has_translation(locale):
                 self.copy_for_translation(locale, copy_parents=True, alias=True)
+        if self.get_translations().filter(live=False).exists():
+            self.update_aliases(revision=self.live_revision)
 
     def update_aliases(self, **kwargs: Any) -> None:
+        """Give the aliases these words, and the translations too that have none online."""
         # Wagtail calls this after scheduling too, and would put the scheduled text online at once
-        if self.live:
-            super().update_aliases(**kwargs)
+        if not self.live:
+            return
+        waiting = list(self.translations_not_online())
+        pages = Page.objects.filter(pk__in=[page.pk for page in waiting])
+        pages.update(alias_of=self.pk)  # what an alias has is what they show
+        super().update_aliases(**kwargs)
+        for page in waiting:
+            Page.objects.filter(pk=page.pk).update(
+                alias_of=None,
+                has_unpublished_changes=True,
+                live_revision=None,
+                draft_title=page.draft_title,
+                latest_revision_created_at=page.latest_revision_created_at,
+            )
 
-    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+    def translations_not_online(self) -> QuerySet[Self]:
+        """Translations of this original that were begun, or taken offline."""
+        if self.translates is not None:
+            return type(self).objects.none()
+        others = type(self).objects.filter(translation_key=self.translation_key, alias_of=None)
+        online = Q(live=True, words_in=F("locale__language_code"))
+        return others.exclude(pk=self.pk).exclude(online)
+
+    @property
+    def translates(self) -> Self | None:
+        """The original that this page puts into its language; None of the original itself."""
+        others = type(self).objects.filter(translation_key=self.translation_key, alias_of=None)
+        first = others.order_by("pk").first()
+        return first if first and first.pk != self.pk else None
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        """Raises ValidationError while it is a translation that must not go online."""
+        from gleanings.digest.translations.gate import refuse_translation
+
+        refuse_translation(revision.as_object())
+        super().publish(revision, user=user, **kwargs)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Those of the page and of the pages above it, in whatever language they were set."""
         keys = self.get_ancestors(inclusive=True).values("translation_key")
         return PageViewRestriction.objects.filter(page__translation_key__in=keys)

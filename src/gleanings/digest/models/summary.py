@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.actions.publish_page_revision import PublishPagePermissionError
 from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
@@ -173,12 +173,6 @@ class Summary(ReaderPage):
         target.findings = []
         return copied
 
-    @property
-    def is_translation(self) -> bool:
-        """Whether another page was there before, whose words these put into another language."""
-        others = Summary.objects.filter(translation_key=self.translation_key, alias_of=None)
-        return others.filter(pk__lt=self.pk).exists()
-
     def missing(self) -> list[str]:
         """What readers need and the summary lacks, in the editor's words; empty if it is whole."""
         lacks = [
@@ -211,17 +205,17 @@ class Summary(ReaderPage):
         super().save(*args, **kwargs)
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
-        """Raises PermissionDenied while its issue is not published, or its numbers do not fit.
+        """Raises ValidationError while its issue is not published, or its numbers do not fit.
 
         Forms and issues ask before; this is for every other way, as an approval on the dashboard.
         What is online already stays so.
         """
         if not self.get_parent(update=True).live:
-            raise PublishPagePermissionError(
+            raise ValidationError(
                 gettext("“%(issue)s” is not published yet.") % {"issue": self.issue.title}
             )
         if wrong := self._numbers_to_put_right():
-            raise PublishPagePermissionError(
+            raise ValidationError(
                 gettext("“%(title)s” lacks %(what)s.")
                 % {"title": self.title, "what": ", ".join(wrong)}
             )

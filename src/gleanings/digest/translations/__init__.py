@@ -1,0 +1,1 @@
+"""Translations: saved as drafts, compared with their originals, published like everything else."""

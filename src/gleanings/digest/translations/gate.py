@@ -1,0 +1,73 @@
+"""What keeps a translation from going online, in words for the person who can mend it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail_localize.models import StringTranslation, Translation
+
+from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.translations.text import blocks_of
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+QUOTED = 60  # characters of a passage, enough to find it by
+
+
+def refuse_translation(draft: ReaderPage) -> None:
+    """Raise ValidationError if the page is a translation that must not go online as it is."""
+    if problems := problems_of(draft):
+        what = _("“%(title)s” was not published.") % {"title": draft.title}
+        raise ValidationError([what, *problems])
+
+
+def problems_of(draft: ReaderPage) -> list[str]:
+    """A sentence for each; empty for a translation that may go online, and for an original."""
+    original = draft.translates
+    if original is None:
+        return []
+    original = original.specific
+    return [*_original_is_not_online(original), *_left_in_the_original(draft, original)]
+
+
+def _original_is_not_online(original: ReaderPage) -> list[str]:
+    if original.live:
+        return []
+    sentence = _("Its original “%(title)s” is not online. A translation goes online after it.")
+    return [sentence % {"title": original.title}]
+
+
+def _left_in_the_original(draft: ReaderPage, original: ReaderPage) -> list[str]:
+    """Passages that the translation still has in the original's language."""
+    translation = Translation.objects.filter(
+        source__object_id=draft.translation_key, target_locale=draft.locale_id
+    ).first()
+    if translation is None:  # whoever writes a page by hand sees all of it
+        return []
+    said_so = set(
+        StringTranslation.objects.filter(
+            context__object_id=draft.translation_key, locale=draft.locale_id, has_error=False
+        ).values_list("data", flat=True)
+    )
+    words = {block for _field, block in blocks_of(original)} - said_so
+    return [
+        _("“%(words)s” is not translated yet.") % {"words": shortened(block)}
+        for _field, block in blocks_of(draft)
+        if block in words and _WORD.search(block)
+    ]
+
+
+def shortened(words: str) -> str:
+    return words if len(words) <= QUOTED else f"{words[: QUOTED - 1].rstrip()}…"
+
+
+def publish_approved_translations(original: ReaderPage, *, user: Any = None) -> None:
+    """Put online what was approved before the original was; what must not go stays a draft."""
+    from gleanings.digest.publishing import is_approved
+
+    for page in original.translations_not_online():
+        draft = page.get_latest_revision_as_object()
+        if page.latest_revision and is_approved(page) and not problems_of(draft):
+            page.latest_revision.publish(user=user, skip_permission_checks=True)
