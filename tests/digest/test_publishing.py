@@ -15,13 +15,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from digest.drafts import approve, bare_summary, draft_issue, whole_summary
-<<<<<<< HEAD
-from gleanings.digest.models import Issue, Summary
-from gleanings.digest.schedule import publish_due
-=======
 from gleanings.digest.models import Issue, PracticeImplication, Summary
-from gleanings.digest.publishing import publish_due
->>>>>>> 2dd1852 (A translation is a draft until it is published; nothing half done, refused or without its original is online, and the desk says why)
+from gleanings.digest.schedule import publish_due
 
 pytestmark = pytest.mark.django_db
 

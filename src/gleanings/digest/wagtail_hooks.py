@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -26,13 +27,19 @@ from gleanings.digest.admin.imported_pages import ImportedPageViewSet
 from gleanings.digest.admin.merge_view import merge_view
 from gleanings.digest.admin.numbers_view import numbers_view
 from gleanings.digest.admin.snippets import DigestViewSetGroup
+from gleanings.digest.admin.translation_editor import (
+    act_on_translation,
+    translation_state_view,
+)
+from gleanings.digest.admin.update_translations import UpdateTranslations
 from gleanings.digest.admin.waiting_drafts import (
     ImportedDraftsPanel,
     LeftBehindPanel,
     imported_drafts_view,
 )
-from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models import Issue, Summary, TranslatedNumber
 from gleanings.digest.models.terms import ControlledTerm
+from gleanings.digest.sections import SUMMARY
 
 register_snippet(DigestViewSetGroup)
 
@@ -61,6 +68,11 @@ def admin_addresses() -> list[Any]:
         path("digest/import/<int:pk>/", import_views.progress, name="import_progress"),
         path("digest/import/<int:pk>/take-back/", import_views.take_back, name="import_take_back"),
         path("digest/numbers/", numbers_view, name="digest_numbers"),
+        path(
+            "digest/translation/<int:translation_id>/",
+            translation_state_view,
+            name="translation_state",
+        ),
         path("reports/findings/", FindingsReport.as_view(), name="findings_report"),
         path(
             "reports/findings/results/",
@@ -68,6 +80,25 @@ def admin_addresses() -> list[Any]:
             name="findings_report_results",
         ),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def before_the_addresses_of_localize() -> list[Any]:
+    address = "localize/update/<int:translation_source_id>/"
+    return [path(address, UpdateTranslations.as_view(), name="update_translations_in_words")]
+
+
+@hooks.register("before_edit_page", order=-1)
+def before_the_editor_of_localize(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return act_on_translation(request, page) if request.method == "POST" else None
+
+
+@hooks.register(SUMMARY)
+def numbers_that_are_not_the_originals(summary: Summary, request: HttpRequest) -> str:
+    numbers = TranslatedNumber.objects.filter(page=summary.pk)
+    if not summary.is_in_its_language or not numbers:
+        return ""
+    return render_to_string("digest/includes/translated_numbers.html", {"numbers": numbers})
 
 
 class FindingsMenuItem(MenuItem):

@@ -106,7 +106,13 @@ class SummaryForm(ReaderPageForm):
         for place, form in self._rows():
             if hasattr(form, "cleaned_data"):
                 form.cleaned_data.setdefault(ORDERING_FIELD_NAME, place)
-        return self._numbers_fit() and valid
+        return self._numbers_fit() and self._translation_fits() and valid
+
+    def _translation_fits(self) -> bool:
+        from gleanings.digest.admin.translation_form import translation_fits
+
+        is_gate = goes_on_to_readers(self) and not self.is_deferred_validation
+        return translation_fits(self) if is_gate else True
 
     def _numbers_fit(self) -> bool:
         """Renew every verdict; what goes on to readers with numbers that do not fit is refused."""

@@ -20,7 +20,7 @@ def check_form(form: WagtailAdminPageForm, *, refuse: bool) -> bool:
 
     With ``refuse``, what does not fit and is not acknowledged becomes an error where it stands.
     """
-    places = list(_places(form))
+    places = list(places_of(form))
     rows = {id(row.instance): row for row in _living_rows(form, "findings")}
     prose = "\n".join(words for _form, _field, words in places)
     alarms = alarms_of(prose, [row.instance for row in rows.values()])
@@ -35,7 +35,7 @@ def check_form(form: WagtailAdminPageForm, *, refuse: bool) -> bool:
     return not alarms
 
 
-def _places(form: WagtailAdminPageForm) -> Iterator[Place]:
+def places_of(form: WagtailAdminPageForm) -> Iterator[Place]:
     yield form, "studied", form.cleaned_data.get("studied") or ""
     yield form, "text", plain(form.cleaned_data.get("text") or "")
     for row in _living_rows(form, "implications"):

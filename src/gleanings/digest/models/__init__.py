@@ -14,6 +14,7 @@ from gleanings.digest.models.summary import (
     SummaryAuthor,
 )
 from gleanings.digest.models.terms import ResearchType, ResearchTypeName, Topic, TopicName
+from gleanings.digest.models.translated_number import TranslatedNumber
 
 __all__ = [
     "Author",
@@ -35,4 +36,5 @@ __all__ = [
     "SummaryAuthor",
     "Topic",
     "TopicName",
+    "TranslatedNumber",
 ]

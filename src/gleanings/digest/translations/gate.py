@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 
 from gleanings.digest.models.reader_page import ReaderPage
-from gleanings.digest.translations.text import blocks_of
+from gleanings.digest.models.translated_number import TranslatedNumber
+from gleanings.digest.translations.numbers import Difference, differences
+from gleanings.digest.translations.text import Block, blocks_of
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 QUOTED = 60  # characters of a passage, enough to find it by
@@ -28,8 +30,61 @@ def problems_of(draft: ReaderPage) -> list[str]:
     original = draft.translates
     if original is None:
         return []
-    original = original.specific
-    return [*_original_is_not_online(original), *_left_in_the_original(draft, original)]
+    return [*_original_is_not_online(original), *problems_of_its_words(draft)]
+
+
+def problems_of_its_words(draft: ReaderPage) -> list[str]:
+    """What its translator can mend, so that it may be submitted for review."""
+    original = draft.translates
+    if original is None:
+        return []
+    left = _left_in_the_original(draft, original.specific)
+    return [*left, *(in_words(one) for one in open_differences(draft))]
+
+
+def open_differences(draft: ReaderPage) -> list[Difference]:
+    """Numbers that the translation has otherwise, and of which nobody said why."""
+    return [one for one, why in differences_of(draft) if not why]
+
+
+def differences_of(draft: ReaderPage) -> list[tuple[Difference, str]]:
+    """Numbers that the translation has otherwise, each with the reason if one was given."""
+    original = draft.translates
+    if original is None:
+        return []
+    return _with_reasons(draft, original.specific, list(blocks_of(draft)))
+
+
+def unexplained(page: ReaderPage, original: ReaderPage, blocks: list[Block]) -> list[Difference]:
+    """The same of words that are not saved yet."""
+    return [one for one, why in _with_reasons(page, original, blocks) if not why]
+
+
+def _with_reasons(
+    page: ReaderPage, original: ReaderPage, blocks: list[Block]
+) -> list[tuple[Difference, str]]:
+    languages = (original.locale.language_code, page.locale.language_code)
+    found = differences(blocks_of(original), blocks, *languages)
+    given = TranslatedNumber.objects.filter(page=page.pk) if found else ()
+    reasons = {(one.original, one.translation): one.acknowledgement for one in given}
+    return [(one, reasons.get(one.key, "")) for one in found]
+
+
+def in_words(difference: Difference) -> str:
+    """What is wrong with a number, naming the words of both languages, and what to do."""
+    words = {
+        "original": difference.original,
+        "translation": difference.translation,
+        "passage": shortened(difference.passage),
+    }
+    if not difference.translation:
+        return (
+            _("“%(original)s” of the original is missing in the translation of “%(passage)s”.")
+            % words
+        )
+    if not difference.original:
+        return _("“%(translation)s” in “%(passage)s” is not in the original.") % words
+    return _("“%(translation)s” in “%(passage)s”: the original says “%(original)s”.") % words
 
 
 def _original_is_not_online(original: ReaderPage) -> list[str]:

@@ -24,9 +24,7 @@ _SPACES = "\u00a0\u202f\u2009"  # within a number, as thousands are set apart
 
 _ADDRESS = re.compile(r"(?:[a-z]{3,5}://|www\.|doi:\s?|10\.\d{4,9}/)\S+")
 _RAISED_TWO = re.compile(r"(?<![^\W\d_])(χ|R|I|η|τ|ω|ε|f)p?\s?\^?(?:2|²)(?![\d.,]\d|\d)")
-_DEGREES = re.compile(
-    r"(?<=[A-Za-zχ²]\()(\s?\d{1,6}\s?),(?=\s?\d)|(?<=[A-Za-z]\s\()(\d{1,6}),(?=\d)"
-)
+_DEGREES = re.compile(r"(?<=[A-Za-zχ²]\()(\s?\d{1,6}\s?),(?=\s?\d)")
 _SYMBOL = r"(?<![^\W_])(?P<symbol>[rdgptFzkKnNMQbρβχηκτωRI]²?)" + (
     r"(?:\s?\((?P<degrees>[^()]{0,30})\))?\s?"
 )
@@ -125,6 +123,8 @@ def differences(
     missing: list[_Found] = []
     added: list[_Found] = []
     for field, our_words, their_words in _pairs(ours, theirs):
+        if our_words == their_words:  # not translated
+            continue
         left, right = _unmatched(our_words, their_words, language, other_language)
         missing += [_Found(number, field, our_words) for number in left]
         added += [_Found(number, field, their_words) for number in right]
@@ -145,7 +145,7 @@ def _pairs(ours: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]) -
     for field in fields:
         left = [words for name, words in ours if name == field]
         right = [words for name, words in theirs if name == field]
-        if len(left) == len(right):
+        if len(left) == len(right):  # as a rule: a translation keeps the paragraphs
             yield from ((field, one, other) for one, other in zip(left, right, strict=True))
         else:
             yield field, "\n".join(left), "\n".join(right)

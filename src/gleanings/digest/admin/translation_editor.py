@@ -1,0 +1,187 @@
+"""What the desk adds to wagtail-localize's editor: numbers, review, and refusals in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page, TaskState
+from wagtail_localize.models import Translation
+
+from gleanings.digest.models import TranslatedNumber
+from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.translations.gate import (
+    differences_of,
+    in_words,
+    problems_of_its_words,
+)
+
+LONGEST = 200  # characters of a number with what stands beside it
+
+
+def act_on_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Do what was asked for in the editor of a translation; None where it was something else."""
+    action = ACTIONS.get(request.POST.get("action", ""))
+    translation = translation_of(page)
+    if action is None or translation is None:
+        return None
+    try:
+        with transaction.atomic():
+            action(request, translation)
+    except ValidationError as refusal:
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+    return redirect(request.path)
+
+
+def translation_of(page: Page) -> Translation | None:
+    """The translation that is made of the page in wagtail-localize's editor, if it is."""
+    if page.alias_of_id or not isinstance(page.specific, ReaderPage):
+        return None
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+
+
+def _publish(request: HttpRequest, translation: Translation) -> None:
+    page = translation.get_target_instance()
+    if not page.permissions_for_user(request.user).can_publish():
+        raise ValidationError(
+            _("You may not publish. Submit it for review: it goes online once it is approved.")
+        )
+    translation.save_target(user=request.user, publish=True)
+    page.refresh_from_db()
+    language = translation.target_locale.get_display_name()
+    messages.success(
+        request,
+        _("“%(title)s” is published in %(language)s.")
+        % {"title": page.title, "language": language},
+    )
+
+
+def _submit(request: HttpRequest, translation: Translation) -> None:
+    page = _saved(request, translation)
+    _refuse(problems_of_its_words(page.get_latest_revision_as_object()))
+    workflow = page.get_workflow()
+    if workflow is None or page.current_workflow_state:
+        raise ValidationError(_("It is in review already, or there is no review to submit it to."))
+    workflow.start(page, request.user)
+    messages.success(
+        request, _("“%(title)s” is submitted for review.") % {"title": page.draft_title}
+    )
+
+
+def _approve(request: HttpRequest, translation: Translation) -> None:
+    state = _task_of(request, translation.get_target_instance(), "approve")
+    page = _saved(request, translation)
+    _refuse(problems_of_its_words(page.get_latest_revision_as_object()))
+    # what is approved is what the reviewer has before him
+    state.revision = page.latest_revision
+    state.save(update_fields=["revision"])
+    state.task.specific.on_action(state, request.user, "approve")
+    messages.success(request, _("“%(title)s” is approved.") % {"title": page.draft_title})
+
+
+def _send_back(request: HttpRequest, translation: Translation) -> None:
+    page = translation.get_target_instance()
+    state = _task_of(request, page, "reject")
+    state.task.specific.on_action(
+        state, request.user, "reject", comment=request.POST.get("comment", "")
+    )
+    messages.success(request, _("“%(title)s” is sent back.") % {"title": page.draft_title})
+
+
+def _acknowledge(request: HttpRequest, translation: Translation) -> None:
+    reason = request.POST.get("acknowledgement", "").strip()
+    if not reason:
+        raise ValidationError(_("Say why the number stands as it is; readers see your reason."))
+    kept, _created = TranslatedNumber.objects.get_or_create(
+        page_id=translation.get_target_instance().pk, **_number(request)
+    )
+    kept.acknowledgement = reason
+    kept.user_id = request.user.pk
+    kept.save()
+    messages.success(request, _("The reason is saved; readers see it below the text."))
+
+
+def _withdraw_reason(request: HttpRequest, translation: Translation) -> None:
+    page = translation.get_target_instance()
+    TranslatedNumber.objects.filter(page=page.pk, **_number(request)).delete()
+
+
+def _number(request: HttpRequest) -> dict[str, Any]:
+    return {name: request.POST.get(name, "")[:LONGEST] for name in ("original", "translation")}
+
+
+def _saved(request: HttpRequest, translation: Translation) -> ReaderPage:
+    """The page with what was translated so far as its latest draft."""
+    translation.save_target(user=request.user, publish=False)
+    return translation.get_target_instance()
+
+
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        raise ValidationError([_("The translation is not ready."), *problems])
+
+
+def _task_of(request: HttpRequest, page: ReaderPage, action: str) -> TaskState:
+    state = page.current_workflow_task_state
+    allowed = state.task.specific.get_actions(page, request.user) if state else []
+    if action not in [name for name, *_rest in allowed]:
+        raise ValidationError(_("It is not in review, or the review is not yours."))
+    return state
+
+
+ACTIONS: dict[str, Callable[[HttpRequest, Translation], None]] = {
+    "publish": _publish,
+    "submit": _submit,
+    "approve": _approve,
+    "reject": _send_back,
+    "acknowledge": _acknowledge,
+    "withdraw-reason": _withdraw_reason,
+}
+
+
+def state_of_translation(translation: Translation, user: Any) -> dict[str, Any]:
+    """How far the translation is, for the panel above its editor."""
+    page = translation.get_target_instance()
+    draft = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
+    total, done = translation.get_progress()
+    state = page.current_workflow_task_state
+    actions = state.task.specific.get_actions(page, user) if state else []
+    return {
+        "page": page,
+        "translation": translation,
+        "total": total,
+        "done": done,
+        "missing": total - done,
+        "differences": [
+            {"number": one, "why": why, "words": in_words(one)}
+            for one, why in differences_of(draft)
+        ],
+        "in_review": bool(state),
+        "may_approve": "approve" in [name for name, *_rest in actions],
+        "may_submit": not state and page.has_workflow,
+        "is_published": page.is_in_its_language and page.live,
+    }
+
+
+def translation_state_view(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """The panel alone, asked for anew after each piece that is translated."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    page = translation.get_target_instance()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return render(
+        request,
+        "digest/admin/translation_state.html",
+        state_of_translation(translation, request.user),
+    )

@@ -1,0 +1,162 @@
+"""The desk: what is wrong with a translation is said there, and nothing of it goes online."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail_localize.models import StringTranslation
+
+from digest.factories import make_issue, make_summary
+from digest.translations.work import begin, write
+from gleanings.digest.models import Summary, TranslatedNumber
+
+pytestmark = pytest.mark.django_db
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+TEXT = "<p>It went with outcome, r = .278, p = .04.</p>"
+WRONG = {"r = .278": "r = ,872", "p = .04": "p = ,41"}
+RIGHT = {"r = .278": "r = ,278", "p = .04": "p = ,04"}
+
+
+@pytest.fixture
+def original(db) -> Summary:
+    return make_summary(make_issue("2018-03"), "In English", text=TEXT)
+
+
+@pytest.fixture
+def translation(original):
+    return begin(original)
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor, backend=BACKEND)
+    return client
+
+
+def french_row() -> Summary:
+    return Summary.objects.in_language("fr").get()
+
+
+def press(desk, action: str, **fields: str) -> str:
+    """What the desk says after the button, in French's own editor."""
+    address = f"/admin/pages/{french_row().pk}/edit/"
+    answer = desk.post(address, {"action": action, **fields}, follow=True)
+    assert answer.status_code == 200
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_a_wrong_number_is_refused_in_the_words_of_both_languages(desk, translation):
+    write(translation, WRONG)
+    said = press(desk, "publish")
+    assert "“r = ,872”" in said
+    assert "the original says “r = .278”" in said
+    assert "is published" not in said
+    assert french_row().content_language == "en"
+    assert "MARQUE" not in french_row().text
+
+
+def test_mended_it_is_published(desk, translation):
+    write(translation, RIGHT)
+    assert "is published" in press(desk, "publish")
+    assert french_row().title == "MARQUE In English"
+
+
+def test_with_a_reason_it_is_published_and_readers_see_the_reason(desk, client, translation):
+    write(translation, RIGHT | {"p = .04": "p = ,05"})
+    assert "“p = ,05”" in press(desk, "publish")
+    number = {"original": "p = .04", "translation": "p = ,05"}
+    assert "Say why" in press(desk, "acknowledge", acknowledgement=" ", **number)
+    press(desk, "acknowledge", acknowledgement="Corrigé par les auteurs.", **number)
+    assert TranslatedNumber.objects.get().user.username == "editor"
+    assert "is published" in press(desk, "publish")
+    assert "Corrigé par les auteurs." in client.get(french_row().get_url()).content.decode()
+
+
+def test_the_panel_names_what_is_left_to_do(desk, translation):
+    address = f"/admin/digest/translation/{translation.pk}/"
+    assert "not translated yet" in desk.get(address).content.decode()
+    write(translation, WRONG)
+    page = desk.get(address).content.decode()
+    assert "the original says “r = .278”" in page
+    assert "Every piece is translated." in page
+
+
+def test_who_may_not_publish_submits_and_a_reviewer_approves(client, editor, reviewer, translation):
+    client.force_login(reviewer, backend=BACKEND)
+    write(translation, WRONG)
+    assert "You may not publish" in press(client, "publish")
+    assert "r = ,872" in press(client, "submit")
+    write(translation, RIGHT)
+    assert "submitted for review" in press(client, "submit")
+    assert french_row().content_language == "en"
+    client.force_login(editor, backend=BACKEND)
+    assert "is approved" in press(client, "approve")
+    assert (french_row().content_language, french_row().live) == ("fr", True)
+
+
+def test_what_is_approved_is_what_is_there_at_that_moment(client, editor, reviewer, translation):
+    client.force_login(reviewer, backend=BACKEND)
+    write(translation, RIGHT)
+    press(client, "submit")
+    write(translation, RIGHT | {"MARQUE": "CORRIGE"})
+    client.force_login(editor, backend=BACKEND)
+    press(client, "approve")
+    assert french_row().title == "CORRIGE In English"
+
+
+def test_all_at_once_is_refused_in_words_too(desk, translation):
+    """Wagtail's bulk action, which asks no form of ours."""
+    write(translation, WRONG)
+    translation.save_target(publish=False)
+    listing = "http://testserver/admin/pages/"
+    answer = desk.post(
+        f"/admin/bulk/wagtailcore/page/publish/?id={french_row().pk}&next=/admin/pages/",
+        headers={"referer": listing},
+        follow=True,
+    )
+    assert answer.status_code == 200
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert "“r = ,872”" in said
+    assert french_row().content_language == "en"
+
+
+def test_synchronising_says_what_it_did_not_publish(desk, translation):
+    write(translation, WRONG)
+    answer = desk.post(
+        f"/admin/localize/update/{translation.source_id}/",
+        {"publish_translations": "on"},
+        follow=True,
+    )
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert "“r = ,872”" in said
+    assert french_row().content_language == "en"
+
+
+def test_stopped_and_edited_as_a_page_it_is_compared_too(desk, translation):
+    write(translation, RIGHT)
+    press(desk, "publish")
+    desk.post(f"/admin/localize/translate/{translation.pk}/disable/")
+    draft = french_row().get_latest_revision_as_object()
+    draft.title = "MARQUE en 12 semaines"
+    revision = draft.save_revision()
+    answer = desk.post(
+        f"/admin/bulk/wagtailcore/page/publish/?id={french_row().pk}&next=/admin/pages/",
+        follow=True,
+    )
+    assert "“12”" in " ".join(str(message) for message in answer.context["messages"])
+    assert french_row().live_revision != revision
+
+
+def test_a_po_file_with_a_wrong_number_changes_nothing_online(desk, translation):
+    import polib
+
+    po = translation.export_po()
+    for entry in po:
+        words = f"MARQUE {entry.msgid}"
+        for english, french in WRONG.items():
+            words = words.replace(english, french)
+        entry.msgstr = words
+    translation.import_po(polib.pofile(str(po)))
+    assert StringTranslation.objects.filter(data__contains="MARQUE").exists()
+    assert french_row().title == "In English"
+    assert "r = ,872" in press(desk, "publish")
