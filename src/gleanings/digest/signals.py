@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import publish_approved_summaries
 from gleanings.digest.translations.gate import publish_approved_translations
@@ -37,8 +37,10 @@ def publish_its_translations(sender: type, instance: Any, **kwargs: Any) -> None
 @receiver(page_unpublished)
 def take_back_its_translations(sender: type, instance: Any, **kwargs: Any) -> None:
     """No translation stays without its original; without a translation the original stands in."""
-    if not isinstance(instance, Issue | Summary) or instance.alias_of_id:
+    if not isinstance(instance, ReaderPage) or instance.alias_of_id:
         return
+    if isinstance(instance, Home):
+        return  # there is one for each language from the start
     original = instance.translates
     if original is None:
         for page in instance.get_translations().filter(alias_of=None, live=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gleanings.digest.checks import plain
-from gleanings.digest.models import Home, Issue, Summary
+from gleanings.digest.models import Home, Issue, PlainPage, Summary
 from gleanings.digest.models.reader_page import ReaderPage
 
 Block = tuple[str, str]
@@ -25,6 +25,9 @@ def _fields_of(page: ReaderPage) -> Iterator[Block]:
     elif isinstance(page, Home):
         yield "title", page.title
         yield "intro", plain(page.intro)
+    elif isinstance(page, PlainPage):
+        yield "title", page.title
+        yield "text", plain(page.text)
     elif isinstance(page, Summary):
         yield "title", page.title
         yield "studied", page.studied
