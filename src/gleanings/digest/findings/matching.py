@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from gleanings.digest.findings.measures import COUNTS
@@ -41,62 +42,58 @@ def match(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Matches:
         same = waiting.get(same_words(finding.words)) if finding.words else None
         stands.append(same.pop(0) if same else None)
     taken = {id(verdict) for verdict in stands if verdict}
-    left = [verdict for verdict in verdicts if id(verdict) not in taken]
+    waiting_for = [(same_words(words_of(one)), one) for one in verdicts if id(one) not in taken]
     for place, finding in enumerate(findings):
         if stands[place] is None and finding.words:
-            longer = next((one for one in left if _overlap(finding.words, words_of(one))), None)
+            words = same_words(finding.words)
+            longer = next((one for said, one in waiting_for if _overlap(words, said)), None)
             if longer is not None:
                 stands[place] = longer
-                left.remove(longer)
+                waiting_for = [pair for pair in waiting_for if pair[1] is not longer]
+    left = [one for _words, one in waiting_for]
     return Matches(list(verdicts), stands, _said_once(left, [one for one in stands if one]))
 
 
 def _said_once(left: Sequence[Verdict], known: Sequence[Verdict]) -> list[Verdict]:
     """Without those that say again what a known one says, or a fuller or an earlier one of them.
 
-    What does not fit stays each time: one place may be corrected and the other not.
+    What does not fit stays each time: one place may be corrected and the other not. Two bare
+    numbers that are alike may be of two things, as 25% of each of two groups; but a count in the
+    same words is the same count.
     """
-    return [
-        verdict
-        for place, verdict in enumerate(left)
-        if verdict.is_alarm or not _is_said_elsewhere(place, left, known)
-    ]
+    sayings: defaultdict[Number, dict[Saying, None]] = defaultdict(dict)
+    for verdict in [*known, *left]:
+        number, saying = _said(verdict.statistic)
+        sayings[number][saying] = None
+    compared = {number: list(islice(said, MOST_COMPARED)) for number, said in sayings.items()}
+    heard = {_said(verdict.statistic) for verdict in known}
+    once = []
+    for verdict in left:
+        number, saying = said = _said(verdict.statistic)
+        is_said = (bool(saying) and said in heard) or any(saying < one for one in compared[number])
+        heard.add(said)
+        if verdict.is_alarm or not is_said:
+            once.append(verdict)
+    return once
 
 
-def _is_said_elsewhere(place: int, left: Sequence[Verdict], known: Sequence[Verdict]) -> bool:
-    statistic = left[place].statistic
-    if any(says_again(statistic, other.statistic) for other in known):
-        return True
-    return any(
-        says_again(statistic, other.statistic)
-        and (at < place or not says_again(other.statistic, statistic))
-        for at, other in enumerate(left)
-        if at != place
-    )
-
-
+MOST_COMPARED = 100
+"""Of what is said of one number: a text that says more than that of it is no summary, and comparing
+each with each would take the square of its length."""
 _PARTS = (
     *("df1", "df2", "p", "p_comparison", "k", "total", "ci_low", "ci_high", "level"),
     *("se", "sd", "low", "high"),
 )
+Number = tuple[Any, ...]
+Saying = frozenset[tuple[str, Any]]
 
 
-def says_again(statistic: Statistic, other: Statistic) -> bool:
-    """Whether the other says the same number and all that stands beside it here.
-
-    Two bare numbers that are alike may be of two things, as 25% of each of two groups; but a count
-    in the same words is the same count.
-    """
-    if (statistic.kind, statistic.value, statistic.comparison) != (
-        other.kind,
-        other.value,
-        other.comparison,
-    ):
-        return False
+def _said(statistic: Statistic) -> tuple[Number, Saying]:
+    """The number, and what is said beside it; a saying that holds another says that too."""
+    number = (statistic.kind, statistic.value, statistic.comparison)
     if statistic.kind in COUNTS:
-        return same_words(statistic.text) == same_words(other.text)
-    parts, others = _parts_of(statistic), _parts_of(other)
-    return bool(others) and parts.items() <= others.items()
+        return number, frozenset({("text", same_words(statistic.text))})
+    return number, frozenset(_parts_of(statistic).items())
 
 
 def _parts_of(statistic: Statistic) -> dict[str, Any]:
@@ -107,13 +104,18 @@ def _parts_of(statistic: Statistic) -> dict[str, Any]:
 
 
 def _overlap(words: str, others: str) -> bool:
-    return stands_in(words, others) or stands_in(others, words)
+    return _stands_in(words, others) or _stands_in(others, words)
 
 
 def stands_in(words: str, text: str) -> bool:
     """Whether the words are in the text as they are: “r = .26” is not in “r = .261”."""
-    exactly = rf"(?<![\w.\-]){re.escape(same_words(words))}(?!\w|[.,]\d)"
-    return re.search(exactly, same_words(text)) is not None
+    return _stands_in(same_words(words), same_words(text))
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """The same, of words made comparable. Mostly they are not there, which shows at once."""
+    exactly = rf"(?<![\w.\-]){re.escape(words)}(?!\w|[.,]\d)"
+    return words in text and re.search(exactly, text) is not None
 
 
 def successor(finding: Finding, left: Sequence[Verdict]) -> Verdict | None:

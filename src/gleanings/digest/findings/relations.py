@@ -1,12 +1,16 @@
 """What relates to what, how many studies and whom, where a sentence says it beyond doubt."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from gleanings.digest.findings.measures import EFFECTS
 from gleanings.evidence.reading import Statistic
 
 LONGEST_NAME = 6  # words; what is longer is no name but half a sentence
+LONGEST_SENTENCE = 1_000
+"""Characters that are read before a statistic: what has no end in so many is no sentence, and
+reading it again for each of its numbers would take the square of its length."""
 
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
@@ -71,8 +75,7 @@ def what_with_what(
     A sentence is read for its first effect alone: the second may be of something else.
     """
     words = sentence_before(statistic, prose)
-    begin = _begin_of_sentence(statistic, prose)
-    if any(begin <= one.start < statistic.start and one.kind in EFFECTS for one in others):
+    if _has_effect(others, _begin_of_sentence(statistic, prose), statistic.start):
         return "", ""
     for pattern in _PATTERNS:
         found = list(pattern.finditer(words))
@@ -81,6 +84,17 @@ def what_with_what(
             if x and y:
                 return x, y
     return "", ""
+
+
+def _has_effect(statistics: Sequence[Statistic], begin: int, end: int) -> bool:
+    """Whether an effect begins there; the statistics are in the order of the text."""
+    first = bisect_left(statistics, begin, key=_start)
+    last = bisect_left(statistics, end, lo=first, key=_start)
+    return any(one.kind in EFFECTS for one in statistics[first:last])
+
+
+def _start(statistic: Statistic) -> int:
+    return statistic.start
 
 
 def _name(words: str) -> str:
@@ -96,8 +110,9 @@ def sentence_before(statistic: Statistic, prose: str) -> str:
 
 
 def _begin_of_sentence(statistic: Statistic, prose: str) -> int:
-    before = prose[: statistic.start]
-    return 1 + max(before.rfind(end) for end in ("\n", ". ", "? ", "! "))
+    reach = max(0, statistic.start - LONGEST_SENTENCE)
+    ends = [prose.rfind(end, reach, statistic.start) for end in ("\n", ". ", "? ", "! ")]
+    return max(reach, *(end + 1 for end in ends))
 
 
 def is_about_earlier_work(statistic: Statistic, prose: str) -> bool:

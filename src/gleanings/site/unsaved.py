@@ -1,0 +1,60 @@
+"""What is said when the database or the disk cannot take a change, with what was typed kept."""
+
+import errno
+import logging
+from typing import Any
+
+from django.db import DatabaseError, InternalError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
+
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+SHOWN_FROM = 20
+"""Characters from which on what was typed is shown; all is sent again."""
+
+
+def is_ours_to_tell(error: BaseException) -> bool:
+    """Whether the database or the disk failed, not the request or the code."""
+    if isinstance(error, OSError):
+        return error.errno in _OF_THE_DISK
+    # a damaged file is a plain DatabaseError; those derived from it are faults of the code
+    return isinstance(error, (OperationalError, InternalError)) or type(error) is DatabaseError
+
+
+def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """Why a change could not be stored, and everything that was typed, to send again."""
+    logger.error("%s %s was not saved", request.method, request.path, exc_info=error)
+    why = _why(error)
+    if not request.accepts("text/html"):
+        # of the codes that Wagtail's autosave knows, the one that shows the message and goes on
+        answer = {"success": False, "error_code": "locked", "error_message": why}
+        return JsonResponse(answer, status=503)
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    # without the request: what it brings into a template asks the database
+    page = render_to_string(
+        "site/not_saved.html",
+        {
+            "why": why,
+            "fields": fields,
+            "typed": [value for _name, value in fields if len(value) >= SHOWN_FROM],
+            "has_files": bool(request.FILES),
+            "address": request.get_full_path(),
+        },
+    )
+    return HttpResponse(page, status=503, headers={"Retry-After": "20"})
+
+
+def _why(error: BaseException) -> Any:
+    words = str(error).lower()
+    if "locked" in words or "busy" in words or "timeout" in words:
+        return _("Another change is being stored and takes longer than usual.")
+    if "full" in words or "no space" in words or getattr(error, "errno", None) == errno.ENOSPC:
+        return _("The server’s disk is full. Please tell whoever runs the site.")
+    if "malformed" in words or "not a database" in words:
+        return _("The site’s database is damaged. Please tell whoever runs the site.")
+    if "readonly" in words or "read-only" in words or isinstance(error, OSError):
+        return _("The server may not write to its disk. Please tell whoever runs the site.")
+    return _("The site’s database does not answer. Please tell whoever runs the site.")
