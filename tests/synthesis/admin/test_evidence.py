@@ -41,7 +41,7 @@ def test_a_question_is_posed_in_the_admin(desk):
     response = desk.post(
         address,
         {
-            "slug": "alliance",
+            "slug": "",
             "measure": "ZCOR",
             "better": "higher",
             "overlap": "assumed",
@@ -61,7 +61,9 @@ def test_a_question_is_posed_in_the_admin(desk):
         },
     )
     assert response.status_code == 302, response.context["form"].errors
-    assert Question.objects.get().question == "Does the alliance predict outcome?"
+    question = Question.objects.get()
+    assert question.question == "Does the alliance predict outcome?"
+    assert question.slug == "does-the-alliance-predict-outcome"
 
 
 def test_pooling_meta_analyses_asks_for_a_reason(desk):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -36,6 +37,13 @@ def goes_on_to_readers(form: WagtailAdminPageForm) -> bool:
 
 class ReaderPageForm(WagtailAdminPageForm):
     """What changes nothing makes no version, and an approval is of what the form shows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = _("Time zone: %(zone)s.") % {"zone": timezone.get_current_timezone_name()}
+        for name in ("go_live_at", "expire_at"):
+            if name in self.fields:
+                self.fields[name].help_text = zone
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=commit)

@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from gleanings.digest.models import Author, ResearchType, Topic
+from gleanings.digest.models.terms import ControlledTerm
 
 
 def _name_panels() -> list[FieldPanel]:
@@ -19,13 +22,19 @@ def _name_panels() -> list[FieldPanel]:
     ]
 
 
+def _summaries(model: type[ControlledTerm]) -> Count:
+    """How many have the term, drafts too, each once and not for every language."""
+    originals = Q(summary__alias_of=None, summary__locale__language_code=settings.LANGUAGE_CODE)
+    return Count("summary", filter=originals, distinct=True)
+
+
 class TermViewSet(SnippetViewSet):
     """A list in the editor's order, with a name and a definition in each language."""
 
     icon = "tag"
     sort_order_field = "sort_order"
     ordering = "sort_order"
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", Column("number", label=_("Summaries"))]
     list_per_page = 100
     copy_view_enabled = False
     panels = [
@@ -40,7 +49,12 @@ class TermViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: Any) -> Any:
-        return self.model.objects.current().with_names().order_by("sort_order", "slug")
+        return (
+            self.model.objects.current()
+            .with_names()
+            .annotate(number=_summaries(self.model))
+            .order_by("sort_order", "slug")
+        )
 
 
 class TopicViewSet(TermViewSet):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -15,12 +16,17 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from gleanings.synthesis import measures
 from gleanings.synthesis.models import Inclusion, Question
 
+LONGEST_SLUG = 80
+
 
 class QuestionForm(WagtailAdminModelForm):
     """An address is given once; the measure stays once there are uploaded effects on its scale."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Left empty, it is made of the question. It stays.")
         if self.instance.pk:
             self.fields["slug"].disabled = True
             if self.instance.effects.exists():
@@ -28,6 +34,28 @@ class QuestionForm(WagtailAdminModelForm):
                 self.fields["measure"].help_text = _(
                     "The uploaded studies are on this measure. To change it, take them out first."
                 )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("slug") and "slug" not in self.errors:
+            texts = (form["question"].value() or "" for form in self.formsets["texts"].forms)
+            words = next((text for text in texts if text.strip()), "")
+            if words:
+                cleaned["slug"] = free_slug(words)
+            else:
+                self.add_error("slug", _("Write the question first, or give an address."))
+        return cleaned
+
+
+def free_slug(words: str) -> str:
+    """An address of the words that no question has."""
+    stem = slugify(words) or "question"
+    if len(stem) > LONGEST_SLUG:  # no word is cut
+        stem = stem[:LONGEST_SLUG].rpartition("-")[0] or stem[:LONGEST_SLUG]
+    slug, number = stem, 2
+    while Question.objects.filter(slug=slug).exists():
+        slug, number = f"{stem}-{number}", number + 1
+    return slug
 
 
 Question.base_form_class = QuestionForm
