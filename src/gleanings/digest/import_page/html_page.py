@@ -24,6 +24,8 @@ _BLOCKS = frozenset(
     td template tfoot th thead title tr ul
     """.split()  # noqa: SIM905  # a list of words reads better as words
 )
+# emphasis within emphasis, as no text has it, is not written out
+_DEEPEST = 8
 _INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sub": "sub", "sup": "sup"}
 _NO_TEXT = {
     "script": "script", "style": "style sheet", "noscript": "notice for browsers without script",
@@ -161,15 +163,16 @@ class Reader:
         self.run = _Run()
         self.headings: list[int] = []
         self.open_inline: list[tuple[str, str]] = []
-        self.chrome: list[str] = []
+        # what each open element says by itself, and what it says with those around it
+        self.chrome: list[tuple[str, str]] = []
         self.interrupted: list[_Run] = []
-        self.depth = {"bold": 0, "link": 0, "pre": int(lines), "item": 0}
+        self.depth = {"bold": 0, "link": 0, "pre": int(lines), "item": 0, "main": 0}
         self.item_begins = False
         self.date = ""
         self.address = ""
         self.outline = Outline(soup)
         self.post = post
-        self.marks: list[str] = []
+        self.marks: list[tuple[str, str]] = []
 
     def read(self) -> None:
         for event, node in _events(self.soup):
@@ -184,11 +187,12 @@ class Reader:
         mark = self._mark(tag)
         if name in _BLOCKS or name == "br" or mark or self._names(name):
             self._flush()
-        self.marks.append(mark)
+        self.marks.append((mark, self.mark or mark))
         if id(tag) in self.outline.posts:
             self.post = self.outline.posts[id(tag)]
-        self.chrome.append(self._furniture(tag))
-        if self.chrome[-1] and name not in _BLOCKS:
+        own = self._furniture(tag)
+        self.chrome.append((own, self.chrome[-1][1] or own if self.chrome else own))
+        if own and name not in _BLOCKS:
             # furniture within a line ("Leave a comment") is a block of its own
             self.interrupted.append(self.run)
             self.run = _Run()
@@ -208,7 +212,7 @@ class Reader:
     def _end(self, tag: Tag) -> None:
         name = tag.name.lower()
         self._close(name)
-        if name in _BLOCKS or self.marks[-1] or self._names(name):
+        if name in _BLOCKS or self.marks[-1][0] or self._names(name):
             self._flush()
         self.marks.pop()
         if re.fullmatch(r"h[1-6]", name):
@@ -218,7 +222,7 @@ class Reader:
             self.item_begins = False
         for kind, names in _DEPTHS.items():
             self.depth[kind] -= name in names
-        if self.chrome[-1] and name not in _BLOCKS:
+        if self.chrome[-1][0] and name not in _BLOCKS:
             self._flush()
             self.run = self.interrupted.pop()
         self.chrome.pop()
@@ -227,15 +231,22 @@ class Reader:
 
     def _names(self, name: str) -> bool:
         """Whether a link is one of the names under which a post is filed."""
-        return name == "a" and bool(marks.FILED & set(self.marks))
+        return name == "a" and self.mark in marks.FILED
+
+    @property
+    def mark(self) -> str:
+        """The part of a post that the outermost marked element around here is."""
+        return self.marks[-1][1] if self.marks else ""
 
     def _mark(self, tag: Tag) -> str:
         """The part of a post that the element is marked as, if it is not within another's."""
-        if any(self.marks):
+        if self.mark:
             return ""
         return self.outline.columns.get(id(tag)) or self.outline.mark_of(tag)
 
     def _open(self, tag: Tag, name: str) -> None:
+        if len(self.open_inline) >= _DEEPEST:
+            return
         if name in _INLINE:
             self.open_inline.append((name, f"<{_INLINE[name]}>"))
         elif name == "a" and re.match(r"(?:https?:|mailto:)", str(tag.get("href", "")), re.I):
@@ -273,8 +284,8 @@ class Reader:
         text = plain(_MARK.sub("", "".join(run.text)))
         if not text:
             return
-        mark = next(filter(None, self.marks), "")
-        chrome = next(filter(None, self.chrome), "")
+        mark = self.mark
+        chrome = self.chrome[-1][1] if self.chrome else ""
         if mark == marks.COMMENT:
             mark, chrome = "", "comments"
         elif mark and chrome in furniture.AROUND_MARKS:
@@ -318,7 +329,7 @@ class Reader:
         name = tag.name.lower()
         if name in {"html", "body", "main", "article"} or id(tag) in self.outline.posts:
             return ""
-        if name in {"header", "footer"} and (self.post or tag.find_parent(["article", "main"])):
+        if name in {"header", "footer"} and (self.post or self.depth["main"]):
             return ""
         why = _NO_TEXT.get(name) or _ROLES.get(str(tag.get("role", "")).lower(), "")
         if name in {"script", "style", "template", "head", "svg", "noscript", "iframe"}:
@@ -333,6 +344,7 @@ _DEPTHS = {
     "bold": frozenset({"b", "strong"}),
     "link": frozenset({"a"}),
     "pre": frozenset({"pre"}),
+    "main": frozenset({"article", "main"}),
 }
 
 

@@ -10,6 +10,8 @@ from gleanings.digest.import_page import marks
 _LONGEST_MARK = 400
 # a date or a link to a topic within a paragraph of more than this is part of its sentence
 _LONGEST_LINE = 300
+# the line that says all about a post has few elements, and few around it
+_MOST_PARTS = 40
 _INLINE = frozenset({"span", "a", "time", "abbr", "b", "i", "em", "strong", "cite", "small"})
 _LONG_MARKS = frozenset({marks.CITATION, marks.IMPLICATIONS, marks.TEXT, marks.COMMENT})
 _SILENT = frozenset({"script", "style", "template", "noscript"})
@@ -27,8 +29,10 @@ class Outline:
         self.speaks: dict[int, bool] = {}
         self.posts: dict[int, int] = {}
         self.columns: dict[int, str] = {}
+        # the candidate for a post that each candidate or heading stands in
+        self._holder: dict[int, Tag | None] = {}
         self._measure(soup)
-        self._number([tag for tag in soup.find_all(True) if marks.is_post(tag)])
+        self._number(soup)
         self.whole = self.length.get(id(soup), 0)
         for table in soup.find_all("table"):
             self._read_table(table)
@@ -40,12 +44,18 @@ class Outline:
             return mark
         if self.length.get(id(tag), 0) > _LONGEST_MARK:
             return ""
-        within = {marks.mark_of(child) for child in tag.find_all(True)} - {mark, "", marks.META}
+        within = {marks.mark_of(child) for child in tag.find_all(True, limit=_MOST_PARTS)} - {
+            mark,
+            "",
+            marks.META,
+        }
         if within & marks.ABOUT and not (mark in marks.FILED and within <= marks.FILED):
             return ""  # the line of all that is said about the post
         if tag.name in _INLINE:
             line = tag.parent
-            while line is not None and line.name in _INLINE:
+            for _step in range(_MOST_PARTS):
+                if line is None or line.name not in _INLINE:
+                    break
                 line = line.parent
             if line is not None and line.name in {"p", "li", "td", "blockquote"}:
                 return "" if self.length.get(id(line), 0) > _LONGEST_LINE else mark
@@ -59,7 +69,11 @@ class Outline:
     def _measure(self, soup: BeautifulSoup) -> None:
         """The text that each element holds, and whether it speaks of implications."""
         order: list[tuple[Tag, Tag | None]] = [(soup, None)]
-        for tag, _parent in order:
+        self._holder[id(soup)] = None
+        for tag, parent in order:
+            if parent is not None:
+                outer = self._holder[id(parent)]
+                self._holder[id(tag)] = parent if marks.is_post(parent) else outer
             own, speaks = 0, False
             for child in tag.children:
                 if isinstance(child, Tag):
@@ -73,26 +87,28 @@ class Outline:
                 self.length[id(parent)] += self.length[id(tag)]
                 self.speaks[id(parent)] = self.speaks[id(parent)] or self.speaks[id(tag)]
 
-    def _number(self, candidates: list[Tag]) -> None:
+    def _number(self, soup: BeautifulSoup) -> None:
         """The outermost candidates hold a post each, but one that holds several is a list."""
-        known = {id(tag) for tag in candidates}
-        outer = {id(tag): _holder(tag, known) for tag in candidates}
+        headings = soup.find_all(re.compile(r"^h[1-6]$"))
+        titled = {id(self._holder.get(id(heading))) for heading in headings}
+        candidates = [tag for tag in soup.find_all(True) if marks.is_post(tag)]
         lists: dict[int, int] = {}
         for tag in candidates:
-            holder = outer[id(tag)]
-            if holder is not None and _has_title(tag, known):
-                lists[id(holder)] = lists.get(id(holder), 0) + 1
+            if id(tag) in titled:
+                holder = id(self._holder.get(id(tag)))
+                lists[holder] = lists.get(holder, 0) + 1
         covered: set[int] = set()
         for tag in candidates:
-            holder = outer[id(tag)]
-            if holder is not None and (id(holder) in self.posts or id(holder) in covered):
+            holder = id(self._holder.get(id(tag)))
+            if holder in self.posts or holder in covered:
                 covered.add(id(tag))
             elif lists.get(id(tag), 0) < 2 and self.length[id(tag)]:
                 self.posts[id(tag)] = len(self.posts) + 1
 
     def _read_table(self, table: Tag) -> None:
         """The columns of a table whose headings name the parts of posts; each row is a post."""
-        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+        groups = [table, *table.find_all(["thead", "tbody", "tfoot"], recursive=False)]
+        rows = [row for group in groups for row in group.find_all("tr", recursive=False)]
         if len(rows) < 2:
             return
         heads = rows[0].find_all(["th", "td"], recursive=False)
@@ -112,16 +128,3 @@ class Outline:
 def _said(head: Tag) -> str:
     """The words of a column's heading, without the numbers of lines between private characters."""
     return " ".join(re.sub("\ue000\\d+\ue001", "", head.get_text(" ")).split())[:60]
-
-
-def _holder(tag: Tag, posts: set[int]) -> Tag | None:
-    """The candidate that a tag stands in, if any."""
-    holder = tag.parent
-    while holder is not None and id(holder) not in posts:
-        holder = holder.parent
-    return holder
-
-
-def _has_title(tag: Tag, posts: set[int]) -> bool:
-    headings = tag.find_all(re.compile(r"^h[1-6]$"), limit=3)
-    return any(_holder(heading, posts) is tag for heading in headings)

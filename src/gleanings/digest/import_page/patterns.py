@@ -61,9 +61,10 @@ _CONTACT = re.compile(
     r"|for\s+(?:a\s+copy|copies|reprints?|more\s+information)\b[^:@]{0,80})\s*[:\-–—]?\s",
     re.IGNORECASE,
 )
-_EMAIL = r"[\w.+\-]+\s?(?:@|\[at\]|\(at\))\s?[\w\-]+(?:\.[\w\-]+)+"
+# from its first letter on, and never in another way: linear on lines without spaces
+_EMAIL = r"(?<![\w.+\-])[\w.+\-]++\s?(?:@|\[at\]|\(at\))\s?[\w\-]++(?:\.[\w\-]++)+"
 _TRAILING_CONTACT = re.compile(
-    r"[\s.;,|]*(?P<contact>\(?(?:(?:(?:First|Second|Third|Lead|Corresponding|Contact|Senior|The)\s+)?[Aa]uthors?(?:[’']s?)?\s*"
+    r"(?P<contact>\(?(?:(?:(?:First|Second|Third|Lead|Corresponding|Contact|Senior|The)\s+)?[Aa]uthors?(?:[’']s?)?\s*"
     rf"(?:e-?mails?|contacts?)(?:\s+address(?:es)?)?|E-?mails?(?:\s+address)?|Contact|Courriel)\s*[:\-–—]?\s*"
     rf"(?:[\w.\s]{{0,40}}?){_EMAIL}(?:\s*(?:[,;]|and|or)\s*{_EMAIL})*\)?\.?)\s*$",
 )
@@ -215,7 +216,7 @@ def is_contact(text: str) -> bool:
 def split_trailing_contact(text: str) -> tuple[str, str]:
     """(text, contact) where an e-mail line is glued to the end of a paragraph."""
     match = _TRAILING_CONTACT.search(text) or _ADDRESS_LAST.search(text)
-    if match is None or match.start() == 0:
+    if match is None or not text[: match.start("contact")].strip(" .;,|"):
         return text, ""
     kept = text[: match.start("contact")].rstrip()
     return kept, match["contact"].strip()
