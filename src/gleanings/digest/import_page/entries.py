@@ -30,6 +30,8 @@ from gleanings.digest.vocabulary.terms import topic_named
 from gleanings.literature.citations import ParsedCitation, parse_citation
 
 _LONGEST_STRAY = 70
+# a post is filed under so many names at most
+_MOST_NAMES = 40
 
 
 @dataclass
@@ -142,9 +144,7 @@ def _filed_under(parts: list[Part], at: int) -> str:
     part = parts[at]
     if not (part.block.link or part.block.item) or len(part.text) > _LONGEST_STRAY:
         return ""
-    while at > 0:
-        at -= 1
-        before = parts[at]
+    for before in reversed(parts[max(0, at - _MOST_NAMES) : at]):
         if before.kind is Kind.FURNITURE and not before.block.chrome:
             if re.match(r"^\W*(?:tags?|[ée]tiquettes?|mots|labels?|libell)", before.text, re.I):
                 return marks.TAG

@@ -221,11 +221,8 @@ def _starts_for_implications(parts: list[Part], starts: set[int]) -> None:
 
 def _title_within(parts: list[Part], previous: int, at: int) -> int | None:
     first = previous + 2 if previous >= 0 else 0
-    found = [
-        candidate
-        for candidate in range(first, at)
-        if is_title_like(parts[candidate]) and any(map(is_prose, parts[candidate + 1 : at]))
-    ]
+    last_prose = max((i for i in range(first, at) if is_prose(parts[i])), default=-1)
+    found = [i for i in range(first, last_prose) if is_title_like(parts[i])]
     if not found:
         bare = previous >= 0 and at - 1 >= first and is_title_like(parts[at - 1])
         return at - 1 if bare and in_capitals(parts[at - 1].text) else None

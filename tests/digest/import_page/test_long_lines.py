@@ -1,0 +1,62 @@
+"""A line of any length and any characters is read in time that grows as it does.
+
+Not timed: a pattern that goes back over a line takes hours for one of 200 KB instead of a second,
+and the guard, on the processor's time, ends the test long before, and long after any other.
+"""
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from types import FrameType
+
+import pytest
+
+from gleanings.digest.import_page import UnreadablePage, read_page
+
+KB = 1_000
+GUARD = 120  # seconds of the processor, a hundred times what each needs
+RUNS = [
+    "a", "A", "1", "(", ".", '"', ", ", "A. ", "Smith, J. A., ", "a@a.", "@", "-", "#a ", "*", "_",
+    "(2018) ", "(1) ", "http://a.", "10.1234/", "March ", "Listen Well ", "by in on ",
+    "practice ", "Practice Implications ", "1. ", "a;", "a|", "&amp;", "+IB", "12 ", "\u00a0",
+]  # fmt: skip
+MARKUP = ["<", '<a "', "<!--", "<script>", "<b>", "<p a='", "&", "</", "<a b=c ", "<![CDATA["]
+
+
+@contextlib.contextmanager
+def guarded() -> Iterator[None]:
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise TimeoutError("the line is gone over again and again")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, GUARD)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def read(text: str, filename: str) -> None:
+    with guarded(), contextlib.suppress(UnreadablePage):
+        read_page(text.encode(), filename)
+
+
+@pytest.mark.parametrize("size", [10 * KB, 40 * KB, 200 * KB])
+@pytest.mark.parametrize("run", RUNS)
+def test_a_long_line_of_text(run: str, size: int) -> None:
+    line = run * (size // len(run))
+    read(f"March 2018\nA Title of Its Own\n{line}\nPractice Implications\n{line}\n", "page.txt")
+
+
+@pytest.mark.parametrize("run", MARKUP)
+def test_a_long_line_of_broken_markup(run: str) -> None:
+    line = run * (20 * KB // len(run))
+    read(f"<html><body><h2>March 2018</h2><h3>A Title</h3>{line}</body></html>", "page.html")
+
+
+def test_a_long_line_in_an_export() -> None:
+    item = (
+        f"<item><title>A</title><description>{'&lt;' * 50 * KB}{'a' * 50 * KB}</description></item>"
+    )
+    read(f"<rss><channel>{item}</channel></rss>", "feed.xml")
