@@ -18,6 +18,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from gleanings.digest.import_page.page import Entry, Page
 from gleanings.digest.models import (
@@ -38,7 +40,7 @@ from gleanings.literature.citations import ParsedCitation
 from gleanings.literature.models import Article
 
 # so many entries hold the write lock together, for some tenths of a second
-AT_ONCE = 3
+AT_ONCE = 1
 # who waits for SQLite's lock looks again after a tenth of a second at the latest
 PAUSE = 0.11
 _LONGEST_OLD_PATH = 255
@@ -186,8 +188,12 @@ def store_next(imported: ImportedPage, at_most: int = AT_ONCE) -> Stored:
     undated: set[int] = set()
     for waiting in imported.waiting[:at_most]:
         entry = Entry.from_record(waiting.reading)
-        issue = _issue_of(entry, imported, home, month, stored)
-        summary = add_summary(issue, _summary_record(entry, imported))
+        # Wagtail would index the references of a page anew with each of its dozen records
+        with disable_reference_index_auto_update():
+            issue = _issue_of(entry, imported, home, month, stored)
+            summary = add_summary(issue, _summary_record(entry, imported))
+        for page in (*stored.issues, summary):
+            ReferenceIndex.create_or_update_for_object(page)
         _redirect(entry.old_address, summary)
         waiting.summary, waiting.waits, waiting.reading = summary, False, {}
         waiting.revision = summary.latest_revision_id
