@@ -267,3 +267,18 @@ def test_a_translation_that_is_begun_still_says_that_its_words_are_english(issue
     translated = Summary.objects.in_language("fr").get()
     assert translated.content_language == "fr"
     assert translated.original == translated
+
+
+def test_a_summary_is_moved_and_put_in_order_at_the_desk(client, editor):
+    from django.urls import reverse
+
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    first, second = draft_issue("2026-03"), draft_issue("2026-04")
+    summary, other = whole_summary(first), whole_summary(first)
+    order = reverse("wagtailadmin_pages:set_page_position", args=[other.pk])
+    assert client.post(f"{order}?position=0").status_code == 200
+    assert list(first.summaries.values_list("pk", flat=True)) == [other.pk, summary.pk]
+    move = reverse("wagtailadmin_pages:move_confirm", args=[summary.pk, second.pk])
+    assert client.post(move).status_code == 302
+    summary.refresh_from_db()
+    assert summary.month == second.month

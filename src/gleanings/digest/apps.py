@@ -14,8 +14,10 @@ class DigestConfig(AppConfig):
         from gleanings.digest import aliases, freshness, signals  # noqa: F401
         from gleanings.digest.admin import untouched
         from gleanings.digest.languages import ensure_languages
+        from gleanings.digest.permissions import may_change_article, renew_groups
         from gleanings.digest.search import signals as search_signals
         from gleanings.digest.translations.drafts import save_translations_as_drafts
+        from gleanings.literature.permissions import GUARDS
 
         untouched.register()
         freshness.watch()
@@ -23,3 +25,5 @@ class DigestConfig(AppConfig):
         save_translations_as_drafts()
 
         post_migrate.connect(ensure_languages, sender=self)
+        post_migrate.connect(renew_groups, sender=self)
+        GUARDS.append(may_change_article)

@@ -2,16 +2,24 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from gleanings.literature.forms import ArticleForm
 from gleanings.literature.models import Article
+from gleanings.literature.permissions import ArticlePermissionPolicy
 from gleanings.literature.views import read_citation
 
 _PANELS = [
@@ -43,6 +51,28 @@ class ArticleChooserViewSet(SnippetChooserViewSet):
     create_action_label = _("Take this article")
 
 
+class ArticleEditView(EditView):
+    """Says why, to whom may change articles but not this one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        article = get_object_or_404(Article, pk=unquote(str(kwargs["pk"])))
+        if self.user_has_permission("change") and not self.user_has_permission_for_instance(
+            "change", article
+        ):
+            if self.expects_json_response:
+                raise PermissionDenied
+            messages.error(
+                request,
+                gettext(
+                    "“%(article)s” belongs to a summary that is online, approved or somebody "
+                    "else's. Ask an editor to change it."
+                )
+                % {"article": article},
+            )
+            return redirect(self.index_url_name)
+        return super().dispatch(request, *args, **kwargs)
+
+
 class ArticleViewSet(SnippetViewSet):
     model = Article
     icon = "doc-full"
@@ -55,11 +85,13 @@ class ArticleViewSet(SnippetViewSet):
     ordering = ["-created_at"]
     panels = _PANELS
     chooser_viewset_class = ArticleChooserViewSet
+    edit_view_class = ArticleEditView
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return ArticleForm
 
 
+register_permission_policy(Article, ArticlePermissionPolicy(Article))
 register_snippet(ArticleViewSet)
 
 

@@ -7,6 +7,12 @@ class SiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from gleanings.digest import permissions
+        from gleanings.site.address import follow_address
         from gleanings.site.editing_sessions import open_forms_always
 
+        permissions.also(permissions.EDITORS, {"network.networksettings": ("change",)})
+        post_migrate.connect(follow_address, sender=self)
         open_forms_always()

@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "gleanings.open_data.middleware.OpenDataMiddleware",
     "gleanings.digest.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gleanings.site.unknown_addresses.ReadersLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -109,6 +109,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "gleanings.site.uploads.UploadPassMiddleware",
     "gleanings.site.clean_input.CleanInputMiddleware",
+    "gleanings.site.guessing.GuessingMiddleware",
+    "gleanings.site.unknown_addresses.UnknownAddressesMiddleware",
     "gleanings.site.whole_changes.WholeChangesMiddleware",
     "gleanings.site.refusals.RefusalsMiddleware",
 ]
@@ -207,9 +209,13 @@ AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "site/locked_out.html"
-AXES_IPWARE_PROXY_COUNT = PROXIES or None
+# who goes on trying does not make the time longer for the one whose name it is
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "gleanings.site.guessing.locked_out_by_name"
+AXES_CLIENT_IP_CALLABLE = "gleanings.site.guessing.whence"
 LOGIN_URL = "wagtailadmin_login"
+# where an address leads that may not be led to
+LOGIN_REDIRECT_URL = "/"
 
 # --- security ------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -257,6 +263,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILIMAGES_IMAGE_FORM_BASE = "gleanings.site.images.WholeImageForm"
+# a picture is decoded whole, which takes four bytes a pixel
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # bytes of a request: of anybody's, and of one who is signed in

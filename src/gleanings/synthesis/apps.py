@@ -9,4 +9,9 @@ class SynthesisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from gleanings.digest import permissions
         from gleanings.synthesis import signals  # noqa: F401
+
+        question = "synthesis.question"
+        permissions.also(permissions.EDITORS, {question: ("view", "add", "change")})
+        permissions.also(permissions.REVIEWERS, {question: ("view",)})

@@ -3,18 +3,23 @@
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gleanings.digest.merging import field_of, merge_terms
-from gleanings.digest.models import Summary
+from gleanings.digest.models import ResearchType, Summary, Topic
 from gleanings.digest.models.terms import ControlledTerm
+
+MODELS: dict[str, type[Topic] | type[ResearchType]] = {
+    "topic": Topic,
+    "researchtype": ResearchType,
+}
+"""The two lists, as addresses name them."""
 
 
 class MergeForm(forms.Form):
@@ -26,7 +31,9 @@ class MergeForm(forms.Form):
 
 
 def merge_view(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
-    model = apps.get_model("digest", model_name)
+    model = MODELS.get(model_name)
+    if model is None:
+        raise Http404
     if not request.user.has_perm(f"digest.change_{model_name}"):
         raise PermissionDenied
     term = get_object_or_404(model.objects.current(), pk=pk)

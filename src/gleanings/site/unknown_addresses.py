@@ -1,0 +1,36 @@
+"""An address below the desk that is none is not found: it asks nobody to sign in, leads nowhere."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
+from wagtail.admin.views import home
+
+
+class ReadersLocaleMiddleware(LocaleMiddleware):
+    """Django looks for what it does not find under a language; the desk is under none."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.status_code == 404 and request.path.startswith(reverse("wagtailadmin_home")):
+            return response
+        return super().process_response(request, response)
+
+
+class UnknownAddressesMiddleware:
+    """Wagtail would ask to sign in first, and then say the same."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *args: Any) -> None:
+        is_none = (view.__module__, view.__name__) == (home.__name__, home.default.__name__)
+        if is_none and not request.user.is_authenticated:
+            raise Http404
