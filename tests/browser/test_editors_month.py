@@ -11,6 +11,7 @@ from browser.demo_site import Site
 from browser.desk import ISSUE_PANEL, NO_ISSUE_IN_PREPARATION, press, sign_in, write_summary
 
 TITLES = ["Empathy keeps clients in therapy", "Hope helps", "Homework helps those who do it"]
+AS_WRITTEN = [TITLES[0], "Hop helps", TITLES[2]]
 
 LET_THE_TIME_COME = """
 from datetime import timedelta
@@ -33,20 +34,28 @@ def test_an_issue_from_the_first_word_to_the_readers(page: Page, own_site: Site)
     _begin_the_issue(page)
 
     sign_in(page, own_site, "writer")
-    for number, title in enumerate(TITLES, start=1):
+    for number, title in enumerate(AS_WRITTEN, start=1):
         write_summary(page, title, number)
+        _confirm_the_findings(page)
         press(page, "Submit to Review")
         expect(page.get_by_text("has been submitted")).to_be_visible()
         page.goto("/admin/")
         row = page.locator(ISSUE_PANEL).get_by_role("row", name=title)
         expect(row).to_contain_text("waiting for review")
 
+    sign_in(page, own_site, "reviewer")
+    _open(page, "Hop helps")
+    page.locator("[name=title]").fill(TITLES[1])
+    _approve(page)
+    _open(page, TITLES[0])
+    _approve(page)
     sign_in(page, own_site, "editor")
-    for title in TITLES:
-        page.goto("/admin/")
-        page.locator(ISSUE_PANEL).get_by_role("link", name=title).click()
-        press(page, "Approve")
-        expect(page).to_have_url(re.compile(r"/admin/pages/\d+/$"))
+    _open(page, TITLES[2])
+    _approve(page)
+    page.goto("/admin/")
+    for title in (TITLES[0], TITLES[1], TITLES[2]):
+        row = page.locator(ISSUE_PANEL).get_by_role("row", name=title)
+        expect(row).to_contain_text("approved, goes online with the issue")
     assert page.goto("/en/2026-06/").status == 404
 
     page.goto("/admin/")
@@ -64,6 +73,7 @@ def test_an_issue_from_the_first_word_to_the_readers(page: Page, own_site: Site)
     page.get_by_role("link", name=TITLES[0]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[0])
     expect(page.get_by_text("Ask how therapy is going.")).to_be_visible()
+    expect(page.get_by_text("r = .30").first).to_be_visible()
 
 
 def test_publishing_asks_field_by_field_and_a_draft_asks_nothing(page: Page, own_site: Site):
@@ -81,6 +91,25 @@ def test_publishing_asks_field_by_field_and_a_draft_asks_nothing(page: Page, own
     for panel in ("text", "topics", "research_types"):
         errors = page.locator(f"[id$='child-{panel}-errors']").last
         expect(errors).to_contain_text("This field is required.")
+
+
+def _confirm_the_findings(page: Page) -> None:
+    page.get_by_role("button", name="Read the numbers").click()
+    finding = page.locator("[data-finding]:not(.deleted)")
+    expect(finding).to_have_count(1)
+    page.get_by_role("button", name="Confirm all").click()
+    expect(finding.locator("[data-finding-state]")).to_have_text("confirmed")
+
+
+def _open(page: Page, title: str) -> None:
+    page.goto("/admin/")
+    page.locator(ISSUE_PANEL).get_by_role("link", name=title).click()
+    expect(page.locator("[name=title]")).to_have_value(title)
+
+
+def _approve(page: Page) -> None:
+    press(page, "Approve")
+    expect(page).to_have_url(re.compile(r"/admin/pages/\d+/$"))
 
 
 def _begin_the_issue(page: Page) -> None:

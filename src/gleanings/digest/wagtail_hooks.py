@@ -19,7 +19,12 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from gleanings.digest.admin import clock_hooks, import_views, publishing_hooks  # noqa: F401
+from gleanings.digest.admin import (  # noqa: F401
+    clock_hooks,
+    conflicts,
+    import_views,
+    publishing_hooks,
+)
 from gleanings.digest.admin.approval import name_approval, say_approved
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
@@ -57,6 +62,11 @@ def show_the_issue_first(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("insert_global_admin_css")
 def desk_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("digest/admin/desk.css"))
+
+
+@hooks.register("insert_editor_js")
+def autosave_js() -> str:
+    return format_html('<script src="{}"></script>', static("digest/admin/autosave.js"))
 
 
 @hooks.register("register_admin_urls")

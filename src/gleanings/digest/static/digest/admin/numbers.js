@@ -12,7 +12,6 @@ class Numbers {
     this.findings = form.querySelector('[data-findings]');
     this.rows = new window.InlinePanel(JSON.parse(this.findings.dataset.options));
     this.listen();
-    this.saveWhatCameLate();
     this.prepareRows();
     this.check();
   }
@@ -30,20 +29,6 @@ class Numbers {
     this.form.addEventListener('change', (event) => {
       const row = event.target.closest?.('[data-finding]');
       if (row) this.showState(row);
-    });
-  }
-
-  /* The admin saves by itself and then takes the form as it is for what was saved, also what was
-     typed or added while the save was under way. Such a change is sent after it. */
-  saveWhatCameLate() {
-    let sent;
-    this.form.addEventListener('w-autosave:save', (event) => {
-      sent = whatIsTyped(event.detail.formData);
-    });
-    this.form.addEventListener('w-autosave:success', () => {
-      if (sent === whatIsTyped(new FormData(this.form))) return;
-      const more = { bubbles: true, cancelable: true, detail: { type: 'edits' } };
-      this.form.dispatchEvent(new CustomEvent('w-unsaved:add', more));
     });
   }
 
@@ -259,12 +244,6 @@ class Numbers {
 
 function number(row) {
   return row.id.replace('inline_child_findings-', '');
-}
-
-function whatIsTyped(fields) {
-  const technical = /^(comments-|csrf|loaded_revision|overwrite_revision|next$)|-(id|INITIAL_FORMS)$/;
-  const typed = [...fields].filter(([name, value]) => !technical.test(name) && !(value instanceof File));
-  return new URLSearchParams(typed).toString();
 }
 
 function start() {
