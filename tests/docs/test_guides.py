@@ -16,7 +16,9 @@ SETTINGS = Path(gleanings.site.settings.__file__).read_text(encoding="utf-8")
 
 
 def test_every_setting_is_in_the_operators_table_and_no_other() -> None:
-    read = {f"GLEANINGS_{name}" for name in re.findall(r'env(?:_list)?\("([A-Z_]+)"', SETTINGS)}
+    read = {
+        f"GLEANINGS_{name}" for name in re.findall(r'env(?:_[a-z_]+)?\(\s*"([A-Z_]+)"', SETTINGS)
+    }
     rows = [line for line in OPERATOR.splitlines() if line.startswith("| `GLEANINGS_")]
     told = {name for row in rows for name in re.findall(r"`(GLEANINGS_[A-Z_]+)`", row)}
     assert told == read

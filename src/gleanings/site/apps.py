@@ -2,6 +2,8 @@ from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
+    """Settings that are wrong stop the start; what is slower than need be is said."""
+
     name = "gleanings.site"
     label = "network"
     default_auto_field = "django.db.models.BigAutoField"
@@ -16,3 +18,9 @@ class SiteConfig(AppConfig):
         permissions.also(permissions.EDITORS, {"network.networksettings": ("change",)})
         post_migrate.connect(follow_address, sender=self)
         open_forms_always()
+
+        from django.core.checks import Tags, register
+
+        from gleanings.site.sqlite import name_the_library
+
+        register(name_the_library, Tags.compatibility)

@@ -9,19 +9,23 @@ def main() -> None:
     # requests share the cores already; matrices of a few hundred rows that share them once more
     # take thirty times as long on a busy machine
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import django
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.core.management import call_command, execute_from_command_line
+    from django.db import DatabaseError
+
+    from gleanings.site.faults import of_the_database
 
     try:
-        execute_from_command_line(["gleanings", *sys.argv[1:]])
+        if sys.argv[1:] in (["version"], ["--version"]):  # Django would say its own
+            django.setup()
+            call_command("version")
+        else:
+            execute_from_command_line(["gleanings", *sys.argv[1:]])
     except BrokenPipeError:
         # whoever read our output has read enough; nothing is left to say, nor anyone to say it to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ImproperlyConfigured as error:
         sys.exit(f"gleanings: {error}")
-    except OperationalError as error:
-        sys.exit(
-            f"gleanings: the database does not answer as it should ({error}). "
-            "If it is new or was made by an older version, run: gleanings migrate"
-        )
+    except (DatabaseError, OSError) as error:
+        sys.exit(f"gleanings: {of_the_database(error)}")

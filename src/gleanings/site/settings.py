@@ -6,30 +6,31 @@ cookies, HTTPS alone, the secret key from the environment); otherwise it runs fo
 """
 
 import os
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from gleanings.site import sqlite
+from gleanings.site.from_environment import (
+    LOG_LEVELS,
+    env,
+    env_address,
+    env_choice,
+    env_database,
+    env_folder,
+    env_languages,
+    env_list,
+    env_number,
+    env_time_zone,
+)
 from gleanings.site.secret_key import local_secret_key
 
-
-def env(name: str, default: str = "") -> str:
-    return os.environ.get(f"GLEANINGS_{name}", default)
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    return [item.strip() for item in env(name, default).split(",") if item.strip()]
-
-
-DATA_DIR = Path(env("DATA", "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = env_folder("DATA", "var")
 
 # --- where it is, and for whom -------------------------------------------------------------------
-URL = env("URL", "http://localhost:8000").rstrip("/")
+URL = env_address("URL", "http://localhost:8000")
 _address = urlsplit(URL)
 IS_PUBLIC = _address.scheme == "https"
 
@@ -40,7 +41,7 @@ if not IS_PUBLIC:
 CSRF_TRUSTED_ORIGINS = [URL]
 
 # how many proxies stand before the site and say whom and what they forward
-PROXIES = int(env("PROXIES", "0"))
+PROXIES = env_number("PROXIES", 0, lowest=0, highest=9)
 
 if IS_PUBLIC:
     SECRET_KEY = os.environ.get("GLEANINGS_SECRET_KEY", "")
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gleanings.site.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gleanings.site.content_security.ContentSecurityMiddleware",
@@ -135,18 +137,10 @@ TEMPLATES = [
 ]
 
 # --- data ----------------------------------------------------------------------------------------
-DATABASES = {
-    "default": dj_database_url.parse(
-        env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'gleanings.sqlite3'}", conn_max_age=60
-    )
-}
+DATABASES = {"default": env_database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'gleanings.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;",
-    }
+    sqlite.use_a_safe_library()
+    DATABASES["default"]["OPTIONS"] = sqlite.options()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # a publication makes kept pages old at once; this bounds what changes with the day alone
 PAGE_CACHE_SECONDS = 3600
@@ -165,6 +159,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns if it is missing, though finders serve
 MEDIA_URL = "media/"
+# written for the site's own processes and groups alone
+FILE_UPLOAD_PERMISSIONS = 0o640
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = not IS_PUBLIC
 STORAGES = {
@@ -180,7 +176,7 @@ STORAGES = {
 # Django knows the names of languages, and has them translated
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     (code, _(LANG_INFO[code]["name"]) if code in LANG_INFO else code)
-    for code in env_list("LANGUAGES", "en,fr")
+    for code in env_languages("LANGUAGES", "en,fr")
 ]
 LANGUAGE_CODE = LANGUAGES[0][0]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
@@ -188,7 +184,7 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 # a translation is put online by its translator, never because the original was
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-TIME_ZONE = env("TIME_ZONE", "UTC")
+TIME_ZONE = env_time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 
 # --- sign-in -------------------------------------------------------------------------------------
@@ -249,7 +245,7 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_HOST = env("EMAIL_HOST")
-EMAIL_PORT = int(env("EMAIL_PORT", "587"))
+EMAIL_PORT = env_number("EMAIL_PORT", 587, lowest=1, highest=65535)
 EMAIL_HOST_USER = env("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD")
 EMAIL_USE_TLS = env("EMAIL_TLS", "1") == "1"
@@ -278,5 +274,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env_choice("LOG_LEVEL", "WARNING", LOG_LEVELS)},
 }

@@ -6,13 +6,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from gleanings.site import views
+from gleanings.site import media, views
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("branding-<slug:digest>.css", views.stylesheet, name="network_stylesheet"),
     path("logo-<slug:digest>.png", views.logo, name="network_logo"),
+    path("media/<path:path>", media.serve, name="media"),
     path("api/", include("gleanings.open_data.urls")),
     path("", include("gleanings.digest.urls_without_language")),
     *i18n_patterns(

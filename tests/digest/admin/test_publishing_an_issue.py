@@ -13,7 +13,8 @@ from django.utils import timezone
 from digest.admin.rendered_form import fields_of
 from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest.models import Home, Issue, Summary
-from gleanings.digest.publishing import contents_of, publish_due
+from gleanings.digest.publishing import contents_of
+from gleanings.digest.schedule import publish_due
 
 pytestmark = pytest.mark.django_db
 

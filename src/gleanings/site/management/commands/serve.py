@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-scheduler",
             action="store_true",
-            help="leave scheduled publishing to another process or to cron (publish_scheduled)",
+            help="leave the clock to another process, or to cron (gleanings tick)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

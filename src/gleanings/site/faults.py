@@ -1,0 +1,32 @@
+"""What is wrong with the database or the disk, and what to do, in a sentence for the operator."""
+
+import errno
+
+MENDS = {
+    "malformed": "The database file is damaged. Bring a backup back: gleanings "
+    "restore FILE --replace",
+    "not a database": "The database file is no SQLite database. Bring a backup back: gleanings "
+    "restore FILE --replace",
+    "readonly": "The database file or its folder cannot be written to. Both have to belong to the "
+    "user that the site runs as.",
+    "unable to open": "The database file cannot be opened. It and its folder have to belong to the "
+    "user that the site runs as.",
+    "disk is full": "The disk is full. Make room, and start again; nothing was changed.",
+    "disk i/o": "The disk cannot be read or written. Is it full, or failing?",
+    "locked": "Another process writes to the database for long. Try again when it is done.",
+    "no such": "It is new, or was made by an older version. Run: gleanings migrate",
+    "does not exist": "It is new, or was made by an older version. Run: gleanings migrate",
+    "connection": "The database server cannot be reached with GLEANINGS_DATABASE_URL as it is.",
+}
+"""What the database's own message has in it, and what that means here."""
+
+
+def of_the_database(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    if isinstance(error, OSError):
+        if error.errno == errno.ENOSPC:
+            return f"{MENDS['disk is full']} ({text})"
+        where = f" of {error.filename}" if error.filename else ""
+        return f"A file cannot be read or written{where}: {error.strerror or text}."
+    mend = next((mend for sign, mend in MENDS.items() if sign in text.lower()), "")
+    return f"the database does not answer as it should ({text}). {mend}".strip()

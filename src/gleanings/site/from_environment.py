@@ -1,0 +1,121 @@
+"""Settings read from environment variables. What is wrong in one is said in a sentence."""
+
+import os
+import zoneinfo
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_domain_name, validate_ipv46_address
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+DATABASES_KNOWN = "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME"
+
+
+def env(name: str, default: str = "") -> str:
+    return os.environ.get(f"GLEANINGS_{name}", default).strip() or default
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+def env_folder(name: str, default: str) -> Path:
+    """A folder that is there, or can be made, and can be written to."""
+    folder = Path(env(name, default)).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"GLEANINGS_{name}: the folder {folder} cannot be made ({error.strerror}). Make it, "
+            "owned by the user that the site runs as."
+        ) from error
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(
+            f"GLEANINGS_{name}: the folder {folder} cannot be written to by this user. It has to "
+            "belong to the user that the site runs as."
+        )
+    return folder
+
+
+def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    text = env(name, default).upper()
+    if text not in choices:
+        raise refuse(name, f"one of {', '.join(choices)}")
+    return text
+
+
+def refuse(name: str, should_be: str, *, secret: bool = False) -> ImproperlyConfigured:
+    """A secret's value is not repeated."""
+    value = "" if secret else f" is {env(name)!r}, which"
+    return ImproperlyConfigured(f"GLEANINGS_{name}{value} cannot be used: write {should_be}.")
+
+
+def env_number(name: str, default: int, *, lowest: int, highest: int) -> int:
+    text = env(name, str(default))
+    if not (text.isascii() and text.isdecimal() and lowest <= int(text) <= highest):
+        raise refuse(name, f"a whole number from {lowest} to {highest}, such as {default}")
+    return int(text)
+
+
+def env_address(name: str, default: str) -> str:
+    """The public address: scheme and host, without a path."""
+    text = env(name, default).rstrip("/")
+    should_be = "an address with its scheme and without a path, such as https://digest.example.org"
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname, parts.port
+        known = parts.scheme in ("http", "https") and host and not parts.path and not parts.query
+        if not known or parts.username or parts.fragment:
+            raise ValueError
+        _refuse_no_host(str(host))
+    except (ValueError, ValidationError) as error:
+        raise refuse(name, should_be) from error
+    return text
+
+
+def _refuse_no_host(host: str) -> None:
+    if host != "localhost":
+        (validate_ipv46_address if ":" in host else validate_domain_name)(host)
+
+
+def env_time_zone(name: str, default: str) -> str:
+    text = env(name, default)
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise refuse(name, "the name of a time zone, such as America/Toronto") from error
+    return text
+
+
+def env_languages(name: str, default: str) -> list[str]:
+    codes = env_list(name, default)
+    unknown = [code for code in codes if code not in LANG_INFO]
+    if not codes or unknown or len(set(codes)) < len(codes):
+        raise refuse(name, "codes of languages with commas between, each once, such as en,fr")
+    return codes
+
+
+def env_database(name: str, default: str) -> dict[str, Any]:
+    text = env(name, default)
+    try:
+        database = dict(dj_database_url.parse(text, conn_max_age=60))
+    except (ValueError, KeyError, TypeError) as error:
+        raise refuse(name, DATABASES_KNOWN, secret=True) from error
+    if database.get("ENGINE") not in (
+        "django.db.backends.sqlite3",
+        "django.db.backends.postgresql",
+    ) or not database.get("NAME"):
+        raise refuse(name, DATABASES_KNOWN, secret=True)
+    if database["ENGINE"] == "django.db.backends.postgresql":
+        try:
+            import psycopg  # noqa: F401
+        except ImportError as error:
+            raise ImproperlyConfigured(
+                f"GLEANINGS_{name} names PostgreSQL, and what speaks to it is not installed. "
+                "Install it beside Gleanings: pip install 'psycopg[binary]'"
+            ) from error
+    return database

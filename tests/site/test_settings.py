@@ -1,0 +1,141 @@
+"""A setting that is wrong is said in one sentence that names it and what to write."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from gleanings import __version__
+from gleanings.site import from_environment as read
+from site_operator import environment, gleanings
+
+WRONG = {
+    "PROXIES": ["one", "-1", "1.5", "²", "100"],
+    "TIME_ZONE": ["Mars/Olympus", "../etc/passwd", "Toronto"],
+    "EMAIL_PORT": ["smtp", "0", "65536"],
+    "DATABASE_URL": ["postgres", "mysql://a:b@c/d", "nonsense://x", "postgres://a:b@c", "://"],
+    "LANGUAGES": [",", "xx", "english", "en,en"],
+    "URL": ["digest.example.org", "https://", "ftp://x.org", "https://x.org/path", "https://a b/"],
+    "LOG_LEVEL": ["LOUD"],
+}
+RIGHT = {
+    "PROXIES": ["0", "2", " 1 ", ""],
+    "TIME_ZONE": ["America/Toronto", "UTC", ""],
+    "EMAIL_PORT": ["1", "65535"],
+    "DATABASE_URL": ["", "sqlite:////tmp/x.sqlite3"],
+    "LANGUAGES": ["fr", "en, fr", "pt-br"],
+    "URL": ["http://localhost:8000", "https://digest.example.org/", "http://[::1]:8000", ""],
+    "LOG_LEVEL": ["info", "DEBUG"],
+}
+READERS = {
+    "PROXIES": lambda: read.env_number("PROXIES", 0, lowest=0, highest=9),
+    "TIME_ZONE": lambda: read.env_time_zone("TIME_ZONE", "UTC"),
+    "EMAIL_PORT": lambda: read.env_number("EMAIL_PORT", 587, lowest=1, highest=65535),
+    "DATABASE_URL": lambda: read.env_database("DATABASE_URL", "sqlite:///x"),
+    "LANGUAGES": lambda: read.env_languages("LANGUAGES", "en,fr"),
+    "URL": lambda: read.env_address("URL", "http://localhost:8000"),
+    "LOG_LEVEL": lambda: read.env_choice("LOG_LEVEL", "WARNING", read.LOG_LEVELS),
+}
+
+
+def cases(table: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in table.items() for value in values]
+
+
+@pytest.mark.parametrize(("name", "value"), cases(WRONG))
+def test_a_wrong_value_is_refused_by_the_settings_name(name, value, monkeypatch):
+    monkeypatch.setenv(f"GLEANINGS_{name}", value)
+    with pytest.raises(read.ImproperlyConfigured, match=f"GLEANINGS_{name}.* write "):
+        READERS[name]()
+
+
+@pytest.mark.parametrize(("name", "value"), cases(RIGHT))
+def test_a_right_value_is_taken(name, value, monkeypatch):
+    monkeypatch.setenv(f"GLEANINGS_{name}", value)
+    READERS[name]()
+
+
+def test_a_refused_database_address_does_not_repeat_its_password(monkeypatch):
+    monkeypatch.setenv("GLEANINGS_DATABASE_URL", "oracle://someone:hunter2@host/name")
+    with pytest.raises(read.ImproperlyConfigured) as refused:
+        read.env_database("DATABASE_URL", "")
+    assert "hunter2" not in str(refused.value)
+
+
+def test_postgresql_without_its_driver_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setenv("GLEANINGS_DATABASE_URL", "postgres://a:b@localhost/c")
+    with pytest.raises(read.ImproperlyConfigured, match=r"pip install 'psycopg\[binary\]'"):
+        read.env_database("DATABASE_URL", "")
+
+
+@pytest.mark.parametrize("name", ["PROXIES", "TIME_ZONE", "DATABASE_URL", "LANGUAGES", "URL"])
+def test_the_command_answers_in_one_sentence(tmp_path, name):
+    wrong = {f"GLEANINGS_{name}": WRONG[name][0], "GLEANINGS_DATA": str(tmp_path)}
+    refused = gleanings("check", **wrong)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"gleanings: GLEANINGS_{name}")
+    assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("asked", ["version", "--version"])
+def test_it_says_its_own_version(tmp_path, asked):
+    told = gleanings(asked, GLEANINGS_DATA=str(tmp_path))
+    assert told.stdout.splitlines()[0] == f"Gleanings {__version__}"
+    assert "SQLite" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"this is not a database at all" * 200, "Bring a backup back"), (b"", None)],
+)
+def test_serve_answers_a_broken_file_with_a_sentence(tmp_path, content, words):
+    (tmp_path / "gleanings.sqlite3").write_bytes(content)
+    if words is None:
+        (tmp_path / "gleanings.sqlite3").unlink()
+        (tmp_path / "gleanings.sqlite3").mkdir()
+        words = "cannot be opened"
+    refused = gleanings("serve", "--port", "8179", GLEANINGS_DATA=str(tmp_path))
+    assert refused.returncode == 1
+    assert words in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_serve_answers_a_page_that_is_damaged_with_a_sentence(tmp_path):
+    assert gleanings("migrate", "-v0", GLEANINGS_DATA=str(tmp_path)).returncode == 0
+    file = tmp_path / "gleanings.sqlite3"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * 40960 + whole[45056:])
+    refused = gleanings("serve", "--port", "8179", GLEANINGS_DATA=str(tmp_path))
+    assert refused.returncode == 1
+    assert "damaged" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_the_library_that_is_linked_is_safe_or_the_journal_is(tmp_path):
+    for hide in ("", "import sys; sys.modules['pysqlite3'] = None; "):
+        told = subprocess.run(  # noqa: S603
+            [
+                sys.executable,
+                "-c",
+                f"{hide}import django; django.setup()\n"
+                "from django.db import connection\n"
+                "from gleanings.site import sqlite\n"
+                "cursor = connection.cursor()\n"
+                "modes = [cursor.execute(f'PRAGMA {name}').fetchone()[0] for name in"
+                " ('journal_mode', 'synchronous', 'mmap_size')]\n"
+                "print(sqlite.is_safe(), *modes, len(sqlite.name_the_library()))",
+            ],
+            env=environment(GLEANINGS_DATA=str(tmp_path)),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        safe = ["True", "wal", "1", "0", "0"]
+        careful = ["False", "delete", "2", "0", "1"]
+        assert told == (safe if told[0] == "True" else careful)
+        if not hide and sys.platform == "linux":
+            pytest.importorskip("pysqlite3")
+            assert told[0] == "True"
