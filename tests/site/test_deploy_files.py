@@ -15,7 +15,7 @@ from site_operator import gleanings
 def written(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("deploy")
     done = gleanings(
-        *("deploy_files", str(folder), "--port", "8123", "--user", "nobody"),
+        *("deploy_files", str(folder), "--port", "8123", "--user", "www-data"),
         *("--certificate", str(folder / "cert.pem"), "--certificate-key", str(folder / "key.pem")),
         GLEANINGS_URL="https://digest.example.org:8443",
         GLEANINGS_SECRET_KEY="g7Q2-" * 12,
@@ -29,7 +29,7 @@ def test_they_are_made_of_the_sites_own_settings(written):
     unit, nginx, cron = (
         (written / f"gleanings.{kind}").read_text() for kind in ("service", "nginx", "cron")
     )
-    assert "User=nobody" in unit
+    assert "User=www-data" in unit
     assert f"ReadWritePaths={written / 'data'}" in unit
     assert "serve --host 127.0.0.1 --port 8123" in unit
     assert "server_name digest.example.org;" in nginx
@@ -38,7 +38,7 @@ def test_they_are_made_of_the_sites_own_settings(written):
     assert "backup --to" in cron
     assert "&#" not in unit + nginx + cron
     lines = [line for line in cron.splitlines() if line and line[0].isdigit()]
-    assert all(line.split()[5] == "nobody" for line in lines)
+    assert all(line.split()[5] == "www-data" for line in lines)
     assert len(lines) == 1
 
 
