@@ -61,7 +61,7 @@ def test_systemd_takes_the_unit(written):
 
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not here")
 def test_nginx_takes_the_site(written):
-    subprocess.run(
+    subprocess.run(  # noqa: S603
         [
             *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x"),
             *("-keyout", "key.pem", "-out", "cert.pem"),
