@@ -307,3 +307,11 @@ def test_what_announces_a_citation_is_no_part_of_it(label: str) -> None:
     line = f"{label}Foote, A. B. (2018). Listening well. Psychotherapy, 55(1), 89-100."
     assert looks_like_citation(line) >= CITATION_LIKELY
     assert parse_citation(line).authors[0].family == "Foote"
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(3_000, True), (3_001, False)])
+def test_what_is_longer_than_any_citation_is_left_as_it_is(length: int, is_read: bool) -> None:
+    text = "Foote, A. B. (2016). ".ljust(length, "x")
+    read = parse_citation(text)
+    assert (read.year == 2016) == is_read
+    assert (read.unread == (text,)) != is_read

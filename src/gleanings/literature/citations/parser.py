@@ -12,8 +12,9 @@ from gleanings.literature.citations.titles import split_title, tidy_title
 from gleanings.literature.citations.where import read_where
 from gleanings.literature.identifiers import split_off_doi
 
-# far above the longest real citation; beyond it the text is something else
-LONGEST_CITATION = 6_000
+# far above the longest real citation; beyond it the text is something else, and the patterns, which
+# take the square of its length at worst, are not to be tried on it
+LONGEST_CITATION = 3_000
 
 _NOT_YET = (
     r"(?:advanced?\s+online\s+(?:publication|access|article|release|version)"
