@@ -12,6 +12,7 @@ from gleanings.digest.addresses import absolute
 from gleanings.open_data.describing import describe
 from gleanings.open_data.dumps import addresses as dumps
 from gleanings.open_data.endpoints import REFUSALS, add_endpoints, as_json
+from gleanings.open_data.licence import data_licence
 from gleanings.open_data.parameters import Nothing, refuse_unknown
 from gleanings.open_data.problems import handle
 from gleanings.open_data.reading import API
@@ -103,7 +104,7 @@ def index(request: HttpRequest) -> HttpResponse:
             docs=f"{base}docs",
             openapi=f"{base}openapi.json",
             languages=[code for code, _name in settings.LANGUAGES],
-            licence=settings.DATA_LICENCE or None,
+            licence=data_licence() or None,
         )
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from gleanings.open_data.licence import data_licence
 from gleanings.open_data.problems import MEDIA_TYPE
 from gleanings.open_data.rate import read_rate
 
@@ -42,7 +43,7 @@ HEADERS = {
 
 
 def licence_text() -> str:
-    return settings.DATA_LICENCE or "the operator of this site has stated none. Please ask first."
+    return data_licence() or "the operator of this site has stated none. Please ask first."
 
 
 def rate_text() -> str:
@@ -58,8 +59,8 @@ def rate_text() -> str:
 def describe(schema: Any) -> Any:
     """Complete the description in place."""
     schema["info"]["description"] = ABOUT.format(licence=licence_text(), rate=rate_text())
-    if settings.DATA_LICENCE:
-        schema["info"]["license"] = {"name": settings.DATA_LICENCE}
+    if data_licence():
+        schema["info"]["license"] = {"name": data_licence()}
     for methods in schema["paths"].values():
         for operation in methods.values():
             for parameter in operation["parameters"]:

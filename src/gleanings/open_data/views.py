@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from gleanings.digest import metadata
 from gleanings.digest.addresses import absolute
 from gleanings.open_data.dumps.addresses import offered
+from gleanings.open_data.licence import data_licence
 from gleanings.open_data.rate import read_rate
 from gleanings.open_data.reading import API
 
@@ -30,7 +31,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
             "example": absolute(f"{API}summaries?q=alliance&limit=10", request),
             "resources": _resources(),
             "rate": read_rate(settings.API_RATE),
-            "licence": settings.DATA_LICENCE,
+            "licence": data_licence(),
             "head": metadata.list_head(
                 request,
                 title=title,

@@ -47,6 +47,16 @@ class NetworkSettings(ClusterableModel, BaseGenericSetting):
         _("e-mail"), blank=True, help_text=_("Shown at the foot of every page.")
     )
 
+    data_licence = models.CharField(
+        _("licence of the data"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "What others may do with your summaries and numbers, for example “CC BY 4.0”. Shown "
+            "with the open data; without one, nobody may safely use them."
+        ),
+    )
+
     panels = [
         HelpPanel(
             content=_("The name is the title of the home page, in each language (under Pages).")
@@ -54,6 +64,7 @@ class NetworkSettings(ClusterableModel, BaseGenericSetting):
         FieldPanel("logo"),
         MultiFieldPanel([FieldPanel("accent"), FieldPanel("accent_dark")], heading=_("Colours")),
         FieldPanel("contact_email"),
+        FieldPanel("data_licence"),
         InlinePanel("words", label=_("language"), heading=_("Words in each language")),
     ]
 

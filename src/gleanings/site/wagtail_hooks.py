@@ -1,5 +1,6 @@
-"""Help at the desk: the editor's guide of Gleanings in place of Wagtail's own pages elsewhere."""
+"""What the network adds to the desk: its guide in place of Wagtail's, and its data licence."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,8 +8,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
+from gleanings.open_data.licence import HOOK, data_licence
 from gleanings.site.guide import editors_guide
+from gleanings.site.models import NetworkSettings
 
 
 @hooks.register("register_admin_urls")
@@ -29,3 +33,27 @@ def without_wagtails_own(request: HttpRequest, menu_items: list[MenuItem]) -> No
         for item in menu_items
         if item.name != "editor-guide" and not item.name.startswith("whats-new")
     ]
+
+
+@hooks.register(HOOK)
+def licence_of_the_network() -> str:
+    network = NetworkSettings.base_queryset().first()
+    return network.data_licence if network else ""
+
+
+class LicencePanel(Component):
+    """Asks who may say so for the licence of the data, until there is one."""
+
+    name = "data-licence"
+    order = 300
+    template_name = "site/admin/licence_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user = parent_context["request"].user if parent_context else None
+        may_say = user is not None and user.has_perm("network.change_networksettings")
+        return {"is_asked": may_say and not data_licence()}
+
+
+@hooks.register("construct_homepage_panels")
+def ask_for_the_licence(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(LicencePanel())

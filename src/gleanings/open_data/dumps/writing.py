@@ -30,6 +30,7 @@ from gleanings.open_data.dumps.kept import (
     folders,
 )
 from gleanings.open_data.dumps.tables import cell, columns, row
+from gleanings.open_data.licence import data_licence
 from gleanings.open_data.paging import part_of
 from gleanings.open_data.reading import Reading
 from gleanings.open_data.resources import RESOURCES, Resource
@@ -135,7 +136,7 @@ def _write_files(into: Path, name: str, at: dt.datetime, stamp: int) -> Manifest
         name=name,
         made=at,
         site=settings.URL,
-        licence=settings.DATA_LICENCE or None,
+        licence=data_licence() or None,
         schema_version=SCHEMA_VERSION,
         stamp=f"{stamp:x}",
         records=records,
