@@ -32,11 +32,12 @@ _DATE = re.compile(
 )
 _AT = re.compile(rf"(?:\bat\s+|@\s*|\bà\s+)?\b{_TIME}(?!\w)", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?:(?<!\d)\d[\d.,]{0,9}\s?[km]?|\bno|\bone|\baucun|\bun)\s+"
+    r"(?:(?<!\d)\d[\d.,]{0,9}\s?[km]?|\bno|\bone|\baucun)\s+"
     r"(?:views?|reads?|comments?|likes?|notes?|shares?|respon[sc]es?|repl(?:y|ies)|claps?|"
     r"reactions?|"
     r"vues?|lectures?|commentaires?|réponses?|mentions? j[’']aime|j[’']aime|"
     r"partages?)(?![^\W\d_])\s*:?"
+    r"|\b(?:comments?|commentaires?|trackbacks?|likes?)\s*\(\d{1,6}\)"
     r"|\b(?:hits|views?|page views|affichages|clics|vues|lectures?|"
     r"read)\s*:\s*\d[\d.,  ]{0,9}(?: times)?"
     r"|\b\d{1,3}\s?[- ]?(?:min|minutes?)\.?\s?(?:read(?:ing time)?|de lecture)?(?!\w)"

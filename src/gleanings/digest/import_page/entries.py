@@ -121,7 +121,8 @@ def _is_stray_line(part: Part, draft: Draft, *, after: bool) -> bool:
     text, block = part.text, part.block
     if block.mark == marks.TEXT or len(text) > _LONGEST_STRAY or ends_sentence(text):
         return False
-    over = not draft.text and not draft.articles and not block.heading
+    begun = any(ends_sentence(b.text) or len(b.text) > _LONGEST_STRAY for b in draft.text)
+    over = not begun and not draft.articles and not block.heading
     return over or (after and bool(draft.text))
 
 
@@ -301,7 +302,8 @@ def _stray(part: Part, draft: Draft) -> bool:
     """A short line that is no sentence, after implications that are sentences."""
     if not draft.implications or part.block.item:
         return False
-    if len(part.text) > _LONGEST_STRAY:
+    # the site's own lines part their pieces so
+    if len(part.text) > _LONGEST_STRAY and not re.search(r"\s[|·•]\s", part.text):
         return False
     if opens_item(part.text):
         return False

@@ -43,7 +43,8 @@ _CLASSES = (
                r"field--name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))"),
     (TAG, r"tags?-links?|(?:post-|entry-|article-|node-)?tags|post-labels|labels|tag-list|keywords|"
           r"taxonomy-post-tag|hashtags?|field--name-field-(?:tags|keywords|etiquettes|mots-cles)"),
-    (EXCERPT, r"(?:\w+-)*(?:excerpt|standfirst|dek|subtitle)|field--name-field-(?:teaser|chapo)"),
+    (EXCERPT, r"(?:\w+-)*(?:excerpt|standfirst|dek|subtitle)(?:-\w+)*|"
+    r"field--name-field-(?:teaser|chapo)"),
     (META, r"hits|views?-count|likes?|like-count|(?:\w+-)*(?:reading-time|read-time|meta-length)|"
            r"article-info-term|(?:\w+-)*notes|comments-link|comment-count|post-views"),
     (CITATION, r"citation|reference|field--name-field-(?:citation|reference|source)"),

@@ -30,7 +30,7 @@ IMPLICATIONS_NAMES = (
     r"take[\s-]?aways?|messages?|applications?)"
     rf"|(?:implications?|recommendations|applications?)\s+(?:for|to|in|of)\s+(?:the\s+)?(?:your\s+)?"
     rf"{_WHO}(?:\s+(?:and|&)\s+{_WHO})?(?:\s+{_WHO})?"
-    r"|what\s+(?:(?:does\s+)?this|it)\s+means?\s+(?:for|in)\s+(?:your\s+|clinical\s+)?"
+    r"|what\s+(?:does\s+)?(?:this|it|that)\s+means?\s+(?:for|in)\s+(?:your\s+|clinical\s+|the\s+)?"
     r"(?:practice|therapists|clinicians|psychotherapists|psychotherapy|practitioners)"
     r"|take[\s-]?(?:home|away)\s+(?:messages?|points?)|in\s+practice|for\s+(?:your\s+)?practice"
     r"|implications?\s+(?:pour\s+la\s+pratique(?:\s+clinique)?|cliniques?|pratiques?)"

@@ -84,7 +84,10 @@ def _text_or_citation_follows(parts: list[Part], at: int) -> bool:
     following = [
         p for p in parts[at + 1 : at + 6] if p.kind not in (Kind.POSTED, Kind.ENTRY_TOPICS)
     ]
-    return bool(following) and (following[0].kind is Kind.CITATION or is_prose(following[0]))
+    if not following:
+        return False
+    sentence = following[0].kind is Kind.PARAGRAPH and ends_sentence(following[0].text)
+    return following[0].kind is Kind.CITATION or (sentence and len(following[0].text) > 60)
 
 
 def begins_at(parts: list[Part], starts: list[int]) -> list[int]:
