@@ -1,6 +1,6 @@
 /* The translation editor: the panel on numbers follows each piece that is saved, and the words
    are shown as they are, not as they are stored ("p < .001", not "p &lt; .001"). */
-(() => {
+const begin = () => {
   const editor = document.querySelector(".js-translation-editor");
   const panel = document.getElementById("translation-state");
   if (!editor) return;
@@ -32,4 +32,6 @@
     if (method !== "GET" && address.includes("/localize/translate/")) renew();
     return answer;
   };
-})();
+};
+// before wagtail-localize, which reads the props at the same moment
+document.addEventListener("DOMContentLoaded", begin);
