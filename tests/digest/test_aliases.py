@@ -59,20 +59,19 @@ def test_a_deleted_summary_is_gone_in_every_language(desk):
     assert {page.translation_key for page in Summary.objects.all()} == {other.translation_key}
 
 
-def test_a_translation_outlives_its_original(desk):
+def test_a_translation_outlives_its_original_as_a_draft(desk):
     summary = make_summary()
     translate(summary, "En français")
     summary.issue.delete()
     left = Summary.objects.get()
     assert left.title == "En français"
-    assert left.live
+    assert not left.live, "nothing is online without its original"
     assert left.issue.alias_of is None
-    assert desk.get(left.get_url()).status_code == 200
-    assert desk.get("/fr/2018-03/").status_code == 200
+    assert desk.get(reverse("wagtailadmin_pages:edit", args=[left.pk])).status_code == 200
 
     make_summary(title="Again")
-    titles = {page.title for page in Summary.objects.in_language("fr").live()}
-    assert titles == {"En français", "Again"}
+    titles = [page.title for page in Summary.objects.in_language("fr").live()]
+    assert titles == ["Again"]
     assert Issue.objects.in_language("fr").count() == 1
 
 
@@ -87,7 +86,7 @@ def test_a_translation_that_is_begun_stays_a_draft(desk):
 
 
 def test_a_summary_moves_in_every_language(desk):
-    summary, translated = make_summary(), make_summary()
+    summary, translated = make_summary(), make_summary(title="Hope helps")
     translate(translated, "En français")
     april = make_issue("2018-04")
     for page in (summary, translated):

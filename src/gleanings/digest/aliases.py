@@ -1,5 +1,6 @@
 """What stands in for a page in another language follows it in everything."""
 
+import uuid
 from typing import Any
 
 from django.db.models.signals import pre_delete
@@ -34,21 +35,21 @@ def _has_words_of_its_own_below(page: ReaderPage) -> bool:
 
 def _stand_by_itself(page: ReaderPage) -> None:
     """What is translated below it, or begun in its draft, is not lost; readers get no stand-in."""
-    if not _has_words_of_its_own_below(page):
-        page.unpublish()
-    page = type(page).objects.get(pk=page.pk)
     page.alias_of = None
+    page.translation_key = uuid.uuid4()  # of no family that could put its words back
     page.words_in = page.locale.language_code
     if isinstance(page, Issue):
         page.teaser = ""  # the original's
     page.save(clean=False)
+    if not _has_words_of_its_own_below(page):
+        page.unpublish()
 
 
 @receiver(post_page_move, sender=Summary)
 def move_with_the_original(sender: type, instance: Any, **kwargs: Any) -> None:
     """To the same issue in each language; an alias that finds none there is made anew in time."""
     summary = instance.specific
-    if summary.alias_of_id or summary.is_translation:
+    if summary.alias_of_id or summary.translates is not None:
         return
     others = Summary.objects.filter(translation_key=summary.translation_key)
     for other in others.exclude(pk=summary.pk):
