@@ -2,6 +2,8 @@
 
 import errno
 
+from django.db import DatabaseError, connection
+
 MENDS = {
     "malformed": "The database file is damaged. Bring a backup back: gleanings "
     "restore FILE --replace",
@@ -30,3 +32,13 @@ def of_the_database(error: Exception) -> str:
         return f"A file cannot be read or written{where}: {error.strerror or text}."
     mend = next((mend for sign, mend in MENDS.items() if sign in text.lower()), "")
     return f"the database does not answer as it should ({text}). {mend}".strip()
+
+
+def refuse_damage() -> None:
+    """Raise DatabaseError if SQLite finds its file damaged, before anybody writes to it."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        (found,) = cursor.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise DatabaseError(f"malformed: {found}")
