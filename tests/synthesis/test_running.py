@@ -35,7 +35,7 @@ def test_a_new_study_makes_a_version_and_tells_what_it_changed():
     upload(question, {"author": ["Newcomer"], "year": [2024], "ri": [0.05], "ni": [400]})
     second = renew(question)
     assert (first.version, second.version) == (1, 2)
-    assert second.change["added"] == ["Newcomer (2024)"]
+    assert [row["label"] for row in second.change["added"]] == ["Newcomer (2024)"]
     assert second.change["before"]["estimate"] > second.change["after"]["estimate"]
 
 

@@ -1,5 +1,6 @@
 """What became different from one synthesis to the next, and whether followers should hear of it."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,12 +9,16 @@ from gleanings.synthesis.models import Question, Synthesis
 
 
 def change_between(before: Synthesis, after: Synthesis) -> dict[str, Any]:
-    """Labels of rows that came, went or have other numbers; the estimate before and after."""
+    """Rows that came, went, have other numbers or other words; the estimate before and after."""
     old, new = _by_key(before), _by_key(after)
+    both = {key: (old[key], row) for key, row in new.items() if key in old}
+    corrected = {key for key, rows in both.items() if _is_corrected(*rows)}
+    described = {key for key, rows in both.items() if _words(rows[0]) != _words(rows[1])}
     return {
-        "added": [row["label"] for key, row in new.items() if key not in old],
-        "removed": [row["label"] for key, row in old.items() if key not in new],
-        "corrected": [row["label"] for key, row in new.items() if key in old and row != old[key]],
+        "added": [_named(row) for key, row in new.items() if key not in old],
+        "removed": [_named(row) for key, row in old.items() if key not in new],
+        "corrected": [_named(new[key]) for key in new if key in corrected],
+        "described": [_named(new[key]) for key in new if key in described - corrected],
         "settings": before.data["settings"] != after.data["settings"],
         "before": before.standing,
         "after": after.standing,
@@ -46,6 +51,44 @@ def _is_far(measure: str, before: Mapping[str, Any], estimate: float) -> bool:
     return low is not None and high is not None and not low <= estimate <= high
 
 
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row's label, and by what it is known whether readers may still see it."""
+    return {name: row[name] for name in ("label", "finding", "cluster")}
+
+
+def _is_corrected(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether somebody put other numbers there, and not the same ones on another scale.
+
+    Fisher's z of .29 and the r of .28 that it is are one number. How a row is pooled, turned or set
+    beside follows from others, and corrects nothing.
+    """
+    if old["measure"] == new["measure"] or old["yi"] is None or new["yi"] is None:
+        return any(old[name] != new[name] for name in _NUMBERS)
+    return any(
+        abs(abs(one) - abs(other)) > ROUNDING
+        for one, other in (
+            (old["yi"], new["yi"]),
+            (math.sqrt(old["vi"]), math.sqrt(new["vi"])),
+        )
+    )
+
+
+_NUMBERS = ("measure", "estimate", "ci_low", "ci_high", "n", "k", "given")
+ROUNDING = 0.02
+"""What two values differ by that were each rounded to two decimals, on two scales."""
+
+
+def _words(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What is said of a row beside its numbers; its label follows from the others of its study."""
+    return tuple(row[name] for name in _DESCRIBING)
+
+
+_DESCRIBING = (
+    *("citation", "doi", "year", "subgroup", "place", "notes"),
+    *("measure", "predictor", "outcome", "group", "time"),
+)
+
+
 def _by_key(synthesis: Synthesis) -> dict[str, dict[str, Any]]:
     """Rows by what makes them the same row in another version."""
     rows: dict[str, dict[str, Any]] = {}
@@ -53,5 +96,5 @@ def _by_key(synthesis: Synthesis) -> dict[str, dict[str, Any]]:
         key = f"finding:{row['finding']}" if row["finding"] else f"{row['cluster']}|{row['label']}"
         while key in rows:
             key += "+"
-        rows[key] = {name: value for name, value in row.items() if name != "upload"}
+        rows[key] = row
     return rows

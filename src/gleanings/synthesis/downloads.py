@@ -21,7 +21,7 @@ from gleanings.synthesis.upload import safe_cell
 
 COLUMNS = [
     *("label", "cluster", "citation", "doi", "year", "subgroup", "n", "k", "measure"),
-    *("estimate", "ci_low", "ci_high", "yi", "vi", "weight", "pooled", "place"),
+    *("estimate", "ci_low", "ci_high", "yi", "vi", "weight", "pooled", "place", "withdrawn"),
 ]
 """Of ``data.csv``: as read, then on the analysis scale as metafor names it."""
 
@@ -33,12 +33,18 @@ class File:
 
 
 def data_csv(synthesis: Synthesis, request: HttpRequest | None = None) -> str:
-    """A row for each effect, pooled or side by side; cells are safe for spreadsheets."""
+    """A row for each effect, pooled or side by side; cells are safe for spreadsheets.
+
+    Of what was withdrawn the row says that and since when, and nothing else.
+    """
     text = io.StringIO()
     table = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     table.writeheader()
     for row in effects(synthesis):
-        table.writerow({name: _cell(row[name]) for name in COLUMNS})
+        table.writerow({name: _cell(row.get(name, "")) for name in COLUMNS})
+    for one in synthesis.withdrawn:
+        pooled = "yes" if one.is_pooled else "no"
+        table.writerow({"pooled": pooled, "withdrawn": one.on or "yes"})
     return text.getvalue()
 
 
@@ -62,6 +68,14 @@ def effects(synthesis: Synthesis) -> list[dict[str, Any]]:
     return listed
 
 
+def withdrawn(synthesis: Synthesis) -> list[dict[str, Any]]:
+    """What is left to say of rows that were withdrawn."""
+    return [
+        {"kind": one.kind, "pooled": "yes" if one.is_pooled else "no", "on": one.on}
+        for one in synthesis.withdrawn
+    ]
+
+
 def data_json(synthesis: Synthesis, request: HttpRequest) -> str:
     """Question, rows, settings and every number of the run."""
     question = synthesis.question
@@ -74,17 +88,25 @@ def data_json(synthesis: Synthesis, request: HttpRequest) -> str:
         "engine": f"gleanings {synthesis.engine}",
         "measure": question.measure,
         "rows": effects(synthesis),
+        "withdrawn": withdrawn(synthesis),
         "excluded": synthesis.data["excluded"],
         "settings": synthesis.data["settings"],
         "result": synthesis.result,
         "change": synthesis.change,
     }
-    return json.dumps(cleaned(whole), ensure_ascii=False, indent=1)
+    return json.dumps(cleaned(whole), ensure_ascii=False, indent=1, default=str)
+
+
+def has_scripts(synthesis: Synthesis) -> bool:
+    """Whether there is something to compute anew, and all that it was computed from."""
+    return bool(synthesis.result["pooled"]) and not any(
+        one.is_pooled for one in synthesis.withdrawn
+    )
 
 
 def _script(language: Literal["R", "python"]) -> Callable[[Synthesis, HttpRequest], str]:
     def write(synthesis: Synthesis, request: HttpRequest) -> str:
-        if not synthesis.result["pooled"]:
+        if not has_scripts(synthesis):
             raise Http404
         return str(
             reproduction_script(

@@ -1,4 +1,7 @@
-"""The figures of a synthesis: drawn from what is stored, and kept for the next page."""
+"""The figures of a synthesis: drawn from what is stored, and kept for the next page.
+
+Every function here takes a synthesis as `gleanings.synthesis.withdrawal.for_readers` gives it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,6 +10,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
 from gleanings.evidence.appraisal import (
     Appraisal,
@@ -18,6 +22,7 @@ from gleanings.evidence.appraisal import (
 from gleanings.literature.characters import cleaned
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
+from gleanings.synthesis.withdrawal import for_readers, sentences_of
 from gleanings.synthesis.written import words_of
 
 WIDTHS = ("wide", "phone")
@@ -42,7 +47,7 @@ def figures_of(synthesis: Synthesis, language: str) -> dict[str, Drawn]:
     """The figures that there are, by name, in the language; what is missing is drawn and kept."""
     kept = {
         (figure.name, figure.width): figure.svg
-        for figure in synthesis.figures.filter(language=language)
+        for figure in synthesis.figures.filter(language=language, without=synthesis.without)
     }
     drawn = {}
     for name in names_of(synthesis):
@@ -62,8 +67,8 @@ def names_of(synthesis: Synthesis) -> list[str]:
     """Which figures this synthesis has."""
     result = synthesis.result
     there = {
-        "forest": result["k"] > 0,
-        "funnel": bool(result["pooled"]) and result["k"] >= FUNNEL_FROM,
+        "forest": bool(result["effects"]),
+        "funnel": bool(result["pooled"] and result["effects"]) and result["k"] >= FUNNEL_FROM,
         "cumulative": len(result["cumulative"]["steps"]) > 1,
         "beside": any(row["beside"] and row["yi"] is not None for row in _rows(synthesis)),
     }
@@ -85,7 +90,12 @@ def keep(synthesis: Synthesis, name: str, language: str, width: str) -> str:
     try:
         with transaction.atomic():
             Figure.objects.create(
-                synthesis=synthesis, name=name, language=language, width=width, svg=svg
+                synthesis=synthesis,
+                name=name,
+                language=language,
+                width=width,
+                without=synthesis.without,
+                svg=svg,
             )
     except IntegrityError:
         pass  # another process drew the same
@@ -93,13 +103,15 @@ def keep(synthesis: Synthesis, name: str, language: str, width: str) -> str:
 
 
 def stored(synthesis: Synthesis, name: str, language: str, width: str) -> str:
-    found = synthesis.figures.filter(name=name, language=language, width=width).first()
+    kinds = synthesis.figures.filter(without=synthesis.without)
+    found = kinds.filter(name=name, language=language, width=width).first()
     return found.svg if found else keep(synthesis, name, language, width)
 
 
 def draw_all(synthesis: Synthesis) -> None:
     """Every figure that a page of this synthesis shows and that is not kept yet."""
-    kept = set(synthesis.figures.values_list("name", "language", "width"))
+    same = synthesis.figures.filter(without=synthesis.without)
+    kept = set(same.values_list("name", "language", "width"))
     for language, _name in settings.LANGUAGES:
         for name in names_of(synthesis):
             for width in WIDTHS:
@@ -111,7 +123,7 @@ def draw_missing() -> None:
     """The figures of every newest answer that readers see, so that none of them waits."""
     questions = Question.objects.published().with_texts()
     for synthesis in newest(questions).values():
-        draw_all(synthesis)
+        draw_all(for_readers(synthesis))
 
 
 def draw(
@@ -124,15 +136,15 @@ def draw(
     standalone: bool = False,
 ) -> Any:
     """A figure as text (SVG) or bytes (PNG)."""
-    question = synthesis.question
-    result = cleaned(synthesis.result)
+    # what is drawn is counted, not what once was pooled
+    result = {**cleaned(synthesis.result), "k": len(synthesis.result["effects"])}
     common: dict[str, Any] = {
         "words": words_of(language),
         "width": width,
         "format": format,
         "standalone": standalone,
         "id_prefix": f"{name}-{width}",
-        "title": _title(question, language),
+        "title": _title(synthesis, language),
     }
     if name == "beside":
         return forest(_side_by_side(synthesis), **common)
@@ -144,9 +156,12 @@ def draw(
     return forest(result, by_subgroup=several, **common)
 
 
-def _title(question: Question, language: str) -> str | None:
-    text = question.text_in(language)
-    return cleaned(text.question) if text else None
+def _title(synthesis: Synthesis, language: str) -> str | None:
+    """The question, and that not all is drawn which the answer rests on, where that is so."""
+    text = synthesis.question.text_in(language)
+    with override(language):
+        said = sentences_of(synthesis.withdrawn)
+    return " ".join([cleaned(text.question), *said]) if text else None
 
 
 def _side_by_side(synthesis: Synthesis) -> Appraisal:

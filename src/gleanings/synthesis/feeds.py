@@ -16,6 +16,7 @@ from gleanings.digest.models import Topic
 from gleanings.synthesis.answers import answer_of
 from gleanings.synthesis.history import sentences
 from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.withdrawal import change_for_readers, public_of
 
 LENGTH = 30
 
@@ -53,14 +54,16 @@ class ChangesFeed(Feed):
             .defer("data", "result")
             .select_related("question")
             .prefetch_related("question__texts")
-            .order_by("-computed_at")[:LENGTH]
+            .newest_first()[:LENGTH]
         )
 
     def item_title(self, item: Synthesis) -> str:
         return item.question.question
 
     def item_description(self, item: Synthesis) -> str:
-        return " ".join([answer_of(item, self.language), *sentences(item.change)])
+        change = change_for_readers(item.change, public_of(item.question))
+        again = [_("This is the answer again.")] if item.answers_again else []
+        return " ".join([answer_of(item, self.language), *again, *sentences(change)])
 
     def item_link(self, item: Synthesis) -> str:
         return absolute(item.get_absolute_url(), self.request)
@@ -69,7 +72,7 @@ class ChangesFeed(Feed):
         return item.computed_at
 
     def item_updateddate(self, item: Synthesis) -> dt.datetime:
-        return item.computed_at
+        return item.answers_since
 
     def item_extra_kwargs(self, item: Synthesis) -> dict[str, Any]:
         text = item.question.text

@@ -72,8 +72,8 @@ class Row:
 @dataclass(frozen=True)
 class Material:
     rows: list[Row]
-    excluded: list[dict[str, str]]
-    """Findings that an editor left out, with the reason."""
+    excluded: list[dict[str, Any]]
+    """Findings that an editor left out, with the reason and the finding's primary key."""
     settings: dict[str, Any]
 
     @property
@@ -96,7 +96,10 @@ class Material:
         """SHA-256 of all that the result depends on, the same in whatever order it came."""
         plain = self.to_dict()
         plain["rows"] = sorted(json.dumps(row, sort_keys=True) for row in plain["rows"])
-        plain["excluded"] = sorted(json.dumps(row, sort_keys=True) for row in plain["excluded"])
+        plain["excluded"] = sorted(
+            json.dumps({"words": one["words"], "reason": one["reason"]}, sort_keys=True)
+            for one in plain["excluded"]
+        )
         return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
@@ -187,7 +190,7 @@ def _from_uploads(question: Question) -> Iterable[Row]:
     for effect in StudyEffect.objects.filter(question=question).order_by("pk"):
         yield Row(
             label=effect.label,
-            cluster=_cluster(effect.doi, effect.cluster or effect.label),
+            cluster=study_of(effect),
             citation=effect.citation,
             doi=effect.doi,
             year=effect.year,
@@ -201,6 +204,11 @@ def _from_uploads(question: Question) -> Iterable[Row]:
             given=effect.given,
             notes=effect.notes,
         )
+
+
+def study_of(effect: StudyEffect) -> str:
+    """What the study of an uploaded effect goes by, as a row's cluster."""
+    return _cluster(effect.doi, effect.cluster or effect.label)
 
 
 def _label(article: Article) -> str:
@@ -249,13 +257,13 @@ def _told_apart(rows: list[Row]) -> list[Row]:
     return told
 
 
-def _excluded(question: Question) -> list[dict[str, str]]:
+def _excluded(question: Question) -> list[dict[str, Any]]:
     members = (
         question.memberships.filter(inclusion=Inclusion.EXCLUDED)
         .readable()
         .select_related("finding")
     )
     return [
-        {"words": str(member.finding), "reason": member.reason}
+        {"finding": member.finding_id, "words": str(member.finding), "reason": member.reason}
         for member in members.order_by("finding_id")
     ]

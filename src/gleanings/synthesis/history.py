@@ -1,7 +1,7 @@
 """How the answer to a question came to be what it is."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.withdrawal import change_for_readers, public_of
 from gleanings.synthesis.written import shown
 
 
@@ -24,15 +25,18 @@ class Version:
     n_studies: int
     changes: list[str]
     is_notable: bool
+    again_since: dt.datetime | None
+    """Of the one that is the answer again after others; None of any other."""
 
 
 def history(question: Question) -> list[Version]:
-    """Every version, the newest first; without its data, which are large."""
-    rows = question.syntheses.order_by("-version").defer("data", "result")
-    return [_version(question, row) for row in rows]
+    """Every version, the last first; without its data, which are large."""
+    rows = list(question.syntheses.order_by("-version").defer("data", "result"))
+    current = max(rows, key=lambda row: (row.answers_since, row.version), default=None)
+    return [_version(question, row, is_current=row is current) for row in rows]
 
 
-def _version(question: Question, synthesis: Synthesis) -> Version:
+def _version(question: Question, synthesis: Synthesis, *, is_current: bool) -> Version:
     synthesis.question = question
     standing = synthesis.standing
     return Version(
@@ -41,8 +45,9 @@ def _version(question: Question, synthesis: Synthesis) -> Version:
         url=synthesis.get_absolute_url(),
         estimate="" if standing["estimate"] is None else _estimate(standing),
         n_studies=standing["n_studies"],
-        changes=sentences(synthesis.change),
+        changes=sentences(change_for_readers(synthesis.change, public_of(question))),
         is_notable=synthesis.is_notable,
+        again_since=synthesis.answers_since if is_current and synthesis.answers_again else None,
     )
 
 
@@ -51,7 +56,10 @@ def _estimate(values: Mapping[str, Any]) -> str:
 
 
 def sentences(change: Mapping[str, Any]) -> list[str]:
-    """What was added, taken out and corrected, and how the answer moved."""
+    """What was added, taken out and corrected, and how the answer moved.
+
+    Of a change as readers may see it, which names nothing that was withdrawn since.
+    """
     if not change:
         return [_("First version.")]
     said = []
@@ -59,12 +67,18 @@ def sentences(change: Mapping[str, Any]) -> list[str]:
         ("added", _("Added: %(labels)s."), _("Added: %(labels)s and %(rest)s more.")),
         ("removed", _("Taken out: %(labels)s."), _("Taken out: %(labels)s and %(rest)s more.")),
         ("corrected", _("Corrected: %(labels)s."), _("Corrected: %(labels)s and %(rest)s more.")),
+        (
+            "described",
+            _("Described otherwise, with the same numbers: %(labels)s."),
+            _("Described otherwise, with the same numbers: %(labels)s and %(rest)s more."),
+        ),
     ):
         labels = change[name]
         if labels:
             rest = len(labels) - NAMED
             sentence = many if rest > 0 else few
             said.append(sentence % {"labels": "; ".join(labels[:NAMED]), "rest": rest})
+    said += _of_what_was_withdrawn(change["withdrawn"])
     if change["settings"]:
         said.append(_("The way it is computed was changed."))
     said.append(moved(change))
@@ -72,6 +86,33 @@ def sentences(change: Mapping[str, Any]) -> list[str]:
 
 
 NAMED = 5
+
+
+def _of_what_was_withdrawn(numbers: Mapping[str, int]) -> list[str]:
+    """What became of that which may not be named any more."""
+    return [
+        sentence % {"n": number}
+        for name, number in numbers.items()
+        for sentence in [_UNNAMED[name](number)]
+    ]
+
+
+_UNNAMED: dict[str, Callable[[int], str]] = {
+    "added": lambda n: ngettext(
+        "Added: %(n)s that was withdrawn later.", "Added: %(n)s that were withdrawn later.", n
+    ),
+    "removed": lambda n: ngettext("Withdrawn: %(n)s result.", "Withdrawn: %(n)s results.", n),
+    "corrected": lambda n: ngettext(
+        "Corrected: %(n)s that was withdrawn later.",
+        "Corrected: %(n)s that were withdrawn later.",
+        n,
+    ),
+    "described": lambda n: ngettext(
+        "Described otherwise: %(n)s that was withdrawn later.",
+        "Described otherwise: %(n)s that were withdrawn later.",
+        n,
+    ),
+}
 
 
 def moved(change: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ def newest(questions: Iterable[Question]) -> dict[int, Synthesis]:
     """The newest synthesis of each question, by the question's primary key."""
     questions = list(questions)
     keys = [question.pk for question in questions]
-    rows = Synthesis.objects.filter(question__in=keys).order_by("version")
+    rows = Synthesis.objects.filter(question__in=keys).newest_first().reverse()
     last = {question: pk for pk, question in rows.values_list("pk", "question_id")}
     found = Synthesis.objects.defer("data", "result").in_bulk(list(last.values()))
     by_key = {question.pk: question for question in questions}

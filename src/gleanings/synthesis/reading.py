@@ -13,6 +13,7 @@ from gleanings.digest.reading.kept import kept
 from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
 from gleanings.synthesis.newest import newest
+from gleanings.synthesis.withdrawal import for_readers
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class ListedQuestion:
     answer: str
     n_studies: int
     n_people: int | None
-    computed_at: dt.datetime
+    answers_since: dt.datetime
     version: int
 
 
@@ -57,16 +58,19 @@ def _slugs_by_summary() -> dict[UUID, set[str]]:
 
 
 def synthesis_of(slug: str, version: int | None) -> tuple[Question, Synthesis]:
-    """A published question and the version asked for, or its newest. Raises Http404."""
+    """A published question and the version asked for, or its answer now, as readers may see it.
+
+    Raises Http404.
+    """
     question = get_object_or_404(
         Question.objects.published().with_texts().prefetch_related("topics__names"), slug=slug
     )
-    syntheses = question.syntheses.order_by("-version")
+    syntheses = question.syntheses.newest_first()
     found = syntheses.first() if version is None else syntheses.filter(version=version).first()
     if found is None:
         raise Http404
     found.question = question
-    return question, found
+    return question, for_readers(found)
 
 
 def _listed(language: str) -> list[ListedQuestion]:
@@ -93,6 +97,6 @@ def _as_listed(question: Question, synthesis: Synthesis, language: str) -> Liste
         answer=answer_of(synthesis, language),
         n_studies=standing["n_studies"],
         n_people=standing["n_people"],
-        computed_at=synthesis.computed_at,
+        answers_since=synthesis.answers_since,
         version=synthesis.version,
     )

@@ -5,6 +5,7 @@ import logging
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from gleanings.digest import clock, freshness
@@ -21,8 +22,11 @@ logger = logging.getLogger(__name__)
 def renew(question: Question, *, at: dt.datetime | None = None) -> Synthesis | None:
     """Run the engine if the question's data are not those of its newest synthesis.
 
-    The new synthesis, or None where nothing changed. Until readers see the question for the first
-    time it has one synthesis only: what an editor tries out is no history.
+    The new synthesis, or None where nothing changed. Where the data are again what they were in an
+    earlier one, as when a summary was offline for a day, that one is the answer again.
+
+    Until readers see the question for the first time it has one synthesis only: what an editor
+    tries out is no history.
     """
     question = Question.objects.select_for_update().get(pk=question.pk)
     material = gather(question)
@@ -32,11 +36,16 @@ def renew(question: Question, *, at: dt.datetime | None = None) -> Synthesis | N
     if question.published_at is None:
         question.syntheses.all().delete()
         latest = None
+    at = at or timezone.now()
+    earlier = question.syntheses.filter(data_hash=material.hash).order_by("-version").first()
+    if earlier and latest:
+        return _answer_again(earlier, latest, at=at)
     data, result = material.to_dict(), run(material)
     synthesis = Synthesis(
         question=question,
-        version=latest.version + 1 if latest else 1,
-        computed_at=at or timezone.now(),
+        version=_last_version(question) + 1,
+        computed_at=at,
+        answers_since=at,
         data_hash=material.hash,
         engine=result["version"],
         data=data,
@@ -48,6 +57,22 @@ def renew(question: Question, *, at: dt.datetime | None = None) -> Synthesis | N
         synthesis.is_notable = is_notable(synthesis.change, question)
     synthesis.save()
     return synthesis
+
+
+def _answer_again(earlier: Synthesis, latest: Synthesis, *, at: dt.datetime) -> Synthesis:
+    """Followers hear of it as of any other change: if the way back is worth telling."""
+    is_told = is_notable(change_between(latest, earlier), latest.question)
+    Synthesis.objects.filter(pk=earlier.pk).update(
+        answers_since=at, is_notable=earlier.is_notable or is_told
+    )
+    freshness.renew()  # no model was saved
+    earlier.refresh_from_db()
+    return earlier
+
+
+def _last_version(question: Question) -> int:
+    last: int | None = question.syntheses.aggregate(last=Max("version"))["last"]
+    return last or 0
 
 
 def run(material: Material) -> dict[str, Any]:

@@ -78,6 +78,6 @@ def questions_of_a_summary(summary: Summary, request: HttpRequest) -> str:
 def addresses_of_questions() -> Iterator[tuple[str, Any]]:
     questions = listed_questions()
     if questions:
-        yield reverse("questions"), max(question.computed_at for question in questions)
+        yield reverse("questions"), max(question.answers_since for question in questions)
     for question in questions:
-        yield reverse("synthesis", args=[question.slug]), question.computed_at
+        yield reverse("synthesis", args=[question.slug]), question.answers_since

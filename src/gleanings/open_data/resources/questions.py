@@ -115,10 +115,10 @@ class Questions(Resource):
     has_languages = True
 
     def rows(self, reading: Reading) -> QuerySet:
-        computed = Synthesis.objects.filter(question=OuterRef("pk")).order_by("-version")
+        computed = Synthesis.objects.filter(question=OuterRef("pk")).newest_first()
         return (
             QuestionRecord.objects.published()
-            .annotate(updated=Subquery(computed.values("computed_at")[:1]))
+            .annotate(updated=Subquery(computed.values("answers_since")[:1]))
             .filter(updated__isnull=False)
             .values("pk", "slug", "updated")
         )
@@ -169,7 +169,7 @@ class Questions(Resource):
             n_people=synthesis.standing["n_people"],
             synthesis=link_to(question.slug, synthesis.version, reading),
             syntheses_url=reading.query("syntheses", question=question.slug),
-            updated=synthesis.computed_at,
+            updated=synthesis.answers_since,
         )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from pydantic import Field
 
 from gleanings.digest.findings.words import spoken_language
@@ -15,9 +15,10 @@ from gleanings.open_data.resources.questions import on_topics
 from gleanings.open_data.resources.resource import Resource
 from gleanings.synthesis import measures
 from gleanings.synthesis.answers import answer_of, heading_of
-from gleanings.synthesis.downloads import effects
+from gleanings.synthesis.downloads import effects, has_scripts
 from gleanings.synthesis.models import Question
 from gleanings.synthesis.models import Synthesis as SynthesisRecord
+from gleanings.synthesis.withdrawal import for_readers
 
 MOST = 20
 NUMBERS = (
@@ -52,6 +53,17 @@ class Effect(Piece):
         return self.label
 
 
+class Withdrawn(Piece):
+    """An effect whose record is no longer public."""
+
+    kind: str = about("“finding” of a summary, or “study” of an uploaded table.", "finding")
+    is_pooled: bool = about("Whether it is part of the pooled value.", True)
+    on: dt.date | None = about("When; null where the next answer is still to come.", "2018-04-02")
+
+    def cell(self) -> str:
+        return f"{self.kind} {self.on or ''}".strip()
+
+
 class LeftOut(Piece):
     """A finding that an editor left out."""
 
@@ -76,7 +88,7 @@ class Download(Piece):
 
 
 class Synthesis(Record):
-    """One computed answer to a question; it never changes."""
+    """One computed answer to a question; its numbers never change."""
 
     id: str = about("The question and the version; it stays.", "alliance-in-cbt-v2")
     url: str = about(
@@ -92,7 +104,7 @@ class Synthesis(Record):
         "https://digest.example.org/api/v1/questions/alliance-in-cbt",
     )
     version: int = about("Its number, from 1.", 2)
-    is_newest: bool = about("Whether no later one answers the question.", True)
+    is_newest: bool = about("Whether it is the answer as it stands now.", True)
     language: str = about("The language of answer and label.", "en")
     answer: str = about(
         "The answer in a sentence.", "People with a stronger alliance tended to do better."
@@ -123,12 +135,21 @@ class Synthesis(Record):
     test: str = about("How intervals are made, as a code; may be empty.", "knapp-hartung-adhoc")
     rho: float | None = about("The assumed correlation of errors within a study.", 0.6)
     effects: list[Effect] = about("What went in, pooled or beside.")
+    withdrawn: list[Withdrawn] = about(
+        "What went in and was withdrawn since: counted in the numbers of this version, and no "
+        "longer among its effects. Scripts are not offered then."
+    )
     left_out: list[LeftOut] = about("Findings that an editor left out, with the reason.")
     is_notable: bool = about("Whether it changed the answer enough to tell followers.", False)
     data_hash: str = about("SHA-256 of data and settings.", "9f86d081884c7d65")
     engine: str = about("The version of Gleanings that computed it.", "0.1.0")
     files: list[Download] = about("Data and scripts to download.")
-    updated: dt.datetime = about("When it was computed.", "2018-03-01T12:00:00Z")
+    computed: dt.datetime = about("When it was computed.", "2018-03-01T12:00:00Z")
+    updated: dt.datetime = about(
+        "Since when it is the answer, or was last: when it was computed, or later, where the "
+        "evidence became again what it had been.",
+        "2018-03-01T12:00:00Z",
+    )
 
 
 class AskedSyntheses(Asked):
@@ -170,12 +191,14 @@ class Syntheses(Resource):
     has_languages = True
 
     def rows(self, reading: Reading) -> QuerySet:
-        later = SynthesisRecord.objects.filter(
-            question=OuterRef("question"), version__gt=OuterRef("version")
-        )
+        newest = SynthesisRecord.objects.filter(question=OuterRef("question")).newest_first()
         return (
             SynthesisRecord.objects.filter(question__in=Question.objects.published())
-            .annotate(slug=F("question__slug"), updated=F("computed_at"), is_newest=~Exists(later))
+            .annotate(
+                slug=F("question__slug"),
+                updated=F("answers_since"),
+                is_newest=Q(pk=Subquery(newest.values("pk")[:1])),
+            )
             .values("pk", "slug", "version", "updated", "is_newest")
         )
 
@@ -201,7 +224,11 @@ class Syntheses(Resource):
             .prefetch_related("question__texts")
             .in_bulk([row["pk"] for row in rows])
         )
-        return [self._item(found[row["pk"]], row, reading) for row in rows if row["pk"] in found]
+        return [
+            self._item(for_readers(found[row["pk"]]), row, reading)
+            for row in rows
+            if row["pk"] in found
+        ]
 
     def _item(self, one: SynthesisRecord, row: Row, reading: Reading) -> Synthesis:
         slug, result = row["slug"], one.result
@@ -235,7 +262,13 @@ class Syntheses(Resource):
             n_people=result["n_people"],
             rho=result["rho"],
             effects=[_effect(values) for values in effects(one)],
-            left_out=[LeftOut(**left) for left in one.data["excluded"]],
+            withdrawn=[
+                Withdrawn(kind=gone.kind, is_pooled=gone.is_pooled, on=gone.on)
+                for gone in one.withdrawn
+            ],
+            left_out=[
+                LeftOut(words=left["words"], reason=left["reason"]) for left in one.data["excluded"]
+            ],
             is_notable=one.is_notable,
             data_hash=one.data_hash,
             engine=one.engine,
@@ -244,9 +277,10 @@ class Syntheses(Resource):
                     name=name, url=reading.named_page("synthesis_file", slug, one.version, name)
                 )
                 for name in ("data.csv", "data.json", "reproduce.R", "reproduce.py")
-                if pooled or name.startswith("data")
+                if name.startswith("data") or has_scripts(one)
             ],
-            updated=one.computed_at,
+            computed=one.computed_at,
+            updated=one.answers_since,
         )
 
 

@@ -15,6 +15,7 @@ from gleanings.synthesis.models import Inclusion, Question, QuestionText
 from gleanings.synthesis.proposing import propose
 from gleanings.synthesis.running import renew
 from gleanings.synthesis.taking_in import receive, take_in
+from gleanings.synthesis.withdrawal import for_readers
 
 FOLDER = Path(__file__).parent
 
@@ -34,7 +35,7 @@ def store_demo_questions() -> bool:
     for question in stored:
         synthesis = question.current
         if synthesis:
-            draw_all(synthesis)
+            draw_all(for_readers(synthesis))
     return True
 
 

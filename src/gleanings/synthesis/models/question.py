@@ -135,8 +135,8 @@ class Question(index.Indexed, ClusterableModel):
 
     @property
     def current(self) -> Any:
-        """The newest synthesis; None before the first run."""
-        return self.syntheses.order_by("-version").first()
+        """The synthesis that is the answer now; None before the first run."""
+        return self.syntheses.newest_first().first()
 
     def get_absolute_url(self) -> str:
         return reverse("synthesis", args=[self.slug])

@@ -15,9 +15,11 @@ from gleanings.digest.models import Summary
 from gleanings.literature.styles import EXPORTS, apa_html
 from gleanings.synthesis import measures
 from gleanings.synthesis.citing import synthesis_item
+from gleanings.synthesis.downloads import has_scripts
 from gleanings.synthesis.drawing import WIDTHS, figures_of, names_of, stored
 from gleanings.synthesis.history import history
 from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.newest import newest
 from gleanings.synthesis.reading import synthesis_of
 from gleanings.synthesis.rows import (
     alternative_rows,
@@ -28,6 +30,7 @@ from gleanings.synthesis.rows import (
     subgroup_rows,
 )
 from gleanings.synthesis.telling import told
+from gleanings.synthesis.withdrawal import sentences_of
 
 
 @require_safe
@@ -43,7 +46,9 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "question": question,
         "text": question.text,
         "synthesis": shown,
-        "is_newest": shown.version == versions[0].version,
+        "is_newest": shown.version == newest([question])[question.pk].version,
+        "withdrawn": sentences_of(shown.withdrawn),
+        "has_scripts": has_scripts(shown),
         "told": said,
         "result": shown.result,
         "measure": measures.label_of(question.measure),
