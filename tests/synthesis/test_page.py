@@ -262,7 +262,7 @@ def test_a_label_cannot_bring_markup_into_the_page(client):
     Synthesis.objects.create(
         question=question, version=2, computed_at=timezone.now(), data_hash="x" * 64,
         engine="0", data=data, result=result, standing=synthesis.standing,
-        change={"added": [{"label": evil, "finding": None, "cluster": data["rows"][0]["cluster"]}], "removed": [], "corrected": [], "settings": False,
+        change={"added": [{**data["rows"][0]}], "removed": [], "corrected": [], "settings": False,
                 "before": {"estimate": None}, "after": {"estimate": 0.2}},
     )  # fmt: skip
     html = client.get("/en/evidence/alliance/").content.decode()
