@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -17,6 +18,7 @@ from gleanings.synthesis.admin import evidence
 from gleanings.synthesis.admin.dashboard import QuestionsPanel
 from gleanings.synthesis.admin.questions import QuestionViewSet
 from gleanings.synthesis.clock import tick
+from gleanings.synthesis.models import IncludedFinding, Question
 from gleanings.synthesis.reading import listed_questions, questions_on, questions_with
 from gleanings.synthesis.running import RENEW
 
@@ -72,6 +74,24 @@ def questions_of_a_summary(summary: Summary, request: HttpRequest) -> str:
     questions = questions_with(summary.translation_key)
     context = {"questions": questions}
     return render_to_string("synthesis/includes/summary_section.html", context) if questions else ""
+
+
+@hooks.register("gleanings_before_withdrawing")
+def answers_that_rest_on(summaries: Any) -> Iterator[str]:
+    """Which public answers change when the summaries are withdrawn."""
+    members = IncludedFinding.objects.included().readable()
+    resting = members.filter(finding__summary__in=summaries).values("question")
+    questions = Question.objects.published().filter(pk__in=resting).with_texts()
+    if questions:
+        yield ngettext(
+            "The answer to a question changes, since it rests on this: %(questions)s",
+            "The answers to these questions change, since they rest on this: %(questions)s",
+            len(questions),
+        ) % {"questions": "; ".join(f"“{question}”" for question in questions)}
+        yield gettext(
+            "Earlier versions keep their pooled numbers, but name it no more. Published again, it "
+            "stands there again."
+        )
 
 
 @hooks.register("gleanings_sitemap_addresses")
