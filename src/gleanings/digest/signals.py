@@ -55,6 +55,24 @@ def publish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
         publish_approved_summaries(instance, user=kwargs["revision"].user)
 
 
+@receiver(page_published, sender=Summary)
+def keep_the_keys_of_its_findings(
+    sender: type, instance: Summary, revision: Any, **kwargs: Any
+) -> None:
+    """A revision names new findings without a key: published again, it would make others of them.
+
+    And with the old ones would go what editors decided of them, and their addresses.
+    """
+    stored = revision.content.get("findings", [])
+    if all(row["pk"] for row in stored):
+        return
+    findings = instance.findings.get_object_list()
+    if [row["measure"] for row in stored] == [finding.measure for finding in findings]:
+        for row, finding in zip(stored, findings, strict=True):
+            row["pk"] = finding.pk
+        revision.save(update_fields=["content"])
+
+
 @receiver(page_unpublished, sender=Issue)
 def unpublish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
     original = instance.translates
