@@ -237,7 +237,7 @@ def test_published_again_it_stands_there_again(client, living, finding):
     assert "Corrected" not in page
     newest = client.get("/api/v1/syntheses?newest=true").json()["items"]
     assert [one["id"] for one in newest] == ["alliance-v3"]
-    assert client.get("/api/v1/questions/alliance").json()["synthesis"] == "alliance-v3"
+    assert client.get("/api/v1/questions/alliance").json()["synthesis"]["id"] == "alliance-v3"
     again = client.get("/en/evidence/alliance/v2/").content.decode()
     assert "withdrawn" not in again
     assert again.count("Zebrafish") == before.count("Zebrafish")
