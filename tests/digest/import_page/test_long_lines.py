@@ -12,6 +12,9 @@ from types import FrameType
 import pytest
 
 from gleanings.digest.import_page import UnreadablePage, read_page
+from gleanings.digest.import_page.blocks import Block
+from gleanings.digest.import_page.kinds import Kind, Part
+from gleanings.digest.import_page.segments import entry_starts
 
 KB = 1_000
 GUARD = 120  # seconds of the processor, a hundred times what each needs
@@ -60,3 +63,12 @@ def test_a_long_line_in_an_export() -> None:
         f"<item><title>A</title><description>{'&lt;' * 50 * KB}{'a' * 50 * KB}</description></item>"
     )
     read(f"<rss><channel>{item}</channel></rss>", "feed.xml")
+
+
+@pytest.mark.parametrize("under_month", [False, True])
+def test_a_page_of_many_headings(under_month: bool) -> None:
+    """Each is asked what stands before it; looked for anew each time, that is every line again."""
+    heading = Part(Block("What the Study Found", (), heading=3), Kind.PARAGRAPH)
+    citation = Part(Block("Roe, J. (2018). Listening. Psychotherapy, 55, 1-9.", ()), Kind.CITATION)
+    with guarded():
+        entry_starts([heading, citation, *[heading] * 60_000], under_month=under_month)

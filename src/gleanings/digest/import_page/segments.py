@@ -50,11 +50,12 @@ def _starts_by_headings(parts: list[Part], starts: set[int]) -> None:
     """After implications, a heading like those of the other entries is the next title."""
     levels = {parts[s].block.heading for s in starts} & set(range(1, 7))
     marked = any(parts[s].block.mark for s in starts)
+    zones = _Zones(parts, starts)
     for at, part in enumerate(parts):
         if part.block.heading not in levels or not is_title_like(part) or marked:
             continue
-        repeats = any(same_title(parts[s].text, part.text) for s in starts if abs(at - s) <= 2)
-        if at not in starts and not repeats and _zone(parts, at, starts) is Kind.IMPLICATIONS:
+        repeats = _has_title_near(parts, at, starts, within=2)
+        if at not in starts and not repeats and zones.before(at) is Kind.IMPLICATIONS:
             starts.add(at)
 
 
@@ -69,9 +70,15 @@ def _starts_with_bylines(parts: list[Part], starts: set[int]) -> None:
         over = at > 0 and parts[at - 1].kind is Kind.POSTED and part.block.heading in range(1, 7)
         if over and at > 1 and is_title_like(parts[at - 2]):
             over = False
-        near = any(same_title(parts[s].text, part.text) for s in starts if abs(at - s) <= 3)
+        near = _has_title_near(parts, at, starts, within=3)
         if (under or over) and not near and _text_or_citation_follows(parts, at):
             starts.add(at)
+
+
+def _has_title_near(parts: list[Part], at: int, starts: set[int], *, within: int) -> bool:
+    """Whether an entry that begins a few lines before or after has the title that stands here."""
+    near = starts.intersection(range(at - within, at + within + 1))
+    return any(same_title(parts[start].text, parts[at].text) for start in near)
 
 
 def _dates(part: Part) -> bool:
@@ -256,12 +263,14 @@ def _untitled(parts: list[Part], at: int) -> int:
 def _starts_of_bare_entries(parts: list[Part], starts: set[int], under_month: bool) -> None:
     """Entries with neither citation nor implications: a title, and text under it."""
     levels = {parts[s].block.heading for s in starts} - {0, BOLD}
+    zones = _Zones(parts, starts)
     for at, part in enumerate(parts):
         if at in starts or not is_title_like(part) or not _text_follows(parts, at):
             continue
-        if any(s < at and same_title(parts[s].text, part.text) and at - s <= 2 for s in starts):
+        above = starts.intersection((at - 1, at - 2))
+        if any(same_title(parts[start].text, part.text) for start in above):
             continue
-        zone = _zone(parts, at, starts)
+        zone = zones.before(at)
         if (
             (zone is None and under_month and not _opens_series(parts, at, starts))
             or zone is Kind.IMPLICATIONS
@@ -306,11 +315,20 @@ def _text_follows(parts: list[Part], at: int) -> bool:
     return bool(following) and is_prose(following[0])
 
 
-def _zone(parts: list[Part], at: int, starts: set[int]) -> Kind | None:
-    """What stands before `at`: nothing, an entry's text, or its implications."""
-    for earlier in range(at - 1, -1, -1):
-        if parts[earlier].kind is Kind.IMPLICATIONS:
-            return Kind.IMPLICATIONS if at > earlier + 1 else Kind.PARAGRAPH
-        if earlier in starts:
-            return Kind.PARAGRAPH
-    return None
+class _Zones:
+    """What stands before a part, as one goes down the parts and finds new starts on the way."""
+
+    def __init__(self, parts: list[Part], starts: set[int]) -> None:
+        self._parts, self._starts = parts, starts
+        self._seen, self._last = 0, -1
+
+    def before(self, at: int) -> Kind | None:
+        """Nothing, an entry's text, or its implications."""
+        for earlier in range(self._seen, at):
+            if earlier in self._starts or self._parts[earlier].kind is Kind.IMPLICATIONS:
+                self._last = earlier
+        self._seen = at
+        if self._last < 0:
+            return None
+        implied = self._parts[self._last].kind is Kind.IMPLICATIONS and at > self._last + 1
+        return Kind.IMPLICATIONS if implied else Kind.PARAGRAPH
