@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from gleanings.digest.import_page import UnreadablePage, read_page
 
@@ -94,3 +95,32 @@ def test_refusals_say_what_is_wrong(data: bytes, words: str) -> None:
         read_page(data, "somewhere/saved page.txt")
     assert str(refused.value).startswith("saved page.txt ")
     assert str(refused.value).endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "est vide"),
+        (b"%PDF-1.4 and more", "est un PDF"),
+        (bytes(range(256)) * 20, "fichier binaire"),
+        (PLAIN.encode("mac-roman"), "encodage"),
+        (b"month,title\n2018-04,Foo\n", "autre mise en page"),
+        (b'[{"id": 1, "title": "Listening"}]', "JSON"),
+        (b'<?xml version="1.0"?><urlset><url><loc>x</loc></url></urlset>', "autre sorte"),
+        (EXPORT[:-10], "tronqué"),
+        (EXPORT.replace(b"</title>", b"</titel>", 1), "XML correct"),
+        (BOMB, "entités"),
+        (HTML[: HTML.rindex(b"working") + 4], "tronqué"),
+        (b"x" * 20_000_001, "le maximum est de 20"),
+    ],
+)
+def test_refusals_speak_the_editors_language(data: bytes, words: str) -> None:
+    with translation.override("fr"), pytest.raises(UnreadablePage, match=words):
+        read_page(data, "page.txt")
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.html"])
+def test_control_characters_of_a_page_are_taken_out(name: str) -> None:
+    text = TEXT.replace("therapists’", "ther\x02apists’", 1).replace(" the ", "\x0bthe ", 1)
+    read = read_page(text.encode(), name)
+    assert read.to_json()["entries"] == read_page(TEXT.encode(), name).to_json()["entries"]

@@ -4,20 +4,24 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gleanings.digest.import_page.errors import UnreadablePage
+from gleanings.literature.characters import without_control_characters
 
 LARGEST_PAGE = 20_000_000
 
 _SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word document, an EPUB or another zipped file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"bplist", "a Safari web archive"),
+    (b"%PDF", gettext_lazy("a PDF")),
+    (b"PK\x03\x04", gettext_lazy("a Word document, an EPUB or another zipped file")),
+    (b"\xd0\xcf\x11\xe0", gettext_lazy("an old Word document")),
+    (b"{\\rtf", gettext_lazy("an RTF document")),
+    (b"\x89PNG", gettext_lazy("a picture (PNG)")),
+    (b"\xff\xd8\xff", gettext_lazy("a picture (JPEG)")),
+    (b"GIF8", gettext_lazy("a picture (GIF)")),
+    (b"\x1f\x8b", gettext_lazy("a compressed file (gzip)")),
+    (b"bplist", gettext_lazy("a Safari web archive")),
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,11 +38,9 @@ _MOJIBAKE = re.compile(
 )
 # mail encodings that were never undone: "client=E2=80=99s", "client+IBk-s"
 _UNDECODED = re.compile(r"(?:=[0-9A-F]{2}){3}|\+I[A-C][A-Za-z0-9](?![A-Za-z0-9])")
-# Windows-1252 taken for Latin-1, which has control characters where the quotes should be
-_C1 = {c: bytes([c]).decode("cp1252", errors="ignore") for c in range(0x80, 0xA0)}
 # accented capitals within words and marks of no language: bytes of another encoding
 _IMPLAUSIBLE = re.compile(r"(?<=[a-z])[À-ÖØ-Þ](?=[a-z\s])|[\x80-\x9f¤¥¦¬¨¯¸¹º¢¡Œ‡†ˆ‰](?=\w)")
-_SAVE_AGAIN = "Save the page again as UTF-8 text, or as HTML."
+_SAVE_AGAIN = gettext_lazy("Save the page again as UTF-8 text, or as HTML.")
 
 
 @dataclass(frozen=True)
@@ -57,20 +59,31 @@ def decode_page(data: bytes, filename: str) -> Decoded:
     told, or that was garbled before it was saved.
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise UnreadablePage(f"{filename} is empty. Save the page again; it should hold its text.")
-    if len(data) > LARGEST_PAGE:
-        size = len(data) // 1_000_000
         raise UnreadablePage(
-            f"{filename} has {size} MB; a page of a blog has less than one. "
-            "Is it the page itself, without its pictures?"
+            _("%(file)s is empty. Save the page again; it should hold its text.")
+            % {"file": filename}
+        )
+    if len(data) > LARGEST_PAGE:
+        raise UnreadablePage(
+            _(
+                "%(file)s has %(size)s MB, and no more than %(most)s MB are read at once. Save the "
+                "page without its pictures, or export the blog in parts, a few years in each."
+            )
+            % {
+                "file": filename,
+                "size": len(data) // 1_000_000,
+                "most": LARGEST_PAGE // 1_000_000,
+            }
         )
     _refuse_other_formats(data, filename)
     text, encoding, notes = _decoded(data, filename)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(_C1)
-    if not re.search(r"\w", text):
-        raise UnreadablePage(f"{filename} holds no words. Save the page again with its text.")
     _refuse_binary(text, filename)
+    text = without_control_characters(text)
+    if not re.search(r"\w", text):
+        raise UnreadablePage(
+            _("%(file)s holds no words. Save the page again with its text.") % {"file": filename}
+        )
     return Decoded(text, encoding, (*notes, *_damage(text, filename)))
 
 
@@ -78,13 +91,17 @@ def _refuse_other_formats(data: bytes, filename: str) -> None:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadablePage(
-                f"{filename} is {what}, not a saved page. "
-                "Open it, and save its text as a text file or the page as HTML."
+                _(
+                    "%(file)s is %(what)s, not a saved page. "
+                    "Open it, and save its text as a text file or the page as HTML."
+                )
+                % {"file": filename, "what": what}
             )
     head = data[:4_000].lower()
     if b"multipart/related" in head and b"mime-version" in head:
         raise UnreadablePage(
-            f"{filename} is a web archive (MHTML). Save the page as “HTML only” instead."
+            _("%(file)s is a web archive (MHTML). Save the page as “HTML only” instead.")
+            % {"file": filename}
         )
 
 
@@ -95,7 +112,7 @@ def _decoded(data: bytes, filename: str) -> tuple[str, str, tuple[str, ...]]:
     if encoding_16 := _utf16_without_bom(data):
         return _strictly(data, encoding_16, filename), encoding_16, ()
     if b"\x00" in data:
-        raise UnreadablePage(f"{filename} is a binary file, not a page. {_SAVE_AGAIN}")
+        raise _binary(filename)
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError as error:
@@ -107,8 +124,8 @@ def _strictly(data: bytes, encoding: str, filename: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadablePage(
-            f"{filename} begins as {encoding} text but breaks off at byte {error.start}. "
-            f"{_SAVE_AGAIN}"
+            _("%(file)s begins as %(encoding)s text but breaks off at byte %(byte)s. %(again)s")
+            % {"file": filename, "encoding": encoding, "byte": error.start, "again": _SAVE_AGAIN}
         ) from error
 
 
@@ -131,7 +148,7 @@ def _single_byte(data: bytes, filename: str, at: int) -> tuple[str, str, tuple[s
         return (
             text,
             "utf-8",
-            ("a few characters amid UTF-8 were read as Windows-1252",),
+            (_("a few characters amid UTF-8 were read as Windows-1252"),),
         )
     try:
         text, encoding = data.decode("cp1252"), "windows-1252"
@@ -141,10 +158,14 @@ def _single_byte(data: bytes, filename: str, at: int) -> tuple[str, str, tuple[s
     if len(_IMPLAUSIBLE.findall(text)) >= max(1, foreign / 10) or _CONTROL.search(text):
         line = data.count(b"\n", 0, at) + 1
         raise UnreadablePage(
-            f"{filename} is in an encoding that cannot be told: the characters on line {line} "
-            f"are neither UTF-8 nor Windows-1252. {_SAVE_AGAIN}"
+            _(
+                "%(file)s is in an encoding that cannot be told: the characters on line %(line)s "
+                "are neither UTF-8 nor Windows-1252. %(again)s"
+            )
+            % {"file": filename, "line": line, "again": _SAVE_AGAIN}
         )
-    return text, encoding, (f"read as {encoding}, since it is not UTF-8",)
+    remark = _("read as %(encoding)s, since it is not UTF-8") % {"encoding": encoding}
+    return text, encoding, (remark,)
 
 
 def _bad_bytes(data: bytes) -> int:
@@ -161,10 +182,17 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("gleanings-cp1252", _as_cp1252)
 
 
+def _binary(filename: str) -> UnreadablePage:
+    return UnreadablePage(
+        _("%(file)s is a binary file, not a page. %(again)s")
+        % {"file": filename, "again": _SAVE_AGAIN}
+    )
+
+
 def _refuse_binary(text: str, filename: str) -> None:
     controls = len(_CONTROL.findall(text))
     if controls > max(3, len(text) // 200):
-        raise UnreadablePage(f"{filename} is a binary file, not a page. {_SAVE_AGAIN}")
+        raise _binary(filename)
 
 
 def _damage(text: str, filename: str) -> tuple[str, ...]:
@@ -173,21 +201,31 @@ def _damage(text: str, filename: str) -> tuple[str, ...]:
     lost = text.count("\ufffd")
     garbled = [*_MOJIBAKE.findall(text), *_UNDECODED.findall(text)]
     sound = sum(c > "\x7f" for c in _MOJIBAKE.sub("", text)) - lost
-    for count, what in (
-        (lost, "lost (“\ufffd”)"),
-        (len(garbled), "garbled (such as “â€™” for “’”)"),
+    signs = f"{_MOJIBAKE.pattern}|{_UNDECODED.pattern}"
+    for count, what, pattern in (
+        (lost, _("lost"), "\ufffd"),
+        (len(garbled), _("garbled (such as “â€™” for “’”)"), signs),
     ):
         if not count:
             continue
-        signs = f"{_MOJIBAKE.pattern}|{_UNDECODED.pattern}"
-        line = _first_line(text, r"\ufffd" if what.startswith("lost") else signs)
+        found = {
+            "file": filename,
+            "what": what,
+            "count": count,
+            "line": _first_line(text, pattern),
+        }
         if count >= 3 and count > sound:
             raise UnreadablePage(
-                f"{filename} was saved in the wrong encoding: its characters are {what} in "
-                f"{count} places, first on line {line}. Open the original page and save it again "
-                "as UTF-8."
+                _(
+                    "%(file)s was saved in the wrong encoding: its characters are %(what)s in "
+                    "%(count)s places, first on line %(line)s. Open the original page and save it "
+                    "again as UTF-8."
+                )
+                % found
             )
-        notes.append(f"characters are {what} in {count} place(s), first on line {line}")
+        notes.append(
+            _("characters are %(what)s in %(count)s place(s), first on line %(line)s") % found
+        )
     return tuple(notes)
 
 

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
+from django.utils.translation import gettext as _
 
 from gleanings.digest.import_page import marks
 from gleanings.digest.import_page.blocks import Block, Piece, PostFacts, Source, lines_of, plain
@@ -22,7 +23,6 @@ from gleanings.digest.import_page.errors import UnreadablePage
 from gleanings.digest.import_page.html_page import read_fragment
 
 _CHUNK = 65_536
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ROOTS = frozenset({"rss", "rdf", "feed"})
 _ITEMS = frozenset({"item", "entry"})
 _CONTENT = re.compile(r"wordpress\.org/export/|purl\.org/rss/1\.0/modules/content")
@@ -93,15 +93,18 @@ def read_feed(text: str, filename: str) -> Source:
     handler.locator = parser
     blank = len(text) - len(text.lstrip("\ufeff \r\n\t"))
     handler.skipped = text.count("\n", 0, blank)
-    body = _CONTROLS.sub("", text[blank:])
+    body = text[blank:]
     try:
         for at in range(0, len(body), _CHUNK):
             parser.feed(body[at : at + _CHUNK])
         parser.close()
     except DefusedXmlException as error:
         raise UnreadablePage(
-            f"{filename} declares entities of its own, which no export or feed needs. "
-            "It is not read; export the blog again."
+            _(
+                "%(file)s declares entities of its own, which no export or feed needs. "
+                "It is not read; export the blog again."
+            )
+            % {"file": filename}
         ) from error
     except SAXParseException as error:
         raise _broken(error, handler, filename) from error
@@ -115,10 +118,20 @@ def read_feed(text: str, filename: str) -> Source:
 def _broken(error: SAXParseException, handler: "_FeedHandler", filename: str) -> UnreadablePage:
     line = (error.getLineNumber() or 1) + handler.skipped
     if not handler.closed and re.search(r"no element|unclosed", str(error.getMessage())):
-        what = f"breaks off on line {line}: it is cut short"
-    else:
-        what = f"is no sound XML: {error.getMessage()} on line {line}"
-    return UnreadablePage(f"{filename} {what}. Nothing was read; export or download it again.")
+        return UnreadablePage(
+            _(
+                "%(file)s breaks off on line %(line)s: it is cut short. "
+                "Nothing was read; export or download it again."
+            )
+            % {"file": filename, "line": line}
+        )
+    return UnreadablePage(
+        _(
+            "%(file)s is no sound XML: %(what)s on line %(line)s. "
+            "Nothing was read; export or download it again."
+        )
+        % {"file": filename, "what": error.getMessage(), "line": line}
+    )
 
 
 class _FeedHandler(ContentHandler):
@@ -339,6 +352,9 @@ def _iso(text: str) -> str:
 
 def _other_xml(filename: str, name: str) -> UnreadablePage:
     return UnreadablePage(
-        f"{filename} is XML of another kind (<{name[:40]}>): neither an export of WordPress or "
-        "Blogger nor a feed (RSS, Atom). Export the blog, or save its page as HTML."
+        _(
+            "%(file)s is XML of another kind (<%(name)s>): neither an export of WordPress or "
+            "Blogger nor a feed (RSS, Atom). Export the blog, or save its page as HTML."
+        )
+        % {"file": filename, "name": name[:40]}
     )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
+
 from gleanings.digest.import_page.blocks import Block, PostFacts, Source, read_text
 from gleanings.digest.import_page.byline import date_in
 from gleanings.digest.import_page.decoding import decode_page
@@ -53,7 +55,7 @@ def read_page(data: bytes, filename: str) -> Page:
     Raises `UnreadablePage`, with a message for the person at the keyboard, when the file is empty,
     binary, in an encoding that cannot be told, or a page of another layout.
     """
-    filename = PurePath(filename).name or "The file"
+    filename = PurePath(filename).name or _("The file")
     decoded = decode_page(data, filename)
     layout = layout_of(decoded.text, filename)
     if layout == "feed":
@@ -70,8 +72,11 @@ def layout_of(text: str, filename: str) -> str:
         return "feed"
     if re.match(r"\s*[\[{]\s*[\"\[{\]}]", text):
         raise UnreadablePage(
-            f"{filename} is JSON, which another system wrote for itself. Export the blog as RSS, "
-            "Atom or WordPress XML, or save its page as HTML."
+            _(
+                "%(file)s is JSON, which another system wrote for itself. Export the blog as RSS, "
+                "Atom or WordPress XML, or save its page as HTML."
+            )
+            % {"file": filename}
         )
     if not is_html(text, filename):
         return "text"
@@ -87,8 +92,11 @@ def refuse_cut_short(text: str, filename: str) -> None:
         return
     if not re.search(r"[>.?!…\"”»)]$", end) or end.rfind("<") > end.rfind(">"):
         raise UnreadablePage(
-            f"{filename} breaks off in the middle of “{end[-40:]}”: it is cut short. "
-            "Save the page again."
+            _(
+                "%(file)s breaks off in the middle of “%(end)s”: it is cut short. "
+                "Save the page again."
+            )
+            % {"file": filename, "end": end[-40:]}
         )
 
 
@@ -348,7 +356,10 @@ def _has_text(section: _Section) -> bool:
 
 def _other_layout(filename: str) -> UnreadablePage:
     return UnreadablePage(
-        f"{filename} is a page in another layout: it has no month's heading (“March 2018”) with "
-        "summaries under it, no citation and no “Practice Implications”. Save the page of the "
-        "blog that shows the summaries in full, as text or as HTML."
+        _(
+            "%(file)s is a page in another layout: it has no month's heading (“March 2018”) with "
+            "summaries under it, no citation and no “Practice Implications”. Save the page of the "
+            "blog that shows the summaries in full, as text or as HTML."
+        )
+        % {"file": filename}
     )
