@@ -35,7 +35,7 @@ def test_the_second_reader_costs_one_query(client, summary, django_assert_num_qu
 
 def test_a_publication_shows_at_once(client, summary):
     assert b"The first title" in client.get(summary.url).content
-    summary.title = "The second title"
+    summary.title, summary.correction_is_style = "The second title", True
     summary.save_revision().publish()
     for path in (summary.url, "/en/", "/en/summaries/", "/en/2018-03/", "/fr/summaries/"):
         content = client.get(path).content
@@ -103,6 +103,6 @@ def test_who_has_what_is_kept_is_told_so(client, summary, path):
 @pytest.mark.parametrize("path", KINDS[1:3])
 def test_who_has_what_was_kept_before_a_change_gets_the_new(client, summary, path):
     old = client.get(path)["ETag"]
-    summary.title = "The second title"
+    summary.title, summary.correction_is_style = "The second title", True
     summary.save_revision().publish()
     assert b"The second title" in client.get(path, headers={"If-None-Match": old}).content

@@ -116,7 +116,7 @@ def test_what_was_published_anew(client, archive):
     summary = archive["2017-11"]
     since = ask(client, "summaries", ordering="-updated", limit=1)["items"][0]["updated"]
     draft = Summary.objects.get(pk=summary.pk).get_latest_revision_as_object()
-    draft.title = "Put right"
+    draft.title, draft.correction_is_style = "Put right", True
     draft.save_revision().publish()
     later = ask(client, "summaries", updated_since=since, ordering="-updated")["items"]
     assert [one["title"] for one in later] == ["Put right", "About attachment"]

@@ -39,7 +39,7 @@ def test_six_summaries_are_online_in_both_languages(demo):
 def test_a_second_run_changes_nothing_that_the_user_did(demo):
     demo()
     summary = Summary.objects.in_language("en").readable().first()
-    summary.title = "My own title"
+    summary.title, summary.correction_is_style = "My own title", True
     summary.save_revision().publish()
     editor = User.objects.get(username="editor")
     editor.set_password("my own password")

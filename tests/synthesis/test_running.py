@@ -101,6 +101,7 @@ def test_a_correction_of_a_published_number_renews_the_answer(living):
     corrected = draft.findings.get(pk=finding.pk)
     corrected.estimate, corrected.ci_low, corrected.ci_high = 0.05, -0.13, 0.23
     draft.findings = [corrected if one.pk == finding.pk else one for one in draft.findings.all()]
+    draft.correction_is_style = True
     living(lambda: draft.save_revision().publish())
     after = question.current
     assert after.version == before.version + 1

@@ -123,6 +123,7 @@ def delete(finding):
 def delete_the_finding(finding):
     draft = finding.summary.get_latest_revision_as_object()
     draft.findings = []
+    draft.correction_is_style = True
     draft.save_revision().publish()
 
 
@@ -131,6 +132,7 @@ def drop(finding):
     draft.findings = list(draft.findings.all())
     for one in draft.findings.all():
         one.state = "dropped"
+    draft.correction_is_style = True
     draft.save_revision().publish()
 
 
@@ -325,6 +327,7 @@ def change_of(finding, living, **changes):
     for name, value in changes.items():
         setattr(changed, name, value)
     draft.findings = [changed]
+    draft.correction_is_style = True
     living(lambda: draft.save_revision().publish())
     change = Synthesis.objects.newest_first().first().change
     return {name: len(change[name]) for name in ("corrected", "described")}

@@ -11,7 +11,7 @@ class DigestConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from gleanings.digest import aliases, freshness, signals  # noqa: F401
+        from gleanings.digest import aliases, corrections, freshness, signals  # noqa: F401
         from gleanings.digest.admin import untouched
         from gleanings.digest.languages import ensure_languages
         from gleanings.digest.permissions import may_change_article, renew_groups

@@ -21,6 +21,7 @@ from gleanings.digest.addresses import absolute, page_address
 from gleanings.digest.catalogue import Bits, Catalogue, catalogue
 from gleanings.digest.metadata import plain
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
+from gleanings.digest.reading.corrections import corrections_of, last_changed
 from gleanings.digest.reading.issues import keys_of_month, listed_issues
 from gleanings.digest.reading.items import with_feed_items
 from gleanings.digest.reading.lists import home_in, in_order
@@ -145,7 +146,10 @@ class SummariesFeed(Feed):
         return page_address(item, self.request)
 
     def item_description(self, item: Summary) -> str:
-        return render_to_string("digest/feed_item.html", {"summary": item})
+        corrections = corrections_of(item)
+        return render_to_string(
+            "digest/feed_item.html", {"summary": item, "corrections": corrections}
+        )
 
     def item_guid(self, item: Summary) -> str:
         return f"urn:uuid:{uuid.uuid5(item.translation_key, item.locale.language_code)}"
@@ -156,7 +160,7 @@ class SummariesFeed(Feed):
         return item.first_published_at
 
     def item_updateddate(self, item: Summary) -> dt.datetime | None:
-        return item.last_published_at or item.first_published_at
+        return last_changed(item)
 
     def item_author_name(self, item: Summary) -> str:
         return ", ".join(item.author_names) or self.author_name()

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from gleanings.digest.addresses import absolute, page_address
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.reading.corrections import corrections_of, last_changed
 from gleanings.digest.reading.parts import articles_of, authors_of
 from gleanings.literature.models import Article
 
@@ -255,7 +256,16 @@ def structured_summary(
             "inLanguage": summary.content_language,
             "abstract": abstract(summary),
             "datePublished": _day(summary.first_published_at),
-            "dateModified": _day(summary.last_published_at),
+            "dateModified": _day(last_changed(summary)),
+            "correction": [
+                {
+                    "@type": "CorrectionComment",
+                    "text": correction.text,
+                    "inLanguage": correction.language,
+                    "datePublished": correction.day.isoformat(),
+                }
+                for correction in corrections_of(summary)
+            ],
             "author": [
                 _without_empty({"@type": "Person", "name": author.name, "url": author.url})
                 for author in authors_of(summary)

@@ -44,6 +44,7 @@ from gleanings.digest.admin.waiting_drafts import (
 )
 from gleanings.digest.models import Issue, Summary, TranslatedNumber
 from gleanings.digest.models.terms import ControlledTerm
+from gleanings.digest.reading.corrections import corrections_of
 from gleanings.digest.sections import SUMMARY
 
 register_snippet(DigestViewSetGroup)
@@ -101,6 +102,14 @@ def before_the_addresses_of_localize() -> list[Any]:
 @hooks.register("before_edit_page", order=-1)
 def before_the_editor_of_localize(request: HttpRequest, page: Page) -> HttpResponse | None:
     return act_on_translation(request, page) if request.method == "POST" else None
+
+
+@hooks.register(SUMMARY)
+def what_was_corrected(summary: Summary, request: HttpRequest) -> str:
+    corrections = corrections_of(summary)
+    if not corrections:
+        return ""
+    return render_to_string("digest/includes/corrections.html", {"corrections": corrections})
 
 
 @hooks.register(SUMMARY)

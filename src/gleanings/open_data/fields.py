@@ -1,5 +1,6 @@
 """Pieces that several resources are made of."""
 
+import datetime as dt
 from typing import Any
 
 from pydantic import BaseModel, Field, model_validator
@@ -90,6 +91,17 @@ class Writer(Piece):
 
     def cell(self) -> str:
         return self.name
+
+
+class Correction(Piece):
+    """What was corrected in a text after it was published."""
+
+    date: dt.date = about("When it was corrected.", "2026-11-28")
+    text: str = about("What was wrong, and what is right.", "“r = .26” became “r = .28”.")
+    language: str = about("The code of the language that the text is in.", "en")
+
+    def cell(self) -> str:
+        return f"{self.date.isoformat()}: {self.text}"
 
 
 class Name(Piece):

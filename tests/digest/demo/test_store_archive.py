@@ -65,7 +65,7 @@ def test_a_page_of_it_is_edited_and_published_in_the_admin(archive, client, djan
     summary = Summary.objects.filter(alias_of=None, locale__language_code="en").first()
     page = client.get(reverse("wagtailadmin_pages:edit", args=[summary.pk]))
     assert page.status_code == 200
-    summary.title = "A title put right"
+    summary.title, summary.correction_is_style = "A title put right", True
     summary.save_revision().publish()
     alias = Summary.objects.get(alias_of=summary)
     assert alias.title == "A title put right"

@@ -21,6 +21,7 @@ def test_publishing_again_leaves_the_findings_where_they_are():
     before = list(Finding.objects.values_list("pk", flat=True))
     draft = summary.get_latest_revision_as_object()
     draft.title = "Another title"
+    draft.correction_is_style = True
     draft.save_revision().publish()
     assert list(Finding.objects.values_list("pk", flat=True)) == before
     assert {finding.summary_id for finding in Finding.objects.all()} == {summary.pk}

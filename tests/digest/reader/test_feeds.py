@@ -61,6 +61,7 @@ def test_each_language_has_a_feed_that_says_the_language_of_its_words(client, di
 def test_an_entry_keeps_its_id_when_its_title_changes(client, digest):
     before = parsed(client, "/en/feed.atom").entries[0].id
     digest.homework.title = "Homework helps a little"
+    digest.homework.correction_is_style = True
     digest.homework.save_revision().publish()
     entry = parsed(client, "/en/feed.atom").entries[0]
     assert (entry.title, entry.id) == ("Homework helps a little", before)

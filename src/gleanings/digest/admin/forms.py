@@ -114,7 +114,14 @@ class SummaryForm(ReaderPageForm):
         for place, form in self._rows():
             if hasattr(form, "cleaned_data"):
                 form.cleaned_data.setdefault(ORDERING_FIELD_NAME, place)
-        return self._numbers_fit() and self._translation_fits() and valid
+        fits = self._numbers_fit() and self._translation_fits() and valid
+        return fits and self._changes_said()
+
+    def _changes_said(self) -> bool:
+        from gleanings.digest.admin.corrections import is_said
+
+        is_gate = is_publishing(self) or is_approving(self)
+        return is_said(self) if is_gate and not self.is_deferred_validation else True
 
     def _translation_fits(self) -> bool:
         from gleanings.digest.admin.translation_form import translation_fits

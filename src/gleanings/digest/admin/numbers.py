@@ -21,7 +21,7 @@ def check_form(form: WagtailAdminPageForm, *, refuse: bool) -> bool:
     With ``refuse``, what does not fit and is not acknowledged becomes an error where it stands.
     """
     places = list(places_of(form))
-    rows = {id(row.instance): row for row in _living_rows(form, "findings")}
+    rows = {id(row.instance): row for row in living_rows(form, "findings")}
     prose = "\n".join(words for _form, _field, words in places)
     alarms = alarms_of(prose, [row.instance for row in rows.values()])
     if not refuse:
@@ -38,11 +38,11 @@ def check_form(form: WagtailAdminPageForm, *, refuse: bool) -> bool:
 def places_of(form: WagtailAdminPageForm) -> Iterator[Place]:
     yield form, "studied", form.cleaned_data.get("studied") or ""
     yield form, "text", plain(form.cleaned_data.get("text") or "")
-    for row in _living_rows(form, "implications"):
+    for row in living_rows(form, "implications"):
         yield row, "text", plain(row.cleaned_data.get("text") or "")
 
 
-def _living_rows(form: WagtailAdminPageForm, name: str) -> list[Any]:
+def living_rows(form: WagtailAdminPageForm, name: str) -> list[Any]:
     """The rows of a formset that hold something and were not deleted, as they are ordered."""
     formset = form.formsets.get(name)
     rows = [

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.urls import reverse
-from wagtail.admin.panels import InlinePanel, Panel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
 
 from gleanings.digest.publishing import contents_of
 
@@ -29,6 +29,27 @@ class GoesOnlinePanel(Panel):
                     for summary, why in contents.stays
                 ],
             }
+
+
+class CorrectionPanel(MultiFieldPanel):
+    """What changed since readers saw it, and what they are told; nothing where nothing changed."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def __init__(self, **kwargs: Any) -> None:
+            # the findings' model needs the summary's, and that one this panel
+            from gleanings.digest.admin.corrections import ANSWERS, changes_shown
+
+            form, instance = kwargs["form"], kwargs["instance"]
+            is_asked = form is not None and "correction" in form.fields
+            instance.changes = changes_shown(form) if is_asked else []
+            # the form that it is sent to begins with nothing, so what is proposed counts as written
+            if instance.changes and not form.is_bound and not any(map(form.initial.get, ANSWERS)):
+                form.initial["correction"] = "\n".join(instance.changes)
+            super().__init__(**kwargs)
+
+        def is_shown(self) -> bool:
+            was_sent = bool(self.form and self.form.is_bound and self.form.data.get("correction"))
+            return bool(self.instance.changes) or was_sent
 
 
 class NumbersPanel(Panel):

@@ -1,5 +1,6 @@
 from gleanings.digest.models.author import Author
 from gleanings.digest.models.clock_failure import ClockFailure
+from gleanings.digest.models.correction import Correction
 from gleanings.digest.models.finding import Finding
 from gleanings.digest.models.freshness import Freshness
 from gleanings.digest.models.home import Home
@@ -19,6 +20,7 @@ from gleanings.digest.models.translated_number import TranslatedNumber
 __all__ = [
     "Author",
     "ClockFailure",
+    "Correction",
     "Finding",
     "Freshness",
     "Home",

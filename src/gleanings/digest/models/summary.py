@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     TitleFieldPanel,
@@ -22,7 +23,7 @@ from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from gleanings.digest.admin.forms import SummaryForm
-from gleanings.digest.admin.panels import FindingsPanel, NumbersPanel
+from gleanings.digest.admin.panels import CorrectionPanel, FindingsPanel, NumbersPanel
 from gleanings.digest.models.author import Author
 from gleanings.digest.models.issue import Issue
 from gleanings.digest.models.reader_page import (
@@ -79,14 +80,31 @@ class Summary(ReaderPage):
         blank=True,
         help_text=_("As it stands below the summary, for example “Author email: …”."),
     )
+    correction = models.TextField(
+        _("correction"),
+        blank=True,
+        help_text=_("What was wrong, and what is right. Readers see it, with the date."),
+    )
+    correction_is_style = models.BooleanField(
+        _("Style and spelling only: readers need not know"), default=False
+    )
 
     parent_page_types = ["digest.Issue"]
     subpage_types: list[str] = []
 
     objects = ReaderPageManager.from_queryset(SummaryQuerySet)()
     base_form_class = SummaryForm
+    exclude_fields_in_copy = ["correction", "correction_is_style"]
 
     content_panels = [
+        CorrectionPanel(
+            [
+                HelpPanel(template="digest/admin/changes.html"),
+                FieldPanel("correction"),
+                FieldPanel("correction_is_style"),
+            ],
+            heading=_("Since readers saw it"),
+        ),
         TitleFieldPanel(
             "title",
             help_text=_(
@@ -138,7 +156,10 @@ class Summary(ReaderPage):
         SynchronizedField("terms_are_proposed", overridable=False),
         SynchronizedField("contact"),
         SynchronizedField("slug"),
-        BaseTranslatableField("findings"),  # they stay with the original
+        # these stay with the original
+        BaseTranslatableField("findings"),
+        BaseTranslatableField("correction"),
+        BaseTranslatableField("correction_is_style"),
     ]
 
     class Meta:
@@ -186,13 +207,20 @@ class Summary(ReaderPage):
             (self.topics.exists(), gettext("a topic")),
             (self.research_types.exists(), gettext("a research type")),
         ]
-        return [name for there, name in lacks if not there] + self._numbers_to_put_right()
+        lacking = [name for there, name in lacks if not there]
+        return [*lacking, *self._numbers_to_put_right(), *self._changes_to_say()]
 
     def _numbers_to_put_right(self) -> list[str]:
         from gleanings.digest.findings.gate import open_alarms
 
         what = gettext("a correction of “%(words)s”, or a reason why it stands")
         return [what % {"words": finding} for finding in open_alarms(self)]
+
+    def _changes_to_say(self) -> list[str]:
+        from gleanings.digest.corrections import is_unsaid
+
+        said = gettext("a word on what changed since readers saw it (the question is in its form)")
+        return [said] if is_unsaid(self) else []
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.path:
@@ -205,7 +233,8 @@ class Summary(ReaderPage):
         super().save(*args, **kwargs)
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
-        """Raises ValidationError while its issue is not published, or its numbers do not fit.
+        """Raises ValidationError while its issue is not published, its numbers do not fit, or
+        nobody said what changed since readers saw it.
 
         Forms and issues ask before; this is for every other way, as an approval on the dashboard.
         What is online already stays so.
@@ -214,10 +243,11 @@ class Summary(ReaderPage):
             raise ValidationError(
                 gettext("“%(issue)s” is not published yet.") % {"issue": self.issue.title}
             )
-        if wrong := self._numbers_to_put_right():
+        draft = revision.as_object()  # this page is as it is online
+        if wrong := [*draft._numbers_to_put_right(), *draft._changes_to_say()]:
             raise ValidationError(
                 gettext("“%(title)s” lacks %(what)s.")
-                % {"title": self.title, "what": ", ".join(wrong)}
+                % {"title": draft.title, "what": ", ".join(wrong)}
             )
         with transaction.atomic():
             super().publish(revision, user=user, **kwargs)

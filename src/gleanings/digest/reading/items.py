@@ -18,6 +18,7 @@ from gleanings.digest.models import (
     SummaryAuthor,
     TopicName,
 )
+from gleanings.digest.reading.corrections import with_corrections
 
 
 def with_types(summaries: Iterable[Summary], language: str) -> list[Summary]:
@@ -47,8 +48,8 @@ def with_items(summaries: Iterable[Summary], language: str) -> list[Summary]:
 
 
 def with_feed_items(summaries: Iterable[Summary], language: str) -> list[Summary]:
-    """As :func:`with_items`, and each with ``topic_names`` and ``author_names``."""
-    summaries = with_items(summaries, language)
+    """As :func:`with_items`, and each with ``topic_names``, ``author_names`` and corrections."""
+    summaries = with_corrections(with_items(summaries, language))
     keys = [summary.pk for summary in summaries]
     topics = _names(TopicName, "topics", "topic", keys, language)
     authors = _grouped(

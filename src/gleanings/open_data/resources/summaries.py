@@ -11,8 +11,17 @@ from pydantic import Field
 from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC
 from gleanings.digest.models import PracticeImplication, SummaryArticle, SummaryAuthor
 from gleanings.digest.models import Summary as SummaryPage
+from gleanings.digest.reading.corrections import corrections_by_key
 from gleanings.digest.search.query import MOST_CHARACTERS
-from gleanings.open_data.fields import ArticleLink, Record, RichText, Version, Writer, about
+from gleanings.open_data.fields import (
+    ArticleLink,
+    Correction,
+    Record,
+    RichText,
+    Version,
+    Writer,
+    about,
+)
 from gleanings.open_data.paging import Part, Row, part_of_ranked
 from gleanings.open_data.parameters import (
     Asked,
@@ -73,6 +82,10 @@ class Summary(Record):
     published: dt.datetime | None = about("When it was first published.", "2018-03-01T12:00:00Z")
     updated: dt.datetime | None = about(
         "When its words were last published.", "2018-03-01T12:00:00Z"
+    )
+    corrections: list[Correction] = about(
+        "What was corrected after it was published, the newest first; mostly empty. In every "
+        "language these are the original's."
     )
 
 
@@ -166,6 +179,7 @@ class Summaries(Resource):
             reading.summaries, [row["translation_key"] for row in rows], reading
         )
         parts = _Parts(keys, reading)
+        corrections = corrections_by_key({row["translation_key"] for row in rows})
         texts = reading.html([row["text"] for row in rows])
         return [
             Summary(
@@ -189,6 +203,10 @@ class Summaries(Resource):
                 findings_url=reading.query("findings", summary=row["translation_key"]),
                 published=row["first_published_at"],
                 updated=row["updated"],
+                corrections=[
+                    Correction(date=one.day, text=one.text, language=one.language)
+                    for one in corrections[row["translation_key"]]
+                ],
             )
             for row, text in zip(rows, texts, strict=True)
         ]

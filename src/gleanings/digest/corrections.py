@@ -1,0 +1,219 @@
+"""What readers saw of a summary and are to see otherwise, and the note that tells them.
+
+An editor's answer travels with the revision through review and schedule: ``Summary.correction``,
+the note, or ``Summary.correction_is_style``, readers need not know. On publication the note
+becomes a `Correction`, and both fields are empty again.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.db.models import Q
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import Revision
+from wagtail.signals import page_published
+
+from gleanings.digest.checks import plain
+from gleanings.digest.findings.written import (
+    interval_text,
+    p_text,
+    people_text,
+    statistic_text,
+    studies_text,
+)
+from gleanings.digest.models import Correction, Finding, Summary
+from gleanings.digest.models.finding import FindingState
+from gleanings.literature.models import Article
+from gleanings.literature.styles import apa_text, article_item
+
+QUOTED = 300
+"""Characters of a passage, enough to know it by."""
+BESIDE = 2
+"""Unchanged words that a change is quoted with: of “r = .28”, only the number is new."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
+_AROUND = " ,;()[]"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What readers see of a summary that can be wrong; texts are plain."""
+
+    title: str
+    text: list[str]
+    implications: list[str]
+    articles: list[Article]
+    findings: list[Finding]
+
+    def sentences(self) -> list[list[str]]:
+        """Of each part of the page."""
+        return [
+            [" ".join(self.title.split())],
+            *map(_sentences, self.text),
+            [sentence for text in self.implications for sentence in _sentences(text)],
+            [apa_text(article_item(article)) for article in self.articles],
+        ]
+
+    def numbers(self) -> dict[int, list[str]]:
+        """By the key of a confirmed finding."""
+        return {
+            finding.pk: _numbers(finding)
+            for finding in self.findings
+            if finding.pk and finding.state == FindingState.CONFIRMED
+        }
+
+
+def content_of(summary: Summary) -> Content:
+    return Content(
+        title=summary.title,
+        text=[summary.studied, plain(summary.text), summary.implications_lead],
+        implications=[plain(row.text) for row in summary.implications.all()],
+        articles=[row.article for row in summary.summary_articles.all()],
+        findings=list(summary.findings.all()),
+    )
+
+
+def seen_by_readers(summary: Summary) -> Summary | None:
+    """The words that are online, or were last; None for what never was, and for a translation."""
+    seen = Summary.objects.filter(pk=summary.pk, last_published_at__isnull=False).first()
+    if seen is None or seen.alias_of_id or seen.translates is not None:
+        return None
+    return seen
+
+
+def changes_of(draft: Summary) -> list[str]:
+    """A sentence for each change since readers saw it, in the language of the summary."""
+    seen = seen_by_readers(draft)
+    return changes(seen, content_of(draft)) if seen else []
+
+
+def is_unsaid(draft: Summary) -> bool:
+    """Whether something that readers saw has changed, and nobody said what to tell them."""
+    is_answered = bool(draft.correction.strip()) or draft.correction_is_style
+    return not is_answered and bool(changes_of(draft))
+
+
+# --- differences ----------------------------------------------------------------------------------
+
+
+def changes(seen: Summary, now: Content) -> list[str]:
+    with override(seen.content_language):
+        return list(dict.fromkeys(_changes(content_of(seen), now)))
+
+
+def _changes(before: Content, now: Content) -> Iterator[str]:
+    for sentences, sentences_now in zip(before.sentences(), now.sentences(), strict=True):
+        yield from _of_sentences(sentences, sentences_now)
+    numbers_now = now.numbers()
+    for key, numbers in before.numbers().items():
+        if key in numbers_now:
+            pairs = zip(numbers, numbers_now[key], strict=True)
+            yield from (_became(old, new) for old, new in pairs if old != new)
+        else:
+            yield from map(_taken_out, filter(None, numbers[:1]))
+
+
+def _of_sentences(before: list[str], now: list[str]) -> Iterator[str]:
+    for tag, start, stop, new_start, new_stop in _opcodes(before, now):
+        if tag == "equal":
+            continue
+        old, new = before[start:stop], now[new_start:new_stop]
+        if len(old) != len(new):
+            old, new = [" ".join(old)], [" ".join(new)]
+        for one, other in zip(old, new, strict=True):
+            yield _became(*_where_they_differ(one, other))
+
+
+def _where_they_differ(old: str, new: str) -> tuple[str, str]:
+    """The words that differ, with a few beside them; all of them where little is the same."""
+    before, now = old.split(), new.split()
+    opcodes = _opcodes(before, now)
+    differing = [opcode for opcode in opcodes if opcode[0] != "equal"]
+    same = sum(stop - start for tag, start, stop, *_new in opcodes if tag == "equal")
+    if not differing or same * 2 < max(len(before), len(now)):
+        return old, new
+    _tag, start, _stop, new_start, _new_stop = differing[0]
+    _tag, _start, stop, _new_start, new_stop = differing[-1]
+    left = min(BESIDE, start)
+    right = 0 if left else BESIDE
+    return (
+        " ".join(before[start - left : stop + right]),
+        " ".join(now[new_start - left : new_stop + right]),
+    )
+
+
+def _opcodes(before: list[str], now: list[str]) -> list[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
+
+
+def _became(old: str, new: str) -> str:
+    if not old:
+        return _("Added: “%(words)s”.") % {"words": _quoted(new)}
+    if not new:
+        return _taken_out(old)
+    if _quoted(old) == _quoted(new):  # beyond what is quoted, or by a mark around the words
+        return _("“%(before)s” became “%(after)s”.") % {"before": old, "after": new}
+    return _("“%(before)s” became “%(after)s”.") % {"before": _quoted(old), "after": _quoted(new)}
+
+
+def _taken_out(words: str) -> str:
+    return _("Taken out: “%(words)s”.") % {"words": _quoted(words)}
+
+
+def _quoted(words: str) -> str:
+    words = words.strip(_AROUND).removesuffix(".")
+    return words if len(words) <= QUOTED else f"{words[: QUOTED - 1].rstrip()}…"
+
+
+def _sentences(text: str) -> list[str]:
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return [one for line in lines for one in _SENTENCE_END.split(line) if one]
+
+
+def _numbers(finding: Finding) -> list[str]:
+    return [
+        statistic_text(finding),
+        interval_text(finding),
+        p_text(finding),
+        "" if finding.k is None else studies_text(finding.k),
+        "" if finding.n is None else people_text(finding.n),
+    ]
+
+
+# --- publication ----------------------------------------------------------------------------------
+
+
+@receiver(page_published, sender=Summary)
+def publish_the_correction(
+    sender: type, instance: Summary, revision: Revision, **kwargs: object
+) -> None:
+    """Once the words are online: the signal is sent for scheduled ones too."""
+    summary = Summary.objects.get(pk=instance.pk)
+    if summary.alias_of_id or not summary.live or summary.live_revision_id != revision.pk:
+        return
+    note = summary.correction.strip()
+    if note and not summary.correction_is_style:
+        Correction.objects.create(
+            summary=summary,
+            made_at=summary.last_published_at,
+            text=note,
+            language=summary.content_language,
+        )
+    if note or summary.correction_is_style:
+        _forget_the_answer(summary, revision)
+
+
+def _forget_the_answer(summary: Summary, published: Revision) -> None:
+    """It was for this change: not for that of a draft begun meanwhile, or of a version put back."""
+    nothing = {"correction": "", "correction_is_style": False}
+    Summary.objects.filter(pk=summary.pk).update(**nothing)
+    published.content.update(nothing)  # what aliases and signals after this one read
+    same = Q(content__correction=summary.correction)
+    if summary.correction_is_style:
+        same &= Q(content__correction_is_style=True)
+    for revision in summary.revisions.filter(same):
+        revision.content.update(nothing)
+        revision.save(update_fields=["content"])

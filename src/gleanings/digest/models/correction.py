@@ -1,0 +1,39 @@
+"""What was corrected in a summary after it was online."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Correction(models.Model):
+    """A note that readers see: what was wrong, and what is right. It never changes.
+
+    It belongs to the original; translations and aliases show the original's.
+    """
+
+    summary = models.ForeignKey(
+        "digest.Summary", on_delete=models.CASCADE, related_name="corrections"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    text = models.TextField(_("correction"))
+    language = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A published correction does not change.")
+        super().save(*args, **kwargs)
+
+    @property
+    def day(self) -> dt.date:
+        return timezone.localdate(self.made_at)
