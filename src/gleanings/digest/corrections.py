@@ -6,7 +6,7 @@ becomes a `Correction`, and both fields are empty again.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -145,7 +145,7 @@ def _where_they_differ(old: str, new: str) -> tuple[str, str]:
     )
 
 
-def _opcodes(before: list[str], now: list[str]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(before: list[str], now: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
 
 
