@@ -88,6 +88,7 @@ def test_the_drill(site, tmp_path):
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(tmp_path):
     old = {"GLEANINGS_DATA": str(tmp_path / "old")}
+    assert gleanings("migrate", "-v0", **old).returncode == 0
     assert gleanings("migrate", "digest", "0013", "-v0", **old).returncode == 0
     assert gleanings("migrate", "network", "0001", "-v0", **old).returncode == 0
     file = backup_of(tmp_path / "old", tmp_path / "backups")

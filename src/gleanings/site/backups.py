@@ -80,7 +80,7 @@ def refuse_broken_sqlite(file: Path) -> None:
     except library.DatabaseError as error:
         found, tables = [str(error)], {"django_migrations"}
     if found != ["ok"]:
-        raise CommandError(f"The copy of the database is damaged: {'; '.join(found)}")
+        raise CommandError(f"The database {file.name} is damaged: {'; '.join(found)}")
     if "django_migrations" not in tables:
         raise CommandError("There is no site in the database. Make one with: gleanings migrate")
 
