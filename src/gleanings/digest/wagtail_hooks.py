@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -22,6 +20,7 @@ from wagtail.snippets.models import register_snippet
 from gleanings.digest.admin import (  # noqa: F401
     clock_hooks,
     conflicts,
+    guards,
     import_views,
     publishing_hooks,
 )
@@ -142,21 +141,6 @@ def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterat
             icon_name="link",
             priority=40,
         )
-
-
-@hooks.register("before_move_page")
-def refuse_live_summary_below_draft(
-    request: HttpRequest, page: Page, destination: Page
-) -> HttpResponse | None:
-    """What is online stands in an issue that is online."""
-    if isinstance(page.specific, Summary) and page.live and not destination.live:
-        messages.error(
-            request,
-            _("“%(issue)s” is not published: unpublish the summary before you move it there.")
-            % {"issue": destination.title},
-        )
-        return redirect("wagtailadmin_explore", page.get_parent().pk)
-    return None
 
 
 @hooks.register("construct_page_action_menu")

@@ -17,10 +17,13 @@ from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import (
     contents_of,
     has_lost_its_approval,
+    is_approved,
     refuse_if_empty,
     refuse_if_incomplete,
     refuse_to_leave_behind,
 )
+
+NAMED = 5  # drafts in one sentence
 
 
 @hooks.register("before_edit_page")
@@ -62,10 +65,12 @@ def refuse_many_that_would_ask(
     request: HttpRequest, action_type: str, objects: Iterable[Page], action: Any
 ) -> HttpResponse | None:
     """Where many pages are published at once there is no place to ask what may stay behind."""
-    issues = [page.specific for page in objects if page.specific_class is Issue]
-    if action_type != "publish" or not issues:
+    if action_type != "publish":
         return None
+    issues = [page.specific for page in objects if page.specific_class is Issue]
     refused = False
+    if action.cleaned_form.cleaned_data["include_descendants"]:
+        refused = bool([page for page in objects if _says_what_nobody_approved(request, page)])
     for issue in issues:
         try:
             refuse_if_incomplete(issue)
@@ -75,6 +80,27 @@ def refuse_many_that_would_ask(
             refused = True
             messages.error(request, " ".join([f"{issue.title}:", *refusal.messages]))
     return redirect(action.next_url) if refused else None
+
+
+def _says_what_nobody_approved(request: HttpRequest, page: Page) -> bool:
+    """Drafts below the page that would go online with it although nobody approved or chose them."""
+    below = page.get_descendants().not_live().specific()
+    drafts = [one for one in below if not (isinstance(one, Summary) and is_approved(one))]
+    if drafts:
+        messages.error(
+            request,
+            _(
+                "Below “%(page)s” are drafts that nobody has approved (%(number)s): %(titles)s. "
+                "Publish without what is below; an issue takes along what is approved in it."
+            )
+            % {
+                "page": page.get_admin_display_title(),
+                "number": len(drafts),
+                "titles": ", ".join(f"“{one.draft_title}”" for one in drafts[:NAMED])
+                + ("…" if len(drafts) > NAMED else ""),
+            },
+        )
+    return bool(drafts)
 
 
 @hooks.register("after_bulk_action")

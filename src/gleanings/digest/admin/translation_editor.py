@@ -98,6 +98,7 @@ def _send_back(request: HttpRequest, translation: Translation) -> None:
 
 
 def _acknowledge(request: HttpRequest, translation: Translation) -> None:
+    _refuse_to_change_what_is_read(request, translation)
     reason = request.POST.get("acknowledgement", "").strip()
     if not reason:
         raise ValidationError(_("Say why the number stands as it is; readers see your reason."))
@@ -111,8 +112,19 @@ def _acknowledge(request: HttpRequest, translation: Translation) -> None:
 
 
 def _withdraw_reason(request: HttpRequest, translation: Translation) -> None:
+    _refuse_to_change_what_is_read(request, translation)
     page = translation.get_target_instance()
     TranslatedNumber.objects.filter(page=page.pk, **_number(request)).delete()
+
+
+def _refuse_to_change_what_is_read(request: HttpRequest, translation: Translation) -> None:
+    """A reason is no draft: below a translation that is online, readers see it at once."""
+    page = translation.get_target_instance()
+    may_publish = page.permissions_for_user(request.user).can_publish()
+    if page.live and page.is_in_its_language and not may_publish:
+        raise ValidationError(
+            _("The translation is online, and readers see a reason at once: ask an editor.")
+        )
 
 
 def _number(request: HttpRequest) -> dict[str, Any]:
