@@ -214,6 +214,7 @@ def date_in(text: str, *, day_first: bool = False) -> str:
         month, day = int(match["m3"]), int(match["d3"])
     else:
         first, second = int(match["a"]), int(match["b"])
-        by_day = first > 12 or (day_first and second <= 12)
+        # "11.02.2019" is written where the day comes first
+        by_day = first > 12 or ((day_first or "." in match[0]) and second <= 12)
         month, day = (second, first) if by_day else (first, second)
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

@@ -36,8 +36,11 @@ _OTHER_STATES = {"trash": "thrown away", "auto-draft": "empty", "inherit": "no p
 _SHORTCODE = re.compile(
     r"\[caption\b[^\[\]]*+\].*?\[/caption\]|\[/?(?:gallery|embed|audio|video|playlist|et_pb_\w+|"
     r"vc_\w+)"
-    r"\b[^\[\]]*+\]",
-    re.DOTALL,
+    r"\b[^\[\]]*+\]"
+    # of any plugin: closed, with a quoted value, or alone on its line; "[sic]" and "[d = .3]" stay
+    r"|\[/[a-z][\w-]*+\]|\[[a-z][\w-]*+(?:\s++[\w-]++=(?:\"[^\"\[\]]*+\"|'[^'\[\]]*+'))++\s*+/?\]"
+    r"|^[ \t]*+\[[a-z][\w-]*+\s?/?\][ \t]*+$",
+    re.DOTALL | re.MULTILINE,
 )
 
 

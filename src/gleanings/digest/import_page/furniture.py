@@ -38,6 +38,7 @@ _LINES = (
         r"(?:plus|billets?|messages?) (?:anciens?|r[ée]cents?)|recent posts?|see all|"
         r"more articles.{0,10}|"
         r"(?:you (?:may|might) also like|related (?:articles|posts|reading)|read next).{0,40}|"
+        r"canonical link|exported from .{2,40}|"
         r"the post .{1,200} (?:appeared first on|first appeared on) .{1,120}|"
         r"(?:l[’']article|cet article) .{1,200} est apparu en premier sur .{1,120}|"
         r"page \d+ (?:of|de|sur|/) \d+|\[?(?:…|\.\.\.)\]?|"
@@ -134,7 +135,10 @@ _CLASSES = (
 )
 _CLASS_PATTERNS = tuple((why, re.compile(f"^(?:{names})$", re.I)) for why, names in _CLASSES)
 # these name content, whatever else they say: "field-name-body", "entry-header"
-_CONTENT = re.compile(r"(?:entry|post|node|field|views|view)[-_]?(?:content|title|header|row|body)")
+_CONTENT = re.compile(
+    r"(?:entry|post|node|field|views|view)[-_]?(?:content|title|header|row|body)"
+    r"|(?:entry|post|node|article|blog|item)[-_]?meta"
+)
 
 
 def of_line(text: str) -> str:

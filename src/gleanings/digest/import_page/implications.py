@@ -100,5 +100,7 @@ def _leads(text: str, following: list[Paragraph]) -> bool:
     """Whether the first paragraph only announces the list that follows on lines of its own."""
     if not following:
         return False
+    if all(paragraph.item for paragraph in following):
+        return len(text) < 250  # whatever it says, the page itself makes a list of the rest
     lists = following[0].item or opens_item(following[0].text)
     return lists and (text.endswith(":") or (len(text) < 250 and bool(_LEAD.search(text))))

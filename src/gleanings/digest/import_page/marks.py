@@ -96,6 +96,8 @@ def is_post(tag: Tag) -> bool:
 def mark_of(tag: Tag) -> str:
     """Which part of a post an element is by what it is called, or nothing."""
     name = tag.name.lower()
+    if name == "section" and "p-summary" in classes_of(tag):
+        return EXCERPT
     if name in {"html", "body", "main", "article", "section", "form", "input", "img"}:
         return ""
     own = classes_of(tag)

@@ -25,6 +25,7 @@ _WHO = (
     r"psychotherapy|psychotherapists?|psychotherapeutic|research|training|education|counsell?ing|"
     r"counsell?ors?|trainees|supervisors?|supervision)"
 )
+_PRATIQUE = r"(?:la|votre|notre|leur)\s+pratique(?:\s+clinique)?"
 IMPLICATIONS_NAMES = (
     rf"(?:(?:{_WHO}\s+(?:and|&)\s+)?{_WHO}(?:\s+{_WHO})?[’']?s?\s+(?:implications?|points|recommendations|"
     r"take[\s-]?aways?|messages?|applications?)"
@@ -32,9 +33,14 @@ IMPLICATIONS_NAMES = (
     rf"{_WHO}(?:\s+(?:and|&)\s+{_WHO})?(?:\s+{_WHO})?"
     r"|what\s+(?:does\s+)?(?:this|it|that)\s+means?\s+(?:for|in)\s+(?:your\s+|clinical\s+|the\s+)?"
     r"(?:practice|therapists|clinicians|psychotherapists|psychotherapy|practitioners)"
-    r"|take[\s-]?(?:home|away)\s+(?:messages?|points?)|in\s+practice|for\s+(?:your\s+)?practice"
-    r"|implications?\s+(?:pour\s+la\s+pratique(?:\s+clinique)?|cliniques?|pratiques?)"
-    r"|r[ée]percussions?\s+(?:sur|pour)\s+la\s+pratique|dans\s+la\s+pratique|implications?)"
+    rf"|(?:key\s+)?(?:take[\s-]?(?:home|away)\s+(?:messages?|points?)|take[\s-]?aways?)"
+    rf"(?:\s+for\s+(?:your\s+|the\s+)?{_WHO})?|in\s+practice|for\s+(?:your\s+)?practice"
+    r"|what\s+(?:you|therapists|clinicians|practitioners)\s+can\s+do(?:\s+\w+){0,3}"
+    rf"|(?:implications?|r[ée]percussions?|recommandations?|applications?|conseils?|pistes?)\s+"
+    rf"(?:cliniques?|pratiques?|(?:pour|sur|dans)\s+{_PRATIQUE})"
+    rf"|(?:à|que)\s+retenir\s+pour\s+{_PRATIQUE}|(?:dans|pour)\s+{_PRATIQUE}|en\s+pratique"
+    rf"|(?:qu[’']est-ce\s+que|ce\s+que)\s+cela\s+(?:signifie|change|veut\s+dire)\s+pour\s+"
+    rf"{_PRATIQUE}|implications?)"
 )
 _IMPLICATIONS_ALONE = re.compile(rf"^\W*(?P<name>{IMPLICATIONS_NAMES})\s*\??\W*$", re.IGNORECASE)
 _IMPLICATIONS_LED = re.compile(

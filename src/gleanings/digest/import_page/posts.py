@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gleanings.digest.import_page import marks
-from gleanings.digest.import_page.kinds import PROSE, Kind, Part, is_prose, is_title_like
+from gleanings.digest.import_page.kinds import (
+    PROSE,
+    Kind,
+    Part,
+    ends_sentence,
+    is_prose,
+    is_title_like,
+)
 from gleanings.digest.import_page.segments import entry_starts
 
 _AHEAD = (Kind.ABOUT_POST, Kind.POSTED, Kind.ENTRY_TOPICS)
@@ -76,17 +83,20 @@ def entries_within(parts: list[Part]) -> list[int]:
     return inner if len(inner) > 1 else [0, *inner]
 
 
-def is_bare(run: Run) -> bool:
-    """Whether a post is a title and a line at most, as a list of links has them."""
+def is_bare(run: Run, *, is_feed: bool) -> bool:
+    """Whether a post is a title and a line at most, as a list of links has them; an item of a feed
+    or an export is a post, however short."""
     if any(part.kind in (Kind.CITATION, Kind.IMPLICATIONS) for part in run.parts):
         return False
     words = [p for p in run.parts if p.kind is Kind.PARAGRAPH and p.block.mark != marks.TITLE]
+    if is_feed:
+        return not any(ends_sentence(part.text) for part in words)
     return sum(len(part.text) for part in words) < PROSE
 
 
-def title_from_page(runs: list[Run]) -> None:
+def title_from_page(runs: list[Run], *, is_feed: bool) -> None:
     """The heading of the page is the title of its only post, where that has none of its own."""
-    full = [run for run in runs if run.marked and not is_bare(run)]
+    full = [run for run in runs if run.marked and not is_bare(run, is_feed=is_feed)]
     if len(full) != 1 or any(part.block.mark == marks.TITLE for part in full[0].parts):
         return
     for run in runs:

@@ -209,8 +209,9 @@ class _Reading:
 
     def read_section(self, section: _Section) -> None:
         runs = runs_of(section.parts)
-        full = any(run.marked and not is_bare(run) for run in runs)
-        title_from_page(runs)
+        is_feed = self.source.is_feed
+        full = any(run.marked and not is_bare(run, is_feed=is_feed) for run in runs)
+        title_from_page(runs, is_feed=is_feed)
         _book_heading(section, bool(section.parts), self.ledger)
         for run in runs:
             if run.marked and full:
@@ -234,9 +235,9 @@ class _Reading:
                 self.ledger.unplaced(part.block, "stands outside of the posts")
 
     def _read_post(self, run: Run, section: _Section) -> None:
-        if is_bare(run):
+        if is_bare(run, is_feed=self.source.is_feed):
             for part in run.parts:
-                self.ledger.leave(part.block, "a title with nothing under it")
+                self.ledger.leave(part.block, "a title with a line or nothing under it")
             return
         parts = title_first(run.parts)
         starts = entries_within(parts)

@@ -87,14 +87,19 @@ def _dates(part: Part) -> bool:
     return byline is not None and bool(byline.date or byline.author)
 
 
+def _says(part: Part) -> bool:
+    """Whether a paragraph is text, however short, and no line of its own."""
+    whole = part.kind is Kind.PARAGRAPH and ends_sentence(part.text)
+    return is_prose(part) or (whole and len(part.text) > 60)
+
+
 def _text_or_citation_follows(parts: list[Part], at: int) -> bool:
     following = [
         p for p in parts[at + 1 : at + 6] if p.kind not in (Kind.POSTED, Kind.ENTRY_TOPICS)
     ]
     if not following:
         return False
-    sentence = following[0].kind is Kind.PARAGRAPH and ends_sentence(following[0].text)
-    return following[0].kind is Kind.CITATION or (sentence and len(following[0].text) > 60)
+    return following[0].kind is Kind.CITATION or _says(following[0])
 
 
 def begins_at(parts: list[Part], starts: list[int]) -> list[int]:
@@ -151,7 +156,10 @@ def _titled_since_citation(parts: list[Part], at: int) -> bool:
     for earlier in range(at - 1, -1, -1):
         if parts[earlier].kind is Kind.CITATION:
             return False
-        if is_title_like(parts[earlier]) and is_prose(parts[earlier + 1]):
+        if is_title_like(parts[earlier]) and (
+            is_prose(parts[earlier + 1])
+            or (_dates(parts[earlier + 1]) and _text_or_citation_follows(parts, earlier))
+        ):
             return True
     return False
 
@@ -231,7 +239,7 @@ def _starts_for_implications(parts: list[Part], starts: set[int]) -> None:
 
 def _title_within(parts: list[Part], previous: int, at: int) -> int | None:
     first = previous + 2 if previous >= 0 else 0
-    last_prose = max((i for i in range(first, at) if is_prose(parts[i])), default=-1)
+    last_prose = max((i for i in range(first, at) if _says(parts[i])), default=-1)
     found = [i for i in range(first, last_prose) if is_title_like(parts[i])]
     if not found:
         bare = previous >= 0 and at - 1 >= first and is_title_like(parts[at - 1])
