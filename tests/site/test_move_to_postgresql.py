@@ -43,10 +43,12 @@ ANSWERS = """
 import re, django
 django.setup()
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page
 client = Client(headers={"host": "localhost"})
 paths = [page.url for page in Page.objects.live().order_by("path") if page.url]
-paths += ["/en/feed.atom", "/fr/feed.rss", "/en/summaries/?q=alliance", "/fr/summaries/?q=alliance",
+paths += [reverse("feed", kwargs={"kind": kind}) for kind in ("atom", "rss")]
+paths += ["/en/summaries/?q=alliance", "/fr/summaries/?q=alliance",
           "/en/topics/", "/en/evidence/", "/api/v1/summaries", "/api/v1/findings", "/sitemap.xml"]
 for path in dict.fromkeys(paths):
     answer = client.get(path)
