@@ -26,6 +26,6 @@ def environment(**variables: str) -> dict[str, str]:
     mine = {name: value for name, value in os.environ.items() if not name.startswith("GLEANINGS_")}
     return mine | {
         "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "PYTHONPATH": str(Path(__file__).parent),
         **variables,
     }
