@@ -17,8 +17,16 @@ WRONG = {
     "EMAIL_PORT": ["smtp", "0", "65536"],
     "DATABASE_URL": ["postgres", "mysql://a:b@c/d", "nonsense://x", "postgres://a:b@c", "://"],
     "LANGUAGES": [",", "xx", "english", "en,en"],
-    "URL": ["digest.example.org", "https://", "ftp://x.org", "https://x.org/path", "https://a b/"],
+    "URL": [
+        "digest.example.org",
+        "https://",
+        "ftp://x.org",
+        "https://x.org/path",
+        "https://a b/",
+        "http://1.2.3.4.5",
+    ],
     "LOG_LEVEL": ["LOUD"],
+    "EMAIL_TLS": ["yes", "true"],
 }
 RIGHT = {
     "PROXIES": ["0", "2", " 1 ", ""],
@@ -26,8 +34,12 @@ RIGHT = {
     "EMAIL_PORT": ["1", "65535"],
     "DATABASE_URL": ["", "sqlite:////tmp/x.sqlite3"],
     "LANGUAGES": ["fr", "en, fr", "pt-br"],
-    "URL": ["http://localhost:8000", "https://digest.example.org/", "http://[::1]:8000", ""],
+    "URL": [
+        *("http://localhost:8000", "https://digest.example.org/", "http://[::1]:8000", ""),
+        *("http://127.0.0.1:8190", "http://10.0.0.5", "http://digest:8000"),
+    ],
     "LOG_LEVEL": ["info", "DEBUG"],
+    "EMAIL_TLS": ["0", "1", ""],
 }
 READERS = {
     "PROXIES": lambda: read.env_number("PROXIES", 0, lowest=0, highest=9),
@@ -37,6 +49,7 @@ READERS = {
     "LANGUAGES": lambda: read.env_languages("LANGUAGES", "en,fr"),
     "URL": lambda: read.env_address("URL", "http://localhost:8000"),
     "LOG_LEVEL": lambda: read.env_choice("LOG_LEVEL", "WARNING", read.LOG_LEVELS),
+    "EMAIL_TLS": lambda: read.env_choice("EMAIL_TLS", "1", ("0", "1")),
 }
 
 
@@ -71,7 +84,7 @@ def test_postgresql_without_its_driver_is_said(monkeypatch):
         read.env_database("DATABASE_URL", "")
 
 
-@pytest.mark.parametrize("name", ["PROXIES", "TIME_ZONE", "DATABASE_URL", "LANGUAGES", "URL"])
+@pytest.mark.parametrize("name", ["PROXIES", "DATABASE_URL", "LANGUAGES", "EMAIL_TLS"])
 def test_the_command_answers_in_one_sentence(tmp_path, name):
     wrong = {f"GLEANINGS_{name}": WRONG[name][0], "GLEANINGS_DATA": str(tmp_path)}
     refused = gleanings("check", **wrong)

@@ -13,11 +13,11 @@ class SiteConfig(AppConfig):
 
         from gleanings.digest import permissions
         from gleanings.site.address import follow_address
-        from gleanings.site.editing_sessions import open_forms_always
+        from gleanings.site.writes_on_get import open_pages_always
 
         permissions.also(permissions.EDITORS, {"network.networksettings": ("change",)})
         post_migrate.connect(follow_address, sender=self)
-        open_forms_always()
+        open_pages_always()
 
         from django.core.checks import Tags, register
 

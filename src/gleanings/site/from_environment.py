@@ -78,8 +78,11 @@ def env_address(name: str, default: str) -> str:
 
 
 def _refuse_no_host(host: str) -> None:
-    if host != "localhost":
-        (validate_ipv46_address if ":" in host else validate_domain_name)(host)
+    """An address of a machine, a domain, or the bare name of a machine nearby."""
+    try:
+        validate_ipv46_address(host)
+    except ValidationError:
+        validate_domain_name(host if "." in host else f"{host}.local")
 
 
 def env_time_zone(name: str, default: str) -> str:

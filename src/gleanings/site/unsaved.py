@@ -32,7 +32,7 @@ def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
         # of the codes that Wagtail's autosave knows, the one that shows the message and goes on
         answer = {"success": False, "error_code": "locked", "error_message": why}
         return JsonResponse(answer, status=503)
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    fields = _typed(request)
     # without the request: what it brings into a template asks the database
     page = render_to_string(
         "site/not_saved.html",
@@ -45,6 +45,18 @@ def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
         },
     )
     return HttpResponse(page, status=503, headers={"Retry-After": "20"})
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """All but passwords: a page is seen, printed and kept."""
+    if hasattr(request, "sensitive_post_parameters"):  # Django's mark, on sign-in and the account
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if "password" not in name
+    ]
 
 
 def _why(error: BaseException) -> Any:

@@ -9,7 +9,7 @@ block.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from gleanings.site.unsaved import is_ours_to_tell, not_saved
+from gleanings.site.writes_on_get import little_patience
 
 
 class WholeChangesMiddleware:
@@ -32,8 +33,9 @@ class WholeChangesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _may_change(request):
             return self.get_response(request)
+        soon_again = _is_sent_again(request)
         try:
-            with whole_change():
+            with little_patience() if soon_again else nullcontext(), whole_change():
                 response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
@@ -51,6 +53,12 @@ class WholeChangesMiddleware:
 
 def _may_change(request: HttpRequest) -> bool:
     return request.method == "POST" and request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _is_sent_again(request: HttpRequest) -> bool:
+    """What a browser sends by itself, of each open form, and sends anew after some seconds."""
+    pings = reverse("wagtailadmin_home") + "editing-sessions/"
+    return request.path.startswith(pings) or request.path.endswith("/preview/")
 
 
 @contextmanager
