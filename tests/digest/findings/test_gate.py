@@ -24,7 +24,7 @@ RIGHT = "<p>The test was significant, z = 6.192, p &lt; .001.</p>"
 REASON = "The article prints it so."
 
 
-def change(summary: Summary, **values: str) -> None:
+def change(summary: Summary, **values: object) -> None:
     """In memory, as a form does before it saves."""
     for finding in summary.findings.get_object_list():
         for name, value in values.items():
@@ -152,7 +152,7 @@ def test_what_was_online_before_stays_though_it_does_not_fit(editor):
 
 
 def test_a_translation_may_say_what_is_acknowledged_in_the_original():
-    summary = whole_summary(draft_issue(), text=WRONG)
+    summary = whole_summary(draft_issue(), "Wrong", text=WRONG)
     acknowledge(summary)
     summary.issue.latest_revision.publish()
     summary.refresh_from_db()
@@ -171,5 +171,11 @@ def test_the_dashboard_lists_alarms_and_what_nobody_has_looked_at():
     assert state.proposed == len(summary.findings.all()) > 1
 
     change(summary, state=FindingState.CONFIRMED)
+    acknowledge(summary)
+    (state,) = numbers_to_look_at()
+    assert (state.alarms, state.proposed) == ([], 0)
+    assert "studies (k)" in state.main.lacks
+
+    change(summary, predictor="alliance", outcome="outcome", group="adults", k=3)
     acknowledge(summary)
     assert list(numbers_to_look_at()) == []
