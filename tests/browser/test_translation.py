@@ -15,8 +15,8 @@ from gleanings.digest.models import Summary
 print(Summary.objects.get(locale__language_code="en", slug="{SLUG}").pk)
 """
 CHANNELS = (
-    *("/fr/", f"/fr/{ISSUE}/", f"/fr/{ISSUE}/{SLUG}/", f"/fr/{ISSUE}/{SLUG}/cite.ris"),
-    *("/fr/feed/", "/fr/browse/", "/fr/archive/", "/sitemap.xml"),
+    *("/fr/", f"/fr/{ISSUE}/", f"/fr/{ISSUE}/{SLUG}/", "/fr/feed.rss"),
+    *("/fr/feed.atom", "/fr/summaries/", "/fr/archive/", "/sitemap.xml"),
     *("/api/v1/summaries?language=fr", "/api/v1/issues?language=fr"),
 )
 
