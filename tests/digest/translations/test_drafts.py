@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.models import Revision
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.operations import translate_page_subtree
 
@@ -11,6 +15,7 @@ from digest.drafts import approve, draft_issue, whole_summary
 from digest.factories import make_issue, make_summary
 from digest.translations.work import begin, draft_of, french, write
 from gleanings.digest.models import Summary
+from gleanings.digest.schedule import publish_due
 
 pytestmark = pytest.mark.django_db
 
@@ -32,17 +37,24 @@ def french_row() -> Summary:
 
 
 CHANNELS = (
-    *("/fr/2018-03/", "/fr/", "/fr/browse/", "/fr/feed/", "/fr/archive/", "/fr/archive/2018/"),
-    *("/sitemap.xml", "/fr/browse/?q=MARQUE", "/api/v1/summaries?language=fr"),
-    *("/api/v1/summaries?q=MARQUE", "/api/v1/issues?language=fr"),
+    *("/fr/2018-03/", "/fr/", "/fr/summaries/", "/fr/archive/", "/fr/archive/2018/"),
+    *("/fr/feed.atom", "/fr/feed.rss", "/fr/2018-03/feed.atom", "/sitemap.xml"),
+    *("/api/v1/summaries?language=fr", "/api/v1/issues?language=fr"),
 )
+SEARCHES = ("/fr/summaries/?q=MARQUE", "/api/v1/summaries?q=MARQUE&language=fr")
 
 
 def said_online(client, page: Summary) -> set[str]:
     """Where readers of any channel meet a word of the translation."""
     own = page.get_url()
-    places = [*CHANNELS, own, *(f"{own}cite.{form}" for form in ("ris", "bib", "json"))]
-    return {place for place in places if b"MARQUE" in client.get(place, follow=True).content}
+    cited = [f"/fr/cite/summary/{page.pk}.{form}" for form in ("ris", "bib", "json")]
+    answers = {place: client.get(place, follow=True) for place in (*CHANNELS, own, *cited)}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    found = {place for place, answer in answers.items() if b"MARQUE" in answer.content}
+    for place in SEARCHES:  # which say the word that was searched for
+        if page.slug.encode() in client.get(place).content:
+            found.add(place)
+    return found
 
 
 def test_what_is_begun_is_on_no_channel(client, original, translation, editor):
@@ -51,13 +63,14 @@ def test_what_is_begun_is_on_no_channel(client, original, translation, editor):
     assert draft_of(translation).title == "MARQUE In English"
     assert (row.title, row.content_language, row.live) == ("In English", "en", True)
     assert "MARQUE" not in row.text
-    assert said_online(client, row) - {"/fr/browse/?q=MARQUE"} == set()
+    assert said_online(client, row) == set()
 
 
 def test_what_is_published_is_on_its_channels(client, translation, editor):
     translation.save_target(user=editor, publish=True)
     found = said_online(client, french_row())
-    assert {french_row().get_url(), "/fr/2018-03/", "/fr/feed/"} <= found
+    cited = f"/fr/cite/summary/{french_row().pk}.ris"
+    assert {french_row().get_url(), "/fr/2018-03/", "/fr/feed.atom", cited, *SEARCHES} <= found
 
 
 def test_an_issue_translated_with_its_summaries_leaves_nothing_half_done_online(editor):
@@ -166,3 +179,47 @@ def test_taking_back_the_translated_teaser_leaves_the_summaries(original, editor
     page.unpublish()
     assert translation.get_target_instance().teaser == "This month."
     assert french_row().live
+
+
+def schedule(page: Summary, at: dt.datetime, editor) -> None:
+    draft = page.get_latest_revision_as_object()
+    draft.go_live_at = at
+    draft.save_revision(user=editor).publish(user=editor)
+
+
+def its_time_has_come(revision: Revision) -> None:
+    revision.approved_go_live_at = timezone.now() - dt.timedelta(minutes=1)
+    revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
+    revision.save()
+
+
+@pytest.mark.parametrize("was_online_before", [False, True])
+def test_until_the_time_of_a_translation_the_original_stands_there(
+    client, translation, editor, was_online_before
+):
+    translation.save_target(user=editor, publish=was_online_before)
+    if was_online_before:
+        french_row().unpublish()
+    at = timezone.now() + dt.timedelta(days=1)
+    schedule(french_row(), at, editor)
+    row = french_row()
+    assert (row.title, row.content_language, row.live) == ("In English", "en", True)
+    assert said_online(client, row) == set()
+    assert client.get(row.get_url()).status_code == 200
+
+    its_time_has_come(row.scheduled_revision)
+    assert publish_due() == []
+    row = french_row()
+    assert (row.title, row.content_language, row.live) == ("MARQUE In English", "fr", True)
+
+
+def test_what_corrects_the_original_meanwhile_leaves_the_schedule(original, translation, editor):
+    translation.save_target(user=editor, publish=False)
+    at = timezone.now() + dt.timedelta(days=1)
+    schedule(french_row(), at, editor)
+    draft = original.get_latest_revision_as_object()
+    draft.title = "Corrected"
+    draft.save_revision().publish(user=editor)
+    row = french_row()
+    assert (row.title, row.live) == ("Corrected", True)
+    assert row.scheduled_revision

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -108,7 +108,12 @@ class ReaderPage(Page):
         from gleanings.digest.translations.gate import refuse_translation
 
         refuse_translation(revision.as_object())
-        super().publish(revision, user=user, **kwargs)
+        with transaction.atomic():
+            super().publish(revision, user=user, **kwargs)
+            original = self.translates
+            if original and original.live and self in original.translations_not_online():
+                # scheduled: Wagtail took the row offline, and with it the original's words
+                original.update_aliases(revision=original.live_revision)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Those of the page and of the pages above it, in whatever language they were set."""
