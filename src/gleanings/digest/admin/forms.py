@@ -40,10 +40,26 @@ class ReaderPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.translation_fits: bool | None = None
         zone = _("Time zone: %(zone)s.") % {"zone": timezone.get_current_timezone_name()}
         for name in ("go_live_at", "expire_at"):
             if name in self.fields:
                 self.fields[name].help_text = zone
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        return self._translation_fits() and valid if self.is_bound else valid
+
+    def _translation_fits(self) -> bool:
+        # it needs the models, and they this form
+        from gleanings.digest.admin.translation_form import translation_fits
+
+        if self.translation_fits is None:
+            is_gate = goes_on_to_readers(self) and not self.is_deferred_validation
+            self.translation_fits = not is_gate or translation_fits(
+                self, publishes=is_publishing(self)
+            )
+        return self.translation_fits
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=commit)
@@ -114,20 +130,13 @@ class SummaryForm(ReaderPageForm):
         for place, form in self._rows():
             if hasattr(form, "cleaned_data"):
                 form.cleaned_data.setdefault(ORDERING_FIELD_NAME, place)
-        fits = self._numbers_fit() and self._translation_fits() and valid
-        return fits and self._changes_said()
+        return self._numbers_fit() and valid and self._changes_said()
 
     def _changes_said(self) -> bool:
         from gleanings.digest.admin.corrections import is_said
 
         is_gate = is_publishing(self) or is_approving(self)
         return is_said(self) if is_gate and not self.is_deferred_validation else True
-
-    def _translation_fits(self) -> bool:
-        from gleanings.digest.admin.translation_form import translation_fits
-
-        is_gate = goes_on_to_readers(self) and not self.is_deferred_validation
-        return translation_fits(self) if is_gate else True
 
     def _numbers_fit(self) -> bool:
         """Renew every verdict; what goes on to readers with numbers that do not fit is refused."""

@@ -7,27 +7,39 @@ from collections.abc import Iterator
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from gleanings.digest.admin.numbers import places_of
-from gleanings.digest.models import Issue
+from gleanings.digest.models import Summary
 from gleanings.digest.models.reader_page import ReaderPage
-from gleanings.digest.translations.gate import in_words, unexplained
+from gleanings.digest.translations.gate import (
+    in_words,
+    left_in_the_original,
+    original_is_not_online,
+    unexplained,
+)
+from gleanings.digest.translations.text import Block, blocks_of
 
 
-def translation_fits(form: WagtailAdminPageForm) -> bool:
+def translation_fits(form: WagtailAdminPageForm, *, publishes: bool) -> bool:
     """Whether what is in the form may go online as a translation; what may not is an error."""
     page: ReaderPage = form.instance
     original = page.translates if page.pk else None
     if original is None:
         return True
-    found = unexplained(page, original.specific, list(_blocks_of(form)))
+    blocks = list(_blocks_of(form))
+    sentences = left_in_the_original(page, original.specific, blocks)
+    if publishes:
+        sentences = [*original_is_not_online(original), *sentences]
+    for sentence in sentences:
+        form.add_error(None, sentence)
+    found = unexplained(page, original.specific, blocks)
     for difference in found:
         field = difference.field if difference.field in form.fields else None
         form.add_error(field, in_words(difference))
-    return not found
+    return not (sentences or found)
 
 
-def _blocks_of(form: WagtailAdminPageForm) -> Iterator[tuple[str, str]]:
-    if isinstance(form.instance, Issue):
-        yield "teaser", form.cleaned_data.get("teaser") or ""
+def _blocks_of(form: WagtailAdminPageForm) -> Iterator[Block]:
+    if not isinstance(form.instance, Summary):
+        yield from blocks_of(form.instance)
         return
     yield "title", form.cleaned_data.get("title") or ""
     yield "implications_lead", form.cleaned_data.get("implications_lead") or ""

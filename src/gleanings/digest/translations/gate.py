@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,7 +31,7 @@ def problems_of(draft: ReaderPage) -> list[str]:
     original = draft.translates
     if original is None:
         return []
-    return [*_original_is_not_online(original), *problems_of_its_words(draft)]
+    return [*original_is_not_online(original), *problems_of_its_words(draft)]
 
 
 def problems_of_its_words(draft: ReaderPage) -> list[str]:
@@ -38,7 +39,7 @@ def problems_of_its_words(draft: ReaderPage) -> list[str]:
     original = draft.translates
     if original is None:
         return []
-    left = _left_in_the_original(draft, original.specific)
+    left = left_in_the_original(draft, original.specific, blocks_of(draft))
     return [*left, *(in_words(one) for one in open_differences(draft))]
 
 
@@ -87,29 +88,31 @@ def in_words(difference: Difference) -> str:
     return _("“%(translation)s” in “%(passage)s”: the original says “%(original)s”.") % words
 
 
-def _original_is_not_online(original: ReaderPage) -> list[str]:
+def original_is_not_online(original: ReaderPage) -> list[str]:
     if original.live:
         return []
     sentence = _("Its original “%(title)s” is not online. A translation goes online after it.")
     return [sentence % {"title": original.title}]
 
 
-def _left_in_the_original(draft: ReaderPage, original: ReaderPage) -> list[str]:
+def left_in_the_original(
+    page: ReaderPage, original: ReaderPage, blocks: Iterable[Block]
+) -> list[str]:
     """Passages that the translation still has in the original's language."""
     translation = Translation.objects.filter(
-        source__object_id=draft.translation_key, target_locale=draft.locale_id
+        source__object_id=page.translation_key, target_locale=page.locale_id
     ).first()
     if translation is None:  # whoever writes a page by hand sees all of it
         return []
     said_so = set(
         StringTranslation.objects.filter(
-            context__object_id=draft.translation_key, locale=draft.locale_id, has_error=False
+            context__object_id=page.translation_key, locale=page.locale_id, has_error=False
         ).values_list("data", flat=True)
     )
     words = {block for _field, block in blocks_of(original)} - said_so
     return [
         _("“%(words)s” is not translated yet.") % {"words": shortened(block)}
-        for _field, block in blocks_of(draft)
+        for _field, block in blocks
         if block in words and _WORD.search(block)
     ]
 
