@@ -1,8 +1,9 @@
 """Whether a translation says the same numbers as its original, each as its language spells them.
 
-Numbers in figures are compared, and words that count studies or people ("three studies"). Figures
-on one side may stand in words on the other ("12 weeks", « douze semaines »). The order within a
-passage is free, as grammar has it; a number may also move to another passage.
+Numbers in figures are compared, and words that count studies, people, time or sessions ("three
+studies", « douze semaines ») or name a part ("two thirds", « la moitié »). Figures on one side may
+stand in words on the other ("12 weeks", « douze semaines »). The order within a passage is free, as
+grammar has it; a number may also move to another passage.
 """
 
 from __future__ import annotations
@@ -45,22 +46,64 @@ _TIMES = {
 }
 _MULTIPLIED = re.compile(rf"[{_SPACES} ]({'|'.join(_TIMES)})\b", re.IGNORECASE)
 _ROMAN = re.compile(r"\b([IVX]{1,5})(?:e|er|ème)?\s(?:siècle|century)")
-_DECADE = re.compile(r"\bannées\s(\d0)\b")
-_COUNTED = re.compile(
-    rf"\b(?P<number>{NUMBER_WORD})(?:\s[^\W\d_]+){{0,2}}\s(?:{STUDIES_IN_WORDS}|{IN_WORDS})\b"
+_DECADES = {
+    "vingt": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "soixante-dix": 70,
+    "quatre-vingt": 80,
+    "quatre-vingts": 80,
+    "quatre-vingt-dix": 90,
+}
+_DECADE = re.compile(rf"\bannées\s(\d0|{'|'.join(sorted(_DECADES, reverse=True))})(?![\w-])")
+_TIME_IN_WORDS = (
+    r"minutes?|hours?|days?|weeks?|months?|years?|sessions?|times|fold|"
+    r"heures|jours|semaines|mois|ans|années|séances|fois"
 )
+_PARTS = r"thirds|quarters|tiers|quarts"
+_COUNTED = re.compile(
+    rf"\b(?P<number>{NUMBER_WORD})(?!\s(?:{_PARTS}|sur)\b)(?:\s[^\W\d_]+){{0,2}}"
+    rf"\s(?:{STUDIES_IN_WORDS}|{IN_WORDS}|{_TIME_IN_WORDS})\b"
+)
+_HYPHEN_BEFORE_A_NOUN = re.compile(
+    r"(?<=[a-z])-?(?=fold\b)|"
+    r"(?<=[a-z])-(?=(?:point|item|minute|hour|day|week|month|year|session|person|part|step)s?\b)"
+)
+_FORTNIGHT = re.compile(r"\b(?:quinze|15)\sjours\b", re.IGNORECASE)
+_FRACTIONS: dict[str, tuple[str, ...]] = {
+    r"half\s(?:of|the)|(?:la|une)\smoitié\sd": ("0.5", "50"),
+    r"quarter\sof|(?:un|le|du|au)\squart\sd": ("0.25", "25"),
+    r"three[\s-]quarters|trois[\s-]quarts": ("0.75", "75"),
+    r"(?:one|a)[\s-]third\sof|(?:un|le|du|au)\stiers\sd": ("0.33", "33"),
+    r"two[\s-]thirds|deux[\s-]tiers": ("0.67", "67", "66"),
+}
+_FRACTION = {
+    re.compile(rf"\b(?:{words})", re.IGNORECASE): tuple(map(Decimal, worth))
+    for words, worth in _FRACTIONS.items()
+}
+_ONE_IN = re.compile(r"\b(?:one|une?)(?:\s[^\W\d_]+)?\s(?:in|out\sof|sur)\s(\w+)", re.IGNORECASE)
+_PART_OF = {
+    word: (1 / Decimal(parts), 100 / Decimal(parts))
+    for parts, words in ((2, "two deux"), (4, "four quatre"), (5, "five cinq"), (10, "ten dix"))
+    for word in words.split()
+} | dict.fromkeys(("three", "trois"), (Decimal("0.33"), Decimal(33)))
 _WORD_OF_NUMBER = re.compile(rf"(?<![\w-]){NUMBER_WORD}")
 _OTHER_WORDS: dict[str, tuple[str, ...]] = {
-    "half": ("50", "0.5"), "halves": ("50",), "moitié": ("50", "0.5"), "demi": ("0.5",),
+    "half": ("50", "0.5"), "halves": ("50",), "halved": ("50", "0.5"),
+    "moitié": ("50", "0.5"), "demi": ("0.5",),
     "demie": ("0.5",), "quarter": ("25",), "quart": ("25",), "quarts": ("75",),
     "twice": ("2",), "both": ("2",), "double": ("2",), "doubled": ("2",), "pair": ("2",),
-    "triple": ("3",), "dozen": ("12",), "dizaine": ("10",), "douzaine": ("12",),
+    "triple": ("3",), "dozen": ("12",), "fortnight": ("2", "14"), "decade": ("10",),
+    "décennie": ("10",), "tiers": ("0.33", "0.67"), "thirds": ("0.67",),
+    "dizaine": ("10",), "douzaine": ("12",),
     "quinzaine": ("15",), "vingtaine": ("20",), "trentaine": ("30",), "quarantaine": ("40",),
     "cinquantaine": ("50",), "soixantaine": ("60",), "centaine": ("100",), "millier": ("1000",),
     "thousand": ("1000",), "mille": ("1000",), "cents": ("100",), "first": ("1",),
     "premier": ("1",), "première": ("1",), "premiers": ("1",), "premières": ("1",),
-    "second": ("2",), "seconde": ("2",), "third": ("3",), "fourth": ("4",), "fifth": ("5",),
-    "deuxième": ("2",), "troisième": ("3",), "quatrième": ("4",), "cinquième": ("5",),
+    "second": ("2",), "seconde": ("2",), "third": ("3", "0.33"), "fourth": ("4",), "fifth": ("5",),
+    "deuxième": ("2",), "troisième": ("3",), "quatrième": ("4",), "cinquième": ("5", "0.2"),
     "zero": ("0",), "zéro": ("0",), "no": ("0",), "aucun": ("0",), "aucune": ("0",),
 }  # fmt: skip
 _AND_A_HALF = re.compile(r"(?:\s\w+)?\s(?:et demie?|and a half)\b")
@@ -228,8 +271,15 @@ def numbers_of(text: str, language: str) -> list[Number]:
             found += numbers_of(match["degrees"], language)
     for match in _COUNTED.finditer(text):
         value = NUMBER_WORDS[re.sub(r"\s+", " ", match["number"].lower())]
-        if value > 1:
+        if value > 1 and not _FORTNIGHT.match(match[0]):
             found.append(Number(match[0], Decimal(value), in_words=True))
+    for pattern, worth in _FRACTION.items():
+        found += [
+            Number(match[0], worth[0], worth[1:], in_words=True) for match in pattern.finditer(text)
+        ]
+    for match in _ONE_IN.finditer(text):
+        if part := _PART_OF.get(match[1].lower()):
+            found.append(Number(match[0], part[0], part[1:], in_words=True))
     return found
 
 
@@ -245,7 +295,8 @@ _PATTERN = {
 def _prepared(text: str) -> str:
     text = _ADDRESS.sub(" ", text)
     text = re.sub(r"(?<=\d)·(?=\d)", ".", text)
-    text = _DECADE.sub(r"années 19\1", text)
+    text = _DECADE.sub(lambda match: f"années 19{_DECADES.get(match[1], match[1])}", text)
+    text = _HYPHEN_BEFORE_A_NOUN.sub(" ", text)
     text = _RAISED_TWO.sub(r"\1²", text)
     return _DEGREES.sub(r"\1;", text)
 
@@ -262,6 +313,8 @@ def _number(text: str, match: re.Match[str], comma: bool) -> Number | None:
         values = [value * _TIMES[times[1].lower()] for value in values]
         end = times.end()
     percent = _PER_CENT.match(text, end)
+    if _AND_A_HALF.match(text, end):
+        values = [value + Decimal("0.5") for value in values]
     if match["minus"]:
         values = [-value for value in values]
     symbol = (match["symbol"] or "").removesuffix("²").lower()
@@ -300,6 +353,7 @@ def _values(figures: str, comma: bool) -> list[Decimal]:
 def worded_values(text: str) -> set[Decimal]:
     """What the words for numbers in a text are worth, whatever they count."""
     values = {Decimal(1)}
+    text = _HYPHEN_BEFORE_A_NOUN.sub(" ", text)
     found = list(_WORD_OF_NUMBER.finditer(text))
     for match in found:
         value = Decimal(NUMBER_WORDS[re.sub(r"\s+", " ", match[0].lower())])
@@ -310,11 +364,17 @@ def worded_values(text: str) -> set[Decimal]:
             values.add(value * 100)
         if word in _TIMES:
             values.add(value * _TIMES[word])
+            if following and _AND_A_HALF.match(text, following.end()):
+                values.add((value + Decimal("0.5")) * _TIMES[word])
         if _AND_A_HALF.match(text, match.end()):
             values.add(value + Decimal("0.5"))
     for word in _WORD.findall(text.lower()):
         for spelling in _OTHER_WORDS.get(word, ()):
             values.add(Decimal(spelling))
+    for match in _ONE_IN.finditer(text):
+        values |= set(_PART_OF.get(match[1].lower(), ()))
+    if _FORTNIGHT.search(text):
+        values.add(Decimal(2))
     for match in _ROMAN.finditer(text):
         values.add(Decimal(_from_roman(match[1])))
     return {value.normalize() for value in values}
