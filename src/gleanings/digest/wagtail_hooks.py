@@ -25,6 +25,7 @@ from gleanings.digest.admin import (  # noqa: F401
     publishing_hooks,
 )
 from gleanings.digest.admin.approval import name_approval, say_approved
+from gleanings.digest.admin.convert_to_alias import convert_to_alias
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
 from gleanings.digest.admin.imported_pages import ImportedPageViewSet
@@ -45,6 +46,7 @@ from gleanings.digest.models import Issue, Summary, TranslatedNumber
 from gleanings.digest.models.terms import ControlledTerm
 from gleanings.digest.reading.corrections import corrections_of
 from gleanings.digest.sections import SUMMARY
+from gleanings.digest.translations.gate import differences_of
 
 register_snippet(DigestViewSetGroup)
 
@@ -94,8 +96,12 @@ def admin_addresses() -> list[Any]:
 
 @hooks.register("register_admin_urls", order=-1)
 def before_the_addresses_of_localize() -> list[Any]:
-    address = "localize/update/<int:translation_source_id>/"
-    return [path(address, UpdateTranslations.as_view(), name="update_translations_in_words")]
+    update = "localize/update/<int:translation_source_id>/"
+    convert = "localize/page/<int:page_id>/convert_to_alias/"
+    return [
+        path(update, UpdateTranslations.as_view(), name="update_translations_in_words"),
+        path(convert, convert_to_alias, name="convert_to_alias_by_who_may"),
+    ]
 
 
 @hooks.register("before_edit_page", order=-1)
@@ -113,7 +119,10 @@ def what_was_corrected(summary: Summary, request: HttpRequest) -> str:
 
 @hooks.register(SUMMARY)
 def numbers_that_are_not_the_originals(summary: Summary, request: HttpRequest) -> str:
-    numbers = TranslatedNumber.objects.filter(page=summary.pk)
+    """With their reasons; of a number that is the original's again, nothing is said."""
+    if not TranslatedNumber.objects.filter(page=summary.pk).exists():
+        return ""
+    numbers = [(one, why) for one, why in differences_of(summary) if why]
     if not summary.is_in_its_language or not numbers:
         return ""
     return render_to_string("digest/includes/translated_numbers.html", {"numbers": numbers})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
 from digest.factories import make_issue, make_summary
@@ -160,3 +163,54 @@ def test_a_po_file_with_a_wrong_number_changes_nothing_online(desk, translation)
     assert StringTranslation.objects.filter(data__contains="MARQUE").exists()
     assert french_row().title == "In English"
     assert "r = ,872" in press(desk, "publish")
+
+
+def test_a_reason_is_told_as_long_as_the_number_is_another(desk, client, translation):
+    write(translation, RIGHT | {"p = .04": "p = ,05"})
+    number = {"original": "p = .04", "translation": "p = ,05"}
+    press(desk, "acknowledge", acknowledgement="Corrigé par les auteurs.", **number)
+    press(desk, "publish")
+    write(translation, RIGHT)
+    press(desk, "publish")
+    assert "Corrigé par les auteurs." not in client.get(french_row().get_url()).content.decode()
+
+
+def test_where_the_original_is_corrected_later_the_first_page_says_so(desk, original, translation):
+    write(translation, RIGHT)
+    press(desk, "publish")
+    assert "no longer those of its original" not in desk.get("/admin/").content.decode()
+    draft = original.get_latest_revision_as_object()
+    draft.text = TEXT.replace(".278", ".287")
+    draft.save_revision().publish()
+    page = desk.get("/admin/").content.decode()
+    assert "no longer those of its original" in page
+    assert "the original says “r = .287”" in page
+    write(translation, {"r = .278": "r = ,287", "p = .04": "p = ,04"})
+    press(desk, "publish")
+    assert "no longer those of its original" not in desk.get("/admin/").content.decode()
+
+
+def convert(desk) -> int:
+    address = f"/admin/localize/page/{french_row().pk}/convert_to_alias/"
+    return desk.post(address, follow=True).status_code
+
+
+def test_converted_to_an_alias_it_has_the_originals_words_and_none_come_later(desk, translation):
+    write(translation, RIGHT)
+    press(desk, "publish")
+    draft = french_row().get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + dt.timedelta(days=1)
+    draft.save_revision().publish()
+    assert convert(desk) == 200
+    row = french_row()
+    assert row.scheduled_revision is None
+    assert (row.title, row.content_language, row.live) == ("In English", "en", True)
+    assert row.alias_of_id
+
+
+def test_who_may_not_publish_does_not_take_it_offline_so(client, editor, reviewer, translation):
+    write(translation, RIGHT)
+    translation.save_target(user=editor, publish=True)
+    client.force_login(reviewer, backend=BACKEND)
+    convert(client)
+    assert french_row().title == "MARQUE In English"

@@ -14,8 +14,9 @@ from wagtail.admin.ui.components import Component
 
 from gleanings.digest.findings.gate import open_alarms
 from gleanings.digest.findings.main_result import MainResultAsRead, main_result_as_read
-from gleanings.digest.models import Home, Issue, Summary
+from gleanings.digest.models import Home, Issue, PlainPage, Summary
 from gleanings.digest.models.finding import FindingState
+from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import (
     has_lost_its_approval,
     is_approved,
@@ -23,6 +24,7 @@ from gleanings.digest.publishing import (
     refuse_if_empty,
     refuse_if_incomplete,
 )
+from gleanings.digest.translations.gate import in_words, open_differences
 
 LOOK_BACK = 30  # summaries, a year's worth; a longer list would be looked at by nobody
 
@@ -126,7 +128,10 @@ class ChecksPanel(Component):
     template_name = "digest/admin/checks_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"checks": list(numbers_to_look_at())}
+        return {
+            "checks": list(numbers_to_look_at()),
+            "translations": list(translations_to_look_at()),
+        }
 
 
 def numbers_to_look_at() -> Iterator[NumbersState]:
@@ -143,3 +148,17 @@ def numbers_to_look_at() -> Iterator[NumbersState]:
             main = None
         if alarms or proposed or main:
             yield NumbersState(draft, alarms, proposed, main)
+
+
+def translations_to_look_at() -> Iterator[tuple[ReaderPage, list[str]]]:
+    """Translations online whose numbers are not, or no longer, the original's: each in a sentence.
+
+    Of what was published last, and so of what was corrected last.
+    """
+    for model in (Issue, Summary, PlainPage):
+        online = model.objects.live().in_its_language()
+        recent = online.order_by("-last_published_at")[:LOOK_BACK]
+        keys = list(recent.values_list("translation_key", flat=True))
+        for page in online.filter(translation_key__in=keys):
+            if sentences := [in_words(one) for one in open_differences(page)]:
+                yield page, sentences
