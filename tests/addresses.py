@@ -33,15 +33,18 @@ def all_patterns(resolver: Any = None, space: str = "", before: str = "") -> Ite
             yield from all_patterns(one, inner, route)
 
 
-def crawl(client: Any, starts: list[str]) -> dict[str, Any]:
-    """The answer at each address of the site that these lead to, by links of every kind."""
+def crawl(client: Any, starts: list[str], without: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The answer at each address of the site that these lead to, by links of every kind.
+
+    What ends in one of ``without`` is left out.
+    """
     from bs4 import BeautifulSoup
 
     answers: dict[str, Any] = {}
     waiting = list(dict.fromkeys(starts))
     while waiting:
         address = waiting.pop()
-        if address in answers:
+        if address in answers or urlsplit(address).path.endswith(without or "\0"):
             continue
         answer = answers[address] = client.get(address)
         if answer.get("Location"):
