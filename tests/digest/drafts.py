@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import count
 
+from digest.factories import in_letters
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
 from gleanings.digest.writing import SummaryRecord, add_summary, get_or_add_issue
 from gleanings.literature.models import Article
@@ -21,7 +22,7 @@ def whole_summary(issue: Issue, title: str = "", **changes: object) -> Summary:
     """A draft that lacks nothing readers need."""
     number = next(_numbers)
     fields: dict = {
-        "title": title or f"Finding number {number}",
+        "title": title or f"Finding {in_letters(number)}",
         "text": "<p>What was asked and found.</p>",
         "implications": ["<p>Ask how therapy is going.</p>"],
         "articles": [Article.objects.create(title=f"Article {number}", year=2025)],

@@ -25,6 +25,11 @@ from gleanings.literature.models import Article
 _numbers = count(1)
 
 
+def in_letters(number: int) -> str:
+    """For titles: a number in one would have to stand in its translation."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
 def make_article(**changes: Any) -> Article:
     number = next(_numbers)
     fields = {
@@ -68,7 +73,7 @@ def make_summary(
     number = next(_numbers)
     issue = issue or make_issue(live=live)
     fields: dict[str, Any] = {
-        "title": title or f"Finding number {number}",
+        "title": title or f"Finding {in_letters(number)}",
         "studied": f"{number} outpatients in one clinic, for a year",
         "text": "<h3>What was asked</h3><p>Whether it helps.</p>",
         "implications": ["<p>Ask how therapy is going.</p>", "<p>Listen to the answer.</p>"],

@@ -61,7 +61,7 @@ class ChangesFeed(Feed):
         return item.question.question
 
     def item_description(self, item: Synthesis) -> str:
-        change = change_for_readers(item.change, public_of(item.question))
+        change = change_for_readers(item.change, public_of(item.question_id))
         again = [_("This is the answer again.")] if item.answers_again else []
         return " ".join([answer_of(item, self.language), *again, *sentences(change)])
 

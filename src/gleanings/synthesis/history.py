@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.withdrawal import change_for_readers, public_of
+from gleanings.synthesis.withdrawal import Public, change_for_readers, public_of
 from gleanings.synthesis.written import shown
 
 
@@ -33,10 +33,13 @@ def history(question: Question) -> list[Version]:
     """Every version, the last first; without its data, which are large."""
     rows = list(question.syntheses.order_by("-version").defer("data", "result"))
     current = max(rows, key=lambda row: (row.answers_since, row.version), default=None)
-    return [_version(question, row, is_current=row is current) for row in rows]
+    public = public_of(question.pk)
+    return [_version(question, row, public, is_current=row is current) for row in rows]
 
 
-def _version(question: Question, synthesis: Synthesis, *, is_current: bool) -> Version:
+def _version(
+    question: Question, synthesis: Synthesis, public: Public, *, is_current: bool
+) -> Version:
     synthesis.question = question
     standing = synthesis.standing
     return Version(
@@ -45,7 +48,7 @@ def _version(question: Question, synthesis: Synthesis, *, is_current: bool) -> V
         url=synthesis.get_absolute_url(),
         estimate="" if standing["estimate"] is None else _estimate(standing),
         n_studies=standing["n_studies"],
-        changes=sentences(change_for_readers(synthesis.change, public_of(question))),
+        changes=sentences(change_for_readers(synthesis.change, public)),
         is_notable=synthesis.is_notable,
         again_since=synthesis.answers_since if is_current and synthesis.answers_again else None,
     )

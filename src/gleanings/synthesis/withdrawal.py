@@ -9,7 +9,7 @@ public again, the record stands there again.
 import datetime as dt
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from django.utils.translation import ngettext
 
 from gleanings.digest.reading.kept import kept
 from gleanings.synthesis.gathering import study_of
-from gleanings.synthesis.models import IncludedFinding, Question, StudyEffect, Synthesis
+from gleanings.synthesis.models import IncludedFinding, StudyEffect, Synthesis
 
 Record = Mapping[str, Any]
 """A row, or what a change or an exclusion says of one: its finding, or else its study."""
@@ -56,22 +56,38 @@ class Withdrawn:
         return "finding" if self.is_finding else "study"
 
 
-def public_of(question: Question) -> Public:
-    return kept(_public, question.pk)
+NOTHING = Public(frozenset(), frozenset())
 
 
-def _public(question: int) -> Public:
-    findings = IncludedFinding.objects.filter(question=question).readable()
-    effects = StudyEffect.objects.filter(question=question).only("doi", "cluster", "label")
-    return Public(
-        frozenset(findings.values_list("finding", flat=True)),
-        frozenset(map(study_of, effects)),
-    )
+def public_by_question() -> Mapping[int, Public]:
+    """Of each question that has something public; one query until something changes."""
+    return kept(_public_by_question)
 
 
-def for_readers(synthesis: Synthesis) -> Synthesis:
-    """The synthesis without what was withdrawn; a copy where that is something."""
-    public = public_of(synthesis.question)
+def _public_by_question() -> Mapping[int, Public]:
+    findings, studies = defaultdict(set), defaultdict(set)
+    readable = IncludedFinding.objects.readable()
+    for question, finding in readable.values_list("question", "finding"):
+        findings[question].add(finding)
+    for effect in StudyEffect.objects.only("question", "doi", "cluster", "label"):
+        studies[effect.question_id].add(study_of(effect))
+    return {
+        question: Public(frozenset(findings[question]), frozenset(studies[question]))
+        for question in {*findings, *studies}
+    }
+
+
+def public_of(question: int) -> Public:
+    return public_by_question().get(question, NOTHING)
+
+
+def for_readers(synthesis: Synthesis, public: Public | None = None) -> Synthesis:
+    """The synthesis without what was withdrawn; a copy where that is something.
+
+    Of many at once, `public` is looked up once: `public_by_question`.
+    """
+    if public is None:
+        public = public_of(synthesis.question_id)
     rows = synthesis.data["rows"]
     gone = [row for row in rows if not public.has(row)]
     data = {

@@ -229,10 +229,10 @@ class TestPages:
         assert len(page.titles) == 2
         back = page.html.select_one("a[rel=prev]")
         assert back["href"] == "/en/summaries/?topic=empathy"
-        assert browse("?q=number&page=2").response.status_code == 200
+        assert browse("?q=finding&page=2").response.status_code == 200
 
     def test_what_is_no_page_is_not_found(self, client, summaries):
-        numbers = ["2", "0", "-1", "1000000000", "9" * 5000, "x", "1.5", "²", "", "1\x00"]
+        numbers = ["2", "0", "-1", "1000000000", "9" * 5000, "x", "1.5", "²", ""]
         for number in numbers:
             assert client.get("/en/summaries/", {"page": number}).status_code == 404, number
 

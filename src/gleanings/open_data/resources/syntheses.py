@@ -18,7 +18,7 @@ from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.downloads import effects, has_scripts
 from gleanings.synthesis.models import Question
 from gleanings.synthesis.models import Synthesis as SynthesisRecord
-from gleanings.synthesis.withdrawal import for_readers
+from gleanings.synthesis.withdrawal import NOTHING, for_readers, public_by_question
 
 MOST = 20
 NUMBERS = (
@@ -224,10 +224,11 @@ class Syntheses(Resource):
             .prefetch_related("question__texts")
             .in_bulk([row["pk"] for row in rows])
         )
+        public = public_by_question()
         return [
-            self._item(for_readers(found[row["pk"]]), row, reading)
+            self._item(for_readers(one, public.get(one.question_id, NOTHING)), row, reading)
             for row in rows
-            if row["pk"] in found
+            if (one := found.get(row["pk"]))
         ]
 
     def _item(self, one: SynthesisRecord, row: Row, reading: Reading) -> Synthesis:
