@@ -24,7 +24,7 @@ from gleanings.digest.admin import (  # noqa: F401
     import_views,
     publishing_hooks,
 )
-from gleanings.digest.admin.approval import name_approval, say_approved
+from gleanings.digest.admin.approval import PagesViewSet, name_approval, say_approved
 from gleanings.digest.admin.convert_to_alias import convert_to_alias
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
@@ -54,6 +54,11 @@ register_snippet(DigestViewSetGroup)
 @hooks.register("register_admin_viewset")
 def imported_pages() -> ImportedPageViewSet:
     return ImportedPageViewSet("imported_pages", url_prefix="imported-pages")
+
+
+@hooks.register("register_admin_viewset", order=1)  # after Wagtail's own, in its place
+def all_pages() -> PagesViewSet:
+    return PagesViewSet()
 
 
 @hooks.register("construct_homepage_panels")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState
@@ -48,11 +49,18 @@ def task_of(summary: Summary) -> TaskState:
     return TaskState.objects.for_instance(summary).latest("pk")
 
 
-def approve_from_the_list(summary: Summary, person, comment: str = "") -> None:
+def approve_from_the_list(summary: Summary, person, comment: str = "") -> list[str]:
+    return decide_from_the_list(summary, person, "approve", comment)
+
+
+def decide_from_the_list(summary: Summary, person, action: str, comment: str = "") -> list[str]:
+    """What the desk says afterwards."""
     address = reverse(
-        "wagtailadmin_pages:workflow_action", args=[summary.pk, "approve", task_of(summary).pk]
+        "wagtailadmin_pages:workflow_action", args=[summary.pk, action, task_of(summary).pk]
     )
-    assert at_the_desk(person).post(address, {"comment": comment}).status_code == 302
+    answer = at_the_desk(person).post(address, {"comment": comment})
+    assert answer.status_code == 302
+    return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 def autosave(summary: Summary, person, fields: Fields) -> dict:
@@ -193,3 +201,17 @@ def test_a_late_summary_goes_online_as_it_was_approved(submitted, issue, writer,
     approve_from_the_list(submitted, editor)
     assert now(submitted).title == "As it was written"
     assert now(submitted).has_unpublished_changes
+
+
+def test_the_desk_says_what_a_decision_from_the_list_did(
+    submitted, issue, writer, reviewer, editor
+):
+    assert approve_from_the_list(submitted, reviewer) == [
+        f"“As it was written” is approved. It goes online with the issue “{issue.title}”."
+    ]
+    assert titles_online(issue, editor) == ["As it was written"]
+    late = written_by(writer, issue, "Late")
+    send(late, writer, form_of(late, writer) | SUBMIT)
+    assert decide_from_the_list(late, reviewer, "reject") == ["“Late” is sent back."]
+    send(late, writer, form_of(late, writer) | SUBMIT)
+    assert approve_from_the_list(late, reviewer) == ["“Late” is approved and published."]

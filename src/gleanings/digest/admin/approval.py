@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page, TaskState
 
 from gleanings.digest.models import Summary
 from gleanings.digest.publishing import is_approved
@@ -40,15 +42,43 @@ def say_approved(request: HttpRequest, page: Page) -> None:
     if not (was_approved and isinstance(page, Summary)):
         return
     summary = Summary.objects.get(pk=page.pk)
-    if not (is_approved(summary) or summary.live):
-        return
-    _take_back_the_last_success(request)
-    if is_published_by_approval(summary):
+    if is_approved(summary) or summary.live:
+        _take_back_the_last_success(request)
+        messages.success(request, _in_words(summary))
+
+
+class DecisionFromAList(WorkflowActionView):
+    """Wagtail decides without a word where *Approve* is chosen beside a title in a list."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = super().post(request, *args, **kwargs)
+        decision = TaskState.objects.get(pk=self.task_state.pk)
+        page = Page.objects.get(pk=self.object.pk).specific
+        if decision.status == TaskState.STATUS_APPROVED:
+            messages.success(request, _in_words(page))
+        elif decision.status == TaskState.STATUS_REJECTED:
+            messages.success(request, _("“%(title)s” is sent back.") % {"title": _title_of(page)})
+        return answer
+
+
+class PagesViewSet(PageViewSet):
+    workflow_action_view_class = DecisionFromAList
+
+
+def _in_words(page: Page) -> str:
+    """What the approval of the page did."""
+    if page.live and not page.has_unpublished_changes:
         words = _("“%(title)s” is approved and published.")
-    else:
+    elif isinstance(page, Summary) and not page.get_parent().live:
         words = _("“%(title)s” is approved. It goes online with the issue “%(issue)s”.")
-    title = summary.get_latest_revision_as_object().title
-    messages.success(request, words % {"title": title, "issue": summary.issue.title})
+        return words % {"title": _title_of(page), "issue": page.issue.title}
+    else:
+        words = _("“%(title)s” is approved.")
+    return words % {"title": _title_of(page)}
+
+
+def _title_of(page: Page) -> str:
+    return page.get_latest_revision_as_object().title
 
 
 def _take_back_the_last_success(request: HttpRequest) -> None:
