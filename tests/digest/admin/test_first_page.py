@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from digest.drafts import approve, draft_issue, whole_summary
 from digest.factories import make_issue
+from gleanings.digest.admin.dashboard import numbers_to_look_at
 from gleanings.digest.models import Finding, Issue, ResearchType, Summary
 from gleanings.digest.models.finding import FindingState
 
@@ -86,6 +87,13 @@ def test_an_import_of_old_months_takes_nobodys_place(first_page, editor, old_mon
     Issue.objects.filter(month=months_from_now(0)).first().latest_revision.publish()
     assert Issue.of_this_month("en").month == months_from_now(0)
     assert named(months_from_now(1)) in first_page(editor)
+
+
+def test_numbers_of_an_import_do_not_bury_those_of_the_month(old_months):
+    ours = whole_summary(
+        draft_issue(), "Ours", text="<p>They differed, t(100) = 2.50, p = .500.</p>"
+    )
+    assert [state.summary.pk for state in numbers_to_look_at()] == [ours.pk]
 
 
 def test_an_issue_with_a_summary_of_ones_own_beside_an_imported_one_is_at_work(old_months):

@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 
 from gleanings.digest.findings.gate import open_alarms
 from gleanings.digest.findings.main_result import MainResultAsRead, main_result_as_read
-from gleanings.digest.models import Home, Issue, PlainPage, Summary
+from gleanings.digest.models import Home, ImportedEntry, Issue, PlainPage, Summary
 from gleanings.digest.models.finding import FindingState
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import (
@@ -135,8 +135,10 @@ class ChecksPanel(Component):
 
 
 def numbers_to_look_at() -> Iterator[NumbersState]:
-    """Of what is being written and of what came out of late."""
+    """Of what is being written and came out of late; imported drafts have a list of their own."""
     originals = Summary.objects.filter(alias_of=None)
+    imported = ImportedEntry.objects.exclude(summary=None).values("summary")
+    originals = originals.exclude(live=False, pk__in=imported)
     drafts = originals.filter(has_unpublished_changes=True).newest_first()[:LOOK_BACK]
     recent = originals.filter(live=True).newest_first()[:LOOK_BACK]
     for summary in {page.pk: page for page in (*drafts, *recent)}.values():
