@@ -34,3 +34,10 @@ def test_a_translation_has_the_placeholders_of_its_message(room: str) -> None:
         named = Counter(re.findall(r"%\(\w+\)[sd]", source))
         # a singular may spell its number out
         assert set(re.findall(r"%\(\w+\)[sd]", text)) >= set(named), source
+
+
+@pytest.mark.django_db
+def test_who_signs_in_in_french_is_asked_in_french(client):
+    page = client.get("/admin/login/", headers={"accept-language": "fr"}).content.decode()
+    assert "Mot de passe" in page
+    assert "Password" not in page

@@ -256,6 +256,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", f"gleanings@{_address.host
 WAGTAIL_SITE_NAME = "Gleanings"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "gleanings.digest.finish_review.finish_review"
 # no request to anybody else, from the admin neither
+WAGTAILADMIN_USER_LOGIN_FORM = "gleanings.site.signing_in.SignInForm"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
