@@ -13,6 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -24,6 +28,8 @@ HOW_TO_GET_IT = (
 
 
 GLEANINGS = [sys.executable, "-m", "django"]
+SERVER = os.environ.get("TEST_DATABASE_URL", "")
+"""The database server that the sites are to run on, each in a database of its own; or SQLite."""
 
 
 @dataclass
@@ -45,6 +51,9 @@ class Site:
             "GLEANINGS_URL": self.url,
             "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
         }
+        if SERVER:
+            address = urlsplit(SERVER)._replace(path=f"/{_database_of(self.data)}")
+            ours["GLEANINGS_DATABASE_URL"] = address.geturl()
         others = {name: value for name, value in os.environ.items() if "GLEANINGS_" not in name}
         return others | ours
 
@@ -61,6 +70,8 @@ class Site:
 
 def make_demo(data: Path) -> None:
     """A new demo in the folder, that nobody serves yet."""
+    if SERVER:
+        _make_database(data, like="template1")
     Site("http://localhost:8000", data).gleanings("demo", "--no-serve")
 
 
@@ -73,6 +84,8 @@ def running_demo(data: Path, port: int | None = None, made: Path | None = None) 
     port = port or _free_port()
     if made:
         shutil.copytree(made, data, dirs_exist_ok=True)
+        if SERVER:
+            _make_database(data, like=_database_of(made))
     else:
         make_demo(data)
     site = Site(f"http://localhost:{port}", data)
@@ -87,6 +100,17 @@ def running_demo(data: Path, port: int | None = None, made: Path | None = None) 
         server.terminate()
         server.wait(timeout=20)
         log.close()
+
+
+def _make_database(data: Path, like: str) -> None:
+    names = sql.Identifier(_database_of(data)), sql.Identifier(like)
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+
+
+def _database_of(data: Path) -> str:
+    """Its name: that of the folder, with the run's before it."""
+    return f"{data.parent.name}-{data.name}"
 
 
 def _free_port() -> int:
