@@ -136,7 +136,7 @@ def make_admin_site() -> dict[str, Any]:
         "translation_id": translation.pk,
         "string_segment_id": StringSegment.objects.filter(source=source).first().pk,
         "wagtail_localize:convert_to_alias.page_id": french.pk,
-        "give_up_translation.page_id": french.pk,
+        "convert_to_alias_by_who_may.page_id": french.pk,
         "overridable_segment_id": 1,
         "mode": "default",
         "uidb64": "MQ",

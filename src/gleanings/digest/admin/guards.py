@@ -1,4 +1,4 @@
-"""Where the views of Wagtail and wagtail-localize let through what the house does not."""
+"""Where Wagtail's own views let through what the house does not."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,16 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
-from wagtail_localize.views.convert import convert_to_alias
 
 from gleanings.digest.models import Summary
-from gleanings.digest.models.reader_page import ReaderPage
 
 # --- the desk's own API ---------------------------------------------------------------------------
 
@@ -69,21 +66,3 @@ def _would_be_online_below_a_draft(request: HttpRequest, page: Page, destination
         % {"issue": destination.title},
     )
     return True
-
-
-# --- translations ---------------------------------------------------------------------------------
-
-
-@hooks.register("register_admin_urls", order=-1)
-def before_the_addresses_of_localize() -> list[Any]:
-    address = "localize/page/<int:page_id>/convert_to_alias/"
-    return [path(address, give_up_translation, name="give_up_translation")]
-
-
-def give_up_translation(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The original's words take the translation's place: online, that is a publication."""
-    page = get_object_or_404(Page, pk=page_id).specific
-    is_read = isinstance(page, ReaderPage) and page.live and page.is_in_its_language
-    if is_read and not page.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
-    return convert_to_alias(request, page_id)
