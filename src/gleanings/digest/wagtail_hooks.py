@@ -125,10 +125,12 @@ def what_was_corrected(summary: Summary, request: HttpRequest) -> str:
 @hooks.register(SUMMARY)
 def numbers_that_are_not_the_originals(summary: Summary, request: HttpRequest) -> str:
     """With their reasons; of a number that is the original's again, nothing is said."""
+    if not summary.is_in_its_language:
+        return ""
     if not TranslatedNumber.objects.filter(page=summary.pk).exists():
         return ""
     numbers = [(one, why) for one, why in differences_of(summary) if why]
-    if not summary.is_in_its_language or not numbers:
+    if not numbers:
         return ""
     return render_to_string("digest/includes/translated_numbers.html", {"numbers": numbers})
 

@@ -163,6 +163,7 @@ class TestTheIndexFollows:
 
     def test_what_is_not_published_yet_of_a_summary_online_is_not_found(self, alliance):
         alliance.title = "Changed to gratitude"
+        alliance.correction_is_style = True
         alliance.save_revision()
         assert found("gratitude") == []
         alliance.latest_revision.publish()

@@ -101,6 +101,7 @@ def test_a_correction_of_the_original_reaches_those_who_read_it_in_its_place(
     translation.save_target(user=editor, publish=False)
     draft = original.get_latest_revision_as_object()
     draft.title = "Corrected"
+    draft.correction_is_style = True
     draft.save_revision().publish(user=editor)
     row = french_row()
     assert (row.title, row.draft_title) == ("Corrected", "MARQUE In English")
@@ -219,6 +220,7 @@ def test_what_corrects_the_original_meanwhile_leaves_the_schedule(original, tran
     schedule(french_row(), at, editor)
     draft = original.get_latest_revision_as_object()
     draft.title = "Corrected"
+    draft.correction_is_style = True
     draft.save_revision().publish(user=editor)
     row = french_row()
     assert (row.title, row.live) == ("Corrected", True)

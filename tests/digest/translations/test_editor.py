@@ -181,6 +181,7 @@ def test_where_the_original_is_corrected_later_the_first_page_says_so(desk, orig
     assert "no longer those of its original" not in desk.get("/admin/").content.decode()
     draft = original.get_latest_revision_as_object()
     draft.text = TEXT.replace(".278", ".287")
+    draft.correction = "The correlation was r = .287, not .278."
     draft.save_revision().publish()
     page = desk.get("/admin/").content.decode()
     assert "no longer those of its original" in page
