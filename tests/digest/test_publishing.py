@@ -100,6 +100,7 @@ def test_a_scheduled_correction_is_not_online_early_in_the_other_language(issue,
     summary.refresh_from_db()
     summary.unpublish()
     summary.title = "Secret until later"
+    summary.correction_is_style = True
     summary.go_live_at = timezone.now() + dt.timedelta(hours=1)
     summary.save_revision().publish(user=editor)
 
