@@ -234,7 +234,7 @@ class Summary(ReaderPage):
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
         """Raises ValidationError while its issue is not published, its numbers do not fit, or
-        nobody said what changed since readers saw it.
+        the person who publishes did not say what changed since readers saw it.
 
         Forms and issues ask before; this is for every other way, as an approval on the dashboard.
         What is online already stays so.
@@ -244,7 +244,10 @@ class Summary(ReaderPage):
                 gettext("“%(issue)s” is not published yet.") % {"issue": self.issue.title}
             )
         draft = revision.as_object()  # this page is as it is online
-        if wrong := [*draft._numbers_to_put_right(), *draft._changes_to_say()]:
+        wrong = draft._numbers_to_put_right()
+        if user:  # the clock was answered when it was set
+            wrong += draft._changes_to_say()
+        if wrong:
             raise ValidationError(
                 gettext("“%(title)s” lacks %(what)s.")
                 % {"title": draft.title, "what": ", ".join(wrong)}
