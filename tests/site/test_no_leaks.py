@@ -104,12 +104,14 @@ def the_words_of_an_earlier_version(word: str) -> None:
     page.summary_authors.all().delete()
     page.implications.all().delete()
     page.slug = "corrected-since"
+    page.correction_is_style = True
     page.save_revision().publish()
 
 
 def a_schedule(word: str) -> None:
     page = make_summary(make_issue("2018-03"), "Waits")
     page.title, page.go_live_at = f"{word} title", timezone.now() + dt.timedelta(days=3)
+    page.correction_is_style = True
     page.save_revision().publish()
 
 
