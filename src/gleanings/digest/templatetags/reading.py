@@ -1,6 +1,7 @@
 """Small things that readers' templates say often."""
 
 import json
+import re
 from typing import Any
 
 from django import template
@@ -23,6 +24,12 @@ register = template.Library()
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 register.filter("plain", stringfilter(plain))
+
+
+@register.filter
+def below_title(html: str) -> SafeString:
+    """Rich text that stands right below a page's title: its headings are of the second level."""
+    return mark_safe(re.sub(r"(</?)h3\b", r"\1h2", html))  # noqa: S308  (Wagtail's own rich text)
 
 
 @register.filter
