@@ -7,6 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+WRITES = """
+import django; django.setup()
+from gleanings.literature.models import Article
+print("begun", flush=True)
+number = 0
+while True:
+    number += 1
+    Article.objects.create(title=f"Written meanwhile {number}", year=2025)
+"""
+"""Goes on writing until it is ended."""
+
 
 def gleanings(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return run("from gleanings.site.command import main; main()", *arguments, **variables)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest import clock
 from gleanings.digest.models import ClockFailure, Issue, Summary
 from gleanings.digest.schedule import publish_due, unpublish_expired
+from postgresql_databases import new_database
 
 pytestmark = pytest.mark.django_db
 
@@ -188,10 +190,21 @@ TWO_CLOCKS = """
 """
 
 
-def test_two_clocks_on_one_database_do_each_thing_once(tmp_path):
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request) -> Iterator[str]:
+    """Of a new database; empty for the SQLite file in the data folder."""
+    if request.param == "sqlite":
+        yield ""
+    else:
+        with new_database() as url:
+            yield url
+
+
+def test_two_clocks_on_one_database_do_each_thing_once(database_url, tmp_path):
     """Two real processes, held where each has seen what is due and none has begun."""
     environment = os.environ | {
         "GLEANINGS_DATA": str(tmp_path),
+        "GLEANINGS_DATABASE_URL": database_url,
         "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
         "PYTHONPATH": str(Path(__file__).parents[1]),
     }

@@ -11,17 +11,8 @@ from pathlib import Path
 import pytest
 
 from gleanings.site import sqlite
-from site_operator import environment, gleanings, run
+from site_operator import WRITES, environment, gleanings, run
 
-WRITES = """
-import django; django.setup()
-from gleanings.literature.models import Article
-print("begun", flush=True)
-number = 0
-while True:
-    number += 1
-    Article.objects.create(title=f"Written meanwhile {number}", year=2025)
-"""
 PAGES = """
 import hashlib, django; django.setup()
 from django.test import Client

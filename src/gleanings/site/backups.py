@@ -25,6 +25,7 @@ ABOUT = "backup.json"
 SQLITE_FILE = "gleanings.sqlite3"
 POSTGRESQL_FILE = "gleanings.dump"
 MEDIA = "media"
+NO_SITE = "There is no site in the database. Make one with: gleanings migrate"
 
 
 def back_up(folder: Path, *, keep: int | None = None) -> Path:
@@ -82,27 +83,36 @@ def refuse_broken_sqlite(file: Path) -> None:
     if found != ["ok"]:
         raise CommandError(f"The database {file.name} is damaged: {'; '.join(found)}")
     if "django_migrations" not in tables:
-        raise CommandError("There is no site in the database. Make one with: gleanings migrate")
+        raise CommandError(NO_SITE)
 
 
 def _postgresql_dump(folder: Path) -> Path:
+    if "django_migrations" not in connection.introspection.table_names():
+        raise CommandError(NO_SITE)
+    _refuse_older_than_server("pg_dump")
     dump = folder / POSTGRESQL_FILE
-    run_postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={dump}")
+    own = ("--no-owner", "--no-privileges")
+    run_postgresql("pg_dump", "--format=custom", *own, f"--file={dump}", at_database=True)
     return dump
 
 
-def run_postgresql(program: str, *arguments: str) -> None:
-    """With the connection from the settings; the password never stands in the list of processes."""
-    at = connection.settings_dict
-    variables = {
-        "PGHOST": at["HOST"],
-        "PGPORT": str(at["PORT"]),
-        "PGUSER": at["USER"],
-        "PGPASSWORD": at["PASSWORD"],
-        "PGDATABASE": at["NAME"],
-        "PGSSLMODE": at.get("OPTIONS", {}).get("sslmode", ""),
-    }
-    environment = os.environ | {name: value for name, value in variables.items() if value}
+def _refuse_older_than_server(program: str) -> None:
+    """PostgreSQL's programs read what their own version or an older one keeps."""
+    said = run_postgresql(program, "--version")
+    version = re.search(r"\) (\d+)", said)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        server = int(cursor.fetchone()[0]) // 10_000
+    if version and int(version[1]) < server:
+        raise CommandError(
+            f"{program} is of version {version[1]}, and the server of version {server}, which it "
+            f"cannot read. Install a newer one: apt-get install postgresql-client-{server}"
+        )
+
+
+def run_postgresql(program: str, *arguments: str, at_database: bool = False) -> str:
+    """What it prints. The password never stands in the list of processes."""
+    environment = os.environ | (_where_the_database_is() if at_database else {})
     try:
         done = subprocess.run(  # noqa: S603
             [program, *arguments], env=environment, capture_output=True, text=True, check=False
@@ -112,7 +122,24 @@ def run_postgresql(program: str, *arguments: str) -> None:
             f"{program} is not installed. On Debian: apt-get install postgresql-client"
         ) from error
     if done.returncode:
-        raise CommandError(f"{program} failed: {done.stderr.strip()}")
+        why = " ".join(done.stderr.split())
+        if "unsupported version" in why:
+            why += ". The backup was made by a newer PostgreSQL: install its postgresql-client"
+        raise CommandError(f"{program} failed: {why}")
+    return done.stdout
+
+
+def _where_the_database_is() -> dict[str, str]:
+    """The connection of the settings, in the variables that PostgreSQL's programs read."""
+    from psycopg.pq import Conninfo
+
+    named = {
+        option.keyword.decode(): option.envvar.decode()
+        for option in Conninfo.get_defaults()
+        if option.envvar
+    }
+    given: dict[str, Any] = {**connection.get_connection_params()}
+    return {named[name]: str(value) for name, value in given.items() if name in named and value}
 
 
 def _add_media(zipped: zipfile.ZipFile) -> None:
@@ -148,13 +175,7 @@ def restore(file: Path, *, replace: bool = False) -> dict[str, Any]:
             _refuse_other_database("postgresql", "PostgreSQL")
             if connection.introspection.table_names() and not replace:
                 raise CommandError(f"The database is not empty. {_REPLACE}")
-            dump = str(Path(folder) / POSTGRESQL_FILE)
-            connections.close_all()
-            run_postgresql(
-                *("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction"),
-                f"--dbname={connection.settings_dict['NAME']}",
-                dump,
-            )
+            _put_postgresql_in_place(Path(folder) / POSTGRESQL_FILE)
         _unpack_media(file)
     return about
 
@@ -168,6 +189,26 @@ def _refuse_other_database(vendor: str, name: str) -> None:
             f"The backup is of a site on {name}, and this one runs on {connection.display_name}. "
             "Set GLEANINGS_DATABASE_URL to what it was; afterwards it can be moved."
         )
+
+
+def _put_postgresql_in_place(dump: Path) -> None:
+    """All or nothing: one transaction takes away what is there and brings back what was.
+
+    `pg_restore --clean` would stop at a table of a newer version that leans on an older one.
+    """
+    quote = connection.ops.quote_name
+    tables = [quote(name) for name in connection.introspection.table_names()]
+    away = dump.with_name("away.sql")
+    away.write_text(f"DROP TABLE {', '.join(tables)} CASCADE;" if tables else "")
+    back = dump.with_name("back.sql")
+    own = ("--no-owner", "--no-privileges")
+    run_postgresql("pg_restore", *own, f"--file={back}", str(dump))
+    connections.close_all()
+    run_postgresql(
+        *("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"),
+        *(f"--file={away}", f"--file={back}"),
+        at_database=True,
+    )
 
 
 def _put_sqlite_in_place(copy: Path, *, replace: bool) -> None:
@@ -201,8 +242,9 @@ def _unpack_database(file: Path, folder: Path) -> dict[str, Any]:
         raise CommandError(f"{file} is damaged, or no backup: {error}") from error
     if database == SQLITE_FILE:
         refuse_broken_sqlite(folder / database)
-    elif shutil.which("pg_restore"):
-        run_postgresql("pg_restore", "--list", "--file=/dev/null", str(folder / database))
+    else:
+        # all of it is read, and nothing written
+        run_postgresql("pg_restore", "--file=/dev/null", str(folder / database))
     media = sum(name.startswith(f"{MEDIA}/") for name in names)
     return {**about, "database": database, "media": media}
 
