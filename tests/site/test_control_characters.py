@@ -115,6 +115,8 @@ def test_nothing_that_readers_get_fails_or_has_them(client, dirty_site):
     }
     assert [a for a, answer in answers.items() if answer.status_code >= 500] == []
     for address, answer in answers.items():
+        if address.endswith(".gz"):  # packed; dumps have a test of their own
+            continue
         kind = answer.get("Content-Type", "")
         if "html" in kind or "png" in kind:
             continue
