@@ -11,7 +11,7 @@ from digest.reader.paths import PATHS
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 38
+MOST_QUERIES = 37
 
 
 def queries(client, path: str) -> int:
