@@ -106,7 +106,8 @@ def dirty_site(whole_site):
 
 
 def test_nothing_that_readers_get_fails_or_has_them(client, dirty_site):
-    answers = crawl(client, STARTS)
+    # dumps, which are packed, have a test of their own
+    answers = crawl(client, STARTS, without=(".gz", ".zip"))
     kinds = {answer.get("Content-Type", "").split(";")[0] for answer in answers.values()}
     assert kinds >= {
         *("text/html", "application/atom+xml", "application/rss+xml", "application/xml"),
@@ -115,8 +116,6 @@ def test_nothing_that_readers_get_fails_or_has_them(client, dirty_site):
     }
     assert [a for a, answer in answers.items() if answer.status_code >= 500] == []
     for address, answer in answers.items():
-        if address.endswith(".gz"):  # packed; dumps have a test of their own
-            continue
         kind = answer.get("Content-Type", "")
         if "html" in kind or "png" in kind:
             continue
