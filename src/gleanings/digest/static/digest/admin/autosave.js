@@ -9,6 +9,7 @@ class Autosave {
     this.form = form;
     this.changedAt = 0;
     this.isSaving = false;
+    this.isLeaving = false;
     for (const event of ['input', 'change', 'paste', 'cut', 'drop', 'w-formset:added', 'w-formset:removed']) {
       form.addEventListener(event, () => this.noteChange());
     }
@@ -19,10 +20,12 @@ class Autosave {
     form.addEventListener('w-autosave:success', (event) => this.saved(event));
     form.addEventListener('w-autosave:error', () => this.ended());
     form.addEventListener('submit', (event) => this.submit(event), true);
+    window.addEventListener('pageshow', () => (this.isLeaving = false));
   }
 
   noteChange() {
     this.changedAt = Date.now();
+    this.isLeaving = false;
     this.sayNothing();
   }
 
@@ -38,6 +41,10 @@ class Autosave {
   }
 
   saving(event) {
+    if (this.isLeaving) {
+      event.preventDefault();
+      return;
+    }
     this.isSaving = true;
     this.sentAt = Date.now();
     this.sent = whatIsTyped(event.detail.formData);
@@ -84,7 +91,10 @@ class Autosave {
   }
 
   submit(event) {
-    if (!this.isSaving) return;
+    if (!this.isSaving) {
+      this.leave(event);
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     const button = event.submitter;
@@ -98,6 +108,12 @@ class Autosave {
       }
       this.form.requestSubmit();
     };
+  }
+
+  /* The page stays until the answer to a button is there. A save that is sent meanwhile would
+     make the answer's form older than what is stored. */
+  leave(event) {
+    setTimeout(() => (this.isLeaving = !event.defaultPrevented));
   }
 }
 
