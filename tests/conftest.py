@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,34 @@ def pytest_unconfigure() -> None:
 
     if settings.configured:
         shutil.rmtree(Path(settings.DATA_DIR), ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb):
+    """The database in memory is there, with its migrations, before Django asks for it."""
+    if not django_db_keepdb:
+        yield
+        return
+    from django.db import connection
+
+    from gleanings.site.sqlite import library
+    from migrated import migrated_file
+
+    name = connection.creation._get_test_db_name()
+    # in memory it lasts as long as somebody is connected
+    with (
+        closing(library().connect(name, uri=True)) as in_memory,
+        closing(library().connect(migrated_file())) as migrated,
+    ):
+        migrated.backup(in_memory)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from migrated import migrated_folder
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -72,6 +74,8 @@ def make_demo(data: Path) -> None:
     """A new demo in the folder, that nobody serves yet."""
     if SERVER:
         _make_database(data, like="template1")
+    else:
+        migrated_folder(data)
     Site("http://localhost:8000", data).gleanings("demo", "--no-serve")
 
 

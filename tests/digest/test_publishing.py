@@ -17,6 +17,7 @@ from django.utils import timezone
 from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest.models import Issue, PracticeImplication, Summary
 from gleanings.digest.schedule import publish_due
+from migrated import migrated_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -197,7 +198,7 @@ KILLED_WHILE_PUBLISHING = """
 def test_killed_in_the_midst_nothing_is_published(tmp_path):
     """A process of its own, with a database of its own, dies after it made one summary live."""
     environment = os.environ | {
-        "GLEANINGS_DATA": str(tmp_path),
+        "GLEANINGS_DATA": str(migrated_folder(tmp_path)),
         "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
         "PYTHONPATH": str(os.path.dirname(os.path.dirname(__file__))),
     }
@@ -216,8 +217,6 @@ def test_killed_in_the_midst_nothing_is_published(tmp_path):
         import django
         django.setup()
         from django.contrib.auth.models import User
-        from django.core.management import call_command
-        call_command("migrate", verbosity=0)
         from digest.drafts import approve, draft_issue, whole_summary
         editor = User.objects.create_superuser("editor")
         issue = draft_issue()

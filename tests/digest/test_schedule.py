@@ -18,6 +18,7 @@ from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest import clock
 from gleanings.digest.models import ClockFailure, Issue, Summary
 from gleanings.digest.schedule import publish_due, unpublish_expired
+from migrated import migrated_folder
 from postgresql_databases import new_database
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +204,7 @@ def database_url(request) -> Iterator[str]:
 def test_two_clocks_on_one_database_do_each_thing_once(database_url, tmp_path):
     """Two real processes, held where each has seen what is due and none has begun."""
     environment = os.environ | {
-        "GLEANINGS_DATA": str(tmp_path),
+        "GLEANINGS_DATA": str(migrated_folder(tmp_path)),
         "GLEANINGS_DATABASE_URL": database_url,
         "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
         "PYTHONPATH": str(Path(__file__).parents[1]),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gleanings.site import sqlite
+from migrated import migrated_folder
 from site_operator import WRITES, environment, gleanings, run
 
 PAGES = """
@@ -26,7 +27,7 @@ for path in ("/en/", "/fr/", "/en/topics/", "/en/summaries/?q=alliance"):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    made = gleanings("demo", "--no-serve", GLEANINGS_DATA=str(folder))
+    made = gleanings("demo", "--no-serve", GLEANINGS_DATA=str(migrated_folder(folder)))
     assert made.returncode == 0, made.stderr
     (folder / "media" / "images").mkdir(parents=True)
     (folder / "media" / "images" / "logo.png").write_bytes(b"\x89PNG picture")
@@ -78,8 +79,8 @@ def test_the_drill(site, tmp_path):
 
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(tmp_path):
-    old = {"GLEANINGS_DATA": str(tmp_path / "old")}
-    assert gleanings("migrate", "-v0", **old).returncode == 0
+    (tmp_path / "old").mkdir()
+    old = {"GLEANINGS_DATA": str(migrated_folder(tmp_path / "old"))}
     assert gleanings("migrate", "digest", "0013", "-v0", **old).returncode == 0
     assert gleanings("migrate", "network", "0001", "-v0", **old).returncode == 0
     file = backup_of(tmp_path / "old", tmp_path / "backups")

@@ -9,6 +9,7 @@ import pytest
 
 from gleanings import __version__
 from gleanings.site import from_environment as read
+from migrated import migrated_folder
 from site_operator import environment, gleanings
 
 WRONG = {
@@ -117,8 +118,7 @@ def test_serve_answers_a_broken_file_with_a_sentence(tmp_path, content, words):
 
 
 def test_serve_answers_a_page_that_is_damaged_with_a_sentence(tmp_path):
-    assert gleanings("migrate", "-v0", GLEANINGS_DATA=str(tmp_path)).returncode == 0
-    file = tmp_path / "gleanings.sqlite3"
+    file = migrated_folder(tmp_path) / "gleanings.sqlite3"
     whole = file.read_bytes()
     file.write_bytes(whole[:4096] + b"\xff" * 40960 + whole[45056:])
     refused = gleanings("serve", "--port", "8179", GLEANINGS_DATA=str(tmp_path))

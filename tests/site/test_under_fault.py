@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 
 from gleanings.site.sqlite import library
+from migrated import migrated_folder
 from own_site import TESTS, OwnSite
 
 if connection.vendor != "sqlite":
@@ -27,8 +28,6 @@ TOKEN = "t" * 32
 PREPARE = """
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from digest.drafts import draft_issue, whole_summary
 issue = draft_issue()
 for number in range(3):
@@ -45,7 +44,7 @@ for number in range(3):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Iterator[OwnSite]:
-    site = OwnSite(tmp_path_factory.mktemp("site"))
+    site = OwnSite(migrated_folder(tmp_path_factory.mktemp("site")))
     site.people = [line.split() for line in site.must_run(PREPARE).splitlines()]
     with site.served():
         yield site
