@@ -12,11 +12,24 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "fr")
 
 Words = Mapping[str, str]
+
+
+class Text(NamedTuple):
+    """A name in each of `LANGUAGES`."""
+
+    en: str
+    fr: str
+
+    def said_in(self, language: str) -> str:
+        """ValueError for a language without words."""
+        if language not in LANGUAGES:
+            raise ValueError(f"No words in language {language!r}; there are {_listed()}.")
+        return str(getattr(self, language))
 
 
 def sentences(package: str, language: str) -> dict[str, Any]:

@@ -20,9 +20,8 @@ from gleanings.evidence.checking.outcome import (
 )
 from gleanings.evidence.checking.significance import check_p
 from gleanings.evidence.checking.verdict import Verdict
+from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.reading import Statistic, read_statistics
-
-_TESTS = frozenset({"t", "F", "chi2", "z", "r", "rho", "Q", "QB", "QW", "QM", "QE", "QT"})
 
 
 def _check_fraction(statistic: Statistic) -> Outcome:
@@ -45,7 +44,7 @@ def _outcomes(statistic: Statistic) -> Iterator[Outcome]:
         # Nothing can be recomputed from a value that cannot be.
         yield from beyond
         return
-    if statistic.kind in _TESTS and not _is_estimate(statistic):
+    if MEASURES[statistic.kind].is_test and not _is_estimate(statistic):
         yield check_p(statistic)
     elif statistic.ci_low is None:
         yield from check_p_of_se(statistic)
@@ -72,7 +71,7 @@ def check_statistic(statistic: Statistic) -> Verdict:
     """Everything that can be recomputed about one statistic."""
     outcomes = tuple(_outcomes(statistic))
     if not outcomes:
-        rule = "count-alone" if statistic.kind in {"count", "n", "k"} else "nothing-to-recompute"
+        rule = "count-alone" if MEASURES[statistic.kind].is_count else "nothing-to-recompute"
         outcomes = (Outcome(NOT_CHECKABLE, rule, {"statistic": statistic}),)
     gravest = max(outcomes, key=lambda outcome: GRAVITY[outcome.verdict])
     return Verdict(statistic, gravest, outcomes)

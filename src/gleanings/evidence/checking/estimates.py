@@ -14,13 +14,14 @@ from gleanings.evidence.checking.outcome import (
     Outcome,
 )
 from gleanings.evidence.checking.rounding import Range, distance, rounded
-from gleanings.evidence.checking.scales import NOT_SYMMETRIC, back, on_scale, scale_of
+from gleanings.evidence.checking.scales import is_symmetric, on_scale, scale_of
 from gleanings.evidence.checking.significance import (
     contradicts_decision,
     reported_range,
 )
 from gleanings.evidence.checking.tails import t_p
 from gleanings.evidence.distributions import critical_value
+from gleanings.evidence.measures import Scale
 from gleanings.evidence.reading import Number, Statistic
 
 # A Wald interval is symmetric; noncentral, exact and profile intervals are nearly so. Beyond a
@@ -52,7 +53,7 @@ def check_interval(statistic: Statistic) -> Iterator[Outcome]:
         outside = low.value - value.value if value.value < low.value else value.value - high.value
         yield Outcome(INCONSISTENT, "estimate-outside", _facts(statistic, off=outside))
         return
-    if statistic.kind in NOT_SYMMETRIC or statistic.resampled:
+    if not is_symmetric(statistic.kind) or statistic.resampled:
         yield Outcome(CONSISTENT, "estimate-inside", _facts(statistic))
         return
     yield _centre(statistic, value, low, high)
@@ -66,7 +67,7 @@ def check_interval(statistic: Statistic) -> Iterator[Outcome]:
         yield from _p_of_interval(statistic, value, low, high)
 
 
-def _asymmetry(scale: str, value: Number, low: Number, high: Number) -> float:
+def _asymmetry(scale: Scale, value: Number, low: Number, high: Number) -> float:
     """Least difference between the halves that rounding allows, as a share of the width."""
     e, a, b = (on_scale(scale, number) for number in (value, low, high))
     if not all(map(math.isfinite, (*e, *a, *b))):
@@ -80,8 +81,8 @@ def _asymmetry(scale: str, value: Number, low: Number, high: Number) -> float:
 def _centre(statistic: Statistic, value: Number, low: Number, high: Number) -> Outcome:
     scale = scale_of(statistic.kind)
     asymmetry = _asymmetry(scale, value, low, high)
-    if scale == "fisher-z" and asymmetry > _ASYMMETRY:
-        asymmetry = min(asymmetry, _asymmetry("plain", value, low, high))
+    if scale is Scale.FISHER and asymmetry > _ASYMMETRY:
+        asymmetry = min(asymmetry, _asymmetry(Scale.IDENTITY, value, low, high))
     middle = _middle(scale, low.value, high.value)
     facts = _facts(statistic, scale=scale, middle=middle, off=abs(middle - value.value))
     if asymmetry > _ASYMMETRY:
@@ -89,26 +90,25 @@ def _centre(statistic: Statistic, value: Number, low: Number, high: Number) -> O
     return Outcome(CONSISTENT, "interval-agrees", facts, middle)
 
 
-def _middle(scale: str, low: float, high: float) -> float:
-    forward = {"log": math.log, "fisher-z": math.atanh}.get(scale)
-    if forward is None:
-        return (low + high) / 2
-    try:
-        return back(scale, (forward(low) + forward(high)) / 2)
-    except ValueError:
-        return (low + high) / 2
+def _middle(scale: Scale, low: float, high: float) -> float:
+    if scale is not Scale.IDENTITY:
+        middle = float(scale.onto((low, high)).sum()) / 2
+        # ends that lie on those of the scale, or beyond, have no middle there
+        if math.isfinite(middle):
+            return float(scale.back(middle))
+    return (low + high) / 2
 
 
 def _widths(statistic: Statistic, low: Number, high: Number, se: Number) -> Iterator[Range]:
     """Half the width in standard errors, by every scale on which the SE may be stated."""
     plain = Range(max(0.0, high.low - low.high), high.high - low.low)
     scale = scale_of(statistic.kind)
-    if scale == "plain":
+    if scale is Scale.IDENTITY:
         yield _halved(plain).over(rounded(se))
         return
     wide = on_scale(scale, high).minus(on_scale(scale, low))
     yield _halved(wide).over(rounded(se))
-    if scale == "fisher-z":
+    if scale is Scale.FISHER:
         yield _halved(plain).over(rounded(se))
     elif statistic.value_written is not None and statistic.value_written.low > 0:
         # Some programs give the SE of the ratio itself: by the delta method, SE(log) × ratio.
@@ -156,7 +156,7 @@ def _finite_middle(found: Range) -> float:
 def _width_of_r(statistic: Statistic, low: Number, high: Number) -> Outcome:
     """Fisher (1921): the SE of z is 1/sqrt(n - 3), n the number of pairs."""
     n = statistic.n or 0.0
-    wide = _halved(on_scale("fisher-z", high).minus(on_scale("fisher-z", low)))
+    wide = _halved(on_scale(Scale.FISHER, high).minus(on_scale(Scale.FISHER, low)))
     level = statistic.level or 95.0
     expected = _multiplier(level) / math.sqrt(n - 3)
     facts = _facts(statistic, n=n, half=_finite_middle(wide), expected=expected)
@@ -223,9 +223,9 @@ def _ratios_to_se(estimate: Statistic) -> Iterator[Range]:
     scale = scale_of(estimate.kind)
     size = on_scale(scale, value).absolute()
     yield size.over(rounded(se))
-    if scale == "fisher-z":
+    if scale is Scale.FISHER:
         yield rounded(value).absolute().over(rounded(se))
-    elif scale == "log" and value.low > 0:
+    elif scale is Scale.LOG and value.low > 0:
         yield size.over(rounded(se).over(rounded(value)))
 
 
@@ -254,7 +254,7 @@ def check_test_ratio(statistic: Statistic) -> Iterator[Outcome]:
 
 def check_p_of_se(statistic: Statistic) -> Iterator[Outcome]:
     """p of an estimate that stands with its SE but without its test."""
-    if statistic.p_comparison is None or statistic.kind in NOT_SYMMETRIC | {"M"}:
+    if statistic.p_comparison is None or not is_symmetric(statistic.kind) or statistic.kind == "M":
         return
     ratios = list(_ratios_to_se(statistic))
     if not ratios or not all(math.isfinite(ratio.low) for ratio in ratios):

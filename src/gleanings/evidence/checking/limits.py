@@ -6,28 +6,19 @@ import math
 from collections.abc import Iterator
 
 from gleanings.evidence.checking.outcome import INCONSISTENT, Outcome
-from gleanings.evidence.checking.scales import RATIOS
+from gleanings.evidence.measures import MEASURES, Phrasing
 from gleanings.evidence.reading import Statistic
 
-_WITHIN_ONE = {"r": -1.0, "rho": -1.0, "kappa": -1.0, "ICC": -1.0, "alpha": -math.inf}
-_SHARES = {"eta2", "omega2", "R2"}
-_NEVER_NEGATIVE = {"F", "chi2", "Q", "QB", "QW", "QM", "QE", "QT", "tau2", "f2", "I2"} | RATIOS
-
-
 _ANYTHING = (-math.inf, math.inf)
-_BOUNDS = {
-    **{kind: (low, 1.0) for kind, low in _WITHIN_ONE.items()},
-    **dict.fromkeys(_NEVER_NEGATIVE, (0.0, math.inf)),
-    "I2": (0.0, 100.0),
-}
-_ESTIMATED_OTHERWISE = {"alpha", "kappa", "ICC"}
+_ESTIMATED_OTHERWISE = {Phrasing.RELIABILITY, Phrasing.AGREEMENT}
 
 
 def _bounds(statistic: Statistic) -> tuple[float, float]:
-    if statistic.kind in _SHARES:
-        # Explained variance is often given in per cent; adjusted R² and ω² may fall below 0.
-        return -1.0, 100.0 if statistic.text.rstrip().endswith("%") else 1.0
-    return _BOUNDS.get(statistic.kind, _ANYTHING)
+    measure = MEASURES[statistic.kind]
+    low, high = measure.bounds
+    if measure.phrasing is Phrasing.SHARE and statistic.text.rstrip().endswith("%"):
+        return low, 100.0
+    return _ANYTHING if measure.maybe_per_cent else (low, high)
 
 
 def _beyond(value: float | None, low: float, high: float) -> bool:
@@ -37,7 +28,7 @@ def _beyond(value: float | None, low: float, high: float) -> bool:
 def check_limits(statistic: Statistic) -> Iterator[Outcome]:
     """Each number of the statistic that lies where none can."""
     bounds = _bounds(statistic)
-    if bounds is not _ANYTHING:
+    if bounds != _ANYTHING:
         yield from _beyond_bounds(statistic, *bounds)
     if _beyond(statistic.p, 0.0, 1.0):
         yield Outcome(INCONSISTENT, "p-beyond", {"statistic": statistic})
@@ -51,10 +42,11 @@ def check_limits(statistic: Statistic) -> Iterator[Outcome]:
 
 def _beyond_bounds(statistic: Statistic, low: float, high: float) -> Iterator[Outcome]:
     facts = {"statistic": statistic, "lowest": low, "highest": high}
-    zero_ratio = statistic.kind in RATIOS and statistic.value == 0 and statistic.decimals == 0
+    measure = MEASURES[statistic.kind]
+    zero_ratio = measure.is_ratio and statistic.value == 0 and statistic.decimals == 0
     if _beyond(statistic.value, low, high) or zero_ratio:
         yield Outcome(INCONSISTENT, "value-beyond", facts)
-    if statistic.kind not in _ESTIMATED_OTHERWISE and (
+    if measure.phrasing not in _ESTIMATED_OTHERWISE and (
         _beyond(statistic.ci_low, low, high) or _beyond(statistic.ci_high, low, high)
     ):
         yield Outcome(INCONSISTENT, "bound-beyond", facts)

@@ -19,9 +19,9 @@ def sentences(language: str) -> dict[str, str]:
 
 
 _SCALES = {
-    "en": {"log": " on the log scale", "fisher-z": " on Fisher's z scale", "plain": ""},
+    "en": {"log": " on the log scale", "fisher": " on Fisher's z scale"},
     "fr": {
-        "log": " sur l'échelle logarithmique", "fisher-z": " sur l'échelle z de Fisher", "plain": ""
+        "log": " sur l'échelle logarithmique", "fisher": " sur l'échelle z de Fisher"
     },
 }  # fmt: skip
 _HINTS = {
@@ -110,7 +110,7 @@ def _parts(outcome: Outcome, language: str) -> dict[str, str]:
             continue
         if isinstance(value, int | float):
             parts[name] = _figure(value, 0 if name in _WHOLE else 3, language)
-    parts["scale"] = _SCALES[language].get(str(numbers.get("scale", "plain")), "")
+    parts["scale"] = _SCALES[language].get(str(numbers.get("scale", "")), "")
     parts["hint"] = _HINTS[language] if numbers.get("one_sided_fits") else ""
     if "off" in numbers:
         parts["off"] = _off(float(numbers["off"]), language)

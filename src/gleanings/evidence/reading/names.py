@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-TESTS = frozenset({"t", "F", "chi2", "z", "r", "rho", "Q", "QB", "QW", "QM", "QE", "QT"})
+from gleanings.evidence.measures import reported_measures
+
+TESTS = frozenset(one.code for one in reported_measures() if one.is_test)
 ESTIMATES = frozenset(
     {
         "z",
@@ -35,7 +37,7 @@ ESTIMATES = frozenset(
         "percentage",
     }
 )
-RATIOS = frozenset({"OR", "RR", "HR", "IRR"})
+RATIOS = frozenset(one.code for one in reported_measures() if one.is_ratio)
 
 _NOISE = r"[\s\x01\x02]{0,12}"
 _RAISED = rf"(?:\^{_NOISE}|_{_NOISE}|\*\*)?"
