@@ -3,7 +3,6 @@
 The database is made once, in var/bench, and kept; another size with GLEANINGS_BENCH_SUMMARIES.
 """
 
-import io
 import os
 import re
 import subprocess
@@ -42,6 +41,7 @@ def main() -> None:
 def prepare() -> None:
     from django.core.management import call_command
 
+    from benchmarks.archive.store import store_archive
     from gleanings.digest.demo.store import store_demo
     from gleanings.digest.models import Summary
 
@@ -50,7 +50,7 @@ def prepare() -> None:
     if not Summary.objects.count() > SUMMARIES:
         print(f"Making {SUMMARIES} summaries …", flush=True)
         started = time.perf_counter()
-        call_command("make_archive", summaries=SUMMARIES, seed=1, stdout=io.StringIO())
+        store_archive(SUMMARIES, seed=1)
         print(f"  made in {time.perf_counter() - started:.0f} s")
 
 
@@ -220,7 +220,7 @@ def blog_page(entries: int) -> str:
     """A page in the layout of the blog that Gleanings replaces, its entries invented."""
     from django.utils.html import strip_tags
 
-    from gleanings.digest.demo.archive import archive
+    from benchmarks.archive.generate import archive
     from gleanings.literature.models import Article
     from gleanings.literature.styles import apa_text, article_item
 

@@ -1,7 +1,7 @@
 """The number of SQL queries is the same for a small archive and for one ten times its size."""
 
 import pytest
-from django.core.management import call_command
+from benchmarks.archive.store import store_archive
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -42,12 +42,12 @@ def numbers() -> dict[str, int]:
 @pytest.fixture(scope="module")
 def small(django_db_setup, django_db_blocker):
     def make():
-        call_command("make_archive", summaries=SMALL, seed=1, verbosity=0)
+        store_archive(SMALL, seed=1)
 
     yield from made_once(django_db_blocker, make)
 
 
 def test_it_does_not_grow_with_the_archive(small):
     before = numbers()
-    call_command("make_archive", summaries=LARGE, seed=2, add=True, verbosity=0)
+    store_archive(LARGE, seed=2, add=True)
     assert numbers() == before

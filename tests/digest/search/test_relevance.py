@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from benchmarks.archive.store import store_archive
 
 from digest.kept_data import made_once
 from gleanings.digest.browse.parameters import State
@@ -22,7 +22,7 @@ QUERIES = json.loads((Path(__file__).parent / "queries.json").read_text())["quer
 def content(django_db_setup, django_db_blocker):
     def make():
         store_demo()
-        call_command("make_archive", summaries=200, seed=1, verbosity=0)
+        store_archive(200, seed=1)
 
     yield from made_once(django_db_blocker, make)
 

@@ -4,7 +4,7 @@ One file to an issue, `YYYY-MM.json`, in the shape of `records.IssueRecord`, and
 for what the site says of itself. In the files, `text_html` is a list, one block (`<h3>` or `<p>`)
 to a line, so that prose can be read and compared; `issues()` joins it to one string. The HTML
 is limited to `<h3>`, `<p>` and `<em>`. The people who sign summaries are invented; the articles
-are real. `archive.archive()` yields issues of the same shape, but synthetic and in any number.
+are real.
 """
 
 from __future__ import annotations

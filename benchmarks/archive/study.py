@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from gleanings.digest.demo.synthetic import numbers
-from gleanings.digest.demo.synthetic.numbers import Statistic, percent
-from gleanings.digest.demo.synthetic.words import akin, sentences, words
+from benchmarks.archive.numbers import Statistic, percent
+from benchmarks.archive.store import numbers
+from benchmarks.archive.words import akin, sentences, words
 
 # about as often as a digest for practitioners takes them up
 KINDS = {

@@ -7,9 +7,8 @@ import re
 from random import Random
 
 import pytest
+from benchmarks.archive.store import numbers
 from scipy import stats
-
-from gleanings.digest.demo.synthetic import numbers
 
 SEEDS = range(60)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from benchmarks.archive.words import words
 from gleanings.digest.demo.records import ArticleRecord, AuthorName
-from gleanings.digest.demo.synthetic.words import words
 
 # DOIs under this prefix are for tests and resolve to nothing
 TEST_PREFIX = "10.5555"

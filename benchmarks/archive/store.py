@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale
 
+from benchmarks.archive.bulk import BATCH, add_pages, page_fields
+from benchmarks.archive.generate import AUTHOR, archive
 from gleanings.digest import freshness
-from gleanings.digest.demo.archive import AUTHOR, archive
-from gleanings.digest.demo.bulk import BATCH, add_pages, page_fields
 from gleanings.digest.demo.records import IssueRecord, SummaryRecord
 from gleanings.digest.findings.measures import COUNTS
 from gleanings.digest.findings.reading import proposal
@@ -34,11 +34,12 @@ from gleanings.evidence.checking import check
 from gleanings.literature.models import Article
 
 LANGUAGE = "en"
+MOST = 100_000
 Progress = Callable[[int], Any]
 
 
-class AlreadyThereError(Exception):
-    """These records are in the database already."""
+class ArchiveError(Exception):
+    """The archive cannot be stored, and what to give instead."""
 
 
 def archive_exists() -> bool:
@@ -49,13 +50,25 @@ def archive_exists() -> bool:
 def store_archive(
     summaries: int,
     seed: int,
+    *,
+    add: bool = False,
     progress: Progress = lambda done: None,
     indexed: Progress | None = None,
 ) -> int:
     """Write the archive, published and searchable, in every language; all of it or nothing.
 
-    Returns the number of summaries. Raises `AlreadyThereError` if this seed was stored before.
+    Returns the number of summaries. Raises `ArchiveError` if the number is out of range, if an
+    archive is there and none is to be added, or if this seed was stored before.
     """
+    if not 1 <= summaries <= MOST:
+        raise ArchiveError(f"The number of summaries is {summaries}; give one from 1 to {MOST}.")
+    if not Home.objects.filter(locale__language_code=LANGUAGE).exists():
+        raise ArchiveError("The archive is in English, which GLEANINGS_LANGUAGES does not name.")
+    if archive_exists() and not add:
+        raise ArchiveError(
+            "A synthetic archive is here already. To add another one, give --add and a --seed "
+            "that was not used yet."
+        )
     storing = _Storing()
     written = 0
     for records in _chunks(archive(summaries, seed)):
@@ -186,7 +199,9 @@ class _Storing:
         ]
         taken = Article.objects.filter(doi__in=[one.doi for one in articles if one.doi]).first()
         if taken:
-            raise AlreadyThereError(taken.doi)
+            raise ArchiveError(
+                f"An archive of this --seed is here (DOI {taken.doi}). Give another --seed."
+            )
         return Article.objects.bulk_create(articles, batch_size=BATCH)
 
     @staticmethod

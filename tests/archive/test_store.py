@@ -1,7 +1,7 @@
 """The synthetic archive as it lies in the database: whole pages, that live on as any other."""
 
 import pytest
-from django.core.management import CommandError, call_command
+from benchmarks.archive.store import ArchiveError, store_archive
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def archive(db):
-    call_command("make_archive", summaries=7, seed=1, verbosity=0)
+    store_archive(7, seed=1)
 
 
 def test_every_summary_stands_in_every_language(archive):
@@ -74,17 +74,17 @@ def test_a_page_of_it_is_edited_and_published_in_the_admin(archive, client, djan
 
 
 def test_a_second_archive_is_refused_unless_it_is_asked_for(archive):
-    with pytest.raises(CommandError, match="--add"):
-        call_command("make_archive", summaries=3, seed=2, verbosity=0)
-    with pytest.raises(CommandError, match="--seed"):
-        call_command("make_archive", summaries=3, seed=1, add=True, verbosity=0)
+    with pytest.raises(ArchiveError, match="--add"):
+        store_archive(3, seed=2)
+    with pytest.raises(ArchiveError, match="--seed"):
+        store_archive(3, seed=1, add=True)
     assert Summary.objects.in_language("en").count() == 7
-    call_command("make_archive", summaries=3, seed=2, add=True, verbosity=0)
+    store_archive(3, seed=2, add=True)
     assert Summary.objects.in_language("en").count() == 10
     assert not any(Page.find_problems())
 
 
 @pytest.mark.parametrize("number", [0, -1, 1_000_000])
 def test_a_number_out_of_range_is_refused(db, number):
-    with pytest.raises(CommandError, match="from 1 to"):
-        call_command("make_archive", summaries=number)
+    with pytest.raises(ArchiveError, match="from 1 to"):
+        store_archive(number, seed=1)

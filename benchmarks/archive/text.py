@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 from random import Random
 
+from benchmarks.archive.study import POOLED, Study
+from benchmarks.archive.words import by_topic, sentences
 from gleanings.digest.demo.records import Translation
-from gleanings.digest.demo.synthetic.study import POOLED, Study
-from gleanings.digest.demo.synthetic.words import by_topic, sentences
 
 # so that nobody takes an invented result for a real one
 MARK = {"en": "(synthetic record)", "fr": "(résumé fictif)"}

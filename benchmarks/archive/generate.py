@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from benchmarks.archive.article import invent
+from benchmarks.archive.finding import findings
+from benchmarks.archive.study import Study, draw
+from benchmarks.archive.text import article_title, write
+from benchmarks.archive.words import sentences
 from gleanings.digest.demo.records import Contact, IssueRecord, SummaryRecord
-from gleanings.digest.demo.synthetic.article import invent
-from gleanings.digest.demo.synthetic.finding import findings
-from gleanings.digest.demo.synthetic.study import Study, draw
-from gleanings.digest.demo.synthetic.text import article_title, write
-from gleanings.digest.demo.synthetic.words import sentences
 
 # the demo's own issues stay as they are
 DEMO_MONTHS = {"2018-01", "2018-02", "2018-03", "2018-04", "2018-05"}
@@ -48,7 +48,7 @@ def archive(summaries: int, seed: int) -> Iterator[IssueRecord]:
     The last issue is of December 2025. A small archive has three summaries to an issue and goes
     back as far as it needs; one that would pass January 2013 has larger issues instead.
     """
-    rng = Random(seed)  # noqa: S311 - chance that can be repeated, not a secret
+    rng = Random(seed)
     taken: set[str] = set()
     number = 0
     for month, size in _months(summaries):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
+from benchmarks.archive.study import ABOUT_TREATMENT, POOLED, Study
 from gleanings.digest.demo.records import FindingRecord
-from gleanings.digest.demo.synthetic.study import ABOUT_TREATMENT, POOLED, Study
 
 
 def findings(study: Study, text_html: str) -> list[FindingRecord]:

@@ -9,9 +9,9 @@ from importlib.resources import files
 from itertools import chain
 
 import pytest
+from benchmarks.archive.generate import archive
 
 from gleanings.digest import demo
-from gleanings.digest.demo.archive import archive
 from gleanings.digest.demo.records import SummaryRecord
 from gleanings.evidence import check
 
