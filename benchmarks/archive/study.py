@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from benchmarks.archive import numbers
 from benchmarks.archive.numbers import Statistic, percent
-from benchmarks.archive.store import numbers
 from benchmarks.archive.words import akin, sentences, words
 
 # about as often as a digest for practitioners takes them up

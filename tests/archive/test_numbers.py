@@ -7,7 +7,7 @@ import re
 from random import Random
 
 import pytest
-from benchmarks.archive.store import numbers
+from benchmarks.archive import numbers
 from scipy import stats
 
 SEEDS = range(60)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from gleanings.evidence import measures
+from gleanings.evidence.effect_sizes import measures
 
 COMMON = {
     "ZCOR": _("correlation (r)"),
