@@ -21,6 +21,8 @@ _DAY = (
     rf"(?:(?P<m1>{MONTH_PATTERN})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{YEAR})"
     rf"|(?P<d2>\d{{1,2}})(?:er|st|nd|rd|th)?\.?\s+(?P<m2>{MONTH_PATTERN})\.?,?\s+(?P<y2>{YEAR})"
     rf"|(?P<y3>{YEAR})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?:T\S{{4,20}})?"
+    # as a program prints it: "Tue Jan 16 09:14:02 EST 2018"
+    rf"|(?P<m4>{MONTH_PATTERN})\s+(?P<d4>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{{2,5}}\s+)?(?P<y5>{YEAR})"
     rf"|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y4>{YEAR}))"
 )
 _DATE = re.compile(
@@ -207,9 +209,9 @@ def date_in(text: str, *, day_first: bool = False) -> str:
     match = re.search(_DAY, text[:200], re.IGNORECASE)
     if match is None:
         return ""
-    year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
-    if name := match["m1"] or match["m2"]:
-        month, day = month_number(name) or 0, int(match["d1"] or match["d2"])
+    year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
+    if name := match["m1"] or match["m2"] or match["m4"]:
+        month, day = month_number(name) or 0, int(match["d1"] or match["d2"] or match["d4"])
     elif match["m3"]:
         month, day = int(match["m3"]), int(match["d3"])
     else:

@@ -59,6 +59,10 @@ class Draft:
     linked: frozenset[str] = frozenset()
     # why what follows is no part of the implications any more; empty while they go on
     closed: str = ""
+    # where among the parts the last implication stands
+    last_implication: int = -1
+    # the line that takes leave, below which a signature stands
+    closing: str = ""
 
 
 def read_entry(
@@ -74,6 +78,11 @@ def read_entry(
             _read_citation(part, draft, name, ledger)
         elif part.kind is Kind.ABOUT_POST:
             _read_mark(part, draft, name, ledger, day_first=day_first)
+        elif part.kind is Kind.CLOSING:
+            draft.closing = draft.closing or part.text
+            ledger.leave(part.block, "a letter's closing")
+        elif draft.closing and part.kind in (Kind.PARAGRAPH, Kind.CONTACT):
+            ledger.unplaced(part.block, f"stands below “{draft.closing}” in {name}")
         elif part.kind is Kind.IMPLICATIONS and draft.heading and _led(parts, at):
             # "Implications for training: …" is one implication among others
             words = f"{part.text} {parts[at + 1].text}"
@@ -210,6 +219,9 @@ def _read_mark(part: Part, draft: Draft, name: str, ledger: Ledger, *, day_first
         byline = Byline(categories=names) if at == "categories" else Byline(tags=names)
     if block.mark == marks.DATE and block.date and byline and not draft.dated_by_markup:
         draft.date, draft.dated_by_markup = byline.date, True
+    if block.mark == marks.BYLINE and (month := patterns.month_heading(text)):
+        draft.month = draft.month or month[0]
+        return ledger.take(block, f"{name}: month {month[0]}")
     if byline is None:
         return ledger.leave(block, "a label of the site")
     _take_byline(byline, draft)
@@ -221,7 +233,7 @@ def _marked_byline(block: Block, *, day_first: bool) -> Byline | None:
         return Byline(date=date)
     if byline := read_byline(block.text, day_first=day_first):
         return byline
-    if block.mark == marks.AUTHOR and (block.link or is_person(block.text)):
+    if block.mark in (marks.AUTHOR, marks.BYLINE) and (block.link or is_person(block.text)):
         return Byline(author=block.text)
     return None
 
@@ -287,6 +299,15 @@ def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledge
         why = f"stands after the implications of {name}, below “{draft.closed[:60]}”"
         ledger.unplaced(part.block, why)
         return
+    if part.block.continues and draft.last_implication == at - 1 >= 0:
+        before = draft.implications.pop()
+        draft.implications.append(Paragraph(f"{before.text} {part.text}", before.item))
+        draft.last_implication = at
+        ledger.take(part.block, f"{name}: implications")
+        return
+    if _ends_list(part, draft):
+        ledger.unplaced(part.block, f"stands after the list of implications of {name}")
+        return
     if _stray(part, draft):
         if topic_named(part.text):
             draft.named_topics.append(part.text)
@@ -295,7 +316,16 @@ def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledge
         ledger.unplaced(part.block, f"stands after the implications of {name}, and is no sentence")
         return
     draft.implications.append(Paragraph(part.text, part.block.item))
+    draft.last_implication = at
     ledger.take(part.block, f"{name}: implications")
+
+
+def _ends_list(part: Part, draft: Draft) -> bool:
+    """Whether a list of implications is over: a paragraph after it may be anything."""
+    if part.block.item or opens_item(part.text):
+        return False
+    last = draft.implications[-2:]
+    return len(last) == 2 and all(p.item or opens_item(p.text) for p in last)
 
 
 def _stray(part: Part, draft: Draft) -> bool:

@@ -50,6 +50,14 @@ _LINES = (
         r"(?:\d{1,3}|next|last)(?: page)?|(?:\d{1,3}\s+){2,}.*",
     ),
     ("a label with nothing after it", r"tags?|tagged|posted in|filed under|categor(?:y|ies)"),
+    (
+        "a line about the page itself",
+        r"(?:page |site )?(?:last )?(?:updated|changed|modified)(?: on)?\s*:?\s.{4,40}|"
+        r"(?:you are|vous êtes)(?: le)? visit\w+.{0,30}|best viewed (?:with|in|at)\b.{0,60}|"
+        r"(?:derni[eè]re )?(?:mise à jour|modification)\s*(?:le)?\s*:?\s.{4,100}|"
+        r"webma[iî]?st(?:er|re)\b.{0,120}|"
+        r"(?:to )?unsubscribe\b.{0,100}|view (?:this|full) .{3,40}",
+    ),
     ("dots of a pager", r"(?:…|\.\.\.)"),
     (
         "a link to the article",

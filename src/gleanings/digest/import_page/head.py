@@ -26,6 +26,7 @@ class Head:
     topics: list[str] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
     posted: str = ""
+    is_letter: bool = False
 
 
 def take_lists(parts: list[Part], head: Head, ledger: Ledger) -> list[Part]:
@@ -123,11 +124,15 @@ def _read_line(part: Part, head: Head, ledger: Ledger) -> None:
         ledger.take(block, "notice")
         if not text:
             return
-    author, text = patterns.split_author(text) if not head.author else ("", text)
+    if head.is_letter and not block.heading:
+        ledger.unplaced(block, "a letter's opening words")
+        return
+    named = not head.author and not block.link
+    author, text = patterns.split_author(text) if named else ("", text)
     if author:
         head.author = _person(author)
         ledger.take(block, "author")
-    if patterns.is_person_line(text) and not head.author:
+    if patterns.is_person_line(text) and not head.author and not block.link:
         head.author = _person(text)
         ledger.take(block, "author")
     elif len(text) >= PROSE or notice or author or (text.endswith((".", "!")) and len(text) > 40):

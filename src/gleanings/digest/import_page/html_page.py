@@ -11,7 +11,9 @@ from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
 from gleanings.digest.import_page import furniture, marks
 from gleanings.digest.import_page.about_page import about_page
 from gleanings.digest.import_page.blocks import BOLD, Block, Piece, Source, lines_of, plain
+from gleanings.digest.import_page.letters import without_list_name
 from gleanings.digest.import_page.outline import Outline
+from gleanings.digest.import_page.text_page import runs_on, wrapped_at
 
 _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:body|div|p|h[1-6]|article|section|ul|ol|table)\b[^<>]*>", re.I
@@ -168,6 +170,9 @@ class Reader:
         self.interrupted: list[_Run] = []
         self.depth = {"bold": 0, "link": 0, "pre": int(lines), "item": 0, "main": 0}
         self.item_begins = False
+        # the open items of lists, and the one that the last block stood in
+        self.items: list[int] = []
+        self.last_item = 0
         self.date = ""
         self.address = ""
         self.outline = Outline(soup)
@@ -205,6 +210,7 @@ class Reader:
         if name in {"li", "option", "dd"}:
             self.depth["item"] += 1
             self.item_begins = True
+            self.items.append(id(tag))
         for kind, names in _DEPTHS.items():
             self.depth[kind] += name in names
         self._open(tag, name)
@@ -219,6 +225,7 @@ class Reader:
             self.headings.pop()
         if name in {"li", "option", "dd"}:
             self.depth["item"] -= 1
+            self.items.pop()
             self.item_begins = False
         for kind, names in _DEPTHS.items():
             self.depth[kind] -= name in names
@@ -262,12 +269,21 @@ class Reader:
 
     def _text(self, text: str) -> None:
         if self.depth["pre"]:
-            for at, line in enumerate(text.split("\n")):
-                if at:
-                    self._flush()
-                self._add(line)
+            self._lines(text.split("\n"))
         else:
             self._add(text)
+
+    def _lines(self, lines: list[str]) -> None:
+        """Lines that stand as they were typed; what a program for mail broke is joined."""
+        visible = [_MARK.sub("", line) for line in lines]
+        width = wrapped_at(visible, letter=True)
+        opened = 0
+        for at, line in enumerate(lines):
+            joined = at > 0 and width and runs_on(visible, opened, at, width)
+            if at and not joined:
+                self._flush()
+                opened = at
+            self._add(f" {line}" if joined else line)
 
     def _add(self, text: str) -> None:
         visible = _MARK.sub("", text)
@@ -285,6 +301,9 @@ class Reader:
         if not text:
             return
         mark = self.mark
+        if self.outline.is_mail and mark == marks.TITLE:
+            text = without_list_name(text)
+        item = self.items[-1] if self.items else 0
         chrome = self.chrome[-1][1] if self.chrome else ""
         if mark == marks.COMMENT:
             mark, chrome = "", "comments"
@@ -297,7 +316,8 @@ class Reader:
                 text,
                 self._pieces("".join(run.text)),
                 heading=self._heading(run),
-                item=bool(self.depth["item"]) and self.item_begins,
+                item=bool(self.depth["item"]) and self.item_begins and not self.headings,
+                continues=item > 0 and not self.item_begins and item == self.last_item,
                 link=run.linked >= run.letters,
                 chrome=chrome,
                 html=re.sub(r"<(em|strong|sub|sup)>\s*</\1>", "", markup),
@@ -308,6 +328,7 @@ class Reader:
             )
         )
         self.item_begins = False
+        self.last_item = item
         self.date = ""
 
     def _heading(self, run: _Run) -> int:

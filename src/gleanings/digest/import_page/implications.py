@@ -102,5 +102,7 @@ def _leads(text: str, following: list[Paragraph]) -> bool:
         return False
     if all(paragraph.item for paragraph in following):
         return len(text) < 250  # whatever it says, the page itself makes a list of the rest
+    if all(opens_item(paragraph.text) for paragraph in following) and len(following) > 1:
+        return len(text) < 250
     lists = following[0].item or opens_item(following[0].text)
     return lists and (text.endswith(":") or (len(text) < 250 and bool(_LEAD.search(text))))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from gleanings.digest.import_page import furniture, marks, patterns
+from gleanings.digest.import_page import furniture, letters, marks, patterns
 from gleanings.digest.import_page.blocks import BOLD, Block
 from gleanings.digest.import_page.byline import read_byline
 from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation, parse_citation
@@ -28,6 +28,7 @@ class Kind(Enum):
     POSTED = "byline"
     ABOUT_POST = "what the markup says about the post"
     CITATION_LABEL = "label of a citation"
+    CLOSING = "a letter's closing"
     FURNITURE = "furniture"
     PARAGRAPH = "paragraph"
 
@@ -68,8 +69,12 @@ def classify(block: Block) -> Part:
         return _chrome_part(block)
     if block.mark in marks.ABOUT:
         return Part(block, Kind.ABOUT_POST)
+    if not block.heading and letters.is_closing(text):
+        return Part(block, Kind.CLOSING)
     if not re.search(r"\w", text):
         return Part(block, Kind.FURNITURE, "a separator")
+    if not block.heading and letters.is_greeting(text):
+        return Part(block, Kind.FURNITURE, letters.GREETING)
     if block.mark == marks.CITATION and not patterns.is_citation_label(text):
         return Part(block, Kind.CITATION)
     if why := furniture.label_of_part(text):

@@ -13,13 +13,15 @@ TITLE, DATE, AUTHOR = "title", "date", "author"
 CATEGORY, TAG, TAXONOMY = "category", "tag", "taxonomy"
 CITATION, IMPLICATIONS, TEXT, CONTACT = "citation", "implications", "text", "contact"
 EXCERPT, COMMENT, META = "excerpt", "comment", "meta"
+# a cell beside the post: its date, its author, a line for each
+BYLINE = "byline"
 # the heading of the page, which is the title of its post where the post has none of its own
 PAGE_TITLE = "page title"
 
 # a link within one of these is a name in a list
 FILED = frozenset({CATEGORY, TAG, TAXONOMY})
 # these say something about the post; the rest are its words
-ABOUT = frozenset({DATE, AUTHOR, CATEGORY, TAG, TAXONOMY, META, EXCERPT})
+ABOUT = frozenset({DATE, AUTHOR, BYLINE, CATEGORY, TAG, TAXONOMY, META, EXCERPT})
 
 _POST_TYPES = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|Review)\b")
 _POST = re.compile(
@@ -38,10 +40,12 @@ _CLASSES = (
     (DATE, r"(?:\w+-)*(?:date|dateline|timestamp|posted-on|published|pubdate|datetime|"
            r"createdate|create)|dt-published|date-header|submitted"),
     (CATEGORY, r"cat(?:egory)?-?links?|category-name|(?:\w+-)*categor(?:y|ies)|p-category|"
+               r"(?:\w+-)*categor(?:y|ies)-(?:wrapper|list|links?)|"
                r"taxonomy-category|(?:post|entry)-cats?|(?:gh-)?article-tag|post-card-tags|"
                r"post-section|kicker|"
                r"field--name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))"),
     (TAG, r"tags?-links?|(?:post-|entry-|article-|node-)?tags|post-labels|labels|tag-list|keywords|"
+          r"(?:\w+-)*(?:tags|labels)-(?:wrapper|list|links?|container)|"
           r"taxonomy-post-tag|hashtags?|field--name-field-(?:tags|keywords|etiquettes|mots-cles)"),
     (EXCERPT, r"(?:\w+-)*(?:excerpt|standfirst|dek|subtitle)(?:-\w+)*|"
     r"field--name-field-(?:teaser|chapo)"),

@@ -2,9 +2,11 @@
 
 import re
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from gleanings.digest.import_page import marks
+from gleanings.digest.import_page.byline import date_in, is_person
+from gleanings.digest.import_page.patterns import month_heading
 
 # the name, date or topics of a post are short; an element with more text holds the post
 _LONGEST_MARK = 400
@@ -15,6 +17,9 @@ _MOST_PARTS = 40
 _INLINE = frozenset({"span", "a", "time", "abbr", "b", "i", "em", "strong", "cite", "small"})
 _LONG_MARKS = frozenset({marks.CITATION, marks.IMPLICATIONS, marks.TEXT, marks.COMMENT})
 _SILENT = frozenset({"script", "style", "template", "noscript"})
+# a cell with the date or the author of a post has so few letters, one with its text so many
+_SHORT_CELL, _LONG_CELL = 120, 150
+_TITLES = ["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"]
 _FULL_COLUMNS = frozenset({marks.TITLE, marks.CITATION, marks.TEXT, marks.IMPLICATIONS})
 
 
@@ -36,6 +41,11 @@ class Outline:
         self.whole = self.length.get(id(soup), 0)
         for table in soup.find_all("table"):
             self._read_table(table)
+        # Mailman's archive says where a mail begins, and nothing of what stands over it
+        said = soup.find(string=lambda text: isinstance(text, Comment) and "beginarticle" in text)
+        self.is_mail = said is not None
+        if self.is_mail:
+            self._read_mail(soup)
 
     def mark_of(self, tag: Tag) -> str:
         """The mark of an element that is as short as what it is marked to be."""
@@ -114,6 +124,7 @@ class Outline:
         heads = rows[0].find_all(["th", "td"], recursive=False)
         names = [marks.column_of(_said(head)) for head in heads]
         if len(set(filter(None, names))) < 2 or not _FULL_COLUMNS & set(names):
+            self._read_dated_rows(rows)
             return
         for head in heads:
             self.columns[id(head)] = marks.META
@@ -123,6 +134,63 @@ class Outline:
             cells = row.find_all(["th", "td"], recursive=False)
             for cell, name in zip(cells, names, strict=False):
                 self.columns[id(cell)] = name or marks.META
+
+    def _read_dated_rows(self, rows: list[Tag]) -> None:
+        """Rows with a date in one cell and a text in another are posts, whatever the headings."""
+        cells = {id(row): row.find_all(["th", "td"], recursive=False) for row in rows}
+        dated = [row for row in rows if self._is_dated(cells[id(row)])]
+        if len(dated) < 2:
+            return
+        for row in rows:
+            longest = max(cells[id(row)], key=lambda cell: self.length[id(cell)], default=None)
+            short = [cell for cell in cells[id(row)] if cell is not longest]
+            if longest is None or not any(_dates(_said(cell)) for cell in short):
+                for cell in cells[id(row)]:
+                    if self.length[id(cell)] <= _SHORT_CELL:
+                        self.columns[id(cell)] = marks.META
+                continue
+            self.posts.setdefault(id(row), len(self.posts) + 1)
+            titled = False
+            for cell in cells[id(row)]:
+                said = _said(cell)
+                if cell is longest or self.length[id(cell)] > _SHORT_CELL:
+                    if not titled and (title := self._title_in(cell)) is not None:
+                        self.columns[id(title)] = marks.TITLE
+                elif not _dates(said) and said and not is_person(said) and len(cells[id(row)]) > 2:
+                    self.columns[id(cell)] = marks.META if titled else marks.TITLE
+                    titled = True
+                else:
+                    self.columns[id(cell)] = marks.BYLINE
+
+    def _is_dated(self, cells: list[Tag]) -> bool:
+        long = [cell for cell in cells if self.length[id(cell)] > _LONG_CELL]
+        short = [cell for cell in cells if self.length[id(cell)] <= _SHORT_CELL]
+        return len(long) == 1 and any(_dates(_said(cell)) for cell in short)
+
+    def _title_in(self, cell: Tag) -> Tag | None:
+        """The bold line or heading that a cell opens with, if the rest is longer."""
+        title = cell.find(_TITLES)
+        if not isinstance(title, Tag) or self.length[id(title)] * 2 > self.length[id(cell)]:
+            return None
+        opening, own = _said(cell), _said(title)
+        return title if own and opening.startswith(own[:40]) else None
+
+    def _read_mail(self, soup: BeautifulSoup) -> None:
+        heading = soup.find("h1")
+        if not isinstance(heading, Tag):
+            return
+        self.columns[id(heading)] = marks.TITLE
+        for name, mark in (("b", marks.AUTHOR), ("i", marks.DATE), ("a", marks.META)):
+            found = heading.find_next(name)
+            if isinstance(found, Tag):
+                self.columns[id(found)] = mark
+        for other in soup.find_all(["ul", "a"]):
+            if other.find_parent("pre") is None:
+                self.columns[id(other)] = marks.META
+
+
+def _dates(text: str) -> bool:
+    return bool(date_in(text) or month_heading(text))
 
 
 def _said(head: Tag) -> str:

@@ -6,8 +6,9 @@ import re
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, month_number, partial_date
 
 _BLOG = (
-    r"(?:[\w.&’' ()\-]{0,60}\b(?:blog(?:ue)?|digest|newsletter|issue|archives?)\b"
-    r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|\s+(?:(?:for|of)\s+)?))"
+    r"(?:[\w.&’' ()\-]{0,60}\b(?:blog(?:ue)?|digest|newsletter|letter|bulletin|"
+    r"(?:info)?lettre|issue|archives?)\b"
+    r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|,?\s+(?:(?:for|of|de|d[’'])\s*)?))"
 )
 _MONTH_HEADING = re.compile(
     rf"^(?P<blog>{_BLOG})?(?P<month>{MONTH_PATTERN})\b\.?"

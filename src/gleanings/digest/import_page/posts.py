@@ -89,9 +89,16 @@ def is_bare(run: Run, *, is_feed: bool) -> bool:
     if any(part.kind in (Kind.CITATION, Kind.IMPLICATIONS) for part in run.parts):
         return False
     words = [p for p in run.parts if p.kind is Kind.PARAGRAPH and p.block.mark != marks.TITLE]
-    if is_feed:
-        return not any(ends_sentence(part.text) for part in words)
+    if is_feed or _is_dated(run):
+        return not any(ends_sentence(part.text) and not part.block.link for part in words)
     return sum(len(part.text) for part in words) < PROSE
+
+
+def _is_dated(run: Run) -> bool:
+    """Whether a post has a title of its own, and says when it was written or by whom."""
+    titled = any(p.block.mark == marks.TITLE or p.block.heading in range(1, 7) for p in run.parts)
+    by = (marks.DATE, marks.AUTHOR, marks.BYLINE)
+    return titled and any(p.kind is Kind.POSTED or p.block.mark in by for p in run.parts)
 
 
 def title_from_page(runs: list[Run], *, is_feed: bool) -> None:

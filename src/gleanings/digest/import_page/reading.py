@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from gleanings.digest.import_page.blocks import Block, PostFacts, Source, read_text
+from gleanings.digest.import_page.blocks import Block, PostFacts, Source
 from gleanings.digest.import_page.byline import date_in
 from gleanings.digest.import_page.decoding import decode_page
 from gleanings.digest.import_page.entries import finish, path_of, read_entry, read_series
@@ -31,6 +31,7 @@ from gleanings.digest.import_page.posts import (
 )
 from gleanings.digest.import_page.proposals import propose_topics, propose_types
 from gleanings.digest.import_page.segments import begins_at, entry_starts, series_before
+from gleanings.digest.import_page.text_page import read_text
 from gleanings.digest.vocabulary.terms import research_type_named, topic_named, topics
 
 _ANCHORS = (Kind.CITATION, Kind.IMPLICATIONS)
@@ -102,7 +103,7 @@ def refuse_cut_short(text: str, filename: str) -> None:
 
 def _read_source(source: Source, filename: str) -> Page:
     ledger = Ledger(source)
-    head = Head()
+    head = Head(is_letter=source.is_letter)
     parts = take_lists(parts_of(source.blocks), head, ledger)
     sections = _sections(_without_furniture(parts, ledger))
     if not source.is_feed:

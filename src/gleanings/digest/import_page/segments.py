@@ -170,7 +170,7 @@ def _boundary(parts: list[Part], at: int, starts: set[int]) -> tuple[int, Kind |
         kind = parts[earlier].kind
         if kind in (Kind.CITATION, Kind.IMPLICATIONS):
             return earlier, kind
-        if kind is Kind.CONTACT and any(s < earlier for s in starts):
+        if kind in (Kind.CONTACT, Kind.CLOSING) and any(s < earlier for s in starts):
             return earlier, Kind.CONTACT
     return -1, None
 
