@@ -79,7 +79,7 @@ class Numbers {
       if (!answer.ok) throw new Error(answer.statusText);
       this.read = await answer.json();
       this.display();
-    } catch (error) {
+    } catch {
       if (signal.aborted) return this.answer;
       this.question = null; // ask again at the next change
       this.say('[data-numbers-status]', this.panel.dataset.failed);
