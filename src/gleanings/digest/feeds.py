@@ -93,7 +93,7 @@ class RssWithLanguages(OfCleanText, Rss201rev2Feed):
         handler.addQuickElement("dc:language", item["content_language"])
 
 
-class SummariesFeed(Feed):
+class SummariesFeed(Feed):  # type: ignore[type-arg]
     """The newest summaries, what they mean for practice first."""
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

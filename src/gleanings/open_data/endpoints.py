@@ -54,8 +54,8 @@ def add_endpoints(api: NinjaAPI, resource: Resource) -> None:
     )
     def single(
         request: HttpRequest,
-        id: str = Path(..., description="Its id.", examples=[resource.id_example]),
-        asked: AskedOfOne = Query(...),  # noqa: B008 - ninja's way of saying where it comes from
+        id: str = Path(..., description="Its id.", examples=[resource.id_example]),  # type: ignore[type-arg]
+        asked: AskedOfOne = Query(...),  # type: ignore[type-arg]  # noqa: B008 - ninja's way of saying where it comes from
     ) -> HttpResponse:
         refuse_unknown(request, AskedOfOne)
         reading = Reading(asked.language, request)

@@ -75,7 +75,7 @@ class Part:
     previous: Cursor | None
 
 
-def part_of(rows: QuerySet, name: str, order: Order, cursor: str, limit: int) -> Part:
+def part_of(rows: QuerySet[Any], name: str, order: Order, cursor: str, limit: int) -> Part:
     """Raises RefusedError for a cursor that is none of this list."""
     at = read_cursor(cursor, name, order) if cursor else None
     backwards = at is not None and at.backwards
@@ -99,7 +99,7 @@ def part_of(rows: QuerySet, name: str, order: Order, cursor: str, limit: int) ->
 
 
 def part_of_ranked(
-    ranked: Sequence[int], rows: QuerySet, name: str, cursor: str, limit: int
+    ranked: Sequence[int], rows: QuerySet[Any], name: str, cursor: str, limit: int
 ) -> Part:
     """As :func:`part_of`, of rows in an order that is no column's: that of these primary keys.
 

@@ -21,7 +21,7 @@ from gleanings.synthesis.withdrawal import change_for_readers, public_of
 LENGTH = 30
 
 
-class ChangesFeed(Feed):
+class ChangesFeed(Feed):  # type: ignore[type-arg]
     """New answers, and changes worth telling: those that cross a question's threshold."""
 
     feed_type = AtomWithLanguages

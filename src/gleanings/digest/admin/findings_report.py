@@ -12,8 +12,9 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from gleanings.digest.findings.measures import Measure
 from gleanings.digest.models import Finding
-from gleanings.digest.models.finding import FindingState, Measure, Role, Verdict
+from gleanings.digest.models.finding import FindingState, Role, Verdict
 from gleanings.literature.characters import cleaned
 
 MAY_EDIT = ["add", "change", "publish"]

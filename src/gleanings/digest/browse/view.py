@@ -96,7 +96,9 @@ def _asks_for_the_part(request: HttpRequest) -> bool:
     return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
 
 
-def _part(request: HttpRequest, state: State, page: Page, context: dict[str, Any]) -> HttpResponse:
+def _part(
+    request: HttpRequest, state: State, page: Page[Any], context: dict[str, Any]
+) -> HttpResponse:
     response = render(request, "digest/browse_part.html", context)
     response["HX-Push-Url"] = f"{request.path}{state.query(page.number)}"
     return _varied(response)
@@ -107,7 +109,7 @@ def _varied(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _head(request: HttpRequest, state: State, page: Page) -> metadata.Head:
+def _head(request: HttpRequest, state: State, page: Page[Any]) -> metadata.Head:
     return metadata.list_head(
         request,
         title=gettext("Summaries"),

@@ -288,7 +288,7 @@ def _new_topic(name: str, imported: ImportedPage) -> Topic:
     return topic
 
 
-def _terms(model: type[ControlledTerm], names: Iterable[str]) -> list:
+def _terms(model: type[ControlledTerm], names: Iterable[str]) -> list[ControlledTerm]:
     """The terms of these English names, mergers followed."""
     terms = model._default_manager.filter(names__name__in=names)
     return list(dict.fromkeys(term.target for term in terms))

@@ -62,7 +62,7 @@ PHRASES = ("predictor", "outcome", "group", "time", "acknowledgement")
 """Free words of an editor's that readers see, and so want in their language."""
 
 
-class FindingQuerySet(models.QuerySet):
+class FindingQuerySet(models.QuerySet[Any]):
     def confirmed(self) -> Self:
         return self.filter(state=FindingState.CONFIRMED)
 

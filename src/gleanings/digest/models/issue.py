@@ -102,7 +102,7 @@ class Issue(ReaderPage):
         return self.title
 
     @property
-    def summaries(self) -> models.QuerySet:
+    def summaries(self) -> models.QuerySet[Any]:
         """Every summary of the issue, drafts too, in the editor's order."""
         from gleanings.digest.models.summary import Summary
 

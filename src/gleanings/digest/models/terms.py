@@ -32,7 +32,7 @@ def in_language(entries: Iterable[T], language: str) -> T | None:
     )
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         """Without those that were merged into another."""
         return self.filter(merged_into=None)

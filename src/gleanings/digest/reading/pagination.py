@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 PER_PAGE = 20
 
 
-def page_of(request: HttpRequest, objects: Any) -> Page:
+def page_of(request: HttpRequest, objects: Any) -> Page[Any]:
     """The page that ``?page=`` asks for. Raises Http404 for what is not a page of this list."""
     paginator = Paginator(objects, PER_PAGE)
     asked = request.GET.get("page", "1")

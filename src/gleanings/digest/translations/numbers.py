@@ -182,7 +182,9 @@ class _Found:
     passage: str
 
 
-def _pairs(ours: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]) -> Iterable:
+def _pairs(
+    ours: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]
+) -> Iterable[tuple[str, str, str]]:
     """Passages beside each other: one by one where a field has as many, or else all of it."""
     fields = list(dict.fromkeys(field for field, _words in (*ours, *theirs)))
     for field in fields:

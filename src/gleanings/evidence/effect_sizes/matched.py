@@ -1,6 +1,8 @@
 """Matched pairs with two outcomes: ai pairs where both have the event, bi only the first, ci only
 the second, di neither."""
 
+from typing import Any
+
 import numpy as np
 
 from ..inputs import Faults
@@ -22,7 +24,7 @@ def _prepare(columns: Columns, faults: Faults) -> Columns:
 FAMILY = Family("matched pairs, two outcomes", CELLS, _prepare)
 
 
-def _cells(c: Columns, o: Options) -> list:
+def _cells(c: Columns, o: Options) -> list[Any]:
     return adjusted(tuple(c[name] for name in CELLS), o)
 
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-import bibtexparser
 import rispy
 from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string
 
 from gleanings.literature.citations.cleaning import clean
 from gleanings.literature.citations.dates import partial_date
@@ -167,7 +167,7 @@ def _inverted(name: str) -> str:
 
 # --- BibTeX --------------------------------------------------------------------------------------
 def _from_bibtex(text: str) -> Iterable[ParsedCitation]:
-    library = bibtexparser.parse_string(
+    library = parse_string(
         text,
         append_middleware=[
             # braces stay: they keep a group's name in one piece

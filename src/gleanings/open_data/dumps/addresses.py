@@ -100,10 +100,12 @@ def add_addresses(api: NinjaAPI) -> None:
     )
     def download(
         request: HttpRequest,
-        dump: str = Path(
+        dump: str = Path(  # type: ignore[type-arg]
             ..., description="The name of the dump, or “latest”.", examples=["2018-03-05-030012"]
         ),
-        file: str = Path(..., description="The name of the file.", examples=["all-csv.zip"]),
+        file: str = Path(  # type: ignore[type-arg]
+            ..., description="The name of the file.", examples=["all-csv.zip"]
+        ),
     ) -> HttpResponse | FileResponse:
         refuse_unknown(request, Nothing)
         there = manifests()

@@ -82,7 +82,7 @@ class Articles(Resource):
     orders = {"-added": Order({"pk": int}, is_down=True), "added": Order({"pk": int})}
     id_example = "12"
 
-    def rows(self, reading: Reading) -> QuerySet:
+    def rows(self, reading: Reading) -> QuerySet[Any]:
         about_it = SummaryArticle.objects.filter(
             reading.is_of(reading.summaries), article=OuterRef("pk")
         )
@@ -90,11 +90,11 @@ class Articles(Resource):
             "pk", "doi", "url", "created_at", *COLUMNS
         )
 
-    def with_id(self, rows: QuerySet, key: str) -> QuerySet:
+    def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         is_key = key.isascii() and key.isdecimal() and len(key) < 19
         return rows.filter(pk=int(key)) if is_key else rows.none()
 
-    def narrowed(self, rows: QuerySet, asked: Any, reading: Reading) -> QuerySet:
+    def narrowed(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> QuerySet[Any]:
         if asked.doi:
             rows = rows.filter(doi=asked.doi)
         if asked.year_from:

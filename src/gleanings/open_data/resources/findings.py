@@ -134,7 +134,7 @@ class Findings(Resource):
     }
     id_example = "31"
 
-    def rows(self, reading: Reading) -> QuerySet:
+    def rows(self, reading: Reading) -> QuerySet[Any]:
         return (
             # as `published`, of what the API has as summaries
             FindingRecord.objects.confirmed()
@@ -157,11 +157,11 @@ class Findings(Resource):
             )
         )
 
-    def with_id(self, rows: QuerySet, key: str) -> QuerySet:
+    def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         is_key = key.isascii() and key.isdecimal() and len(key) < 19
         return rows.filter(pk=int(key)) if is_key else rows.none()
 
-    def narrowed(self, rows: QuerySet, asked: Any, reading: Reading) -> QuerySet:
+    def narrowed(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> QuerySet[Any]:
         rows = in_months(rows, asked)
         rows = under_terms(rows, asked, reading, "summary")
         if asked.summary:

@@ -48,7 +48,7 @@ class Issues(Resource):
     id_example = "2018-03"
     has_languages = True
 
-    def rows(self, reading: Reading) -> QuerySet:
+    def rows(self, reading: Reading) -> QuerySet[Any]:
         return (
             reading.of_language(reading.issues)
             .annotate(updated=pages.UPDATED)
@@ -58,13 +58,13 @@ class Issues(Resource):
             )
         )
 
-    def with_id(self, rows: QuerySet, key: str) -> QuerySet:
+    def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         return rows.filter(slug=key) if re.fullmatch(MONTH, key) else rows.none()
 
-    def narrowed(self, rows: QuerySet, asked: Any, reading: Reading) -> QuerySet:
+    def narrowed(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> QuerySet[Any]:
         return in_months(rows, asked)
 
-    def in_its_language(self, rows: QuerySet) -> QuerySet:
+    def in_its_language(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return pages.in_its_language(rows)
 
     def items(self, rows: list[Row], reading: Reading) -> list[Issue]:

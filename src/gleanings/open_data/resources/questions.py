@@ -114,7 +114,7 @@ class Questions(Resource):
     id_example = "alliance-in-cbt"
     has_languages = True
 
-    def rows(self, reading: Reading) -> QuerySet:
+    def rows(self, reading: Reading) -> QuerySet[Any]:
         computed = Synthesis.objects.filter(question=OuterRef("pk")).newest_first()
         return (
             QuestionRecord.objects.published()
@@ -123,10 +123,10 @@ class Questions(Resource):
             .values("pk", "slug", "updated")
         )
 
-    def with_id(self, rows: QuerySet, key: str) -> QuerySet:
+    def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         return rows.filter(slug=key) if key.isprintable() else rows.none()
 
-    def narrowed(self, rows: QuerySet, asked: Any, reading: Reading) -> QuerySet:
+    def narrowed(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> QuerySet[Any]:
         if asked.topic:
             rows = rows.filter(pk__in=on_topics(asked.topic, reading))
         if asked.updated_since:

@@ -27,7 +27,7 @@ class Resource(ABC):
     """Whether there is one of it in each language, so that a dump holds it in all of them."""
 
     @abstractmethod
-    def rows(self, reading: Reading) -> QuerySet:
+    def rows(self, reading: Reading) -> QuerySet[Any]:
         """What anybody may read, as ``values()`` that hold what the orders need."""
 
     @abstractmethod
@@ -35,19 +35,19 @@ class Resource(ABC):
         """The rows as they are given out, in a number of queries that is fixed."""
 
     @abstractmethod
-    def with_id(self, rows: QuerySet, key: str) -> QuerySet:
+    def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         """The row with this id; none for what is no id."""
 
-    def narrowed(self, rows: QuerySet, asked: Any, reading: Reading) -> QuerySet:
+    def narrowed(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> QuerySet[Any]:
         """Those of the rows that fit the filters."""
         return rows
 
-    def part(self, rows: QuerySet, asked: Any, reading: Reading) -> Part:
+    def part(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> Part:
         """The part of the rows that the cursor leads to, in the order asked for."""
         order = self.orders[asked.ordering]
         return part_of(rows, asked.ordering, order, asked.cursor, asked.limit)
 
-    def in_its_language(self, rows: QuerySet) -> QuerySet:
+    def in_its_language(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Without what only stands in for another language."""
         return rows
 

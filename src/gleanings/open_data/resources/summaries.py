@@ -130,7 +130,7 @@ class Summaries(Resource):
     id_example = "5b0f7f4a-4a0e-4d4c-9a55-3a4f3a3f7a1e"
     has_languages = True
 
-    def rows(self, reading: Reading) -> QuerySet:
+    def rows(self, reading: Reading) -> QuerySet[Any]:
         return (
             reading.of_language(reading.summaries)
             .annotate(updated=pages.UPDATED)
@@ -140,13 +140,13 @@ class Summaries(Resource):
             )
         )
 
-    def with_id(self, rows: QuerySet, key: str) -> QuerySet:
+    def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         try:
             return rows.filter(translation_key=UUID(key))
         except ValueError:
             return rows.none()
 
-    def narrowed(self, rows: QuerySet, asked: Any, reading: Reading) -> QuerySet:
+    def narrowed(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> QuerySet[Any]:
         rows = in_months(rows, asked)
         rows = under_terms(rows, asked, reading)
         about_articles = SummaryArticle.objects.values("summary")
@@ -161,7 +161,7 @@ class Summaries(Resource):
             rows = rows if found is None else rows.filter(pk__in=found)
         return rows
 
-    def part(self, rows: QuerySet, asked: Any, reading: Reading) -> Part:
+    def part(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> Part:
         if asked.ordering != RELEVANCE:
             return super().part(rows, asked, reading)
         if not asked.q:
@@ -170,7 +170,7 @@ class Summaries(Resource):
         ranked = [key for key in reading.found(asked.q) or [] if key in kept]
         return part_of_ranked(ranked, rows, RELEVANCE, asked.cursor, asked.limit)
 
-    def in_its_language(self, rows: QuerySet) -> QuerySet:
+    def in_its_language(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return pages.in_its_language(rows)
 
     def items(self, rows: list[Row], reading: Reading) -> list[Summary]:
@@ -256,7 +256,9 @@ def articles_of(keys: list[int], reading: Reading) -> dict[int, list[ArticleLink
     )
 
 
-def under_terms(rows: QuerySet, asked: Any, reading: Reading, column: str = "pk") -> QuerySet:
+def under_terms(
+    rows: QuerySet[Any], asked: Any, reading: Reading, column: str = "pk"
+) -> QuerySet[Any]:
     """The rows whose summary, in the column, has the terms asked for."""
     for facet, field, term, slugs in (
         (TOPIC, "topics", "topic", asked.topic),

@@ -190,7 +190,7 @@ class Syntheses(Resource):
     id_example = "alliance-in-cbt-v2"
     has_languages = True
 
-    def rows(self, reading: Reading) -> QuerySet:
+    def rows(self, reading: Reading) -> QuerySet[Any]:
         newest = SynthesisRecord.objects.filter(question=OuterRef("question")).newest_first()
         return (
             SynthesisRecord.objects.filter(question__in=Question.objects.published())
@@ -202,12 +202,12 @@ class Syntheses(Resource):
             .values("pk", "slug", "version", "updated", "is_newest")
         )
 
-    def with_id(self, rows: QuerySet, key: str) -> QuerySet:
+    def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         slug, _, version = key.rpartition("-v")
         is_id = key.isprintable() and version.isascii() and version.isdecimal()
         return rows.filter(slug=slug, version=int(version[:9])) if is_id else rows.none()
 
-    def narrowed(self, rows: QuerySet, asked: Any, reading: Reading) -> QuerySet:
+    def narrowed(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> QuerySet[Any]:
         if asked.question:
             rows = rows.filter(slug=asked.question)
         if asked.topic:

@@ -43,10 +43,10 @@ class _Terms(Resource):
     orders = {"id": Order({"slug": str}), "-id": Order({"slug": str}, is_down=True)}
     has_languages = True
 
-    def rows(self, reading: Reading) -> QuerySet:
+    def rows(self, reading: Reading) -> QuerySet[Any]:
         return self.model.objects.current().values("pk", "slug")
 
-    def with_id(self, rows: QuerySet, key: str) -> QuerySet:
+    def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         return rows.filter(slug=key) if key.isprintable() else rows.none()
 
     def leads_on(self, key: str) -> str | None:

@@ -1,5 +1,6 @@
 """The page on which an editor says what belongs to a question, and uploads studies."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ from gleanings.synthesis.telling import told
 from gleanings.synthesis.upload import UploadError, template_csv, template_xlsx
 
 
-class DecisionForm(forms.ModelForm):
+class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = IncludedFinding
         fields = ["inclusion", "reason", "subgroup"]
@@ -40,7 +41,7 @@ class DecisionForm(forms.ModelForm):
 
 Decisions = forms.modelformset_factory(IncludedFinding, form=DecisionForm, extra=0)
 
-TEMPLATES = {
+TEMPLATES: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", lambda measure: template_csv(measure).encode("utf-8-sig")),
     "xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

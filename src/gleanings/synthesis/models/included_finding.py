@@ -1,6 +1,6 @@
 """Which findings belong to a question."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ class Inclusion(models.TextChoices):
     EXCLUDED = "excluded", _("does not belong")
 
 
-class IncludedFindingQuerySet(models.QuerySet):
+class IncludedFindingQuerySet(models.QuerySet[Any]):
     def included(self) -> Self:
         return self.filter(inclusion=Inclusion.INCLUDED)
 

@@ -27,7 +27,7 @@ class Overlap(models.TextChoices):
     NONE = "none", _("no primary study is in two of them: pool them")
 
 
-class QuestionQuerySet(models.QuerySet):
+class QuestionQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(is_published=True)
 

@@ -1,6 +1,6 @@
 """Study-level data that an editor uploaded for a question."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gleanings.synthesis.models.question import Question
 
 
-class UploadQuerySet(models.QuerySet):
+class UploadQuerySet(models.QuerySet[Any]):
     def taken(self) -> Self:
         return self.filter(taken_at__isnull=False)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gleanings.synthesis.models.question import Question
 
 
-class SynthesisQuerySet(models.QuerySet):
+class SynthesisQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """The answer as it stands comes first."""
         return self.order_by("-answers_since", "-version")
