@@ -89,6 +89,31 @@ def test_a_new_issue_is_not_published_as_it_is_made(desk):
     assert not Issue.objects.exists()
 
 
+def test_who_saves_the_schedule_need_not_tick_again(desk, issue, editor, writer):
+    approve(whole_summary(issue, "Ready"), by=editor, asked_by=writer)
+    begun, other = whole_summary(issue, "Begun"), whole_summary(issue, "Other")
+    address = reverse("wagtailadmin_pages:edit", args=[issue.pk])
+    fields = fields_of(desk.get(address).content.decode())
+    when = {"go_live_at": ["2099-01-01 12:00"], "leave-behind": [str(begun.pk)]}
+    # what “Save schedule” sends is a save like any other
+    opened_anew = desk.post(address, fields | when, follow=True).content.decode()
+    assert fields_of(opened_anew)["leave-behind"] == [str(begun.pk)]
+    words = desk.post(address, fields_of(opened_anew) | PUBLISH, follow=True).content.decode()
+    assert "“Other”: a draft that was not submitted for review." in words
+    assert "“Begun”: a draft" not in words
+    when["leave-behind"].append(str(other.pk))
+    desk.post(address, fields_of(opened_anew) | PUBLISH | when)
+    assert Issue.objects.get(pk=issue.pk).scheduled_revision
+
+
+def test_a_tick_is_for_the_form_it_was_set_in(desk, issue):
+    begun = whole_summary(issue, "Begun")
+    address = reverse("wagtailadmin_pages:edit", args=[issue.pk])
+    fields = fields_of(desk.get(address).content.decode())
+    desk.post(address, fields | {"leave-behind": [str(begun.pk)]}, follow=True)
+    assert "leave-behind" not in fields_of(desk.get(address).content.decode())
+
+
 @pytest.mark.parametrize("when", [{}, {"go_live_at": ["2099-01-01 12:00"]}], ids=["now", "later"])
 def test_leaving_one_behind_asks_and_says_so_afterwards(desk, issue, editor, writer, when):
     approve(whole_summary(issue, "Ready"), by=editor, asked_by=writer)

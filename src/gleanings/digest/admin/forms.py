@@ -18,6 +18,10 @@ from gleanings.digest.publishing import (
 )
 
 
+LEAVE_BEHIND = "leave-behind"
+"""The numbers of the summaries that may stay behind; also in an address, for a form opened anew."""
+
+
 def is_publishing(form: WagtailAdminPageForm) -> bool:
     """Whether “Publish” was pressed, now or for a set time; not “Submit for review”."""
     return bool(form.data.get("action-publish"))
@@ -94,7 +98,7 @@ class IssueForm(ReaderPageForm):
             )
         refuse_if_incomplete(self.instance)
         refuse_if_empty(self.instance)
-        refuse_to_leave_behind(self.instance, self.data.getlist("leave-behind"))
+        refuse_to_leave_behind(self.instance, self.data.getlist(LEAVE_BEHIND))
 
     def _is_taken(self, month: Any) -> bool:
         slug = type(self.instance).slug_of(month)

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
 
+from gleanings.digest.admin.forms import LEAVE_BEHIND
 from gleanings.digest.publishing import contents_of
 
 
@@ -19,7 +20,8 @@ class GoesOnlinePanel(Panel):
             return bool(self.instance.pk and not self.instance.alias_of_id)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            accepted = self.form.data.getlist("leave-behind") if self.form.data else []
+            said = self.form.data or self.request.GET
+            accepted = said.getlist(LEAVE_BEHIND)
             contents = contents_of(self.instance)
             return {
                 **super().get_context_data(parent_context),

@@ -7,11 +7,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from gleanings.digest.admin.forms import LEAVE_BEHIND
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import (
@@ -36,6 +39,18 @@ def say_that_an_approval_is_lost(request: HttpRequest, page: Page) -> None:
                 "approved goes online."
             ),
         )
+
+
+@hooks.register("after_edit_page")
+def keep_what_may_stay_behind(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A save opens the form anew, as *Save schedule* does on the way to *Publish*."""
+    chosen = request.POST.getlist(LEAVE_BEHIND)
+    is_save = not any(name.startswith("action-") for name in request.POST)
+    if not (chosen and is_save and isinstance(page, Issue)):
+        return None
+    kept = {LEAVE_BEHIND: chosen, "next": request.POST.getlist("next")}
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return redirect(f"{address}?{urlencode(kept, doseq=True)}")
 
 
 @hooks.register("after_publish_page")
