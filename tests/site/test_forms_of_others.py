@@ -154,7 +154,7 @@ def attempts(values: dict[str, Any], person: User) -> list[tuple[str, dict[str, 
         (reverse("import_upload"), {"file": blog, "language": "en", "month": "2017-03"}),
         (reverse("import_take_back", args=[values["import_take_back.pk"]]), {}),
         (
-            reverse("invite"),
+            reverse("wagtailusers_users:add"),
             {
                 "first_name": "Eve",
                 "email": "eve@example.org",

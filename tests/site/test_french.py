@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-ROOMS = ("digest", "literature", "open_data", "site")
+ROOMS = ("digest", "literature", "open_data", "site", "synthesis")
 
 
 def messages(room: str) -> list[tuple[str, str]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import smtplib
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.urls import reverse
 
@@ -22,7 +24,13 @@ def keeper(client):
     return client
 
 
-def invite(client, **changes):
+@pytest.fixture(autouse=True)
+def _mails_go_out(monkeypatch):
+    """They do when all is stored, which in a test is never."""
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda send: send())
+
+
+def invite(client, *, follow=False, **changes):
     fields = {
         "first_name": "Zoe",
         "last_name": "New",
@@ -30,7 +38,7 @@ def invite(client, **changes):
         "role": Group.objects.get(name="Writers").pk,
         "language": "en",
     }
-    return client.post(reverse("invite"), fields | changes)
+    return client.post(reverse("wagtailusers_users:add"), fields | changes, follow=follow)
 
 
 def test_who_is_invited_sets_a_password_and_signs_in(keeper, settings):
@@ -65,14 +73,108 @@ def test_the_mail_is_in_the_language_that_was_chosen(keeper):
     assert "Bonjour Zoe" in mail.outbox[0].body
 
 
-def test_nobody_is_invited_twice(keeper):
+def test_who_has_an_account_is_not_invited_again(keeper, writer):
+    page = invite(keeper, email="Writer@Example.org").content.decode()
+    assert "Somebody with this address has an account already." in page
+    assert mail.outbox == []
+
+
+def test_who_missed_the_link_is_invited_again(keeper):
     invite(keeper)
-    assert invite(keeper, email="Zoe@Example.org").status_code == 200
-    assert len(mail.outbox) == 1
+    user = User.objects.get(email="zoe@example.org")
+    editors = Group.objects.get(name="Editors")
+    invite(keeper, email="Zoe@example.org", last_name="Newer", role=editors.pk)
+    assert len(mail.outbox) == 2
+    again = User.objects.get(pk=user.pk)
+    assert (again.last_name, [group.name for group in again.groups.all()]) == ("Newer", ["Editors"])
+    again.set_password("an-Owl-at-noon-7")
+    again.save()
+    assert invite(keeper).status_code == 200
+    assert len(mail.outbox) == 2
 
 
-def test_who_may_add_no_users_invites_nobody(client, editor):
+def test_the_first_page_of_users_leads_to_the_invitation_with_the_role_on_it(keeper):
+    users = keeper.get(reverse("wagtailusers_users:index")).content.decode()
+    assert "Invite a colleague" in users
+    form = keeper.get(reverse("wagtailusers_users:add")).content.decode()
+    assert "Reviewers: change what others wrote" in form
+    assert 'role="tab"' not in form
+    assert "password1" not in form
+
+
+@pytest.fixture
+def editors_desk(client, editor):
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("role", ["Writers", "Reviewers", "Editors"])
+def test_an_editor_invites(editors_desk, role):
+    group = Group.objects.get(name=role)
+    invite(editors_desk, role=group.pk, is_superuser="on", groups=[1, 2, 3], password1="x")
+    user = User.objects.get(email="zoe@example.org")
+    assert list(user.groups.all()) == [group]
+    assert not user.is_superuser
+    assert not user.has_usable_password()
+
+
+def test_nobody_gives_more_than_he_has(editors_desk):
+    office = Group.objects.create(name="Office")
+    office.permissions.add(Permission.objects.get(codename="delete_user"))
+    assert invite(editors_desk, role=office.pk).status_code == 200
+    assert not User.objects.filter(email="zoe@example.org").exists()
+    # nor by inviting again who was invited to more
+    root = User.objects.create_user("zoe@example.org", "zoe@example.org")
+    root.groups.add(office)
+    assert invite(editors_desk).status_code == 200
+    assert list(root.groups.all()) == [office]
+    assert mail.outbox == []
+
+
+def test_nor_more_of_the_pages_than_he_has(client):
+    office = Group.objects.create(name="Office")
+    for codename in ("add_user", "access_admin"):
+        office.permissions.add(Permission.objects.get(codename=codename))
+    clerk = User.objects.create_user("clerk", "clerk@example.org", "x")
+    clerk.groups.add(office)
+    client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    for role in ("Writers", "Editors"):
+        assert invite(client, role=Group.objects.get(name=role).pk).status_code == 200
+    assert not User.objects.filter(email="zoe@example.org").exists()
+
+
+def test_an_editor_changes_and_closes_no_account(editors_desk, writer):
+    for view in ("edit", "delete"):
+        address = reverse(f"wagtailusers_users:{view}", args=[writer.pk])
+        assert editors_desk.get(address).status_code == 302
+        editors_desk.post(address, {"is_superuser": "on", "email": "evil@example.org"})
+    writer.refresh_from_db()
+    assert writer.email == "writer@example.org"
+
+
+@pytest.mark.parametrize("group", ["Writers", "Reviewers"])
+def test_others_invite_nobody(client, writer, group):
+    writer.groups.set([Group.objects.get(name=group)])
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
     invite(client)
     assert not User.objects.filter(email="zoe@example.org").exists()
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    "backend",
+    ["django.core.mail.backends.console.EmailBackend", f"{__name__}.NoAnswer"],
+    ids=["no mail server", "one that does not answer"],
+)
+def test_where_no_mail_goes_out_the_link_is_handed_on(keeper, settings, backend):
+    settings.EMAIL_BACKEND = backend
+    settings.WAGTAILADMIN_BASE_URL = "https://digest.example"
+    page = invite(keeper, follow=True).content.decode()
+    assert "no mail could be sent to zoe@example.org" in page
+    path = re.search(r"https://digest\.example(/admin/password_reset/\S+?/)\s", page)[1]
+    assert "new_password1" in Client().get(path, follow=True).content.decode()
+
+
+class NoAnswer(BaseEmailBackend):
+    def send_messages(self, email_messages):
+        raise smtplib.SMTPServerDisconnected

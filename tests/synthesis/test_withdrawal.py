@@ -221,7 +221,7 @@ def test_the_history_says_that_something_was_withdrawn(client, living, finding):
     assert "Withdrawn: 1 result." in history
     assert "Added: 1 that was withdrawn later." in history
     french = " ".join(client.get("/fr/evidence/alliance/").content.decode().split())
-    assert "Retiré : 1 résultat." in french
+    assert "Retiré\u00a0: 1 résultat." in french
 
 
 def test_published_again_it_stands_there_again(client, living, finding):

@@ -5,7 +5,7 @@ nothing goes online without *publish*. Rooms above add their own models when the
 (`also`). What a group has beyond the table stays, so a network may give more; it may not give less.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -51,6 +51,8 @@ MODELS: dict[str, dict[str, Sequence[str]]] = {
         "digest.topic": ("view", "add", "change"),
         "digest.researchtype": ("view", "add", "change"),
         "digest.importedpage": ("view",),
+        # to invite: see `roles_to_give`; accounts are changed and closed by the superuser
+        "auth.user": ("add",),
         "wagtailredirects.redirect": EVERYTHING,
         "wagtail_localize.translationsource": ("submit_translation",),
     },
@@ -67,6 +69,30 @@ COLLECTIONS: dict[str, Models] = {
 def also(group: str, models: Models) -> None:
     """What a room above lets a group do; call it when the app is ready."""
     MODELS[group].update(models)
+
+
+# --- people ---------------------------------------------------------------------------------------
+
+
+def roles_to_give(user: Any) -> list[Group]:
+    """Into which groups the user may invite a colleague: nobody gives more than he has."""
+    groups = list(Group.objects.order_by("pk"))
+    if user.is_superuser:
+        return groups
+    own = _rights_of(Group.objects.filter(user=user))
+    return [group for group in groups if _rights_of([group]) <= own]
+
+
+def _rights_of(groups: Iterable[Group]) -> set[tuple[str, int, int | None]]:
+    """Each permission, and the page or collection it is bound to."""
+    models = Group.permissions.through.objects.filter(group__in=groups)
+    pages = GroupPagePermission.objects.filter(group__in=groups)
+    collections = GroupCollectionPermission.objects.filter(group__in=groups)
+    return {
+        *(("model", key, None) for key in models.values_list("permission", flat=True)),
+        *(("page", *keys) for keys in pages.values_list("permission", "page")),
+        *(("files", *keys) for keys in collections.values_list("permission", "collection")),
+    }
 
 
 # --- articles -------------------------------------------------------------------------------------

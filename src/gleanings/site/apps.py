@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.users import apps as wagtail_users
 
 
 class SiteConfig(AppConfig):
@@ -24,3 +25,10 @@ class SiteConfig(AppConfig):
         from gleanings.site.sqlite import name_the_library
 
         register(name_the_library, Tags.compatibility)
+
+
+class UsersConfig(wagtail_users.WagtailUsersAppConfig):
+    """Wagtail's users, with invitations in place of passwords that somebody else makes up."""
+
+    default = False
+    user_viewset = "gleanings.site.users.UserViewSet"

@@ -68,7 +68,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "gleanings.site.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -248,6 +248,8 @@ EMAIL_HOST = env("EMAIL_HOST")
 EMAIL_PORT = env_number("EMAIL_PORT", 587, lowest=1, highest=65535)
 EMAIL_HOST_USER = env("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD")
+# seconds; whoever pressed the button waits
+EMAIL_TIMEOUT = 20
 # a "yes" that meant no would send the password in the clear
 EMAIL_USE_TLS = env_choice("EMAIL_TLS", "1", ("0", "1")) == "1"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", f"gleanings@{_address.hostname}")

@@ -11,17 +11,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from gleanings.open_data.licence import HOOK, data_licence
+from gleanings.site import empty_lists  # noqa: F401
 from gleanings.site.guide import editors_guide
-from gleanings.site.invitations import MAY_INVITE, invite
 from gleanings.site.models import NetworkSettings
 
 
 @hooks.register("register_admin_urls")
 def admin_addresses() -> list[Any]:
-    return [
-        path("guide/", editors_guide, name="editors_guide"),
-        path("invite/", invite, name="invite"),
-    ]
+    return [path("guide/", editors_guide, name="editors_guide")]
 
 
 @hooks.register("register_help_menu_item")
@@ -61,14 +58,3 @@ class LicencePanel(Component):
 @hooks.register("construct_homepage_panels")
 def ask_for_the_licence(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(LicencePanel())
-
-
-class InviteMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(MAY_INVITE))
-
-
-@hooks.register("register_settings_menu_item")
-def invite_in_the_menu() -> MenuItem:
-    label = _("Invite a colleague")
-    return InviteMenuItem(label, reverse("invite"), name="invite", icon_name="user", order=590)
