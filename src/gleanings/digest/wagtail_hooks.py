@@ -20,6 +20,7 @@ from wagtail.snippets.models import register_snippet
 from gleanings.digest.admin import (  # noqa: F401
     clock_hooks,
     conflicts,
+    empty_lists,
     guards,
     import_views,
     publishing_hooks,

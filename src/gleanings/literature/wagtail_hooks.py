@@ -98,3 +98,13 @@ register_snippet(ArticleViewSet)
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
     return [path("literature/read-citation/", read_citation, name="read_citation")]
+
+
+@hooks.register("gleanings_empty_lists")
+def no_article_yet() -> dict[str, Any]:
+    return {
+        "wagtailsnippets_literature_article:list": _(
+            "Each summary is about an article of this list. Add one: paste its citation, and it is "
+            "read into the fields."
+        )
+    }

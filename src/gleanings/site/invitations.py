@@ -64,7 +64,8 @@ class InvitationForm(forms.ModelForm):
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.roles = {group.pk for group in roles_to_give(by)}
-        self.fields["role"].queryset = Group.objects.filter(pk__in=self.roles).order_by("pk")
+        role: Any = self.fields["role"]
+        role.queryset = Group.objects.filter(pk__in=self.roles).order_by("pk")
         self.fields["language"].initial = get_language()
 
     def clean_email(self) -> str:

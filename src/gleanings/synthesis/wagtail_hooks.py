@@ -101,3 +101,14 @@ def addresses_of_questions() -> Iterator[tuple[str, Any]]:
         yield reverse("questions"), max(question.answers_since for question in questions)
     for question in questions:
         yield reverse("synthesis", args=[question.slug]), question.answers_since
+
+
+@hooks.register("gleanings_empty_lists")
+def no_question_yet() -> dict[str, Any]:
+    return {
+        "wagtailsnippets_synthesis_question:list": _(
+            "A question brings the numbers of several summaries into one answer with a forest "
+            "plot, which is renewed as new findings come. Editors pose it as a reader would ask "
+            "it: “Does the alliance predict outcome in CBT?”"
+        )
+    }

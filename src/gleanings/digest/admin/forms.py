@@ -17,7 +17,6 @@ from gleanings.digest.publishing import (
     review_goes_on_with,
 )
 
-
 LEAVE_BEHIND = "leave-behind"
 """The numbers of the summaries that may stay behind; also in an address, for a form opened anew."""
 

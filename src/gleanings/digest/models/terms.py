@@ -63,6 +63,8 @@ class ControlledTerm(index.Indexed, ClusterableModel):
         index.SearchField("slug"),
         index.AutocompleteField("slug"),
         index.RelatedFields("names", [index.SearchField("name"), index.AutocompleteField("name")]),
+        # the list shows those that were not merged
+        index.FilterField("merged_into"),
     ]
 
     class Meta:
