@@ -6,18 +6,19 @@ from django import forms
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from gleanings.digest.admin.addresses import AddressInput, WordsPanel
 from gleanings.digest.models import Author, ResearchType, Topic
 from gleanings.digest.models.terms import ControlledTerm
 
 
-def _name_panels() -> list[FieldPanel]:
+def _name_panels() -> list[Panel]:
     return [
         FieldPanel("language", widget=forms.Select(choices=settings.LANGUAGES)),
-        FieldPanel("name"),
+        WordsPanel("name"),
         FieldPanel("definition"),
     ]
 
@@ -38,13 +39,17 @@ class TermViewSet(SnippetViewSet):
     list_per_page = 100
     copy_view_enabled = False
     panels = [
-        FieldPanel("slug", help_text=_("Part of the web address; it stays as it is.")),
         InlinePanel(
             "names",
             label=_("name"),
             heading=_("Names and definitions"),
             panels=_name_panels(),
             min_num=1,
+        ),
+        FieldPanel(
+            "slug",
+            widget=AddressInput,
+            help_text=_("Part of the web address; it stays as it is."),
         ),
     ]
 

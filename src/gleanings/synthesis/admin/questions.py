@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -13,10 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from gleanings.digest.admin.addresses import AddressInput, WordsPanel, address_of
 from gleanings.synthesis import measures
 from gleanings.synthesis.models import Inclusion, Question
-
-LONGEST_SLUG = 80
 
 
 class QuestionForm(WagtailAdminModelForm):
@@ -26,7 +24,9 @@ class QuestionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = _("Left empty, it is made of the question. It stays.")
+            self.fields["slug"].help_text = _(
+                "Made of the question, as long as you write none. It stays."
+            )
         if self.instance.pk:
             self.fields["slug"].disabled = True
             if self.instance.effects.exists():
@@ -49,9 +49,7 @@ class QuestionForm(WagtailAdminModelForm):
 
 def free_slug(words: str) -> str:
     """An address of the words that no question has."""
-    stem = slugify(words) or "question"
-    if len(stem) > LONGEST_SLUG:  # no word is cut
-        stem = stem[:LONGEST_SLUG].rpartition("-")[0] or stem[:LONGEST_SLUG]
+    stem = address_of(words) or "question"
     slug, number = stem, 2
     while Question.objects.filter(slug=slug).exists():
         slug, number = f"{stem}-{number}", number + 1
@@ -109,13 +107,13 @@ class QuestionViewSet(SnippetViewSet):
             min_num=1,
             panels=[
                 FieldPanel("language", widget=forms.Select(choices=settings.LANGUAGES)),
-                FieldPanel("question"),
+                WordsPanel("question"),
                 FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome")]),
                 FieldPanel("group"),
                 FieldPanel("comment"),
             ],
         ),
-        FieldPanel("slug"),
+        FieldPanel("slug", widget=AddressInput),
         FieldRowPanel(
             [
                 FieldPanel("measure", widget=forms.Select(choices=measures.choices())),
