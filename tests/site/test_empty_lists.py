@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,15 @@ def test_so_does_the_window_in_which_one_is_chosen(desk, empty, model):
     address = reverse(f"wagtailsnippetchoosers_{model}:choose_results")
     assert words_of(f"wagtailsnippets_{model}:list", "en") in text_of(desk.get(address))
     assert "Nothing here fits “nonesuch”." in text_of(desk.get(address, {"q": "nonesuch"}))
+
+
+@pytest.mark.parametrize("model", [*CHOOSERS, "digest_author"])
+def test_its_words_are_in_the_language_of_the_desk(desk, editor, model):
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "fr"})
+    answer = desk.get(reverse(f"wagtailsnippetchoosers_{model}:choose")).json()["html"]
+    words = BeautifulSoup(answer, "html.parser").text
+    assert "Choisir" in words
+    assert not re.search(r"\b(Choose|Search|Create)\b", words)
 
 
 def test_the_template_is_wagtails_but_for_our_lines():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from gleanings.site.guide import guide_html
@@ -31,6 +34,14 @@ def test_the_guide_speaks_the_readers_language(desk, writer, language, words):
     page = desk.get(reverse("editors_guide")).content.decode()
     assert words in page
     assert f'lang="{language}"' in page
+
+
+def test_no_line_of_french_begins_with_a_sign(desk, writer):
+    in_language(writer, "fr")
+    page = BeautifulSoup(desk.get(reverse("editors_guide")).content, "html.parser")
+    words = page.select_one(".digest-guide").text
+    assert "\u00a0:" in words
+    assert not re.search(r" [:;?!»]|« ", words)
 
 
 def test_both_guides_treat_the_same(desk):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import smtplib
+from contextlib import contextmanager
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -13,6 +14,9 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
+
+from gleanings.site.whole_changes import whole_change
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +30,18 @@ def keeper(client):
 
 @pytest.fixture(autouse=True)
 def _mails_go_out(monkeypatch):
-    """They do when all is stored, which in a test is never."""
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda send: send())
+    """When all is stored: in a test, at the end of the change."""
+    late = []
+
+    @contextmanager
+    def whole_change_of_a_test():
+        with whole_change():
+            yield
+        while late:
+            late.pop()()
+
+    monkeypatch.setattr("django.db.transaction.on_commit", late.append)
+    monkeypatch.setattr("gleanings.site.whole_changes.whole_change", whole_change_of_a_test)
 
 
 def invite(client, *, follow=False, **changes):
@@ -90,6 +104,19 @@ def test_who_missed_the_link_is_invited_again(keeper):
     again.set_password("an-Owl-at-noon-7")
     again.save()
     assert invite(keeper).status_code == 200
+    assert len(mail.outbox) == 2
+
+
+def test_whose_link_ended_gets_a_new_one_by_asking_too(keeper):
+    invite(keeper)
+    visitor = Client()
+    visitor.post(reverse("wagtailadmin_password_reset"), {"email": "Zoe@example.org"})
+    assert len(mail.outbox) == 2
+    path = re.search(r"https?://[^/\s]+(/admin/\S+)", mail.outbox[1].body)[1]
+    assert "new_password1" in visitor.get(path, follow=True).content.decode()
+    # not so whose account was closed
+    User.objects.filter(email="zoe@example.org").update(is_active=False)
+    visitor.post(reverse("wagtailadmin_password_reset"), {"email": "zoe@example.org"})
     assert len(mail.outbox) == 2
 
 
@@ -173,6 +200,14 @@ def test_where_no_mail_goes_out_the_link_is_handed_on(keeper, settings, backend)
     assert "no mail could be sent to zoe@example.org" in page
     path = re.search(r"https://digest\.example(/admin/password_reset/\S+?/)\s", page)[1]
     assert "new_password1" in Client().get(path, follow=True).content.decode()
+
+
+def test_the_inviter_is_answered_in_his_own_language(keeper):
+    user = User.objects.get(username="keeper")
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "fr"})
+    page = invite(keeper, language="en", follow=True).content.decode()
+    assert "Une invitation est en route vers zoe@example.org." in page
+    assert "Hello Zoe" in mail.outbox[0].body
 
 
 class NoAnswer(BaseEmailBackend):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -80,7 +81,11 @@ class ArticleViewSet(SnippetViewSet):
     menu_name = "articles"
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["title", "short_authors", "year", "container", "doi"]
+    list_display = [
+        "title",
+        Column("short_authors", label=_("Authors")),
+        *("year", "container", "doi"),
+    ]
     list_filter = ["year", "type"]
     ordering = ["-created_at"]
     panels = _PANELS

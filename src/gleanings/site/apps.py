@@ -14,11 +14,13 @@ class SiteConfig(AppConfig):
 
         from gleanings.digest import permissions
         from gleanings.site.address import follow_address
+        from gleanings.site.choosers import word_choosers
         from gleanings.site.writes_on_get import open_pages_always
 
         permissions.also(permissions.EDITORS, {"network.networksettings": ("change",)})
         post_migrate.connect(follow_address, sender=self)
         open_pages_always()
+        word_choosers()
 
         from django.core.checks import Tags, register
 

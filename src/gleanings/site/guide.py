@@ -29,6 +29,8 @@ def guide_html(path: Path) -> SafeString:
     """Sanitised; links to other files of the documentation are left out, their words stay."""
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(path.read_text("utf-8"))
     html = re.sub(r'<a href="(?!https?://|#)[^"]*">(.*?)</a>', r"\1", html)
+    # no line of French begins with a sign
+    html = re.sub(r" ([:;?!»])", "\u00a0\\1", html.replace("« ", "«\u00a0"))
     # the desk has its own first heading
     html = re.sub(r"<h1>.*?</h1>", "", html, count=1)
     return mark_safe(nh3.clean(html))  # noqa: S308

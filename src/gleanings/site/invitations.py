@@ -33,6 +33,12 @@ ROLES_IN_WORDS = {
 ON_THE_CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
 
+def waits_for_its_owner(user: User) -> bool:
+    """Invited, and never signed in."""
+    never_came = not user.has_usable_password() and user.last_login is None
+    return never_came and user.is_active and not user.is_superuser and user.groups.exists()
+
+
 class RoleField(forms.ModelChoiceField):
     def label_from_instance(self, role: Group) -> Any:
         return ROLES_IN_WORDS.get(role.name, role.name)
@@ -71,16 +77,13 @@ class InvitationForm(forms.ModelForm):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         for known in User.objects.filter(Q(email__iexact=email) | Q(username__iexact=email)):
-            if not self._waits_for_its_owner(known):
+            if not waits_for_its_owner(known) or not self._may_be_given_by_inviter(known):
                 raise forms.ValidationError(_("Somebody with this address has an account already."))
             self.instance = known
         return email
 
-    def _waits_for_its_owner(self, user: User) -> bool:
-        """Invited before, into a role that is this inviter's to give, and never signed in."""
-        was_invited = user.is_active and not user.has_usable_password() and user.last_login is None
-        roles = set(user.groups.values_list("pk", flat=True))
-        return was_invited and not user.is_superuser and bool(roles) and roles <= self.roles
+    def _may_be_given_by_inviter(self, user: User) -> bool:
+        return set(user.groups.values_list("pk", flat=True)) <= self.roles
 
     def save(self, commit: bool = True) -> User:
         user: User = self.instance
@@ -116,10 +119,15 @@ class InvitationView(CreateView):
         user: User = super().save_instance()
         language = self.form.cleaned_data["language"]
         # a mail server may be slow, and no lock is to wait for it
-        transaction.on_commit(partial(self._send, user, language))
+        transaction.on_commit(partial(self._send, user, language, get_language()))
         return user
 
-    def _send(self, user: User, language: str) -> None:
+    def _send(self, user: User, language: str, language_of_the_desk: str | None) -> None:
+        # Wagtail speaks the inviter's language only as long as the view lasts
+        with override(language_of_the_desk):
+            self._send_and_say_so(user, language)
+
+    def _send_and_say_so(self, user: User, language: str) -> None:
         if send_invitation(user, language, by=self.request.user):
             words = _("An invitation is on its way to %(to)s.")
             messages.success(self.request, words % {"to": user.email})

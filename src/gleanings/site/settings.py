@@ -259,6 +259,7 @@ WAGTAIL_SITE_NAME = "Gleanings"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "gleanings.digest.finish_review.finish_review"
 # no request to anybody else, from the admin neither
 WAGTAILADMIN_USER_LOGIN_FORM = "gleanings.site.signing_in.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "gleanings.site.signing_in.NewPasswordForm"  # noqa: S105
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from digest.drafts import draft_issue
 from digest.factories import make_issue, make_summary
@@ -28,6 +29,23 @@ def test_beside_a_topic_stands_how_many_summaries_have_it(desk):
         row.find_all("td")[-2].text.strip(): row.find_all("td")[-1].text.strip() for row in rows
     }
     assert (counts["empathy"], counts["depression"], counts["attachment"]) == ("2", "1", "0")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("wagtailsnippets_digest_topic:list", ["Tri", "Nom", "Adresse", "Résumés"]),
+        (
+            "wagtailsnippets_literature_article:list",
+            ["", "Titre", "Auteurs", "Année", "Revue ou livre", "DOI"],
+        ),
+    ],
+)
+def test_the_columns_are_named_in_the_language_of_the_desk(desk, editor, name, columns):
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "fr"})
+    make_summary(make_issue())
+    page = BeautifulSoup(desk.get(reverse(name)).content, "html.parser")
+    assert [heading.text.strip() for heading in page.select("th")] == columns
 
 
 def test_the_schedule_names_its_time_zone(desk, settings):

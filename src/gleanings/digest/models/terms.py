@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol, Self, TypeVar
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -78,6 +79,7 @@ class ControlledTerm(index.Indexed, ClusterableModel):
         return in_language(self.names.all(), language)
 
     @property
+    @display(description=_("name"))
     def name(self) -> str:
         entry = self.name_in(get_language() or settings.LANGUAGE_CODE)
         return entry.name if entry else self.slug
