@@ -39,12 +39,12 @@ def waits_for_its_owner(user: User) -> bool:
     return never_came and user.is_active and not user.is_superuser and user.groups.exists()
 
 
-class RoleField(forms.ModelChoiceField):
+class RoleField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, role: Group) -> Any:
         return ROLES_IN_WORDS.get(role.name, role.name)
 
 
-class InvitationForm(forms.ModelForm):
+class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
     """Makes an account that nobody can sign in to until its owner has set the password.
 
     To invite the same address again, as long as that has not happened, sends a new link.

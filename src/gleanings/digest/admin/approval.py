@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState
 
 from gleanings.digest.models import Summary
+from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import is_approved
 
 
@@ -39,12 +40,12 @@ def say_approved(request: HttpRequest, page: Page) -> None:
         and request.POST.get("action-workflow-action")
         and request.POST.get("workflow-action-name") == "approve"
     )
-    if not (was_approved and isinstance(page, Summary)):
+    if not (was_approved and isinstance(page, ReaderPage)):
         return
-    summary = Summary.objects.get(pk=page.pk)
-    if is_approved(summary) or summary.live:
+    approved = type(page).objects.get(pk=page.pk)
+    if approved.live or (isinstance(approved, Summary) and is_approved(approved)):
         _take_back_the_last_success(request)
-        messages.success(request, _in_words(summary))
+        messages.success(request, _in_words(approved))
 
 
 class DecisionFromAList(WorkflowActionView):
