@@ -11,8 +11,14 @@ class DigestConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from gleanings.digest import aliases, corrections, freshness, signals  # noqa: F401
-        from gleanings.digest.admin import untouched
+        from gleanings.digest import (  # noqa: F401
+            aliases,
+            cited_articles,
+            corrections,
+            freshness,
+            signals,
+        )
+        from gleanings.digest.admin import conflicts, untouched
         from gleanings.digest.languages import ensure_languages
         from gleanings.digest.permissions import may_change_article, renew_groups
         from gleanings.digest.search import signals as search_signals
@@ -20,6 +26,7 @@ class DigestConfig(AppConfig):
         from gleanings.literature.permissions import GUARDS
 
         untouched.register()
+        conflicts.ask_who_is_late_everywhere()
         freshness.watch()
         search_signals.follow()
         save_translations_as_drafts()

@@ -2,7 +2,8 @@
 
 An editor's answer travels with the revision through review and schedule: ``Summary.correction``,
 the note, or ``Summary.correction_is_style``, readers need not know. On publication the note
-becomes a `Correction`, and both fields are empty again.
+becomes a `Correction`, and both fields are empty again. Who publishes is asked; where nobody could
+be, as by the clock or a command, readers are told what changed in the words that are proposed.
 """
 
 import re
@@ -35,7 +36,7 @@ QUOTED = 300
 BESIDE = 2
 """Unchanged words that a change is quoted with: of “r = .28”, only the number is new."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
-_AROUND = " ,;()[]"
+_AROUND = " ,;"
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,12 @@ def content_of(summary: Summary) -> Content:
 
 
 def seen_by_readers(summary: Summary) -> Summary | None:
-    """The words that are online, or were last; None for what never was, and for a translation."""
+    """The words that are online, or were last; None for what never was, and for what stands in.
+
+    A translation that was taken offline shows its original's words, so nothing is known of its own.
+    """
     seen = Summary.objects.filter(pk=summary.pk, last_published_at__isnull=False).first()
-    if seen is None or seen.alias_of_id or seen.translates is not None:
-        return None
-    return seen
+    return seen if seen and seen.is_in_its_language else None
 
 
 def changes_of(draft: Summary) -> list[str]:
@@ -96,12 +98,26 @@ def is_unsaid(draft: Summary) -> bool:
     return not is_answered and bool(changes_of(draft))
 
 
+def say_what_changed(revision: Revision) -> None:
+    """Where nobody is there to be asked, what would be proposed is what readers are told."""
+    draft = revision.as_object()
+    if is_unsaid(draft):
+        revision.content["correction"] = "\n".join(changes_of(draft))
+        revision.save(update_fields=["content"])
+
+
 # --- differences ----------------------------------------------------------------------------------
 
 
 def changes(seen: Summary, now: Content) -> list[str]:
     with override(seen.content_language):
         return list(dict.fromkeys(_changes(content_of(seen), now)))
+
+
+def changes_of_citation(before: Article, now: Article, language: str) -> list[str]:
+    with override(language):
+        citations = ([apa_text(article_item(article))] for article in (before, now))
+        return list(_of_sentences(*citations))
 
 
 def _changes(before: Content, now: Content) -> Iterator[str]:
@@ -164,7 +180,11 @@ def _taken_out(words: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    words = words.strip(_AROUND).removesuffix(".")
+    words = words.strip(_AROUND)
+    for pair in ("()", "[]"):  # of a passage, there may be one half
+        if words.count(pair[0]) != words.count(pair[1]):
+            words = words.strip(_AROUND + pair)
+    words = words.removesuffix(".")
     return words if len(words) <= QUOTED else f"{words[: QUOTED - 1].rstrip()}…"
 
 

@@ -7,6 +7,9 @@ takes the old for the new. Whoever changes what readers see without saving model
 """
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
@@ -26,13 +29,35 @@ OF_DRAFTS = {
 }
 
 
+_seen: ContextVar[list[int] | None] = ContextVar("stamp_seen", default=None)
+"""The stamp as it was first looked at, while a page is made; None at all other times."""
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """The stamp is asked for once; what changes meanwhile is newer than all that is kept then."""
+    token = _seen.set([])
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
 def stamp() -> int:
-    """The present stamp; one query."""
-    return Freshness.objects.values_list("stamp", flat=True).filter(pk=1).first() or 0
+    """The present stamp; one query, or none after the first within `one_look`."""
+    seen = _seen.get()
+    if seen:
+        return seen[0]
+    found = Freshness.objects.values_list("stamp", flat=True).filter(pk=1).first() or 0
+    if seen is not None:
+        seen.append(found)
+    return found
 
 
 def renew() -> None:
     """Set a new stamp. It is drawn, not counted, lest one comes again after a restored backup."""
+    if seen := _seen.get():
+        seen.clear()
     drawn = secrets.randbits(62)
     if not Freshness.objects.filter(pk=1).update(stamp=drawn):
         Freshness.objects.get_or_create(pk=1, defaults={"stamp": drawn})

@@ -30,6 +30,12 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "GET":
+            return self.get_response(request)
+        with freshness.one_look():
+            return self._kept_or_made(request)
+
+    def _kept_or_made(self, request: HttpRequest) -> HttpResponse:
         seconds = getattr(settings, "PAGE_CACHE_SECONDS", 0)
         if not seconds or not _may_be_kept(request):
             return self.get_response(request)
@@ -48,8 +54,7 @@ class PageCacheMiddleware:
 
 def _may_be_kept(request: HttpRequest) -> bool:
     return (
-        request.method == "GET"
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        settings.SESSION_COOKIE_NAME not in request.COOKIES
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and request.path.startswith(tuple(f"/{code}/" for code, _name in settings.LANGUAGES))
         and not request.path.startswith(reverse("wagtailadmin_home"))

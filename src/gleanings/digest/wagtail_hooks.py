@@ -18,6 +18,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from gleanings.digest.admin import (  # noqa: F401
+    article_corrections,
     clock_hooks,
     conflicts,
     empty_lists,

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from digest.admin.rendered_form import Fields, fields_of
+from digest.admin.summary_form import contentstate
 from digest.drafts import draft_issue, whole_summary
-from gleanings.digest.models import Summary
+from digest.factories import make_article, make_author
+from gleanings.digest.checks import plain
+from gleanings.digest.models import Author, Summary, Topic
+from gleanings.literature.models import Article
+from gleanings.site.models import NetworkSettings
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +68,7 @@ def test_who_is_late_replaces_nothing_in_silence(first, second, page):
     answer = second.post(address(page), late | {"studied": ["Forty people"]})
 
     words = answer.content.decode()
-    assert "editor saved this page on" in words
+    assert "editor saved this on" in words
     for version in ("The first&#x27;s", "As it was", "Forty people"):
         assert version in words
     assert latest(page).title == "The first's"
@@ -108,6 +115,22 @@ def test_a_row_that_the_other_one_took_out_is_no_error(first, second, page):
     ]
 
 
+def test_a_row_that_came_meanwhile_is_not_among_ones_own(first, second, page):
+    early, late = opened(first, page), opened(second, page)
+    added = {"implications-1-text": [contentstate("<p>Listen.</p>")]}
+    added |= {"implications-1-id": [""], "implications-1-ORDER": ["2"]}
+    added |= {"implications-1-DELETE": [""], "implications-TOTAL_FORMS": ["2"]}
+    mine = added | {"implications-1-text": [contentstate("<p>Wait.</p>")]}
+    first.post(address(page), early | added)
+    assert latest(page).implications.count() == 2
+    answer = second.post(address(page), late | mine)
+    words = answer.content.decode()
+    assert "Listen." in words
+    assert second.post(address(page), chosen(answer)).status_code == 302
+    texts = [plain(row.text) for row in latest(page).implications.all()]
+    assert texts == ["Ask how therapy is going.", "Wait."]
+
+
 def test_who_sends_the_same_words_is_not_asked(first, second, page):
     early, late = opened(first, page), opened(second, page)
     first.post(address(page), early | {"title": ["The same"]})
@@ -118,7 +141,7 @@ def test_ones_own_other_window_is_another_one(first, page):
     early, late = opened(first, page), opened(first, page)
     first.post(address(page), early | {"title": ["The first's"]})
     words = first.post(address(page), late | {"title": ["Older"]}).content.decode()
-    assert "You saved this page in another window" in words
+    assert "You saved this in another window" in words
 
 
 def test_what_saves_itself_is_refused_when_it_is_late(first, second, page):
@@ -139,3 +162,107 @@ def test_an_issue_asks_too(first, second):
     words = second.post(address(issue), late | {"teaser": ["Bad news."]}).content.decode()
     assert "Good news." in words
     assert "Bad news." in words
+
+
+# --- what is no page ------------------------------------------------------------------------------
+
+
+def form_of(thing) -> str:
+    kind = f"{thing._meta.app_label}_{thing._meta.model_name}"
+    if isinstance(thing, NetworkSettings):
+        return reverse("wagtailsettings:edit", args=["network", "networksettings", thing.pk])
+    return reverse(f"wagtailsnippets_{kind}:edit", args=[thing.pk])
+
+
+def opened_form(desk: Client, thing) -> Fields:
+    return fields_of(desk.get(form_of(thing)).content.decode())
+
+
+def an_article() -> Article:
+    return make_article(title="As it was")
+
+
+def a_topic() -> Topic:
+    return Topic.objects.get(slug="empathy")
+
+
+def an_author() -> Author:
+    return make_author("As it was")
+
+
+def the_network() -> NetworkSettings:
+    return NetworkSettings.load()
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "other"),
+    [
+        (an_article, "title", ("volume", "77")),
+        (an_author, "name", ("credentials", "PhD")),
+        (a_topic, "names-0-name", ("names-0-definition", "To feel with somebody.")),
+        (the_network, "contact_email", ("data_licence", "CC BY 4.0")),
+    ],
+)
+def test_nothing_is_replaced_in_silence(first, make, field, other):
+    thing, second = make(), first
+    early, late = opened_form(first, thing), opened_form(second, thing)
+    theirs = "a@example.org" if "email" in field else "The first's"
+    assert first.post(form_of(thing), early | {field: [theirs]}).status_code == 302
+    name, mine = other
+    answer = second.post(form_of(thing), late | {name: [mine]})
+    assert answer.status_code == 200
+    words = unescape(answer.content.decode())
+    assert "You saved this in another window on" in words
+    assert theirs in words
+    assert mine in words
+    assert opened_form(first, thing)[field] == [theirs]
+    assert second.post(form_of(thing), chosen(answer)).status_code == 302
+    now = opened_form(first, thing)
+    assert (now[field], now[name]) == (late[field], [mine])
+
+
+def test_it_is_said_who_saved_it(first, second):
+    article = an_article()
+    early, late = opened_form(first, article), opened_form(second, article)
+    first.post(form_of(article), early | {"title": ["The first's"]})
+    words = second.post(form_of(article), late | {"title": ["Mine"]}).content.decode()
+    assert "editor saved this on" in words
+
+
+def test_what_a_program_changed_is_shown_too(first):
+    article = an_article()
+    late = opened_form(first, article)
+    Article.objects.filter(pk=article.pk).update(title="A program's")
+    words = first.post(form_of(article), late | {"volume": ["77"]}).content.decode()
+    assert "This was changed after you opened it." in words
+    assert "A program" in words
+
+
+def test_an_error_in_the_form_does_not_make_it_newer(first, second):
+    article = an_article()
+    late = opened_form(second, article)
+    wrong = second.post(form_of(article), late | {"doi": ["no DOI"], "title": ["Mine"]})
+    again = fields_of(wrong.content.decode())
+    first.post(form_of(article), opened_form(first, article) | {"title": ["The first's"]})
+    words = second.post(form_of(article), again | {"doi": [""]}).content.decode()
+    assert "editor saved this on" in words
+
+
+def test_two_names_of_a_topic_in_one_language_are_a_choice_and_no_error(first):
+    topic = a_topic()
+    topic.names.exclude(language="en").delete()
+    early = opened_form(first, topic)
+    row = {"names-1-language": ["fr"], "names-1-id": [""], "names-1-definition": [""]}
+    row |= {"names-TOTAL_FORMS": ["2"], "names-1-DELETE": [""], "names-1-name": ["Empathie"]}
+    first.post(form_of(topic), early | row)
+    answer = first.post(form_of(topic), early | row | {"names-1-name": ["L’empathie"]})
+    first.post(form_of(topic), chosen(answer))
+    assert Topic.objects.get(pk=topic.pk).name_in("fr").name == "L’empathie"
+    assert topic.names.count() == 2
+
+
+def test_who_is_in_time_is_asked_nothing(first):
+    article = an_article()
+    fields = opened_form(first, article)
+    assert first.post(form_of(article), fields | {"title": ["Now"]}).status_code == 302
+    assert Article.objects.get(pk=article.pk).title == "Now"

@@ -138,22 +138,22 @@ def test_a_finding_that_is_taken_out_is_a_change(online):
     assert changes_of(draft) == ["Taken out: “r = .26”."]
 
 
-def test_of_a_translation_nothing_is_asked(online):
+def test_of_a_translation_its_own_words_are_compared(online):
     french = translate(online, "L’alliance aide")
-    french.title = "L’alliance aide un peu"
-    french.save_revision().publish()
-    assert Summary.objects.get(pk=french.pk).title == "L’alliance aide un peu"
+    summary = save_draft(french, title="L’alliance aide un peu")
+    changes = changes_of(draft_of(summary))
+    assert changes == ["«\xa0L’alliance aide\xa0» est devenu «\xa0L’alliance aide un peu\xa0»."]
+
+
+def test_of_what_stands_in_for_a_translation_nothing_is_asked(online):
+    french = translate(online, "L’alliance aide", live=False)
+    assert changes_of(save_draft(french, title="L’alliance aide un peu")) == []
 
 
 def test_it_is_proposed_in_the_language_of_the_summary(online):
     summary = save_draft(online, text=CORRECTED)
     with translation.override("fr"):
         assert changes_of(draft_of(summary)) == [PROPOSED]
-    french = whole_summary(online.issue, "Finding")
-    Summary.objects.filter(pk=french.pk).update(words_in="fr", last_published_at=timezone.now())
-    draft = draft_of(french)
-    draft.words_in, draft.title = "fr", "Trouvaille"
-    assert changes_of(draft) == ["«\xa0Finding\xa0» est devenu «\xa0Trouvaille\xa0»."]
 
 
 # --- the form -------------------------------------------------------------------------------------

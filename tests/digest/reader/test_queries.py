@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from digest.factories import make_finding, make_issue, make_summary
 from digest.reader.paths import PATHS
+from gleanings.digest import freshness
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 37
+MOST_QUERIES = 30
 
 
 def queries(client, path: str) -> int:
@@ -40,3 +41,19 @@ def test_queries_do_not_grow_with_the_number_of_summaries(client, digest):
         make_finding(digest.homework, role="secondary")
     assert {path: queries(client, path) for path in paths} == before
     assert {path: count for path, count in before.items() if count > MOST_QUERIES} == {}
+
+
+def test_whether_what_is_kept_still_holds_is_asked_once(client, digest):
+    path = digest.homework.get_url()
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    assert len([query for query in captured if "digest_freshness" in query["sql"]]) == 1
+
+
+def test_what_changes_in_between_is_seen_by_the_next_look(db):
+    with freshness.one_look():
+        before = freshness.stamp()
+        make_issue("2017-02")
+        assert freshness.stamp() != before
+    assert freshness.stamp() != before

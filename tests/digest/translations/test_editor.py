@@ -10,7 +10,7 @@ from wagtail_localize.models import StringTranslation
 
 from digest.factories import make_issue, make_summary
 from digest.translations.work import begin, write
-from gleanings.digest.models import Summary, TranslatedNumber
+from gleanings.digest.models import Correction, Summary, TranslatedNumber
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +171,7 @@ def test_a_reason_is_told_as_long_as_the_number_is_another(desk, client, transla
     press(desk, "acknowledge", acknowledgement="Corrigé par les auteurs.", **number)
     press(desk, "publish")
     write(translation, RIGHT)
-    press(desk, "publish")
+    press(desk, "publish", correction="p = ,04.")
     assert "Corrigé par les auteurs." not in client.get(french_row().get_url()).content.decode()
 
 
@@ -187,8 +187,70 @@ def test_where_the_original_is_corrected_later_the_first_page_says_so(desk, orig
     assert "no longer those of its original" in page
     assert "the original says “r = .287”" in page
     write(translation, {"r = .278": "r = ,287", "p = .04": "p = ,04"})
-    press(desk, "publish")
+    press(desk, "publish", correction="Lire r = ,287.")
     assert "no longer those of its original" not in desk.get("/admin/").content.decode()
+
+
+@pytest.fixture
+def corrected(desk, translation):
+    """In French, after it was online."""
+    write(translation, RIGHT)
+    press(desk, "publish")
+    write(translation, RIGHT | {"MARQUE": "CORRIGE"})
+    return translation
+
+
+def state_of(desk, translation) -> str:
+    return desk.get(f"/admin/digest/translation/{translation.pk}/").content.decode()
+
+
+def test_what_readers_saw_of_it_is_not_changed_without_a_word(desk, corrected):
+    assert "what changed since readers saw it" in press(desk, "publish")
+    assert french_row().title == "MARQUE In English"
+    panel = state_of(desk, corrected)
+    assert "Since readers saw it" in panel
+    assert "«\xa0MARQUE In English\xa0» est devenu «\xa0CORRIGE In English\xa0»" in panel
+
+
+def test_its_readers_are_told_and_those_of_the_original_are_not(desk, client, corrected, original):
+    assert "is published" in press(desk, "publish", correction="Le titre était faux.")
+    assert french_row().title == "CORRIGE In English"
+    assert "Since readers saw it" not in state_of(desk, corrected)
+    client.logout()
+    for language, is_told in (("fr", True), ("en", False)):
+        record = f"/api/v1/summaries/{original.translation_key}?language={language}"
+        path = f"/{language}/2018-03/{original.slug}/"
+        for address in (path, f"/{language}/feed.atom", record):
+            assert ("Le titre était faux." in client.get(address).content.decode()) == is_told
+
+
+def test_style_is_told_to_nobody(desk, corrected):
+    press(desk, "publish", correction="", correction_is_style="on")
+    assert french_row().title == "CORRIGE In English"
+    assert not Correction.objects.exists()
+
+
+def test_the_word_goes_with_it_through_review(client, editor, reviewer, corrected):
+    client.force_login(reviewer, backend=BACKEND)
+    press(client, "submit", correction="Le titre était faux.")
+    assert "Le titre était faux." in state_of(client, corrected)
+    client.force_login(editor, backend=BACKEND)
+    press(client, "approve")
+    assert french_row().title == "CORRIGE In English"
+    assert [one.text for one in Correction.objects.all()] == ["Le titre était faux."]
+
+
+def test_a_word_stays_where_the_translation_is_refused(desk, corrected):
+    write(corrected, WRONG)
+    assert "“r = ,872”" in press(desk, "publish", correction="Le titre était faux.")
+    assert "Le titre était faux." in state_of(desk, corrected)
+    assert not Correction.objects.exists()
+
+
+def test_a_translation_that_was_taken_back_takes_its_corrections_along(desk, client, corrected):
+    press(desk, "publish", correction="Le titre était faux.")
+    french_row().unpublish()
+    assert "Le titre était faux." not in client.get(french_row().get_url()).content.decode()
 
 
 def convert(desk) -> int:

@@ -14,7 +14,9 @@ from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 from wagtail_localize.models import Translation
 
-from gleanings.digest.models import TranslatedNumber
+from gleanings.digest.admin.corrections import ANSWERS
+from gleanings.digest.corrections import changes_of
+from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.translations.gate import (
     differences_of,
@@ -32,6 +34,9 @@ def act_on_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     if action is None or translation is None:
         return None
     try:
+        if request.POST.get("action") in ANSWERED_BY and any(map(request.POST.get, ANSWERS)):
+            with transaction.atomic():  # what was written stays, whatever comes of the action
+                _answer(request, translation)
         with transaction.atomic():
             action(request, translation)
     except ValidationError as refusal:
@@ -63,6 +68,14 @@ def _publish(request: HttpRequest, translation: Translation) -> None:
         _("“%(title)s” is published in %(language)s.")
         % {"title": page.title, "language": language},
     )
+
+
+def _answer(request: HttpRequest, translation: Translation) -> None:
+    """What readers are told of a translation that they saw otherwise goes with its draft."""
+    revision = _saved(request, translation).latest_revision
+    revision.content["correction"] = request.POST.get("correction", "").strip()
+    revision.content["correction_is_style"] = bool(request.POST.get("correction_is_style"))
+    revision.save(update_fields=["content"])
 
 
 def _submit(request: HttpRequest, translation: Translation) -> None:
@@ -150,6 +163,7 @@ def _task_of(request: HttpRequest, page: ReaderPage, action: str) -> TaskState:
     return state
 
 
+ANSWERED_BY = ("publish", "submit", "approve")
 ACTIONS: dict[str, Callable[[HttpRequest, Translation], None]] = {
     "publish": _publish,
     "submit": _submit,
@@ -166,12 +180,18 @@ def state_of_translation(translation: Translation, user: Any) -> dict[str, Any]:
     draft = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
     )
+    draft.words_in = translation.target_locale.language_code
     total, done = translation.get_progress()
     state = page.current_workflow_task_state
     actions = state.task.specific.get_actions(page, user) if state else []
+    changes = changes_of(draft) if isinstance(draft, Summary) else []
     return {
         "page": page,
         "translation": translation,
+        "changes": changes,
+        "answer": page.get_latest_revision_as_object() if changes else None,
+        "proposed": "\n".join(changes),
+        "may_publish": page.permissions_for_user(user).can_publish(),
         "total": total,
         "done": done,
         "missing": total - done,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Correction(models.Model):
     """A note that readers see: what was wrong, and what is right. It never changes.
 
-    It belongs to the original; translations and aliases show the original's.
+    Translations and aliases show their original's; a translation has its own beside.
     """
 
     summary = models.ForeignKey(

@@ -103,11 +103,14 @@ class ReaderPage(Page):
         first = others.order_by("pk").first()
         return first if first and first.pk != self.pk else None
 
-    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+    def refuse_publication(self, draft: Any, user: Any) -> None:
         """Raises ValidationError while it is a translation that must not go online."""
         from gleanings.digest.translations.gate import refuse_translation
 
-        refuse_translation(revision.as_object())
+        refuse_translation(draft)
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        self.refuse_publication(revision.as_object(), user)
         with transaction.atomic():
             super().publish(revision, user=user, **kwargs)
             original = self.translates

@@ -232,7 +232,7 @@ class Summary(ReaderPage):
                 setattr(self, field, list(dict.fromkeys(term.target for term in terms)))
         super().save(*args, **kwargs)
 
-    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+    def refuse_publication(self, draft: Any, user: Any) -> None:
         """Raises ValidationError while its issue is not published, its numbers do not fit, or
         the person who publishes did not say what changed since readers saw it.
 
@@ -243,16 +243,22 @@ class Summary(ReaderPage):
             raise ValidationError(
                 gettext("“%(issue)s” is not published yet.") % {"issue": self.issue.title}
             )
-        draft = revision.as_object()  # this page is as it is online
+        super().refuse_publication(draft, user)
         wrong = draft._numbers_to_put_right()
-        if user:  # the clock was answered when it was set
+        if user:
             wrong += draft._changes_to_say()
         if wrong:
             raise ValidationError(
                 gettext("“%(title)s” lacks %(what)s.")
                 % {"title": draft.title, "what": ", ".join(wrong)}
             )
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        from gleanings.digest.corrections import say_what_changed
+
         with transaction.atomic():
+            if user is None:
+                say_what_changed(revision)
             super().publish(revision, user=user, **kwargs)
 
 

@@ -1,11 +1,12 @@
-"""The corrections that readers are shown: the original's, in every language."""
+"""The corrections that readers are shown: the original's in every language, and a translation's own
+where it is read."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from gleanings.digest.models import Correction, Summary
 
@@ -19,19 +20,37 @@ def corrections_of(summary: Summary) -> list[Correction]:
 
 def with_corrections(summaries: list[Summary]) -> list[Summary]:
     """The summaries, each with ``corrections_shown``; one query."""
-    found = corrections_by_key({summary.translation_key for summary in summaries})
+    found = corrections_by_page(
+        (summary.pk, summary.translation_key, summary.content_language) for summary in summaries
+    )
     for summary in summaries:
-        summary.corrections_shown = found[summary.translation_key]
+        summary.corrections_shown = found[summary.pk]
     return summaries
 
 
-def corrections_by_key(keys: Collection[UUID]) -> dict[UUID, list[Correction]]:
-    """By translation key, newest first."""
+def corrections_by_page(pages: Iterable[tuple[int, UUID, str]]) -> dict[int, list[Correction]]:
+    """By primary key, newest first; of each page its translation key and its words' language."""
+    pages = list(pages)
     by_key: dict[UUID, list[Correction]] = defaultdict(list)
-    rows = Correction.objects.filter(summary__translation_key__in=keys)
-    for correction in rows.annotate(key=F("summary__translation_key")):
+    rows = Correction.objects.filter(summary__translation_key__in={key for _pk, key, _ in pages})
+    for correction in rows.annotate(
+        key=F("summary__translation_key"), is_a_translations=Exists(_EARLIER_IN_ITS_FAMILY)
+    ):
         by_key[correction.key].append(correction)
-    return by_key
+    return {
+        pk: [
+            one
+            for one in by_key[key]
+            if not one.is_a_translations or (one.summary_id, one.language) == (pk, language)
+        ]
+        for pk, key, language in pages
+    }
+
+
+_EARLIER_IN_ITS_FAMILY = Summary.objects.filter(
+    translation_key=OuterRef("summary__translation_key"), alias_of=None, pk__lt=OuterRef("summary")
+)
+"""The original of a translation that was corrected."""
 
 
 def last_changed(summary: Summary) -> dt.datetime | None:

@@ -19,6 +19,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from gleanings.digest.models import Summary
 from gleanings.digest.models.reader_page import ReaderPage
 
 _as_localize_does_it = TranslationSource.create_or_update_translation
@@ -46,6 +47,7 @@ def create_or_update_translation(
             draft = source.get_ephemeral_translated_instance(locale, fallback=fallback)
             draft.words_in = locale.language_code
             draft.slug = source.get_translated_instance(locale).slug  # addresses never change
+            _keep_the_answer(draft)
             revision = draft.save_revision(user=user)
             TranslationLog.objects.create(source=source, locale=locale, revision=revision)
             if publish:
@@ -75,6 +77,13 @@ def _make_the_page(
             data={"page": {"id": page.pk, "title": page.get_admin_display_title()}},
         )
     return False
+
+
+def _keep_the_answer(draft: ReaderPage) -> None:
+    """What readers are to be told stands in the draft alone, which is made anew each time."""
+    if isinstance(draft, Summary) and (latest := draft.latest_revision):
+        draft.correction = latest.content.get("correction", "")
+        draft.correction_is_style = latest.content.get("correction_is_style", False)
 
 
 def _say_it_at_the_segment(

@@ -11,7 +11,7 @@ from pydantic import Field
 from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC
 from gleanings.digest.models import PracticeImplication, SummaryArticle, SummaryAuthor
 from gleanings.digest.models import Summary as SummaryPage
-from gleanings.digest.reading.corrections import corrections_by_key
+from gleanings.digest.reading.corrections import corrections_by_page
 from gleanings.digest.search.query import MOST_CHARACTERS
 from gleanings.open_data.fields import (
     ArticleLink,
@@ -179,7 +179,9 @@ class Summaries(Resource):
             reading.summaries, [row["translation_key"] for row in rows], reading
         )
         parts = _Parts(keys, reading)
-        corrections = corrections_by_key({row["translation_key"] for row in rows})
+        corrections = corrections_by_page(
+            (row["pk"], row["translation_key"], row["words_in"]) for row in rows
+        )
         texts = reading.html([row["text"] for row in rows])
         return [
             Summary(
@@ -205,7 +207,7 @@ class Summaries(Resource):
                 updated=row["updated"],
                 corrections=[
                     Correction(date=one.day, text=one.text, language=one.language)
-                    for one in corrections[row["translation_key"]]
+                    for one in corrections[row["pk"]]
                 ],
             )
             for row, text in zip(rows, texts, strict=True)

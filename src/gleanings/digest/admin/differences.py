@@ -1,0 +1,170 @@
+"""A form in words: what is saved, what was sent, and what differs between the two."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.http import QueryDict
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from modelcluster.models import get_all_child_relations
+
+
+@dataclass(frozen=True)
+class Difference:
+    field: str
+    theirs: list[str]
+    mine: list[str]
+
+
+def differences(form: Any) -> list[Difference]:
+    """Field by field, of a form with what was sent, made of what is saved."""
+    saved = _rows_saved(form)
+    form.is_valid()
+    return [*_of_fields(form), *_of_rows(form, saved)]
+
+
+def fingerprint(form: Any) -> str:
+    """Of what is saved, as the form has it before anything is sent."""
+    with override(settings.LANGUAGE_CODE):
+        fields = {name: _saved(form, name, field) for name, field in form.fields.items()}
+        words = json.dumps([fields, _rows_saved(form)], sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _of_fields(form: Any) -> Iterator[Difference]:
+    for name, field in form.fields.items():
+        one, other = _saved(form, name, field), _sent(form, name, field)
+        if one != other:
+            yield Difference(_label(form, name, field), [one], [other])
+
+
+def _of_rows(form: Any, saved: dict[str, list[str]]) -> Iterator[Difference]:
+    for name, before in saved.items():
+        formset = form.formsets[name]
+        rows = [_row_in_words(row, _sent) for row in formset.forms if not _is_deleted(row)]
+        if before != (now := list(filter(None, rows))):
+            label = formset.model._meta.verbose_name_plural
+            yield Difference(capfirst(str(label)), before, now)
+
+
+def _rows_saved(form: Any) -> dict[str, list[str]]:
+    return {
+        name: list(filter(None, (_row_in_words(row, _saved) for row in formset.initial_forms)))
+        for name, formset in getattr(form, "formsets", {}).items()
+        if name != "comments"
+    }
+
+
+def _label(form: forms.BaseForm, name: str, field: forms.Field) -> str:
+    return capfirst(str(field.label or form[name].label))
+
+
+def _is_deleted(row: forms.BaseForm) -> bool:
+    return bool(getattr(row, "cleaned_data", {}).get("DELETE"))
+
+
+def _row_in_words(row: forms.BaseForm, value_of: Any) -> str:
+    words = (
+        value_of(row, name, field)
+        for name, field in row.fields.items()
+        if not field.widget.is_hidden and name not in {"ORDER", "DELETE", "id"}
+    )
+    return "; ".join(filter(None, words))
+
+
+def _saved(form: forms.BaseForm, name: str, field: forms.Field) -> str:
+    value = form.get_initial_for_field(field, name)
+    if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset is not None:
+        keys = [one.pk if isinstance(one, models.Model) else one for one in value or []]
+        value = field.queryset.filter(pk__in=keys)
+    elif isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+        key = value.pk if isinstance(value, models.Model) else value
+        value = field.queryset.filter(pk=key).first()
+    return _in_words(field, value)
+
+
+def _sent(form: forms.BaseForm, name: str, field: forms.Field) -> str:
+    if name not in form.changed_data:
+        return _saved(form, name, field)
+    cleaned = getattr(form, "cleaned_data", {})
+    return _in_words(field, cleaned[name] if name in cleaned else form[name].data)
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(sorted(map(str, value or [])))
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, dict | list):
+        lines = field.prepare_value(value)  # as one writes them
+        if isinstance(lines, str):
+            return "; ".join(lines.splitlines())
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if isinstance(field, forms.ChoiceField) and not isinstance(value, models.Model):
+        return str(dict(_flat(field.choices)).get(value, value))
+    return " ".join(unescape(strip_tags(str(value).replace("</", " </"))).split())
+
+
+def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def fitted_to(theirs: models.Model, sent: QueryDict) -> QueryDict:
+    """What was sent, with its rows as somebody who had seen what is saved would have sent them.
+
+    A row that was taken out meanwhile has no key any more that it could be saved under; one that
+    came meanwhile is not among those sent, so it is taken out.
+    """
+    sent = sent.copy()
+    for relation in get_all_child_relations(type(theirs)):
+        name = relation.get_accessor_name()
+        if f"{name}-INITIAL_FORMS" not in sent:
+            continue
+        keys = {str(row.pk) for row in getattr(theirs, name).all()}
+        for field in _fields_of_rows(sent, name, "id"):
+            if sent[field] not in keys:
+                sent[field] = ""
+        known = {sent[field] for field in _fields_of_rows(sent, name, "id")}
+        _take_out(sent, name, sorted(keys - known))
+    return sent
+
+
+def _fields_of_rows(sent: QueryDict, name: str, field: str) -> list[str]:
+    return [key for key in sent if re.fullmatch(rf"{name}-\d+-{field}", key)]
+
+
+def _take_out(sent: QueryDict, name: str, keys: list[str]) -> None:
+    """They are put behind those that the form began with, and the new ones after them."""
+    first, more = int(sent[f"{name}-INITIAL_FORMS"]), len(keys)
+    moved = {}
+    for field in _fields_of_rows(sent, name, ".+") if keys else []:
+        number, rest = field.removeprefix(f"{name}-").split("-", 1)
+        if int(number) >= first:
+            moved[f"{name}-{int(number) + more}-{rest}"] = sent.getlist(field)
+            del sent[field]
+    for field, values in moved.items():
+        sent.setlist(field, values)
+    for number, key in enumerate(keys, start=first):
+        sent[f"{name}-{number}-id"] = key
+        sent[f"{name}-{number}-DELETE"] = "on"
+    for count in ("INITIAL_FORMS", "TOTAL_FORMS"):
+        sent[f"{name}-{count}"] = str(int(sent[f"{name}-{count}"]) + more)

@@ -1,0 +1,54 @@
+"""An article changes, and with it the citation that readers saw below its summaries.
+
+Whoever changes it at the desk is asked (`admin.article_corrections`) and answers on the article:
+``told_to_readers`` is the note, or empty for style alone. Where nobody was asked, as by a command,
+readers are told what changed in the words that are proposed.
+"""
+
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_save, pre_save
+from django.dispatch import receiver
+
+from gleanings.digest.corrections import changes_of_citation
+from gleanings.digest.models import Correction, Summary
+from gleanings.literature.models import Article
+
+
+def summaries_that_cite(article: Article) -> list[Summary]:
+    """Those that readers saw, each as an original."""
+    cited = Q(summary_articles__article=article) | Q(findings__article=article)
+    summaries = Summary.objects.filter(cited, alias_of=None, last_published_at__isnull=False)
+    return [one for one in summaries.distinct().order_by("pk") if one.translates is None]
+
+
+def changes_to_tell(now: Article) -> list[str]:
+    """What readers of its summaries would see otherwise, in the language of the first of these."""
+    before = Article.objects.filter(pk=now.pk).first()
+    summaries = summaries_that_cite(before) if before else []
+    return changes_of_citation(before, now, summaries[0].content_language) if summaries else []
+
+
+@receiver(pre_save, sender=Article)
+def keep_what_readers_saw(sender: type, instance: Article, raw: bool = False, **_: Any) -> None:
+    instance.as_readers_saw_it = (  # type: ignore[attr-defined]
+        Article.objects.filter(pk=instance.pk).first() if instance.pk and not raw else None
+    )
+
+
+@receiver(post_save, sender=Article)
+def tell_readers(sender: type, instance: Article, **_: Any) -> None:
+    before: Article | None = instance.__dict__.pop("as_readers_saw_it", None)
+    note: str | None = instance.__dict__.pop("told_to_readers", None)
+    if before is None or note == "":
+        return
+    summaries = summaries_that_cite(instance)
+    for summary in summaries:
+        # who was asked wrote one note for all
+        language = (summaries[0] if note else summary).content_language
+        changes = changes_of_citation(before, instance, summary.content_language)
+        if changes:
+            Correction.objects.create(
+                summary=summary, text=note or "\n".join(changes), language=language
+            )
