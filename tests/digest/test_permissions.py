@@ -110,7 +110,7 @@ def test_the_citation_of_what_is_online_at_the_desk(client, request, person, tit
     address = reverse(Article.snippet_viewset.get_url_name("edit"), args=[article.pk])
     seen = client.get(address, follow=True)
     assert ("Ask an editor" in seen.content.decode()) == (person != "editor")
-    client.post(address, fields_of(article, title="After"))
+    client.post(address, fields_of(article, title="After", correction="Its title."))
     article.refresh_from_db()
     assert article.title == title
     pages = client.get(summary.get_url()), client.get(f"/api/v1/articles/{article.pk}")
