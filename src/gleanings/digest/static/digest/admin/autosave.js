@@ -5,27 +5,37 @@
 const DRAFTAIL_AND_ITS_WATCH = 1200; // ms until what was typed in a rich text is seen as a change
 
 class Autosave {
-  constructor(form) {
-    this.form = form;
+  /* It listens at the document, from before the form is there: one that comes back with errors
+     saves itself as soon as Wagtail begins. */
+  constructor() {
     this.changedAt = 0;
     this.isSaving = false;
     this.isLeaving = false;
     for (const event of ['input', 'change', 'paste', 'cut', 'drop', 'w-formset:added', 'w-formset:removed']) {
-      form.addEventListener(event, () => this.noteChange());
+      this.listen(event, (change) => this.noteChange(change));
     }
-    form.addEventListener('keydown', (event) => {
-      if (event.key.length === 1 || ['Backspace', 'Delete', 'Enter'].includes(event.key)) this.noteChange();
+    this.listen('keydown', (event) => {
+      if (event.key.length === 1 || ['Backspace', 'Delete', 'Enter'].includes(event.key)) this.noteChange(event);
     });
-    form.addEventListener('w-autosave:save', (event) => this.saving(event));
-    form.addEventListener('w-autosave:success', (event) => this.saved(event));
-    form.addEventListener('w-autosave:error', () => this.ended());
-    form.addEventListener('submit', (event) => this.submit(event), true);
+    this.listen('w-autosave:save', (event) => this.saving(event));
+    this.listen('w-autosave:success', (event) => this.saved(event));
+    this.listen('w-autosave:error', () => this.ended());
+    this.listen('submit', (event) => this.submit(event), true);
     window.addEventListener('pageshow', () => (this.isLeaving = false));
   }
 
-  noteChange() {
+  get form() {
+    return document.querySelector('form[data-edit-form][data-controller~="w-autosave"]');
+  }
+
+  listen(name, act, capture = false) {
+    document.addEventListener(name, (event) => this.form?.contains(event.target) && act(event), capture);
+  }
+
+  noteChange(event) {
     this.changedAt = Date.now();
-    this.isLeaving = false;
+    // who goes on typing may have stopped the page from leaving; a script has not
+    if (event.isTrusted) this.isLeaving = false;
     this.sayNothing();
   }
 
@@ -111,9 +121,13 @@ class Autosave {
   }
 
   /* The page stays until the answer to a button is there. A save that is sent meanwhile would
-     make the answer's form older than what is stored. */
+     make the answer's form older than what is stored. Wagtail begins the next save as soon as one
+     has ended, so this holds at once. */
   leave(event) {
-    setTimeout(() => (this.isLeaving = !event.defaultPrevented));
+    this.isLeaving = true;
+    setTimeout(() => {
+      if (event.defaultPrevented) this.isLeaving = false;
+    });
   }
 }
 
@@ -123,10 +137,4 @@ function whatIsTyped(fields) {
   return new URLSearchParams(typed).toString();
 }
 
-function start() {
-  const form = document.querySelector('form[data-edit-form][data-controller~="w-autosave"]');
-  if (form) new Autosave(form);
-}
-
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
-else start();
+new Autosave();
