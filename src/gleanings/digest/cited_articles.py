@@ -26,15 +26,16 @@ def summaries_that_cite(article: Article) -> list[Summary]:
 def changes_to_tell(now: Article) -> list[str]:
     """What readers of its summaries would see otherwise, in the language of the first of these."""
     before = Article.objects.filter(pk=now.pk).first()
-    summaries = summaries_that_cite(before) if before else []
-    return changes_of_citation(before, now, summaries[0].content_language) if summaries else []
+    summaries = summaries_that_cite(now)
+    if before is None or not summaries:
+        return []
+    return changes_of_citation(before, now, summaries[0].content_language)
 
 
 @receiver(pre_save, sender=Article)
 def keep_what_readers_saw(sender: type, instance: Article, raw: bool = False, **_: Any) -> None:
-    instance.as_readers_saw_it = (  # type: ignore[attr-defined]
-        Article.objects.filter(pk=instance.pk).first() if instance.pk and not raw else None
-    )
+    if instance.pk and not raw:
+        instance.as_readers_saw_it = Article.objects.filter(pk=instance.pk).first()
 
 
 @receiver(post_save, sender=Article)

@@ -154,7 +154,7 @@ def _fields_of_rows(sent: QueryDict, name: str, field: str) -> list[str]:
 
 def _take_out(sent: QueryDict, name: str, keys: list[str]) -> None:
     """They are put behind those that the form began with, and the new ones after them."""
-    first, more = int(sent[f"{name}-INITIAL_FORMS"]), len(keys)
+    first, more = int(sent.get(f"{name}-INITIAL_FORMS", "0")), len(keys)
     moved = {}
     for field in _fields_of_rows(sent, name, ".+") if keys else []:
         number, rest = field.removeprefix(f"{name}-").split("-", 1)
@@ -163,8 +163,8 @@ def _take_out(sent: QueryDict, name: str, keys: list[str]) -> None:
             del sent[field]
     for field, values in moved.items():
         sent.setlist(field, values)
-    for number, key in enumerate(keys, start=first):
-        sent[f"{name}-{number}-id"] = key
-        sent[f"{name}-{number}-DELETE"] = "on"
-    for count in ("INITIAL_FORMS", "TOTAL_FORMS"):
-        sent[f"{name}-{count}"] = str(int(sent[f"{name}-{count}"]) + more)
+    for place, key in enumerate(keys, start=first):
+        sent[f"{name}-{place}-id"] = key
+        sent[f"{name}-{place}-DELETE"] = "on"
+    for count in (f"{name}-INITIAL_FORMS", f"{name}-TOTAL_FORMS"):
+        sent[count] = str(int(sent.get(count, "0")) + more)

@@ -31,17 +31,17 @@ def with_corrections(summaries: list[Summary]) -> list[Summary]:
 def corrections_by_page(pages: Iterable[tuple[int, UUID, str]]) -> dict[int, list[Correction]]:
     """By primary key, newest first; of each page its translation key and its words' language."""
     pages = list(pages)
-    by_key: dict[UUID, list[Correction]] = defaultdict(list)
+    by_key: dict[UUID, list[tuple[Correction, bool]]] = defaultdict(list)
     rows = Correction.objects.filter(summary__translation_key__in={key for _pk, key, _ in pages})
     for correction in rows.annotate(
         key=F("summary__translation_key"), is_a_translations=Exists(_EARLIER_IN_ITS_FAMILY)
     ):
-        by_key[correction.key].append(correction)
+        by_key[correction.key].append((correction, correction.is_a_translations))
     return {
         pk: [
             one
-            for one in by_key[key]
-            if not one.is_a_translations or (one.summary_id, one.language) == (pk, language)
+            for one, is_a_translations in by_key[key]
+            if not is_a_translations or (one.summary_id, one.language) == (pk, language)
         ]
         for pk, key, language in pages
     }
