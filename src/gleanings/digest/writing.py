@@ -72,12 +72,12 @@ def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
         PracticeImplication(text=text, locale=issue.locale, sort_order=order)
         for order, text in enumerate(record.implications)
     ]
-    issue.add_child(instance=summary)
-    summary.topics.set(record.topics)
-    summary.research_types.set(record.research_types)
+    summary.topics = record.topics
+    summary.research_types = record.research_types
     propose_findings(summary)
+    # all that belongs to it is there, so that it is saved once
+    issue.add_child(instance=summary)
     # a draft may lack anything
-    summary.save(clean=False)
     summary.save_revision(clean=False)
     return summary
 

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import page_permission_policy
 
+from gleanings.digest.import_page.account_words import in_words, reason_in_words
 from gleanings.digest.models import ImportedPage
 
 LINES_A_PAGE = 1_000
@@ -26,10 +27,15 @@ class ImportedPageInspectView(InspectView):
             for number, text in enumerate(page.text.split("\n"), start=1)
         ]
         shown = Paginator(lines, LINES_A_PAGE).get_page(self.request.GET.get("p"))
+        shown.object_list = [(line, text, in_words(said)) for line, text, said in shown.object_list]
         entries = page.entries.select_related("summary")
         may = page_permission_policy.user_has_any_permission(self.request.user, ["publish"])
         return super().get_context_data(
             lines=shown,
+            unplaced=[
+                (row["line"], row["text"], reason_in_words(row["why"]))
+                for row in page.reading.get("unplaced", [])
+            ],
             summaries=[entry.summary for entry in entries if entry.summary],
             waiting=page.waiting.count() if may else 0,
             may_take_back=may,

@@ -233,8 +233,10 @@ def _marked_byline(block: Block, *, day_first: bool) -> Byline | None:
         return Byline(date=date)
     if byline := read_byline(block.text, day_first=day_first):
         return byline
-    if block.mark in (marks.AUTHOR, marks.BYLINE) and (block.link or is_person(block.text)):
-        return Byline(author=block.text)
+    # a label is often glued to the name: "ByNadia Holm"
+    name = re.sub(r"^(?i:by|par)\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
+    if block.mark in (marks.AUTHOR, marks.BYLINE) and (block.link or is_person(name)):
+        return Byline(author=name)
     return None
 
 
@@ -273,7 +275,11 @@ def _read_title(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> l
     rest = parts[1:]
     kept = []
     for at, part in enumerate(rest):
-        if at < 3 and part.kind is Kind.PARAGRAPH and same_title(part.text, parts[0].text):
+        author = part.text.strip("()")
+        if part.block.mark == marks.TITLE and part.text != author and is_person(author):
+            draft.authors.append(author)
+            ledger.take(part.block, f"{name}: author")
+        elif at < 3 and part.kind is Kind.PARAGRAPH and same_title(part.text, parts[0].text):
             ledger.take(part.block, f"{name}: title, printed again")
         else:
             kept.append(part)
@@ -299,11 +305,14 @@ def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledge
         why = f"stands after the implications of {name}, below “{draft.closed[:60]}”"
         ledger.unplaced(part.block, why)
         return
-    if part.block.continues and draft.last_implication == at - 1 >= 0:
+    if part.block.continues and draft.last_implication == at - 1 >= 0 and _in_item(draft):
         before = draft.implications.pop()
         draft.implications.append(Paragraph(f"{before.text} {part.text}", before.item))
         draft.last_implication = at
         ledger.take(part.block, f"{name}: implications")
+        return
+    if part.block.link and draft.implications and len(part.text) <= _LONGEST_STRAY:
+        ledger.unplaced(part.block, f"a link after the implications of {name}")
         return
     if _ends_list(part, draft):
         ledger.unplaced(part.block, f"stands after the list of implications of {name}")
@@ -318,6 +327,10 @@ def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledge
     draft.implications.append(Paragraph(part.text, part.block.item))
     draft.last_implication = at
     ledger.take(part.block, f"{name}: implications")
+
+
+def _in_item(draft: Draft) -> bool:
+    return bool(draft.implications) and draft.implications[-1].item
 
 
 def _ends_list(part: Part, draft: Draft) -> bool:

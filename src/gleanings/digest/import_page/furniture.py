@@ -179,6 +179,8 @@ def of_names(names: list[str]) -> str:
         return ""
     if any(_CONTENT.match(name) for name in names):
         return ""
+    if {"links", "inline"} <= set(names):
+        return "links"
     return next(
         (why for why, pattern in _CLASS_PATTERNS if any(map(pattern.match, sorted(words)))), ""
     )

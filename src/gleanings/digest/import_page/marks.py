@@ -43,16 +43,16 @@ _CLASSES = (
                r"(?:\w+-)*categor(?:y|ies)-(?:wrapper|list|links?)|"
                r"taxonomy-category|(?:post|entry)-cats?|(?:gh-)?article-tag|post-card-tags|"
                r"post-section|kicker|"
-               r"field--name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))"),
+               r"field-{1,2}name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))"),
     (TAG, r"tags?-links?|(?:post-|entry-|article-|node-)?tags|post-labels|labels|tag-list|keywords|"
           r"(?:\w+-)*(?:tags|labels)-(?:wrapper|list|links?|container)|"
-          r"taxonomy-post-tag|hashtags?|field--name-field-(?:tags|keywords|etiquettes|mots-cles)"),
+          r"taxonomy-post-tag|hashtags?|field-{1,2}name-field-(?:tags|keywords|etiquettes|mots-cles)"),
     (EXCERPT, r"(?:\w+-)*(?:excerpt|standfirst|dek|subtitle)(?:-\w+)*|"
-    r"field--name-field-(?:teaser|chapo)"),
+    r"field-{1,2}name-field-(?:teaser|chapo)"),
     (META, r"hits|views?-count|likes?|like-count|(?:\w+-)*(?:reading-time|read-time|meta-length)|"
            r"article-info-term|(?:\w+-)*notes|comments-link|comment-count|post-views"),
-    (CITATION, r"citation|reference|field--name-field-(?:citation|reference|source)"),
-    (IMPLICATIONS, r"(?:practice-|clinical-)?implications|field--name-field-"
+    (CITATION, r"citation|reference|field-{1,2}name-field-(?:citation|reference|source)"),
+    (IMPLICATIONS, r"(?:practice-|clinical-)?implications|field-{1,2}name-field-"
                    r"(?:practice-)?implications(?:-pratiques?)?"),
 )  # fmt: skip
 _CLASS_PATTERNS = tuple((mark, re.compile(f"^(?:{names})$")) for mark, names in _CLASSES)
@@ -125,9 +125,10 @@ def mark_of(tag: Tag) -> str:
         return PAGE_TITLE
     words = [re.sub(r"_+|-{2}(?=\w)", "-", cls) if "field--" not in cls else cls for cls in own]
     for mark, pattern in _CLASS_PATTERNS:
-        if any(pattern.match(word) for word in words):
+        # Blogger calls each piece of the line under a title "byline", and then what it is
+        if any(pattern.match(word) for word in words if word != "byline"):
             return mark
-    return ""
+    return AUTHOR if "byline" in words else ""
 
 
 def column_of(text: str) -> str:
