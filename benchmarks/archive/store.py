@@ -13,7 +13,6 @@ from benchmarks.archive.bulk import BATCH, add_pages, page_fields
 from benchmarks.archive.generate import AUTHOR, archive
 from gleanings.digest import freshness
 from gleanings.digest.demo.records import IssueRecord, SummaryRecord
-from gleanings.digest.findings.measures import COUNTS
 from gleanings.digest.findings.reading import proposal
 from gleanings.digest.models import (
     Author,
@@ -275,7 +274,7 @@ def _findings(summary: Summary, record: SummaryRecord) -> list[Finding]:
             finding.summary = summary
             finding.state = FindingState.CONFIRMED
             finding.group = known["group"]
-            if finding.measure not in COUNTS:
+            if not finding.reported.is_count:
                 finding.predictor, finding.outcome = known["predictor"], known["outcome"]
                 finding.better = known["better"]
         for finding in effects[:1]:

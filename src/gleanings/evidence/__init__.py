@@ -9,7 +9,7 @@ from typing import Any
 
 # where each public name lives, below this package
 _HOMES = {
-    "effect_sizes": ["EffectSizes", "effect_size", "measures"],
+    "effect_sizes": ["EffectSizes", "effect_measures", "effect_size"],
     "conversions": [
         "back_transform",
         "ci_from_se",

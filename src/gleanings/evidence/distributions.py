@@ -6,6 +6,7 @@ computed directly, never as ``1 - cdf``, so that p = 1e-200 keeps its digits. He
 `scipy.stats` by tests/evidence/test_distributions.py.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ from scipy import special
 
 # In: anything NumPy broadcasts. Out: a NumPy scalar or array of the broadcast shape.
 Real = Any
+
+# Standard deviation of the logistic distribution (Hasselblad & Hedges 1995)
+LOGISTIC_SD = math.pi / math.sqrt(3)
 
 __all__ = [
     "chi2_cdf",

@@ -1,22 +1,28 @@
-"""Pooled values on the scale that people read: a ratio, not its logarithm."""
+"""Pooled values as people read them: a ratio, not its logarithm."""
 
 import math
 
-from .conversions.back import back_transform
-from .effect_sizes import measures
 from .languages import Words, number
+from .measures import GEN, Measure, measure_of
+
+
+def _measure(code: str | None) -> Measure:
+    return measure_of(code or GEN.code)
+
+
+def name_of(measure: str | None, words: Words) -> str:
+    """The measure with its article: "a correlation", and not Fisher's z of one."""
+    return _measure(measure).pooled_name_in(words["language"])
 
 
 def readable(x: float, measure: str | None) -> float:
-    """Back from the scale of pooling; as it is without a measure, or where that needs sizes."""
-    if measure is None or measures()[measure].needs_n:
-        return float(x)
-    return float(back_transform(x, measure))
+    """Back from the scale of pooling; as it is without a measure."""
+    return float(_measure(measure).natural(x))
 
 
 def null_of(measure: str | None) -> float:
     """The value of no effect on the scale of pooling; NaN where there is none."""
-    return measures()[measure].null if measure is not None else 0.0
+    return _measure(measure).pooled_null
 
 
 def shown(x: float, measure: str | None, words: Words) -> str:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from gleanings.digest.models import Finding
 from gleanings.evidence import effect_size, se_from_ci
+from gleanings.evidence.conversions import pooled_se
+from gleanings.evidence.measures import FISHERS_Z, MEASURES, Measure, Scale
 from gleanings.synthesis import measures
-from gleanings.synthesis.measures import FITTING, Fit
 
 USUAL_LEVEL = 95.0
 
@@ -33,8 +34,7 @@ def effect_of(finding: Finding, measure: str, better: str = "") -> Effect:
 
     Raises UnusableError for another measure, or where nothing says how precise the finding is.
     """
-    fit = FITTING.get(measure, {}).get(finding.measure)
-    if fit is None:
+    if not measures.fits(finding, measure):
         raise UnusableError(
             _("It is a %(has)s; the question is answered in %(needs)s.")
             % {"has": finding.get_measure_display(), "needs": measures.label_of(measure)}
@@ -42,7 +42,7 @@ def effect_of(finding: Finding, measure: str, better: str = "") -> Effect:
     if finding.estimate is None:
         raise UnusableError(_("It has no value."))
     try:
-        effect = _weighed(finding, measure, fit)
+        effect = _weighed(finding, MEASURES[measure])
     except ValueError as error:
         raise UnusableError(str(error)) from error
     if better and finding.better and better != finding.better:
@@ -50,34 +50,35 @@ def effect_of(finding: Finding, measure: str, better: str = "") -> Effect:
     return effect
 
 
-def _weighed(finding: Finding, measure: str, fit: Fit) -> Effect:
-    yi = _onto(float(finding.estimate or 0.0), fit)
+def _weighed(finding: Finding, measure: Measure) -> Effect:
+    estimate = float(finding.estimate or 0.0)
+    is_on_scale = finding.reported is FISHERS_Z
+    yi = estimate if is_on_scale else _pooled(estimate, measure)
     if finding.ci_low is not None and finding.ci_high is not None:
         level = (finding.level or USUAL_LEVEL) / 100
-        se = float(se_from_ci(finding.ci_low, finding.ci_high, scale=fit.scale, level=level))
+        if is_on_scale:
+            se = float(se_from_ci(finding.ci_low, finding.ci_high, level=level))
+        else:
+            se = pooled_se(measure, estimate, finding.ci_low, finding.ci_high, level=level)
         return Effect(yi, se**2)
     # the standard error of a ratio may be of it or of its logarithm: nothing says which
-    if finding.se and fit.scale == "identity":
+    if finding.se and (is_on_scale or measure.scale is Scale.IDENTITY):
         return Effect(yi, finding.se**2)
     # of a pooled correlation n says nothing: the studies differ by more than chance
-    if finding.measure == "r" and finding.n and not (finding.k and finding.k > 1):
-        (of_n,), (variance,) = effect_size(measure, ri=[finding.estimate], ni=[finding.n])
+    if finding.reported.precision_follows_from_n and finding.n and not (finding.k or 0) > 1:
+        columns = dict(zip(measure.reported_columns, ([estimate], [finding.n]), strict=True))
+        (of_n,), (variance,) = effect_size(measure.code, **columns)
         if math.isfinite(variance):
             return Effect(float(of_n), float(variance))
     raise UnusableError(_("Nothing says how precise it is: give its interval."))
 
 
-def _onto(value: float, fit: Fit) -> float:
-    if fit.is_on_scale or fit.scale == "identity":
-        return value
-    if fit.scale == "log":
-        if value <= 0:
-            raise UnusableError(
-                _("A ratio is above 0; it says %(value)s.") % {"value": f"{value:g}"}
-            )
-        return math.log(value)
-    if not -1 < value < 1:
-        raise UnusableError(
-            _("A correlation lies between −1 and 1; it says %(value)s.") % {"value": f"{value:g}"}
-        )
-    return math.atanh(value)
+def _pooled(value: float, measure: Measure) -> float:
+    yi = float(measure.pooled(value))
+    if math.isfinite(yi):
+        return yi
+    if measure.is_ratio:
+        raise UnusableError(_("A ratio is above 0; it says %(value)s.") % {"value": f"{value:g}"})
+    raise UnusableError(
+        _("A correlation lies between −1 and 1; it says %(value)s.") % {"value": f"{value:g}"}
+    )

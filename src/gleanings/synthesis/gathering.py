@@ -13,7 +13,7 @@ from gleanings.digest.models.summary import SummaryArticle
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa_text, article_item
 from gleanings.synthesis.effects import UnusableError, effect_of
-from gleanings.synthesis.measures import FITTING
+from gleanings.synthesis.measures import fits
 from gleanings.synthesis.models import (
     IncludedFinding,
     Inclusion,
@@ -154,8 +154,7 @@ def _row_of(
     try:
         yi, vi, is_turned = effect_of(finding, question.measure, question.better)
     except UnusableError:
-        fits = finding.measure in FITTING.get(question.measure, {})
-        beside = "not-weighed" if fits else "mixed-measures"
+        beside = "not-weighed" if fits(finding, question.measure) else "mixed-measures"
     label = _label(article) if article else f"#{finding.pk}"
     return Row(
         label=label,

@@ -8,7 +8,8 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from gleanings.digest.models import Finding
 from gleanings.digest.models.finding import Role
-from gleanings.synthesis.measures import FITTING
+from gleanings.evidence.measures import Z
+from gleanings.synthesis.measures import stored_codes
 from gleanings.synthesis.models import IncludedFinding, Question
 
 ALIKE = 70
@@ -41,10 +42,10 @@ def propose_for_all() -> None:
 def _candidates(question: Question) -> Any:
     return (
         Finding.objects.published()
-        .filter(measure__in=FITTING.get(question.measure, {}))
+        .filter(measure__in=stored_codes(question.measure))
         .exclude(role__in=[Role.CONTEXT, Role.COMPARISON])
         # a z without either is that of a test, not Fisher's
-        .exclude(measure="z", ci_low=None, se=None)
+        .exclude(measure=Z.code, ci_low=None, se=None)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
-from gleanings.digest.findings.measures import Measure
+from gleanings.digest.findings.measures import label_of
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.written import p_shown, shown
 
@@ -130,7 +130,7 @@ def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRo
         BesideRow(
             label=row["label"],
             why=row["beside"],
-            measure=str(Measure(row["measure"]).label),
+            measure=label_of(row["measure"]),
             value=shown(row["estimate"]),
             interval="" if row["ci_low"] is None else interval_of(row),
             n=row["n"],

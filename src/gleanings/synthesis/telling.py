@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from gleanings.digest.findings.words import spoken_language
-from gleanings.evidence.conversions import scale_of as evidence_scale
+from gleanings.digest.findings.language import spoken_language
+from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.words import certainty, width_vs_small
 from gleanings.synthesis.answers import (
     answer_of,
@@ -81,7 +81,7 @@ def certainty_of(result: Result, label: str, language: str) -> Any:
     values, egger = result["pooled"]["shown"], result["small_studies"]["egger"]
     spread = result["heterogeneity"]
     low, high = values["prediction_low"], values["prediction_high"]
-    null = 1.0 if evidence_scale(result["measure"]) == "log" else 0.0
+    null = MEASURES[result["measure"]].null
     ends = (values["ci_low"], values["ci_high"])
     rated = certainty(
         label=label,
@@ -90,7 +90,7 @@ def certainty_of(result: Result, label: str, language: str) -> Any:
         n_people=result["n_people"],
         i2=spread["i2"],
         q_p=spread["q_p"],
-        prediction_includes_null=None if low is None or high is None else low <= null <= high,
+        prediction_includes_null=None if None in (low, high, null) else low <= null <= high,
         interval_width_vs_small=None if None in ends else width_vs_small(result["measure"], *ends),
         small_study_p=egger["p"] if egger else None,
     )

@@ -1,6 +1,6 @@
 """Numbers as a language writes them."""
 
-from gleanings.digest.findings.words import spoken_language
+from gleanings.digest.findings.language import spoken_language
 from gleanings.evidence.figures import Words
 from gleanings.evidence.figures.words import format_number, format_p
 from gleanings.evidence.figures.words import words_of as figure_words

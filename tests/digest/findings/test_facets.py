@@ -3,8 +3,8 @@
 import pytest
 
 from gleanings.digest.findings.facets import MEASURE, PARTS, SAMPLE, SIZE, STUDIES, place_in
-from gleanings.digest.findings.measures import Measure
 from gleanings.digest.findings.results import MainResult
+from gleanings.evidence.measures import FISHERS_Z, MEASURES
 
 
 def part(facet, measure="r", estimate=0.26, studies=None, people=None):
@@ -12,7 +12,7 @@ def part(facet, measure="r", estimate=0.26, studies=None, people=None):
     return None if place is None else PARTS[facet][place].slug
 
 
-@pytest.mark.parametrize("measure", Measure.values)
+@pytest.mark.parametrize("measure", MEASURES)
 def test_every_measure_is_of_one_kind(measure):
     assert part(MEASURE, measure) in {"link", "difference", "ratio", "other"}
 
@@ -40,7 +40,7 @@ def test_the_size_needs_agreed_thresholds(measure, estimate, size):
 
 
 def test_a_fishers_z_is_told_as_the_correlation_that_it_stands_for():
-    fishers = MainResult("z", 0.3, 2, None, None, fits=True, is_fishers_z=True)
+    fishers = MainResult(FISHERS_Z.code, 0.3, 2, None, None, fits=True)
     assert PARTS[MEASURE][place_in(MEASURE, fishers)].slug == "link"
     assert PARTS[SIZE][place_in(SIZE, fishers)].slug == "moderate"
     assert part(MEASURE, "z", 6.192) == "other"  # the z of a test

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gleanings.evidence.checking import Verdict, check
 from gleanings.evidence.distributions import normal_two_sided
+from gleanings.evidence.reading import Number, Statistic
 
 
 def _alarms(text: str) -> list[str]:
@@ -102,3 +103,9 @@ def test_a_bound_shifted_by_the_half_is_an_alarm(kind: str, center: float, se: f
 def test_every_check_that_applies_is_kept():
     verdicts = check("g = 0.45, SE = 0.10, 95% CI [0.25, 0.65], p < .001")
     assert _outcomes(verdicts) == {"interval-agrees", "interval-fits-se", "interval-fits-p"}
+
+
+def test_a_number_of_no_known_measure_is_checked_without_a_failure():
+    nothing = Statistic(0, 0, "", "", value_written=Number("0.3", 0.3, 1))
+    (verdict,) = check([nothing])
+    assert verdict.rule == "nothing-to-recompute"

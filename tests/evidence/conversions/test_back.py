@@ -5,8 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from evidence.gold import cases, dataset
-from gleanings.evidence import back_transform, effect_size, measures, pool
-from gleanings.evidence.conversions.back import BACK, BACK_WITH_N
+from gleanings.evidence import back_transform, effect_size, pool
 
 WITH_BACK = [case for case in cases() if dataset(case)["fits"]["REML"].get("backtransf")]
 
@@ -49,11 +48,6 @@ def test_ends_of_the_range():
     assert back_transform([-0.2, 2.0], "PFT", ni=20).tolist() == [0.0, 1.0]
     assert back_transform(-3.0, "IRFT", ni=10) == pytest.approx(0.0)
     assert back_transform(0.5, "SMD") == 0.5
-
-
-def test_every_measure_has_a_way_back():
-    ways = BACK.keys() | BACK_WITH_N.keys()
-    assert all(measure.back in ways for measure in measures().values())
 
 
 def test_faults():

@@ -69,12 +69,6 @@ def test_interval_with_t():
     assert c.se_from_ci(-2.0, 2.0, df=10) == pytest.approx(2 / stats.t.ppf(0.975, 10))
 
 
-def test_scale_of_a_measure():
-    assert [c.scale_of(m) for m in ("OR", "HR", "RR", "ROM")] == ["log"] * 4
-    assert [c.scale_of(m) for m in ("r", "COR", "ZCOR", "ZPCOR")] == ["fisher"] * 4
-    assert [c.scale_of(m) for m in ("SMD", "d", "MD", "RD")] == ["identity"] * 4
-
-
 def test_plain_words():
     assert c.common_language(d=0.5) == pytest.approx(stats.norm.cdf(0.5 / math.sqrt(2)))
     assert c.common_language(d=0) == pytest.approx(0.5)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from gleanings.evidence import effect_size, measures
+from gleanings.evidence import effect_measures, effect_size
+from gleanings.evidence.effect_sizes import family_of
 from gleanings.evidence.effect_sizes.registry import FAMILIES
 
 GROUPS = {"m1i": [1, 2], "sd1i": [1, 1], "n1i": [9, 9], "m2i": [0, 1], "sd2i": [1, 1]}
@@ -82,10 +83,11 @@ def test_undefined_effects_are_missing_in_both():
 
 
 def test_every_measure_says_what_it_takes():
-    for name, measure in measures().items():
-        assert measure.title
-        assert measure.family.columns, name
-    assert len(measures()) == sum(len(family.MEASURES) for family in FAMILIES), "a name twice"
+    for name in effect_measures():
+        assert family_of(name).columns, name
+    assert len(effect_measures()) == sum(len(family.FORMULAS) for family in FAMILIES), (
+        "a name twice"
+    )
 
 
 OF_THE_FIELD = (
@@ -95,4 +97,4 @@ OF_THE_FIELD = (
 
 
 def test_measures_of_the_field_are_there():
-    assert set(OF_THE_FIELD.split()) <= measures().keys()
+    assert set(OF_THE_FIELD.split()) <= effect_measures().keys()

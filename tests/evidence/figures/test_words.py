@@ -8,7 +8,6 @@ import pytest
 from evidence.gold import dataset
 from gleanings.evidence import cumulative_plot, forest_plot, funnel_plot
 from gleanings.evidence.figures import FRENCH, Words, words_of
-from gleanings.evidence.figures.scales import _SCALES
 
 ALIKE = {"added", "p_between", "p_below"}
 
@@ -23,10 +22,6 @@ def test_every_word_is_french_and_takes_the_same_parts():
         assert english != french or one.name in ALIKE, one.name
         if isinstance(english, str):
             assert parts(english) == parts(french), one.name
-
-
-def test_every_effect_has_a_french_name():
-    assert {scale.effect for scale in _SCALES.values()} == set(FRENCH.effects)
 
 
 def test_the_words_of_a_language():

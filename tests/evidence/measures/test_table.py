@@ -78,7 +78,7 @@ def test_headers_are_as_they_are_compared():
         ("SMD", "standardized mean difference", "Standardized mean difference",
          "standardized mean difference (Hedges' g)"),
         ("HR", "hazard ratio", "Hazard ratio", "hazard ratio"),
-        ("PAS", "proportion", "Proportion", "PAS: arcsine square root of a proportion"),
+        ("PAS", "proportion", "Proportion", "arcsine square root of a proportion"),
         ("I2", "heterogeneity (I²)", "Heterogeneity", "I2: heterogeneity"),
     ],
 )  # fmt: skip
@@ -86,6 +86,20 @@ def test_what_it_is_called(code, label, heading, pooled):
     measure = MEASURES[code]
     said = (measure.label_in("en"), measure.heading_in("en"), measure.pooled_label_in("en"))
     assert said == (label, heading, pooled)
+
+
+@pytest.mark.parametrize(
+    ("codes", "scale"),
+    [
+        ("OR HR RR IRR ROM PETO", Scale.LOG),
+        ("r rho COR UCOR ZCOR ZPCOR PHI", Scale.FISHER),
+        ("d g SMD MD RD beta b GEN ARAW", Scale.IDENTITY),
+        ("PLO", Scale.LOGIT),
+        ("percentage alpha R2 estimate PAS ABT", None),
+    ],
+)
+def test_on_which_scale_a_reported_interval_is_symmetric(codes, scale):
+    assert {MEASURES[code].interval for code in codes.split()} == {scale}
 
 
 def test_a_measure_is_found_by_its_code_and_by_metafors_in_small_letters():

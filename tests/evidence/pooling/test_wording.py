@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from evidence.gold import dataset
-from gleanings.evidence import measures, pool
-from gleanings.evidence.languages import LANGUAGES, catalogue
+from gleanings.evidence import pool
+from gleanings.evidence.languages import catalogue
 from gleanings.evidence.pooling import mantel_haenszel, subgroups
-from gleanings.evidence.pooling.names import name_of
 from gleanings.evidence.pooling.wording import (
     ENGLISH,
     FRENCH,
@@ -107,16 +106,8 @@ def test_every_case_has_words():
         assert text.endswith(".")
     told_elsewhere = {"tables", "tables_differ", "subgroup", "subgroups_differ", "subgroups_alike"}
     parts = {"model_random", "model_common"} | set(catalogue("gleanings.evidence"))
-    parts |= {one for one in ENGLISH if one.startswith(("test_", "html_", "name_", "statistic_"))}
+    parts |= {one for one in ENGLISH if one.startswith(("test_", "html_", "statistic_"))}
     assert seen == ENGLISH.keys() - told_elsewhere - parts
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_measure_has_a_name_with_its_article(language):
-    articles = {"en": ("a ", "an "), "fr": ("un ", "une ")}[language]
-    for measure in [*measures(), None]:
-        name = name_of(measure, catalogue("gleanings.evidence.pooling", language))
-        assert name.startswith(articles), measure
 
 
 def test_the_same_in_french():

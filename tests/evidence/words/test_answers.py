@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gleanings.evidence import measures
+from gleanings.evidence import effect_measures
 from gleanings.evidence.reading import KINDS
 from gleanings.evidence.words import NOT_POOLED, answer_in_words, not_pooled_in_words
 
@@ -95,7 +95,7 @@ maybe = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.floats
 
 
 @given(
-    measure=st.sampled_from(sorted({*KINDS, *measures()})),
+    measure=st.sampled_from(sorted({*KINDS, *effect_measures()})),
     estimate=maybe,
     ci_low=maybe,
     ci_high=maybe,

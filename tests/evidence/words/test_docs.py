@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.words import LABELS, SIZES, label_words, rating
 
 PAGE = (Path(__file__).parents[3] / "docs" / "words.md").read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ def test_the_thresholds_are_those_of_the_code():
     assert told == [
         [
             name,
-            ", ".join(family.measures),
+            ", ".join(code for code, one in MEASURES.items() if one.thresholds is family),
             *(f"{round(x, 2):g}" for x in (family.small, family.moderate, family.large)),
             family.source,
         ]

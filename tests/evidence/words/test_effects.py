@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gleanings.evidence import measures
+from gleanings.evidence import effect_measures
 from gleanings.evidence.reading import KINDS
 from gleanings.evidence.words import effect_in_words
 
@@ -283,7 +283,7 @@ def test_another_better_or_language_is_refused():
         effect_in_words(measure="r", estimate=0.3, language="de")
 
 
-ALL = sorted({*KINDS, *measures(), "unheard of"})
+ALL = sorted({*KINDS, *effect_measures(), "unheard of"})
 finite = st.floats(allow_nan=False, allow_infinity=False) | st.floats(-3, 3)
 maybe = st.none() | finite | st.just(float("nan"))
 

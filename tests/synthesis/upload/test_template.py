@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from django.utils import translation
 
-from gleanings.evidence.effect_sizes import measures
+from gleanings.evidence.effect_sizes import effect_measures
 from gleanings.synthesis.upload import UploadError, template_csv, template_xlsx
 from synthesis.upload.files import read, saved
 
@@ -17,7 +17,7 @@ def language(request, french_catalogue):
         yield request.param
 
 
-@pytest.mark.parametrize("measure", measures())
+@pytest.mark.parametrize("measure", effect_measures())
 def test_the_untouched_template_is_refused_kindly(measure, language):
     for raw in (template_csv(measure).encode("utf-8-sig"), template_xlsx(measure)):
         with pytest.raises(UploadError) as error:
@@ -26,7 +26,7 @@ def test_the_untouched_template_is_refused_kindly(measure, language):
             assert "holds nothing but its examples" in str(error.value)
 
 
-@pytest.mark.parametrize("measure", measures())
+@pytest.mark.parametrize("measure", effect_measures())
 def test_the_filled_template_is_read_in_either_language(measure, language):
     text = template_csv(measure)
     for number in "12":

@@ -12,9 +12,10 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from gleanings.digest.findings.measures import Measure
+from gleanings.digest.findings import measures
 from gleanings.digest.models import Finding
 from gleanings.digest.models.finding import FindingState, Role, Verdict
+from gleanings.evidence.measures import RANGE
 from gleanings.literature.characters import cleaned
 
 MAY_EDIT = ["add", "change", "publish"]
@@ -24,7 +25,7 @@ class FindingFilterSet(WagtailFilterSet):
     verdict = django_filters.MultipleChoiceFilter(label=_("Check"), choices=Verdict.choices)
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=FindingState.choices)
     role = django_filters.MultipleChoiceFilter(label=_("Role"), choices=Role.choices)
-    measure = django_filters.MultipleChoiceFilter(label=_("Measure"), choices=Measure.choices)
+    measure = django_filters.MultipleChoiceFilter(label=_("Measure"), choices=measures.choices)
 
     class Meta:
         model = Finding
@@ -95,7 +96,7 @@ class FindingsReport(ReportView):
 
 def _value(finding: Finding) -> str:
     """The number with its interval, as far as it has them."""
-    if finding.measure == Measure.RANGE:
+    if finding.measure == RANGE.code:
         return f"{finding.ci_low:g} – {finding.ci_high:g}"
     value = "" if finding.estimate is None else f"{finding.estimate:g}"
     if finding.ci_low is None or finding.ci_high is None:

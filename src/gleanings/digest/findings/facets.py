@@ -1,6 +1,5 @@
 """Finding summaries by their main result: its kind, its size, the studies and people behind it."""
 
-import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,13 +9,15 @@ from django.utils.translation import pgettext_lazy
 
 from gleanings.digest.findings.results import MainResult
 from gleanings.digest.findings.words import size_of
+from gleanings.evidence.measures import FISHERS_Z, Phrasing, Scale
+from gleanings.evidence.measures.phrasing import CORRELATIONS, RATIOS
 
 MEASURE, SIZE, SAMPLE, STUDIES = "measure", "size", "sample", "studies"
 
 _FAMILIES = {
-    "link": {"r", "rho", "beta"},
-    "difference": {"d", "g", "SMD", "MD", "RD"},
-    "ratio": {"OR", "RR", "HR", "IRR"},
+    "link": CORRELATIONS,
+    "difference": {Phrasing.DIFFERENCE, Phrasing.MEAN_DIFFERENCE, Phrasing.RISK_DIFFERENCE},
+    "ratio": RATIOS,
 }
 
 
@@ -54,16 +55,15 @@ PARTS: dict[str, tuple[Part, ...]] = {
 
 
 def _family(result: MainResult) -> str:
-    if result.is_fishers_z:
-        return "link"
-    return next((name for name, kinds in _FAMILIES.items() if result.measure in kinds), "other")
+    phrasing = result.of.phrasing
+    return next((name for name, told in _FAMILIES.items() if phrasing in told), "other")
 
 
 def _size(result: MainResult) -> str | None:
     if result.estimate is None:
         return None
-    if result.is_fishers_z:
-        return size_of("r", math.tanh(result.estimate))
+    if result.of is FISHERS_Z:
+        return size_of("r", Scale.FISHER.back(result.estimate))
     return size_of(result.measure, result.estimate)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from gleanings.digest.findings.measures import COUNTS
 from gleanings.digest.findings.numbers import same_words
 from gleanings.digest.models import Finding
 from gleanings.evidence.checking import Verdict
+from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.reading import Statistic
 
 LONGEST_WORDS = 500
@@ -91,7 +91,7 @@ Saying = frozenset[tuple[str, Any]]
 def _said(statistic: Statistic) -> tuple[Number, Saying]:
     """The number, and what is said beside it; a saying that holds another says that too."""
     number = (statistic.kind, statistic.value, statistic.comparison)
-    if statistic.kind in COUNTS:
+    if MEASURES[statistic.kind].is_count:
         return number, frozenset({("text", same_words(statistic.text))})
     return number, frozenset(_parts_of(statistic).items())
 

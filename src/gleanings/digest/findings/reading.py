@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from gleanings.digest.checks import prose_of
 from gleanings.digest.findings.checking import record_verdict
 from gleanings.digest.findings.matching import Matches, match, words_of
-from gleanings.digest.findings.measures import COUNTS
 from gleanings.digest.findings.numbers import numbers_of
 from gleanings.digest.findings.relations import (
     is_about_earlier_work,
@@ -15,6 +14,7 @@ from gleanings.digest.findings.relations import (
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import FindingState, Role
 from gleanings.evidence.checking import Verdict, check
+from gleanings.evidence.measures import MEASURES
 
 LONGEST_NAME = 200
 
@@ -64,7 +64,7 @@ def proposal(verdict: Verdict) -> Finding:
     finding = Finding(
         state=FindingState.PROPOSED, words=words_of(verdict), **numbers_of(verdict.statistic)
     )
-    if verdict.statistic.kind in COUNTS:
+    if MEASURES[verdict.statistic.kind].is_count:
         finding.role = Role.CONTEXT
     record_verdict(finding, verdict)
     return finding

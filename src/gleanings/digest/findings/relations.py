@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from gleanings.digest.findings.measures import EFFECTS
+from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.reading import Statistic
 
 LONGEST_NAME = 6  # words; what is longer is no name but half a sentence
@@ -90,7 +90,7 @@ def _has_effect(statistics: Sequence[Statistic], begin: int, end: int) -> bool:
     """Whether an effect begins there; the statistics are in the order of the text."""
     first = bisect_left(statistics, begin, key=_start)
     last = bisect_left(statistics, end, lo=first, key=_start)
-    return any(one.kind in EFFECTS for one in statistics[first:last])
+    return any(MEASURES[one.kind].is_effect for one in statistics[first:last])
 
 
 def _start(statistic: Statistic) -> int:

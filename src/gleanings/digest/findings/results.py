@@ -7,27 +7,31 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
-from gleanings.digest.findings.measures import EFFECTS, Measure
 from gleanings.digest.models.finding import ALARMS, Finding, Role
+from gleanings.evidence.measures import UNKNOWN, K, Measure, N, measure_of, reported
 
-COUNTED_IN = {"studies": Measure.K, "people": Measure.N}
+COUNTED_IN = {"studies": K.code, "people": N.code}
 
 
 class MainResult(NamedTuple):
     """What lists and filters know of a summary's findings."""
 
     measure: str
+    """code in the evidence library's table: a z with an interval is Fisher's"""
     estimate: float | None
     decimals: int | None
     studies: int | None
     people: int | None
     fits: bool
     """False where its numbers do not fit together."""
-    is_fishers_z: bool = False
 
     @property
     def is_effect(self) -> bool:
-        return self.measure in EFFECTS or self.is_fishers_z
+        return self.of.is_effect
+
+    @property
+    def of(self) -> Measure:
+        return measure_of(self.measure, UNKNOWN)
 
 
 def main_of(findings: Iterable[Any]) -> Any:
@@ -37,11 +41,11 @@ def main_of(findings: Iterable[Any]) -> Any:
 
 def studies_behind(main: Any, findings: Iterable[Any]) -> int | None:
     """Of the main result, or else of the study as a whole."""
-    return main.k if main and main.k is not None else _count(Measure.K, findings)
+    return main.k if main and main.k is not None else _count(K.code, findings)
 
 
 def people_behind(main: Any, findings: Iterable[Any]) -> int | None:
-    return main.n if main and main.n is not None else _count(Measure.N, findings)
+    return main.n if main and main.n is not None else _count(N.code, findings)
 
 
 def _count(measure: str, findings: Iterable[Any]) -> int | None:
@@ -67,9 +71,9 @@ class _Row(NamedTuple):
     se: float | None
 
     @property
-    def is_fishers_z(self) -> bool:
-        """A z that an interval belongs to; the z of a test has none."""
-        return self.measure == Measure.Z and (self.ci_low is not None or self.se is not None)
+    def reported(self) -> str:
+        has_precision = self.ci_low is not None or self.se is not None
+        return reported(self.measure, has_precision=has_precision, unknown=UNKNOWN).code
 
 
 def main_results() -> dict[str, MainResult]:
@@ -88,12 +92,11 @@ def main_results() -> dict[str, MainResult]:
         main = main_of(found)
         if main:
             results[key] = MainResult(
-                main.measure,
+                main.reported,
                 main.estimate,
                 main.decimals,
                 studies_behind(main, found),
                 people_behind(main, found),
                 main.verdict not in ALARMS,
-                main.is_fishers_z,
             )
     return results

@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 
 from gleanings.digest.findings.chart import chart_of
 from gleanings.digest.findings.checking import recheck
-from gleanings.digest.findings.measures import COUNTS
 from gleanings.digest.findings.results import main_of, people_behind, studies_behind
 from gleanings.digest.findings.words import (
     EffectWords,
@@ -77,7 +76,7 @@ class Strip:
     def counts(self) -> int:
         """How much was studied, which is nothing to check unless something stands beside it."""
         checked = (Verdict.CONSISTENT, *ALARMS)
-        return sum(one.measure in COUNTS and one.verdict not in checked for one in self.findings)
+        return sum(one.reported.is_count and one.verdict not in checked for one in self.findings)
 
     @cached_property
     def alarms(self) -> list[Finding]:

@@ -1,9 +1,7 @@
 """The evidence library's words for an effect, as readers' pages use them."""
 
-from django.utils.translation import get_language
-
+from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.models.finding import Finding
-from gleanings.evidence.languages import LANGUAGES
 from gleanings.evidence.words import (
     EffectWords,
     LabelWords,
@@ -12,16 +10,10 @@ from gleanings.evidence.words import (
     size_of,
 )
 
-__all__ = ["EffectWords", "LabelWords", "label_of", "size_of", "spoken_language", "words_for"]
+__all__ = ["EffectWords", "LabelWords", "label_of", "size_of", "words_for"]
 
 SAYS_SOMETHING = frozenset({"no-study", "few-or-imprecise", "near-zero"})
 """Three things that readers take for one another. That there is an effect, its words say."""
-
-
-def spoken_language(language: str | None = None) -> str:
-    """The language, or the reader's, where the evidence library speaks it; else its first."""
-    wanted = language or get_language()
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def words_for(finding: Finding, studies: int | None, people: int | None) -> EffectWords:

@@ -1,71 +1,43 @@
 """A finding's numbers as the reader's language writes them: “r = .26”, “r = 0,26”."""
 
-from typing import Any
-
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.models.finding import Finding
+from gleanings.evidence.measures import FRACTION, RANGE, Measure
 
 MINUS = "−"
-WITHIN_ONE = frozenset({"r", "rho", "R2", "eta2", "omega2", "alpha", "kappa", "ICC"})
-"""Measures never beyond 1, which APA style writes without the zero before the point."""
-NAMELESS = frozenset({"estimate", "count", "fraction", "percentage", "range"})
-PER_CENT = frozenset({"percentage", "I2"})
-FISHERS_Z = "fishers-z"
-NAMES: dict[str, Any] = {
-    "rho": "ρ",
-    "beta": "β",
-    "chi2": "χ²",
-    "I2": "I²",
-    "tau2": "τ²",
-    "eta2": "η²",
-    "omega2": "ω²",
-    "f2": "f²",
-    "R2": "R²",
-    "alpha": "α",
-    "kappa": "κ",
-    **dict.fromkeys(("QB", "QW", "QM", "QE", "QT"), "Q"),
-    "SMD": gettext_lazy("standardized difference"),
-    "MD": gettext_lazy("mean difference"),
-    "OR": gettext_lazy("odds ratio"),
-    "RR": gettext_lazy("risk ratio"),
-    "HR": gettext_lazy("hazard ratio"),
-    "IRR": gettext_lazy("rate ratio"),
-    "RD": gettext_lazy("risk difference"),
-    FISHERS_Z: gettext_lazy("Fisher’s z"),
-}
 
 
-def value_text(measure: str, estimate: float, decimals: int | None) -> str:
-    """“r = .26”, “odds ratio = 1.8”, “84%”; of a z with an interval, ``measure`` is FISHERS_Z."""
+def value_text(measure: Measure, estimate: float, decimals: int | None) -> str:
+    """“r = .26”, “odds ratio = 1.8”, “84%”."""
     if decimals is None:
         decimals = _decimals(estimate)
-    written = _number(estimate, decimals, measure)
-    if measure in PER_CENT:
+    written = _number(estimate, decimals, within_one=measure.stays_within_one)
+    if measure.per_cent:
         written = _per_cent(written)
-    return written if measure in NAMELESS else f"{NAMES.get(measure, measure)} = {written}"
+    symbol = measure.symbol_in(spoken_language())
+    return f"{symbol} = {written}" if symbol else written
 
 
 def statistic_text(finding: Finding) -> str:
     """The number that the finding is about, with degrees of freedom or total where it has some."""
     low, high = finding.ci_low, finding.ci_high
-    if finding.measure == "range" and low is not None and high is not None:
+    if finding.measure == RANGE.code and low is not None and high is not None:
         return _span(finding, low, high)
     if finding.estimate is None:
         return ""
-    is_fishers_z = finding.measure == "z" and (finding.ci_low is not None or finding.se is not None)
-    measure = FISHERS_Z if is_fishers_z else finding.measure
-    text = value_text(measure, finding.estimate, finding.decimals)
-    if finding.measure == "fraction" and finding.total is not None:
+    text = value_text(finding.reported, finding.estimate, finding.decimals)
+    if finding.measure == FRACTION.code and finding.total is not None:
         return _("%(number)s of %(total)s") % {
             "number": text,
-            "total": _number(finding.total, 0, ""),
+            "total": _number(finding.total, 0),
         }
     degrees = [df for df in (finding.df1, finding.df2) if df is not None]
     if degrees and " = " in text:
-        listed = "; ".join(_number(df, _decimals(df), "") for df in degrees)
+        listed = "; ".join(_number(df, _decimals(df)) for df in degrees)
         name, _equals, number = text.partition(" = ")
         return f"{name}({listed}) = {number}"
     return text
@@ -74,12 +46,12 @@ def statistic_text(finding: Finding) -> str:
 def interval_text(finding: Finding) -> str:
     """“95% CI .19 to .32”; empty where there is none."""
     low, high = finding.ci_low, finding.ci_high
-    if finding.measure == "range" or low is None or high is None:
+    if finding.measure == RANGE.code or low is None or high is None:
         return ""
     span = _span(finding, low, high)
     if finding.level is None:
         return _("interval %(span)s") % {"span": span}
-    level = _number(finding.level, _decimals(finding.level), "")
+    level = _number(finding.level, _decimals(finding.level))
     return _("%(level)s%% CI %(span)s") % {"level": level, "span": span}
 
 
@@ -90,18 +62,18 @@ def p_text(finding: Finding) -> str:
     if finding.p is None:
         return ""
     sign = {"<=": "≤", ">=": "≥"}.get(finding.p_comparison, finding.p_comparison or "=")
-    return f"p {sign} {_number(finding.p, max(2, _decimals(finding.p)), 'r')}"
+    return f"p {sign} {_number(finding.p, max(2, _decimals(finding.p)), within_one=True)}"
 
 
 def studies_text(number: int) -> str:
     return ngettext("%(number)s study", "%(number)s studies", number) % {
-        "number": _number(number, 0, "")
+        "number": _number(number, 0)
     }
 
 
 def people_text(number: int) -> str:
     return ngettext("%(number)s person", "%(number)s people", number) % {
-        "number": _number(number, 0, "")
+        "number": _number(number, 0)
     }
 
 
@@ -125,8 +97,10 @@ def _span(finding: Finding, low: float, high: float) -> str:
     decimals = max(
         finding.decimals or 0, _decimals(finding.estimate or 0), _decimals(low), _decimals(high)
     )
-    low_text, high_text = (_number(end, decimals, finding.measure) for end in (low, high))
-    if finding.measure == "range" and "%" in finding.words:
+    low_text, high_text = (
+        _number(end, decimals, within_one=finding.reported.stays_within_one) for end in (low, high)
+    )
+    if finding.measure == RANGE.code and "%" in finding.words:
         low_text, high_text = _per_cent(low_text), _per_cent(high_text)
     return _("%(low)s to %(high)s") % {"low": low_text, "high": high_text}
 
@@ -143,8 +117,9 @@ def _decimals(number: float) -> int:
     return len(text.partition(".")[2])
 
 
-def _number(value: float, decimals: int, measure: str) -> str:
+def _number(value: float, decimals: int, *, within_one: bool = False) -> str:
+    """APA style writes what is never beyond 1 without the zero before the point."""
     text = number_format(abs(value), decimals, use_l10n=True, force_grouping=True)
-    if measure in WITHIN_ONE and get_format("DECIMAL_SEPARATOR") == ".":
+    if within_one and get_format("DECIMAL_SEPARATOR") == ".":
         text = text.removeprefix("0") if text.startswith("0.") else text
     return f"{MINUS}{text}" if value < 0 else text

@@ -13,7 +13,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from gleanings.digest.admin.phrases import PhrasesWidget
-from gleanings.digest.findings.measures import EFFECTS, Measure
+from gleanings.digest.findings import measures
+from gleanings.evidence.measures import UNKNOWN, Measure, reported
 from gleanings.literature.models import Article
 
 
@@ -89,7 +90,7 @@ class Finding(Orderable):
         _("state"), max_length=10, choices=FindingState.choices, default=FindingState.CONFIRMED
     )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.SECONDARY)
-    measure = models.CharField(_("measure"), max_length=12, choices=Measure.choices)
+    measure = models.CharField(_("measure"), max_length=12, choices=measures.choices)
     estimate = models.FloatField(_("value"), null=True, blank=True)
     decimals = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     ci_low = models.FloatField(_("interval from"), null=True, blank=True)
@@ -222,12 +223,15 @@ class Finding(Orderable):
         return f"{self.measure} = {self.estimate:g}" if self.estimate is not None else self.measure
 
     @property
+    def reported(self) -> Measure:
+        """What it is of, as the evidence library knows it: a z with an interval is Fisher's."""
+        has_precision = self.ci_low is not None or self.se is not None
+        return reported(self.measure, has_precision=has_precision, unknown=UNKNOWN)
+
+    @property
     def is_effect(self) -> bool:
-        """Whether it says how strong something is; a z does with an interval, as Fisher's."""
-        is_fishers_z = self.measure == Measure.Z and (
-            self.ci_low is not None or self.se is not None
-        )
-        return self.measure in EFFECTS or is_fishers_z
+        """Whether it says how strong something is."""
+        return self.reported.is_effect
 
     @property
     def is_alarm(self) -> bool:

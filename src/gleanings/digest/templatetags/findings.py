@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from gleanings.digest.findings import written
+from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.findings.results import MainResult
 from gleanings.digest.findings.strip import Strip
-from gleanings.digest.findings.words import spoken_language
 from gleanings.digest.models import Finding
 
 register = template.Library()
@@ -70,8 +70,7 @@ def hint(result: MainResult | None) -> list[str]:
     elif result.people:
         parts.append(written.people_text(result.people))
     if result.is_effect and result.estimate is not None:
-        measure = written.FISHERS_Z if result.is_fishers_z else result.measure
-        parts.append(written.value_text(measure, result.estimate, result.decimals))
+        parts.append(written.value_text(result.of, result.estimate, result.decimals))
         if not result.fits:
             parts.append(gettext("its numbers do not fit together"))
     return parts

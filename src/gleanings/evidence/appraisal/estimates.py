@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from gleanings.evidence.appraisal.reading import Scale
+from gleanings.evidence.appraisal.reading import Reader
 from gleanings.evidence.appraisal.result import number
 
 
 def estimate_rows(
-    scale: Scale, estimate: Any, se: Any, df: Any, p: Any, low: Any, high: Any
+    scale: Reader, estimate: Any, se: Any, df: Any, p: Any, low: Any, high: Any
 ) -> list[dict[str, Any]]:
     """Of each row what `result.Estimate` holds."""
     shown = scale.column(estimate, low, high)

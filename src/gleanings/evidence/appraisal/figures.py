@@ -11,11 +11,11 @@ import numpy as np
 
 from gleanings.evidence.appraisal.result import Appraisal, Estimate
 from gleanings.evidence.figures import Words, funnel_plot
+from gleanings.evidence.figures.axis import measure_drawn
 from gleanings.evidence.figures.canvas import Format
 from gleanings.evidence.figures.cumulative import draw_steps
 from gleanings.evidence.figures.forest import Forest, Studies, Subgroup, draw_forest
 from gleanings.evidence.figures.rows import Width
-from gleanings.evidence.figures.scales import scale_of
 from gleanings.evidence.figures.words import ENGLISH, plain_label
 
 Given = Appraisal | Mapping[str, Any]
@@ -59,10 +59,10 @@ def forest(
         _Result.of(of, pooled) if pooled is not None else None,
         _parts(of) if by_subgroup else [],
         _between(of) if by_subgroup else None,
-        scale_of(of.measure or "GEN"),
+        measure_drawn(of.measure),
         of.level,
     )
-    name = effect or words.effect_name(drawn.scale.effect)
+    name = effect or drawn.measure.heading_in(words.language)
     many = words.forest_title.format(effect=name, k=of.n_studies)
     one = words.forest_title_one.format(effect=name)
     return draw_forest(
@@ -98,9 +98,9 @@ def funnel(
         filling = SimpleNamespace(
             yi=found.yi, vi=found.vi, filled=[True] * found.k0, estimate=found.estimate
         )
-    scale = scale_of(of.measure or "GEN")
+    measure = measure_drawn(of.measure)
     name = words.funnel_title.format(
-        effect=effect or words.effect_name(scale.effect), k=of.n_studies
+        effect=effect or measure.heading_in(words.language), k=of.n_studies
     )
     return funnel_plot(
         [effect.yi for effect in of.effects], [effect.vi for effect in of.effects],
@@ -136,9 +136,9 @@ def cumulative_over_years(
             f"There is no estimate over the years to draw ({of.cumulative.why_not}); ask "
             "appraisal.cumulative.why_not first."
         )
-    scale = scale_of(of.measure or "GEN")
+    measure = measure_drawn(of.measure)
     name = words.cumulative_title.format(
-        effect=effect or words.effect_name(scale.effect), k=of.n_studies
+        effect=effect or measure.heading_in(words.language), k=of.n_studies
     )
     return draw_steps(
         [f"{step.year:g}" for step in steps],
@@ -147,9 +147,9 @@ def cumulative_over_years(
             ci_low=_ends(steps, "ci_low"),
             ci_high=_ends(steps, "ci_high"),
         ),
-        scale, of.level, columns={"k": [step.k for step in steps]}, favours=favours, effect=effect,
-        limits=limits, decimals=decimals, title=title or name, words=words, format=format,
-        width=width, id_prefix=id_prefix, standalone=standalone,
+        measure, of.level, columns={"k": [step.k for step in steps]}, favours=favours,
+        effect=effect, limits=limits, decimals=decimals, title=title or name, words=words,
+        format=format, width=width, id_prefix=id_prefix, standalone=standalone,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gleanings.evidence.appraisal.reading import Scale
+from gleanings.evidence.appraisal.reading import Reader
 from gleanings.evidence.appraisal.result import Heterogeneity, Pooled, number
 from gleanings.evidence.appraisal.studies import Chosen, Studies
 from gleanings.evidence.dependent import ClusteredEffect, pool_clustered
@@ -26,7 +26,7 @@ class Model:
     """Random effects tested by Knapp and Hartung, guarded, or effects within studies by CR2."""
 
     studies: Studies
-    scale: Scale
+    scale: Reader
     method: str
     level: float
     rho: float | None

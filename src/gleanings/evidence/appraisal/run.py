@@ -10,7 +10,7 @@ from gleanings import __version__
 from gleanings.evidence.appraisal.by_subgroup import by_subgroup
 from gleanings.evidence.appraisal.models import LEAST, Fit, Model, heterogeneity, name_of
 from gleanings.evidence.appraisal.over_years import over_years
-from gleanings.evidence.appraisal.reading import Scale
+from gleanings.evidence.appraisal.reading import Reader
 from gleanings.evidence.appraisal.result import (
     Appraisal,
     BySubgroup,
@@ -86,7 +86,7 @@ def appraise(
     """
     level = level_of(level)
     studies = studies_of(yi, vi, labels, cluster, years, subgroups, ni)
-    scale = Scale(measure, _sizes(studies))
+    scale = Reader(measure, _sizes(studies))
     if rho is not None and studies.k:
         check_rho(rho, int(np.bincount(studies.study).max()))
     model = Model(studies, scale, method, level, rho)

@@ -20,7 +20,7 @@ from gleanings.evidence.checking.outcome import (
 )
 from gleanings.evidence.checking.significance import check_p
 from gleanings.evidence.checking.verdict import Verdict
-from gleanings.evidence.measures import MEASURES
+from gleanings.evidence.measures import UNKNOWN, measure_of
 from gleanings.evidence.reading import Statistic, read_statistics
 
 
@@ -44,7 +44,7 @@ def _outcomes(statistic: Statistic) -> Iterator[Outcome]:
         # Nothing can be recomputed from a value that cannot be.
         yield from beyond
         return
-    if MEASURES[statistic.kind].is_test and not _is_estimate(statistic):
+    if measure_of(statistic.kind, UNKNOWN).is_test and not _is_estimate(statistic):
         yield check_p(statistic)
     elif statistic.ci_low is None:
         yield from check_p_of_se(statistic)
@@ -71,7 +71,8 @@ def check_statistic(statistic: Statistic) -> Verdict:
     """Everything that can be recomputed about one statistic."""
     outcomes = tuple(_outcomes(statistic))
     if not outcomes:
-        rule = "count-alone" if MEASURES[statistic.kind].is_count else "nothing-to-recompute"
+        is_count = measure_of(statistic.kind, UNKNOWN).is_count
+        rule = "count-alone" if is_count else "nothing-to-recompute"
         outcomes = (Outcome(NOT_CHECKABLE, rule, {"statistic": statistic}),)
     gravest = max(outcomes, key=lambda outcome: GRAVITY[outcome.verdict])
     return Verdict(statistic, gravest, outcomes)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from gleanings.evidence.checking.outcome import INCONSISTENT, Outcome
-from gleanings.evidence.measures import MEASURES, Phrasing
+from gleanings.evidence.measures import UNKNOWN, Phrasing, measure_of
 from gleanings.evidence.reading import Statistic
 
 _ANYTHING = (-math.inf, math.inf)
@@ -14,7 +14,7 @@ _ESTIMATED_OTHERWISE = {Phrasing.RELIABILITY, Phrasing.AGREEMENT}
 
 
 def _bounds(statistic: Statistic) -> tuple[float, float]:
-    measure = MEASURES[statistic.kind]
+    measure = measure_of(statistic.kind, UNKNOWN)
     low, high = measure.bounds
     if measure.phrasing is Phrasing.SHARE and statistic.text.rstrip().endswith("%"):
         return low, 100.0
@@ -42,7 +42,7 @@ def check_limits(statistic: Statistic) -> Iterator[Outcome]:
 
 def _beyond_bounds(statistic: Statistic, low: float, high: float) -> Iterator[Outcome]:
     facts = {"statistic": statistic, "lowest": low, "highest": high}
-    measure = MEASURES[statistic.kind]
+    measure = measure_of(statistic.kind, UNKNOWN)
     zero_ratio = measure.is_ratio and statistic.value == 0 and statistic.decimals == 0
     if _beyond(statistic.value, low, high) or zero_ratio:
         yield Outcome(INCONSISTENT, "value-beyond", facts)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from gleanings.evidence.checking.rounding import Range
-from gleanings.evidence.measures import MEASURES, Scale
+from gleanings.evidence.measures import UNKNOWN, Scale, measure_of
 from gleanings.evidence.reading import Number
 
 
 def is_symmetric(kind: str) -> bool:
     """Is the interval built as estimate ± z × SE? If not, only its order can be checked."""
-    return MEASURES[kind].interval is not None
+    return measure_of(kind, UNKNOWN).interval is not None
 
 
 def scale_of(kind: str) -> Scale:
-    return MEASURES[kind].interval or Scale.IDENTITY
+    return measure_of(kind, UNKNOWN).interval or Scale.IDENTITY
 
 
 def on_scale(scale: Scale, number: Number) -> Range:

@@ -2,9 +2,12 @@
 
 import argparse
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gleanings.evidence.command.output import write_json, write_text
+
+if TYPE_CHECKING:
+    from gleanings.evidence.measures import Scale
 
 _EXAMPLE = """\
 examples:
@@ -131,11 +134,11 @@ def _needed(given: dict[str, float]) -> dict[str, float]:
 
 
 def _interval(given: dict[str, float], options: argparse.Namespace) -> dict[str, float]:
-    from gleanings.evidence.conversions import ci_from_se, scale_of, se_from_ci
+    from gleanings.evidence.conversions import ci_from_se, se_from_ci
 
     percent = _number("level", options.level.rstrip("%"))
     level = percent / 100 if percent > 1 else percent
-    scale = scale_of(_measure(options.measure))
+    scale = _scale(options.measure)
     df = given.get("df", math.inf)
     if {"low", "high"} <= given.keys():
         return {
@@ -147,15 +150,16 @@ def _interval(given: dict[str, float], options: argparse.Namespace) -> dict[str,
     raise ValueError("Give low and high for a standard error, or estimate and se for an interval.")
 
 
-def _measure(name: str | None) -> str:
+def _scale(measure: str | None) -> "Scale":
     """ValueError for a measure that is not known: the wrong scale would pass in silence."""
-    if name is None:
-        return "GEN"
-    from gleanings.evidence.effect_sizes import measures
+    from gleanings.evidence.measures import MEASURES, Scale
 
-    known = {"r": "r", "hr": "HR"} | {measure.lower(): measure for measure in measures()}
-    if name.lower() not in known:
+    if measure is None:
+        return Scale.IDENTITY
+    known = {code.lower(): one for code, one in MEASURES.items()}
+    found = MEASURES.get(measure) or known.get(measure.lower())
+    if found is None:
         raise ValueError(
-            f"--measure is {name!r}; use metafor's names, such as OR, RR, HR, r or SMD."
+            f"--measure is {measure!r}; use metafor's names, such as OR, RR, HR, r or SMD."
         )
-    return known[name.lower()]
+    return found.interval or Scale.IDENTITY

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from gleanings.evidence.figures.scales import scale_of
+from gleanings.evidence.figures.axis import measure_drawn, shown
 from gleanings.evidence.figures.words import format_level, format_number, format_p
+from gleanings.evidence.measures import Measure
 
 NUMBERS = (
     "k", "estimate", "se", "statistic", "p", "ci_low", "ci_high", "prediction_low",
@@ -73,16 +74,18 @@ def report(result: Any, between: Any, studies: Any, options: argparse.Namespace)
 
 def _effect_lines(result: Any, between: Any, options: argparse.Namespace) -> list[str]:
     """On the reader's scale: ratios as ratios."""
-    scale = scale_of(options.measure)
+    measure = measure_drawn(options.measure)
     level = format_level(100 * options.level)
-    rows = [["", scale.effect, f"{level}% CI", "p"]]
+    rows = [["", measure.heading_in("en"), f"{level}% CI", "p"]]
     parts = between.groups.items() if between is not None else ()
     for name, part in [*((str(name), part) for name, part in parts), ("pooled effect", result)]:
-        shown = [_shown(scale, value) for value in (part.estimate, part.ci_low, part.ci_high)]
-        rows.append([name, shown[0], f"{shown[1]} to {shown[2]}", format_p(part.p)])
+        numbers = [_written(measure, x) for x in (part.estimate, part.ci_low, part.ci_high)]
+        rows.append([name, numbers[0], f"{numbers[1]} to {numbers[2]}", format_p(part.p)])
     low, high = (getattr(result, f"prediction_{end}", None) for end in ("low", "high"))
     if low is not None and high is not None and math.isfinite(low):
-        rows.append(["prediction", "", f"{_shown(scale, low)} to {_shown(scale, high)}", ""])
+        rows.append(
+            ["prediction", "", f"{_written(measure, low)} to {_written(measure, high)}", ""]
+        )
     return _aligned(rows)
 
 
@@ -96,8 +99,8 @@ def _coefficient_lines(result: Any, options: argparse.Namespace) -> list[str]:
     return _aligned(rows)
 
 
-def _shown(scale: Any, value: float) -> str:
-    return format_number(scale.shown(float(value)), 3)
+def _written(measure: Measure, value: float) -> str:
+    return format_number(shown(measure, float(value)), 3)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from gleanings.evidence.command.files import text_of
-from gleanings.evidence.effect_sizes import effect_size, measures
+from gleanings.evidence.effect_sizes import effect_measures, effect_size, family_of
 from gleanings.evidence.inputs import SHOWN, Faults, Floats, choice
 from gleanings.evidence.tables import Table, read_table
 
@@ -35,7 +35,7 @@ class Studies:
 
 def read_studies(options: argparse.Namespace) -> Studies:
     """Rows with missing values are left out. ValueError names each row that cannot be."""
-    choice("--measure", options.measure, tuple(measures()))
+    choice("--measure", options.measure, tuple(effect_measures()))
     table = read_table(options.file, text_of(options.file))
     columns = table.numbers(_own_columns(table, options.measure))
     yi, vi = _effects(table, columns, options)
@@ -56,7 +56,7 @@ def read_studies(options: argparse.Namespace) -> Studies:
 
 def _own_columns(table: Table, measure: str) -> list[str]:
     """The measure's columns that the file has; p values beside their correlations are not used."""
-    taken = measures()[measure].family.columns
+    taken = family_of(measure).columns
     own = [name for name in taken if name in table]
     if "ri" in own or "m1i" in own:
         own = [name for name in own if name not in _INSTEAD]

@@ -12,7 +12,7 @@ from .effects import (
     r_from_fisher_z,
     risk_from_odds_ratio,
 )
-from .intervals import ConfidenceInterval, ci_from_se, scale_of, se_from_ci
+from .intervals import ConfidenceInterval, ci_from_se, pooled_se, se_from_ci
 from .plain_words import (
     common_language,
     number_needed_to_treat,
@@ -50,6 +50,7 @@ __all__ = [
     "hedges_correction",
     "log_odds_from_d",
     "number_needed_to_treat",
+    "pooled_se",
     "r_from_chi2",
     "r_from_d",
     "r_from_f",
@@ -58,7 +59,6 @@ __all__ = [
     "r_from_t",
     "r_from_z",
     "risk_from_odds_ratio",
-    "scale_of",
     "se_from_ci",
     "share_above",
     "variance_explained",

@@ -1,9 +1,8 @@
 """From one effect size to another: d, r, Fisher's z, log odds ratio."""
 
-import math
-
 import numpy as np
 
+from ..distributions import LOGISTIC_SD
 from . import checked
 from .checked import Number
 
@@ -17,9 +16,6 @@ __all__ = [
     "r_from_fisher_z",
     "risk_from_odds_ratio",
 ]
-
-# standard deviation of the logistic distribution (Hasselblad & Hedges 1995)
-LOGISTIC_SD = math.pi / math.sqrt(3)
 
 
 def fisher_z(r: Number) -> Number:
@@ -60,7 +56,7 @@ def d_from_log_odds(log_odds_ratio: Number) -> Number:
 
 def hedges_correction(df: Number) -> Number:
     """The factor that makes g of d, with the degrees of freedom of the SD (Hedges 1981)."""
-    from ..effect_sizes.measure import bias_correction
+    from ..effect_sizes.formula import bias_correction
 
     return bias_correction(checked.number("df", df, 1.0, np.inf, open_ends=True))[()]
 

@@ -5,31 +5,17 @@ from typing import NamedTuple
 import numpy as np
 
 from ..distributions import critical_value
-from ..effect_sizes import measures
 from ..inputs import choice, level_of
+from ..measures import Measure, Scale
 from . import checked
 from .checked import Number
 
-__all__ = ["ConfidenceInterval", "ci_from_se", "scale_of", "se_from_ci"]
-
-SCALES = ("identity", "log", "fisher")
+__all__ = ["ConfidenceInterval", "ci_from_se", "pooled_se", "se_from_ci"]
 
 
 class ConfidenceInterval(NamedTuple):
     low: Number
     high: Number
-
-
-def scale_of(measure: str) -> str:
-    """The scale on which a measure's interval is symmetric: "log" for ratios ("OR", "HR", ...),
-    "fisher" for correlations ("r", "COR", "ZCOR"), "identity" for the rest."""
-    if measure in {"r", "COR", "UCOR", "PHI", "PCOR"}:
-        return "fisher"
-    if measure == "HR":
-        return "log"
-    if measure in measures():
-        return {"exp": "log", "tanh": "fisher"}.get(measures()[measure].back, "identity")
-    return "identity"
 
 
 def se_from_ci(
@@ -40,7 +26,7 @@ def se_from_ci(
     Parameters
     ----------
     low, high : the ends as reported (a ratio, an r), low < high.
-    scale : "identity", "log" or "fisher"; `scale_of` knows it by measure.
+    scale : "identity", "log", "fisher", …; the table of `measures` has that of each measure.
     df : degrees of freedom if the interval was made with t; infinite for z.
 
     Examples
@@ -54,6 +40,20 @@ def se_from_ci(
     return ((high - low) / (2 * critical_value(level_of(level), df)))[()]
 
 
+def pooled_se(
+    measure: Measure, estimate: float, low: float, high: float, *, level: float = 0.95
+) -> float:
+    """Standard error, on the scale that a measure is pooled on, of an estimate as reported.
+
+    The interval of r is symmetric in Fisher's z; where r is pooled as it is, its standard error is
+    by the delta method (1 - r²) times that of z.
+    """
+    se = float(se_from_ci(low, high, scale=measure.interval or Scale.IDENTITY, level=level))
+    if measure.interval is Scale.FISHER and measure.scale is Scale.IDENTITY:
+        return se * (1 - estimate**2)
+    return se
+
+
 def ci_from_se(
     estimate: Number,
     se: Number,
@@ -65,19 +65,9 @@ def ci_from_se(
     """Interval of an estimate as reported (a ratio, an r), its standard error on `scale`."""
     middle = _onto(estimate, scale, "estimate")
     half = critical_value(level_of(level), df) * checked.number("se", se, 0.0, np.inf)
-    return ConfidenceInterval(_back(middle - half, scale), _back(middle + half, scale))
-
-
-def _back(value: Number, scale: str) -> Number:
-    if scale == "log":
-        return np.exp(value)
-    return np.tanh(value) if scale == "fisher" else value
+    return ConfidenceInterval(Scale(scale).back(middle - half), Scale(scale).back(middle + half))
 
 
 def _onto(value: Number, scale: str, name: str) -> Number:
-    choice("scale", scale, SCALES)
-    if scale == "log":
-        return np.log(checked.positive(name, value))
-    if scale == "fisher":
-        return np.arctanh(checked.number(name, value, -1.0, 1.0, open_ends=True))
-    return checked.real(name, value)
+    chosen = Scale(choice("scale", scale, tuple(Scale)))
+    return chosen.onto(checked.number(name, value, *chosen.domain, open_ends=True))

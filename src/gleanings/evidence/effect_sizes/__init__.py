@@ -1,6 +1,5 @@
 """Effect sizes and their sampling variances, from what studies report."""
 
-from .compute import EffectSizes, effect_size, measures
-from .measure import Measure
+from .compute import EffectSizes, effect_measures, effect_size, family_of
 
-__all__ = ["EffectSizes", "Measure", "effect_size", "measures"]
+__all__ = ["EffectSizes", "effect_measures", "effect_size", "family_of"]

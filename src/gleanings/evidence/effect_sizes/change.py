@@ -5,7 +5,7 @@ import numpy as np
 
 from ..inputs import Faults, Floats
 from . import checks
-from .measure import Columns, Family, Measure, Options, Pair, bias_correction
+from .formula import Columns, Family, Formula, Options, Pair, bias_correction
 
 TWICE = ("m1i", "m2i", "sd1i", "sd2i", "ni", "ri")
 
@@ -90,23 +90,12 @@ def _variability_ratio(c: Columns, o: Options) -> Pair:
     return np.log(c["sd1i"] / c["sd2i"]), (1 - c["ri"] ** 2) / (c["ni"] - 1)
 
 
-MEASURES = [
-    Measure("MC", "mean change", FAMILY, _mean_change),
-    Measure("SMCC", "standardized mean change, by the SD of change", FAMILY, _by_change_sd),
-    Measure("SMCR", "standardized mean change, by the first SD", RAW, _by_first_sd),
-    Measure(
-        "SMCRH",
-        "standardized mean change, by the first SD, unequal variances",
-        FAMILY,
-        _by_first_sd_unequal,
-    ),
-    Measure("ROMC", "log ratio of means of one group", POSITIVE, _ratio_of_means, back="exp"),
-    Measure(
-        "CVRC",
-        "log ratio of coefficients of variation of one group",
-        POSITIVE,
-        _variation_ratio,
-        back="exp",
-    ),
-    Measure("VRC", "log variability ratio of one group", SPREAD, _variability_ratio, back="exp"),
+FORMULAS = [
+    Formula("MC", FAMILY, _mean_change),
+    Formula("SMCC", FAMILY, _by_change_sd),
+    Formula("SMCR", RAW, _by_first_sd),
+    Formula("SMCRH", FAMILY, _by_first_sd_unequal),
+    Formula("ROMC", POSITIVE, _ratio_of_means),
+    Formula("CVRC", POSITIVE, _variation_ratio),
+    Formula("VRC", SPREAD, _variability_ratio),
 ]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..inputs import Faults, Floats
-from .measure import Columns
+from .formula import Columns
 
 # counts that went through a float (0.1 * 30) are still counts
 WHOLE = 1e-8

@@ -6,8 +6,9 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from ..inputs import Faults, Floats, choice, column
-from .measure import Columns, Measure, Options
-from .registry import LABELS, MEASURES
+from ..measures import MEASURES, Measure
+from .formula import Columns, Family, Formula, Options
+from .registry import FORMULAS, LABELS
 from .zero_cells import TO
 
 
@@ -18,9 +19,14 @@ class EffectSizes(NamedTuple):
     vi: Floats
 
 
-def measures() -> Mapping[str, Measure]:
-    """Every measure by its name, with title, columns and variances."""
-    return MEASURES
+def effect_measures() -> Mapping[str, Measure]:
+    """Every measure that can be computed, and so pooled, by its code."""
+    return {code: MEASURES[code] for code in FORMULAS}
+
+
+def family_of(measure: str) -> Family:
+    """Which columns it takes, and how they are checked."""
+    return FORMULAS[measure].family
 
 
 def effect_size(
@@ -38,7 +44,7 @@ def effect_size(
 
     Parameters
     ----------
-    measure : "OR", "SMD", "ZCOR", ...; `measures()` lists them with their columns.
+    measure : "OR", "SMD", "ZCOR", ...; `effect_measures()` lists them with their columns.
     columns : one number per row, by metafor's names (ai, bi, n1i, m1i, sd1i, ri, xi, ...); a
         single number stands for every row.
     vtype : which sampling variance, where a measure has several; the first of its `vtypes` unless
@@ -65,16 +71,16 @@ def effect_size(
     >>> yi.round(4).tolist()
     [-0.8893, -1.5854]
     """
-    chosen = MEASURES[choice("measure", measure, tuple(MEASURES))]
+    chosen = FORMULAS[choice("measure", measure, tuple(FORMULAS))]
     options = _options(chosen, vtype, add, to, drop00, correct)
-    faults = Faults(f"{chosen.name} cannot be computed")
-    prepared = chosen.prepare(_table(chosen, columns, faults), faults)
+    faults = Faults(f"{chosen.code} cannot be computed")
+    prepared = chosen.family.prepare(_table(chosen, columns, faults), faults)
     complete = _complete(prepared, missing, faults)
     faults.raise_if_any()
     yi, vi = np.full(complete.size, np.nan), np.full(complete.size, np.nan)
     usable = {name: values[complete] for name, values in prepared.items()}
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        yi[complete], vi[complete] = chosen.formula(usable, options)
+        yi[complete], vi[complete] = chosen.compute(usable, options)
     vi[~np.isfinite(vi) | ~np.isfinite(yi)] = np.nan
     if not chosen.has_edge:
         yi[np.isnan(vi)] = np.nan
@@ -82,7 +88,7 @@ def effect_size(
 
 
 def _options(
-    chosen: Measure, vtype: str | None, add: float | None, to: str, drop00: bool, correct: bool
+    chosen: Formula, vtype: str | None, add: float | None, to: str, drop00: bool, correct: bool
 ) -> Options:
     kind = chosen.vtypes[0] if vtype is None else choice("vtype", vtype, chosen.vtypes)
     more = chosen.add if add is None else float(add)
@@ -91,16 +97,16 @@ def _options(
     return Options(kind, more, choice("to", to, TO), bool(drop00), bool(correct))
 
 
-def _table(chosen: Measure, columns: Mapping[str, Any], faults: Faults) -> Columns:
+def _table(chosen: Formula, columns: Mapping[str, Any], faults: Faults) -> Columns:
     """The measure's columns as arrays of one length; others must at least be known names."""
-    known = {name for measure in MEASURES.values() for name in measure.family.columns}
+    known = {name for formula in FORMULAS.values() for name in formula.family.columns}
     for name in columns.keys() - known - LABELS:
-        faults.say(f"{name} is not a column; {chosen.name} takes {_list(chosen)}")
+        faults.say(f"{name} is not a column; {chosen.code} takes {_list(chosen)}")
     own = [name for name in chosen.family.columns if columns.get(name) is not None]
     arrays = {name: column(name, columns[name], faults) for name in own}
     faults.raise_if_any()
     if not arrays:
-        raise ValueError(f"{chosen.name} needs columns: {_list(chosen)}.")
+        raise ValueError(f"{chosen.code} needs columns: {_list(chosen)}.")
     lengths = {array.size for name, array in arrays.items() if np.ndim(columns[name])}
     k = lengths.pop() if lengths else 1
     if lengths:
@@ -117,5 +123,5 @@ def _complete(prepared: Columns, missing: str, faults: Faults) -> Any:
     return ~np.any(list(holes.values()), axis=0)
 
 
-def _list(chosen: Measure) -> str:
+def _list(chosen: Formula) -> str:
     return ", ".join(chosen.family.columns)

@@ -7,7 +7,7 @@ from scipy import special
 from ..distributions import t_quantile
 from ..inputs import Faults, Floats
 from . import checks
-from .measure import Columns, Family, Measure, Options, Pair, weighted_mean
+from .formula import Columns, Family, Formula, Options, Pair, weighted_mean
 
 INSTEAD = ("ti", "fi", "pi")
 
@@ -132,13 +132,11 @@ def _semipartial(c: Columns, o: Options) -> Pair:
     return r, (r2**2 - 2 * r2 + without + 1 - without**2) / n
 
 
-MEASURES = [
-    Measure("COR", "correlation", FAMILY, _raw, vtypes=("LS", "UB", "AV")),
-    Measure(
-        "UCOR", "correlation, corrected for its bias", FAMILY, _unbiased, vtypes=("LS", "UB", "AV")
-    ),
-    Measure("ZCOR", "Fisher's z of a correlation", FAMILY, _fisher_z, back="tanh"),
-    Measure("PCOR", "partial correlation", PARTIAL, _partial),
-    Measure("ZPCOR", "Fisher's z of a partial correlation", PARTIAL, _partial_z, back="tanh"),
-    Measure("SPCOR", "semi-partial correlation", SEMIPARTIAL, _semipartial),
+FORMULAS = [
+    Formula("COR", FAMILY, _raw, vtypes=("LS", "UB", "AV")),
+    Formula("UCOR", FAMILY, _unbiased, vtypes=("LS", "UB", "AV")),
+    Formula("ZCOR", FAMILY, _fisher_z),
+    Formula("PCOR", PARTIAL, _partial),
+    Formula("ZPCOR", PARTIAL, _partial_z),
+    Formula("SPCOR", SEMIPARTIAL, _semipartial),
 ]

@@ -1,10 +1,12 @@
-"""Effects that were computed elsewhere: yi with vi (variances) or sei (standard errors)."""
+"""Effects that were computed elsewhere: yi with vi (variances) or sei (standard errors).
+
+A hazard ratio's logarithm is among them: it follows from times to an event, not from counts."""
 
 import numpy as np
 
 from ..inputs import Faults
 from .checks import finite, need
-from .measure import Columns, Family, Measure, Options, Pair
+from .formula import Columns, Family, Formula, Options, Pair
 
 
 def _prepare(columns: Columns, faults: Faults) -> Columns:
@@ -26,4 +28,4 @@ def _given(c: Columns, o: Options) -> Pair:
     return np.array(c["yi"]), np.array(c["vi"])
 
 
-MEASURES = [Measure("GEN", "effect as given", FAMILY, _given, null=0.0)]
+FORMULAS = [Formula("GEN", FAMILY, _given), Formula("HR", FAMILY, _given)]

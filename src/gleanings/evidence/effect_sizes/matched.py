@@ -7,7 +7,7 @@ import numpy as np
 
 from ..inputs import Faults
 from .checks import counts, need
-from .measure import Columns, Family, Measure, Options, Pair
+from .formula import Columns, Family, Formula, Options, Pair
 from .zero_cells import adjusted
 
 CELLS = ("ai", "bi", "ci", "di")
@@ -61,31 +61,10 @@ def _peto(c: Columns, o: Options) -> Pair:
     return 2 * (b - cc) / (b + cc), 4 / (b + cc)
 
 
-MEASURES = [
-    Measure("MPRD", "risk difference of matched pairs", FAMILY, _difference, add=0.5),
-    Measure("MPRR", "log risk ratio of matched pairs", FAMILY, _ratio, add=0.5, back="exp"),
-    Measure(
-        "MPOR",
-        "marginal log odds ratio of matched pairs",
-        FAMILY,
-        _marginal_odds_ratio,
-        add=0.5,
-        back="exp",
-    ),
-    Measure(
-        "MPORC",
-        "conditional log odds ratio of matched pairs",
-        FAMILY,
-        _conditional_odds_ratio,
-        add=0.5,
-        back="exp",
-    ),
-    Measure(
-        "MPPETO",
-        "conditional log odds ratio of matched pairs, Peto's method",
-        FAMILY,
-        _peto,
-        add=0.5,
-        back="exp",
-    ),
+FORMULAS = [
+    Formula("MPRD", FAMILY, _difference, add=0.5),
+    Formula("MPRR", FAMILY, _ratio, add=0.5),
+    Formula("MPOR", FAMILY, _marginal_odds_ratio, add=0.5),
+    Formula("MPORC", FAMILY, _conditional_odds_ratio, add=0.5),
+    Formula("MPPETO", FAMILY, _peto, add=0.5),
 ]

@@ -8,11 +8,11 @@ expected direction) or `pi` (two-sided p, its sign that of the difference).
 import numpy as np
 from scipy import special
 
-from ..distributions import normal_density, t_quantile
+from ..distributions import LOGISTIC_SD, normal_density, t_quantile
 from ..inputs import Faults, Floats
 from .checks import finite, need, sizes, standard_deviations
-from .measure import Columns, Family, Measure, Options, Pair, bias_correction, weighted_mean
-from .two_by_two import COX, LOGISTIC_SD
+from .formula import Columns, Family, Formula, Options, Pair, bias_correction, weighted_mean
+from .two_by_two import COX
 
 MEANS = ("m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i")
 INSTEAD = ("di", "ti", "fi", "pi")
@@ -216,55 +216,18 @@ def _variation_ratio(c: Columns, o: Options) -> Pair:
     return yi, 1 / m1 + cv1**2 / c["n1i"] + 1 / m2 + cv2**2 / c["n2i"]
 
 
-MEASURES = [
-    Measure("MD", "mean difference", GROUPS, _mean_difference, vtypes=("LS", "UB", "HO")),
-    Measure(
-        "SMD",
-        "standardized mean difference (Hedges' g)",
-        STANDARDIZED,
-        _hedges_g,
-        vtypes=("LS", "LS2", "UB", "AV"),
-    ),
-    Measure("SMDH", "standardized mean difference, unequal variances", GROUPS, _unequal_variances),
-    Measure("SMD1", "standardized by the second group's SD", GROUPS, _glass),
-    Measure(
-        "SMD1H", "standardized by the second group's SD, unequal variances", GROUPS, _glass_unequal
-    ),
-    Measure(
-        "ROM",
-        "log ratio of means",
-        POSITIVE,
-        _ratio_of_means,
-        vtypes=("LS", "HO", "AV", "AVHO"),
-        back="exp",
-    ),
-    Measure(
-        "RPB", "point-biserial correlation", STANDARDIZED, _point_biserial, vtypes=("ST", "CS")
-    ),
-    Measure("RBIS", "biserial correlation", STANDARDIZED, _biserial),
-    Measure(
-        "D2OR",
-        "log odds ratio from a standardized difference (logistic)",
-        STANDARDIZED,
-        _to_log_odds_logistic,
-        back="exp",
-    ),
-    Measure(
-        "D2ORL",
-        "log odds ratio from a standardized difference (logistic)",
-        STANDARDIZED,
-        _to_log_odds_logistic,
-        back="exp",
-    ),
-    Measure(
-        "D2ORN",
-        "log odds ratio from a standardized difference (normal)",
-        STANDARDIZED,
-        _to_log_odds_normal,
-        back="exp",
-    ),
-    Measure("VR", "log variability ratio", GROUPS, _variability_ratio, back="exp"),
-    Measure(
-        "CVR", "log ratio of coefficients of variation", POSITIVE, _variation_ratio, back="exp"
-    ),
+FORMULAS = [
+    Formula("MD", GROUPS, _mean_difference, vtypes=("LS", "UB", "HO")),
+    Formula("SMD", STANDARDIZED, _hedges_g, vtypes=("LS", "LS2", "UB", "AV")),
+    Formula("SMDH", GROUPS, _unequal_variances),
+    Formula("SMD1", GROUPS, _glass),
+    Formula("SMD1H", GROUPS, _glass_unequal),
+    Formula("ROM", POSITIVE, _ratio_of_means, vtypes=("LS", "HO", "AV", "AVHO")),
+    Formula("RPB", STANDARDIZED, _point_biserial, vtypes=("ST", "CS")),
+    Formula("RBIS", STANDARDIZED, _biserial),
+    Formula("D2OR", STANDARDIZED, _to_log_odds_logistic),
+    Formula("D2ORL", STANDARDIZED, _to_log_odds_logistic),
+    Formula("D2ORN", STANDARDIZED, _to_log_odds_normal),
+    Formula("VR", GROUPS, _variability_ratio),
+    Formula("CVR", POSITIVE, _variation_ratio),
 ]

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..inputs import Faults
 from .checks import counts, need, part_of, sizes
-from .measure import Columns, Family, Measure, Options, Pair, weighted_mean
+from .formula import Columns, Family, Formula, Options, Pair, weighted_mean
 from .zero_cells import adjusted
 
 
@@ -57,20 +57,10 @@ def _freeman_tukey(c: Columns, o: Options) -> Pair:
     return (low + high) / 2, 1 / (4 * n + 2)
 
 
-NONE = float("nan")
-MEASURES = [
-    Measure("PR", "proportion", FAMILY, _raw, vtypes=("LS", "UB", "AV"), add=0.5, null=NONE),
-    Measure("PLN", "log proportion", FAMILY, _log, add=0.5, back="exp", null=NONE),
-    Measure("PLO", "logit of a proportion", FAMILY, _logit, add=0.5, back="logistic", null=NONE),
-    Measure(
-        "PAS", "arcsine square root of a proportion", FAMILY, _arcsine, back="arcsine", null=NONE
-    ),
-    Measure(
-        "PFT",
-        "Freeman-Tukey double arcsine of a proportion",
-        FAMILY,
-        _freeman_tukey,
-        back="freeman_tukey",
-        null=NONE,
-    ),
+FORMULAS = [
+    Formula("PR", FAMILY, _raw, vtypes=("LS", "UB", "AV"), add=0.5),
+    Formula("PLN", FAMILY, _log, add=0.5),
+    Formula("PLO", FAMILY, _logit, add=0.5),
+    Formula("PAS", FAMILY, _arcsine),
+    Formula("PFT", FAMILY, _freeman_tukey),
 ]

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..inputs import Faults, Floats
 from .checks import counts, need, person_times
-from .measure import Columns, Family, Measure, Options, Pair
+from .formula import Columns, Family, Formula, Options, Pair
 from .zero_cells import adjusted
 
 
@@ -76,20 +76,12 @@ def _root_difference(c: Columns, o: Options) -> Pair:
     return np.sqrt(x1 / t1) - np.sqrt(x2 / t2), 1 / (4 * t1) + 1 / (4 * t2)
 
 
-NONE = float("nan")
-MEASURES = [
-    Measure("IR", "incidence rate", ONE, _raw, add=0.5, null=NONE),
-    Measure("IRLN", "log incidence rate", ONE, _log, add=0.5, back="exp", null=NONE),
-    Measure("IRS", "square root of an incidence rate", ONE, _square_root, back="square", null=NONE),
-    Measure(
-        "IRFT",
-        "Freeman-Tukey transformed incidence rate",
-        ONE,
-        _freeman_tukey,
-        back="freeman_tukey_rate",
-        null=NONE,
-    ),
-    Measure("IRR", "log incidence rate ratio", TWO, _ratio, add=0.5, back="exp"),
-    Measure("IRD", "incidence rate difference", TWO, _difference, add=0.5),
-    Measure("IRSD", "square root incidence rate difference", TWO, _root_difference),
+FORMULAS = [
+    Formula("IR", ONE, _raw, add=0.5),
+    Formula("IRLN", ONE, _log, add=0.5),
+    Formula("IRS", ONE, _square_root),
+    Formula("IRFT", ONE, _freeman_tukey),
+    Formula("IRR", TWO, _ratio, add=0.5),
+    Formula("IRD", TWO, _difference, add=0.5),
+    Formula("IRSD", TWO, _root_difference),
 ]

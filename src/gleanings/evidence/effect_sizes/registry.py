@@ -1,4 +1,4 @@
-"""All measures by name."""
+"""All formulas by the code of their measure."""
 
 from . import (
     change,
@@ -12,7 +12,7 @@ from . import (
     single_mean,
     two_by_two,
 )
-from .measure import Measure
+from .formula import Formula
 
 FAMILIES = (
     correlations,
@@ -27,8 +27,8 @@ FAMILIES = (
     given,
 )
 
-MEASURES: dict[str, Measure] = {
-    measure.name: measure for family in FAMILIES for measure in family.MEASURES
+FORMULAS: dict[str, Formula] = {
+    formula.code: formula for family in FAMILIES for formula in family.FORMULAS
 }
 
 # a table of effects may carry these beside its numbers

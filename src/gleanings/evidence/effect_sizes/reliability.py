@@ -4,7 +4,7 @@ import numpy as np
 
 from ..inputs import Faults
 from .checks import need, sizes
-from .measure import Columns, Family, Measure, Options, Pair
+from .formula import Columns, Family, Formula, Options, Pair
 
 
 def _prepare(columns: Columns, faults: Faults) -> Columns:
@@ -39,18 +39,8 @@ def _bonett(c: Columns, o: Options) -> Pair:
     return -np.log(1 - c["ai"]), 2 * m / ((m - 1) * (c["ni"] - 2))
 
 
-NONE = float("nan")
-MEASURES = [
-    Measure("ARAW", "Cronbach's alpha", FAMILY, _raw, null=NONE),
-    Measure(
-        "AHW",
-        "Cronbach's alpha, Hakstian & Whalen's cube root",
-        FAMILY,
-        _hakstian_whalen,
-        back="hakstian_whalen",
-        null=NONE,
-    ),
-    Measure(
-        "ABT", "Cronbach's alpha, Bonett's logarithm", FAMILY, _bonett, back="bonett", null=NONE
-    ),
+FORMULAS = [
+    Formula("ARAW", FAMILY, _raw),
+    Formula("AHW", FAMILY, _hakstian_whalen),
+    Formula("ABT", FAMILY, _bonett),
 ]

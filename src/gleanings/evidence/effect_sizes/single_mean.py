@@ -4,7 +4,7 @@ import numpy as np
 
 from ..inputs import Faults
 from . import checks
-from .measure import Columns, Family, Measure, Options, Pair, bias_correction
+from .formula import Columns, Family, Formula, Options, Pair, bias_correction
 
 COLUMNS = ("mi", "sdi", "ni")
 
@@ -63,13 +63,10 @@ def _log_variation(c: Columns, o: Options) -> Pair:
     return yi, 1 / m + c["sdi"] ** 2 / (c["ni"] * c["mi"] ** 2)
 
 
-NONE = float("nan")
-MEASURES = [
-    Measure("MN", "mean", FAMILY, _raw, null=NONE),
-    Measure("MNLN", "log mean", POSITIVE, _log, back="exp", null=NONE),
-    Measure("SMN", "standardized mean", FAMILY, _standardized),
-    Measure("SDLN", "log standard deviation", SPREAD, _log_sd, back="exp", null=NONE),
-    Measure(
-        "CVLN", "log coefficient of variation", POSITIVE, _log_variation, back="exp", null=NONE
-    ),
+FORMULAS = [
+    Formula("MN", FAMILY, _raw),
+    Formula("MNLN", POSITIVE, _log),
+    Formula("SMN", FAMILY, _standardized),
+    Formula("SDLN", SPREAD, _log_sd),
+    Formula("CVLN", POSITIVE, _log_variation),
 ]

@@ -4,9 +4,10 @@ second. `n1i` may stand for ai + bi, `n2i` for ci + di."""
 import numpy as np
 from scipy import special
 
+from ..distributions import LOGISTIC_SD
 from ..inputs import Faults, Floats
 from .checks import counts, need, part_of
-from .measure import Columns, Family, Formula, Measure, Options, Pair, weighted_mean
+from .formula import Columns, Compute, Family, Formula, Options, Pair, weighted_mean
 from .tetrachoric import tetrachoric
 from .zero_cells import adjusted
 
@@ -140,11 +141,9 @@ def _probit(c: Columns, o: Options) -> Pair:
 
 # Cox & Snell 1989, p. 14: a logistic variable is about 1.65 times as wide as a normal one.
 COX = 1.65
-# standard deviation of the logistic distribution (Hasselblad & Hedges 1995)
-LOGISTIC_SD = np.pi / np.sqrt(3)
 
 
-def _as_d(width: float) -> Formula:
+def _as_d(width: float) -> Compute:
     def formula(c: Columns, o: Options) -> Pair:
         yi, vi = _Table(c, o).log_odds_ratio()
         return yi / width, vi / width**2
@@ -152,36 +151,18 @@ def _as_d(width: float) -> Formula:
     return formula
 
 
-MEASURES = [
-    Measure("OR", "log odds ratio", FAMILY, _odds_ratio, add=0.5, back="exp"),
-    Measure("RR", "log risk ratio", FAMILY, _risk_ratio, add=0.5, back="exp"),
-    Measure("RD", "risk difference", FAMILY, _risk_difference, add=0.5, vtypes=("LS", "UB", "AV")),
-    Measure("PETO", "log odds ratio, Peto's one-step method", FAMILY, _peto, add=0.5, back="exp"),
-    Measure("AS", "arcsine square root risk difference", FAMILY, _arcsine),
-    Measure("PHI", "phi coefficient", FAMILY, _phi, vtypes=("LS", "ST")),
-    Measure("YUQ", "Yule's Q", FAMILY, _yule_q, add=0.5),
-    Measure("YUY", "Yule's Y", FAMILY, _yule_y, add=0.5),
-    Measure("RTET", "tetrachoric correlation", FAMILY, _tetrachoric, has_edge=True),
-    Measure("PBIT", "probit difference", FAMILY, _probit, add=0.5),
-    Measure(
-        "OR2D",
-        "standardized mean difference from an odds ratio (logistic)",
-        FAMILY,
-        _as_d(LOGISTIC_SD),
-        add=0.5,
-    ),
-    Measure(
-        "OR2DL",
-        "standardized mean difference from an odds ratio (logistic)",
-        FAMILY,
-        _as_d(LOGISTIC_SD),
-        add=0.5,
-    ),
-    Measure(
-        "OR2DN",
-        "standardized mean difference from an odds ratio (normal)",
-        FAMILY,
-        _as_d(COX),
-        add=0.5,
-    ),
+FORMULAS = [
+    Formula("OR", FAMILY, _odds_ratio, add=0.5),
+    Formula("RR", FAMILY, _risk_ratio, add=0.5),
+    Formula("RD", FAMILY, _risk_difference, add=0.5, vtypes=("LS", "UB", "AV")),
+    Formula("PETO", FAMILY, _peto, add=0.5),
+    Formula("AS", FAMILY, _arcsine),
+    Formula("PHI", FAMILY, _phi, vtypes=("LS", "ST")),
+    Formula("YUQ", FAMILY, _yule_q, add=0.5),
+    Formula("YUY", FAMILY, _yule_y, add=0.5),
+    Formula("RTET", FAMILY, _tetrachoric, has_edge=True),
+    Formula("PBIT", FAMILY, _probit, add=0.5),
+    Formula("OR2D", FAMILY, _as_d(LOGISTIC_SD), add=0.5),
+    Formula("OR2DL", FAMILY, _as_d(LOGISTIC_SD), add=0.5),
+    Formula("OR2DN", FAMILY, _as_d(COX), add=0.5),
 ]

@@ -7,7 +7,7 @@ it finite (Anscombe 1956; Gart & Zweifel 1967).
 import numpy as np
 
 from ..inputs import Floats
-from .measure import Options
+from .formula import Options
 
 TO = ("only0", "all", "if0all", "none")
 

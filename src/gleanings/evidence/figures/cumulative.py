@@ -6,8 +6,9 @@ from typing import Any, Literal, Protocol, overload
 
 import numpy as np
 
+from gleanings.evidence.figures.axis import measure_drawn
 from gleanings.evidence.figures.canvas import Format
-from gleanings.evidence.figures.forest import on_scale
+from gleanings.evidence.figures.forest import as_read
 from gleanings.evidence.figures.rows import (
     Plot,
     Row,
@@ -17,7 +18,6 @@ from gleanings.evidence.figures.rows import (
     extra_cells,
     study_labels,
 )
-from gleanings.evidence.figures.scales import Scale, scale_of
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     ENGLISH,
@@ -27,6 +27,7 @@ from gleanings.evidence.figures.words import (
     plain_label,
 )
 from gleanings.evidence.inputs import level_of
+from gleanings.evidence.measures import Measure
 
 
 @overload
@@ -88,7 +89,7 @@ def cumulative_plot(  # type: ignore[misc]  # the overloads only tell str from b
     level = level_of(level or getattr(result, "level", 0.95))
     names = _names(result, labels, np.size(result.estimate), words)
     return draw_steps(
-        names, result, scale_of(measure or "GEN"), level, favours=favours, effect=effect,
+        names, result, measure_drawn(measure), level, favours=favours, effect=effect,
         limits=limits, decimals=decimals, title=title, words=words, format=format, width=width,
         id_prefix=id_prefix, standalone=standalone,
     )  # fmt: skip
@@ -108,7 +109,7 @@ class Steps(Protocol):
 def draw_steps(
     names: Sequence[str],
     steps: Steps,
-    scale: Scale,
+    measure: Measure,
     level: float,
     *,
     columns: Mapping[str, Sequence[object]] | None = None,
@@ -127,12 +128,12 @@ def draw_steps(
     headers, cells = extra_cells(columns, len(names))
     values = zip(steps.estimate, steps.ci_low, steps.ci_high, strict=True)
     rows = [
-        Row("point", name, *on_scale(scale, *(float(value) for value in row)), cells=more)
+        Row("point", name, *as_read(measure, *(float(value) for value in row)), cells=more)
         for name, row, more in zip(names, values, cells, strict=True)
     ]
     rows[-1] = replace(rows[-1], kind="diamond", bold=True)
     plot = Plot(
-        scale=scale,
+        measure=measure,
         words=words,
         level=format_level(100 * level, words),
         label_header=words.cumulative_header,
@@ -146,7 +147,7 @@ def draw_steps(
     description = Description(
         title=title
         or words.cumulative_title.format(
-            effect=effect or words.effect_name(scale.effect), k=len(rows)
+            effect=effect or measure.heading_in(words.language), k=len(rows)
         ),
         text=_description(rows, names, plot),
         prefix=id_prefix,

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, TypeGuard, overload
 import numpy as np
 
 from gleanings.evidence.distributions import critical_value
+from gleanings.evidence.figures.axis import measure_drawn, shown
 from gleanings.evidence.figures.canvas import Format
 from gleanings.evidence.figures.rows import (
     Plot,
@@ -18,7 +19,6 @@ from gleanings.evidence.figures.rows import (
     extra_cells,
     study_labels,
 )
-from gleanings.evidence.figures.scales import Scale, scale_of
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     ENGLISH,
@@ -29,6 +29,7 @@ from gleanings.evidence.figures.words import (
     plain_label,
 )
 from gleanings.evidence.inputs import Floats, effects, groups, level_of
+from gleanings.evidence.measures import Measure
 
 
 class Pooled(Protocol):
@@ -122,7 +123,7 @@ def forest_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
         result,
         _subgroups(studies, subgroups, model),
         _between(studies, subgroups, model),
-        scale_of(measure or getattr(result, "measure", None) or "GEN"),
+        measure_drawn(measure or getattr(result, "measure", None)),
         model.level,
     )
     return draw_forest(
@@ -160,7 +161,7 @@ class Forest:
     result: Pooled | None
     parts: list[Subgroup]
     between: Any
-    scale: Scale
+    measure: Measure
     level: float
 
 
@@ -181,14 +182,14 @@ def draw_forest(
     standalone: bool = False,
 ) -> str | bytes:
     """`forest_plot` of numbers that are there; all options as there."""
-    result, scale = of.result, of.scale
+    result, chosen = of.result, of.measure
     rows = _rows(of, prediction, words)
     plot = Plot(
-        scale=scale,
+        measure=chosen,
         words=words,
         level=format_level(100 * of.level, words),
         label_header=words.study,
-        reference=scale.shown(result.estimate) if _has_effect(result) else None,
+        reference=shown(chosen, result.estimate) if _has_effect(result) else None,
         notes=_notes(result, of.studies, of.between, words),
         columns=columns,
         favours=favours,
@@ -198,7 +199,7 @@ def draw_forest(
     )
     description = Description(
         title=title
-        or _title(words, effect or words.effect_name(scale.effect), len(of.studies.labels)),
+        or _title(words, effect or chosen.heading_in(words.language), len(of.studies.labels)),
         text=_description(rows, plot, of.parts),
         prefix=id_prefix,
         css="evidence-forest",
@@ -286,26 +287,26 @@ def _rows(of: Forest, prediction: bool, words: Words) -> list[Row]:
         rows += [every[member] for member in part.members]
         if part.result is not None:
             label = words.pooled_subgroup.format(name=part.name, k=len(part.members))
-            rows.append(_diamond(part.result, of.scale, label))
+            rows.append(_diamond(part.result, of.measure, label))
         rows.append(Row("gap"))
     if len(every) > 1 and _has_effect(of.result):
         rows.append(Row("gap"))
-        rows.append(replace(_diamond(of.result, of.scale, words.pooled), bold=True))
-        bar = _prediction_row(of.result, of.scale, of.level, words) if prediction else None
+        rows.append(replace(_diamond(of.result, of.measure, words.pooled), bold=True))
+        bar = _prediction_row(of.result, of.measure, of.level, words) if prediction else None
         rows += [bar] if bar else []
     return rows
 
 
 def _study_rows(of: Forest) -> list[Row]:
     """Squares by weight, or dots where nothing is pooled."""
-    studies, scale = of.studies, of.scale
+    studies = of.studies
     half = float(critical_value(of.level)) * np.sqrt(studies.vi)
     weights = studies.weights
     return [
         Row(
             "point" if weights is None else "study",
             label,
-            *on_scale(scale, float(y), float(y - h), float(y + h)),
+            *as_read(of.measure, float(y), float(y - h), float(y + h)),
             weight=math.nan if weights is None else float(weights[place]),
             cells=cells,
         )
@@ -325,27 +326,28 @@ def _weights(studies: Studies, result: Pooled) -> Floats:
     return 100.0 * weights / weights.sum()
 
 
-def on_scale(scale: Scale, estimate: float, low: float, high: float) -> tuple[float, float, float]:
-    """On the reader's scale, cut to what can be: no correlation above 1."""
-    least, most = scale.bounds
+def as_read(
+    measure: Measure, estimate: float, low: float, high: float
+) -> tuple[float, float, float]:
+    """As people read them, cut to what can be: no correlation above 1."""
+    least, most = measure.bounds
     return (
-        scale.shown(estimate),
-        max(scale.shown(low), least),
-        min(scale.shown(high), most),
+        shown(measure, estimate),
+        max(shown(measure, low), least),
+        min(shown(measure, high), most),
     )
 
 
-def _diamond(result: Pooled, scale: Scale, label: str) -> Row:
-    shown = on_scale(scale, result.estimate, result.ci_low, result.ci_high)
-    return Row("diamond", label, *shown)
+def _diamond(result: Pooled, measure: Measure, label: str) -> Row:
+    return Row("diamond", label, *as_read(measure, result.estimate, result.ci_low, result.ci_high))
 
 
-def _prediction_row(result: Any, scale: Scale, level: float, words: Words) -> Row | None:
+def _prediction_row(result: Any, measure: Measure, level: float, words: Words) -> Row | None:
     low, high = (getattr(result, f"prediction_{end}", None) for end in ("low", "high"))
     if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
         return None
     label = words.prediction.format(level=format_level(100 * level, words))
-    return Row("bar", label, *on_scale(scale, result.estimate, low, high))
+    return Row("bar", label, *as_read(measure, result.estimate, low, high))
 
 
 def _notes(result: Any, studies: Studies, between: Any, words: Words) -> tuple[str, ...]:
@@ -432,7 +434,7 @@ def _description(rows: list[Row], plot: Plot, parts: list[Subgroup]) -> str:
     for part in parts:
         if part.result is None:
             continue
-        row = _diamond(part.result, plot.scale, part.name)
+        row = _diamond(part.result, plot.measure, part.name)
         sentences.append(
             words.subgroup_sentence.format(
                 name=part.name,

@@ -3,15 +3,16 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, overload
 
 import numpy as np
 
 from gleanings.evidence.distributions import critical_value, normal_two_sided
+from gleanings.evidence.figures.axis import Axis, fitting_axis, measure_drawn, shown
 from gleanings.evidence.figures.canvas import ACCENT, Canvas, Format, text_width
 from gleanings.evidence.figures.forest import Model, Pooled
 from gleanings.evidence.figures.rows import NARROW_BELOW, Width, pixel_width, study_labels
-from gleanings.evidence.figures.scales import Axis, Scale, fitting_axis, scale_of
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     ENGLISH,
@@ -21,6 +22,7 @@ from gleanings.evidence.figures.words import (
     format_number,
 )
 from gleanings.evidence.inputs import Floats, effects
+from gleanings.evidence.measures import Measure
 
 # Regions of the two-sided p against "no effect" (Peters et al. 2008), and how dark each is.
 _REGIONS = ((0.10, 0.05, 0.07), (0.05, 0.01, 0.13), (0.01, 0.0, 0.20))
@@ -85,7 +87,7 @@ def funnel_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
     model = Model.of(pooled, method, None, None)
     result = pooled if pooled is not None else model.pool(y, v)
     filling = _filling(trim_and_fill, pooled, y, v, model.method)
-    scale = scale_of(measure or getattr(result, "measure", None) or "GEN")
+    chosen = measure_drawn(measure or getattr(result, "measure", None))
     sheet = _Sheet(
         y=y,
         se=np.sqrt(v),
@@ -93,8 +95,8 @@ def funnel_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
         estimate=result.estimate,
         filling=filling,
         contours=contours,
-        scale=scale,
-        effect=effect or words.effect_name(scale.effect),
+        measure=chosen,
+        effect=effect or chosen.heading_in(words.language),
         words=words,
         canvas=Canvas(pixel_width(width)),
     )
@@ -143,7 +145,7 @@ class _Sheet:
     estimate: float
     filling: _Filling | None
     contours: bool
-    scale: Scale
+    measure: Measure
     effect: str
     words: Words
     canvas: Canvas
@@ -160,8 +162,8 @@ class _Sheet:
         widest = max(text_width(label, self.size) for _, label in self.steps)
         left = self.margin + self.size + 8 + widest + 10
         self.axis = self._axis(left, self.canvas.width - self.margin)
-        # Every scale that has a "no effect" has it at 0 where effects are pooled.
-        self.has_null = self.scale.null is not None
+        # Every measure that has a "no effect" has it at 0 where effects are pooled.
+        self.has_null = self.measure.null is not None
 
     def _all_se(self) -> Floats:
         return self.se if self.filling is None else np.concatenate([self.se, self.filling.se])
@@ -175,20 +177,20 @@ class _Sheet:
         return upright.ticks(self.words, lambda label: 1.6 * self.size)
 
     def _axis(self, left: float, right: float) -> Axis:
-        shown = self.scale.shown
+        read = partial(shown, self.measure)
         every = self.y if self.filling is None else np.concatenate([self.y, self.filling.y])
-        values = [shown(float(value)) for value in every]
-        whole = [shown(self.estimate)]
+        values = [read(float(value)) for value in every]
+        whole = [read(self.estimate)]
         reach = 1.96 * self.tallest
-        around = [] if self.contours and self.scale.null is not None else [self.estimate]
-        whole += [shown(middle + side * reach) for middle in around for side in (-1, 1)]
-        if self.scale.null is not None:
-            whole.append(self.scale.null)
-        low, high = self.scale.bounds
+        around = [] if self.contours and self.measure.null is not None else [self.estimate]
+        whole += [read(middle + side * reach) for middle in around for side in (-1, 1)]
+        if self.measure.null is not None:
+            whole.append(self.measure.null)
+        low, high = self.measure.bounds
         whole = [min(max(value, low), high) for value in whole]
-        if self.scale.log:
+        if self.measure.is_ratio:
             whole = [value for value in whole if value > 0]
-        axis = fitting_axis(self.scale, values, [], whole, None, left, right)
+        axis = fitting_axis(self.measure, values, [], whole, None, left, right)
         pad = 0.06  # points keep off the frame
         if axis.log:
             factor = math.exp(pad * (math.log(axis.high) - math.log(axis.low)))
@@ -197,7 +199,7 @@ class _Sheet:
         return Axis(axis.low - more, axis.high + more, left, right, log=False)
 
     def _x(self, value: float) -> float:
-        return self.axis.x(self.scale.shown(value))
+        return self.axis.x(shown(self.measure, value))
 
     def _y(self, se: float) -> float:
         return self.top + (self.bottom - self.top) * se / self.tallest
@@ -269,7 +271,7 @@ class _Sheet:
                 )  # fmt: skip
         opacity = 0.9 if self.y.size <= 60 else 0.6
         for value, se, label in zip(self.y.tolist(), self.se.tolist(), self.labels, strict=True):
-            number = format_number(self.scale.shown(value), self.decimals, self.words)
+            number = format_number(shown(self.measure, value), self.decimals, self.words)
             self.canvas.circle(
                 self._x(value), self._y(se), radius, opacity=opacity, css="study",
                 tooltip=f"{label}: {number}",
@@ -376,7 +378,7 @@ class _Sheet:
         return " ".join(sentences)
 
     def _number(self, value: float) -> str:
-        return format_number(self.scale.shown(float(value)), self.decimals, self.words)
+        return format_number(shown(self.measure, float(value)), self.decimals, self.words)
 
 
 def _corners(border: list[tuple[float, float]]) -> list[tuple[float, float]]:

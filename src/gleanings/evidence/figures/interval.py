@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from gleanings.evidence.figures.axis import Axis, fitting_axis, measure_drawn
 from gleanings.evidence.figures.canvas import ACCENT, Canvas
-from gleanings.evidence.figures.scales import Axis, Scale, fitting_axis, scale_of
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     ENGLISH,
@@ -15,6 +15,7 @@ from gleanings.evidence.figures.words import (
     format_number,
 )
 from gleanings.evidence.inputs import level_of
+from gleanings.evidence.measures import Measure
 
 HEIGHT = 56
 NARROWEST = 160
@@ -61,10 +62,10 @@ def interval_chart(
     So that small effects look small, the axis reaches at least from -0.5 to 0.5 for correlations,
     -1 to 1 for standardized differences and 1/3 to 3 for ratios.
     """
-    scale = scale_of(measure or "GEN")
+    chosen = measure_drawn(measure)
     ends = None if ci_low is None or ci_high is None else (ci_low, ci_high)
-    _check(estimate, ends, scale, width)
-    axis = _axis(estimate, ends, scale, width)
+    _check(estimate, ends, chosen, width)
+    axis = _axis(estimate, ends, chosen, width)
     half = abs(estimate) / 2 if ends is None else (ends[1] - ends[0]) / 2
     places = decimals_for([half]) if decimals is None else decimals
     said = format_number(estimate, places, words)
@@ -73,16 +74,16 @@ def interval_chart(
         low, high = (format_number(end, places, words) for end in ends)
         shown = format_level(100 * level_of(level), words)
         text = f"{said} ({words.interval_words.format(level=shown, low=low, high=high)})"
-    name = title or f"{effect or words.effect_name(scale.effect)}: {said}"
+    name = title or f"{effect or chosen.heading_in(words.language)}: {said}"
     description = Description(name, text, id_prefix, "evidence-interval")
     canvas = Canvas(width)
     canvas.height = HEIGHT
-    _draw_axis(canvas, axis, scale, words)
+    _draw_axis(canvas, axis, chosen, words)
     _draw_interval(canvas, axis, estimate, ends)
     return str(canvas.render("svg", description, standalone=standalone))
 
 
-def _check(estimate: float, ends: tuple[float, float] | None, scale: Scale, width: int) -> None:
+def _check(estimate: float, ends: tuple[float, float] | None, measure: Measure, width: int) -> None:
     if not math.isfinite(estimate):
         raise ValueError(f"The estimate is {estimate!r}; give a finite number.")
     if ends is not None and not (all(map(math.isfinite, ends)) and ends[0] <= ends[1]):
@@ -90,35 +91,32 @@ def _check(estimate: float, ends: tuple[float, float] | None, scale: Scale, widt
             f"The interval is {ends[0]!r} to {ends[1]!r}; give finite numbers, the lower first, or "
             "None for both where there is no interval."
         )
-    if scale.log and min(estimate, *(ends or ())) <= 0:
+    if measure.is_ratio and min(estimate, *(ends or ())) <= 0:
         raise ValueError("A ratio is above 0, and so is its interval; give ratios, not logarithms.")
     if width < NARROWEST:
         raise ValueError(f"width is {width} px; the strip is {NARROWEST} px wide or more.")
 
 
-def _axis(estimate: float, ends: tuple[float, float] | None, scale: Scale, width: int) -> Axis:
-    whole = [*(ends or ()), *_usual(scale)]
-    if scale.null is not None:
-        whole.append(scale.null)
-    return fitting_axis(scale, [estimate], [], whole, None, _MARGIN, width - _MARGIN)
+def _axis(estimate: float, ends: tuple[float, float] | None, measure: Measure, width: int) -> Axis:
+    whole = [*(ends or ()), *_usual(measure)]
+    if measure.null is not None:
+        whole.append(measure.null)
+    return fitting_axis(measure, [estimate], [], whole, None, _MARGIN, width - _MARGIN)
 
 
-def _usual(scale: Scale) -> tuple[float, ...]:
-    """What the axis reaches at least."""
-    if scale.null is None:
+def _usual(measure: Measure) -> tuple[float, ...]:
+    """What the axis reaches at least, to either side of no effect."""
+    reach = measure.reach
+    if measure.null is None or reach is None:
         return ()
-    if scale.log:
-        return 1 / 3, 3.0
-    if scale.bounds == (-1.0, 1.0):
-        return -0.5, 0.5
-    return (-1.0, 1.0) if scale.effect.startswith("Standardized") else ()
+    return (1 / reach, reach) if measure.is_ratio else (-reach, reach)
 
 
-def _draw_axis(canvas: Canvas, axis: Axis, scale: Scale, words: Words) -> None:
+def _draw_axis(canvas: Canvas, axis: Axis, measure: Measure, words: Words) -> None:
     """The axis with its numbers, and the line of no effect."""
     canvas.line([(axis.left, _FLOOR), (axis.right, _FLOOR)], opacity=0.5, css="axis")
-    if scale.null is not None:
-        x = axis.x(scale.null)
+    if measure.null is not None:
+        x = axis.x(measure.null)
         canvas.line([(x, 4), (x, _FLOOR)], opacity=0.6, css="null")
     # so much for a digit keeps numbers apart, and needs no font
     ticks = axis.ticks(words, lambda text: 0.6 * _SIZE * len(text) + 8)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gleanings.evidence.figures.axis import Axis, fitting_axis
 from gleanings.evidence.figures.canvas import (
     ACCENT,
     INK,
@@ -18,7 +19,6 @@ from gleanings.evidence.figures.canvas import (
     text_width,
     wrapped,
 )
-from gleanings.evidence.figures.scales import Axis, Scale, fitting_axis
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     Words,
@@ -27,6 +27,7 @@ from gleanings.evidence.figures.words import (
     format_number,
     plain_label,
 )
+from gleanings.evidence.measures import Measure
 
 Width = Literal["wide", "phone"] | int
 WIDTHS = {"wide": 820, "phone": 320}
@@ -61,7 +62,7 @@ class Row:
 class Plot:
     """What stands on the sheet, apart from its rows."""
 
-    scale: Scale
+    measure: Measure
     words: Words
     level: str
     label_header: str
@@ -199,7 +200,7 @@ class _Sheet:
 
     @property
     def _effect(self) -> str:
-        return self.plot.effect or self.plot.words.effect_name(self.plot.scale.effect)
+        return self.plot.effect or self.plot.measure.heading_in(self.plot.words.language)
 
     def _numbers(self, row: Row) -> str:
         if not row.drawn:
@@ -220,9 +221,9 @@ class _Sheet:
         pooled = [row for row in drawn if row.bold or row.kind == "bar"]
         studies = [row for row in drawn if row not in pooled]
         ends = [end for row in pooled for end in (row.low, row.high)]
-        null = [] if self.plot.scale.null is None else [self.plot.scale.null]
+        null = [] if self.plot.measure.null is None else [self.plot.measure.null]
         return fitting_axis(
-            self.plot.scale,
+            self.plot.measure,
             [row.estimate for row in studies],
             [(row.low, row.high) for row in studies],
             [*ends, *null],
@@ -316,7 +317,7 @@ class _Sheet:
         """Lines at "no effect" and at the pooled effect; on a phone not through the words."""
         axis = self.axis
         for value, css, color, opacity, dashes in (
-            (self.plot.scale.null, "null", INK, 0.45, None),
+            (self.plot.measure.null, "null", INK, 0.45, None),
             (self.plot.reference, "reference", ACCENT, 1.0, (3.0, 3.0)),
         ):
             if value is None or not axis.holds(value):
@@ -501,7 +502,7 @@ class _Sheet:
 
     def _draw_axis_title(self, y: float) -> float:
         title = self._effect
-        if self.plot.scale.log:
+        if self.plot.measure.is_ratio:
             title = self.plot.words.log_axis.format(effect=title)
         elif not self.narrow:
             return y  # the column of numbers already says it
@@ -514,7 +515,7 @@ class _Sheet:
 
     def _draw_favours(self, y: float) -> float:
         """Which side is whose, with arrows away from "no effect"."""
-        null = self.plot.scale.null
+        null = self.plot.measure.null
         if self.plot.favours is None or null is None:
             return y
         size = self.sizes.small

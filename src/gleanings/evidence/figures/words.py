@@ -2,8 +2,8 @@
 
 import math
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gleanings.evidence.languages import LANGUAGES, sentences
 
@@ -71,11 +71,8 @@ class Words:
         "The estimate starts at {first} with {first_label} and ends at {last} ({interval})."
     )
 
-    effects: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """names of the effects by their English ones, as `scales` has them"""
-
-    def effect_name(self, english: str) -> str:
-        return self.effects.get(english, english)
+    language: str = "en"
+    """in which measures are named"""
 
     def __repr__(self) -> str:  # stands in signatures, where fifty sentences would hide the rest
         return f"Words(decimal={self.decimal!r}, …)"
@@ -87,7 +84,7 @@ class Words:
 
 
 ENGLISH = Words()
-FRENCH = Words(**sentences(__package__, "fr"))
+FRENCH = Words(**sentences(__package__, "fr"), language="fr")
 
 
 def words_of(language: str) -> Words:

@@ -4,14 +4,16 @@ from .measure import Measure
 from .phrasing import Phrasing
 from .scale import Scale
 from .sizes import SIZES, Thresholds
-from .table import FISHERS_Z, GEN, MEASURES, RANGE, K, N, Z
+from .table import FISHERS_Z, FRACTION, GEN, MEASURES, RANGE, UNKNOWN, K, N, Z
 
 __all__ = [
     "FISHERS_Z",
+    "FRACTION",
     "GEN",
     "MEASURES",
     "RANGE",
     "SIZES",
+    "UNKNOWN",
     "K",
     "Measure",
     "N",

@@ -102,11 +102,14 @@ class Measure:
         return self._specified(self.name.said_in(language), self._estimator_in(language))
 
     def pooled_label_in(self, language: str) -> str:
-        """In a list of measures to pool on."""
-        if self.is_common:
-            what = self._estimator_in(language) or self.symbol or ""
-            return self._specified(self.noun_in(language), what)
-        return f"{self.code}: {self.title_in(language)}"
+        """In a list of measures to pool on; of the rarer ones what exactly is pooled."""
+        if self.label is not None:
+            return self.label.said_in(language)
+        if not self.is_common:
+            return self.title_in(language)
+        return self._specified(
+            self.noun_in(language), self._estimator_in(language) or self.symbol or ""
+        )
 
     def _estimator_in(self, language: str) -> str:
         return "" if self.estimator is None else self.estimator.said_in(language)

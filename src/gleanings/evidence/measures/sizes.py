@@ -7,8 +7,7 @@ z, a share between 0 and 1 (R², η²).
 import math
 from dataclasses import dataclass
 
-# a logistic variable's standard deviation (Hasselblad & Hedges 1995)
-_LOGISTIC_SD = math.pi / math.sqrt(3)
+from ..distributions import LOGISTIC_SD
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ _READ_BY_SIZE = (
 
 
 def _as_odds(d: float) -> float:
-    return math.exp(d * _LOGISTIC_SD)
+    return math.exp(d * LOGISTIC_SD)
 
 
 CORRELATION = Thresholds("correlation", 0.1, 0.2, 0.3, _READ_BY_SIZE)

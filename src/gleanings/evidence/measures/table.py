@@ -681,6 +681,7 @@ GEN = Measure(
     "GEN",
     Text("an effect", "un effet"),
     Phrasing.OTHER,
+    label=Text("another effect, with its variance", "un autre effet, avec sa variance"),
     title=Text("effect as given", "effet tel quel"),
     is_common=True,
     reported_as="b",
@@ -695,6 +696,9 @@ ESTIMATE = Measure(
     label=Text("estimate with an interval", "estimation avec un intervalle"),
     is_reported=True,
 )
+
+UNKNOWN = Measure("", Text("a number", "un nombre"), Phrasing.OTHER, null=None)
+"""What is told of a code that there is no measure of."""
 
 # --- tests and heterogeneity
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from ..distributions import chi2_upper, critical_value, normal_two_sided
 from ..effect_sizes import effect_size
-from ..effect_sizes.measure import Columns
-from ..effect_sizes.registry import MEASURES
+from ..effect_sizes.formula import Columns
+from ..effect_sizes.registry import FORMULAS
 from ..inputs import Faults, Floats, choice, column, level_of
 from .result import plain
 
@@ -97,17 +97,17 @@ def peto(*, level: float = 0.95, **columns: Any) -> PooledTables:
 def _counts(measure: str, columns: dict[str, Any]) -> Columns:
     """Checked cells, by the same rules as `effect_size`."""
     effect_size(measure, **columns)
-    chosen, faults = MEASURES[measure], Faults(measure)
+    chosen, faults = FORMULAS[measure], Faults(measure)
     names = [name for name in chosen.family.columns if columns.get(name) is not None]
     given = {name: column(name, columns[name], faults) for name in names}
     k = max(x.size for x in given.values())
-    return chosen.prepare({n: np.broadcast_to(x, (k,)) for n, x in given.items()}, faults)
+    return chosen.family.prepare({n: np.broadcast_to(x, (k,)) for n, x in given.items()}, faults)
 
 
 def _result(
     measure: str, method: str, c: Columns, estimate: float, se: float, cmh: float, level: float
 ) -> PooledTables:
-    names = MEASURES[measure].family.columns[:4]
+    names = FORMULAS[measure].family.columns[:4]
     cells: dict[str, Any] = {name: c[name] for name in names}
     # Peto's own formula needs nothing added
     add = 0.0 if measure == "PETO" else None

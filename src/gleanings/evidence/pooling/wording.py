@@ -19,9 +19,8 @@ from ..languages import (
     p_value,
     tell,
 )
-from ..readable import null_of, null_shown, readable, shown
+from ..readable import name_of, null_of, null_shown, readable, shown
 from ..words.sizes import in_small, thresholds
-from .names import name_of
 from .result import PooledEffect
 
 if TYPE_CHECKING:

@@ -86,7 +86,7 @@ def _prediction(speech: Speech, low: float | None, high: float | None, level: fl
     if low is None or high is None:
         return ""
     low, high = min(low, high), max(low, high)
-    words, null = speech.words, speech.kind.null
+    words, null = speech.words, speech.null
     shown_level = level_text(share_of(level), words)
     around = words["prediction_around"].format(
         low=speech.shown(low),

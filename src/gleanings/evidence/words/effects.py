@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..languages import level_text
+from ..measures import Phrasing
 from .labels import as_read, evidence_label, interval_of
 from .sizes import size_of, thresholds
 from .speech import Speech, plain_phrase
@@ -95,8 +96,8 @@ def how_sure(
 ) -> str:
     """The sentence of the estimate, and how far the data bear it out."""
     said = "" if estimate is None else speech.sentence(estimate)
-    null = speech.kind.null
-    if not said or null is None or speech.kind.speech == "other":
+    null = speech.null
+    if not said or null is None or speech.phrasing is Phrasing.OTHER:
         return said
     if label == "near-zero":
         return f"{said} {speech.sure('near')}"
@@ -113,9 +114,9 @@ def how_sure(
 def _interval(
     speech: Speech, estimate: float | None, low: float | None, high: float | None, level: str
 ) -> str:
-    if speech.kind.speech == "silent":
+    if speech.phrasing is Phrasing.SILENT:
         return ""
-    null = speech.kind.null
+    null = speech.null
     if low is None and high is None:
         missing = estimate is not None and null is not None
         return speech.words["interval_missing"] if missing else ""
@@ -128,7 +129,7 @@ def _interval(
     if null is not None:
         label = "interval_includes" if low <= null <= high else "interval_excludes"
         shown_null = (
-            speech.shown(null) if speech.kind.speech == "risk_difference" else f"{null:.0f}"
+            speech.shown(null) if speech.phrasing is Phrasing.RISK_DIFFERENCE else f"{null:.0f}"
         )
         said += [speech.words[label].format(null=shown_null), speech.words["interval_group"]]
     return " ".join(said)
@@ -140,7 +141,7 @@ def _refers_to(speech: Speech, group: str, time: str) -> str:
         words[label].format(**{name: plain_phrase(text) or words["refers_unknown"]})
         for label, name, text in (("refers_who", "group", group), ("refers_when", "time", time))
     ]
-    label = f"refers_{speech.kind.speech}"
+    label = f"refers_{speech.phrasing}"
     if label in words:
         better = words[f"better_{speech.better or 'unknown'}"]
         said.append(speech.say(label, better=better))
@@ -148,7 +149,7 @@ def _refers_to(speech: Speech, group: str, time: str) -> str:
 
 
 def _caution(speech: Speech, size: str | None) -> str:
-    label = f"caution_{speech.kind.speech}"
+    label = f"caution_{speech.phrasing}"
     if label not in speech.words:
         return ""
     said = speech.say(label)

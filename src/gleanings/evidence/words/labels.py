@@ -10,17 +10,13 @@ from typing import NamedTuple
 
 from ..distributions import critical_value
 from ..languages import catalogue
-from .kinds import kind_of
+from ..measures import FISHERS_Z, UNKNOWN, Scale, measure_of, reported
 from .sizes import in_small, thresholds
 
 LABELS = ("no-study", "few-or-imprecise", "near-zero", "effect", "not-rated")
 
 # With fewer studies than this and no interval, nothing but their small number can be said.
 FEW_STUDIES = 3
-
-
-# Fisher's z is normal with variance 1 / (n - 3) for these (Fisher 1921), nearly so for ranks.
-_FROM_N = frozenset({"r", "rho", "COR", "UCOR", "ZCOR"})
 
 
 class LabelWords(NamedTuple):
@@ -55,7 +51,7 @@ def evidence_label(
     if k == 0 or n == 0:
         return "no-study"
     measure, (estimate, ci_low, ci_high) = as_read(measure, estimate, ci_low, ci_high)
-    null = kind_of(measure).null
+    null = measure_of(measure, UNKNOWN).null
     if null is None:
         return "not-rated"
     low, high = interval_of(measure, estimate, ci_low, ci_high, k, n)
@@ -97,7 +93,8 @@ def interval_of(
     if ci_low is not None or ci_high is not None:
         return ci_low, ci_high
     r, people = estimate, known(n)
-    if measure not in _FROM_N or r is None or people is None or k not in (None, 1):
+    follows = measure_of(measure, UNKNOWN).precision_follows_from_n
+    if not follows or r is None or people is None or k not in (None, 1):
         return None, None
     if abs(r) >= 1 or people <= 3:
         return None, None
@@ -117,9 +114,11 @@ def as_read(
     if low is not None and high is not None:
         low, high = min(low, high), max(low, high)
     given = (estimate, low, high)
-    if measure == "z" and (low is not None or high is not None):
-        return "r", _each(math.tanh, *given)
-    if measure in ("RD", "MPRD") and any(x is not None and abs(x) > 1 for x in given):
+    has_precision = low is not None or high is not None
+    chosen = reported(measure, has_precision=has_precision, unknown=UNKNOWN)
+    if chosen is FISHERS_Z:
+        return "r", _each(Scale.FISHER.back, *given)
+    if chosen.maybe_per_cent and any(x is not None and abs(x) > 1 for x in given):
         return measure, _each(lambda x: x / 100, *given)
     return measure, given
 
@@ -127,7 +126,7 @@ def as_read(
 def _each(
     way: Callable[[float], float], *values: float | None
 ) -> tuple[float | None, float | None, float | None]:
-    estimate, low, high = (None if x is None else way(x) for x in values)
+    estimate, low, high = (None if x is None else float(way(x)) for x in values)
     return estimate, low, high
 
 

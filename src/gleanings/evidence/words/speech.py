@@ -6,18 +6,20 @@ from functools import cached_property
 
 from ..conversions.plain_words import common_language
 from ..languages import Words, catalogue, figure, number
-from .kinds import Kind, kind_of
+from ..measures import UNKNOWN, Measure, Phrasing, measure_of
+from ..measures.phrasing import CORRELATIONS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
 from .sizes import size_of
 
 BETTER = ("higher", "lower", "", None)
 
-# which "large", "small" a kind is spoken of with
+# which "large", "small" a measure is spoken of with
 _SIZED = {
-    "correlation": "link", "partial": "link", "change": "change", "share": "share", "f2": "share",
-    **dict.fromkeys(("difference", "odds", "risk", "hazard", "rate_ratio"), "difference"),
-}  # fmt: skip
-_RATIOS = frozenset({"odds", "risk", "hazard", "rate_ratio"})
-_LINKS = frozenset({"correlation", "partial", "slope", "share", "f2"})
+    **dict.fromkeys((Phrasing.CORRELATION, Phrasing.PARTIAL), "link"),
+    **dict.fromkeys(SHARES, "share"),
+    **dict.fromkeys((Phrasing.DIFFERENCE, *RATIOS), "difference"),
+    Phrasing.CHANGE: "change",
+}
+_IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.RISK_DIFFERENCE)
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,16 @@ class Speech:
         return catalogue(__package__, self.language)
 
     @cached_property
-    def kind(self) -> Kind:
-        return kind_of(self.measure)
+    def of(self) -> Measure:
+        return measure_of(self.measure, UNKNOWN)
+
+    @property
+    def phrasing(self) -> Phrasing:
+        return self.of.phrasing
+
+    @property
+    def null(self) -> float | None:
+        return self.of.null
 
     @cached_property
     def phrases(self) -> dict[str, str]:
@@ -72,47 +82,47 @@ class Speech:
 
     def sure(self, label: str) -> str:
         """A sentence whose last word depends on whether a link or an effect is meant."""
-        return self.words[f"{label}_{'link' if self.kind.speech in _LINKS else 'effect'}"]
+        return self.words[f"{label}_{'link' if self.phrasing in LINKS else 'effect'}"]
 
     def way(self, estimate: float) -> str:
         """better, worse, more or less: the direction as far as it is known."""
-        up = estimate > (self.kind.null or 0.0)
+        up = estimate > (self.null or 0.0)
         if not self.better:
             return "more" if up else "less"
         return "better" if up == (self.better == "higher") else "worse"
 
     def sentence(self, estimate: float) -> str:
         """What the estimate says; empty for numbers that say nothing by themselves."""
-        speech = self.kind.speech
-        if speech == "silent" or (speech in _RATIOS and estimate < 0):
+        phrasing = self.phrasing
+        if phrasing is Phrasing.SILENT or (phrasing in RATIOS and estimate < 0):
             return ""
-        if speech in _RATIOS:
+        if phrasing in RATIOS:
             return self._ratio(estimate)
-        if speech in ("share", "f2"):
+        if phrasing in SHARES:
             return self._share(estimate)
-        if speech in ("mean_difference", "mean_change", "slope", "risk_difference"):
+        if phrasing in IN_UNITS or phrasing is Phrasing.RISK_DIFFERENCE:
             return self._in_units(estimate)
-        if speech in ("correlation", "partial", "difference", "change"):
+        if phrasing in CORRELATIONS or phrasing in STANDARDIZED:
             return self._standardized(estimate)
         return self._single(estimate)
 
     def _size(self, estimate: float) -> str:
         size = size_of(self.measure, estimate)
-        return self.words[f"size_{_SIZED[self.kind.speech]}_{size}"]
+        return self.words[f"size_{_SIZED[self.phrasing]}_{size}"]
 
     def _standardized(self, estimate: float) -> str:
-        speech = self.kind.speech
+        phrasing = self.phrasing
         size = size_of(self.measure, estimate)
         way = "none" if size == "none" else self.way(estimate)
         said = {"size": self._size(estimate), "pair": "", "share": ""}
-        if speech == "correlation":
+        if phrasing is Phrasing.CORRELATION:
             r = min(abs(estimate), 1.0)
             said["share"] = self.share(r * r)
             said["pair"] = self._pair(f"pair_{way}", float(common_language(r=r)))
-        elif speech == "difference":
+        elif phrasing is Phrasing.DIFFERENCE:
             chance = float(common_language(d=abs(estimate)))
             said["pair"] = self._pair(f"difference_pair_{way}", chance)
-        return self.say(f"{speech}_{way}", **said)
+        return self.say(f"{phrasing}_{way}", **said)
 
     def _pair(self, label: str, chance: float) -> str:
         if label not in self.words:
@@ -124,8 +134,12 @@ class Speech:
         return self.words["about"].format(number=self.count(value))
 
     def _ratio(self, estimate: float) -> str:
-        speech, value = self.kind.speech, number(estimate, self.words)
-        label = "odds_equal" if speech == "odds" and value == number(1.0, self.words) else speech
+        phrasing, value = self.phrasing, number(estimate, self.words)
+        label = (
+            "odds_equal"
+            if phrasing is Phrasing.ODDS and value == number(1.0, self.words)
+            else phrasing
+        )
         per_hundred = 100 * estimate
         shown = self.words["below_one"] if per_hundred < 1 else self._about(per_hundred)
         said = self.say(label, value=value, size=self._size(estimate), per_hundred=shown)
@@ -135,45 +149,45 @@ class Speech:
         return f"{said} {self.say(f'speaks_{way}')}"
 
     def _in_units(self, estimate: float) -> str:
-        speech = self.kind.speech
-        if speech == "risk_difference":
+        phrasing = self.phrasing
+        if phrasing is Phrasing.RISK_DIFFERENCE:
             cases = self.count(abs(100 * estimate))
             if cases == "0":
-                return self.say(f"{speech}_none")
+                return self.say(f"{phrasing}_none")
             up = "more" if estimate > 0 else "less"
-            said = self.say(f"{speech}_{up}", count=cases)
+            said = self.say(f"{phrasing}_{up}", count=cases)
             way = self.way(estimate)
             return said if not self.better else f"{said} {self.say(f'speaks_{way}')}"
         if estimate == 0:
-            return self.say(f"{speech}_none")
-        said = self.say(f"{speech}_{self.way(estimate)}", value=number(abs(estimate), self.words))
+            return self.say(f"{phrasing}_none")
+        said = self.say(f"{phrasing}_{self.way(estimate)}", value=number(abs(estimate), self.words))
         return f"{said} {self.words['units']}"
 
     def _share(self, estimate: float) -> str:
         share = max(estimate, 0.0)
-        if self.kind.speech == "f2":
+        if self.phrasing is Phrasing.F2:
             share = share / (1 + share) if math.isfinite(share) else 1.0
         size = self._size(estimate if estimate > 0 else 0.0)
-        return self.say(self.kind.speech, share=self.share(min(share, 1.0)), size=size)
+        return self.say(self.phrasing, share=self.share(min(share, 1.0)), size=size)
 
     def _single(self, estimate: float) -> str:
-        speech, w = self.kind.speech, self.words
-        if speech in ("percentage", "proportion"):
+        phrasing, w = self.phrasing, self.words
+        if phrasing in (Phrasing.PERCENTAGE, Phrasing.PROPORTION):
             return self.say("percentage", percent=self.percent(self._per_cent(estimate)))
-        if speech in ("people", "studies"):
-            return self.say(speech, count=self.count(estimate))
-        if speech == "i2":
-            return self.say(speech, share=self.share(min(max(estimate / 100, 0.0), 1.0)))
-        if speech == "tau2":
-            return self.say(speech, value=number(math.sqrt(max(estimate, 0.0)), w))
-        return self.say(speech, value=number(estimate, w))
+        if phrasing in (Phrasing.PEOPLE, Phrasing.STUDIES):
+            return self.say(phrasing, count=self.count(estimate))
+        if phrasing is Phrasing.I2:
+            return self.say(phrasing, share=self.share(min(max(estimate / 100, 0.0), 1.0)))
+        if phrasing is Phrasing.TAU2:
+            return self.say(phrasing, value=number(math.sqrt(max(estimate, 0.0)), w))
+        return self.say(phrasing, value=number(estimate, w))
 
     def _per_cent(self, value: float) -> float:
-        return value if self.kind.speech == "percentage" else 100 * value
+        return value if self.phrasing is Phrasing.PERCENTAGE else 100 * value
 
     def shown(self, value: float) -> str:
         """A number of the measure as it stands in an interval."""
-        if self.kind.speech in ("percentage", "proportion", "risk_difference"):
+        if self.phrasing in _IN_PER_CENT:
             return self.percent(self._per_cent(value))
         return number(value, self.words)
 

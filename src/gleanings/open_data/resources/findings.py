@@ -8,10 +8,11 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from pydantic import Field
 
-from gleanings.digest.findings.measures import Measure
+from gleanings.digest.findings.measures import label_of
 from gleanings.digest.models import Finding as FindingRecord
 from gleanings.digest.models import SummaryArticle
 from gleanings.digest.models.finding import PHRASES, Role, Verdict
+from gleanings.evidence.measures import reported_measures
 from gleanings.open_data.fields import ArticleLink, Record, SummaryLink, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import (
@@ -99,7 +100,7 @@ class AskedFindings(OfTerms, OfMonths, Asked):
     doi: Doi | None = Field(
         None, max_length=300, description="From this article.", examples=["10.1002/cpp.2180"]
     )
-    measure: list[one_of(*Measure.values)] = Field(  # type: ignore[valid-type]
+    measure: list[one_of(*(one.code for one in reported_measures()))] = Field(  # type: ignore[valid-type]
         [], description="Of this measure; given again, of any of them.", examples=[["r"]]
     )
     role: list[one_of(*Role.values)] = Field(  # type: ignore[valid-type]
@@ -190,7 +191,7 @@ class Findings(Resource):
             .filter(translation_key__in={row["key"] for row in rows})
             .values_list("translation_key", "url_path")
         }
-        names = {measure.value: str(measure.label) for measure in Measure}
+        names = {one.code: label_of(one.code) for one in reported_measures()}
         return [
             Finding(
                 **{

@@ -9,14 +9,9 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
-from gleanings.synthesis.upload.measures import (
-    PRECISION,
-    TEST,
-    computes,
-    effect_scale,
-    has_sizes_in_n,
-    own_columns,
-)
+from gleanings.evidence.effect_sizes import family_of
+from gleanings.evidence.measures import MEASURES
+from gleanings.synthesis.upload.measures import PRECISION, TEST, computes, takes_reported
 from gleanings.synthesis.upload.result import UploadError
 
 TEXTS = ("study", "author", "year", "citation", "doi", "cluster", "subgroup", "page", "note")
@@ -45,16 +40,6 @@ _SPELLINGS: dict[str, str] = {
     "yi": "yi",
     "vi": "vi variance",
     "sei": "sei",
-}
-# what the effect of a measure is called, where it has a name of its own
-_EFFECTS = {
-    "ri": "r correlation pearsonr pearsonsr rdepearson correlationr",
-    "SMD": "d g smd dmsm cohend cohensd hedgesg ddecohen gdehedges",
-    "OR": "or oddsratio rapportdecotes rapportdescotes rc",
-    "RR": "rr riskratio relativerisk risquerelatif rapportderisques",
-    "RD": "rd riskdifference differencederisque differencederisques",
-    "MD": "md meandifference differencedemoyennes dm",
-    "IRR": "irr rateratio incidencerateratio rapportdetaux",
 }
 
 
@@ -102,16 +87,19 @@ def spellings(measure: str) -> dict[str, str]:
     known = {
         spelling: name for name in names for spelling in _SPELLINGS.get(name, plain(name)).split()
     }
-    own = "ri" if "ri" in own_columns(measure) and "m1i" not in own_columns(measure) else "effect"
-    if own in names:
-        called = _EFFECTS.get("ri" if own == "ri" else measure, measure.casefold())
-        known.update(dict.fromkeys(called.split(), own))
+    chosen = MEASURES[measure]
+    called = dict.fromkeys(chosen.headers.split())
+    if "ri" in chosen.reported_columns:
+        # a correlation stands in a column of its formula
+        known.update(dict.fromkeys(called, "ri"))
+    elif "effect" in names:
+        known.update(dict.fromkeys([*called, measure.casefold()], "effect"))
     return known
 
 
 def number_columns(measure: str) -> list[str]:
-    reported = ["effect", *PRECISION] if effect_scale(measure) else []
-    return list(dict.fromkeys([*own_columns(measure), "yi", "vi", "sei", *reported, *TEST]))
+    reported = ["effect", *PRECISION] if takes_reported(measure) else []
+    return list(dict.fromkeys([*family_of(measure).columns, "yi", "vi", "sei", *reported, *TEST]))
 
 
 def plain(title: str) -> str:
@@ -128,11 +116,11 @@ def _missing_numbers(measure: str, places: Iterable[str]) -> list[str]:
             "Columns are missing: %(measure)s takes %(own)s, or yi with vi or sei as they are "
             "pooled."
         )
-        % {"measure": measure, "own": ", ".join(own_columns(measure))}
+        % {"measure": measure, "own": ", ".join(family_of(measure).columns)}
     ]
-    if has_sizes_in_n(measure):
+    if MEASURES[measure].precision_follows_from_n:
         faults.append(_("A reported effect will do, with ci_low and ci_high, or se, or n."))
-    elif effect_scale(measure):
+    elif takes_reported(measure):
         faults.append(_("A reported effect will do, with ci_low and ci_high, or se."))
     return faults
 

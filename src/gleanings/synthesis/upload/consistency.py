@@ -8,25 +8,13 @@ from django.utils.translation import gettext as _
 
 from gleanings.evidence.checking import check_statistic
 from gleanings.evidence.conversions import r_from_t
+from gleanings.evidence.effect_sizes import family_of
+from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.reading import Number, Statistic
 from gleanings.synthesis.upload.effects import level_of
-from gleanings.synthesis.upload.measures import own_columns
 
-# what the checks call the measures that they know by name
-_KINDS = {
-    **dict.fromkeys(("COR", "UCOR", "ZCOR", "PCOR", "ZPCOR", "PHI"), "r"),
-    **dict.fromkeys(("SMD", "SMDH", "SMD1", "SMD1H"), "SMD"),
-    **dict.fromkeys(("OR", "PETO", "MPOR", "MPORC", "MPPETO"), "OR"),
-    **dict.fromkeys(("RR", "MPRR"), "RR"),
-    **dict.fromkeys(("RD", "MPRD"), "RD"),
-    "IRR": "IRR",
-    "MD": "MD",
-    "GEN": "b",
-}
 # parts and their whole
 _SUMS = (("ai", "bi", "n1i"), ("ci", "di", "n2i"), ("xi", "mi", "ni"))
-# their n is that of the people, which gives the width of the interval
-_WHOLE_CORRELATIONS = {"COR", "UCOR", "ZCOR"}
 
 
 @dataclass(frozen=True)
@@ -57,13 +45,13 @@ def disagreements(measure: str, numbers: Mapping[str, Number], p: P | None) -> l
 def _estimate(measure: str, numbers: Mapping[str, Number], p: P | None) -> Statistic | None:
     """The effect that the row reports, on the scale that people read."""
     value = numbers.get("effect")
-    if value is None and measure in _WHOLE_CORRELATIONS:
+    if value is None and MEASURES[measure].precision_follows_from_n:
         value = numbers.get("ri")
     if value is None and measure == "GEN":
         value = numbers.get("yi")
     if value is None:
         return None
-    kind = _KINDS.get(measure, "estimate")
+    kind = MEASURES[measure].kind or "estimate"
     n = _size(measure, numbers)
     low, high = numbers.get("ci_low"), numbers.get("ci_high")
     text = f"{kind if kind != 'estimate' else measure} = {value.text}"
@@ -85,7 +73,11 @@ def _estimate(measure: str, numbers: Mapping[str, Number], p: P | None) -> Stati
 
 
 def _size(measure: str, numbers: Mapping[str, Number]) -> Number | None:
-    return (numbers.get("ni") or numbers.get("n")) if measure in _WHOLE_CORRELATIONS else None
+    return (
+        (numbers.get("ni") or numbers.get("n"))
+        if MEASURES[measure].precision_follows_from_n
+        else None
+    )
 
 
 def _test(
@@ -111,7 +103,7 @@ def _test(
 
 def _t(measure: str, numbers: Mapping[str, Number]) -> Number | None:
     """The t of a column t, or of the measure's own ti where that is the t of a test."""
-    return numbers.get("t") or (numbers.get("ti") if "pi" in own_columns(measure) else None)
+    return numbers.get("t") or (numbers.get("ti") if "pi" in family_of(measure).columns else None)
 
 
 def _degrees(measure: str, numbers: Mapping[str, Number]) -> Number | None:
@@ -125,7 +117,7 @@ def _against_t(measure: str, numbers: Mapping[str, Number]) -> list[str]:
     """A correlation against its own t, where both and n are given."""
     r = numbers.get("effect") or numbers.get("ri")
     t, df = _t(measure, numbers), _degrees(measure, numbers)
-    if measure not in _WHOLE_CORRELATIONS or r is None or t is None or df is None:
+    if not MEASURES[measure].precision_follows_from_n or r is None or t is None or df is None:
         return []
     lowest, highest = sorted(abs(float(r_from_t(end, df.value))) for end in (t.low, t.high))
     if t.low < 0 < t.high:
@@ -142,7 +134,7 @@ def _against_t(measure: str, numbers: Mapping[str, Number]) -> list[str]:
 
 def _sums(measure: str, numbers: Mapping[str, Number]) -> list[str]:
     """Parts that do not add up to the whole that the row gives too."""
-    own = own_columns(measure)
+    own = family_of(measure).columns
     return [
         _("%(part)s = %(a)s and %(rest)s = %(b)s do not add up to %(whole)s = %(n)s.")
         % {

@@ -10,34 +10,27 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from gleanings.evidence.conversions import fisher_z, se_from_ci
-from gleanings.evidence.effect_sizes import effect_size, measures
+from gleanings.evidence.conversions import pooled_se
+from gleanings.evidence.effect_sizes import effect_size, family_of
 from gleanings.evidence.inputs import Floats
+from gleanings.evidence.measures import MEASURES, Measure, Scale
 from gleanings.evidence.reading import Number
 from gleanings.synthesis.upload.faults import RowFaults
-from gleanings.synthesis.upload.measures import GIVEN, effect_scale, lacking, own_columns, ways
+from gleanings.synthesis.upload.measures import GIVEN, lacking, takes_reported, ways
 
 Numbers = Mapping[str, Number]
-_LIMITS = {"log": (0.0, math.inf), "fisher": (-1.0, 1.0), "logit": (0.0, 1.0)}
-# what a reported effect can be, ends included; ends of intervals may reach beyond
-_BOUNDS = {
-    "PR": (0.0, 1.0),
-    **dict.fromkeys(("RD", "MPRD", "PCOR", "SPCOR", "PHI", "YUQ", "YUY", "RTET"), (-1.0, 1.0)),
-    **dict.fromkeys(("RPB", "RBIS"), (-1.0, 1.0)),
-    "ARAW": (-math.inf, 1.0),
-}
 _IMPOSSIBLE = {
-    "log": gettext_noop(
+    Scale.LOG: gettext_noop(
         "%(column)s: %(value)s is impossible for %(measure)s; it must be above 0. A logarithm "
         "belongs in the column yi."
     ),
-    "fisher": gettext_noop(
+    Scale.FISHER: gettext_noop(
         "%(column)s: %(value)s is impossible for %(measure)s; it must lie between -1 and 1."
     ),
-    "logit": gettext_noop(
+    Scale.LOGIT: gettext_noop(
         "%(column)s: %(value)s is impossible for %(measure)s; it must lie between 0 and 1."
     ),
-    "identity": gettext_noop("%(column)s: %(value)s is impossible for %(measure)s."),
+    Scale.IDENTITY: gettext_noop("%(column)s: %(value)s is impossible for %(measure)s."),
 }
 
 
@@ -59,7 +52,7 @@ def effects_of(measure: str, rows: Sequence[Numbers]) -> list[Effect]:
         possible = ways(measure, numbers)
         if not possible:
             found[place] = Effect(faults=[_lacking(measure, numbers)])
-        elif possible[0] in {"own", "given", "size", "sizes"}:
+        elif possible[0] in {"own", "given", "sizes"}:
             together[possible[0], _columns(measure, possible[0], numbers)].append(place)
         else:
             found[place] = _reported(measure, numbers, possible[0])
@@ -71,7 +64,7 @@ def effects_of(measure: str, rows: Sequence[Numbers]) -> list[Effect]:
 
 
 def _lacking(measure: str, numbers: Numbers) -> str:
-    if "effect" in numbers and effect_scale(measure):
+    if "effect" in numbers and takes_reported(measure):
         return _("The row has an effect but not how precise it is: give ci_low and ci_high, or se.")
     had = frozenset(numbers) | ({"ni"} if "n" in numbers else frozenset())
     return _("The row does not suffice for %(measure)s; it lacks %(columns)s.") % {
@@ -82,8 +75,8 @@ def _lacking(measure: str, numbers: Numbers) -> str:
 
 def _columns(measure: str, way: str, numbers: Numbers) -> tuple[str, ...]:
     """The columns of the row that this way takes; beside vi, sei is only checked."""
-    taken = {"given": GIVEN, "size": ("effect", "ni"), "sizes": ("effect", "n1i", "n2i")}
-    wanted = taken.get(way, own_columns(measure))
+    taken = {"given": GIVEN, "sizes": ("effect", *MEASURES[measure].reported_columns[1:])}
+    wanted = taken.get(way, family_of(measure).columns)
     had = {name for name in wanted if name in numbers}
     if "ni" in wanted and "ni" not in had and "n" in numbers:
         had.add("ni")
@@ -96,9 +89,9 @@ def _computed(
     measure: str, way: str, columns: tuple[str, ...], rows: Sequence[Numbers]
 ) -> list[Effect]:
     name = "GEN" if way == "given" else measure
-    named = {"size": "ri", "sizes": "di"}.get(way, "effect")
+    reported = MEASURES[measure].reported_columns[0] if way == "sizes" else "effect"
     table = {
-        named if column == "effect" else column: np.array(
+        reported if column == "effect" else column: np.array(
             [(row.get(column) or row["n"]).value for row in rows]
         )
         for column in columns
@@ -121,7 +114,7 @@ def _faults(measure: str, table: dict[str, Floats], size: int) -> dict[int, list
     left = list(range(size))
     while left:
         faults = RowFaults(measure)
-        measures()[measure].prepare({name: x[left] for name, x in table.items()}, faults)
+        family_of(measure).prepare({name: x[left] for name, x in table.items()}, faults)
         if not faults.by_row:
             break
         found |= {left[place]: sentences for place, sentences in faults.by_row.items()}
@@ -141,27 +134,29 @@ def _usable(measure: str, yi: float, vi: float, way: str) -> Effect:
 
 
 def _reported(measure: str, numbers: Numbers, way: str) -> Effect:
-    scale = effect_scale(measure)
     names = ["effect", *(("ci_low", "ci_high") if way == "interval" else ("se",))]
-    faults = _impossible(measure, scale, numbers, names)
+    faults = _impossible(MEASURES[measure], numbers, names)
     if faults:
         return Effect(faults=faults)
-    se = numbers["se"].value if way == "se" else _se_of_interval(measure, scale, numbers)
-    return _usable(measure, pooled_scale(measure, numbers["effect"].value), se * se, way)
+    se = numbers["se"].value if way == "se" else _se_of_interval(MEASURES[measure], numbers)
+    return _usable(measure, pooled_value(measure, numbers["effect"].value), se * se, way)
 
 
-def _impossible(measure: str, scale: str, numbers: Numbers, names: list[str]) -> list[str]:
-    low, high = _LIMITS.get(scale, (-math.inf, math.inf))
+def _impossible(measure: Measure, numbers: Numbers, names: list[str]) -> list[str]:
+    scale = measure.interval or Scale.IDENTITY
+    low, high = scale.domain
     faults = [
-        _(_IMPOSSIBLE[scale]) % {"column": name, "value": numbers[name].text, "measure": measure}
+        _(_IMPOSSIBLE[scale])
+        % {"column": name, "value": numbers[name].text, "measure": measure.code}
         for name in names
         if name != "se" and not low < numbers[name].value < high
     ]
-    least, most = _BOUNDS.get(measure, (-math.inf, math.inf))
+    # an effect may stand at the ends of what can be; ends of intervals may reach beyond
+    least, most = measure.bounds
     effect = numbers["effect"]
     if not faults and not least <= effect.value <= most:
-        told = {"column": "effect", "value": effect.text, "measure": measure}
-        faults.append(_(_IMPOSSIBLE["identity"]) % told)
+        told = {"column": "effect", "value": effect.text, "measure": measure.code}
+        faults.append(_(_IMPOSSIBLE[Scale.IDENTITY]) % told)
     if "se" in names and numbers["se"].value <= 0:
         faults.append(
             _("se: %(value)s is not a standard error; it must be above 0.")
@@ -189,31 +184,16 @@ def level_of(numbers: Numbers) -> float:
     return level * 100 if 0 < level < 1 else level
 
 
-def _se_of_interval(measure: str, scale: str, numbers: Numbers) -> float:
-    low, high = numbers["ci_low"].value, numbers["ci_high"].value
-    if scale == "logit":
-        low, high, scale = _logit(low), _logit(high), "identity"
+def _se_of_interval(measure: Measure, numbers: Numbers) -> float:
+    effect, low, high = (numbers[name].value for name in ("effect", "ci_low", "ci_high"))
     try:
         with np.errstate(all="ignore"):
-            se = float(se_from_ci(low, high, scale=scale, level=level_of(numbers) / 100))
+            return pooled_se(measure, effect, low, high, level=level_of(numbers) / 100)
     except ValueError:
         # ends that differ as written but not on the scale
         return 0.0
-    if scale == "fisher" and measures()[measure].back == "identity":
-        # the interval of r is symmetric in Fisher's z, and r is pooled as it is: delta method
-        return se * (1 - numbers["effect"].value ** 2)
-    return se
 
 
-def pooled_scale(measure: str, effect: float) -> float:
-    """A reported effect on the scale on which it is pooled."""
-    back = measures()[measure].back
-    if back == "exp":
-        return math.log(effect)
-    if back == "tanh":
-        return float(fisher_z(effect))
-    return _logit(effect) if back == "logistic" else effect
-
-
-def _logit(p: float) -> float:
-    return math.log(p / (1 - p))
+def pooled_value(measure: str, effect: float) -> float:
+    """A reported effect on the scale on which it is pooled; not finite where it is impossible."""
+    return float(MEASURES[measure].pooled(effect))

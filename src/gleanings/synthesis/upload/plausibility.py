@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from gleanings.evidence.effect_sizes import measures
+from gleanings.evidence.measures import MEASURES
+from gleanings.evidence.measures.phrasing import CORRELATIONS, STANDARDIZED
 from gleanings.evidence.reading import Number
-from gleanings.synthesis.upload.effects import Effect, pooled_scale
+from gleanings.synthesis.upload.effects import Effect, pooled_value
 
 # beyond these a slip is likelier than the number; they are rules of thumb, and only make notes
 LARGE_DIFFERENCE = 5.0
@@ -15,7 +16,6 @@ SUSPECT_DIFFERENCE = 2.0
 LARGE_CORRELATION = 0.95
 LARGE_RATIO = 50.0
 LARGE_STUDY = 100_000
-_STANDARDIZED = {"SMD", "SMDH", "SMD1", "SMD1H", "SMCC", "SMCR", "SMCRH"}
 
 
 def doubts(measure: str, numbers: Mapping[str, Number], effect: Effect) -> list[str]:
@@ -28,16 +28,16 @@ def doubts(measure: str, numbers: Mapping[str, Number], effect: Effect) -> list[
 
 
 def _large_effect(measure: str, effect: Effect) -> list[str]:
-    size = abs(effect.yi)
-    back = measures()[measure].back
-    if measure in _STANDARDIZED and size > LARGE_DIFFERENCE:
+    chosen = MEASURES[measure]
+    if chosen.phrasing in STANDARDIZED and abs(effect.yi) > LARGE_DIFFERENCE:
         return [
             _("A standardized difference of %(size).1f is rare; is it right?") % {"size": effect.yi}
         ]
-    r = math.tanh(size) if back == "tanh" else size if measure in {"COR", "UCOR"} else 0.0
-    if r > LARGE_CORRELATION:
-        return [_("A correlation of %(size).2f is rare; is it right?") % {"size": r}]
-    if back == "exp" and measures()[measure].null == 0 and size > math.log(LARGE_RATIO):
+    size = abs(float(chosen.natural(effect.yi)))
+    if chosen.phrasing in CORRELATIONS and size > LARGE_CORRELATION:
+        return [_("A correlation of %(size).2f is rare; is it right?") % {"size": size}]
+    is_extreme = abs(effect.yi) > math.log(LARGE_RATIO)
+    if chosen.is_ratio and chosen.null is not None and is_extreme:
         return [_("So large a ratio is rare; is it right, and not a logarithm already?")]
     return []
 
@@ -55,7 +55,11 @@ def _errors_for_deviations(
     measure: str, numbers: Mapping[str, Number], effect: Effect
 ) -> list[str]:
     """SE = SD/√n: a difference in standard errors is √n times one in standard deviations."""
-    if measure not in _STANDARDIZED or effect.way != "own" or "sd1i" not in numbers:
+    if (
+        MEASURES[measure].phrasing not in STANDARDIZED
+        or effect.way != "own"
+        or "sd1i" not in numbers
+    ):
         return []
     n = numbers.get("n1i") or numbers.get("ni")
     if n is None or abs(effect.yi) <= SUSPECT_DIFFERENCE:
@@ -76,9 +80,8 @@ def _other_effect(measure: str, numbers: Mapping[str, Number], effect: Effect) -
     """The effect that the row reports beside the numbers from which it was computed."""
     if effect.way not in {"own", "given"} or "effect" not in numbers:
         return []
-    try:
-        reported = pooled_scale(measure, numbers["effect"].value)
-    except (ValueError, ZeroDivisionError):
+    reported = pooled_value(measure, numbers["effect"].value)
+    if not math.isfinite(reported):
         return [_("The effect %(effect)s is impossible.") % {"effect": numbers["effect"].text}]
     if abs(reported - effect.yi) <= math.sqrt(effect.vi) / 2:
         return []

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from gleanings.evidence.effect_sizes import measures
+from gleanings.evidence.effect_sizes import effect_measures
 from gleanings.evidence.inputs import choice
 from gleanings.synthesis.upload.columns import columns_of
 from gleanings.synthesis.upload.consistency import disagreements
@@ -35,7 +35,7 @@ def read_upload(
     ------
     UploadError : the file cannot be used at all; nothing of it is taken.
     """
-    choice("measure", measure, tuple(measures()))
+    choice("measure", measure, tuple(effect_measures()))
     raw = contents(file)
     sheet = workbook_sheet(raw) if is_workbook(raw, filename) else delimited_sheet(raw)
     columns = columns_of(sheet.header, measure)

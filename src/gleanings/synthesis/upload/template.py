@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from gleanings.evidence.effect_sizes import measures
+from gleanings.evidence.effect_sizes import effect_measures, family_of
 from gleanings.evidence.inputs import choice
-from gleanings.synthesis.upload.measures import effect_scale, own_columns
+from gleanings.evidence.measures import MEASURES, Scale
+from gleanings.synthesis.upload.measures import takes_reported
 from gleanings.synthesis.upload.workbook import HELP_SHEET
 
 _BEFORE = ("study", "author", "year", "citation", "doi", "cluster", "subgroup")
@@ -66,6 +67,7 @@ _HELP = {
     "vi": gettext_noop("its sampling variance"),
     "sei": gettext_noop("its standard error, instead of vi"),
 }
+_HELP_OF_OTHERS = gettext_noop("one of the numbers that the effect is computed from")
 # what a name means in some families only
 _HELP_IN = {
     "a partial correlation": {
@@ -122,11 +124,11 @@ _NUMBERS_IN: dict[str, dict[str, float]] = {
     "Cronbach's alpha": {"ai": 0.85, "mi": 10},
 }
 # the second example: what an article may report instead, by the scale of the measure
-_EXAMPLES_REPORTED: dict[str, dict[str, float]] = {
-    "identity": {"effect": 0.4, "ci_low": 0.1, "ci_high": 0.7},
-    "log": {"effect": 1.5, "ci_low": 1.1, "ci_high": 2.05},
-    "fisher": {"effect": 0.3, "ci_low": 0.1, "ci_high": 0.48},
-    "logit": {"effect": 0.4, "ci_low": 0.3, "ci_high": 0.51},
+_EXAMPLES_REPORTED: dict[Scale, dict[str, float]] = {
+    Scale.IDENTITY: {"effect": 0.4, "ci_low": 0.1, "ci_high": 0.7},
+    Scale.LOG: {"effect": 1.5, "ci_low": 1.1, "ci_high": 2.05},
+    Scale.FISHER: {"effect": 0.3, "ci_low": 0.1, "ci_high": 0.48},
+    Scale.LOGIT: {"effect": 0.4, "ci_low": 0.3, "ci_high": 0.51},
 }
 
 
@@ -173,19 +175,18 @@ def template_xlsx(measure: str) -> bytes:
 
 
 def _names(measure: str) -> list[str]:
-    choice("measure", measure, tuple(measures()))
-    own = own_columns(measure)
+    choice("measure", measure, tuple(effect_measures()))
+    own = family_of(measure).columns
     instead = _INSTEAD if "pi" in own else set()
-    reported = _REPORTED if effect_scale(measure) else ()
+    reported = _REPORTED if takes_reported(measure) else ()
     offered = [name for name in own if name not in instead]
     return list(dict.fromkeys([*_BEFORE, *offered, *reported, *_AFTER]))
 
 
 def _examples(measure: str) -> list[dict[str, str | float]]:
-    family = measures()[measure].family
+    family = family_of(measure)
     numbers = _NUMBERS | _NUMBERS_IN.get(family.name, {})
     computed = {name: numbers[name] for name in family.columns if name in numbers}
-    scale = effect_scale(measure)
     return [
         {
             "study": _("EXAMPLE 1, delete this row"),
@@ -198,9 +199,18 @@ def _examples(measure: str) -> list[dict[str, str | float]]:
             "author": "Tremblay",
             "year": 2015,
             "n": 82,
-            **(_EXAMPLES_REPORTED[scale] if scale else computed),
+            **_reported(measure, computed),
         },
     ]
+
+
+def _reported(measure: str, computed: dict[str, float]) -> dict[str, float]:
+    """What an article may report instead; the same again where nothing else is taken."""
+    chosen = MEASURES[measure]
+    if chosen.interval is None:
+        return computed
+    is_share = chosen.is_ratio and chosen.bounds[1] == 1
+    return _EXAMPLES_REPORTED[Scale.LOGIT if is_share else chosen.interval]
 
 
 def _cell(value: str | float, comma: bool) -> str:
@@ -219,5 +229,5 @@ def _is_french() -> bool:
 
 
 def _help(measure: str, name: str) -> str:
-    family = measures()[measure].family.name
-    return _(_HELP_IN.get(family, {}).get(name, _HELP[name]))
+    family = family_of(measure).name
+    return _(_HELP_IN.get(family, {}).get(name) or _HELP.get(name) or _HELP_OF_OTHERS)

@@ -23,7 +23,7 @@ class Options:
     correct: bool
 
 
-Formula = Callable[[Columns, Options], Pair]
+Compute = Callable[[Columns, Options], Pair]
 
 
 @dataclass(frozen=True)
@@ -40,31 +40,17 @@ class Family:
 
 
 @dataclass(frozen=True)
-class Measure:
-    """One effect size: its formula, its variances, its zero-cell habit, its way back."""
+class Formula:
+    """How a measure is computed: its columns, its variances, its zero-cell habit."""
 
-    name: str
-    title: str
+    code: str
+    """of the measure in the table of `measures`, which says what it is"""
     family: Family
-    formula: Formula
+    compute: Compute
     vtypes: tuple[str, ...] = ("LS",)
     add: float = 0.0
-    back: str = "identity"
-    """name of the back-transformation: identity, exp, tanh, logistic, ... (see `conversions`)"""
-
     has_edge: bool = False
     """the estimate may stand at the edge of its range, where it has no variance"""
-
-    null: float = 0.0
-    """the value of no effect, on the scale of yi; NaN where there is none (a single mean)"""
-
-    @property
-    def needs_n(self) -> bool:
-        """The way back needs the sample sizes (or times at risk)."""
-        return self.back.startswith("freeman_tukey")
-
-    def prepare(self, columns: Columns, faults: Faults) -> Columns:
-        return self.family.prepare(columns, faults)
 
 
 def bias_correction(m: Floats, correct: bool = True) -> Floats:

@@ -2,23 +2,26 @@ import math
 
 import pytest
 
-from gleanings.evidence import measures
-from gleanings.evidence.figures.scales import Axis, fitting_axis, scale_of
+from gleanings.evidence import effect_measures
+from gleanings.evidence.figures.axis import Axis, fitting_axis, measure_drawn, shown
 from gleanings.evidence.figures.words import ENGLISH, Words
 
-ROUND_TRIPS = {"exp": math.exp, "tanh": math.tanh, "identity": lambda value: value}
+
+@pytest.mark.parametrize("code", sorted(set(effect_measures()) - {"GEN"}))
+def test_every_measure_is_drawn_as_itself(code):
+    measure = measure_drawn(code)
+    assert measure.heading_in("en") != "Effect"
+    if measure.null is not None:
+        assert shown(measure, 0.0) == measure.null
 
 
-@pytest.mark.parametrize("name", sorted(set(measures()) - {"GEN"}))
-def test_every_measure_has_a_scale_of_its_own(name):
-    measure, scale = measures()[name], scale_of(name)
-    assert scale.effect != "Effect"
-    assert scale.log == (measure.back == "exp")
-    assert (scale.null is None) == math.isnan(measure.null)
-    if measure.back in ROUND_TRIPS:
-        assert scale.shown(0.3) == pytest.approx(ROUND_TRIPS[measure.back](0.3))
-    if scale.null is not None:
-        assert scale.shown(0.0) == scale.null
+def test_a_measure_that_is_not_known_is_drawn_as_it_was_pooled():
+    assert shown(measure_drawn("unheard of"), 0.3) == shown(measure_drawn(None), 0.3) == 0.3
+
+
+def test_what_is_beyond_all_measure_is_infinite():
+    assert shown(measure_drawn("OR"), 1e5) == math.inf
+    assert shown(measure_drawn("MD"), -1e290) == -math.inf
 
 
 def ticks(low: float, high: float, log: bool, words: Words = ENGLISH) -> list[str]:
@@ -42,17 +45,17 @@ def test_long_labels_stand_further_apart():
 
 def test_an_axis_holds_every_estimate_and_intervals_of_usual_length():
     axis = fitting_axis(
-        scale_of("SMD"), [0.1, 0.5, 2.0], [(0, 0.2), (0.3, 0.7), (-98, 102)], [0], None, 0, 100
+        measure_drawn("SMD"), [0.1, 0.5, 2.0], [(0, 0.2), (0.3, 0.7), (-98, 102)], [0], None, 0, 100
     )
     assert axis.low < 0 and axis.high > 2
     assert axis.high < 10
 
 
 def test_an_axis_of_correlations_ends_at_one():
-    axis = fitting_axis(scale_of("ZCOR"), [0.9], [(0.5, 0.99)], [0.0], None, 0, 100)
+    axis = fitting_axis(measure_drawn("ZCOR"), [0.9], [(0.5, 0.99)], [0.0], None, 0, 100)
     assert axis.high == 1
 
 
 def test_without_anything_finite_there_is_an_axis():
-    axis = fitting_axis(scale_of("OR"), [math.inf], [(0, math.inf)], [], None, 0, 100)
+    axis = fitting_axis(measure_drawn("OR"), [math.inf], [(0, math.inf)], [], None, 0, 100)
     assert 0 < axis.low < axis.high < math.inf

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gleanings.evidence.figures.words import Words, format_number
+from gleanings.evidence.measures import GEN, Measure, measure_of
 
 # A log axis ends here (at e to this power), far beyond every ratio and short of an overflow.
 _MOST = 600.0
@@ -16,133 +17,15 @@ _MOST = 600.0
 _BEYOND = 1e280
 
 
-@dataclass(frozen=True)
-class Scale:
-    """How effects of one measure are shown.
-
-    ``natural`` takes a value from the pooling scale to the reader's; ``log`` says that the axis is
-    logarithmic in the reader's scale; ``null`` is "no effect" on the reader's scale, if there is
-    such a value.
-    """
-
-    effect: str
-    natural: Callable[[float], float]
-    log: bool = False
-    null: float | None = 0.0
-    bounds: tuple[float, float] = (-math.inf, math.inf)
-
-    def shown(self, value: float) -> float:
-        """The value on the reader's scale; one beyond all measure is infinite."""
-        try:
-            natural = self.natural(value)
-        except OverflowError:
-            return math.inf
-        return natural if abs(natural) < _BEYOND else math.copysign(math.inf, natural)
+def measure_drawn(code: str | None) -> Measure:
+    """The measure of a code; one not known is shown as it was pooled."""
+    return measure_of(code or GEN.code, GEN)
 
 
-def _same(value: float) -> float:
-    return value
-
-
-def _logistic(value: float) -> float:
-    return 0.5 * (1.0 + math.tanh(value / 2.0))
-
-
-def _arcsine(value: float) -> float:
-    return math.sin(min(max(value, 0.0), math.pi / 2)) ** 2
-
-
-def _square(value: float) -> float:
-    return max(value, 0.0) ** 2
-
-
-def _ratio(effect: str, null: float | None = 1.0) -> Scale:
-    return Scale(effect, math.exp, log=True, null=null, bounds=(0.0, math.inf))
-
-
-def _correlation(effect: str, natural: Callable[[float], float]) -> Scale:
-    return Scale(effect, natural, bounds=(-1.0, 1.0))
-
-
-def _proportion(effect: str, natural: Callable[[float], float]) -> Scale:
-    return Scale(effect, natural, null=None, bounds=(0.0, 1.0))
-
-
-_SCALES = {
-    "GEN": Scale("Effect", _same),
-    "COR": _correlation("Correlation", _same),
-    "UCOR": _correlation("Correlation", _same),
-    "ZCOR": _correlation("Correlation", math.tanh),
-    "PCOR": _correlation("Partial correlation", _same),
-    "ZPCOR": _correlation("Partial correlation", math.tanh),
-    "SPCOR": _correlation("Semi-partial correlation", _same),
-    "ZSPCOR": _correlation("Semi-partial correlation", math.tanh),
-    "RPB": _correlation("Correlation", _same),
-    "RBIS": _correlation("Correlation", _same),
-    "PHI": _correlation("Correlation", _same),
-    "RTET": _correlation("Correlation", _same),
-    "MD": Scale("Mean difference", _same),
-    "SMD": Scale("Standardized mean difference", _same),
-    "SMDH": Scale("Standardized mean difference", _same),
-    "SMD1": Scale("Standardized mean difference", _same),
-    "SMD1H": Scale("Standardized mean difference", _same),
-    "D2OR": _ratio("Odds ratio"),
-    "D2ORN": _ratio("Odds ratio"),
-    "D2ORL": _ratio("Odds ratio"),
-    "OR2D": Scale("Standardized mean difference", _same),
-    "OR2DN": Scale("Standardized mean difference", _same),
-    "OR2DL": Scale("Standardized mean difference", _same),
-    "PBIT": Scale("Standardized mean difference", _same),
-    "ROM": _ratio("Ratio of means"),
-    "CVR": _ratio("Ratio of coefficients of variation"),
-    "VR": _ratio("Ratio of standard deviations"),
-    "OR": _ratio("Odds ratio"),
-    "PETO": _ratio("Odds ratio"),
-    "RR": _ratio("Risk ratio"),
-    "HR": _ratio("Hazard ratio"),
-    "RD": Scale("Risk difference", _same, bounds=(-1.0, 1.0)),
-    "AS": Scale("Arcsine difference", _same),
-    "PR": _proportion("Proportion", _same),
-    "PLN": Scale("Proportion", math.exp, log=True, null=None, bounds=(0.0, 1.0)),
-    "PLO": _proportion("Proportion", _logistic),
-    "PAS": _proportion("Proportion", _arcsine),
-    "PFT": _proportion("Proportion", _arcsine),
-    "IR": Scale("Rate", _same, null=None),
-    "IRLN": _ratio("Rate", null=None),
-    "IRS": Scale("Rate", _square, null=None),
-    "IRFT": Scale("Rate", _square, null=None),
-    "IRR": _ratio("Rate ratio"),
-    "IRD": Scale("Rate difference", _same),
-    "IRSD": Scale("Difference of square-root rates", _same),
-    "MN": Scale("Mean", _same, null=None),
-    "MNLN": _ratio("Mean", null=None),
-    "SDLN": _ratio("Standard deviation", null=None),
-    "CVLN": _ratio("Coefficient of variation", null=None),
-    "SMN": Scale("Standardized mean", _same),
-    "MC": Scale("Mean change", _same),
-    "SMCC": Scale("Standardized mean change", _same),
-    "SMCR": Scale("Standardized mean change", _same),
-    "SMCRH": Scale("Standardized mean change", _same),
-    "SMCRP": Scale("Standardized mean change", _same),
-    "ROMC": _ratio("Ratio of means"),
-    "CVRC": _ratio("Ratio of coefficients of variation"),
-    "VRC": _ratio("Ratio of standard deviations"),
-    "ARAW": Scale("Reliability (alpha)", _same, null=None, bounds=(-math.inf, 1.0)),
-    "ABT": Scale("Reliability (alpha)", lambda value: -math.expm1(-value), null=None),
-    "AHW": Scale("Reliability (alpha)", lambda value: 1.0 - (1.0 - value) ** 3, null=None),
-    "YUQ": _correlation("Yule's Q", _same),
-    "YUY": _correlation("Yule's Y", _same),
-    "MPRD": Scale("Risk difference", _same, bounds=(-1.0, 1.0)),
-    "MPRR": _ratio("Risk ratio"),
-    "MPOR": _ratio("Odds ratio"),
-    "MPORC": _ratio("Odds ratio"),
-    "MPPETO": _ratio("Odds ratio"),
-}
-
-
-def scale_of(measure: str) -> Scale:
-    """The scale of a measure by metafor's name; one not known is shown as it was pooled."""
-    return _SCALES.get(measure.upper(), _SCALES["GEN"])
+def shown(measure: Measure, value: float) -> float:
+    """A pooled value as people read it; one beyond all measure is infinite."""
+    natural = float(measure.natural(value))
+    return natural if abs(natural) < _BEYOND else math.copysign(math.inf, natural)
 
 
 @dataclass(frozen=True)
@@ -238,7 +121,7 @@ def _rounded_labels(values: Sequence[float], words: Words) -> list[str]:
 
 
 def fitting_axis(
-    scale: Scale,
+    measure: Measure,
     estimates: Sequence[float],
     intervals: Sequence[tuple[float, float]],
     whole: Sequence[float],
@@ -252,15 +135,15 @@ def fitting_axis(
     says so. All values are on the reader's scale.
     """
     if limits is not None:
-        return _given_axis(scale, limits, left, right)
+        return _given_axis(measure, limits, left, right)
 
     def to(value: float) -> float:
-        if not scale.log:
+        if not measure.is_ratio:
             return value
         return math.log(value) if value > 0 else -math.inf
 
     def back(value: float) -> float:
-        return math.exp(min(max(value, -_MOST), _MOST)) if scale.log else value
+        return math.exp(min(max(value, -_MOST), _MOST)) if measure.is_ratio else value
 
     core = [to(value) for value in (*estimates, *whole) if math.isfinite(to(value))] or [0.0]
     ends = [(to(low), to(high)) for low, high in intervals]
@@ -273,19 +156,19 @@ def fitting_axis(
     if any(end > high for _, end in ends):
         high = max(high, max(core) + reach)
     margin = 0.03 * (high - low) or 0.5
-    least, most = (to(bound) for bound in scale.bounds)
+    least, most = (to(bound) for bound in measure.bounds)
     low = max(low - margin, least) if low >= least else low - margin
     high = min(high + margin, most) if high <= most else high + margin
     if not high - low > 1e-9 * max(abs(low), abs(high)):
         room = max(0.5, 0.1 * abs(high))
         low, high = low - room, high + room
-    return Axis(back(low), back(high), left, right, scale.log)
+    return Axis(back(low), back(high), left, right, measure.is_ratio)
 
 
-def _given_axis(scale: Scale, limits: tuple[float, float], left: float, right: float) -> Axis:
+def _given_axis(measure: Measure, limits: tuple[float, float], left: float, right: float) -> Axis:
     low, high = (float(limit) for limit in limits)
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ValueError(f"limits are {low:g} to {high:g}; give two finite numbers, lower first.")
-    if scale.log and low <= 0:
+    if measure.is_ratio and low <= 0:
         raise ValueError(f"limits begin at {low:g}; a ratio's axis begins above 0.")
-    return Axis(low, high, left, right, scale.log)
+    return Axis(low, high, left, right, measure.is_ratio)

@@ -1,0 +1,28 @@
+"""Whatever can be pooled can be told, shown in a notebook and appraised, in each language."""
+
+import pytest
+
+from gleanings.evidence import appraise, effect_measures, pool
+from gleanings.evidence.languages import LANGUAGES
+
+YI, VI = [0.2, 0.4, 0.1, 0.3], [0.02, 0.03, 0.05, 0.02]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("measure", effect_measures())
+def test_it_is_told_by_its_name(measure, language):
+    said = pool(YI, VI, measure=measure).describe(language)
+    assert effect_measures()[measure].pooled_name_in(language) in said
+
+
+@pytest.mark.parametrize("measure", effect_measures())
+def test_it_is_shown_and_appraised(measure):
+    assert "<table>" in pool(YI, VI, measure=measure)._repr_html_()
+    low, high = effect_measures()[measure].bounds
+    assert low <= appraise(YI, VI, measure=measure).pooled.shown.estimate <= high
+
+
+def test_a_hazard_ratio_is_told_as_a_ratio():
+    said = pool([-0.5, -0.3, -0.4], [0.02, 0.03, 0.05], measure="HR").describe()
+    assert "3 effects give a hazard ratio of 0.66" in said
+    assert "1.00, the value of no effect" in said
