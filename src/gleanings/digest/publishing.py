@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from gleanings.digest.models.reader_page import ReaderPage
 
 
-def is_approved(summary: Summary) -> bool:
-    """Whether a reviewer approved the summary as it stands now, with no change since."""
-    latest = summary.latest_revision
+def is_approved(page: ReaderPage) -> bool:
+    """Whether a reviewer approved the page as it stands now, with no change since."""
+    latest = page.latest_revision
     return latest is not None and _approvals_of(latest).exists()
 
 

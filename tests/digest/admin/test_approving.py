@@ -9,7 +9,7 @@ from django.urls import reverse
 from digest.admin.rendered_form import fields_of
 from digest.drafts import draft_issue, whole_summary
 from digest.factories import make_issue
-from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models import Home, Issue, PlainPage, Summary
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,25 @@ def test_where_the_issue_is_out_it_is_published(desk, writer):
     assert "Approve and Publish" in buttons_of(desk, summary)
     assert said_after_approval(desk, summary) == ["“Hope helps” is approved and published."]
     assert Summary.objects.get(pk=summary.pk).live
+
+
+def test_a_plain_page_is_published_by_its_approval(desk, writer):
+    home = Home.objects.get(locale__language_code="en")
+    page = home.add_child(instance=PlainPage(title="Legal", text="<p>Who.</p>", live=False))
+    page.save_revision()
+    page.get_workflow().start(page, writer)
+    assert "Approve and Publish" in buttons_of(desk, page)
+    assert said_after_approval(desk, page) == ["“Legal” is approved and published."]
+    assert PlainPage.objects.get(pk=page.pk).live
+
+
+def test_an_issue_is_not(desk, writer):
+    issue = draft_issue("2026-03")
+    issue.save_revision()
+    issue.get_workflow().start(issue, writer)
+    assert buttons_of(desk, issue) == {"Approve", "Approve with comment"}
+    assert said_after_approval(desk, issue) == ["“March 2026” is approved."]
+    assert not Issue.objects.get(pk=issue.pk).live
 
 
 def test_what_is_only_saved_is_not_called_approved(desk, writer):

@@ -1,4 +1,4 @@
-"""What the desk calls an approval: it publishes only where the issue is out already."""
+"""What the desk calls an approval: it publishes only where nothing keeps a page back."""
 
 from typing import Any
 
@@ -9,13 +9,10 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState
 
+from gleanings.digest.finish_review import is_published_by_approval
 from gleanings.digest.models import Summary
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import is_approved
-
-
-def is_published_by_approval(page: Page) -> bool:
-    return not isinstance(page, Summary) or bool(page.get_parent().live)
 
 
 def name_approval(menu_items: list[Any], page: Page, user: Any) -> None:
@@ -43,7 +40,7 @@ def say_approved(request: HttpRequest, page: Page) -> None:
     if not (was_approved and isinstance(page, ReaderPage)):
         return
     approved = type(page).objects.get(pk=page.pk)
-    if approved.live or (isinstance(approved, Summary) and is_approved(approved)):
+    if approved.live or is_approved(approved):
         _take_back_the_last_success(request)
         messages.success(request, _in_words(approved))
 
