@@ -136,11 +136,12 @@ def test_an_article_of_a_finding_is_told_of_too(article):
     assert len(told()) == 1
 
 
-def test_who_is_late_meets_the_other_ones_words_with_the_note_in_hand(desk, article, online):
+def test_who_is_late_chooses_first_and_is_asked_then(desk, article, online):
     late = form_of(desk, article)
     desk.post(address(article), question(change(desk, article, volume="13")))
     answer = desk.post(address(article), late | {"pages": ["1-9"]})
-    again = desk.post(address(article), question(answer) | {"correction": ["Pages 1–9."]})
-    choice = fields_of(again.content.decode(), "conflict")
-    assert desk.post(address(article), choice).status_code == 302
+    asked = desk.post(address(article), fields_of(answer.content.decode(), "conflict"))
+    assert Article.objects.get(pk=article.pk).pages == "45-67"
+    desk.post(address(article), question(asked) | {"correction": ["Pages 1–9."]})
+    assert Article.objects.get(pk=article.pk).pages == "1-9"
     assert [words for _title, words in told()][-1] == "Pages 1–9."

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from gleanings.digest.admin.conflicts import hidden_fields
+from gleanings.digest.admin.conflicts import hidden_fields, is_out_of_date
 from gleanings.digest.admin.corrections import ANSWERS
 from gleanings.digest.cited_articles import changes_to_tell, summaries_that_cite
 from gleanings.literature.forms import ArticleForm
@@ -21,8 +21,10 @@ def ask_what_readers_are_told(request: HttpRequest, instance: Any) -> HttpRespon
     if request.method != "POST" or not isinstance(instance, Article):
         return None
     stored = Article.objects.filter(pk=instance.pk).first()
+    if stored is None or is_out_of_date(request, ArticleForm(instance=stored)):
+        return None  # that is asked first
     form = ArticleForm(request.POST, instance=stored, for_user=request.user)
-    if stored is None or not form.is_valid():
+    if not form.is_valid():
         return None  # the form says what is wrong
     changes = changes_to_tell(form.instance)
     if not changes:

@@ -103,26 +103,34 @@ def state_of(form: Any, request: HttpRequest) -> str:
     return request.POST.get(LOADED_STATE, "") if form.is_bound else fingerprint(form)
 
 
+def is_out_of_date(request: HttpRequest, as_saved: Any) -> bool:
+    """Whether something else is saved by now than the form that was sent had been made of."""
+    loaded = request.POST.get(LOADED_STATE)
+    return bool(loaded) and loaded != fingerprint(as_saved)
+
+
 def ask_who_is_late_everywhere() -> None:
     """Wagtail has a hook before some of its forms are saved; before all of them there is this."""
     save = EditView.post
 
     def post(view: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        conflict = _conflict(view, request) if request.POST.get(LOADED_STATE) else None
-        return conflict or save(view, request, *args, **kwargs)
+        return _conflict(view, request) or save(view, request, *args, **kwargs)
 
     EditView.post = post
 
 
 def _conflict(view: Any, request: HttpRequest) -> HttpResponse | None:
+    if LOADED_STATE not in request.POST:
+        return None
     theirs, again = _as_saved(view), _as_saved(view)
     if theirs is None:
         return None  # the view says so
     form_class = view.get_form_class()
     kwargs = {"for_user": request.user} if issubclass(form_class, WagtailAdminModelForm) else {}
-    state = fingerprint(form_class(instance=theirs, **kwargs))
-    if request.POST[LOADED_STATE] == state:
+    as_saved = form_class(instance=theirs, **kwargs)
+    if not is_out_of_date(request, as_saved):
         return None
+    state = fingerprint(as_saved)
     sent = fitted_to(theirs, request.POST)
     found = differences(form_class(sent, instance=again, **kwargs))
     if not found:
