@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
@@ -82,6 +83,13 @@ def test_the_panel_names_what_is_left_to_do(desk, translation):
     page = desk.get(address).content.decode()
     assert "the original says “r = .278”" in page
     assert "Every piece is translated." in page
+
+
+def test_its_side_panels_are_there_once(desk, translation):
+    """Twice, *Change privacy* opens two dialogs, and one of them is empty."""
+    page = BeautifulSoup(desk.get(f"/admin/pages/{french_row().pk}/edit/").content, "html.parser")
+    assert len(page.select("[data-side-panel=status]")) == 1
+    assert page.select_one(".js-translation-editor [name=csrfmiddlewaretoken]")
 
 
 def test_who_may_not_publish_submits_and_a_reviewer_approves(client, editor, reviewer, translation):

@@ -4,7 +4,6 @@ const begin = () => {
   const editor = document.querySelector(".js-translation-editor");
   const panel = document.getElementById("translation-state");
   if (!editor) return;
-  if (panel) editor.before(panel);
 
   const plain = (words) =>
     words.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
