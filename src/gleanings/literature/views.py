@@ -18,6 +18,19 @@ def read_citation(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"fields": fields, "message": what_was_read(pasted)})
 
 
+def what_was_cut(pasted: Pasted) -> str:
+    cut = " ".join(pasted.cut.split())
+    words = {"number": len(cut), "words": cut[:60]}
+    if not pasted.citation.title:
+        return (
+            _("That is too long for a citation, and %(number)s characters were not read.") % words
+        )
+    return (
+        _("%(number)s characters from “%(words)s …” on are too many for a citation: not read.")
+        % words
+    )
+
+
 def what_was_read(pasted: Pasted) -> str:
     """What the editor has to know beside the fields; mostly nothing."""
     if pasted.is_only_a_doi:
@@ -25,4 +38,6 @@ def what_was_read(pasted: Pasted) -> str:
     if pasted.records > 1:
         words = _("There are %(number)s records in it. The first was read.")
         return words % {"number": pasted.records}
+    if pasted.cut:
+        return what_was_cut(pasted)
     return ""

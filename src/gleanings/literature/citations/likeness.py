@@ -4,13 +4,13 @@ import re
 
 from gleanings.literature.citations.cleaning import LABEL, clean
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR
+from gleanings.literature.citations.long import LONGEST_CITATION, with_first_names_only
 from gleanings.literature.citations.names import GROUP_WORDS
 from gleanings.literature.identifiers import find_doi
 
 # from here on a line is taken for a citation
 CITATION_LIKELY = 0.6
 
-_LONGEST = 3_000
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _PERSON = re.compile(
     rf"^(?:[a-z]{{1,4}}\s|d['’]|[a-z]{{2,3}}\s[a-z]{{2,3}}\s)?[{_UPPER}][\w'’\-]*(?:[\s\-][{_UPPER}][\w'’\-]+){{0,2}}"
@@ -56,7 +56,9 @@ _PROSE = re.compile(
 def looks_like_citation(line: str) -> float:
     """0 (prose) to 1 (a citation beyond doubt); from `CITATION_LIKELY` on, take it for one."""
     text = LABEL.sub("", clean(line), count=1)
-    if len(text) < 20 or len(text) > _LONGEST or _PROSE.match(text):
+    if len(text) > LONGEST_CITATION:
+        text = with_first_names_only(text)
+    if len(text) < 20 or len(text) > LONGEST_CITATION or _PROSE.match(text):
         return 0.0
     year = _YEAR_BRACKET.search(text)
     bare = None if year else _BARE_YEAR.search(text)

@@ -6,15 +6,12 @@ from dataclasses import dataclass, field, replace
 from gleanings.literature.citations.books import read_chapter, read_monograph
 from gleanings.literature.citations.cleaning import LABEL, clean
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, partial_date
+from gleanings.literature.citations.long import LONGEST_CITATION, read_long_names, split_long
 from gleanings.literature.citations.names import NameList, read_names
 from gleanings.literature.citations.records import ParsedCitation
 from gleanings.literature.citations.titles import split_title, tidy_title
 from gleanings.literature.citations.where import read_where
 from gleanings.literature.identifiers import split_off_doi
-
-# far above the longest real citation; beyond it the text is something else, and the patterns, which
-# take the square of its length at worst, are not to be tried on it
-LONGEST_CITATION = 3_000
 
 _NOT_YET = (
     r"(?:advanced?\s+online\s+(?:publication|access|article|release|version)"
@@ -92,7 +89,7 @@ def parse_citation(text: str) -> ParsedCitation:
     """
     text = clean(text)
     if len(text) > LONGEST_CITATION:
-        return ParsedCitation(unread=(text,))
+        return _parse_long(text)
     pieces = _without_identifiers(LABEL.sub("", text, count=1))
     _split_at_year(pieces)
     year, date = partial_date(pieces.dated)
@@ -111,6 +108,22 @@ def parse_citation(text: str) -> ParsedCitation:
         unread=tuple(u for u in (*pieces.unread, *parsed.unread) if re.search(r"\w", u)),
     )
     return _with_people(parsed, people, edited)
+
+
+def _parse_long(text: str) -> ParsedCitation:
+    split = split_long(text)
+    if split is None:
+        return ParsedCitation(unread=(text,))
+    people, rest = split
+    end = len(rest)
+    if end > LONGEST_CITATION:
+        last_word = rest.rfind(" ", 0, LONGEST_CITATION)
+        end = last_word if last_word > 0 else LONGEST_CITATION
+    parsed = parse_citation(rest[:end])
+    names = read_long_names(people)
+    cut = [rest[end:].strip()] if rest[end:].strip() else []
+    parsed = replace(parsed, unread=(*names.unread, *parsed.unread, *cut))
+    return _with_people(parsed, names, edited=False)
 
 
 def _with_people(parsed: ParsedCitation, people: NameList, edited: bool) -> ParsedCitation:

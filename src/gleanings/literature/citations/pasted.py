@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from gleanings.literature.citations.cleaning import clean
 from gleanings.literature.citations.exports import parse_export
+from gleanings.literature.citations.long import LONGEST_CITATION
 from gleanings.literature.citations.mla import parse_mla
-from gleanings.literature.citations.parser import LONGEST_CITATION, parse_citation
+from gleanings.literature.citations.parser import parse_citation
 from gleanings.literature.citations.records import ParsedCitation
 from gleanings.literature.identifiers import split_off_doi
 
@@ -18,6 +19,8 @@ class Pasted:
     citation: ParsedCitation
     records: int = 1
     """How many the text holds; the first of them is read."""
+    cut: str = ""
+    """What stands beyond the length of a citation, and was not read."""
 
     @property
     def is_only_a_doi(self) -> bool:
@@ -26,12 +29,16 @@ class Pasted:
 
 def read_pasted(text: str) -> Pasted:
     """The first record of an export, or the citation."""
-    text = text[:LONGEST_PASTED]
+    text, beyond = text[:LONGEST_PASTED], text[LONGEST_PASTED:]
     exported = parse_export(text)
     if exported:
-        return Pasted(exported[0], len(exported))
+        return Pasted(exported[0], len(exported), beyond)
     doi, rest = split_off_doi(text)
     if doi and not re.search(r"\w{2}", re.sub(r"(?i)https?|doi|org", "", rest)):
         return Pasted(ParsedCitation(doi=doi, type="article-journal"))
     short = text[:LONGEST_CITATION]
-    return Pasted(parse_mla(clean(short)) or parse_citation(text))
+    if mla := parse_mla(clean(short)):
+        return Pasted(mla, cut=text[LONGEST_CITATION:] + beyond)
+    citation = parse_citation(text)
+    long = [piece for piece in citation.unread if len(text) > LONGEST_CITATION and piece in text]
+    return Pasted(citation, cut=" ".join(long[-1:]) + beyond)
