@@ -48,11 +48,11 @@ def test_what_agrees(text: str):
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("OR = 1.80 (95% CI 1.20 to 2.40)", "interval-centre"),
+        ("OR = 1.80 (95% CI 1.20 to 2.30)", "interval-centre"),
         ("d = 0.50, 95% CI [0.20, 0.60]", "interval-centre"),
         ("r = .50, 95% CI [.20, .60]", "interval-centre"),
         ("d = 0.95, 95% CI [0.20, 0.60]", "estimate-outside"),
-        ("d = 0.50, 95% CI [0.90, 0.10]", "interval-order"),
+        ("d = 1.50, 95% CI [0.90, 0.10]", "interval-order"),
         ("45% (95% CI 50 to 72) of patients", "estimate-outside"),
         ("g = 0.45, SE = 0.20, 95% CI [0.25, 0.65]", "interval-against-se"),
         ("OR = 1.80, SE = 0.60, 95% CI 1.20 to 2.70", "interval-against-se"),

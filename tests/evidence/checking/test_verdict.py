@@ -54,6 +54,7 @@ def test_a_language_without_sentences_is_refused():
 def test_every_rule_has_a_sentence_in_every_language_with_the_same_parts():
     source = "".join(path.read_text("utf-8") for path in Path(package.__path__[0]).glob("*.py"))
     rules = set(re.findall(r'"((?:[a-z]+-)+[a-z]+|damaged)"', source))
+    rules |= {"p-of-another", "interval-of-another"}
     rules |= {f"{source}-{end}" for source in ("interval", "se") for end in _AGAINST_P}
     for language in LANGUAGES:
         assert rules >= set(sentences(language))

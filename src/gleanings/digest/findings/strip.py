@@ -19,7 +19,7 @@ from gleanings.digest.findings.words import (
     words_for,
 )
 from gleanings.digest.models import Finding, Summary
-from gleanings.digest.models.finding import ALARMS, FindingState, Verdict
+from gleanings.digest.models.finding import ALARMS, FITTING, FindingState
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Strip:
 
     @property
     def fitting(self) -> int:
-        return self._verdicts[Verdict.CONSISTENT]
+        return sum(self._verdicts[verdict] for verdict in FITTING)
 
     @property
     def checked(self) -> int:
@@ -75,7 +75,7 @@ class Strip:
     @property
     def counts(self) -> int:
         """How much was studied, which is nothing to check unless something stands beside it."""
-        checked = (Verdict.CONSISTENT, *ALARMS)
+        checked = FITTING | ALARMS
         return sum(one.reported.is_count and one.verdict not in checked for one in self.findings)
 
     @cached_property

@@ -35,12 +35,16 @@ class Verdict(models.TextChoices):
     """As the evidence library gives it; empty where nothing was checked yet."""
 
     CONSISTENT = "consistent", _("consistent")
+    STYLE_NOTE = "style note", _("consistent, but written otherwise than usual")
+    ROUNDING_SLIP = "rounding slip", _("a slip of rounding in the last digit")
     INCONSISTENT = "inconsistent", _("inconsistent")
     DECISION_ERROR = "decision error", _("inconsistent, and the decision at .05 with it")
     NOT_CHECKABLE = "not checkable", _("not checkable")
 
 
 ALARMS = frozenset({Verdict.INCONSISTENT, Verdict.DECISION_ERROR})
+FITTING = frozenset({Verdict.CONSISTENT, Verdict.STYLE_NOTE, Verdict.ROUNDING_SLIP})
+"""What contradicts nothing; a note says what to mend all the same."""
 
 
 class Comparison(models.TextChoices):
@@ -237,6 +241,11 @@ class Finding(Orderable):
     def is_alarm(self) -> bool:
         """Whether its numbers do not fit together."""
         return self.verdict in ALARMS
+
+    @property
+    def is_note(self) -> bool:
+        """Whether its last digit or its style is to be mended, and nothing is refused for it."""
+        return self.verdict in FITTING - {Verdict.CONSISTENT}
 
     @property
     def is_open(self) -> bool:

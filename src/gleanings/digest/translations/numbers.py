@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from gleanings.evidence.reading.nouns import IN_WORDS, STUDIES_IN_WORDS
-from gleanings.evidence.reading.numerals import NUMBER_WORD, NUMBER_WORDS
+from gleanings.evidence.reading.number_words import NUMBER_WORD, value_of_words
 
 COMMA_LANGUAGES = ("fr", "de", "es", "it", "pt", "nl", "da", "sv", "nb", "pl", "cs", "ru")
 """Languages that write 0,26 for 0.26."""
@@ -272,8 +272,8 @@ def numbers_of(text: str, language: str) -> list[Number]:
         if match["degrees"]:
             found += numbers_of(match["degrees"], language)
     for match in _COUNTED.finditer(text):
-        value = NUMBER_WORDS[re.sub(r"\s+", " ", match["number"].lower())]
-        if value > 1 and not _FORTNIGHT.match(match[0]):
+        value = value_of_words(match["number"])
+        if value is not None and value > 1 and not _FORTNIGHT.match(match[0]):
             found.append(Number(match[0], Decimal(value), in_words=True))
     for pattern, worth in _FRACTION.items():
         found += [
@@ -358,18 +358,14 @@ def worded_values(text: str) -> set[Decimal]:
     text = _HYPHEN_BEFORE_A_NOUN.sub(" ", text)
     found = list(_WORD_OF_NUMBER.finditer(text))
     for match in found:
-        value = Decimal(NUMBER_WORDS[re.sub(r"\s+", " ", match[0].lower())])
+        named = value_of_words(match[0])
+        if named is None:
+            continue
+        value = Decimal(named)
         values.add(value)
-        following = _WORD.match(text, match.end() + 1)
-        word = following[0].lower() if following else ""
-        if word in {"hundred", "cent", "cents"}:
-            values.add(value * 100)
-        if word in _TIMES:
-            values.add(value * _TIMES[word])
-            if following and _AND_A_HALF.match(text, following.end()):
-                values.add((value + Decimal("0.5")) * _TIMES[word])
         if _AND_A_HALF.match(text, match.end()):
-            values.add(value + Decimal("0.5"))
+            last = _WORD.findall(match[0].lower())[-1]
+            values.add(value + Decimal("0.5") * _TIMES.get(last, 1))
     for word in _WORD.findall(text.lower()):
         for spelling in _OTHER_WORDS.get(word, ()):
             values.add(Decimal(spelling))

@@ -16,9 +16,10 @@ from gleanings.evidence.checking.outcome import (
     GRAVITY,
     INCONSISTENT,
     NOT_CHECKABLE,
+    STYLE_NOTE,
     Outcome,
 )
-from gleanings.evidence.checking.significance import check_p
+from gleanings.evidence.checking.significance import agrees_as_test, check_p
 from gleanings.evidence.checking.verdict import Verdict
 from gleanings.evidence.measures import UNKNOWN, measure_of
 from gleanings.evidence.reading import Statistic, read_statistics
@@ -34,7 +35,7 @@ def _check_fraction(statistic: Statistic) -> Outcome:
 def _check_range(statistic: Statistic) -> Outcome:
     facts = {"statistic": statistic}
     if (statistic.low or 0.0) > (statistic.high or 0.0):
-        return Outcome(INCONSISTENT, "range-order", facts)
+        return Outcome(STYLE_NOTE, "range-order", facts)
     return Outcome(NOT_CHECKABLE, "nothing-to-recompute", facts)
 
 
@@ -58,13 +59,26 @@ def _outcomes(statistic: Statistic) -> Iterator[Outcome]:
         yield _check_range(statistic)
     elif statistic.kind == "M":
         yield check_mean(statistic)
+    for part in statistic.doubtful:
+        yield Outcome(NOT_CHECKABLE, f"{part}-of-another", {"statistic": statistic})
+
+
+# Fisher's z of a correlation of .99; a larger z is that of a test.
+_LARGEST_FISHER_Z = 2.65
 
 
 def _is_estimate(statistic: Statistic) -> bool:
     """An r or a Fisher's z with its interval or SE, and nothing that makes it a test."""
     if statistic.kind not in {"r", "rho", "z"} or statistic.df2 is not None:
         return False
+    if statistic.kind == "z" and _is_test(statistic):
+        return False
     return statistic.ci_low is not None or statistic.se is not None
+
+
+def _is_test(z: Statistic) -> bool:
+    """A z whose own p is beside it: the SE there is of what was tested (Sobel's test)."""
+    return abs(z.value or 0.0) > _LARGEST_FISHER_Z or agrees_as_test(z)
 
 
 def check_statistic(statistic: Statistic) -> Verdict:
@@ -74,8 +88,13 @@ def check_statistic(statistic: Statistic) -> Verdict:
         is_count = measure_of(statistic.kind, UNKNOWN).is_count
         rule = "count-alone" if is_count else "nothing-to-recompute"
         outcomes = (Outcome(NOT_CHECKABLE, rule, {"statistic": statistic}),)
-    gravest = max(outcomes, key=lambda outcome: GRAVITY[outcome.verdict])
+    gravest = max(outcomes, key=_gravity)
     return Verdict(statistic, gravest, outcomes)
+
+
+def _gravity(outcome: Outcome) -> tuple[int, bool]:
+    """Of two reasons why nothing can be checked, that of a number in doubt speaks."""
+    return GRAVITY[outcome.verdict], outcome.rule.endswith("-of-another")
 
 
 def check(text_or_statistics: str | Iterable[Statistic]) -> list[Verdict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,12 +12,15 @@ from gleanings.evidence.checking.outcome import (
     CONSISTENT,
     DECISION_ERROR,
     INCONSISTENT,
+    NOT_CHECKABLE,
+    STYLE_NOTE,
     Outcome,
 )
 from gleanings.evidence.checking.rounding import Range, distance, rounded
 from gleanings.evidence.checking.scales import is_symmetric, on_scale, scale_of
 from gleanings.evidence.checking.significance import (
     contradicts_decision,
+    corrected,
     reported_range,
 )
 from gleanings.evidence.checking.tails import t_p
@@ -47,11 +51,12 @@ def check_interval(statistic: Statistic) -> Iterator[Outcome]:
     if value is None or low is None or high is None:
         return
     if low.low > high.high:
-        yield Outcome(INCONSISTENT, "interval-order", _facts(statistic))
+        holds = high.low <= value.high and value.low <= low.high
+        verdict, rule = (STYLE_NOTE, "interval-reversed") if holds else _ORDER
+        yield Outcome(verdict, rule, _facts(statistic))
         return
     if value.high < low.low or value.low > high.high:
-        outside = low.value - value.value if value.value < low.value else value.value - high.value
-        yield Outcome(INCONSISTENT, "estimate-outside", _facts(statistic, off=outside))
+        yield _outside(statistic, value, low, high)
         return
     if not is_symmetric(statistic.kind) or statistic.resampled:
         yield Outcome(CONSISTENT, "estimate-inside", _facts(statistic))
@@ -65,6 +70,32 @@ def check_interval(statistic: Statistic) -> Iterator[Outcome]:
         yield _width_of_r(statistic, low, high)
     if statistic.p_comparison is not None:
         yield from _p_of_interval(statistic, value, low, high)
+
+
+_ORDER = (INCONSISTENT, "interval-order")
+# May be given in per cent or as a proportion, the estimate one way and its interval the other.
+_OF_A_HUNDRED = frozenset({"percentage", "RD", "R2", "estimate"})
+# Of these people write the size, and say in words which way it goes.
+_SIZE_IN_WORDS = frozenset({"percentage", "RD", "MD", "estimate"})
+
+
+def _outside(statistic: Statistic, value: Number, low: Number, high: Number) -> Outcome:
+    """An estimate outside its interval; a note where it is merely written in another way."""
+    off = low.value - value.value if value.value < low.value else value.value - high.value
+    facts = _facts(statistic, off=off)
+    interval = Range(low.low, high.high)
+    if statistic.kind in _OF_A_HUNDRED:
+        in_per_cent = Range(interval.low * 100, interval.high * 100)
+        in_proportions = Range(interval.low / 100, interval.high / 100)
+        as_share = (
+            abs(low.value) <= 1 and abs(high.value) <= 1 and in_per_cent.meets(rounded(value))
+        )
+        if as_share or (abs(value.value) <= 1 and in_proportions.meets(rounded(value))):
+            return Outcome(STYLE_NOTE, "interval-in-proportions", facts)
+    as_decrease = statistic.decrease and statistic.kind in _SIZE_IN_WORDS
+    if as_decrease and high.value < 0 and interval.meets(Range(-value.high, -value.low)):
+        return Outcome(CONSISTENT, "interval-of-decrease", facts)
+    return Outcome(INCONSISTENT, "estimate-outside", facts)
 
 
 def _asymmetry(scale: Scale, value: Number, low: Number, high: Number) -> float:
@@ -86,6 +117,8 @@ def _centre(statistic: Statistic, value: Number, low: Number, high: Number) -> O
     middle = _middle(scale, low.value, high.value)
     facts = _facts(statistic, scale=scale, middle=middle, off=abs(middle - value.value))
     if asymmetry > _ASYMMETRY:
+        if scale is Scale.LOG and _asymmetry(Scale.IDENTITY, value, low, high) == 0.0:
+            return Outcome(STYLE_NOTE, "interval-plain-scale", facts, middle)
         return Outcome(INCONSISTENT, "interval-centre", facts, middle)
     return Outcome(CONSISTENT, "interval-agrees", facts, middle)
 
@@ -167,18 +200,22 @@ def _width_of_r(statistic: Statistic, low: Number, high: Number) -> Outcome:
     return Outcome(INCONSISTENT, "interval-against-n", facts, expected)
 
 
-@lru_cache(maxsize=64)
-def _units(level: float | None) -> tuple[float, ...]:
-    """Standard errors in the unit of size, for each of the degrees of freedom considered."""
-    if level is None:
-        return (1.0,) * len(_DFS)
-    return tuple(_multiplier(level, df) for df in _DFS)
+def _unit(level: float | None, df: float) -> float:
+    """Standard errors in the unit of size: half an interval of that level, or an SE (None)."""
+    return 1.0 if level is None else _multiplier(level, df)
 
 
-def _p_over_dfs(size: Range, level: float | None) -> Range:
+def _dfs(statistic: Statistic) -> tuple[float, ...]:
+    """Degrees of freedom that the p may rest on: half of a stated n goes to what else is fitted."""
+    if statistic.n_stated and statistic.n and not statistic.k:
+        return (math.inf, max(_FEWEST_DF, statistic.n / 2))
+    return _DFS
+
+
+def _p_over_dfs(size: Range, level: float | None, dfs: tuple[float, ...]) -> Range:
     """p of an estimate ``size`` times half its interval (level) or its SE (None) from the null."""
     ends = [end for end in size if math.isfinite(end)]
-    p = [t_p(end * unit, df) for end in ends for unit, df in zip(_units(level), _DFS, strict=True)]
+    p = [t_p(end * _unit(level, df), df) for end in ends for df in dfs]
     return Range(min(p) if len(ends) == 2 else 0.0, max(p))
 
 
@@ -195,24 +232,67 @@ def _p_of_interval(
     size = e.absolute().over(half)
     if not math.isfinite(size.low):
         return
-    yield _against_p(statistic, _p_over_dfs(size, level), "interval")
+    width = _exact(scale, high) - _exact(scale, low)
+    z = abs(_exact(scale, value)) * 2 * _multiplier(level) / width if width > 0 else math.inf
+    yield _against_p(statistic, _p_over_dfs(size, level, _dfs(statistic)), z, "interval")
 
 
-def _against_p(statistic: Statistic, recomputed: Range, source: str) -> Outcome:
+def _sharp(number: Number) -> Number:
+    """The number as if nothing had been rounded."""
+    return Number(number.text, number.value, 15)
+
+
+def _exact(scale: Scale, number: Number) -> float:
+    """The number as written, on the scale."""
+    return on_scale(scale, _sharp(number)).low
+
+
+# The p of a ratio may be of another test (exact, score, log-rank) than its interval: up to so
+# many times apart, or so many across the threshold, it is no contradiction. So many for others.
+_OTHER_TEST, _OTHER_TEST_ACROSS = 4.0, 2.0
+# A difference may be tested by ranks, and an estimate whose measure is not named by anything.
+_OF_MANY_TESTS = frozenset({"MD", "RD", "estimate"})
+
+
+def _is_ratio(statistic: Statistic) -> bool:
+    return scale_of(statistic.kind) is Scale.LOG
+
+
+def _may_be_other_test(statistic: Statistic, recomputed: Range, p: float) -> bool:
+    if statistic.p_comparison != "=" or not (
+        _is_ratio(statistic) or statistic.kind in _OF_MANY_TESTS
+    ):
+        return False
+    across = contradicts_decision(statistic, recomputed)
+    if across and not _is_ratio(statistic):
+        return False
+    times = _OTHER_TEST if _is_ratio(statistic) and not across else _OTHER_TEST_ACROSS
+    return reported_range(statistic).meets(Range(p / times, p * times))
+
+
+def _against_p(statistic: Statistic, recomputed: Range, z: float, source: str) -> Outcome:
+    """The reported p against those that the estimate allows; told is that of the normal."""
     reported = reported_range(statistic)
-    middle = math.sqrt(max(recomputed.low, 1e-300) * max(recomputed.high, 1e-300))
+    p = t_p(z, math.inf) if math.isfinite(z) else 0.0
     facts = _facts(
         statistic,
-        p=middle,
+        z=z,
+        p=p,
         p_low=recomputed.low,
         p_high=recomputed.high,
-        off=distance(reported, recomputed),
+        off=abs(statistic.p - p)
+        if statistic.p is not None and statistic.p_comparison == "="
+        else distance(reported, recomputed),
     )
     if reported.meets(recomputed):
-        return Outcome(CONSISTENT, f"{source}-fits-p", facts, middle)
+        return Outcome(CONSISTENT, f"{source}-fits-p", facts, p)
+    if statistic.p_corrected:
+        return Outcome(*corrected(statistic, Range(p, p)), facts, p)
+    if source == "interval" and _may_be_other_test(statistic, recomputed, p):
+        return Outcome(NOT_CHECKABLE, "interval-other-test", facts, p)
     if contradicts_decision(statistic, recomputed):
-        return Outcome(DECISION_ERROR, f"{source}-decision", facts, middle)
-    return Outcome(INCONSISTENT, f"{source}-against-p", facts, middle)
+        return Outcome(DECISION_ERROR, f"{source}-decision", facts, p)
+    return Outcome(INCONSISTENT, f"{source}-against-p", facts, p)
 
 
 def _ratios_to_se(estimate: Statistic) -> Iterator[Range]:
@@ -256,9 +336,22 @@ def check_p_of_se(statistic: Statistic) -> Iterator[Outcome]:
     """p of an estimate that stands with its SE but without its test."""
     if statistic.p_comparison is None or not is_symmetric(statistic.kind) or statistic.kind == "M":
         return
-    ratios = list(_ratios_to_se(statistic))
-    if not ratios or not all(math.isfinite(ratio.low) for ratio in ratios):
+    if statistic.value_written is None or statistic.se_written is None:
         return
-    outcomes = [_against_p(statistic, _p_over_dfs(ratio, None), "se") for ratio in ratios]
+    ratios = list(_ratios_to_se(statistic))
+    if not all(math.isfinite(ratio.low) for ratio in ratios):
+        return
+    as_written = _ratios_to_se(
+        replace(
+            statistic,
+            value_written=_sharp(statistic.value_written),
+            se_written=_sharp(statistic.se_written),
+        )
+    )
+    dfs = _dfs(statistic)
+    outcomes = [
+        _against_p(statistic, _p_over_dfs(ratio, None, dfs), written.low, "se")
+        for ratio, written in zip(ratios, as_written, strict=True)
+    ]
     agreeing = [outcome for outcome in outcomes if outcome.verdict == CONSISTENT]
     yield (agreeing or outcomes)[0]

@@ -13,9 +13,10 @@ from gleanings.evidence.checking.outcome import (
     CONSISTENT,
     INCONSISTENT,
     NOT_CHECKABLE,
+    ROUNDING_SLIP,
     Outcome,
 )
-from gleanings.evidence.checking.rounding import Range, rounded
+from gleanings.evidence.checking.rounding import Range, is_last_digit_slip, rounded
 from gleanings.evidence.reading import Number, Statistic
 
 
@@ -44,6 +45,11 @@ def check_percentage(statistic: Statistic) -> Outcome:
     value, n = statistic.value_written, statistic.n
     if value is None or statistic.comparison != "=":
         return Outcome(NOT_CHECKABLE, "percentage-bound", {"statistic": statistic})
+    if value.value < 0:
+        return Outcome(NOT_CHECKABLE, "percentage-change", {"statistic": statistic})
+    if statistic.count_written is not None and not statistic.n_stated:
+        parts = {"statistic": statistic, "count": statistic.count}
+        return Outcome(NOT_CHECKABLE, "percentage-part-or-whole", parts)
     if n is None or n < 1:
         return Outcome(NOT_CHECKABLE, "percentage-without-n", {"statistic": statistic})
     total = round(n)
@@ -62,12 +68,15 @@ def check_percentage(statistic: Statistic) -> Outcome:
     if not statistic.n_stated:
         rule = "percentage-perhaps-of-n" if possible else "percentage-of-a-part"
         return Outcome(NOT_CHECKABLE, rule, facts)
-    nearest = min(
-        facts["percent_below"], facts["percent_above"], key=lambda p: abs(p - value.value)
-    )
-    facts["off"] = abs(nearest - value.value)
+    count = min(below, above, key=lambda count: abs(100 * count / total - value.value))
+    nearest = 100 * count / total
+    facts |= {"count": count, "percent": nearest, "off": abs(nearest - value.value)}
     if possible:
         return Outcome(CONSISTENT, "percentage-possible", facts, nearest)
+    if statistic.damaged:
+        return Outcome(NOT_CHECKABLE, "percentage-damaged", facts, nearest)
+    if is_last_digit_slip(value, nearest):
+        return Outcome(ROUNDING_SLIP, "percentage-of-count-slip", facts, nearest)
     return Outcome(INCONSISTENT, "percentage-impossible", facts, nearest)
 
 
@@ -79,6 +88,10 @@ def _of_count(statistic: Statistic, value: Number, facts: dict[str, Any]) -> Out
         return Outcome(INCONSISTENT, "fraction-above-total", facts)
     if rounded(value).meets(Range(exact, exact)):
         return Outcome(CONSISTENT, "percentage-of-count", facts, exact)
+    if statistic.damaged:
+        return Outcome(NOT_CHECKABLE, "percentage-damaged", facts, exact)
+    if is_last_digit_slip(value, exact):
+        return Outcome(ROUNDING_SLIP, "percentage-of-count-slip", facts, exact)
     return Outcome(INCONSISTENT, "percentage-not-of-count", facts, exact)
 
 

@@ -9,9 +9,19 @@ CONSISTENT = "consistent"
 INCONSISTENT = "inconsistent"
 DECISION_ERROR = "decision error"
 NOT_CHECKABLE = "not checkable"
+# Notes: the numbers do not contradict each other, but the text should be mended all the same.
+ROUNDING_SLIP = "rounding slip"
+STYLE_NOTE = "style note"
 
 # Of several checks on one statistic the gravest speaks.
-GRAVITY = {NOT_CHECKABLE: 0, CONSISTENT: 1, INCONSISTENT: 2, DECISION_ERROR: 3}
+GRAVITY = {
+    NOT_CHECKABLE: 0,
+    CONSISTENT: 1,
+    STYLE_NOTE: 2,
+    ROUNDING_SLIP: 3,
+    INCONSISTENT: 4,
+    DECISION_ERROR: 5,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,3 +55,8 @@ def exact_if_whole(number: Number) -> Range:
 def distance(reported: Range, recomputed: Range) -> float:
     """How far two ranges lie apart; 0 where they meet."""
     return max(0.0, reported.low - recomputed.high, recomputed.low - reported.high)
+
+
+def is_last_digit_slip(number: Number, exact: float) -> bool:
+    """Whether the number is ``exact`` cut off, or rounded the wrong way, at its last digit."""
+    return abs(number.value - exact) < 10.0**-number.decimals - _EDGE

@@ -15,6 +15,7 @@ from gleanings.evidence.checking.outcome import (
     DECISION_ERROR,
     INCONSISTENT,
     NOT_CHECKABLE,
+    ROUNDING_SLIP,
     Outcome,
 )
 from gleanings.evidence.checking.rounding import Range, distance, exact_if_whole, rounded
@@ -144,6 +145,57 @@ def _off(statistic: Statistic, recomputed: Range, central: float) -> float:
     return distance(reported_range(statistic), recomputed)
 
 
+def agrees_as_test(statistic: Statistic) -> bool:
+    """Whether the p beside a statistic is that of the statistic taken for a test."""
+    found = recomputed_p(statistic) if statistic.p_comparison is not None else None
+    return found is not None and _agrees(statistic, found[0])
+
+
+def corrected(statistic: Statistic, recomputed: Range) -> tuple[str, str]:
+    """Verdict and rule for a p that the text calls corrected for many tests.
+
+    Bonferroni's is a whole number of times the p of one test; others cannot be recomputed.
+    """
+    reported = reported_range(statistic)
+    if statistic.p_comparison == "=" and recomputed.low > 0 and reported.high < 1:
+        fewest, most = reported.low / recomputed.high, reported.high / recomputed.low
+        if math.floor(most) == math.ceil(fewest) >= 2:
+            return CONSISTENT, "p-agrees-corrected"
+    return NOT_CHECKABLE, "p-corrected"
+
+
+# With three decimals and more, a p that is off by one in the last says nothing else.
+_DECIMALS_OF_A_SLIP = 3
+
+
+def _is_slip(statistic: Statistic, recomputed: Range) -> bool:
+    """A p of three decimals or more cut off at its last, or .001 for anything smaller."""
+    p = statistic.p_written
+    if p is None or statistic.p_comparison != "=" or p.decimals < _DECIMALS_OF_A_SLIP:
+        return False
+    unit = 10.0**-p.decimals
+    if p.value <= unit * 1.5 and recomputed.high < unit:
+        return True
+    if contradicts_decision(statistic, recomputed):
+        return False
+    return Range(p.value - unit, p.value + unit).meets(recomputed)
+
+
+def _excuse(statistic: Statistic, recomputed: Range) -> tuple[str, str] | None:
+    """Verdict and rule where a p that does not agree is no contradiction."""
+    if statistic.damaged:
+        return NOT_CHECKABLE, "damaged"
+    if statistic.p_corrected:
+        return corrected(statistic, recomputed)
+    if statistic.kind == "r" and statistic.df2 == _SQUARE and not statistic.n_stated:
+        return NOT_CHECKABLE, "r-squared"
+    return (ROUNDING_SLIP, "p-slip") if _is_slip(statistic, recomputed) else None
+
+
+# r(2) = .21 is mostly r², its superscript fallen into the brackets.
+_SQUARE = 2
+
+
 def check_p(statistic: Statistic) -> Outcome:
     """The reported p against the one recomputed from the test statistic."""
     facts = {"statistic": statistic}
@@ -165,8 +217,9 @@ def check_p(statistic: Statistic) -> Outcome:
     if statistic.one_tailed and fits_one_sided:
         numbers["p_one_sided"] = central / 2 if fits_one_sided[0] == halves[0] else 1 - central / 2
         return Outcome(CONSISTENT, "p-agrees-one-sided", numbers, numbers["p_one_sided"])
-    if statistic.damaged:
-        return Outcome(NOT_CHECKABLE, "damaged", numbers, central)
+    excused = _excuse(statistic, recomputed)
+    if excused is not None:
+        return Outcome(*excused, numbers, central)
     readings = [recomputed, *halves[:1]] if statistic.one_tailed else [recomputed]
     numbers["one_sided_fits"] = bool(halves) and _agrees(statistic, halves[0])
     if all(contradicts_decision(statistic, reading) for reading in readings):

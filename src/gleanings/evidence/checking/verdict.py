@@ -20,7 +20,7 @@ class Verdict:
 
     @property
     def verdict(self) -> str:
-        """consistent, inconsistent, decision error, or not checkable."""
+        """consistent, rounding slip, style note, inconsistent, decision error, not checkable."""
         return self.outcome.verdict
 
     @property
@@ -33,7 +33,13 @@ class Verdict:
 
     @property
     def is_alarm(self) -> bool:
+        """A contradiction that no reading resolves."""
         return self.verdict in {"inconsistent", "decision error"}
+
+    @property
+    def is_note(self) -> bool:
+        """A slip of the last digit, or of style: worth mending, and refusing nothing."""
+        return self.verdict in {"rounding slip", "style note"}
 
     def why(self, language: str = "en") -> str:
         """One sentence for an editor, in English or French."""

@@ -13,7 +13,14 @@ examples:
 
 "start" and "end" count characters from 0.
 """
-_SIGNS = {"consistent": "✓", "inconsistent": "✗", "decision error": "✗✗", "not checkable": "–"}
+_SIGNS = {
+    "consistent": "✓",
+    "style note": "~",
+    "rounding slip": "~",
+    "inconsistent": "✗",
+    "decision error": "✗✗",
+    "not checkable": "–",
+}
 
 
 def add_to(commands: Any) -> None:

@@ -601,6 +601,14 @@ M = Measure(
     "M", Text("a mean", "une moyenne"), Phrasing.MEAN, null=None, symbol="M", is_reported=True,
     label=Text("mean", "moyenne"),
 )  # fmt: skip
+MEDIAN = Measure(
+    "median",
+    Text("a median", "une médiane"),
+    Phrasing.SILENT,
+    interval=None,
+    null=None,
+    is_reported=True,
+)
 MN = like(M, "MN", symbol=None, label=None, reported_as="")
 MNLN = like(
     MN,
@@ -677,6 +685,17 @@ ICC = like(
 
 # --- effects that do not say what they are
 
+INDEX = Measure(
+    "index",
+    Text("an index", "un indice"),
+    Phrasing.SILENT,
+    interval=None,
+    null=None,
+    symbol="",
+    label=Text("index (sensitivity, fit, …)", "indice (sensibilité, ajustement, …)"),
+    is_reported=True,
+)
+"""a number by a name of its own: sensitivity, AUC, an index of fit"""
 GEN = Measure(
     "GEN",
     Text("an effect", "un effet"),
@@ -825,8 +844,9 @@ MEASURES = _by_code(
     MC, SMCC, SMCR, SMCRH,
     ETA2, OMEGA2, R2, F2,
     PERCENTAGE, PR, PLN, PLO, PAS, PFT, IR, IRLN, IRS, IRFT, M, MN, MNLN, SMN, SDLN, CVLN,
+    MEDIAN,
     ALPHA, ARAW, AHW, ABT, KAPPA, ICC,
-    GEN, ESTIMATE,
+    GEN, ESTIMATE, INDEX,
     T, F, CHI2, Z, *QS, I2, TAU2,
     N, K, COUNT, FRACTION, RANGE,
 )  # fmt: skip

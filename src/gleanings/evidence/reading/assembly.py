@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from gleanings.evidence.reading.draft import (
@@ -14,8 +15,9 @@ from gleanings.evidence.reading.draft import (
     PValue,
 )
 from gleanings.evidence.reading.insignificance import significance_in_words
-from gleanings.evidence.reading.intervals import bare_interval, unnamed_estimate
+from gleanings.evidence.reading.intervals import bare_interval, nearer_high, unnamed_estimate
 from gleanings.evidence.reading.names import ESTIMATES
+from gleanings.evidence.reading.ownership import leads, may_own, p_is_of_another
 from gleanings.evidence.reading.pvalues import damaged_p
 
 # How far, in characters, a p or an interval may stand from what it belongs to.
@@ -25,6 +27,8 @@ _JUST_BEFORE = 16
 _SIZE_REACH = 36
 _SIZES = {"n", "k"}
 _OWN_SIZE = {"count", "percentage", "fraction", "range"}
+# Fisher's z of a correlation of .99; a larger z is that of a test, without an interval or an SE.
+_LARGEST_FISHER_Z = 2.65
 
 
 class _Run:
@@ -35,6 +39,7 @@ class _Run:
         self.drafts: list[Draft] = []
         self.end = 0
         self.p_ahead: PValue | None = None
+        self.n_ahead: Companion | None = None
 
     def admits(self, start: int) -> bool:
         gap = start - self.end
@@ -78,13 +83,29 @@ class _Run:
 
     def for_interval(self, piece: Interval) -> Draft | None:
         for draft in reversed(self.drafts):
-            if draft.kind == "z" and draft.has_p and not _holds(piece, draft):
-                continue
+            if draft.kind == "z" and (
+                _is_test(draft) or (draft.has_p and not _holds(piece, draft))
+            ):
+                return None
             if draft.kind in ESTIMATES and not (draft.df1 or draft.df2) and draft.ci is None:
                 return draft
             if draft.kind == "r" and draft.ci is None:
                 return draft
         return None
+
+    def before(self, draft: Draft) -> Draft | None:
+        """The statistic that stands before this one in the sentence."""
+        earlier = [one for one in self.drafts if one.end <= draft.start]
+        return earlier[-1] if earlier else None
+
+    def last_estimate_end(self) -> int:
+        """Where the last estimate that has an interval ends: its measure was its own."""
+        ends = [one.end for one in self.drafts if one.kind in ESTIMATES and one.ci is not None]
+        return ends[-1] if ends else 0
+
+
+def _is_test(z: Draft) -> bool:
+    return z.value is not None and abs(z.value.value) > _LARGEST_FISHER_Z
 
 
 def _holds(interval: Interval, draft: Draft) -> bool:
@@ -93,18 +114,30 @@ def _holds(interval: Interval, draft: Draft) -> bool:
     return interval.low.value <= value <= interval.high.value
 
 
+_WITHOUT_P = {
+    *("percentage", "count", "fraction", "range", "n", "k", "M", "median", "alpha", "index"),
+}
+
+
 def _takes_p(draft: Draft) -> bool:
-    return draft.kind not in {"percentage", "count", "fraction", "range", "n", "k", "M", "alpha"}
+    return draft.kind not in _WITHOUT_P
 
 
-def _join_p(run: _Run, piece: PValue) -> None:
+def _join_p(run: _Run, piece: PValue, following: Draft | None) -> None:
     draft = run.for_p()
+    if leads(run.page, piece, following, draft):
+        run.p_ahead = piece
+        return
+    if draft is not None and p_is_of_another(run.page, draft, piece):
+        draft.doubtful = (*draft.doubtful, "p")
+        return
     if piece.comparison == "ns" and not (draft and draft.is_test and draft is run.last_test()):
         return
     if draft is None:
         run.p_ahead = piece
         return
     draft.p, draft.p_comparison = piece.number, piece.comparison
+    draft.p_corrected = piece.corrected
     if run.drafts[-1].partner is not draft:
         draft.grow(piece.end)
     if piece.plural:
@@ -117,15 +150,30 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
     draft = run.for_interval(piece)
     unnamed = None
     if draft is None or run.page.plain[draft.end : piece.start].strip(" ,;:([\x01\x02-") != "":
-        unnamed = unnamed_estimate(run.page, piece.start)
+        unnamed = unnamed_estimate(run.page, piece.start, run.last_estimate_end())
         if unnamed is not None and unnamed.start < run.end:
             unnamed = None
+    if unnamed is None and draft is not None and not _may_own(run, draft, piece):
+        draft.doubtful = (*draft.doubtful, "interval")
+        return None
     draft = unnamed or draft
     if draft is None or draft.value is None:
         return None
-    draft.ci, draft.level = (piece.low, piece.high), piece.level
+    _give_interval(draft, piece)
     draft.grow(piece.end)
     return unnamed
+
+
+def _may_own(run: _Run, draft: Draft, piece: Interval) -> bool:
+    return may_own(run.page, draft, piece, run.before(draft))
+
+
+def _give_interval(draft: Draft, interval: Interval) -> None:
+    high = interval.high
+    if interval.dashed and draft.value is not None:
+        high = nearer_high(interval.low, high, draft.value.value)
+    draft.ci, draft.level = (interval.low, high), interval.level
+    draft.resampled = interval.credible
 
 
 def _join_companion(run: _Run, piece: Companion) -> Draft | None:
@@ -135,6 +183,8 @@ def _join_companion(run: _Run, piece: Companion) -> Draft | None:
     for draft in reversed(run.drafts):
         if piece.kind == "df" and _lacks_df(draft):
             _give_df(draft, piece)
+        elif piece.kind == "SE" and draft.kind == "z" and _is_test(draft):
+            return None
         elif piece.kind == "SE" and draft.kind in ESTIMATES and draft.se is None:
             draft.se = number
         elif piece.kind == "SD" and draft.kind in {"M", "MD"} and draft.sd is None:
@@ -182,7 +232,21 @@ def _sample_size(run: _Run, piece: Companion) -> Draft | None:
             near.k = near.k or number
         elif near.n is None:
             near.n, near.n_stated = number, True
+    run.n_ahead = piece
     return Draft(piece.start, piece.end, piece.kind, number)
+
+
+def _recall_n(run: _Run, draft: Draft) -> None:
+    """ "(N = 48, r = -0.71)": the n before an estimate in the same bracket."""
+    ahead, run.n_ahead = run.n_ahead, None
+    if ahead is None or draft.kind not in ESTIMATES - {"percentage", "M"} or draft.n is not None:
+        return
+    between = run.page.plain[ahead.end : draft.start]
+    if len(between) <= _JUST_BEFORE and not _CLOSED.search(between):
+        draft.n, draft.n_stated = ahead.number, ahead.kind == "n"
+
+
+_CLOSED = re.compile(r"[)\];.]")
 
 
 def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
@@ -198,9 +262,9 @@ def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
             run.restart()
         found: Draft | None = None
         if isinstance(piece, Draft):
-            found = piece
+            found = _named(run, piece)
         elif isinstance(piece, PValue):
-            _join_p(run, piece)
+            _join_p(run, piece, _following(ordered, place))
         elif isinstance(piece, Interval):
             found = _join_interval(run, piece)
         else:
@@ -213,13 +277,36 @@ def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
             _complete(page, grown, _next_start(ordered, place, grown.end, len(page.plain)))
         if found is not None:
             _recall_p(run, found)
+            if found.kind not in _SIZES:
+                _recall_n(run, found)
         run.end = max(run.end, piece.end, found.end if found else 0)
     for draft in drafts:
         if draft.p_before is not None and not draft.has_p:
-            draft.p, draft.p_comparison = draft.p_before
+            draft.p, draft.p_comparison = draft.p_before.number, draft.p_before.comparison
+            draft.p_corrected = draft.p_before.corrected
         if draft.partner is not None and not draft.has_p:
             draft.p, draft.p_comparison = draft.partner.p, draft.partner.p_comparison
     return [draft for draft in drafts if _is_complete(draft)]
+
+
+def _named(run: _Run, draft: Draft) -> Draft | None:
+    """The draft, one of a list by the measure that the list began with, or None without one."""
+    if draft.kind == "listed":
+        first = next((one for one in reversed(run.drafts) if _begins_a_list(one)), None)
+        if first is None:
+            return None
+        draft.kind = first.kind
+    return draft
+
+
+def _begins_a_list(draft: Draft) -> bool:
+    return draft.ci is not None and draft.kind in ESTIMATES - {"percentage", "M"}
+
+
+def _following(ordered: list[Piece], place: int) -> Draft | None:
+    """The statistic that begins with the next piece, if one does."""
+    after = ordered[place + 1 : place + 2]
+    return after[0] if after and isinstance(after[0], Draft) else None
 
 
 def _next_start(ordered: list[Piece], place: int, end: int, length: int) -> int:
@@ -233,7 +320,7 @@ def _complete(page: Page, draft: Draft, stop: int) -> None:
     if draft.kind in ESTIMATES and draft.ci is None and draft.kind != "percentage":
         interval = bare_interval(page, draft)
         if interval is not None and interval.start < stop + 2:
-            draft.ci = (interval.low, interval.high)
+            _give_interval(draft, interval)
             draft.grow(interval.end)
     if draft.is_test and not draft.has_p:
         found = significance_in_words(page, draft)
@@ -241,14 +328,15 @@ def _complete(page: Page, draft: Draft, stop: int) -> None:
             found = damaged_p(page, draft, stop)
         if found is not None:
             draft.p, draft.p_comparison = found.number, found.comparison
+            draft.p_corrected = found.corrected
             draft.grow(found.end)
 
 
 def _recall_p(run: _Run, draft: Draft) -> None:
     """ "p = .03; t(28) = 2.20": keep the p in mind, in case none follows the test."""
     ahead, run.p_ahead = run.p_ahead, None
-    if ahead is not None and draft.is_test and 0 <= draft.start - ahead.end <= _JUST_BEFORE:
-        draft.p_before = (ahead.number, ahead.comparison)
+    if ahead is not None and _takes_p(draft) and 0 <= draft.start - ahead.end <= _JUST_BEFORE:
+        draft.p_before = ahead
 
 
 def _is_complete(draft: Draft) -> bool:

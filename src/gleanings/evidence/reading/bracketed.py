@@ -38,6 +38,7 @@ _BARE = re.compile(
     rf"[zZr](?<![A-Za-z0-9.].)(?:(?={_GAP}(?:[p5ZNDs_]|{_ODD}){_GAP}[-\x01K_¡]?{_GAP}\d{{0,3}}\s?\.\s?\d)"
     r"|(?=\s\d{0,2}\s?\.\s?\d{1,4},?\s[pP]\s))"
 )
+_SPLIT_VALUE = re.compile(r"\s(?P<rest>\d{1,2}\.\d{1,3})(?=\s?[,;)])")
 _SECOND = re.compile(rf"\s?(?:and|et|&)\s(?P<minus>-)?(?P<number>{NUMBER})(?=\s?[,;]?\s?\(?[pP])")
 
 
@@ -68,10 +69,22 @@ def _draft(
         if found is None:
             return None
         draft.value, draft.end, draft.damaged = found
+        _mend_split(page, draft)
         draft.comparison = comparison_of(strict["sign"]) if strict else "="
         draft.needs = "" if strict else "p"
         return draft
     return _damaged(page, draft)
+
+
+def _mend_split(page: Page, draft: Draft) -> None:
+    """t(123) = 1 0.25: a space that conversion set into a number; which, nobody can tell."""
+    split = _SPLIT_VALUE.match(page.plain, draft.end)
+    if split is not None and draft.value is not None and not draft.value.decimals:
+        draft.end, draft.damaged = split.end(), True
+        whole = parse_number(f"{abs(draft.value.value):.0f}{split['rest']}")
+        if whole is not None:
+            value = -whole.value if draft.value.value < 0 else whole.value
+            draft.value = Number(whole.text, value, whole.decimals)
 
 
 def _number(page: Page, match: re.Match[str], kind: str) -> Number | None:

@@ -1,4 +1,4 @@
-"""Counts of studies and of people, and so many of so many."""
+"""Counts of studies, of people and of what else was studied."""
 
 from __future__ import annotations
 
@@ -6,42 +6,62 @@ import re
 from collections.abc import Iterator
 
 from gleanings.evidence.reading.draft import Draft, Page
-from gleanings.evidence.reading.nouns import IN_WORDS, PEOPLE, STUDIES, STUDIES_IN_WORDS, THINGS
-from gleanings.evidence.reading.numerals import (
-    NUMBER_WORD,
-    is_year,
-    number_from_words,
-    parse_number,
-)
+from gleanings.evidence.reading.fractions import fraction_at
+from gleanings.evidence.reading.nearby import RESEARCH, STATISTICS, STUDIED, Nearby
+from gleanings.evidence.reading.nouns import IN_WORDS, PEOPLE, STUDIES, STUDIES_IN_WORDS, UNITS
+from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
+from gleanings.evidence.reading.numerals import WHOLE, is_year, parse_number
 from gleanings.evidence.reading.statistic import Number
 
-_DIGITS = r"(?:\d{1,3}(?:[,\s]\d{3}){1,3}|\d{1,9})(?![.,]?\d)"
 _NOT_ADJECTIVES = (
-    r"(?:of|in|and|or|the|for|to|by|from|with|at|on|that|is|was|were|are|had|have|de|des|et)\s"
+    r"(?:of|in|and|or|the|for|to|by|from|with|at|on|that|is|was|were|are|had|have|has|who|which|"
+    r"per|than|but|as|vs|versus|de|des|et|ou|à|du|la|le|les|par|pour)\b"
 )
-_ADJECTIVES = rf"(?:(?!{_NOT_ADJECTIVES})[A-Za-zÀ-ÿ][\w'/-]{{0,24}}\s){{0,4}}?"
+_ADJECTIVE = rf"(?!{_NOT_ADJECTIVES})[A-Za-zÀ-ÿ][\w'/-]{{0,24}}"
+_ADJECTIVES = rf"(?:{_ADJECTIVE}\s|{_ADJECTIVE},\s(?!{_NOT_ADJECTIVES})(?!\d)){{0,4}}?"
 _BEFORE = re.compile(
     r"(?:(?P<more>(?:[Oo]ver|[Mm]ore\sthan|[Aa]t\sleast|[Pp]lus\sde|[Aa]u\smoins)\s)"
     r"|(?P<less>(?:[Uu]nder|[Ff]ewer\sthan|[Ll]ess\sthan|[Uu]p\sto|[Aa]t\smost|[Mm]oins\sde)\s))$"
 )
+_TIMES = r"(?:\s(?P<times>hundred|thousand|million|mille|millions\sde?))?"
 
 _COUNT = re.compile(
-    rf"(?P<digits>{_DIGITS})\s(?P<phrase>{_ADJECTIVES}"
-    rf"(?:[\w-]{{1,20}}\s-\s[\w-]{{1,20}}\s)?(?:{STUDIES}|{PEOPLE}))(?!\w)"
+    rf"(?P<digits>{WHOLE}){_TIMES}\s(?P<phrase>{_ADJECTIVES}"
+    rf"(?:[\w-]{{1,20}}\s-\s[\w-]{{1,20}}\s)?(?:{STUDIES}|{PEOPLE}))(?![\w'])"
 )
 _WORD_COUNT = re.compile(
-    rf"(?!(?:[Oo]ne|[Uu]ne?)\b)(?P<words>{NUMBER_WORD})\s(?P<phrase>{_ADJECTIVES}"
-    rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS}))(?!\w)",
+    rf"(?!(?:[Oo]ne|[Uu]ne?)\b(?!-))(?P<words>{NUMBER_WORD})\s(?P<phrase>{_ADJECTIVES}"
+    rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS}))(?![\w'])",
     re.IGNORECASE,
 )
-_OF = r"(?:\s?/\s?|\s(?:out\sof|of|sur|des|de)\s)(?:the\s|all\s|these\s|our\s|les\s|ces\s)?"
-_FRACTION = re.compile(
-    rf"(?:(?P<count>{_DIGITS})|(?P<count_words>{NUMBER_WORD})){_OF}"
-    rf"(?:(?P<total>{_DIGITS})|(?P<total_words>{NUMBER_WORD}))"
-    rf"(?=\s(?P<phrase>(?:[\w-]{{1,20}}\s){{0,2}}?(?:{STUDIES}|{PEOPLE}|{THINGS}))(?!\w)"
-    r"|\s?[(,;]\s?\d{1,3}(?:[.,]\d{1,3})?\s?%)",
+# Any plural: 82 asylum-seekers, 1487 confirmed sudden cardiac deaths.
+_PLURAL = r"[A-Za-zÀ-ÿ][\w-]{1,24}(?<=[A-Za-zà-ÿ])s(?<!ss)(?<!us)(?<!is)"
+_OF_ANY = re.compile(
+    rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD})){_TIMES}\s"
+    rf"(?P<phrase>(?:{_ADJECTIVE}\s){{0,4}}?(?P<noun>{_PLURAL}))(?![\w'])"
+)
+_FEWEST_OF_ANY = 10
+# What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
+_LABEL = re.compile(
+    r"(?:(?<![A-Za-z])(?:table|figure|fig|study|experiment|trial|phase|group|stage|grade|day|week|"
+    r"month|year|session|visit|wave|chapter|page|section|item|level|step|model|type|class|cluster|"
+    r"factor|version|number|no|vol|issue|part|room|time|age|aged|score|dose|per|"
+    r"semaine|mois|tableau|séance|âge)\.?|[<>≥≤=$€£]|>\s?/=|/=)\s?$",
     re.IGNORECASE,
 )
+_UNIT_BEFORE = re.compile(
+    r"(?:mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)\s"
+)
+# No noun at all: of them, 21 were ventilated; and 430 now had orgasms.
+_WITHOUT_NOUN = re.compile(
+    rf"(?P<digits>{WHOLE})(?P<phrase>\s(?:now\s|later\s|also\s|then\s)?"
+    r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|étaient|avaient|ont))(?!\w)"
+)
+_BEGINS = re.compile(
+    r"(?:[.;:,]\s|(?<![\w-])(?:and|but|while|whereas|whom|which|only|remaining|than|these|et|"
+    r"dont|mais)\s|^)$"
+)
+_ROW_OF_NUMBERS = re.compile(r"(?<!\d{3})\d\s?(?:and|or|,|et|ou)\s$")
 # "Four studies were of affective disorders, two for schizophrenia": studies, left unsaid.
 _ELLIPSIS = re.compile(
     rf",\s(?:(?:and|et)\s)?(?P<words>{NUMBER_WORD}|\d{{1,3}})"
@@ -50,17 +70,24 @@ _ELLIPSIS = re.compile(
 )
 _OF_STUDIES = re.compile(rf"(?:{STUDIES_IN_WORDS})$", re.IGNORECASE)
 COUNTS_STUDIES = re.compile(rf"(?:{STUDIES})$", re.IGNORECASE)
-_OF_RESEARCH = re.compile(rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS})$", re.IGNORECASE)
 # A whole number before a word or a stroke; without it the longer patterns need not be tried.
 _MAY_COUNT = re.compile(r"[\d,\s]{0,11}?\d(?![\d.])\s?[A-Za-zÀ-ÿ/]")
 _SENTENCE = re.compile(r"[^.;()\n]{0,300}")
+_WORTH = {"hundred": 100, "thousand": 1000, "mille": 1000, "million": 10**6, "millions": 10**6}
 
 
-def _whole(page: Page, match: re.Match[str], name: str) -> Number | None:
-    if match[name] is None:
-        return number_from_words(match[f"{name}_words"] or "")
-    figures = re.sub(r"[,\s]", "", match[name])
-    return parse_number(figures, source=page.source[slice(*match.span(name))])
+def _number(page: Page, match: re.Match[str]) -> Number | None:
+    groups = match.groupdict()
+    if groups.get("digits") is None:
+        number = number_from_words(match["words"])
+    else:
+        figures = re.sub(r"[,\s]", "", match["digits"])
+        number = parse_number(figures, source=page.source[slice(*match.span("digits"))])
+    times = groups.get("times")
+    if number is None or times is None:
+        return number
+    worth = _WORTH[times.split()[0].lower()]
+    return Number(page.source[match.start() : match.end("times")], number.value * worth, 0)
 
 
 def _opened(page: Page, start: int) -> tuple[int, str]:
@@ -71,29 +98,13 @@ def _opened(page: Page, start: int) -> tuple[int, str]:
     return match.start(), ">" if match["more"] else "<"
 
 
-def _fraction(page: Page, match: re.Match[str]) -> Draft | None:
-    count, total = _whole(page, match, "count"), _whole(page, match, "total")
-    if count is None or total is None or (is_year(total) and not match["phrase"]):
-        return None
-    if "/" in match[0] and (count.value > total.value or not match["phrase"]):
-        # "24/7 support", and 12/37 (32.4%), which the percentage holds already.
-        return None
-    if match["total_words"] and not _OF_RESEARCH.search(match["phrase"] or ""):
-        return None
-    end = match.end("phrase") if match["phrase"] else match.end()
-    return Draft(match.start(), end, "fraction", count, total=total)
+def _is_bare_year(match: re.Match[str], number: Number) -> bool:
+    return bool(match.groupdict().get("digits")) and is_year(number) and "," not in number.text
 
 
 def _count(page: Page, match: re.Match[str]) -> Draft | None:
-    groups = match.groupdict()
-    if "digits" in groups:
-        figures = re.sub(r"[,\s]", "", match["digits"])
-        number = parse_number(figures, source=page.source[slice(*match.span("digits"))])
-        if number is not None and is_year(number) and "," not in number.text:
-            return None
-    else:
-        number = number_from_words(match["words"])
-    if number is None:
+    number = _number(page, match)
+    if number is None or _is_bare_year(match, number):
         return None
     start, comparison = _opened(page, match.start())
     return Draft(start, match.end(), "count", number, comparison)
@@ -108,25 +119,66 @@ def _left_unsaid(page: Page, position: int) -> Iterator[Draft]:
             yield Draft(match.start("words"), match.end("words"), "count", number)
 
 
+class _Counter:
+    """Reads the counts of one text; a noun that it has counted once is known after that."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.studied = Nearby(page.small, STUDIED + STATISTICS)
+        self.nearby = Nearby(page.small, RESEARCH)
+        self.nouns: set[str] = set()
+
+    def of_any(self, start: int) -> Draft | None:
+        """A number before any plural that is no unit, in a text on research."""
+        plain = self.page.plain
+        match = _OF_ANY.match(plain, start)
+        if match is None or match["noun"].lower() in UNITS or self._is_label(start):
+            return None
+        if _UNIT_BEFORE.match(match["phrase"]) or not self.studied.has(start, match.end()):
+            return None
+        draft = _count(self.page, match)
+        if draft is None or draft.value is None:
+            return None
+        known = match["noun"].lower() in self.nouns
+        if draft.value.value < _FEWEST_OF_ANY and not known:
+            return None
+        self.nouns.add(match["noun"].lower())
+        return draft
+
+    def without_noun(self, start: int) -> Draft | None:
+        plain = self.page.plain
+        match = _WITHOUT_NOUN.match(plain, start)
+        before = plain[max(0, start - 12) : start]
+        if match is None or not _BEGINS.search(before) or _ROW_OF_NUMBERS.search(before):
+            return None
+        if not self.nearby.has(start, match.end()):
+            return None
+        return _count(self.page, match)
+
+    def _is_label(self, start: int) -> bool:
+        return _LABEL.search(self.page.plain, max(0, start - 14), start) is not None
+
+
 def counts(page: Page) -> Iterator[Draft]:
     """13 randomized controlled trials, eight studies, over 1,000 patients, eighteen of 22 studies.
 
     "Two for schizophrenia" after "Four studies were of …" counts studies too.
     """
+    counter = _Counter(page)
     for start in page.numbers:
         in_digits = page.plain[start].isdigit()
         if in_digits and not _MAY_COUNT.match(page.plain, start):
             continue
-        fraction = _FRACTION.match(page.plain, start)
+        fraction = fraction_at(page, start, counter.nearby)
         if fraction:
-            draft = _fraction(page, fraction)
+            yield fraction
+        match = (_COUNT if in_digits else _WORD_COUNT).match(page.plain, start)
+        draft = _count(page, match) if match else None
+        if match is None or draft is None:
+            draft = counter.of_any(start) or (counter.without_noun(start) if in_digits else None)
             if draft:
                 yield draft
-        match = (_COUNT if in_digits else _WORD_COUNT).match(page.plain, start)
-        if match is None:
             continue
-        draft = _count(page, match)
-        if draft:
-            yield draft
-        if draft and not in_digits and _OF_STUDIES.search(match["phrase"]):
+        yield draft
+        if not in_digits and _OF_STUDIES.search(match["phrase"]):
             yield from _left_unsaid(page, match.end())

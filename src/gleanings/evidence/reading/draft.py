@@ -26,6 +26,7 @@ class Draft:
     df2: Number | None = None
     p: Number | None = None
     p_comparison: str | None = None
+    p_corrected: bool = False
     n: Number | None = None
     n_stated: bool = False
     k: Number | None = None
@@ -35,6 +36,10 @@ class Draft:
     high: Number | None = None
     ci: tuple[Number, Number] | None = None
     level: float | None = None
+    resampled: bool = False
+    decrease: bool = False
+    doubtful: tuple[str, ...] = ()
+    loose: bool = False
     se: Number | None = None
     sd: Number | None = None
     sign: str = "="
@@ -42,7 +47,7 @@ class Draft:
     damaged: bool = False
     reach: int = 0
     partner: Draft | None = None
-    p_before: tuple[Number | None, str] | None = None
+    p_before: PValue | None = None
 
     @property
     def is_test(self) -> bool:
@@ -65,6 +70,8 @@ class PValue:
     comparison: str
     number: Number | None
     plural: bool = False
+    corrected: bool = False
+    of_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ class Interval:
     low: Number
     high: Number
     level: float | None
+    credible: bool = False
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +104,11 @@ Piece = Draft | PValue | Interval | Companion
 
 @dataclass(slots=True)
 class Page:
-    """The text, its normalised twin, how it writes decimals, and where its numbers begin."""
+    """The text, its normalised twin (also in small letters), how it writes decimals, and where its
+    numbers begin."""
 
     source: str
     plain: str
     comma: bool
     numbers: list[int] = field(default_factory=list)
+    small: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Interval, Page
 from gleanings.evidence.reading.names import RATIOS, WORDED_NAME, worded_kind
@@ -11,10 +12,11 @@ from gleanings.evidence.reading.numerals import COMMA_NUMBER, NUMBER, PLAIN_NUMB
 from gleanings.evidence.reading.statistic import Number
 
 _MARK = re.compile(
-    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:[.,]\d{1,2})?)\s?%\s?[-,]?\s?)?"
+    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:[.,]\d{1,2})?)(?:\s?%\s?[-,]?\s?|(?=CI)))?"
     r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
-    r"(?:C\.?I\.?(?:'s|s)?|[Cc]onfidence\s(?:intervals?|limits?)|IC|CrI|KI|[Cc]redible\sintervals?|HDI|"
-    r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[](?:CI|IC)[)\]])?"
+    r"(?:C\.I\.|CI(?:'s|s)?|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
+    r"(?P<credible>CrI|[Cc]redible\s[Ii]ntervals?|HDI)|"
+    r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[{](?:CI|IC|CrI)s?[)\]}]|\s(?:CI|IC)(?![A-Za-z]))?"
     r"(?(before)|(?:\s?(?:à|a|of|de)?\s?(?P<after>80|9\d(?:[.,]\d{1,2})?)\s?%|\s?(?P<glued>9[059])(?![\d.]))?)"
     r"[\s\x01\x02:=,]{0,12}+(?:(?:of|from|was|ranged\sfrom|ranging\sfrom|between|de|entre)\s)?"
     r"[\s\x01\x02]{0,12}+[\[({]?"
@@ -22,7 +24,7 @@ _MARK = re.compile(
 # Without one of them there is no interval; the label is sought around them alone.
 _PART = re.compile(r"C\.?I|IC|KI|CrI|HDI|onfid|redib|onfia")
 _LABEL_BEFORE, _LABEL_AFTER = 48, 120
-_SEPARATOR = r"\s{0,4}(?:[,;/:]|to|à|and|et|through|\.\.\.?|-|\x01)\s{0,4}"
+_SEPARATOR = r"\s{0,4}(?:\s?[,;/:]|to|à|and|et|through|\.\.\.?|--|-|~|\x01)\s{0,4}"
 _MINUS = r"-\s?"
 
 
@@ -33,12 +35,18 @@ def _bounds(number: str, separator: str) -> re.Pattern[str]:
     )
 
 
-_COMMA_BOUNDS = _bounds(COMMA_NUMBER, r"\s{0,4}(?:;|,\s|to|à|and|et|-)\s{0,4}")
+_COMMA_BOUNDS = _bounds(COMMA_NUMBER, r"\s{0,4}(?:;|,\s|to|à|and|et|--|-|~)\s{0,4}")
 _PLAIN_BOUNDS = _bounds(PLAIN_NUMBER, _SEPARATOR)
 _CLOSING = re.compile(r"\s?[\])}]")
 _ENDS_IN_NUMBER = re.compile(
-    rf"(?<![\w.])(?P<minus>-\s?)?(?P<number>{NUMBER})\s?(?P<percent>%)?\s?[,;:]?\s?[\[(]?\s?$"
+    rf"(?<![\w.<>≥≤/?\x01-])(?P<minus>(?<![\w)%])-\s?)?(?P<number>{NUMBER})"
+    rf"(?:\s?(?P<percent>%)|(?P<fold>-?\s?fold)|(?P<unit>(?:\s[A-Za-zµ°²/-]{{1,12}}(?:\s[a-z/-]{{1,9}}-\d)?){{1,2}}))?"
+    r"\s?[,;:]?\s?[\[(]?\s?$"
 )
+# "A difference of 12 points (95 % CI …": what links a number to what it is of.
+_LINKED = re.compile(r"(?:\b(?:was|were|is|of|by|being|a|an|est|de)|[=:])\s?$")
+_SIGN_BEFORE = re.compile(r"[<>≤≥]\s?$")
+_CHANGE_OF = re.compile(r"\b(?:increas|decreas|reduc|change|differ)", re.IGNORECASE)
 _BARE = re.compile(r"\s?(?P<open>[(\[])")
 
 
@@ -53,13 +61,42 @@ def _signed(page: Page, match: re.Match[str], name: str) -> Number | None:
     )
 
 
-def read_bounds(page: Page, position: int) -> tuple[Number, Number, int] | None:
-    """Two numbers with something between them, and where they end."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Two numbers with something between them, and where they end.
+
+    ``dashed`` says that a lone dash between them may be the upper one's minus: -0.27-0.12.
+    """
+
+    low: Number
+    high: Number
+    end: int
+    dashed: bool = False
+
+
+def read_bounds(page: Page, position: int) -> Bounds | None:
     match = _COMMA_BOUNDS.match(page.plain, position) or _PLAIN_BOUNDS.match(page.plain, position)
     if match is None:
         return None
     low, high = _signed(page, match, "low"), _signed(page, match, "high")
-    return None if low is None or high is None else (low, high, match.end())
+    if low is None or high is None:
+        return None
+    between = page.plain[match.end("low") : match.start("high")].lstrip("% ")
+    if between == "--" and low.value < 0:
+        high = _negative(high)
+    return Bounds(low, high, match.end(), between == "-" and low.value < 0)
+
+
+def _negative(number: Number) -> Number:
+    return Number(number.text, -number.value, number.decimals)
+
+
+def nearer_high(low: Number, high: Number, value: float) -> Number:
+    """The upper bound of "-0.27-0.12" with or without a minus, as the estimate lies nearer."""
+    other = _negative(high)
+    if low.value >= other.value:
+        return high
+    return min(high, other, key=lambda bound: abs((low.value + bound.value) / 2 - value))
 
 
 def _level(mark: re.Match[str]) -> float | None:
@@ -85,12 +122,15 @@ def labelled_intervals(page: Page) -> Iterator[Interval]:
         bounds = read_bounds(page, mark.end())
         if bounds is None:
             continue
-        low, high, end = bounds
+        end = bounds.end
         if mark[0][-1:] in "[({":
             closing = _CLOSING.match(page.plain, end)
             # A round bracket opened before the bounds may close after more than the bounds.
             end = closing.end() if closing else end
-        yield Interval(mark.start(), end, low, high, _level(mark))
+        yield Interval(
+            mark.start(), end, bounds.low, bounds.high, _level(mark),
+            credible=bool(mark["credible"]), dashed=bounds.dashed,
+        )  # fmt: skip
 
 
 def bare_interval(page: Page, draft: Draft) -> Interval | None:
@@ -103,27 +143,33 @@ def bare_interval(page: Page, draft: Draft) -> Interval | None:
     bounds = read_bounds(page, opening.end())
     if bounds is None:
         return None
-    low, high, end = bounds
+    low, high, end = bounds.low, bounds.high, bounds.end
     if low.value > high.value or not (low.decimals or high.decimals):
         return None
     closing = _CLOSING.match(page.plain, end)
-    return Interval(opening.start(), closing.end() if closing else end, low, high, None)
+    end = closing.end() if closing else end
+    return Interval(opening.start(), end, low, high, None, dashed=bounds.dashed)
 
 
-def _measure_named_before(page: Page, position: int) -> str:
+def _measure_named_before(page: Page, position: int, since: int) -> str:
     """ "The odds ratio for relapse was 1.8 (95% CI …": the measure stands earlier."""
-    begin = max(0, position - 110)
+    begin = max(since, position - 110)
     names = [
         name
         for name in WORDED_NAME.finditer(page.plain, begin, position)
         if not SENTENCE_BREAK.search(page.plain, name.end(), position)
     ]
-    return worded_kind(names[-1]) if names else "estimate"
+    if not names or _CHANGE_OF.search(page.plain, names[-1].end(), position):
+        return "estimate"
+    return worded_kind(names[-1])
 
 
-def unnamed_estimate(page: Page, position: int) -> Draft | None:
-    """The number right before an interval or an SE, where nothing says of which measure it is."""
-    tail_start = max(0, position - 24)
+def unnamed_estimate(page: Page, position: int, since: int = 0) -> Draft | None:
+    """The number right before an interval or an SE, where nothing says of which measure it is.
+
+    ``since`` is where the last estimate ended: a measure named before that was its own.
+    """
+    tail_start = max(0, position - 40)
     match = _ENDS_IN_NUMBER.search(page.plain[tail_start:position])
     if match is None:
         return None
@@ -135,5 +181,15 @@ def unnamed_estimate(page: Page, position: int) -> Draft | None:
         negative=bool(match["minus"]),
         comma=page.comma,
     )
-    kind = "percentage" if match["percent"] else _measure_named_before(page, start)
-    return None if number is None else Draft(start, end, kind, number)
+    before = page.plain[max(0, start - 12) : start]
+    if number is None or _SIGN_BEFORE.search(before):
+        return None
+    if match["unit"] and not number.decimals and not _LINKED.search(before):
+        return None  # at 12 months (95 % CI …
+    if match["percent"]:
+        kind = "percentage"
+    elif match["fold"]:
+        kind = "RR"
+    else:
+        kind = _measure_named_before(page, start, since)
+    return Draft(start, end, kind, number)

@@ -35,6 +35,7 @@ ESTIMATES = frozenset(
         "ICC",
         "M",
         "percentage",
+        "index",
     }
 )
 RATIOS = frozenset(one.code for one in reported_measures() if one.is_ratio)
@@ -95,7 +96,8 @@ _PLAINEST = {
     },
     "P": "p", "ps": "p", "N": "n", "Z": "z", "B": "b", "β": "beta", "χ2": "chi2", "R2": "R2",
     "I2": "I2", "η2": "eta2", "ηp2": "eta2", "α": "alpha",
-    **dict.fromkeys(("CI", "IC", "MSE", "MSe", "V", "phi", "φ", "AIC", "BIC", "CFI", "TLI"), ""),
+    **dict.fromkeys(("CI", "IC", "MSE", "MSe", "V", "phi", "φ", "AIC", "BIC"), ""),
+    **dict.fromkeys(("CFI", "TLI", "RMSEA", "SRMR", "GFI", "AUC", "AUROC", "NNT", "NNH"), "index"),
 }  # fmt: skip
 _PLAINEST_TESTS = {"t": "t", "F": "F", "r": "r", "χ2": "chi2", "Q": "Q"}
 _LETTERS_BEFORE_DF = re.compile(
@@ -159,29 +161,64 @@ _SIMPLE_NAME = _compiled(
         ("kappa", r"(?:κ|kappa)"),
         ("ICC", r"ICCs?"),
         ("M", r"Ms?"),
-        ("SD", r"(?:SDs?|ET|É\.?-?T\.?)"),
+        ("SD", r"(?:SDs?|[sS]\.[dD]\.|ET|É\.?-?T\.?)"),
         ("SE", r"(?:S\.?E\.?M?|ES|standard\serror|se)"),
     ]
 )  # fmt: skip
 
+# What a measure is called in words, small or capital, and the letters that stand for it.
 _WORDED = [
-    ("OR", r"odds\sratios?|rapports?\sde\scotes|OR"),
-    ("HR", r"hazards?\sratios?|HR|rapports?\sde\srisques\sinstantanés"),
-    ("IRR", r"(?:incidence\s)?rate\sratios?|IRR"),
-    ("RR", r"risk\sratios?|relative\srisks?|risques?\srelatifs?|RR"),
-    ("RD", r"risk\sdifferences?|différences?\sde\srisques?"),
-    ("SMD", r"standardi[sz]ed\smean\sdifferences?|différences?\smoyennes?\sstandardisées?|SMD"),
-    ("MD", r"(?:weighted\s)?mean\sdifferences?|différences?\s(?:moyennes?|de\smoyennes?)|W?MD"),
-    ("d", r"Cohen's\sd|effect\ssizes?\s(?:of\s)?d"),
-    ("g", r"Hedges'?\s?s?'?\sg"),
-    ("r", r"correlations?|corrélations?|correlation\scoefficients?"),
-    ("beta", r"β"),
+    ("OR", r"odds\sratios?|rapports?\sde\scotes", "OR"),
+    ("HR", r"hazards?\sratios?|rapports?\sde\srisques\sinstantanés", "HR"),
+    ("IRR", r"(?:incidence\s)?rate\sratios?", "IRR"),
+    (
+        "RR",
+        r"risk\sratios?|relative\srisks?(?:\sratios?)?|risques?\srelatifs?|prevalence\sratios?",
+        "RR",
+    ),
+    (
+        "RD",
+        r"(?:absolute\s)?risk\sdifferences?|absolute\srisk\sreductions?|différences?\sde\srisques?",
+        "ARD|RD|ARR",
+    ),
+    (
+        "SMD",
+        r"standardi[sz]ed\smean\sdifferences?|différences?\smoyennes?\sstandardisées?",
+        "SMD",
+    ),
+    (
+        "MD",
+        r"(?:weighted\s|adjusted\s)?mean\sdifferences?|différences?\s(?:moyennes?|de\smoyennes?)",
+        "W?MD",
+    ),
+    ("d", r"cohen's\sd|effect\ssizes?\s(?:of\s)?d", ""),
+    ("g", r"hedges'?\s?s?'?\sg", ""),
+    ("ICC", r"intra-?\s?class\scorrelations?(?:\scoefficients?)?", "ICC"),
+    ("r", r"correlations?|corrélations?|correlation\scoefficients?", ""),
+    (
+        "alpha",
+        r"cronbach's(?:\salphas?|\sα|\scoefficient)?|coefficient\salpha|alpha\scoefficients?",
+        "",
+    ),
+    ("kappa", r"(?:cohen's\s)?kappas?(?:\scoefficients?|\sstatistics?)?", ""),
+    (
+        "index",
+        r"sensitivity|specificity|area\sunder\sthe\s(?:roc\s)?curve|(?:positive|negative)\spredictive\svalue|"
+        r"sensibilité|spécificité|aire\ssous\sla\scourbe",
+        "AUC|AUROC|PPV|NPV|NNT|NNH|CFI|TLI|RMSEA|SRMR|GFI",
+    ),
+    ("beta", r"β", ""),
 ]
 WORDED_NAME = re.compile(
-    r"(?<![A-Za-z])(?:"
-    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _WORDED)
+    r"(?<![A-Za-z-])(?:"
+    + "|".join(
+        f"(?P<{kind}>(?i:{words})" + (f"|{letters}" if letters else "") + ")"
+        for kind, words, letters in _WORDED
+    )
     + r")(?![A-Za-z0-9])"
 )
+# The abbreviation that a name brings along: odds ratio (OR) = 1.62, standard error [SE] = 3.3.
+_ABBREVIATED = re.compile(r"[(\[{](?P<name>SE|SD|SEM|n|N)[)\]}]\s?$")
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -227,7 +264,8 @@ def simple_name_before(text: str, end: int) -> tuple[str, int] | None:
         if kind is not None:
             return (kind, word[1]) if kind else None
         if word[0][-1] in ")]}" and not _MAY_CLOSE.search(text, word[1], end):
-            return None
+            short = _ABBREVIATED.search(text, max(0, end - 8), end)
+            return (_PLAINEST.get(short["name"], "SE"), short.start()) if short else None
     tail = _tail(text, end, 48)
     match = _SIMPLE_NAME.search(tail)
     if match is None:

@@ -1,10 +1,10 @@
-"""What research counts: studies, people, and what is measured of them."""
+"""What research counts, and what a number merely measures."""
 
 from __future__ import annotations
 
 STUDIES = (
     r"studies|study\ssamples|trials|RCTs?|samples|meta-?\s?analys[ei]s|experiments|effect\ssizes|"
-    r"effects|comparisons|cohorts|correlations|articles|reports|reviews|contrasts|"
+    r"effects|comparisons|cohorts|correlations|articles|papers|reports|reviews|contrasts|"
     r"études|essais|échantillons|méta-?analyses|tailles\sd'effet|comparaisons"
 )
 STUDIES_IN_WORDS = (
@@ -14,14 +14,34 @@ STUDIES_IN_WORDS = (
 PEOPLE = (
     r"participants|patients|clients|respondents|subjects|volunteers|clinicians|therapists|"
     r"psychotherapists|psychologists|psychiatrists|counsel+ors|practitioners|professionals|"
-    r"social\sworkers|nurses|physicians|experts|students|undergraduates|individuals|people|persons|"
+    r"(?:[\w-]{2,20}\s)?workers|nurses|physicians|experts|students|undergraduates|individuals|"
+    r"people|persons|personnel|staff|soldiers|survivors|refugees|males?|females?|"
     r"adults|adolescents|children|youths?|women|men|girls|boys|couples|families|dyads|veterans|"
     r"caregivers|mothers|fathers|parents|completers|responders|cases|controls|outpatients|"
     r"inpatients|thérapeutes|répondants|sujets|cliniciens|psychologues|personnes|adultes|"
     r"adolescents|enfants|femmes|hommes|étudiants|couples|familles|cas"
 )
 # What people who write of research count in words; "two people" may be any story.
-IN_WORDS = r"participants|patients|clients|respondents|subjects|répondants|sujets|therapists"
+IN_WORDS = (
+    r"participants|patients|clients|respondents|subjects|répondants|sujets|therapists|veterans|"
+    r"refugees|survivors|physicians|clinicians"
+)
 THINGS = (
     r"sessions|items|measures|outcomes|sites|centres|centers|clinics|countries|groups|tests|mesures"
 )
+# After a number these say how much, how long or how an instrument is made; nobody was counted.
+UNITS = frozenset({
+    "seconds", "minutes", "mins", "hours", "hrs", "days", "nights", "weeks", "months", "quarters",
+    "years", "yrs", "decades", "centuries", "times", "sessions", "visits", "occasions", "waves",
+    "dollars", "euros", "pounds", "cents", "francs", "degrees", "points", "units", "metres",
+    "meters", "miles", "kilometers", "kilometres", "grams", "litres", "liters", "inches", "feet",
+    "beds", "pages", "items", "questions", "scales", "subscales", "tests", "measures", "indices",
+    "instruments", "factors", "clusters", "domains", "dimensions", "components", "categories",
+    "classes", "criteria", "variables", "variants", "alleles", "genes", "loci", "steps", "stages",
+    "phases", "levels", "symptoms", "doses", "tablets", "drinks", "repeats", "bases", "words",
+    "characters", "modules", "lessons", "codes", "versions", "decimals", "percents", "standards",
+    "events", "methods", "conditions", "arms", "has", "is", "was", "does", "its", "this", "as",
+    "thus", "plus", "versus", "vs", "always", "perhaps", "towards", "shows", "indicates",
+    "secondes", "heures", "jours", "nuits", "semaines", "mois", "ans", "années", "fois", "séances",
+    "degrés", "mètres",
+})  # fmt: skip

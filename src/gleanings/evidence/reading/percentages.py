@@ -1,4 +1,4 @@
-"""Percentages of people and of studies, with the n that they are of where the text says so."""
+"""Percentages of people and of studies."""
 
 from __future__ import annotations
 
@@ -7,25 +7,44 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from gleanings.evidence.reading.draft import Draft, Page
-from gleanings.evidence.reading.numerals import NUMBER, NUMBER_WORD, number_from_words, parse_number
+from gleanings.evidence.reading.nearby import RESEARCH, Nearby
+from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
+from gleanings.evidence.reading.numerals import NUMBER, parse_number
 from gleanings.evidence.reading.statistic import Number
+from gleanings.evidence.reading.wholes import state_whole
 
 _BOUND = re.compile(
     r"(?:(?P<more>(?:[Oo]ver|[Mm]ore\sthan|[Aa]t\sleast|[Aa]bove|[Pp]lus\sde)\s)"
     r"|(?P<less>(?:[Uu]nder|[Ll]ess\sthan|[Ff]ewer\sthan|[Bb]elow|[Mm]oins\sde)\s))$"
 )
+_PER_CENT = r"\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
 _PERCENTAGE = re.compile(
-    rf"(?P<number>{NUMBER})\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
-    r"(?!\s?-?\s?(?:CI|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int))"
+    rf"(?:(?P<number>{NUMBER})|(?P<words>{NUMBER_WORD})){_PER_CENT}"
+    r"(?!\s?-?\s?(?:CI|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits))"
 )
 _SIGN = re.compile(r"%|p(?:er|our)\s?cent")
-_RESEARCH = (
-    "participant", "patient", "client", "respondent", "sample", "studies", "study", "survey",
-    "trial", "therapist", "clinician", "psycholog", "women", "adults", "children", "adolescents",
-    "students", "cohort", "randomi", "dropout", "remission", "recover", "response", "responded",
-    "responders", "people", "individuals", "prevalence", "étude", "échantillon", "enquête",
-    "répondant", "thérapeute", "femmes", "hommes", "personnes", "essais", " men ",
-)  # fmt: skip
+# A minus of its own: not the dash of a range, of "Omega-3" or of an aside.
+_MINUS = re.compile(r"(?:^|[\s(\[,;:=~])-(?P<space>\s?)$")
+_AFTER_NUMBER = re.compile(r"[\d%]\s?-\s?$")
+# "HbA1c ≥ 7 %" sets a threshold, "at the 5% level" a level of significance.
+_THRESHOLD_BEFORE = re.compile(
+    r"(?:[<>≥≤]\s?=?\s?|/=\s?|(?:predefined|threshold|criterion|cut-?\s?off|defined\sas|power)\s"
+    r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
+)
+_LEVEL_BEHIND = re.compile(r"\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance")
+# The first number of "61 vs. 48%" has its sign at the second.
+_SHARED = re.compile(
+    rf"(?<![\w.,/$€£-])(?P<minus>-)?(?P<number>{NUMBER})\s?"
+    r"(?P<link>vs\.?|versus|to|and|or|,\sand|,|contre|à|et)\s$"
+)
+_LINKED_ALWAYS = ("vs", "versus", "contre")
+_CHANGED = re.compile(r"(?:from|de)\s$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"[^.;]{0,160}\b(?:respectively|respectivement)\b")
+_DECREASE = re.compile(r"decreas|reduc|declin|lower|fewer|less|drop|fell|loss|diminu|baisse|moins")
+_DECREASE_REACH = 48
+# Conversion sets a space after the point: 59. 2%.
+_SPLIT = re.compile(r"(?<![\w.,])(?P<whole>\d{1,3})\.\s$")
+
 _MONEY = frozenset({
     "$", "€", "£", "¥", "budget", "price", "prices", "tax", "taxes", "discount", "inflation",
     "revenue", "revenues", "salary", "salaries", "wages", "rent", "rents", "sales", "profit",
@@ -33,135 +52,29 @@ _MONEY = frozenset({
     "market", "battery", "humidity", "dollar", "dollars", "euro", "euros", "investment",
     "invoice", "refund", "bank", "prix", "impôt", "impôts", "interest",
 })  # fmt: skip
-_LONGEST = max(map(len, _RESEARCH))
 _WORDS = re.compile(r"[$€£¥]|[a-zôé]+")
-_REACH = 600
 _MONEY_REACH = 80
 
-_N = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
-_COUNT = rf"(?:(?P<count>{_N})|(?P<count_words>{NUMBER_WORD}))"
-_TOTAL = rf"(?:(?P<total>{_N})|(?P<total_words>{NUMBER_WORD}))"
-_OF = r"\s?(?:/|out\sof|of|sur|des)\s?(?:the\s|all\s|these\s|our\s|les\s)?"
-_CLOSED = re.compile(r"\s?(?:[)\];,]|$)")
-_NOT_OF_ELSE = re.compile(r"(?!\s(?:of|des|de|du)\s)")
-_ANYTHING = re.compile("")
-# Each says of which n a percentage is: by the sentence itself, not merely by standing near. First
-# what stands before it, then a part of that without which it cannot be, the characters that it may
-# end in, and what must follow.
-_BEFORE = [
-    (
-        re.compile(
-            rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}"
-            r"(?:(?:\s[^\s\d().;:%]{1,24}){0,5}\s?[(\[]|\s?[,;:=])\s?$",
-            re.IGNORECASE,
-        ),
-        ("/", "of ", "sur ", "des "),
-        "([,;:=",
-        _CLOSED,
-    ),
-    (
-        re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$"),
-        ("n", "N"),
-        ")]:,",
-        _ANYTHING,
-    ),
-    (re.compile(rf"(?<!\w)N\s?=\s?(?P<total>{_N})\s?[;,:]\s?$"), ("N",), ";,:", _ANYTHING),
-    (
-        re.compile(
-            rf"(?<!\w)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
-            rf"(?:\s[^\s\d().;:,%]{{1,24}}){{1,4}},\s(?:(?P<count>{_N})\s?[(\[])?\s?$",
-            re.IGNORECASE,
-        ),
-        ("of ", "Of ", "sur ", "Sur ", "armi ", "mong "),
-        ",([",
-        _NOT_OF_ELSE,
-    ),
-]
-_AFTER = [
-    re.compile(
-        rf"\s(?:of|des|de)\s(?:the\s|our\s|all\s|these\s)?(?P<total>{_N})"
-        r"(?=\s[A-Za-zé]|[).,;])(?!\s(?:%|percent))"
-    ),
-    re.compile(
-        rf"\s?[,;]?\s?[(\[]?(?P<count>{_N})\s?(?:/|of|out\sof|sur)\s?(?:the\s)?(?P<total>{_N})"
-        r"(?![\d.%])"
-    ),
-    re.compile(rf"\s?[(\[,;]\s?N\s?=\s?(?P<total>{_N})(?!\d)"),
-]
 
-
-class _Nearby:
-    """What stands near a percentage, in a text put into small letters once."""
-
-    def __init__(self, plain: str) -> None:
-        self.small = plain.lower()
-        if len(self.small) != len(plain):
-            self.small = plain
-
-        self.last, self.searched = -1, 0
-
-    def of_research(self, start: int, end: int) -> bool:
-        """Asked from front to back: no stretch without such a word is searched twice."""
-        begin, stop = max(0, start - _REACH), end + 200
-        if self.last >= begin:
-            return True
-        base = max(begin, self.searched - _LONGEST)
-        near = self.small[base:stop]
-        for word in _RESEARCH:
-            place = near.rfind(word)
-            if place >= 0:
-                self.last, self.searched = base + place, 0
-                return True
-        self.searched = stop
-        return False
-
-    def of_money(self, start: int, end: int) -> bool:
-        near = self.small[max(0, start - _MONEY_REACH) : end + _MONEY_REACH]
-        return not _MONEY.isdisjoint(_WORDS.findall(near)) or "alcohol by" in near
-
-
-def _whole(page: Page, match: re.Match[str], name: str) -> Number | None:
-    groups = match.groupdict()
-    if groups.get(name):
-        source = page.source[slice(*match.span(name))]
-        return parse_number(str(groups[name]).replace(",", ""), source=source)
-    return number_from_words(groups.get(f"{name}_words") or "")
-
-
-def _state_total(page: Page, draft: Draft) -> None:
-    """Give the draft the count and total that the sentence itself gives it."""
-    tail_start = max(0, draft.start - 120)
-    tail = page.plain[tail_start : draft.start]
-    last = tail.rstrip()[-1:]
-    for pattern, marks, endings, following in _BEFORE:
-        if not last or last not in endings or not any(mark in tail for mark in marks):
-            continue
-        if not following.match(page.plain, draft.end):
-            continue
-        match = pattern.search(page.plain, tail_start, draft.start)
-        if match:
-            draft.count, draft.total = _whole(page, match, "count"), _whole(page, match, "total")
-            return
-    for pattern in _AFTER:
-        match = pattern.match(page.plain, draft.end)
-        if match:
-            draft.count, draft.total = _whole(page, match, "count"), _whole(page, match, "total")
-            draft.grow(match.end())
-            return
+def _of_money(page: Page, draft: Draft) -> bool:
+    near = page.small[max(0, draft.start - _MONEY_REACH) : draft.end + _MONEY_REACH]
+    return not _MONEY.isdisjoint(_WORDS.findall(near)) or "alcohol by" in near
 
 
 def percentages(page: Page) -> Iterator[Draft]:
     """Every percentage in a text on research that is not one of money."""
     if "%" not in page.plain and "cent" not in page.plain:
         return
-    nearby = _Nearby(page.plain)
+    nearby = Nearby(page.small, RESEARCH)
     for match in _percentages(page):
         draft = _draft(page, match)
-        if draft is None or nearby.of_money(draft.start, draft.end):
+        if draft is None or _of_money(page, draft):
             continue
-        _state_total(page, draft)
-        draft.n_stated = draft.total is not None
-        if draft.n_stated or nearby.of_research(draft.start, draft.end):
+        state_whole(page, draft)
+        if draft.n_stated or draft.count or nearby.has(draft.start, draft.end):
+            first = _sharing_the_sign(page, draft)
+            if first:
+                yield first
             yield draft
 
 
@@ -170,20 +83,70 @@ def _percentages(page: Page) -> Iterator[re.Match[str]]:
     for sign in _SIGN.finditer(page.plain):
         place = bisect_right(page.numbers, sign.start()) - 1
         match = _PERCENTAGE.match(page.plain, page.numbers[place]) if place >= 0 else None
-        if match and match.end() >= sign.end():
+        if match and match.end() >= sign.end() and not _is_threshold(page, match):
             yield match
 
 
+def _is_threshold(page: Page, match: re.Match[str]) -> bool:
+    before = page.small[max(0, match.start() - 40) : match.start()]
+    return bool(_THRESHOLD_BEFORE.search(before) or _LEVEL_BEHIND.match(page.plain, match.end()))
+
+
 def _draft(page: Page, match: re.Match[str]) -> Draft | None:
-    number = parse_number(
-        match["number"],
-        source=page.source[slice(*match.span("number"))],
-        comma=page.comma or bool(re.search(r",\d{1,2}$", match["number"])),
-    )
+    start, end = match.start(), match.end()
+    number = _number(page, match)
     if number is None:
         return None
-    bound = _BOUND.search(page.plain, max(0, match.start() - 12), match.start())
-    if bound is None:
-        return Draft(match.start(), match.end(), "percentage", number)
-    sign = ">" if bound["more"] else "<"
-    return Draft(bound.start(), match.end(), "percentage", number, sign)
+    draft = Draft(start, end, "percentage", number)
+    if number.value < 0:
+        draft.start = page.plain.rindex("-", 0, start)
+    bound = _BOUND.search(page.plain, max(0, start - 12), start)
+    if bound is not None:
+        draft.start, draft.comparison = bound.start(), ">" if bound["more"] else "<"
+    near = page.small[max(0, start - _DECREASE_REACH) : end + _DECREASE_REACH]
+    draft.decrease = _DECREASE.search(near) is not None
+    draft.damaged = _SPLIT.search(page.plain, max(0, start - 6), start) is not None
+    return draft
+
+
+def _number(page: Page, match: re.Match[str]) -> Number | None:
+    if match["words"]:
+        return number_from_words(match["words"])
+    begin = match.start("number")
+    before = page.plain[max(0, begin - 4) : begin]
+    minus = _MINUS.search(before)
+    negative = minus is not None and not _AFTER_NUMBER.search(before)
+    if minus and minus["space"]:
+        # with a space behind it only the sign itself, not a dash
+        negative = negative and page.source[begin - 2] == "\N{MINUS SIGN}"
+    return parse_number(
+        match["number"],
+        source=page.source[
+            page.plain.rindex("-", 0, begin) if negative else begin : match.end("number")
+        ],
+        negative=negative,
+        comma=page.comma or bool(re.search(r",\d{1,2}$", match["number"])),
+    )
+
+
+def _sharing_the_sign(page: Page, draft: Draft) -> Draft | None:
+    """The 61 of "61 vs. 48%", of "from 61 to 48%", of "61 and 48%, respectively"."""
+    begin = max(0, draft.start - 24)
+    match = _SHARED.search(page.plain, begin, draft.start)
+    if match is None or draft.comparison != "=":
+        return None
+    is_shared = (
+        match["link"].startswith(_LINKED_ALWAYS)
+        or (match["link"] in {"to", "à"} and _CHANGED.search(page.plain, 0, match.start()))
+        or (match["link"] not in {"to", "à"} and _RESPECTIVELY.match(page.plain, draft.end))
+    )
+    if not is_shared:
+        return None
+    start = match.start("minus") if match["minus"] else match.start("number")
+    number = parse_number(
+        match["number"],
+        source=page.source[start : match.end("number")],
+        negative=bool(match["minus"]),
+        comma=page.comma,
+    )
+    return None if number is None else Draft(start, match.end("number"), "percentage", number)

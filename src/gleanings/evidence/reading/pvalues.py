@@ -11,10 +11,22 @@ from gleanings.evidence.reading.signed import SIGN, comparison_of, read_p
 
 _VALUE = r"[-\s]{0,2}[Vv]al(?:ue)?s?(?![A-Za-z])\.?"
 # Which p it is, or of how many tails; Killeen's p_rep is none.
+_CORRECTED = r"adj(?:usted)?|corr(?:ected)?|bonf(?:erroni)?|holm|tukey|FDR|FWER?|fdr|fwe"
+_OF_ANOTHER = (
+    r"for\s(?:the\s)?(?:linear\s)?[a-z]{3,16}(?:\s[a-z]{4,12})?|"
+    r"(?:linear\s)?trend|int(?:eraction)?|het(?:erogeneity)?|diff(?:erence)?|subgroups?|between"
+)
 _QUALIFIER = (
-    r"(?:[-_\s\x02]{0,3}[({]?(?:adj(?:usted)?|corr(?:ected)?|unc(?:orr(?:ected)?)?|bonf(?:erroni)?|"
-    r"holm|tukey|perm|boot|exact|FDR|FWER?|fdr|fwe|GG|HF|MC|trend|int(?:eraction)?|"
-    r"(?:one|two|1|2)[-\s]?(?:tailed|sided))[)}]?|\sfor\s(?:the\s)?[a-z]{3,16})?"
+    r"(?:[-_\s\x02]{0,3}[({]?(?:"
+    rf"(?P<corrected>{_CORRECTED})|(?P<of_another>{_OF_ANOTHER})|"
+    r"unc(?:orr(?:ected)?)?|perm|boot|exact|GG|HF|MC|"
+    r"(?:one|two|1|2)[-\s]?(?:tailed|sided))[)}]?)?"
+)
+# What stands around it may say so too: Bonferroni-corrected p = .108; p = .108, corrected.
+_CORRECTED_BEFORE = re.compile(r"(?:(?<!un)corrected|(?<!un)adjusted|fdr|fwe|fwer)[-\s]{0,2}$")
+_CORRECTED_BEHIND = re.compile(
+    r"\s?[,;(]?\s?(?:(?:after|with|using|by)\s)?(?:an?\s|the\s)?(?:bonferroni|holm|tukey|sidak|fdr|fwer?|"
+    r"family-?wise|false\sdiscovery|cluster|multiple|(?:corrected|adjusted)(?![a-z]))"
 )
 _OR_EQUAL = r"(?:\sor\sequal\sto)?"
 _COMPARED = (
@@ -78,7 +90,17 @@ def _found(page: Page, pattern: re.Pattern[str]) -> Iterator[PValue]:
         if found is not None:
             number, end = found
             plural = match[0][:2].lower() == "ps"
-            yield PValue(match.start(), end, _comparison(match), number, plural)
+            corrected = bool(match["corrected"]) or _is_corrected(page, match.start(), end)
+            of_another = bool(match["of_another"])
+            comparison = _comparison(match)
+            yield PValue(match.start(), end, comparison, number, plural, corrected, of_another)
+
+
+def _is_corrected(page: Page, start: int, end: int) -> bool:
+    """Whether the words around a p call it corrected for many tests."""
+    if _CORRECTED_BEFORE.search(page.small, max(0, start - 24), start):
+        return True
+    return _CORRECTED_BEHIND.match(page.small, end) is not None
 
 
 def _comparison(match: re.Match[str]) -> str:

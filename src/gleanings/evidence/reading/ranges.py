@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from itertools import chain
 
 from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.nearby import STUDIED, Nearby
 from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
 from gleanings.evidence.reading.statistic import Number
 
 _OPENING = re.compile(
-    r"[\s(\"'\x02](?:[Bb]etween|[Ee]ntre|[Ff]rom|[Dd]e|[Rr]anged|[Rr]anging|[Aa]llant)(?=\s)"
+    r"[\s(\"'\x02](?:[Bb]etween|[Ee]ntre|[Rr]ang(?:ed?|ing)|[Vv]ar(?:ied|ies|ying)|[Aa]llant)(?=[\s:,=])"
 )
 _RANGE = re.compile(
-    r"(?:between|entre|from|de|ranged\sfrom|ranging\sfrom|allant\sde|ranged\sbetween)\s"
-    rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?%)?\s(?:and|to|et|à)\s(?P<minus2>-)?(?P<high>{NUMBER})"
+    r"(?:between\s|entre\s|(?P<ranged>rang(?:ed|ing)|var(?:ied|ies|ying)|allant)\s(?:from|between|de|entre)\s"
+    r"|(?P<range>range)(?:\s?[:=,]\s?|\s(?:was\s)?))"
+    rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?%)?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?!)))"
+    rf"(?P<minus2>-)?(?P<high>{NUMBER})"
     r"(?P<percent2>\s?%)?(?P<after>\s[\w'-]{1,24})?",
     re.IGNORECASE,
 )
@@ -41,19 +44,24 @@ def _bound(page: Page, match: re.Match[str], name: str, minus: str) -> Number | 
 def _is_statistical_range(match: re.Match[str], low: Number, high: Number) -> bool:
     if match["percent2"]:
         return True
-    if match["percent"] or low.value >= high.value:
+    if match["percent"] or low.value >= high.value or is_year(low) or is_year(high):
         return False
-    opening = match[0][:8].lower()
-    if low.decimals and high.decimals:
-        return opening.startswith(("ranged", "ranging", "allant")) or abs(high.value) < 1
-    if is_year(low) or is_year(high) or opening.startswith(("from", "de ")):
-        return False
+    if low.decimals and high.decimals and not match["range"]:
+        return bool(match["ranged"]) or abs(high.value) < 1
     after = match["after"]
     return bool(after) and not _NO_RANGE_OF.match(after) and not _SINGULAR.match(after)
 
 
+def _is_range_of_data(match: re.Match[str], low: Number, high: Number) -> bool:
+    """(range 47-64), ranged between 7 and 19: of what was studied, whatever it is."""
+    named = match["range"] or match["ranged"]
+    is_unit = match["after"] and _NO_RANGE_OF.match(match["after"])
+    return bool(named) and low.value < high.value and not is_unit
+
+
 def ranges(page: Page) -> Iterator[Draft]:
     """between 55% and 74%, between 35 and 45 strategies, ranging from .19 to .32."""
+    nearby = Nearby(page.small, STUDIED)
     first = _RANGE.match(page.plain)
     openings = (
         _RANGE.match(page.plain, found.start() + 1) for found in _OPENING.finditer(page.plain)
@@ -62,9 +70,13 @@ def ranges(page: Page) -> Iterator[Draft]:
         if match is None:
             continue
         low, high = _bound(page, match, "low", "minus"), _bound(page, match, "high", "minus2")
-        if low is None or high is None or not _is_statistical_range(match, low, high):
+        if low is None or high is None:
+            continue
+        if not _is_statistical_range(match, low, high) and not (
+            _is_range_of_data(match, low, high) and nearby.has(match.start(), match.end())
+        ):
             continue
         end = match.end("percent2") if match["percent2"] else match.end("high")
-        if match["after"] and not match["percent2"] and not low.decimals:
+        if match["after"] and not match["percent2"] and not low.decimals and not match["range"]:
             end = match.end("after")
         yield Draft(match.start(), end, "range", None, low=low, high=high)

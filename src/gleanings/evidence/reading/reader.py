@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import chain
 
 from gleanings.evidence.reading.assembly import assemble
 from gleanings.evidence.reading.bracketed import bracketed_tests, damaged_without_df
-from gleanings.evidence.reading.counts import COUNTS_STUDIES, counts
+from gleanings.evidence.reading.counts import counts
 from gleanings.evidence.reading.draft import Draft, Page, Piece
 from gleanings.evidence.reading.insignificance import nonsignificant
 from gleanings.evidence.reading.intervals import labelled_intervals
+from gleanings.evidence.reading.listed import listed_estimates
+from gleanings.evidence.reading.means import means
+from gleanings.evidence.reading.mended import Mended, mend
+from gleanings.evidence.reading.nearby import in_small_letters
 from gleanings.evidence.reading.normalise import normalise
 from gleanings.evidence.reading.numerals import number_starts, writes_decimal_comma
 from gleanings.evidence.reading.percentages import percentages
@@ -20,6 +25,7 @@ from gleanings.evidence.reading.ranges import ranges
 from gleanings.evidence.reading.signed import degrees_behind, signed_pieces, subscripted_tests
 from gleanings.evidence.reading.statistic import Statistic
 from gleanings.evidence.reading.subject import SUBJECT_REACH
+from gleanings.evidence.reading.wholes import with_wholes_in_reach
 from gleanings.evidence.reading.worded import worded_estimates
 
 _ONE_TAILED = re.compile(
@@ -39,7 +45,7 @@ _MARKS = (
     ),
     ("resampled", _RESAMPLED, ("boots", "resamp", "credible", "bayes", "profile", "percentile")),
 )
-_NEAR = 400
+_NEAR, _NEAR_A_MEAN = 400, 80
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:
@@ -55,7 +61,7 @@ def _without_repeats(drafts: list[Draft]) -> list[Draft]:
 def _pieces(page: Page) -> chain[Piece]:
     tests = list(bracketed_tests(page))
     spans = {(draft.start, draft.end) for draft in tests}
-    words = _without_repeats([*counts(page), *ranges(page), *percentages(page)])
+    words = _without_repeats([*counts(page), *ranges(page), *percentages(page), *means(page)])
     signed = (piece for piece in signed_pieces(page) if (piece.start, piece.end) not in spans)
     return chain(
         tests,
@@ -67,27 +73,9 @@ def _pieces(page: Page) -> chain[Piece]:
         nonsignificant(page),
         worded_estimates(page),
         labelled_intervals(page),
+        listed_estimates(page),
         words,
     )
-
-
-def _is_sample(page: Page, draft: Draft) -> bool:
-    """A number of people that percentages may be of; "(n = 45, 62.5%)" counts a part instead."""
-    if draft.value is None or draft.value.value < 10:
-        return False
-    if draft.kind == "n":
-        return page.plain[draft.start] == "N"
-    return draft.kind == "count" and not COUNTS_STUDIES.search(page.plain, draft.start, draft.end)
-
-
-def _with_nearest_n(page: Page, drafts: list[Draft]) -> None:
-    """Give a percentage without its own n the last sample mentioned before it, as a hint."""
-    last = None
-    for draft in drafts:
-        if draft.kind == "percentage" and draft.n is None and draft.total is None:
-            draft.n = last
-        elif _is_sample(page, draft):
-            last = draft.value
 
 
 def _with_closing_brackets(page: Page, draft: Draft) -> int:
@@ -116,6 +104,7 @@ def _statistic(
         df2_written=draft.df2,
         p_written=draft.p,
         p_comparison=draft.p_comparison,
+        p_corrected=draft.p_corrected,
         one_tailed=bool(marks["one_tailed"]),
         n_written=draft.n or (draft.total if draft.kind == "percentage" else None),
         n_stated=draft.n_stated,
@@ -130,18 +119,20 @@ def _statistic(
         low_written=draft.low,
         high_written=draft.high,
         test_ratio_of=estimate,
-        whole_numbers=_near(marks["whole_numbers"], draft),
-        resampled=_near(marks["resampled"], draft),
+        whole_numbers=_near(marks["whole_numbers"], draft, _NEAR_A_MEAN),
+        resampled=draft.resampled or _near(marks["resampled"], draft, _NEAR),
+        decrease=draft.decrease,
         damaged=draft.damaged,
+        doubtful=draft.doubtful,
         before=page.source[max(0, draft.start - SUBJECT_REACH) : draft.start],
     )
 
 
-def _near(places: list[int], draft: Draft) -> bool:
+def _near(places: list[int], draft: Draft, reach: int) -> bool:
     if not places:
         return False
-    place = bisect_left(places, draft.start - _NEAR)
-    return place < len(places) and places[place] < draft.end + _NEAR
+    place = bisect_left(places, draft.start - reach)
+    return place < len(places) and places[place] < draft.end + reach
 
 
 def _marks(plain: str) -> dict[str, list[int]]:
@@ -177,12 +168,31 @@ def read_statistics(text: str) -> list[Statistic]:
 
     Never raises on any string; the time it takes grows with the length of the text alone.
     """
+    mended = mend(text)
+    if mended is None:
+        return _read(text)
+    return [_in_the_source(statistic, mended, text) for statistic in _read(mended.text)]
+
+
+def _in_the_source(statistic: Statistic, mended: Mended, text: str) -> Statistic:
+    start, end = mended.place(statistic.start), mended.place(statistic.end - 1) + 1
+    estimate = statistic.test_ratio_of
+    return replace(
+        statistic,
+        start=start,
+        end=end,
+        text=text[start:end],
+        test_ratio_of=_in_the_source(estimate, mended, text) if estimate else None,
+    )
+
+
+def _read(text: str) -> list[Statistic]:
     plain = normalise(text)
     numbers = number_starts(plain)
     if not numbers and not any(character.isdigit() for character in plain):
         return []
-    page = Page(text, plain, writes_decimal_comma(plain), numbers)
+    page = Page(text, plain, writes_decimal_comma(plain), numbers, in_small_letters(plain))
     drafts = assemble(page, _pieces(page))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
-    _with_nearest_n(page, drafts)
+    with_wholes_in_reach(page, drafts)
     return _statistics(page, drafts)

@@ -26,7 +26,8 @@ SIGNED_NUMBER = (
 )
 _VALUE = re.compile(SIGNED_NUMBER)
 _P_NUMBER = re.compile(
-    rf"{GAP}(?P<number>0?\.0{{1,3}}\s\d{{1,2}}(?=[\s]?[,;.)\]]|$)|[01]?\s?[.]\s\d{{1,6}}(?!\d)|{POWER_OF_TEN}|{NUMBER})"
+    rf"{GAP}(?P<minus>-)?(?P<number>0?\.0{{1,3}}\s\d{{1,2}}(?=[\s]?[,;.)\]]|$)|0?\.\d(?:\s\d){{1,3}}(?=\s?[,;.)\]]|$)"
+    rf"|[01]?\s?[.]\s\d{{1,6}}(?!\d)|{POWER_OF_TEN}|{NUMBER})"
 )
 _NO_STATISTIC_AFTER = re.compile(
     r"\s?(?:cm|mm|km|m|kg|mg|ml|g|s|ms|°|px|V|Hz|mL|kJ|m/s|hours?|days?|weeks?|years?)(?![A-Za-z(])"
@@ -82,8 +83,13 @@ def read_p(page: Page, position: int) -> tuple[Number, int] | None:
     match = _P_NUMBER.match(page.plain, position)
     if match is None:
         return None
-    source = page.source[match.start("number") : match.end()]
-    number = parse_number(match["number"], source=source, comma=page.comma)
+    begin = match.start("minus") if match["minus"] else match.start("number")
+    number = parse_number(
+        match["number"],
+        source=page.source[begin : match.end()],
+        negative=bool(match["minus"]),
+        comma=page.comma,
+    )
     if number is None or (number.decimals == 0 and number.value not in {0.0, 1.0}):
         return None
     return number, match.end()
@@ -154,7 +160,8 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     number, end, lost = found
     if kind in _COMPANIONS:
         pair = _both_df(page, sign.end()) if kind == "df" else None
-        return Companion(start, end, kind, number, pair)
+        percent = _PERCENT.match(page.plain, end)
+        return Companion(start, percent.end() if percent else end, kind, number, pair)
     draft = Draft(start, end, kind, number, comparison_of(sign[0]), damaged=lost)
     draft.needs = _needs(draft)
     percent = _PERCENT.match(page.plain, end)

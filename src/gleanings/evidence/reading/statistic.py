@@ -41,6 +41,8 @@ KINDS: dict[str, str] = {
     "kappa": "Cohen's kappa",
     "ICC": "intraclass correlation",
     "M": "mean",
+    "median": "median (with its range in low and high)",
+    "index": "another number by its name: sensitivity, AUC, an index of fit",
     "n": "sample size written as n = …",
     "k": "number of studies written as k = …",
     "count": "a count in words: 13 trials, 572 participants",
@@ -82,7 +84,10 @@ class Statistic:
     ``= < > <= >=``; ``p_comparison`` is ``ns`` where the text says "not significant" instead of a
     p. ``damaged`` says that a sign was lost in conversion and read from what stands around it.
     ``n_stated`` says that ``n`` belongs to this statistic by the grammar of the sentence; an ``n``
-    without it is merely the last sample size mentioned before.
+    without it is merely the last sample size mentioned before. ``p_corrected`` says that the text
+    calls its p corrected for many tests, ``decrease`` that it calls the number a decrease.
+    ``doubtful`` names what stands near and may belong to another number ("p", "interval"): it is
+    not given to this one.
     """
 
     start: int
@@ -95,6 +100,7 @@ class Statistic:
     df2_written: Number | None = None
     p_written: Number | None = None
     p_comparison: str | None = None
+    p_corrected: bool = False
     one_tailed: bool = False
     n_written: Number | None = None
     n_stated: bool = False
@@ -111,7 +117,9 @@ class Statistic:
     test_ratio_of: Statistic | None = None
     whole_numbers: bool = False
     resampled: bool = False
+    decrease: bool = False
     damaged: bool = False
+    doubtful: tuple[str, ...] = ()
     before: str = field(default="", repr=False, compare=False)
 
     @property

@@ -10,41 +10,52 @@ from gleanings.evidence.reading.names import WORDED_NAME, worded_kind
 from gleanings.evidence.reading.numerals import NUMBER, parse_number
 
 _LINK = re.compile(
-    r"(?:\s?[(\[](?:a?OR|a?RR|a?HR|IRR|S?MD|RC|r|d|g)[)\]])?"
-    r"(?:\s(?:of|was|were|is|=|de|était\sde|est\sde)\s|\s?[,:=]\s?|\s)(?P<minus>-)?"
+    r"(?:\s?[(\[{](?:[aA]|adj\.?\s?)?(?:OR|RR|HR|IRR|W?MD|SMD|RC|RD|ARD|ARR|ICC|AUC|r|d|g|α|κ)[)\]}])?"
+    r"(?:,?\s(?:of|was|were|is|=|de|était\sde|est\sde)\s|\s?[,:=]\s?|\s)(?P<minus>-)?"
     rf"(?P<number>{NUMBER})(?!\s?%)"
+)
+# I2 38%, I2 17.58: heterogeneity without a sign.
+_I2 = re.compile(
+    rf"(?<![A-Za-z])I\^?2\s?(?:of\s|was\s|:\s?)?(?P<number>{NUMBER})(?P<percent>\s?%)?"
 )
 
 _DECIMAL = re.compile(r"\d{0,12}[.,]\d")
+# RR: 4; CI …
+_NAMED_WHOLE = re.compile(r"(?<![A-Za-z])(?:OR|RR|HR|IRR|MD|NNT|NNH)\s?[:=,]?\s?$")
 _REACH = 64
 _NOT_LINKED = {"(", "[", ";", "/"}
 _LINKS = (" of", " was", " were", " is", " de")
 _LAST_WORDS = frozenset({
-    "ratio", "ratios", "scotes", "or", "hr", "instantanés", "irr", "risk", "risks", "relatif",
-    "relatifs", "rr", "difference", "differences", "différence", "différences", "risque",
-    "risques", "moyenne", "moyennes", "standardisée", "standardisées", "smd", "md", "wmd", "d",
-    "g", "correlation", "correlations", "corrélation", "corrélations", "coefficient",
-    "coefficients", "β", "était", "est",
+    "ratio", "ratios", "scotes", "cotes", "or", "hr", "instantanés", "irr", "risk", "risks",
+    "relatif", "relatifs", "rr", "difference", "differences", "différence", "différences", "risque",
+    "risques", "reduction", "reductions", "rd", "ard", "arr", "moyenne", "moyennes",
+    "standardisée", "standardisées", "smd", "md", "wmd", "d", "g", "correlation", "correlations",
+    "corrélation", "corrélations", "coefficient", "coefficients", "β", "était", "est", "icc",
+    "alpha", "alphas", "α", "cronbach's", "kappa", "kappas", "statistic", "statistics",
+    "sensitivity", "specificity", "curve", "value", "auc", "auroc", "ppv", "npv", "nnt", "nnh",
+    "cfi", "tli", "rmsea", "srmr", "gfi", "sensibilité", "spécificité", "courbe",
 })  # fmt: skip
+_MAY_FOLLOW_A_NAME = re.compile(r"[A-Za-zβακ)\]}'][\s\x01\x02]?[,:=]?[\s\x01\x02]?-?$")
 
 
 def _ends_in_name(before: str) -> bool:
     """Whether a measure may be named right there: cheaper to ask than to search for one."""
     words = before.rstrip(" \n-:=,\x01\x02")
     if words.endswith(_LINKS):
-        words = words[: words.rfind(" ")].rstrip()
-    if words[-1:] in {")", "]"}:
-        words = words[: max(words.rfind("("), words.rfind("["), 0)].rstrip()
-    return words[words.rfind(" ") + 1 :].lstrip("([\"'").split("\n")[-1].lower() in _LAST_WORDS
+        words = words[: words.rfind(" ")].rstrip(" ,")
+    if words[-1:] in {")", "]", "}"}:
+        words = words[: max(words.rfind("("), words.rfind("["), words.rfind("{"), 0)].rstrip()
+    begin = max(words.rfind(edge) for edge in ' \n([{"')
+    return words[begin + 1 :].lower() in _LAST_WORDS
 
 
 def worded_estimates(page: Page) -> Iterator[Draft]:
     """Named measures; the number must have decimals, lest a post code became an odds ratio."""
     for start in page.numbers:
-        name = _name_before(page.plain, start)
-        link = _LINK.match(page.plain, name.end()) if name else None
-        if name is None or link is None or link.start("number") != start:
+        named = _name_before(page.plain, start)
+        if named is None:
             continue
+        name, link = named
         begin = link.start("minus") if link["minus"] else start
         number = parse_number(
             link["number"],
@@ -52,20 +63,40 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
             negative=bool(link["minus"]),
             comma=page.comma,
         )
-        if number is None or not number.decimals:
+        if number is None:
             continue
         draft = Draft(name.start(), link.end(), worded_kind(name), number)
+        if not number.decimals:
+            draft.needs = "company"
         if name[0].isupper() and link["number"] == link[0].strip():
             # "OR 97.5 FM": two capitals and a number are not yet an odds ratio.
             draft.needs = "company"
         yield draft
+    if "I" in page.plain:
+        yield from _heterogeneity(page)
 
 
-def _name_before(plain: str, start: int) -> re.Match[str] | None:
-    """The last measure named shortly before a number with decimals."""
-    if plain[start - 1 : start] in _NOT_LINKED or not _DECIMAL.match(plain, start):
+def _heterogeneity(page: Page) -> Iterator[Draft]:
+    for match in _I2.finditer(page.plain):
+        number = parse_number(match["number"], source=page.source[slice(*match.span("number"))])
+        if number is not None and (match["percent"] or number.decimals):
+            yield Draft(match.start(), match.end(), "I2", number)
+
+
+def _name_before(plain: str, start: int) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The measure named shortly before a number with decimals, and what links the two."""
+    if plain[start - 1 : start] in _NOT_LINKED:
         return None
-    if not _ends_in_name(plain[max(0, start - 32) : start]):
+    if not _MAY_FOLLOW_A_NAME.search(plain, max(0, start - 5), start):
         return None
-    names = list(WORDED_NAME.finditer(plain, max(0, start - _REACH), start))
-    return names[-1] if names else None
+    if not _DECIMAL.match(plain, start) and not _NAMED_WHOLE.search(
+        plain, max(0, start - 8), start
+    ):
+        return None
+    if not _ends_in_name(plain[max(0, start - 40) : start]):
+        return None
+    for name in reversed(list(WORDED_NAME.finditer(plain, max(0, start - _REACH), start))):
+        link = _LINK.match(plain, name.end())
+        if link is not None and link.start("number") == start:
+            return name, link
+    return None

@@ -80,8 +80,9 @@ class Finding(Record):
     words_are_gone: bool = about("Whether these words left the summary since.", False)
     language: str = about("The language of its words.", "en")
     verdict: str | None = about(
-        "Of the check: consistent, inconsistent, decision error (the decision at .05 is wrong "
-        "with it), not checkable; null where nothing was checked.",
+        "Of the check: consistent, style note (consistent, but written otherwise than usual), "
+        "rounding slip (in the last digit), inconsistent, decision error (the decision at .05 is "
+        "wrong with it), not checkable; null where nothing was checked.",
         "consistent",
     )
     why: str = about(

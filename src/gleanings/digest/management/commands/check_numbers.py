@@ -23,6 +23,8 @@ OPEN_ONLINE = 1  # exit status with --exit-code
 GRAVITY = (
     Verdict.DECISION_ERROR,
     Verdict.INCONSISTENT,
+    Verdict.ROUNDING_SLIP,
+    Verdict.STYLE_NOTE,
     Verdict.NOT_CHECKABLE,
     Verdict.CONSISTENT,
 )

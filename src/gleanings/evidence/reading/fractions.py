@@ -1,0 +1,92 @@
+"""So many of so many: eighteen of 22 studies, (414/840), all but one of the 19 patients."""
+
+from __future__ import annotations
+
+import re
+
+from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.nearby import Nearby
+from gleanings.evidence.reading.nouns import IN_WORDS, PEOPLE, STUDIES, STUDIES_IN_WORDS, THINGS
+from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
+from gleanings.evidence.reading.numerals import WHOLE, is_year, parse_number
+from gleanings.evidence.reading.statistic import Number
+
+_OF = (
+    r"(?:(?P<stroke>\s?/\s?)|\s(?:out\sof|of|sur|des|de)\s)"
+    r"(?:the\s|all\s|these\s|our\s|les\s|ces\s)?"
+)
+_FRACTION = re.compile(
+    rf"(?:(?P<count>{WHOLE})|(?P<count_words>{NUMBER_WORD})){_OF}"
+    rf"(?:(?P<total>{WHOLE})|(?P<total_words>{NUMBER_WORD}))"
+    rf"(?:(?=\s(?P<phrase>(?:[\w-]{{1,20}}\s){{0,2}}?(?:{STUDIES}|{PEOPLE}|{THINGS}))(?!\w))"
+    r"|(?=\s?[(,;]\s?\d{1,3}(?:[.,]\d{1,3})?\s?%)"
+    r"|(?=\s(?P<any>(?:[\w-]{1,20}\s){0,2}?[A-Za-z][\w-]{1,24}(?<=[A-Za-z])s)(?!\w))"
+    r"|(?P<alone>(?=\s?[)\]])))",
+    re.IGNORECASE,
+)
+_MAY_BE_FRACTION = re.compile(r"[\d,\s]{0,12}?\d\s?(?:/|out|of|sur|des?)")
+_OF_RESEARCH = re.compile(rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS})$", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\ball\s(?:but|except)\s$", re.IGNORECASE)
+_LEAST_TOTAL, _LEAST_TOTAL_OF_ANY = 10, 20
+
+
+def whole(page: Page, match: re.Match[str], name: str) -> Number | None:
+    """The whole number of a group, in figures or (``name_words``) in words."""
+    groups = match.groupdict()
+    if groups.get(name) is None:
+        return number_from_words(groups.get(f"{name}_words") or "")
+    figures = re.sub(r"[,\s]", "", str(groups[name]))
+    return parse_number(figures, source=page.source[slice(*match.span(name))])
+
+
+def less(total: Number, count: Number) -> Number:
+    """All but ``count``."""
+    return Number(count.text, total.value - count.value, 0)
+
+
+def is_all_but(page: Page, start: int) -> bool:
+    return _ALL_BUT.search(page.plain, max(0, start - 12), start) is not None
+
+
+def fraction_at(page: Page, start: int, nearby: Nearby) -> Draft | None:
+    """The fraction whose count begins at ``start``, or None."""
+    if page.plain[start].isdigit() and not _MAY_BE_FRACTION.match(page.plain, start):
+        return None
+    match = _FRACTION.match(page.plain, start)
+    if match is None:
+        return None
+    count, total = whole(page, match, "count"), whole(page, match, "total")
+    if count is None or total is None or (is_year(total) and not match["phrase"]):
+        return None
+    if is_all_but(page, start):
+        count = less(total, count)
+    if match["any"] or match["alone"] is not None:
+        if not _may_stand_alone(page, match, count, total, nearby):
+            return None
+    elif match["stroke"] and (count.value > total.value or not match["phrase"]):
+        # "24/7 support", and 12/37 (32.4%), which the percentage holds already.
+        return None
+    elif match["total_words"] and not _OF_RESEARCH.search(match["phrase"] or ""):
+        return None
+    phrase = "phrase" if match["phrase"] else "any" if match["any"] else None
+    return Draft(
+        start, match.end(phrase) if phrase else match.end(), "fraction", count, total=total
+    )
+
+
+def _may_stand_alone(
+    page: Page, match: re.Match[str], count: Number, total: Number, nearby: Nearby
+) -> bool:
+    """(414/840), or 23 of the 26 of whatever: in a text on research, and not by small numbers."""
+    if (
+        total.value < (_LEAST_TOTAL_OF_ANY if match["any"] else _LEAST_TOTAL)
+        or count.value > total.value
+    ):
+        return False
+    if match["alone"] is not None and not (
+        match["stroke"] and page.plain[match.start() - 1 : match.start()] in {"(", "["}
+    ):
+        return False
+    if match["any"] and match["stroke"]:
+        return False
+    return nearby.has(match.start(), match.end())

@@ -1,0 +1,39 @@
+"""Estimates of a list whose first names the measure: OR 4.88 [3.30, 7.21]; (2.79 [2.03, 3.84])."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.intervals import read_bounds
+from gleanings.evidence.reading.numerals import NUMBER, parse_number
+
+# A number with its bounds in brackets of their own, found by the bracket.
+_OPENING = re.compile(r"(?<=\d)\s[\[(](?=\s?-?\s?\d{0,3}[.,]\d)")
+_NUMBER_BEFORE = re.compile(rf"(?<![\w.])(?P<minus>-)?(?P<number>{NUMBER})$")
+_CLOSING = re.compile(r"\s?[\])]")
+_LONGEST_NUMBER = 20
+
+
+def listed_estimates(page: Page) -> Iterator[Draft]:
+    """Each still needs the measure that its list began with."""
+    for opening in _OPENING.finditer(page.plain):
+        bounds = read_bounds(page, opening.end())
+        closing = _CLOSING.match(page.plain, bounds.end) if bounds else None
+        if bounds is None or closing is None or bounds.low.value > bounds.high.value:
+            continue
+        begin = max(0, opening.start() - _LONGEST_NUMBER)
+        match = _NUMBER_BEFORE.search(page.plain[begin : opening.start()])
+        if match is None:
+            continue
+        number = parse_number(
+            match["number"],
+            source=page.source[begin + match.start() : opening.start()],
+            negative=bool(match["minus"]),
+            comma=page.comma,
+        )
+        if number is None or not bounds.low.value <= number.value <= bounds.high.value:
+            continue
+        interval = (bounds.low, bounds.high)
+        yield Draft(begin + match.start(), closing.end(), "listed", number, ci=interval)

@@ -1,0 +1,120 @@
+"""Means and medians: mean age was 46.4 years (SD = 15.9), 3.5 ± 0.8, median 62.5 [34.5-78.8]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.names import simple_name_before
+from gleanings.evidence.reading.nearby import RESEARCH, Nearby
+from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
+from gleanings.evidence.reading.statistic import Number
+
+_SPREAD = r"(?:SD|S\.D\.|s\.d\.|standard\sdeviations?|ET|écart-type)"
+_NOT_OF = (
+    r"(?:differences?|squares?|ratios?|effects?|changes?|correlations?|that|which|by|and|or)\b"
+)
+_MEAN = re.compile(
+    r"(?<![A-Za-z-])(?:[Mm](?:ean|oyenne)s?|(?P<median>[Mm](?:edian|édiane?)s?))"
+    rf"(?P<spread>\s?[(\[,]?\s?(?:\+/-|±|\+-)?\s?(?:{_SPREAD}|IQR|range)\s?[)\]]?)?"
+    rf"(?:\s(?!{_NOT_OF})[A-Za-zÀ-ÿ][\w'/-]{{0,20}}){{0,6}}?"
+    r"(?P<link>\s?[=:,]\s?|\s(?:was|were|is|of|being|at|était|de)\s|\s)"
+    rf"(?P<minus>-)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent)|-)"
+)
+_UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
+_PLUS_MINUS = r"(?:±|\+/-|\+-)"
+_SD_NAMED = re.compile(
+    rf"{_UNITS}\s?[,;]?\s?[(\[]?\s?(?:{_PLUS_MINUS}\s?(?:{_SPREAD}\s?=?\s?)?|{_SPREAD}\s?(?:=|:|of|was)?)\s?"
+    rf"(?P<sd>{NUMBER})\s?[)\]]?"
+)
+_SD_IN_BRACKETS = re.compile(rf"{_UNITS}\s?[(\[]\s?(?P<sd>{NUMBER})\s?[)\]]")
+_RANGE = re.compile(
+    rf"{_UNITS}\s?[,;]?\s?[(\[]?\s?(?:(?:IQR|inter-?quartile\srange|range)[\s:=,]{{0,3}}|(?<=[(\[]))"
+    rf"(?P<low>-?{NUMBER})\s?(?:-|to|,|;|à)\s?(?P<high>-?{NUMBER})\s?[)\]]?"
+)
+_PLUS_MINUS_MEAN = re.compile(
+    rf"(?<![\w.,/±-])(?P<minus>-)?(?P<number>{NUMBER})\s?{_PLUS_MINUS}\s?(?P<sd>{NUMBER})(?!\s?%)"
+)
+_ANY_PLUS_MINUS = re.compile(_PLUS_MINUS)
+_STANDARD_ERROR = re.compile(r"\bsem\b|s\.e\.m|standard error|\bse\)|erreur type")
+
+
+def _number(page: Page, match: re.Match[str], name: str) -> Number | None:
+    minus = name == "number" and bool(match["minus"])
+    begin = match.start("minus") if minus else match.start(name)
+    figures = match[name]
+    return parse_number(
+        figures.lstrip("-"),
+        source=page.source[begin : match.end(name)],
+        negative=minus or figures.startswith("-"),
+        comma=page.comma,
+    )
+
+
+def means(page: Page) -> Iterator[Draft]:
+    """Means with their SD and medians with their range, in a text on research."""
+    nearby = Nearby(page.small, RESEARCH)
+    if (
+        "mean" in page.small
+        or "moyenne" in page.small
+        or "médian" in page.small
+        or ("median" in page.small)
+    ):
+        for match in _MEAN.finditer(page.plain):
+            draft = _mean(page, match)
+            if draft and nearby.has(draft.start, draft.end):
+                yield draft
+    yield from _with_plus_minus(page)
+
+
+def _mean(page: Page, match: re.Match[str]) -> Draft | None:
+    number = _number(page, match, "number")
+    if number is None or (is_year(number) and "," not in number.text):
+        return None
+    if "=" in match["link"] and _is_of_a_name(page, match):
+        return None
+    kind = "median" if match["median"] else "M"
+    draft = Draft(match.start(), match.end(), kind, number)
+    if kind == "median":
+        _take_range(page, draft)
+        return draft
+    behind = _SD_NAMED.match(page.plain, match.end())
+    if behind is None and match["spread"]:
+        behind = _SD_IN_BRACKETS.match(page.plain, match.end())
+    if behind is not None:
+        draft.sd = _number(page, behind, "sd")
+        draft.grow(behind.end())
+    return draft
+
+
+def _is_of_a_name(page: Page, match: re.Match[str]) -> bool:
+    """mean kappa = .79: a kappa, read by its own name."""
+    named = simple_name_before(page.plain, match.start("link"))
+    return named is not None and named[0] != "M"
+
+
+def _take_range(page: Page, draft: Draft) -> None:
+    behind = _RANGE.match(page.plain, draft.end)
+    if behind is None:
+        return
+    draft.low, draft.high = _number(page, behind, "low"), _number(page, behind, "high")
+    draft.grow(behind.end())
+
+
+def _with_plus_minus(page: Page) -> Iterator[Draft]:
+    """148 ± 95: a mean and its SD, or its SE where the text speaks of standard errors."""
+    if not _ANY_PLUS_MINUS.search(page.plain):
+        return
+    nearby = Nearby(page.small, RESEARCH)
+    is_error = _STANDARD_ERROR.search(page.small) is not None
+    for match in _PLUS_MINUS_MEAN.finditer(page.plain):
+        number, spread = _number(page, match, "number"), _number(page, match, "sd")
+        if number is None or not nearby.has(match.start(), match.end()):
+            continue
+        draft = Draft(match.start(), match.end(), "M", number)
+        if is_error:
+            draft.se = spread
+        else:
+            draft.sd = spread
+        yield draft

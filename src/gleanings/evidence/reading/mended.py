@@ -1,0 +1,54 @@
+"""Words that pasting broke, put together again: soft hyphens, ligatures, hyphenated line ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_BROKEN = re.compile(
+    r"(?P<ligature>[ﬀ-ﬆ])"
+    # a soft hyphen is a minus in some fonts, but not within a word or behind a decimal point
+    "|(?<=[^\\W\\d_])\u00ad\\s?(?=[^\\W\\d_])|(?<=\\d[.,])\u00ad(?=\\d)"
+    r"|(?<=[a-zà-ÿ])-[ \t]?\n[ \t]*(?=[a-zà-ÿ])"
+)
+
+
+_MAY_BE_BROKEN = re.compile("[ﬀ-ﬆ­\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The text put together, and from which place on how far each of its places has moved."""
+
+    text: str
+    places: list[int]
+    moved: list[int]
+
+    def place(self, mended: int) -> int:
+        """The place in the source of a place in the mended text."""
+        return mended + self.moved[bisect_right(self.places, mended) - 1]
+
+
+def mend(text: str) -> Mended | None:
+    """The text with its broken words whole, or None where none is broken."""
+    if not _MAY_BE_BROKEN.search(text):
+        return None
+    parts: list[str] = []
+    places, moved = [0], [0]
+    done = length = 0
+    for match in _BROKEN.finditer(text):
+        whole = _LIGATURES.get(match[0], "") if match["ligature"] else ""
+        parts += [text[done : match.start()], whole]
+        length += match.start() - done
+        for _letter in whole:  # each letter of a ligature is where the ligature is
+            places.append(length)
+            moved.append(match.start() - length)
+            length += 1
+        done = match.end()
+        places.append(length)
+        moved.append(done - length)
+    if not parts:
+        return None
+    return Mended("".join([*parts, text[done:]]), places, moved)

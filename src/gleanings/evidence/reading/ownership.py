@@ -1,0 +1,75 @@
+"""Whose a p or an interval is, where more than one number may own it."""
+
+from __future__ import annotations
+
+import re
+
+from gleanings.evidence.reading.draft import Draft, Interval, Page, PValue
+
+# A p after these words is of another comparison than the estimate before them.
+_OTHER_COMPARISON = re.compile(
+    r"heterogen|homogen|hétérogén|interact|subgroup|sub-group|sous-groupe|trend|tendance|moderat|"
+    r"differ|compared|comparison|versus|\bvs\b|egger|publication|asymmetry|attenuat"
+)
+# All that may stand between an estimate and its own interval: other parts of it, no words.
+_NOTHING = re.compile(r"[\s,;:()\[\]{}=\"'\x01\x02-]*(?:with\s(?:an?\s)?|and\s(?:an?\s)?)?$")
+_COMPARED = re.compile(r"\b(?:vs|versus|compared|against|than|and|to|with|contre|et)\b")
+_LONGEST_COMPARISON = 60
+_DIRECTLY = re.compile(r"\s?[,;]\s?$")
+
+
+def p_is_of_another(page: Page, draft: Draft, p: PValue) -> bool:
+    """Whether the p behind this estimate is named as of something else, or words say so."""
+    if draft.is_test:
+        return False
+    return p.of_another or _OTHER_COMPARISON.search(page.small, draft.end, p.start) is not None
+
+
+def leads(page: Page, p: PValue, following: Draft | None, before: Draft | None) -> bool:
+    """Whether the p stands before the estimate that it is of: (p < .05, d = 0.57)."""
+    if following is None or following.is_test or following.start < p.end:
+        return False
+    if not _DIRECTLY.match(page.plain[p.end : following.start]):
+        return False
+    if before is None:
+        return True
+    if before.is_test:
+        return False
+    gap = page.plain[before.end : p.start]
+    return any(character.isalpha() for character in gap)
+
+
+def is_adjacent(page: Page, draft: Draft, start: int) -> bool:
+    return _NOTHING.match(page.plain[draft.end : start]) is not None
+
+
+def is_second_of_two(page: Page, draft: Draft, before: Draft | None) -> bool:
+    """Whether this percentage is compared with the one before it: 63% vs. 66%."""
+    if before is None or before.kind != "percentage" or before.ci is not None:
+        return False
+    between = page.small[before.end : draft.start]
+    return len(between) <= _LONGEST_COMPARISON and _COMPARED.search(between) is not None
+
+
+def holds(interval: Interval, draft: Draft, *, unsigned: bool = False) -> bool:
+    """Whether the estimate lies within; ``unsigned`` where the text may say its sign in words."""
+    if draft.value is None:
+        return False
+    value, low, high = draft.value.value, interval.low.value, interval.high.value
+    values = (value, -value) if unsigned else (value,)
+    return any(min(low, high) <= one <= max(low, high) for one in values)
+
+
+def may_own(page: Page, draft: Draft, interval: Interval, before: Draft | None) -> bool:
+    """Whether an interval is of this estimate, and can be held against it.
+
+    Of a percentage only what stands right beside it; and the second of two that are compared has
+    the interval of their difference, unless it lies within.
+    """
+    if draft.kind == "percentage":
+        if not is_adjacent(page, draft, interval.start):
+            return False
+        return holds(interval, draft) or not is_second_of_two(page, draft, before)
+    if holds(interval, draft, unsigned=True):
+        return True
+    return is_adjacent(page, draft, interval.start)

@@ -1,0 +1,181 @@
+"""Of how many a percentage is, where the text says so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from gleanings.evidence.reading.counts import COUNTS_STUDIES
+from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.fractions import is_all_but, less, whole
+from gleanings.evidence.reading.number_words import NUMBER_WORD
+from gleanings.evidence.reading.statistic import Number
+
+_N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![.,]?\d)"
+_COUNT = rf"(?:(?P<count>{_N})|(?P<count_words>{NUMBER_WORD}))"
+_TOTAL = rf"(?:(?P<total>{_N})|(?P<total_words>{NUMBER_WORD}))"
+_THE = r"(?:the\s|all\s|these\s|our\s|les\s)?"
+_OF = rf"(?:(?P<stroke>\s?/\s?)|\s?(?:out\sof|of|sur|des)\s?){_THE}"
+_WORD = r"\s[^\s\d().;:,%]{1,24}"
+_NOT_LARGER = r"(?!\s(?:hundred|thousand|million|billion|%|percent|per\scent))"
+
+# What stands right before the percentage.
+_COUNT_OF_TOTAL = re.compile(
+    rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}(?P<between>(?:{_WORD}){{0,5}}\s?[(\[]|\s?[,;:=])\s?$",
+    re.IGNORECASE,
+)
+_TOTAL_IN_BRACKETS = re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$")
+_N_BEFORE = re.compile(rf"(?<!\w)(?P<n>[nN])\s?=\s?(?P<total>{_N})\s?[;,:]\s?$")
+_OF_TOTAL_BEFORE = re.compile(
+    rf"(?<!\w)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
+    rf"(?:{_WORD}){{1,4}},\s(?:(?P<count>{_N})\s?[(\[])?\s?$",
+    re.IGNORECASE,
+)
+_COUNT_BEFORE = re.compile(
+    rf"(?<![\w.,/$€£=-]){_COUNT}(?:{_WORD}){{0,3}}\s?[(\[](?:n\s?=\s?)?\s?$", re.IGNORECASE
+)
+# What stands right behind it.
+_COUNT_OF_TOTAL_BEHIND = re.compile(
+    rf"\s?[,;]?\s?[(\[]?(?:[nN]\s?=\s?)?{_COUNT}\s?(?:/|of|out\sof|sur)\s?(?:the\s)?(?P<total>{_N})"
+    r"(?!\s?%)",
+    re.IGNORECASE,
+)
+_OF_TOTAL_BEHIND = re.compile(
+    rf"\s?[)\]]?\s(?:of|des|de)\s(?:the\s|our\s|all\s|these\s|les\s)?(?P<total>{_N}){_NOT_LARGER}"
+    r"(?=\s[A-Za-zé]|[).,;]|$)"
+)
+_N_BEHIND = re.compile(
+    rf"\s?[(\[,;]\s?[nN]\s?=\s?(?P<count>{_N})(?!\s?/)"
+    rf"(?:\s?[)\]]\s(?:of|des)\s(?:the\s|our\s|all\s|these\s)?(?P<total>{_N}){_NOT_LARGER})?"
+)
+_CLOSED = re.compile(r"\s?(?:[)\];,]|$)")
+_CLOSES = re.compile(r"\s?[)\]]")
+_OF_ELSE = re.compile(r"\s(?:of|des|de|du)\s")
+_REACH = 120
+
+
+def state_whole(page: Page, draft: Draft) -> None:
+    """Give the percentage the count and the total that the sentence itself gives it."""
+    _from_behind(page, draft) or _from_before(page, draft)
+
+
+def _give(page: Page, draft: Draft, match: re.Match[str], *, sure: bool = True) -> bool:
+    """``sure`` is what can be nothing else: where it does not fit, it is held against the text."""
+    count, total = whole(page, match, "count"), whole(page, match, "total")
+    if "count" in match.groupdict() and count and total and is_all_but(page, match.start()):
+        count = less(total, count)
+    if count and total and not sure and not _fits(draft, count, total.value):
+        return False
+    draft.count, draft.total, draft.n_stated = count, total, total is not None
+    return count is not None or total is not None
+
+
+def _fits(draft: Draft, count: Number, total: float) -> bool:
+    number = draft.value
+    if number is None or total <= 0:
+        return False
+    return number.low - 1e-9 <= 100 * count.value / total <= number.high + 1e-9
+
+
+def _from_behind(page: Page, draft: Draft) -> bool:
+    match = _COUNT_OF_TOTAL_BEHIND.match(page.plain, draft.end)
+    if match and _give(page, draft, match):
+        draft.grow(match.end())
+        return True
+    match = _OF_TOTAL_BEHIND.match(page.plain, draft.end)
+    if match:
+        begin = max(0, draft.start - _REACH)
+        counted = _COUNT_BEFORE.search(page.plain, begin, draft.start)
+        if _CLOSES.match(page.plain, draft.end) and counted is None:
+            return False
+        _give(page, draft, match)
+        if counted:  # 47 (88.7%) of 53
+            draft.count = whole(page, counted, "count")
+        draft.grow(match.end())
+        return True
+    match = _N_BEHIND.match(page.plain, draft.end)
+    if match:
+        _give(page, draft, match)
+        draft.grow(match.end())
+        return True
+    return False
+
+
+def _from_before(page: Page, draft: Draft) -> bool:
+    begin = max(0, draft.start - _REACH)
+    last = page.plain[begin : draft.start].rstrip()[-1:]
+    if last not in {"(", "[", ",", ";", ":", "=", ")", "]"}:
+        return False
+    closed = _CLOSED.match(page.plain, draft.end) is not None
+    match = _COUNT_OF_TOTAL.search(page.plain, begin, draft.start) if closed else None
+    if match:
+        count = whole(page, match, "count")
+        idiom = count is not None and count.value <= 1 and not is_all_but(page, match.start())
+        return _give(page, draft, match, sure=not idiom)
+    match = _TOTAL_IN_BRACKETS.search(page.plain, begin, draft.start)
+    if match:
+        return _give(page, draft, match)
+    match = _N_BEFORE.search(page.plain, begin, draft.start)
+    if match and not _CLOSES.match(page.plain, draft.end):
+        return match["n"] == "N" and _give(page, draft, match)
+    if match:  # (N = 22, 8%): the 22 are the 8 % rather than their whole
+        draft.count = whole(page, match, "total")
+        return True
+    if _OF_ELSE.match(page.plain, draft.end):
+        return False
+    match = _OF_TOTAL_BEFORE.search(page.plain, begin, draft.start)
+    if match:
+        draft.loose = True  # of them, but perhaps of others: "Of 180 patients, 132 (70%)"
+        return _give(page, draft, match)
+    match = _COUNT_BEFORE.search(page.plain, begin, draft.start)
+    if match and _CLOSED.match(page.plain, draft.end):
+        draft.count = whole(page, match, "count")
+        return draft.count is not None
+    return False
+
+
+def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:
+    """Find the whole of percentages that stand with their count alone: a number of the text that
+    makes them. Where none does, the last sample mentioned before is kept as a hint."""
+    totals = sorted({total for draft in drafts for total in _totals(draft)})
+    last = None
+    for draft in drafts:
+        if draft.kind == "percentage":
+            _find_whole(draft, totals)
+            if draft.total is None and draft.n is None:
+                draft.n = last
+        elif _is_sample(page, draft):
+            last = draft.value
+
+
+def _totals(draft: Draft) -> list[float]:
+    numbers = [draft.total] if draft.kind in {"fraction", "percentage"} else []
+    if draft.kind in {"n", "count", "percentage"}:
+        numbers.append(draft.count if draft.kind == "percentage" else draft.value)
+    if draft.n_stated:
+        numbers.append(draft.n)
+    return [number.value for number in numbers if number is not None]
+
+
+def _find_whole(draft: Draft, totals: Sequence[float]) -> None:
+    count, value = draft.count, draft.value
+    if count is None or value is None or value.high <= 0 or draft.comparison != "=":
+        return
+    if draft.total is not None and _fits(draft, count, draft.total.value):
+        return
+    if draft.n_stated and not draft.loose:
+        return
+    place = bisect_left(totals, 100 * count.value / value.high - 1e-6)
+    if place < len(totals) and _fits(draft, count, totals[place]):
+        total = totals[place]
+        draft.total, draft.n_stated = Number(f"{total:.0f}", total, 0), True
+
+
+def _is_sample(page: Page, draft: Draft) -> bool:
+    """A number of people that percentages may be of; "(n = 45, 62.5%)" counts a part instead."""
+    if draft.value is None or draft.value.value < 10:
+        return False
+    if draft.kind == "n":
+        return page.plain[draft.start] == "N"
+    return draft.kind == "count" and not COUNTS_STUDIES.search(page.plain, draft.start, draft.end)

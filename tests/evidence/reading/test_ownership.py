@@ -1,0 +1,132 @@
+"""Whose p and whose interval: what may belong to another number is given to none."""
+
+from __future__ import annotations
+
+import pytest
+
+from gleanings.evidence.checking import check
+from gleanings.evidence.reading import read_statistics
+
+
+def _of(text: str, kind: str) -> tuple[float | None, float | None, tuple[str, ...]]:
+    found = [s for s in read_statistics(text) if s.kind == kind][-1]
+    return found.p, found.ci_low, found.doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "g = 0.45, 95% CI [0.20, 0.70], and did not differ between subgroups (p = .64).",
+        "g = 0.45 (95% CI 0.20 to 0.70; p for interaction = .64).",
+        "g = 0.45 (95% CI 0.20 to 0.70; Pinteraction = .64).",
+        "g = 0.45 (95% CI 0.20 to 0.70; ptrend = .64).",
+        "g = 0.45 (95% CI 0.20 to 0.70) (chi2-homogeneity test, 18; P = .64).",
+        "g = 0.45 (95% CI 0.20 to 0.70), without heterogeneity (p = .64).",
+        "g = 0.45, 95% CI 0.20 to 0.70, three studies, I2 38%, p = .64.",
+        "g = 0.45, 95% CI [0.20, 0.70]; Egger's test: p = .64.",
+    ],
+)
+def test_the_p_of_another_comparison(text: str):
+    p, low, _doubtful = _of(text, "g")
+    assert (p, low) == (None, 0.2)
+    assert not any(v.is_alarm for v in check(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "g = 0.45, 95% CI [0.20, 0.70], p < .001.",
+        "g = 0.45 (95% CI 0.20 to 0.70) in favour of feedback (p < .001).",
+        "(p < .001, g = 0.45) and largely kept (p < .10, d = 0.48)",
+        "g = 0.45, p < .001, d = 0.48, p < .10",
+    ],
+)
+def test_its_own_p(text: str):
+    assert _of(text, "g")[0] == 0.001
+
+
+def test_p_stays_with_its_test():
+    text = "F(1, 30) = 4.20, p for interaction = .049"
+    assert [s.p for s in read_statistics(text)] == [0.049]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remission was 63% vs. 66% (95% CI, -14 to 21%).",
+        "Rates of patients were 89% and 87%, respectively, in the two groups (95% CI: -8.7; 13.7).",
+        "Of patients 73% improved, which differed from controls (95% CI 3.2-28.0).",
+        "A 17% decrease in patients' scores resulted in 90% confidence limits of 79% to 88%.",
+        "Of patients 45% left (P: < 0.001, 95% confidence interval 33-39).",
+    ],
+)
+def test_the_interval_of_another(text: str):
+    assert not any(s.ci_low is not None for s in read_statistics(text) if s.kind == "percentage")
+    assert not any(v.is_alarm for v in check(text))
+
+
+def test_an_interval_in_doubt_says_so():
+    verdict = check("Remission was 63% vs. 66% (95% CI, -14 to 21%).")[-1]
+    assert verdict.verdict == "not checkable"
+    assert "may be of a difference" in verdict.why()
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("Remission was 8% (95% CI = 70-91%) in patients.", True),
+        ("Remission was 95% (95% CI = 91-98%) and 8% (95% CI = 70-91%) in patients.", True),
+        ("Remission was 63% vs. 66% (95% CI, 58 to 74%).", False),
+    ],
+)
+def test_its_own_interval_is_held_against_a_percentage(text: str, outside: bool):
+    assert any(v.rule == "estimate-outside" for v in check(text)) is outside
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("(RR 0.81 CI 0.66 to 0.98, NNT 12 CI 7 to 108)", "index"),
+        ("OR 3.07, 95% CI 1.15-8.16; AST (Mean difference 160.8, 95% CI 64.8-256)", "MD"),
+        ("(-3%) vs (-2%) of patients (net difference 0.06 mmol l-1, 95% CI -0.10 to 0.22)", None),
+        ("HR increase for one unit: 0.356, 95% CI 0.0249-0.6871", "estimate"),
+        ("The odds ratio for relapse was 1.8 (95% CI 1.2-2.7)", "OR"),
+        ("stay was 3.5 days [95% CI, 3.2 to 3.8] in patients", "estimate"),
+        ("a 3.53-fold (95% CI 1.66-7.51) increase", "RR"),
+    ],
+)
+def test_the_measure_of_a_number_with_an_interval(text: str, kind: str | None):
+    found = [s for s in read_statistics(text) if s.ci_low is not None]
+    assert kind is None or found[-1].kind == kind
+    assert not any(v.is_alarm for v in check(text))
+
+
+def test_a_list_has_the_measure_that_it_began_with():
+    text = "sexual abuse (odds ratio=4.88; 95% CI=3.30, 7.21); physical abuse (2.79 [2.03, 3.84])"
+    found = [(s.kind, s.value, s.ci_low) for s in read_statistics(text)]
+    assert found == [("OR", 4.88, 3.30), ("OR", 2.79, 2.03)]
+
+
+def test_a_number_with_bounds_and_no_list_is_not_read():
+    assert read_statistics("The village (2.79 [2.03, 3.84]) was far.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("(Sobel Z = 2.339, SE = 0.044, p = .019)", "consistent"),
+        ("(Z = 2.339, SE = 0.044, p = .19)", "decision error"),
+        ("(z = 4.26, CI 5.03-48.73, p < .001)", "consistent"),
+        ("z = .30 (CI = .20, .39, SE = .048)", "consistent"),
+        ("z = .30 (CI = .20, .59)", "inconsistent"),
+    ],
+)
+def test_the_z_of_a_test_and_fishers(text: str, verdict: str):
+    assert check(text)[0].verdict == verdict
+
+
+def test_an_n_before_its_estimate():
+    (r,) = [s for s in read_statistics("(N = 48, r = -0.71, p < .001)") if s.kind == "r"]
+    assert (r.n, r.n_stated) == (48, True)
+    (d,) = [s for s in read_statistics("adults (N = 48); d = 0.71 later") if s.kind == "d"]
+    assert d.n is None
