@@ -32,6 +32,8 @@ def test_a_question_is_answered_from_a_table_and_the_answer_lives(
     page.get_by_role("link", name="Add question").first.click()
     page.locator("[name=texts-0-question]").fill("Does hope go with a better outcome?")
     page.locator("[name=texts-0-predictor]").fill("hope")
+    # proposed while one writes; what one writes there oneself stays
+    expect(page.locator("[name=slug]")).to_have_value("does-hope-go-with-a-better-outcome")
     page.locator("[name=texts-0-outcome]").fill("outcome")
     page.locator("[name=slug]").fill("hope")
     page.locator("[name=measure]").select_option("ZCOR")
