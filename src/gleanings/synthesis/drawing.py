@@ -19,6 +19,7 @@ from gleanings.evidence.appraisal import (
     forest,
     funnel,
 )
+from gleanings.evidence.conventions import STUDIES_FOR_ASYMMETRY
 from gleanings.literature.characters import cleaned
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
@@ -66,17 +67,14 @@ def figures_of(synthesis: Synthesis, language: str) -> dict[str, Drawn]:
 def names_of(synthesis: Synthesis) -> list[str]:
     """Which figures this synthesis has."""
     result = synthesis.result
+    is_pooled = bool(result["pooled"] and result["effects"])
     there = {
         "forest": bool(result["effects"]),
-        "funnel": bool(result["pooled"] and result["effects"]) and result["k"] >= FUNNEL_FROM,
+        "funnel": is_pooled and result["n_studies"] >= STUDIES_FOR_ASYMMETRY,
         "cumulative": len(result["cumulative"]["steps"]) > 1,
         "beside": any(row["beside"] and row["yi"] is not None for row in _rows(synthesis)),
     }
     return [name for name in FIGURES if there[name]]
-
-
-FUNNEL_FROM = 10
-"""With fewer studies a funnel shows what chance made (Sterne et al. 2011, BMJ 343:d4002)."""
 
 
 def is_inline(synthesis: Synthesis, name: str) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from gleanings.digest.findings.language import spoken_language
+from gleanings.evidence.conventions import DOUBTFUL_P, NOTICEABLE_I2
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.words import certainty, width_vs_small
 from gleanings.synthesis.answers import (
@@ -97,6 +98,11 @@ def certainty_of(result: Result, label: str, language: str) -> Any:
     return rated.in_words(language)
 
 
+def _is_below(p: float | None, limit: float) -> bool:
+    """Not where p is not known; a p so small that it was stored as 0 is."""
+    return p is not None and p < limit
+
+
 def _different(result: Result) -> Iterable[str]:
     """How much the studies differ."""
     spread = result["heterogeneity"]
@@ -106,9 +112,9 @@ def _different(result: Result) -> Iterable[str]:
         "df": spread["q_df"],
         "p": p_shown(spread["q_p"]),
     }
-    if spread["i2"] < 1:
+    if spread["i2"] < NOTICEABLE_I2:
         yield _("The studies differ no more than chance alone would make them.")
-    elif (spread["q_p"] or 0.0) >= 1 - result["level"]:
+    elif not _is_below(spread["q_p"], 1 - result["level"]):
         yield (
             _(
                 "About %(i2)s%% of the variation between the effects may be real, but chance alone "
@@ -124,7 +130,7 @@ def _different(result: Result) -> Iterable[str]:
             )
             % facts
         )
-    if spread["i2_between"] is not None and spread["i2"] >= 1:
+    if spread["i2_between"] is not None and spread["i2"] >= NOTICEABLE_I2:
         yield _(
             "Of all variation, %(between)s%% lies between studies and %(within)s%% between effects "
             "of the same study."
@@ -148,7 +154,7 @@ def _small_studies(result: Result) -> Iterable[str]:
     egger = small["egger"]
     if egger:
         facts = {"p": p_shown(egger["p"]), "limit": shown(egger["limit"]["estimate"])}
-        if (egger["p"] or 1.0) < EGGER:
+        if _is_below(egger["p"], DOUBTFUL_P):
             yield (
                 _(
                     "Less precise studies find other effects than precise ones (Egger's test, "
@@ -175,10 +181,6 @@ def _small_studies(result: Result) -> Iterable[str]:
             "%(estimate)s (trim and fill).",
             filled["k0"],
         ) % {"k0": filled["k0"], "estimate": shown(filled["shown"]["estimate"])}
-
-
-EGGER = 0.1
-"""From which p on Egger's test is taken for a sign (Egger et al. 1997, BMJ 315:629)."""
 
 
 def _robust(result: Result) -> Iterable[str]:
@@ -227,7 +229,7 @@ def _subgroups(result: Result) -> Iterable[str]:
     if not between:
         return
     facts = {"p": p_shown(between["p"])}
-    if (between["p"] or 1.0) < 1 - result["level"]:
+    if _is_below(between["p"], 1 - result["level"]):
         yield _("The subgroups differ more than chance alone would make them (%(p)s).") % facts
     else:
         yield (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gleanings.evidence import conventions
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.words import LABELS, SIZES, label_words, rating
 
@@ -55,14 +56,14 @@ def test_the_reasons_and_what_they_take_are_those_of_the_code():
 @pytest.mark.parametrize(
     ("reason", "numbers"),
     [
-        ("few-studies", [rating.FEW_STUDIES]),
+        ("few-studies", [conventions.STUDIES_FOR_SPREAD]),
         ("few-people", [rating.FEW_PEOPLE]),
         ("very-imprecise", [rating.VERY_WIDE]),
         ("wide-interval", [rating.WIDE]),
-        ("inconsistent", [rating.SUBSTANTIAL, rating.DOUBT]),
-        ("very-inconsistent", [rating.CONSIDERABLE]),
-        ("small-study-effects", [rating.DOUBT, rating.STUDIES_FOR_TEST]),
-        ("small-study-untested", [rating.STUDIES_FOR_TEST]),
+        ("inconsistent", [conventions.SUBSTANTIAL_I2, conventions.DOUBTFUL_P]),
+        ("very-inconsistent", [conventions.CONSIDERABLE_I2]),
+        ("small-study-effects", [conventions.DOUBTFUL_P, conventions.STUDIES_FOR_ASYMMETRY]),
+        ("small-study-untested", [conventions.STUDIES_FOR_ASYMMETRY]),
     ],
 )
 def test_the_numbers_of_the_rules_are_those_of_the_code(reason, numbers):

@@ -6,9 +6,10 @@ import math
 
 import numpy as np
 
-from gleanings.evidence.appraisal.models import LEAST, Model, heterogeneity
+from gleanings.evidence.appraisal.models import Model, heterogeneity
 from gleanings.evidence.appraisal.result import Between, BySubgroup, Subgroup, number
 from gleanings.evidence.appraisal.studies import Chosen
+from gleanings.evidence.conventions import STUDIES_TO_POOL
 from gleanings.evidence.dependent import pool_clustered
 from gleanings.evidence.pooling import subgroups
 
@@ -38,7 +39,7 @@ def by_subgroup(model: Model) -> BySubgroup:
 
 def _subgroup(model: Model, name: str, chosen: Chosen) -> Subgroup:
     m = model.studies.studies_in(chosen)
-    fit = model.fit(chosen) if m >= LEAST else None
+    fit = model.fit(chosen) if m >= STUDIES_TO_POOL else None
     return Subgroup(
         name=name,
         k=int(chosen.sum()),

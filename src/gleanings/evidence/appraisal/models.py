@@ -15,9 +15,6 @@ from gleanings.evidence.dependent.robust import FEW_DF
 from gleanings.evidence.pooling import PooledEffect, pool
 from gleanings.evidence.pooling.fit import COMMON_EFFECT
 
-LEAST = 3
-"""fewer studies than this stand side by side"""
-
 Fit = PooledEffect | ClusteredEffect
 
 

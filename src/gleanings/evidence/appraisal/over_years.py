@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from gleanings.evidence.appraisal.estimates import estimate_rows
-from gleanings.evidence.appraisal.models import LEAST, Fit, Model
+from gleanings.evidence.appraisal.models import Fit, Model
 from gleanings.evidence.appraisal.result import OverYears, Step
 from gleanings.evidence.appraisal.studies import Chosen
+from gleanings.evidence.conventions import STUDIES_TO_POOL
 from gleanings.evidence.inputs import Floats
 from gleanings.evidence.pooling import PooledEffect
 from gleanings.evidence.sensitivity.source import source, tested
@@ -29,7 +30,9 @@ def over_years(model: Model, fit: Fit) -> OverYears:
     if len(every) == 1:
         return OverYears(why_not="one-year")
     used = [when <= year for year in every]
-    enough = [step for step, chosen in enumerate(used) if studies.studies_in(chosen) >= LEAST]
+    enough = [
+        step for step, chosen in enumerate(used) if studies.studies_in(chosen) >= STUDIES_TO_POOL
+    ]
     chosen = np.array([used[step] for step in enough])
     spread, rows = _fits(model, fit, chosen)
     steps = []

@@ -8,7 +8,7 @@ import numpy as np
 
 from gleanings import __version__
 from gleanings.evidence.appraisal.by_subgroup import by_subgroup
-from gleanings.evidence.appraisal.models import LEAST, Fit, Model, heterogeneity, name_of
+from gleanings.evidence.appraisal.models import Fit, Model, heterogeneity, name_of
 from gleanings.evidence.appraisal.over_years import over_years
 from gleanings.evidence.appraisal.reading import Reader
 from gleanings.evidence.appraisal.result import (
@@ -22,6 +22,7 @@ from gleanings.evidence.appraisal.result import (
 from gleanings.evidence.appraisal.sensitivity import sensitivity
 from gleanings.evidence.appraisal.small_studies import small_studies
 from gleanings.evidence.appraisal.studies import Studies, studies_of
+from gleanings.evidence.conventions import STUDIES_TO_POOL
 from gleanings.evidence.dependent import ClusteredEffect
 from gleanings.evidence.dependent.multilevel import check_rho
 from gleanings.evidence.distributions import critical_value
@@ -90,7 +91,7 @@ def appraise(
     if rho is not None and studies.k:
         check_rho(rho, int(np.bincount(studies.study).max()))
     model = Model(studies, scale, method, level, rho)
-    fit = model.fit() if studies.m >= LEAST else None
+    fit = model.fit() if studies.m >= STUDIES_TO_POOL else None
     shared: dict[str, Any] = {
         "version": __version__,
         "measure": measure,

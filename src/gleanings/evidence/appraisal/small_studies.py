@@ -10,13 +10,11 @@ from gleanings.evidence.appraisal.models import Fit, Model, degrees
 from gleanings.evidence.appraisal.result import Corrected, Filled, Slope, SmallStudies, number
 from gleanings.evidence.bias import egger, pet_peese, trim_and_fill
 from gleanings.evidence.bias.regression import SAME
+from gleanings.evidence.conventions import STUDIES_FOR_ASYMMETRY
 from gleanings.evidence.dependent import pool_clustered
 from gleanings.evidence.distributions import two_sided
 from gleanings.evidence.inputs import Floats
 from gleanings.evidence.pooling import PooledEffect
-
-LEAST = 10
-"""fewer studies tell chance from asymmetry too badly (Sterne et al. 2011, BMJ 343:d4002)"""
 
 
 def small_studies(model: Model, fit: Fit) -> SmallStudies:
@@ -30,7 +28,7 @@ def small_studies(model: Model, fit: Fit) -> SmallStudies:
     somewhat.
     """
     studies = model.studies
-    if studies.m < LEAST:
+    if studies.m < STUDIES_FOR_ASYMMETRY:
         return SmallStudies(why_not="fewer-than-ten")
     se = np.sqrt(studies.v)
     if np.ptp(se) <= SAME * se.max():

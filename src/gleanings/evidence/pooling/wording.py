@@ -9,6 +9,7 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ..conventions import NOTICEABLE_I2, STUDIES_FOR_SPREAD, SUBSTANTIAL_I2
 from ..languages import (
     Statement,
     Words,
@@ -35,11 +36,6 @@ def catalogue_of(language: str) -> Words:
 
 ENGLISH = catalogue_of("en")
 FRENCH = catalogue_of("fr")
-
-# I² from which the differences are called strong: the "substantial" of the Cochrane Handbook,
-# version 6, section 10.10.2
-STRONG = 50
-
 
 _TEST_LABELS = {
     "z": "test_z",
@@ -117,7 +113,7 @@ def _pooled(r: PooledEffect, words: Words) -> list[Statement]:
             both = r.prediction_low <= null <= r.prediction_high
             label = "prediction_both" if both else "prediction_same"
         said.append(Statement(label, {"low": low, "high": high, "level": values["level"]}))
-    if r.k < 5:
+    if r.k < STUDIES_FOR_SPREAD:
         said.append(Statement("few", {"k": r.k}))
     if "narrower" in r.notes:
         said.append(Statement("narrower", {}))
@@ -184,11 +180,11 @@ def _q(r: "PooledEffect | PooledTables", words: Words) -> dict[str, Any]:
 
 
 def _how_different(r: PooledEffect) -> str:
-    if r.i2 < 1:
+    if r.i2 < NOTICEABLE_I2:
         return "homogeneous"
     if r.q_p >= 1 - r.level:
         return "unsure"
-    return "strong" if r.i2 >= STRONG else "mild"
+    return "strong" if r.i2 >= SUBSTANTIAL_I2 else "mild"
 
 
 def _method(r: PooledEffect, words: Words) -> Statement:

@@ -8,15 +8,13 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..conventions import STUDIES_TO_POOL
 from ..distributions import critical_value
 from ..languages import catalogue
 from ..measures import FISHERS_Z, UNKNOWN, Scale, measure_of, reported
 from .sizes import in_small, thresholds
 
 LABELS = ("no-study", "few-or-imprecise", "near-zero", "effect", "not-rated")
-
-# With fewer studies than this and no interval, nothing but their small number can be said.
-FEW_STUDIES = 3
 
 
 class LabelWords(NamedTuple):
@@ -56,7 +54,7 @@ def evidence_label(
         return "not-rated"
     low, high = interval_of(measure, estimate, ci_low, ci_high, k, n)
     if low is None and high is None:
-        return "few-or-imprecise" if k is not None and k < FEW_STUDIES else "not-rated"
+        return "few-or-imprecise" if k is not None and k < STUDIES_TO_POOL else "not-rated"
     return _by_interval(measure, null, estimate, low, high)
 
 

@@ -11,6 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..conventions import (
+    CONSIDERABLE_I2,
+    DOUBTFUL_P,
+    STUDIES_FOR_ASYMMETRY,
+    STUDIES_FOR_SPREAD,
+    SUBSTANTIAL_I2,
+)
 from ..languages import catalogue, figure
 from .labels import LABELS, known
 from .sizes import in_small, thresholds
@@ -18,9 +25,6 @@ from .speech import counted
 
 LEVELS = ("very low", "low", "moderate", "high")
 
-# Random-effects models say more than the single studies only from five on (Jackson & Turner 2017,
-# Res Synth Methods 8:290).
-FEW_STUDIES = 5
 # What a trial would need to find d = 0.2, the rule of thumb for means (Guyatt et al. 2011,
 # J Clin Epidemiol 64:1283).
 FEW_PEOPLE = 400
@@ -29,16 +33,6 @@ FEW_PEOPLE = 400
 WIDE = 4.0
 # So wide, and with "no effect" inside, that it leaves open much benefit and much harm.
 VERY_WIDE = 8.0
-# "Substantial" and "considerable" (Cochrane Handbook, version 6, section 10.10.2; Guyatt et al.
-# 2011, J Clin Epidemiol 64:1294).
-SUBSTANTIAL = 50.0
-CONSIDERABLE = 75.0
-# Tests for heterogeneity and for small-study effects have little power, hence .10 (the same
-# section; Egger et al. 1997, BMJ 315:629), the latter from ten studies on (Sterne et al. 2011,
-# BMJ 343:d4002).
-DOUBT = 0.10
-STUDIES_FOR_TEST = 10
-
 # What each reason takes away; what is only told takes nothing. An interval that crosses the
 # thresholds costs two levels or three (GRADE guidance 34, 2022, J Clin Epidemiol 150:216),
 # so that an answer that "cannot tell" is never of more than low certainty.
@@ -165,7 +159,7 @@ def _imprecision(
     label: str, n_studies: int, n_people: int | None, width: float | None
 ) -> list[str]:
     reasons = []
-    if n_studies < FEW_STUDIES:
+    if n_studies < STUDIES_FOR_SPREAD:
         reasons.append("one-study" if n_studies == 1 else "few-studies")
     if n_people is None:
         reasons.append("people-unknown")
@@ -186,12 +180,12 @@ def _inconsistency(
 ) -> list[str]:
     """One reason for differences beyond chance; one where only the prediction interval tells."""
     differ = label == "effect" and bool(prediction_includes_null)
-    if i2 is None or i2 < SUBSTANTIAL or (q_p is not None and q_p >= DOUBT):
+    if i2 is None or i2 < SUBSTANTIAL_I2 or (q_p is not None and q_p >= DOUBTFUL_P):
         return ["settings-differ"] if differ else []
-    return ["very-inconsistent" if differ and i2 >= CONSIDERABLE else "inconsistent"]
+    return ["very-inconsistent" if differ and i2 >= CONSIDERABLE_I2 else "inconsistent"]
 
 
 def _small_studies(n_studies: int, p: float | None) -> list[str]:
-    if p is None or n_studies < STUDIES_FOR_TEST:
+    if p is None or n_studies < STUDIES_FOR_ASYMMETRY:
         return ["small-study-untested"]
-    return ["small-study-effects"] if p < DOUBT else []
+    return ["small-study-effects"] if p < DOUBTFUL_P else []
