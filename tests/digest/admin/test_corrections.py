@@ -185,6 +185,19 @@ def test_what_is_proposed_is_published_as_it_stands_by_who_leaves_it(desk, onlin
     assert [one.text for one in Correction.objects.all()] == [PROPOSED]
 
 
+def test_what_is_proposed_does_not_grow_old_with_a_draft(desk, online):
+    summary = save_draft(online, text=CORRECTED)
+    desk.post(address_of(summary), form_of(desk, summary))
+    assert draft_of(online).correction == ""
+    fields = form_of(desk, summary) | {"text": [contentstate(TEXT.replace(".26", ".29"))]}
+    answer = desk.post(address_of(summary), fields | PUBLISH)
+    assert asked(answer)
+    again = fields_of(answer.content.decode())
+    assert again["correction"] == ["“r = .26” became “r = .29”."]
+    desk.post(address_of(summary), again | PUBLISH)
+    assert [one.text for one in Correction.objects.all()] == ["“r = .26” became “r = .29”."]
+
+
 def test_the_panel_says_what_changed(desk, online):
     summary = save_draft(online, text=CORRECTED)
     page = BeautifulSoup(desk.get(address_of(summary)).content, "html.parser")

@@ -232,6 +232,17 @@ def test_its_readers_are_told_and_those_of_the_original_are_not(desk, client, co
             assert ("Le titre était faux." in client.get(address).content.decode()) == is_told
 
 
+def test_what_is_proposed_is_what_changed_when_it_is_published(desk, corrected):
+    proposed = "«\xa0MARQUE In English\xa0» est devenu «\xa0CORRIGE In English\xa0»."
+    note = {"correction": proposed, "correction_proposed": proposed}
+    press(desk, "submit", **note)
+    write(corrected, RIGHT | {"MARQUE": "AUTRE"})
+    press(desk, "approve", **note)
+    told = Correction.objects.get().text
+    assert "AUTRE In English" in told
+    assert "CORRIGE" not in told
+
+
 def test_style_is_told_to_nobody(desk, corrected):
     press(desk, "publish", correction="", correction_is_style="on")
     assert french_row().title == "CORRIGE In English"

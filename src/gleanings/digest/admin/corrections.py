@@ -1,5 +1,6 @@
 """The question what readers are told, put to who publishes a change of what they saw."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -20,13 +21,20 @@ def changes_shown(form: WagtailAdminPageForm) -> list[str]:
     return changes_of(saved.get_latest_revision_as_object()) if saved else []
 
 
+def is_untouched(data: QueryDict) -> bool:
+    """Whether the note is as it was proposed: it holds for what had changed then, and no longer."""
+    proposed = data.get("correction_proposed", "").splitlines()
+    return bool(proposed) and data.get("correction", "").splitlines() == proposed
+
+
 def is_said(form: WagtailAdminPageForm) -> bool:
     """Whether nothing that readers saw has changed, or it was said what; asks otherwise."""
-    if any(form.cleaned_data.get(name) for name in ANSWERS):
+    note = form.cleaned_data.get("correction") or ""
+    if form.cleaned_data.get("correction_is_style") or (note and not is_untouched(form.data)):
         return True
     seen = seen_by_readers(form.instance)
     form.changes_asked_about = changes(seen, _content_in(form)) if seen else []
-    if not form.changes_asked_about:
+    if not form.changes_asked_about or note.splitlines() == form.changes_asked_about:
         return True
     form.data = form.data.copy()
     form.data["correction"] = "\n".join(form.changes_asked_about)

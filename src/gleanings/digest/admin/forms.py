@@ -182,12 +182,21 @@ class SummaryForm(ReaderPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._forget_a_mere_proposal(cleaned)
         if not self.is_deferred_validation:
             self._refuse_proposals(cleaned)
             self._refuse_an_empty_text(cleaned)
         if is_publishing(self):
             self._refuse_before_its_issue()
         return cleaned
+
+    def _forget_a_mere_proposal(self, cleaned: dict[str, Any]) -> None:
+        """It becomes a note to readers when it is published; with a draft it would grow old."""
+        from gleanings.digest.admin.corrections import is_untouched
+
+        is_gate = is_publishing(self) or is_approving(self)
+        if not is_gate and "correction" in cleaned and is_untouched(self.data):
+            cleaned["correction"] = ""
 
     def _refuse_an_empty_text(self, cleaned: dict[str, Any]) -> None:
         # the rich text editor sends an empty paragraph for nothing, which counts as something

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 from wagtail_localize.models import Translation
 
-from gleanings.digest.admin.corrections import ANSWERS
+from gleanings.digest.admin.corrections import ANSWERS, is_untouched
 from gleanings.digest.corrections import changes_of
 from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.models.reader_page import ReaderPage
@@ -73,7 +73,11 @@ def _publish(request: HttpRequest, translation: Translation) -> None:
 def _answer(request: HttpRequest, translation: Translation) -> None:
     """What readers are told of a translation that they saw otherwise goes with its draft."""
     revision = _saved(request, translation).latest_revision
-    revision.content["correction"] = request.POST.get("correction", "").strip()
+    note = request.POST.get("correction", "").strip()
+    if is_untouched(request.POST):  # it may have grown old since it was shown
+        is_submitted = request.POST["action"] == "submit"
+        note = "" if is_submitted else "\n".join(changes_of(revision.as_object()))
+    revision.content["correction"] = note
     revision.content["correction_is_style"] = bool(request.POST.get("correction_is_style"))
     revision.save(update_fields=["content"])
 
