@@ -40,6 +40,7 @@ _REASONS = (
     _("a citation's label"), _("a label or a count of the site"), _("the post's excerpt"),
     _("a reader's comment"), _("a letter's greeting"), _("a letter's closing"),
     _("a letter's opening words"), _("a letter without a summary"),
+    _("a line of a letter's head"),
     _("stands below “%(line)s” in %(entry)s"),
     _("a short line of %(entry)s that is no sentence"),
     _("a heading after the implications of %(entry)s"),

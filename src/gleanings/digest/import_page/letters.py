@@ -8,6 +8,7 @@ from email.header import decode_header, make_header
 from email.utils import parseaddr, parsedate_to_datetime
 
 GREETING = "a letter's greeting"
+HEAD = "a line of a letter's head"
 # a mail's head has at least two of these, one under the other
 _HEADER = re.compile(
     r"^(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|message-id|in-reply-to|content-\w+|"

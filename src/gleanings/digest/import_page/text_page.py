@@ -71,11 +71,12 @@ def _head_blocks(source: Source, head: letters.Head, post: int, chrome: str) -> 
         source.pieces.append(Piece(at + 1, source.raw[at]))
         kind, text = head.said.get(at, ("", "")) if post else ("", "")
         text = plain(text or source.raw[at])
+        why = chrome or ("" if kind else letters.HEAD)
         blocks.append(
             Block(
                 text, (len(source.pieces) - 1,), heading=int(kind == marks.TITLE),
-                html=html.escape(text, quote=False), post=post, mark=kind or marks.META,
-                date=text if kind == marks.DATE else "", chrome=chrome,
+                html=html.escape(text, quote=False), post=post, mark=kind,
+                date=text if kind == marks.DATE else "", chrome=why,
             )
         )  # fmt: skip
     return blocks
