@@ -10,7 +10,7 @@ import pytest
 from gleanings import __version__
 from gleanings.site import from_environment as read
 from migrated import migrated_folder
-from site_operator import environment, gleanings
+from site_operator import environment, gleanings, run
 
 WRONG = {
     "PROXIES": ["one", "-1", "1.5", "²", "100"],
@@ -25,6 +25,18 @@ WRONG = {
         "https://x.org/path",
         "https://a b/",
         "http://1.2.3.4.5",
+        "https://[::1",
+        "https://a..b",
+    ],
+    "ALLOWED_HOSTS": [
+        "a.org b.org",
+        "https://a.org",
+        "a.org:8000",
+        "a.org/b",
+        "a.org;b.org",
+        "1.2.3.4.5",
+        "a_b.org",
+        "a.org,..b",
     ],
     "LOG_LEVEL": ["LOUD"],
     "EMAIL_TLS": ["yes", "true"],
@@ -39,6 +51,7 @@ RIGHT = {
         *("http://localhost:8000", "https://digest.example.org/", "http://[::1]:8000", ""),
         *("http://127.0.0.1:8190", "http://10.0.0.5", "http://digest:8000"),
     ],
+    "ALLOWED_HOSTS": ["", "a.org, b.org", ".example.org", "*", "digest", "10.0.0.5", "[::1],::1"],
     "LOG_LEVEL": ["info", "DEBUG"],
     "EMAIL_TLS": ["0", "1", ""],
 }
@@ -49,6 +62,7 @@ READERS = {
     "DATABASE_URL": lambda: read.env_database("DATABASE_URL", "sqlite:///x"),
     "LANGUAGES": lambda: read.env_languages("LANGUAGES", "en,fr"),
     "URL": lambda: read.env_address("URL", "http://localhost:8000"),
+    "ALLOWED_HOSTS": lambda: read.env_hosts("ALLOWED_HOSTS"),
     "LOG_LEVEL": lambda: read.env_choice("LOG_LEVEL", "WARNING", read.LOG_LEVELS),
     "EMAIL_TLS": lambda: read.env_choice("EMAIL_TLS", "1", ("0", "1")),
 }
@@ -69,6 +83,48 @@ def test_a_wrong_value_is_refused_by_the_settings_name(name, value, monkeypatch)
 def test_a_right_value_is_taken(name, value, monkeypatch):
     monkeypatch.setenv(f"GLEANINGS_{name}", value)
     READERS[name]()
+
+
+@pytest.mark.parametrize(
+    ("given", "address", "host"),
+    [
+        ("https://Bücher.example", "https://xn--bcher-kva.example", "xn--bcher-kva.example"),
+        ("https://straße.example", "https://xn--strae-oqa.example", "xn--strae-oqa.example"),
+        ("https://Digest.Example.org/", "https://digest.example.org", "digest.example.org"),
+        ("https://example.org:443", "https://example.org", "example.org"),
+        ("https://example.org:80", "https://example.org:80", "example.org"),
+        ("http://example.org:80", "http://example.org", "example.org"),
+        ("https://[2001:DB8:0::1]:8443", "https://[2001:db8::1]:8443", "[2001:db8::1]"),
+    ],
+)
+def test_the_address_is_kept_as_browsers_send_it(given, address, host, monkeypatch):
+    monkeypatch.setenv("GLEANINGS_URL", given)
+    assert READERS["URL"]() == address
+    assert read.host_of(address) == host
+
+
+def test_further_hosts_are_kept_as_browsers_send_them(monkeypatch):
+    monkeypatch.setenv("GLEANINGS_ALLOWED_HOSTS", "Bücher.example, .Example.org,*,::1,[::1]")
+    assert READERS["ALLOWED_HOSTS"]() == [
+        *("xn--bcher-kva.example", ".example.org", "*", "[::1]", "[::1]")
+    ]
+
+
+ASK_BY_HOST = """
+import sys, django
+django.setup()
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+page = Client(headers={"host": sys.argv[1]}).get("/en/")
+print(page.status_code, f"http://{sys.argv[1]}/en/" in page.text)
+"""
+
+
+def test_a_site_answers_to_its_own_address(tmp_path):
+    host = "[2001:db8::1]:8443"
+    asked = run(ASK_BY_HOST, host, GLEANINGS_URL=f"http://{host}", GLEANINGS_DATA=str(tmp_path))
+    assert asked.stdout.split() == ["200", "True"], asked.stderr
 
 
 def test_a_refused_database_address_does_not_repeat_its_password(monkeypatch):

@@ -1,5 +1,6 @@
 """Settings read from environment variables. What is wrong in one is said in a sentence."""
 
+import ipaddress
 import os
 import zoneinfo
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
+import idna
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_domain_name, validate_ipv46_address
@@ -62,27 +64,57 @@ def env_number(name: str, default: int, *, lowest: int, highest: int) -> int:
 
 
 def env_address(name: str, default: str) -> str:
-    """The public address: scheme and host, without a path."""
+    """The public address as browsers send it: scheme, host, and a port that is not the usual one."""
     text = env(name, default).rstrip("/")
     should_be = "an address with its scheme and without a path, such as https://digest.example.org"
     try:
         parts = urlsplit(text)
-        host, _port = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
         known = parts.scheme in ("http", "https") and host and not parts.path and not parts.query
         if not known or parts.username or parts.fragment:
             raise ValueError
-        _refuse_no_host(str(host))
+        host = _as_sent(str(host))
     except (ValueError, ValidationError) as error:
         raise refuse(name, should_be) from error
-    return text
+    is_usual = port in (None, 443 if parts.scheme == "https" else 80)
+    return f"{parts.scheme}://{host}" if is_usual else f"{parts.scheme}://{host}:{port}"
 
 
-def _refuse_no_host(host: str) -> None:
-    """An address of a machine, a domain, or the bare name of a machine nearby."""
+def host_of(address: str) -> str:
+    """Of an address that `env_address` gave; that of a machine in IPv6 keeps its brackets."""
+    host = str(urlsplit(address).hostname)
+    return f"[{host}]" if ":" in host else host
+
+
+def env_hosts(name: str) -> list[str]:
+    """Host names; ``.example.org`` is that domain and all below it, ``*`` any."""
     try:
-        validate_ipv46_address(host)
+        return [_pattern_as_sent(text) for text in env_list(name)]
+    except (ValueError, ValidationError) as error:
+        should_be = "host names alone with commas between, such as example.org,www.example.org"
+        raise refuse(name, should_be) from error
+
+
+def _pattern_as_sent(text: str) -> str:
+    if text == "*":
+        return text
+    return f".{_as_sent(text[1:])}" if text.startswith(".") else _as_sent(text)
+
+
+def _as_sent(host: str) -> str:
+    """A host as a browser names it: letters of other scripts as ``xn--…``, IPv6 in brackets.
+
+    It is an address of a machine, a domain, or the bare name of a machine nearby. Raises ValueError
+    or ValidationError.
+    """
+    bare = host.removeprefix("[").removesuffix("]")
+    try:
+        validate_ipv46_address(bare)
     except ValidationError:
-        validate_domain_name(host if "." in host else f"{host}.local")
+        sent = host if host.isascii() else idna.encode(host, uts46=True).decode()
+        validate_domain_name(sent if "." in sent else f"{sent}.local")
+        return sent.lower()
+    return f"[{ipaddress.ip_address(bare)}]" if ":" in bare else bare
 
 
 def env_time_zone(name: str, default: str) -> str:

@@ -6,7 +6,6 @@ cookies, HTTPS alone, the secret key from the environment); otherwise it runs fo
 """
 
 import os
-from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
@@ -20,10 +19,11 @@ from gleanings.site.from_environment import (
     env_choice,
     env_database,
     env_folder,
+    env_hosts,
     env_languages,
-    env_list,
     env_number,
     env_time_zone,
+    host_of,
 )
 from gleanings.site.secret_key import local_secret_key
 
@@ -31,11 +31,10 @@ DATA_DIR = env_folder("DATA", "var")
 
 # --- where it is, and for whom -------------------------------------------------------------------
 URL = env_address("URL", "http://localhost:8000")
-_address = urlsplit(URL)
-IS_PUBLIC = _address.scheme == "https"
+IS_PUBLIC = URL.startswith("https:")
 
 WAGTAILADMIN_BASE_URL = URL
-ALLOWED_HOSTS = [_address.hostname or "localhost", *env_list("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [host_of(URL), *env_hosts("ALLOWED_HOSTS")]
 if not IS_PUBLIC:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [URL]
@@ -252,7 +251,7 @@ EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD")
 EMAIL_TIMEOUT = 20
 # a "yes" that meant no would send the password in the clear
 EMAIL_USE_TLS = env_choice("EMAIL_TLS", "1", ("0", "1")) == "1"
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", f"gleanings@{_address.hostname}")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", f"gleanings@{host_of(URL)}")
 
 # --- Wagtail -------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Gleanings"

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.template.loader import render_to_string
 
+from gleanings.site.from_environment import host_of
+
 FILES = {
     "gleanings.service": "/etc/systemd/system/",
     "gleanings.nginx": "/etc/nginx/sites-enabled/",
@@ -49,7 +51,7 @@ class Command(BaseCommand):
         certificates = Path("/etc/letsencrypt/live") / str(address.hostname)
         context = {
             "site": settings.URL,
-            "host": address.hostname,
+            "host": host_of(settings.URL),
             "tls_port": address.port or 443,
             "port": options["port"],
             "user": options["user"],
