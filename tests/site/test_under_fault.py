@@ -143,6 +143,53 @@ def test_a_sign_in_waits_for_its_turn_and_does_not_repeat_the_password(site):
         assert signed_in.headers["Location"] == "/admin/"
 
 
+def test_many_who_sign_in_or_save_leave_threads_to_readers(site):
+    """More than the server has threads, and all of them need the lock."""
+    answers: list[int] = []
+
+    def wait_for_the_lock(number: int) -> None:
+        with Browser(site, 0 if number % 2 else None) as somebody:
+            address = f"/admin/pages/{site.people[0][1]}/lock/" if number % 2 else "/admin/login/"
+            words = {"username": "editor2", "password": "secret-of-the-test"}
+            form = words | {"csrfmiddlewaretoken": TOKEN}
+            answers.append(somebody.post(address, data=form).status_code)
+
+    crowd = [threading.Thread(target=wait_for_the_lock, args=[number]) for number in range(16)]
+    with another_writer(site), Browser(site) as reader:
+        for thread in crowd:
+            thread.start()
+        time.sleep(0.5)
+        for _look in range(2):
+            page = reader.get("/en/")
+            assert page.status_code == 200
+            assert page.elapsed.total_seconds() < QUICK
+        for thread in crowd:
+            thread.join()
+    assert answers == [503] * 16
+
+
+def test_the_password_of_a_private_page_is_not_stored_and_that_is_said(site):
+    """The session is stored when all else is done."""
+    page = site.must_run(
+        "from django.urls import reverse\n"
+        "from wagtail.models import PageViewRestriction\n"
+        "from gleanings.digest.models import Home\n"
+        "home = Home.objects.get(locale__language_code='fr')\n"
+        "private = PageViewRestriction.objects.create(\n"
+        "    page=home, password='x', restriction_type='password')\n"
+        "name = 'wagtailcore_authenticate_with_password'\n"
+        "print(reverse(name, args=[private.pk, home.pk]))"
+    )
+    words = {"csrfmiddlewaretoken": TOKEN, "password": "x", "return_url": "/fr/"}
+    with Browser(site) as somebody:
+        with another_writer(site):
+            refused = somebody.post(page, data=words)
+        assert refused.elapsed.total_seconds() < QUICK
+        assert refused.status_code == 503
+        assert "try again" in refused.text
+        assert somebody.post(page, data=words).status_code == 302
+
+
 # --- many at once --------------------------------------------------------------------------------
 def test_three_editors_save_while_twenty_read(site):
     answers: list[tuple[str, int]] = []

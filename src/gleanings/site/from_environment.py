@@ -64,7 +64,7 @@ def env_number(name: str, default: int, *, lowest: int, highest: int) -> int:
 
 
 def env_address(name: str, default: str) -> str:
-    """The public address as browsers send it: scheme, host, and a port that is not the usual one."""
+    """The public address as browsers send it: without a path, or a port that is the usual one."""
     text = env(name, default).rstrip("/")
     should_be = "an address with its scheme and without a path, such as https://digest.example.org"
     try:

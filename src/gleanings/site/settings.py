@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "gleanings.open_data.middleware.OpenDataMiddleware",
     "gleanings.digest.page_cache.PageCacheMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "gleanings.site.patience.PatientSessionMiddleware",
     "gleanings.site.unknown_addresses.ReadersLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

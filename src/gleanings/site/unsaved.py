@@ -48,15 +48,13 @@ def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """All but passwords: a page is seen, printed and kept."""
-    if hasattr(request, "sensitive_post_parameters"):  # Django's mark, on sign-in and the account
-        return []
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if "password" not in name
-    ]
+    """What can be sent again as it is; no password, since a page is seen, printed and kept."""
+    typed = [(name, value) for name, values in request.POST.lists() for value in values]
+    # Django's mark, on sign-in and the account
+    has_password = hasattr(request, "sensitive_post_parameters") or any(
+        "password" in name and value for name, value in typed
+    )
+    return [] if has_password else typed
 
 
 def _why(error: BaseException) -> Any:

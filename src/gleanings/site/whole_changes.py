@@ -9,15 +9,15 @@ block.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from gleanings.site.patience import LITTLE, patience, patience_with
 from gleanings.site.unsaved import is_ours_to_tell, not_saved
-from gleanings.site.writes_on_get import little_patience
 
 
 class WholeChangesMiddleware:
@@ -33,9 +33,8 @@ class WholeChangesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _may_change(request):
             return self.get_response(request)
-        soon_again = _is_sent_again(request)
         try:
-            with little_patience() if soon_again else nullcontext(), whole_change():
+            with _patience(request), whole_change():
                 response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
@@ -53,6 +52,10 @@ class WholeChangesMiddleware:
 
 def _may_change(request: HttpRequest) -> bool:
     return request.method == "POST" and request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _patience(request: HttpRequest) -> AbstractContextManager[None]:
+    return patience(LITTLE) if _is_sent_again(request) else patience_with(request)
 
 
 def _is_sent_again(request: HttpRequest) -> bool:

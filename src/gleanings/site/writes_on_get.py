@@ -6,18 +6,16 @@ with what is in memory, and the next one who opens it tries again.
 """
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
+from gleanings.site.patience import LITTLE, patience
 from gleanings.site.unsaved import is_ours_to_tell
 
 logger = logging.getLogger(__name__)
-
-PATIENCE = 300  # milliseconds
 
 
 def open_pages_always() -> None:
@@ -50,7 +48,7 @@ def _or_else(instead: Callable[..., Any], store: Callable[..., Any]) -> Callable
     @wraps(store)
     def stored_or_not(*args: Any, **kwargs: Any) -> Any:
         try:
-            with little_patience():
+            with patience(LITTLE):
                 return store(*args, **kwargs)
         except (DatabaseError, OSError) as error:
             if not is_ours_to_tell(error):
@@ -75,19 +73,3 @@ def _the_whole_picture(image: Any, spec: Any) -> Any:
         width=image.width,
         height=image.height,
     )
-
-
-@contextmanager
-def little_patience() -> Iterator[None]:
-    """On SQLite, wait for another writer a moment instead of twenty seconds."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        before = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {before}")

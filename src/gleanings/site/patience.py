@@ -1,0 +1,78 @@
+"""How long a request waits on SQLite for somebody else who writes.
+
+One of the server's eight threads that waits shows no page to any reader. So only a few wait at a
+time, and long only those who are signed in, since they have typed something.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import DatabaseError, OperationalError, connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from gleanings.site.unsaved import is_ours_to_tell, not_saved
+
+LITTLE = 300
+"""Milliseconds, for what can be done without, is sent again by itself, or finds no place."""
+ANYBODYS = 2_000
+"""A password is soon typed again."""
+EDITORS = 20_000
+"""By then what another stores is stored, or something is wrong."""
+
+_PLACES = {ANYBODYS: threading.BoundedSemaphore(3), EDITORS: threading.BoundedSemaphore(4)}
+
+
+@contextmanager
+def patience(milliseconds: int) -> Iterator[None]:
+    """On SQLite, wait so long; within a transaction, whose lock is held already, as before."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {before}")
+
+
+@contextmanager
+def patience_with(request: HttpRequest) -> Iterator[None]:
+    """As long as whoever asks may wait, while there is a place for waiting.
+
+    Raises OperationalError where somebody unknown has none, since hashing passwords takes long too.
+    """
+    user = getattr(request, "user", None)
+    is_known = user is not None and user.is_authenticated
+    milliseconds = EDITORS if is_known else ANYBODYS
+    has_place = _PLACES[milliseconds].acquire(blocking=False)
+    if not has_place and not is_known:
+        raise OperationalError("busy with others who sign in")
+    try:
+        with patience(milliseconds if has_place else LITTLE):
+            yield
+    finally:
+        if has_place:
+            _PLACES[milliseconds].release()
+
+
+class PatientSessionMiddleware(SessionMiddleware):
+    """Django's, which stores the session last of all; if that cannot be, it is said in words."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not request.session.modified:
+            return super().process_response(request, response)
+        try:
+            with patience_with(request):
+                return super().process_response(request, response)
+        except DatabaseError as error:
+            if not is_ours_to_tell(error):
+                raise
+            return not_saved(request, error)
