@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+OF_ONES_OWN = ("site", "browser")
+"""Rooms whose tests start processes with a database of their own."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database than SQLite, run what asks it: the rest would say the same again."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    config.hook.pytest_deselected(items=[one for one in items if not _asks_the_database(one)])
+    items[:] = [one for one in items if _asks_the_database(one)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    room = item.path.relative_to(Path(__file__).parent).parts[0]
+    fixtures = getattr(item, "fixturenames", ())
+    return room in OF_ONES_OWN or "db" in fixtures or bool(item.get_closest_marker("django_db"))
 
 
 def pytest_unconfigure() -> None:

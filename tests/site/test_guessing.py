@@ -136,25 +136,3 @@ def test_signing_in_leads_nowhere_else(client, editor, evil, name):
     assert "evil" not in answer["Location"]
     assert "javascript" not in answer["Location"]
     assert client.get(answer["Location"], follow=True).status_code == 200
-
-
-@pytest.mark.parametrize("path", ["nothing/", "pages/nothing/", "digest/merge/", "wp-login.php/"])
-def test_what_is_not_at_the_desk_is_not_found(client, editor, path):
-    assert client.get(f"/admin/{path}").status_code == 404
-    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(f"/admin/{path}").status_code == 404
-
-
-def test_without_its_last_slash_too(client):
-    assert client.get("/admin/nothing", follow=True).status_code == 404
-
-
-def test_what_is_there_asks_to_sign_in(client):
-    answer = client.get("/admin/pages/")
-    assert (answer.status_code, answer["Location"]) == (302, "/admin/login/?next=/admin/pages/")
-
-
-@pytest.mark.parametrize("model", ["nope", "summary", "author", "topicname"])
-def test_only_a_controlled_list_has_terms_to_merge(client, editor, model):
-    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(f"/admin/digest/merge/{model}/1/").status_code == 404

@@ -123,7 +123,8 @@ print(page.status_code, f"http://{sys.argv[1]}/en/" in page.text)
 
 def test_a_site_answers_to_its_own_address(tmp_path):
     host = "[2001:db8::1]:8443"
-    asked = run(ASK_BY_HOST, host, GLEANINGS_URL=f"http://{host}", GLEANINGS_DATA=str(tmp_path))
+    data = str(migrated_folder(tmp_path))
+    asked = run(ASK_BY_HOST, host, GLEANINGS_URL=f"http://{host}", GLEANINGS_DATA=data)
     assert asked.stdout.split() == ["200", "True"], asked.stderr
 
 

@@ -22,7 +22,7 @@ class ReadersLocaleMiddleware(LocaleMiddleware):
 
 
 class UnknownAddressesMiddleware:
-    """Wagtail would ask to sign in first, and then say the same."""
+    """Wagtail would ask to sign in first, and then say the same or fail on a key that is none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,3 +34,20 @@ class UnknownAddressesMiddleware:
         is_none = (view.__module__, view.__name__) == (home.__name__, home.default.__name__)
         if is_none and not request.user.is_authenticated:
             raise Http404
+        if not all(map(_may_be_a_key, _keys_chosen(request))):
+            raise Http404
+
+
+def _keys_chosen(request: HttpRequest) -> list[str]:
+    """Of the rows that one of the desk's choosers is asked for."""
+    match = request.resolver_match
+    if match is None or not request.path.startswith(reverse("wagtailadmin_home")):
+        return []
+    if match.view_name.endswith("chosen_multiple"):
+        return request.GET.getlist("id")
+    return [*map(str, match.kwargs.values())] if match.view_name.endswith(":chosen") else []
+
+
+def _may_be_a_key(text: str) -> bool:
+    """All rows that are chosen are numbered, with no more than PostgreSQL's 64 bits."""
+    return text.isascii() and text.isdecimal() and len(text) <= len(str(2**63)) - 1
