@@ -10,8 +10,7 @@ from contextlib import contextmanager
 
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError, OperationalError, connection
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from gleanings.site.unsaved import is_ours_to_tell, not_saved
 
@@ -64,9 +63,7 @@ def patience_with(request: HttpRequest) -> Iterator[None]:
 class PatientSessionMiddleware(SessionMiddleware):
     """Django's, which stores the session last of all; if that cannot be, it is said in words."""
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if not request.session.modified:
             return super().process_response(request, response)
         try:
