@@ -58,6 +58,8 @@ def test_p_stays_with_its_test():
         "Of patients 73% improved, which differed from controls (95% CI 3.2-28.0).",
         "A 17% decrease in patients' scores resulted in 90% confidence limits of 79% to 88%.",
         "Of patients 45% left (P: < 0.001, 95% confidence interval 33-39).",
+        "Healing of patients differed little (LAN 87.5%, OME 80.6%; 95% CI (-4.0; +17.8)).",
+        "The rate of patients was 80.6% (95% CI -4.0 to 17.8).",
     ],
 )
 def test_the_interval_of_another(text: str):
@@ -109,6 +111,27 @@ def test_a_list_has_the_measure_that_it_began_with():
 
 def test_a_number_with_bounds_and_no_list_is_not_read():
     assert read_statistics("The village (2.79 [2.03, 3.84]) was far.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a reduction of 33% prevalence by 20 years (95% CI 30%-37%) in patients",
+        "hair mercury was 0.15 ug/g (95 CI: 0.11-0.19)",
+        "a pooled rate of patients of 47% (9% CI: 35-60%)",
+        "of samples (n = 105; 95% CI: 14-59.2) were positive",
+        "higher levels (ratio of means = 1.63, 95% CI: 1.18; 2.26)",
+    ],
+)
+def test_a_time_a_level_and_an_n_are_no_estimates(text: str):
+    values = [s.value for s in read_statistics(text) if s.ci_low is not None]
+    assert not {20, 95, 9, 105} & set(values)
+    assert not any(v.is_alarm for v in check(text))
+
+
+def test_i2_whose_superscript_fell():
+    hr, i2 = read_statistics("HR 2.95, 95% CI 2.45-3.55, I = 65.9%, P = .032")
+    assert (hr.kind, hr.p, i2.kind, i2.value, i2.p) == ("HR", None, "I2", 65.9, 0.032)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,26 @@ def test_a_count_and_its_whole(text: str, count: int, total: int):
     assert verdict.verdict == "consistent"
 
 
+def _percentages(text: str) -> list[tuple[float | None, float | None, float | None]]:
+    found = [v.statistic for v in check(text) if v.statistic.kind == "percentage"]
+    return [(s.value, s.count, s.n if s.n_stated else None) for s in found]
+
+
+def test_a_bound_is_no_percentage_and_the_count_behind_is_the_estimates():
+    text = "Of patients 40.5% (95% CI, 36%-45%; n = 672/1659) met criteria."
+    assert _percentages(text) == [(40.5, 672, 1659)]
+
+
+def test_two_counts_behind_two_percentages():
+    text = "Relapse of patients was 30% and 44% (12/39 and 17/39)."
+    assert _percentages(text) == [(30, None, None), (44, 17, 39)]
+
+
+def test_a_count_belongs_to_the_percentage_in_its_own_bracket():
+    text = "Patients treated with 0.5% (12 of 39 eyes, 31%) did better."
+    assert _percentages(text) == [(0.5, None, None), (31, 12, 39)]
+
+
 CONTRADICTIONS = [
     "44 (88%) of 50 and 47 (80.7%) of 53 patients left",
     "45.9% (N = 28) of the 75 clients were women",
@@ -53,6 +73,11 @@ NONE_OF_IT = [
     "a subgroup of patients (N = 22, 8%) was found",
     "2.9% of the 3.3 million members with patients among them left",
     "cure rates in patients were 83.9% (47/56) and 59. 2% (29/49)",
+    "patients had 29 (48.3%) of the 60 scans, 22.2% for staging",
+    "a dose of 7 ml bupivacaine, 0.5%, was given to patients",
+    "of 1 microg/kg clonidine, 0.5%, patients had little",
+    "patients evaluated a mean of 12 months after discharge, 38% met criteria",
+    "antibiotics were given to 638 (40%) of the 1985 sample of patients",
     "dropout of clients fell by 4% (of 120 mg) and rose by -3% later",
 ]
 

@@ -76,7 +76,11 @@ _ORDER = (INCONSISTENT, "interval-order")
 # May be given in per cent or as a proportion, the estimate one way and its interval the other.
 _OF_A_HUNDRED = frozenset({"percentage", "RD", "R2", "estimate"})
 # Of these people write the size, and say in words which way it goes.
-_SIZE_IN_WORDS = frozenset({"percentage", "RD", "MD", "estimate"})
+_SIZE_IN_WORDS = frozenset({"percentage", "RD", "MD", "M", "estimate"})
+# Of these people report geometric means, ratios, transformed and pooled values under one name.
+_MADE_IN_MANY_WAYS = frozenset({"RD", "MD", "M", "estimate"})
+# An exact interval of few events: so many times as high above as below, and that much askew.
+_EXACT_SPAN, _EXACT_ASYMMETRY = 40.0, 0.30
 
 
 def _outside(statistic: Statistic, value: Number, low: Number, high: Number) -> Outcome:
@@ -92,10 +96,16 @@ def _outside(statistic: Statistic, value: Number, low: Number, high: Number) -> 
         )
         if as_share or (abs(value.value) <= 1 and in_proportions.meets(rounded(value))):
             return Outcome(STYLE_NOTE, "interval-in-proportions", facts)
-    as_decrease = statistic.decrease and statistic.kind in _SIZE_IN_WORDS
-    if as_decrease and high.value < 0 and interval.meets(Range(-value.high, -value.low)):
-        return Outcome(CONSISTENT, "interval-of-decrease", facts)
+    if statistic.kind in _SIZE_IN_WORDS and interval.meets(Range(-value.high, -value.low)):
+        return _sign_in_words(statistic, facts)
     return Outcome(INCONSISTENT, "estimate-outside", facts)
+
+
+def _sign_in_words(statistic: Statistic, facts: dict[str, Any]) -> Outcome:
+    """The interval of the estimate without its sign, which the text may give in words."""
+    if statistic.decrease:
+        return Outcome(CONSISTENT, "interval-of-decrease", facts)
+    return Outcome(STYLE_NOTE, "interval-sign", facts)
 
 
 def _asymmetry(scale: Scale, value: Number, low: Number, high: Number) -> float:
@@ -117,10 +127,37 @@ def _centre(statistic: Statistic, value: Number, low: Number, high: Number) -> O
     middle = _middle(scale, low.value, high.value)
     facts = _facts(statistic, scale=scale, middle=middle, off=abs(middle - value.value))
     if asymmetry > _ASYMMETRY:
+        otherwise = _centred_otherwise(statistic, value, low, high, asymmetry)
+        if otherwise is not None:
+            return Outcome(*otherwise, facts, middle)
         if scale is Scale.LOG and _asymmetry(Scale.IDENTITY, value, low, high) == 0.0:
             return Outcome(STYLE_NOTE, "interval-plain-scale", facts, middle)
         return Outcome(INCONSISTENT, "interval-centre", facts, middle)
     return Outcome(CONSISTENT, "interval-agrees", facts, middle)
+
+
+def _centred_otherwise(
+    statistic: Statistic, value: Number, low: Number, high: Number, asymmetry: float
+) -> tuple[str, str] | None:
+    """Verdict and rule where the interval has its middle elsewhere for a reason."""
+    if scale_of(statistic.kind) is Scale.LOG:
+        is_exact = low.value > 0 and high.value / low.value > _EXACT_SPAN
+        return (
+            (CONSISTENT, "estimate-inside") if is_exact and asymmetry <= _EXACT_ASYMMETRY else None
+        )
+    if statistic.kind in {"M", "estimate"} and value.value > 0 > low.value:
+        without_sign = Number(value.text, -value.value, value.decimals)
+        if _asymmetry(Scale.IDENTITY, without_sign, low, high) <= _ASYMMETRY:
+            return STYLE_NOTE, "interval-sign"
+    if statistic.kind == "M" and asymmetry <= _EXACT_ASYMMETRY:
+        return CONSISTENT, "estimate-inside"  # of skewed values
+    if statistic.kind in _MADE_IN_MANY_WAYS and low.value > 0:
+        between = _exact(Scale.LOG, low) + _exact(Scale.LOG, high)
+        if math.exp(between / 2) <= value.high and value.low <= (low.value + high.value) / 2:
+            return CONSISTENT, "estimate-inside"
+    if statistic.kind in _STANDARDIZED and _asymmetry(Scale.LOG, value, low, high) == 0.0:
+        return (STYLE_NOTE, "interval-log-scale") if low.value > 0 else None
+    return None
 
 
 def _middle(scale: Scale, low: float, high: float) -> float:
@@ -251,6 +288,7 @@ def _exact(scale: Scale, number: Number) -> float:
 # many times apart, or so many across the threshold, it is no contradiction. So many for others.
 _OTHER_TEST, _OTHER_TEST_ACROSS = 4.0, 2.0
 # A difference may be tested by ranks, and an estimate whose measure is not named by anything.
+_STANDARDIZED = frozenset({"d", "g", "SMD", "b"})
 _OF_MANY_TESTS = frozenset({"MD", "RD", "estimate"})
 
 

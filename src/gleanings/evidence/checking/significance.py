@@ -16,6 +16,7 @@ from gleanings.evidence.checking.outcome import (
     INCONSISTENT,
     NOT_CHECKABLE,
     ROUNDING_SLIP,
+    STYLE_NOTE,
     Outcome,
 )
 from gleanings.evidence.checking.rounding import Range, distance, exact_if_whole, rounded
@@ -185,6 +186,8 @@ def _excuse(statistic: Statistic, recomputed: Range) -> tuple[str, str] | None:
     """Verdict and rule where a p that does not agree is no contradiction."""
     if statistic.damaged:
         return NOT_CHECKABLE, "damaged"
+    if statistic.p == 0 and statistic.p_written and recomputed.low <= statistic.p_written.high:
+        return STYLE_NOTE, "p-zero"  # p < .000
     if statistic.p_corrected:
         return corrected(statistic, recomputed)
     if statistic.kind == "r" and statistic.df2 == _SQUARE and not statistic.n_stated:

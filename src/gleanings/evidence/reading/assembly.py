@@ -17,8 +17,9 @@ from gleanings.evidence.reading.draft import (
 from gleanings.evidence.reading.insignificance import significance_in_words
 from gleanings.evidence.reading.intervals import bare_interval, nearer_high, unnamed_estimate
 from gleanings.evidence.reading.names import ESTIMATES
-from gleanings.evidence.reading.ownership import leads, may_own, p_is_of_another
+from gleanings.evidence.reading.ownership import leads, may_own, p_is_of_another, says_decrease
 from gleanings.evidence.reading.pvalues import damaged_p
+from gleanings.evidence.reading.wholes import state_count_behind
 
 # How far, in characters, a p or an interval may stand from what it belongs to.
 _REACH = 100
@@ -160,7 +161,11 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
     if draft is None or draft.value is None:
         return None
     _give_interval(draft, piece)
+    draft.decrease = piece.low.value < 0 < draft.value.value and says_decrease(run.page, draft)
     draft.grow(piece.end)
+    if draft.kind == "percentage":
+        state_count_behind(run.page, draft)
+        run.end = max(run.end, draft.end)
     return unnamed
 
 
@@ -255,7 +260,7 @@ def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
     drafts: list[Draft] = []
     ordered = sorted(pieces, key=lambda piece: (piece.start, -piece.end))
     for place, piece in enumerate(ordered):
-        if piece.start < run.end and piece.end <= run.end:
+        if piece.start < run.end and (piece.end <= run.end or _is_a_bound(piece)):
             # Inside what is read already: the N within the brackets, a p read in its damage.
             continue
         if not run.admits(piece.start):
@@ -287,6 +292,11 @@ def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
         if draft.partner is not None and not draft.has_p:
             draft.p, draft.p_comparison = draft.partner.p, draft.partner.p_comparison
     return [draft for draft in drafts if _is_complete(draft)]
+
+
+def _is_a_bound(piece: Piece) -> bool:
+    """A percentage that begins within an interval is a bound of it: 40% (95% CI, 36%-45%)."""
+    return isinstance(piece, Draft) and piece.kind == "percentage"
 
 
 def _named(run: _Run, draft: Draft) -> Draft | None:

@@ -12,7 +12,7 @@ from gleanings.evidence.reading.numerals import COMMA_NUMBER, NUMBER, PLAIN_NUMB
 from gleanings.evidence.reading.statistic import Number
 
 _MARK = re.compile(
-    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:[.,]\d{1,2})?)(?:\s?%\s?[-,]?\s?|(?=CI)))?"
+    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:[.,]\d{1,2})?)(?:\s?%\s?[-,]?\s?|(?=CI)|(?<=9[059])\s(?=CI)))?"
     r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
     r"(?:C\.I\.|CI(?:'s|s)?|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
     r"(?P<credible>CrI|[Cc]redible\s[Ii]ntervals?|HDI)|"
@@ -37,6 +37,7 @@ def _bounds(number: str, separator: str) -> re.Pattern[str]:
 
 _COMMA_BOUNDS = _bounds(COMMA_NUMBER, r"\s{0,4}(?:;|,\s|to|à|and|et|--|-|~)\s{0,4}")
 _PLAIN_BOUNDS = _bounds(PLAIN_NUMBER, _SEPARATOR)
+_GLUED = re.compile(r"[A-Za-z]$")
 _CLOSING = re.compile(r"\s?[\])}]")
 _ENDS_IN_NUMBER = re.compile(
     rf"(?<![\w.<>≥≤/?\x01-])(?P<minus>(?<![\w)%])-\s?)?(?P<number>{NUMBER})"
@@ -45,7 +46,9 @@ _ENDS_IN_NUMBER = re.compile(
 )
 # "A difference of 12 points (95 % CI …": what links a number to what it is of.
 _LINKED = re.compile(r"(?:\b(?:was|were|is|of|by|being|a|an|est|de)|[=:])\s?$")
-_SIGN_BEFORE = re.compile(r"[<>≤≥]\s?$")
+_SIGN_BEFORE = re.compile(r"[<>≤≥]\s?$|(?<![A-Za-z])[nNkK]\S{0,3}\s?=\S{0,3}\s?$")
+_TIME = re.compile(r"\s(?:years?|yrs?|months?|weeks?|days?|hours?|h|min(?:ute)?s?)\b")
+_LEVELS = {"9", "90", "95", "99"}
 _CHANGE_OF = re.compile(r"\b(?:increas|decreas|reduc|change|differ)", re.IGNORECASE)
 _BARE = re.compile(r"\s?(?P<open>[(\[])")
 
@@ -122,13 +125,15 @@ def labelled_intervals(page: Page) -> Iterator[Interval]:
         bounds = read_bounds(page, mark.end())
         if bounds is None:
             continue
-        end = bounds.end
+        end, low = bounds.end, bounds.low
+        if _GLUED.search(mark[0]) and low.value < 0:
+            low = Number(low.text.lstrip("-−–"), -low.value, low.decimals)  # CI-0.29-0.51
         if mark[0][-1:] in "[({":
             closing = _CLOSING.match(page.plain, end)
             # A round bracket opened before the bounds may close after more than the bounds.
             end = closing.end() if closing else end
         yield Interval(
-            mark.start(), end, bounds.low, bounds.high, _level(mark),
+            mark.start(), end, low, bounds.high, _level(mark),
             credible=bool(mark["credible"]), dashed=bounds.dashed,
         )  # fmt: skip
 
@@ -184,8 +189,12 @@ def unnamed_estimate(page: Page, position: int, since: int = 0) -> Draft | None:
     before = page.plain[max(0, start - 12) : start]
     if number is None or _SIGN_BEFORE.search(before):
         return None
-    if match["unit"] and not number.decimals and not _LINKED.search(before):
+    is_time = match["unit"] and not number.decimals and _TIME.match(match["unit"])
+    is_linked = not match["unit"] or number.decimals or _LINKED.search(before)
+    if is_time or not is_linked:
         return None  # at 12 months (95 % CI …
+    if match["number"] in _LEVELS and match[0].rstrip()[-1:] in {"%", *match["number"][-1:]}:
+        return None  # 95 CI …, 9% CI …
     if match["percent"]:
         kind = "percentage"
     elif match["fold"]:

@@ -22,6 +22,8 @@ _MEAN = re.compile(
     r"(?P<link>\s?[=:,]\s?|\s(?:was|were|is|of|being|at|était|de)\s|\s)"
     rf"(?P<minus>-)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent)|-)"
 )
+# "Ratio of means", "the difference in the means": not a mean.
+_OF_TWO = re.compile(r"(?:ratios?|differences?)\s(?:of|in|between)\s(?:the\s)?$")
 _UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
 _PLUS_MINUS = r"(?:±|\+/-|\+-)"
 _SD_NAMED = re.compile(
@@ -36,7 +38,6 @@ _RANGE = re.compile(
 _PLUS_MINUS_MEAN = re.compile(
     rf"(?<![\w.,/±-])(?P<minus>-)?(?P<number>{NUMBER})\s?{_PLUS_MINUS}\s?(?P<sd>{NUMBER})(?!\s?%)"
 )
-_ANY_PLUS_MINUS = re.compile(_PLUS_MINUS)
 _STANDARD_ERROR = re.compile(r"\bsem\b|s\.e\.m|standard error|\bse\)|erreur type")
 
 
@@ -72,6 +73,8 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     number = _number(page, match, "number")
     if number is None or (is_year(number) and "," not in number.text):
         return None
+    if _OF_TWO.search(page.small, max(0, match.start() - 24), match.start()):
+        return None
     if "=" in match["link"] and _is_of_a_name(page, match):
         return None
     kind = "median" if match["median"] else "M"
@@ -104,7 +107,7 @@ def _take_range(page: Page, draft: Draft) -> None:
 
 def _with_plus_minus(page: Page) -> Iterator[Draft]:
     """148 ± 95: a mean and its SD, or its SE where the text speaks of standard errors."""
-    if not _ANY_PLUS_MINUS.search(page.plain):
+    if "±" not in page.plain and "+/-" not in page.plain and "+-" not in page.plain:
         return
     nearby = Nearby(page.small, RESEARCH)
     is_error = _STANDARD_ERROR.search(page.small) is not None

@@ -19,6 +19,7 @@ RESEARCH = (
     "étude", "enquête", "répondant", "thérapeute", "femmes", "hommes", "personnes", "essais",
     " men ", "neurons", "induced", "veterans", " rates",
 )  # fmt: skip
+_LONGEST = max(map(len, RESEARCH + STATISTICS))
 _REACH = 600
 
 
@@ -30,14 +31,13 @@ class Nearby:
 
     def __init__(self, small: str, words: tuple[str, ...]) -> None:
         self.small, self.words = small, words
-        self.longest = max(map(len, words))
         self.last, self.searched = -1, 0
 
     def has(self, start: int, end: int) -> bool:
         begin, stop = max(0, start - _REACH), end + _REACH
         if self.last >= begin:
             return True
-        base = max(begin, self.searched - self.longest)
+        base = max(begin, self.searched - _LONGEST)
         near = self.small[base:stop]
         for word in self.words:
             place = near.rfind(word)

@@ -11,7 +11,7 @@ GAP = r"[\s\x01\x02]{0,40}+"
 
 # Digits are bounded everywhere, so that no run of them can make the search slow.
 _FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,15})?|\d{1,12}(?:[.,]\d{1,20})?|[.,]\d{1,20})"
-_RAISED = r"10\s?\^?\{?\s?-\s?\d{1,3}\}?"
+_RAISED = r"10\s?\^?(?:\{?\s?-\s?\d{1,3}\}?|\(\s?-\s?\d{1,3}\))"
 _POWER = rf"(?:[eE][-+]?\d{{1,3}}|\s?[x*]\s?{_RAISED})?"
 # "OR = 1.34,95% CI": a level may follow without a space.
 _END = r"(?!\.?\d)(?!,\d(?!\d\s?%\s?[CI]))"
@@ -25,7 +25,9 @@ SPACED_NUMBER = rf"(?:\d{{1,6}}\s?\.\s\d{{1,6}}|\d{{1,6}}\s\.\d{{1,6}}|\.\s\d{{1
 PLAIN_NUMBER = rf"(?:\d{{1,12}}(?:\.\d{{1,15}})?|\.\d{{1,15}}){_END}"
 COMMA_NUMBER = rf"(?:\d{{0,12}},\d{{1,15}}){_END}"
 
-_POWER_PARTS = re.compile(r"(?:[eE]|(?:\s?[x*]\s?|^)10\s?\^?\{?\s?(?=-))([-+]?)\s?(\d{1,3})\}?$")
+_POWER_PARTS = re.compile(
+    r"(?:[eE]|(?:\s?[x*]\s?|^)10\s?\^?[{(]?\s?(?=-))([-+]?)\s?(\d{1,3})[})]?$"
+)
 _PLAIN_FIGURES = re.compile(r"\d{1,12}(?:\.\d{1,20})?|\.\d{1,20}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _COMMA = re.compile(r",\d{1,2}(?:\s?%|\d{0,6})")
@@ -78,13 +80,13 @@ def parse_number(
 
 
 _FIGURE_START = re.compile(r"[\d.](?<![\w.,$€£#/].)(?<!\w-.)(?:(?<=\d)|(?=\d))")
-_IN_WORDS = re.compile(rf"(?<![\w-]){NUMBER_WORD}")
+_IN_WORDS = re.compile(rf"(?:[\s(\"'\[/:,;.\x01\x02]|^)(?P<words>{NUMBER_WORD})")
 
 
 def number_starts(plain: str) -> list[int]:
     """Where the numbers of a text begin, in figures and in words."""
     starts = [match.start() for match in _FIGURE_START.finditer(plain)]
-    words = [match.start() for match in _IN_WORDS.finditer(plain)]
+    words = [match.start("words") for match in _IN_WORDS.finditer(plain)]
     return sorted(starts + words) if words else starts
 
 

@@ -13,8 +13,11 @@ _OTHER_COMPARISON = re.compile(
 )
 # All that may stand between an estimate and its own interval: other parts of it, no words.
 _NOTHING = re.compile(r"[\s,;:()\[\]{}=\"'\x01\x02-]*(?:with\s(?:an?\s)?|and\s(?:an?\s)?)?$")
-_COMPARED = re.compile(r"\b(?:vs|versus|compared|against|than|and|to|with|contre|et)\b")
 _LONGEST_COMPARISON = 60
+_DECREASE = re.compile(
+    r"decreas|reduc|declin|lower|fewer|\bless|drop|fell\b|fall|loss|diminu|baisse|moins|shorter"
+)
+_BEFORE, _BEHIND = 100, 60
 _DIRECTLY = re.compile(r"\s?[,;]\s?$")
 
 
@@ -43,12 +46,17 @@ def is_adjacent(page: Page, draft: Draft, start: int) -> bool:
     return _NOTHING.match(page.plain[draft.end : start]) is not None
 
 
-def is_second_of_two(page: Page, draft: Draft, before: Draft | None) -> bool:
-    """Whether this percentage is compared with the one before it: 63% vs. 66%."""
+def is_second_of_two(draft: Draft, before: Draft | None) -> bool:
+    """Whether this percentage stands with one before it that has no interval: 63% vs. 66%."""
     if before is None or before.kind != "percentage" or before.ci is not None:
         return False
-    between = page.small[before.end : draft.start]
-    return len(between) <= _LONGEST_COMPARISON and _COMPARED.search(between) is not None
+    return draft.start - before.end <= _LONGEST_COMPARISON
+
+
+def says_decrease(page: Page, draft: Draft) -> bool:
+    """Whether the words around a number call it a decrease."""
+    near = page.small[max(0, draft.start - _BEFORE) : draft.end + _BEHIND]
+    return _DECREASE.search(near) is not None
 
 
 def holds(interval: Interval, draft: Draft, *, unsigned: bool = False) -> bool:
@@ -60,6 +68,12 @@ def holds(interval: Interval, draft: Draft, *, unsigned: bool = False) -> bool:
     return any(min(low, high) <= one <= max(low, high) for one in values)
 
 
+def _is_of_a_difference(interval: Interval, draft: Draft) -> bool:
+    """No percentage of people lies below 0; their difference may."""
+    positive = draft.value is not None and draft.value.value > 0
+    return positive and interval.low.value < 0 < interval.high.value
+
+
 def may_own(page: Page, draft: Draft, interval: Interval, before: Draft | None) -> bool:
     """Whether an interval is of this estimate, and can be held against it.
 
@@ -69,7 +83,10 @@ def may_own(page: Page, draft: Draft, interval: Interval, before: Draft | None) 
     if draft.kind == "percentage":
         if not is_adjacent(page, draft, interval.start):
             return False
-        return holds(interval, draft) or not is_second_of_two(page, draft, before)
+        second = is_second_of_two(draft, before)
+        if holds(interval, draft, unsigned=not second and says_decrease(page, draft)):
+            return True
+        return not (second or _is_of_a_difference(interval, draft))
     if holds(interval, draft, unsigned=True):
         return True
     return is_adjacent(page, draft, interval.start)

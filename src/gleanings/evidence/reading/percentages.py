@@ -40,8 +40,6 @@ _SHARED = re.compile(
 _LINKED_ALWAYS = ("vs", "versus", "contre")
 _CHANGED = re.compile(r"(?:from|de)\s$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"[^.;]{0,160}\b(?:respectively|respectivement)\b")
-_DECREASE = re.compile(r"decreas|reduc|declin|lower|fewer|less|drop|fell|loss|diminu|baisse|moins")
-_DECREASE_REACH = 48
 # Conversion sets a space after the point: 59. 2%.
 _SPLIT = re.compile(r"(?<![\w.,])(?P<whole>\d{1,3})\.\s$")
 
@@ -103,8 +101,6 @@ def _draft(page: Page, match: re.Match[str]) -> Draft | None:
     bound = _BOUND.search(page.plain, max(0, start - 12), start)
     if bound is not None:
         draft.start, draft.comparison = bound.start(), ">" if bound["more"] else "<"
-    near = page.small[max(0, start - _DECREASE_REACH) : end + _DECREASE_REACH]
-    draft.decrease = _DECREASE.search(near) is not None
     draft.damaged = _SPLIT.search(page.plain, max(0, start - 6), start) is not None
     return draft
 

@@ -34,6 +34,8 @@ _ONE_TAILED = re.compile(
 _WHOLE_NUMBERS = re.compile(
     r"(?i)whole[-\s]numbers?|single[-\s]item|one[-\s]item|integers?\b|nombres?\sentiers|(?:number|count)\sof\s"
 )
+# The z and t of a brain map stand with a p corrected for all of its voxels.
+_IMAGING = re.compile(r"(?i)voxel|talairach|\bMNI\b|montreal neuro|brodmann")
 _RESAMPLED = re.compile(r"(?i)bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile")
 # The parts tell at once whether the pattern is worth trying.
 _MARKS = (
@@ -43,8 +45,10 @@ _MARKS = (
         _WHOLE_NUMBERS,
         ("whole", "-item", " item", "integer", "entiers", "number of", "count of"),
     ),
+    ("imaging", _IMAGING, ("voxel", "talairach", "mni ", "montreal neuro", "brodmann")),
     ("resampled", _RESAMPLED, ("boots", "resamp", "credible", "bayes", "profile", "percentile")),
 )
+_MAPPED = {"z", "t", "F"}
 _NEAR, _NEAR_A_MEAN = 400, 80
 
 
@@ -104,7 +108,7 @@ def _statistic(
         df2_written=draft.df2,
         p_written=draft.p,
         p_comparison=draft.p_comparison,
-        p_corrected=draft.p_corrected,
+        p_corrected=draft.p_corrected or (bool(marks["imaging"]) and draft.kind in _MAPPED),
         one_tailed=bool(marks["one_tailed"]),
         n_written=draft.n or (draft.total if draft.kind == "percentage" else None),
         n_stated=draft.n_stated,
@@ -135,19 +139,18 @@ def _near(places: list[int], draft: Draft, reach: int) -> bool:
     return place < len(places) and places[place] < draft.end + reach
 
 
-def _marks(plain: str) -> dict[str, list[int]]:
+def _marks(page: Page) -> dict[str, list[int]]:
     """Where the text speaks of one-tailed tests, whole numbers, resampling."""
-    lower = plain.lower()
     return {
-        name: [match.start() for match in pattern.finditer(plain)]
-        if any(part in lower for part in parts)
+        name: [match.start() for match in pattern.finditer(page.plain)]
+        if any(part in page.small for part in parts)
         else []
         for name, pattern, parts in _MARKS
     }
 
 
 def _statistics(page: Page, drafts: list[Draft]) -> list[Statistic]:
-    marks = _marks(page.plain) if drafts else {}
+    marks = _marks(page) if drafts else {}
     made: list[Statistic] = []
     for draft in drafts:
         made.append(_statistic(page, draft, marks, _tested_estimate(page, draft, made)))

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from gleanings.evidence.reading.counts import COUNTS_STUDIES
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.fractions import is_all_but, less, whole
+from gleanings.evidence.reading.nouns import UNITS
 from gleanings.evidence.reading.number_words import NUMBER_WORD
+from gleanings.evidence.reading.numerals import is_year
 from gleanings.evidence.reading.statistic import Number
 
 _N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![.,]?\d)"
@@ -22,20 +24,25 @@ _NOT_LARGER = r"(?!\s(?:hundred|thousand|million|billion|%|percent|per\scent))"
 
 # What stands right before the percentage.
 _COUNT_OF_TOTAL = re.compile(
-    rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}(?P<between>(?:{_WORD}){{0,5}}\s?[(\[]|\s?[,;:=])\s?$",
+    rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}(?:(?:{_WORD}){{0,5}}\s?[(\[]|(?:{_WORD})?\s?[,;:=])\s?$",
     re.IGNORECASE,
 )
 _TOTAL_IN_BRACKETS = re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$")
 _N_BEFORE = re.compile(rf"(?<!\w)(?P<n>[nN])\s?=\s?(?P<total>{_N})\s?[;,:]\s?$")
 _OF_TOTAL_BEFORE = re.compile(
-    rf"(?<!\w)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
-    rf"(?:{_WORD}){{1,4}},\s(?:(?P<count>{_N})\s?[(\[])?\s?$",
+    rf"(?<!\w)(?<![)%]\s)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
+    rf"(?P<what>(?:{_WORD}){{1,4}}),\s(?:(?P<count>{_N})\s?[(\[])?\s?$",
     re.IGNORECASE,
 )
 _COUNT_BEFORE = re.compile(
     rf"(?<![\w.,/$€£=-]){_COUNT}(?:{_WORD}){{0,3}}\s?[(\[](?:n\s?=\s?)?\s?$", re.IGNORECASE
 )
 # What stands right behind it.
+_AND_ANOTHER = re.compile(
+    rf"\s?(?:and|,|et|vs\.?)\s(?P<count>{_N})\s?/\s?(?P<total>{_N})(?=\s?[)\]])"
+)
+# "0.5% (12 of 39 eyes, 31%)": the count is of the percentage in its bracket.
+_OWN_PERCENTAGE = re.compile(rf"(?:{_WORD}){{0,3}}\s?[,;]\s?\d{{1,3}}(?:[.,]\d{{1,3}})?\s?%")
 _COUNT_OF_TOTAL_BEHIND = re.compile(
     rf"\s?[,;]?\s?[(\[]?(?:[nN]\s?=\s?)?{_COUNT}\s?(?:/|of|out\sof|sur)\s?(?:the\s)?(?P<total>{_N})"
     r"(?!\s?%)",
@@ -60,6 +67,13 @@ def state_whole(page: Page, draft: Draft) -> None:
     _from_behind(page, draft) or _from_before(page, draft)
 
 
+def state_count_behind(page: Page, draft: Draft) -> None:
+    """The count that stands behind an interval: 40% (95% CI, 36%-45%; n = 672/1659)."""
+    match = None if draft.count else _COUNT_OF_TOTAL_BEHIND.match(page.plain, draft.end)
+    if match and _give(page, draft, match, sure=False):
+        draft.grow(match.end())
+
+
 def _give(page: Page, draft: Draft, match: re.Match[str], *, sure: bool = True) -> bool:
     """``sure`` is what can be nothing else: where it does not fit, it is held against the text."""
     count, total = whole(page, match, "count"), whole(page, match, "total")
@@ -80,18 +94,21 @@ def _fits(draft: Draft, count: Number, total: float) -> bool:
 
 def _from_behind(page: Page, draft: Draft) -> bool:
     match = _COUNT_OF_TOTAL_BEHIND.match(page.plain, draft.end)
-    if match and _give(page, draft, match):
-        draft.grow(match.end())
-        return True
+    if match and not _OWN_PERCENTAGE.match(page.plain, match.end()):
+        second = _AND_ANOTHER.match(page.plain, match.end())  # 30% and 44% (12/39 and 17/39)
+        if _give(page, draft, second or match):
+            draft.grow((second or match).end())
+            return True
     match = _OF_TOTAL_BEHIND.match(page.plain, draft.end)
     if match:
         begin = max(0, draft.start - _REACH)
         counted = _COUNT_BEFORE.search(page.plain, begin, draft.start)
         if _CLOSES.match(page.plain, draft.end) and counted is None:
             return False
-        _give(page, draft, match)
-        if counted:  # 47 (88.7%) of 53
-            draft.count = whole(page, counted, "count")
+        count, total = counted and whole(page, counted, "count"), whole(page, match, "total")
+        if count and total and is_year(total) and not _fits(draft, count, total.value):
+            return False  # 638 (40%) of the 1985 sample
+        draft.count, draft.total, draft.n_stated = count, total, True  # 47 (88.7%) of 53
         draft.grow(match.end())
         return True
     match = _N_BEHIND.match(page.plain, draft.end)
@@ -125,7 +142,7 @@ def _from_before(page: Page, draft: Draft) -> bool:
     if _OF_ELSE.match(page.plain, draft.end):
         return False
     match = _OF_TOTAL_BEFORE.search(page.plain, begin, draft.start)
-    if match:
+    if match and not _is_measured(match["what"]):
         draft.loose = True  # of them, but perhaps of others: "Of 180 patients, 132 (70%)"
         return _give(page, draft, match)
     match = _COUNT_BEFORE.search(page.plain, begin, draft.start)
@@ -133,6 +150,15 @@ def _from_before(page: Page, draft: Draft) -> bool:
         draft.count = whole(page, match, "count")
         return draft.count is not None
     return False
+
+
+def _is_measured(what: str) -> bool:
+    """Whether these words are a dose or a time rather than who was counted: 7 ml bupivacaine."""
+    words = what.lower().split()
+    return "/" in what or bool(_UNIT.match(words[0])) or not UNITS.isdisjoint(words)
+
+
+_UNIT = re.compile(r"(?:ml|cl|dl|l|mg|g|kg|µg|mcg|cm|mm|m|h|hr|min|s|%|per)$")
 
 
 def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:

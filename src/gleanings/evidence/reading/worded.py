@@ -16,9 +16,9 @@ _LINK = re.compile(
 )
 # I2 38%, I2 17.58: heterogeneity without a sign.
 _I2 = re.compile(
-    rf"(?<![A-Za-z])I\^?2\s?(?:of\s|was\s|:\s?)?(?P<number>{NUMBER})(?P<percent>\s?%)?"
+    r"(?<![A-Za-z])I(?:\^?2\s?(?:of\s|was\s|:\s?)?|\s=\s?)"
+    rf"(?P<number>{NUMBER})(?P<percent>\s?%)?"
 )
-
 _DECIMAL = re.compile(r"\d{0,12}[.,]\d")
 # RR: 4; CI …
 _NAMED_WHOLE = re.compile(r"(?<![A-Za-z])(?:OR|RR|HR|IRR|MD|NNT|NNH)\s?[:=,]?\s?$")
@@ -35,7 +35,7 @@ _LAST_WORDS = frozenset({
     "sensitivity", "specificity", "curve", "value", "auc", "auroc", "ppv", "npv", "nnt", "nnh",
     "cfi", "tli", "rmsea", "srmr", "gfi", "sensibilité", "spécificité", "courbe",
 })  # fmt: skip
-_MAY_FOLLOW_A_NAME = re.compile(r"[A-Za-zβακ)\]}'][\s\x01\x02]?[,:=]?[\s\x01\x02]?-?$")
+_EDGE = re.compile(r"[(\[{\"]")
 
 
 def _ends_in_name(before: str) -> bool:
@@ -45,8 +45,8 @@ def _ends_in_name(before: str) -> bool:
         words = words[: words.rfind(" ")].rstrip(" ,")
     if words[-1:] in {")", "]", "}"}:
         words = words[: max(words.rfind("("), words.rfind("["), words.rfind("{"), 0)].rstrip()
-    begin = max(words.rfind(edge) for edge in ' \n([{"')
-    return words[begin + 1 :].lower() in _LAST_WORDS
+    last = words.rsplit(None, 1)[-1:]
+    return bool(last) and _EDGE.split(last[0])[-1].lower() in _LAST_WORDS
 
 
 def worded_estimates(page: Page) -> Iterator[Draft]:
@@ -72,14 +72,15 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
             # "OR 97.5 FM": two capitals and a number are not yet an odds ratio.
             draft.needs = "company"
         yield draft
-    if "I" in page.plain:
+    if any(name in page.plain for name in ("I2", "I^2", "I =")):
         yield from _heterogeneity(page)
 
 
 def _heterogeneity(page: Page) -> Iterator[Draft]:
     for match in _I2.finditer(page.plain):
         number = parse_number(match["number"], source=page.source[slice(*match.span("number"))])
-        if number is not None and (match["percent"] or number.decimals):
+        raised = "=" not in match[0]  # I = 65.9%: its 2 has fallen
+        if number is not None and (match["percent"] or (raised and number.decimals)):
             yield Draft(match.start(), match.end(), "I2", number)
 
 
@@ -87,10 +88,9 @@ def _name_before(plain: str, start: int) -> tuple[re.Match[str], re.Match[str]] 
     """The measure named shortly before a number with decimals, and what links the two."""
     if plain[start - 1 : start] in _NOT_LINKED:
         return None
-    if not _MAY_FOLLOW_A_NAME.search(plain, max(0, start - 5), start):
-        return None
-    if not _DECIMAL.match(plain, start) and not _NAMED_WHOLE.search(
-        plain, max(0, start - 8), start
+    if not _DECIMAL.match(plain, start) and (
+        plain[start - 2 : start - 1].islower()
+        or not _NAMED_WHOLE.search(plain, max(0, start - 8), start)
     ):
         return None
     if not _ends_in_name(plain[max(0, start - 40) : start]):
