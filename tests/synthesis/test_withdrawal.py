@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -220,7 +221,7 @@ def test_the_history_says_that_something_was_withdrawn(client, living, finding):
     history = " ".join(client.get("/en/evidence/alliance/").content.decode().split())
     assert "Withdrawn: 1 result." in history
     assert "Added: 1 that was withdrawn later." in history
-    french = " ".join(client.get("/fr/evidence/alliance/").content.decode().split())
+    french = re.sub(r"[ \n]+", " ", client.get("/fr/evidence/alliance/").content.decode())
     assert "Retiré\u00a0: 1 résultat." in french
 
 
