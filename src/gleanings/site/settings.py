@@ -266,7 +266,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_FORM_BASE = "gleanings.site.images.WholeImageForm"
 # a picture is decoded whole, which takes four bytes a pixel
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "gleanings.site.search_backend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # bytes of a request: of anybody's, and of one who is signed in
 LARGEST_BODY = 65_536

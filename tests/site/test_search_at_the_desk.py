@@ -1,0 +1,37 @@
+"""Whatever is typed into a search of the desk, it answers; what is there is found."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from gleanings.digest.models import Author
+
+pytestmark = pytest.mark.django_db
+
+LISTS = (
+    *("wagtaildocs:index", "wagtailimages:index", "wagtailadmin_pages:search"),
+    *("wagtailusers_users:index", "wagtailredirects:index", "wagtaildocs_chooser:choose_results"),
+    *("wagtailimages_chooser:choose_results", "wagtailadmin_choose_page_search"),
+    *("wagtailsnippets_digest_topic:list", "wagtailsnippets_literature_article:list"),
+    "wagtailsnippets_digest_author:list",
+)
+WORDS = (
+    *('"', 'a"', '"alliance', 'the "alliance" in "', '""', "'", "*", "a*", "(", "a AND", "NOT"),
+    *("^a", "a:b", "-", "{a}", "+", "NEAR(", "\\", "%", "é", "𝛼"),
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_it_answers(client, admin_user, name):
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    for words in WORDS:
+        assert client.get(reverse(name), {"q": words}).status_code == 200, words
+
+
+@pytest.mark.parametrize("words", ["Zebra", 'Zebra"', '"Zebra Jones"', "zeb"])
+def test_it_finds(client, admin_user, words):
+    Author.objects.create(name="Zebra Jones")
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("wagtailsnippets_digest_author:list"), {"q": words}).content.decode()
+    assert "Zebra Jones" in page
