@@ -74,6 +74,7 @@ def test_a_corrected_p(text: str, expected: tuple[str, str]):
         ("RR = 0.31 (95% CrI 0.05-1.00)", "consistent"),
         ("RR = 0.31 (95% CI 0.05-1.00)", "inconsistent"),
         ("OR = 1.80 (95% CI 1.10-2.96), p = .01", "consistent"),
+        ("HR = 0.93 (95% CI 0.79-1.10), p = .85", "inconsistent"),
         ("OR = 1.83 (95% CI 1.15-2.91), p = .0003", "inconsistent"),
         ("OR = 1.10 (95% CI 0.80-1.51), p = .02", "decision error"),
         ("d = -0.20, 95% CI -0.27-0.13", "consistent"),

@@ -287,6 +287,7 @@ def _exact(scale: Scale, number: Number) -> float:
 # The p of a ratio may be of another test (exact, score, log-rank) than its interval: up to so
 # many times apart, or so many across the threshold, it is no contradiction. So many for others.
 _OTHER_TEST, _OTHER_TEST_ACROSS = 4.0, 2.0
+_FARTHEST_P = 0.15
 # A difference may be tested by ranks, and an estimate whose measure is not named by anything.
 _STANDARDIZED = frozenset({"d", "g", "SMD", "b"})
 _OF_MANY_TESTS = frozenset({"MD", "RD", "estimate"})
@@ -305,7 +306,8 @@ def _may_be_other_test(statistic: Statistic, recomputed: Range, p: float) -> boo
     if across and not _is_ratio(statistic):
         return False
     times = _OTHER_TEST if _is_ratio(statistic) and not across else _OTHER_TEST_ACROSS
-    return reported_range(statistic).meets(Range(p / times, p * times))
+    farthest = Range(max(p / times, p - _FARTHEST_P), min(p * times, p + _FARTHEST_P))
+    return reported_range(statistic).meets(farthest)
 
 
 def _against_p(statistic: Statistic, recomputed: Range, z: float, source: str) -> Outcome:

@@ -15,7 +15,9 @@ from gleanings.evidence.reading.statistic import Number
 
 _NOT_ADJECTIVES = (
     r"(?:of|in|and|or|the|for|to|by|from|with|at|on|that|is|was|were|are|had|have|has|who|which|"
-    r"per|than|but|as|vs|versus|de|des|et|ou|à|du|la|le|les|par|pour)\b"
+    r"per|than|but|as|vs|versus|all|each|every|both|some|any|such|no|not|a|an|these|those|our|their|its|"
+    r"we|they|it|he|she|when|while|after|before|during|because|since|if|so|then|also|only|still|"
+    r"de|des|et|ou|à|du|la|le|les|par|pour|ont|dans|chez)\b"
 )
 _ADJECTIVE = rf"(?!{_NOT_ADJECTIVES})[A-Za-zÀ-ÿ][\w'/-]{{0,24}}"
 _ADJECTIVES = rf"(?:{_ADJECTIVE}\s|{_ADJECTIVE},\s(?!{_NOT_ADJECTIVES})(?!\d)){{0,4}}?"
@@ -54,7 +56,7 @@ _UNIT_BEFORE = re.compile(
 )
 # No noun at all: of them, 21 were ventilated; and 430 now had orgasms.
 _WITHOUT_NOUN = re.compile(
-    rf"(?P<digits>{WHOLE})(?P<phrase>\s(?:now\s|later\s|also\s|then\s)?"
+    rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))(?P<phrase>\s(?:now\s|later\s|also\s|then\s)?"
     r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|étaient|avaient|ont))(?!\w)"
 )
 _BEGINS = re.compile(
@@ -73,6 +75,9 @@ COUNTS_STUDIES = re.compile(rf"(?:{STUDIES})$", re.IGNORECASE)
 # A whole number before a word or a stroke; without it the longer patterns need not be tried.
 _MAY_COUNT = re.compile(r"[\d,\s]{0,11}?\d(?![\d.])\s?[A-Za-zÀ-ÿ/]")
 _SENTENCE = re.compile(r"[^.;()\n]{0,300}")
+# "Patients: 1955 adult smokers" counts, "in 1955 patients" does not.
+_AFTER_A_COLON = re.compile(r"[:;(]\s$")
+_NONE = Number("", 0.0, 0)
 _WORTH = {"hundred": 100, "thousand": 1000, "mille": 1000, "million": 10**6, "millions": 10**6}
 
 
@@ -98,13 +103,23 @@ def _opened(page: Page, start: int) -> tuple[int, str]:
     return match.start(), ">" if match["more"] else "<"
 
 
+def _is_measured(phrase: str) -> bool:
+    """Whether the number measures: 12 months prevalent cases, 40 mg tablets."""
+    first = phrase.split()[0].lower().partition("-")[0]
+    return first in UNITS or _UNIT_BEFORE.match(phrase) is not None
+
+
 def _is_bare_year(match: re.Match[str], number: Number) -> bool:
     return bool(match.groupdict().get("digits")) and is_year(number) and "," not in number.text
 
 
 def _count(page: Page, match: re.Match[str]) -> Draft | None:
     number = _number(page, match)
-    if number is None or _is_bare_year(match, number):
+    if number is None or _is_measured(match["phrase"]):
+        return None
+    if _is_bare_year(match, number) and not _AFTER_A_COLON.search(
+        page.plain, max(0, match.start() - 2), match.start()
+    ):
         return None
     start, comparison = _opened(page, match.start())
     return Draft(start, match.end(), "count", number, comparison)
@@ -132,9 +147,9 @@ class _Counter:
         """A number before any plural that is no unit, in a text on research."""
         plain = self.page.plain
         match = _OF_ANY.match(plain, start)
-        if match is None or match["noun"].lower() in UNITS or self._is_label(start):
+        if match is None or match["noun"].lower() in UNITS or self.is_label(start):
             return None
-        if _UNIT_BEFORE.match(match["phrase"]) or not self.studied.has(start, match.end()):
+        if not self.studied.has(start, match.end()):
             return None
         draft = _count(self.page, match)
         if draft is None or draft.value is None:
@@ -149,13 +164,17 @@ class _Counter:
         plain = self.page.plain
         match = _WITHOUT_NOUN.match(plain, start)
         before = plain[max(0, start - 12) : start]
-        if match is None or not _BEGINS.search(before) or _ROW_OF_NUMBERS.search(before):
+        if match is None:
+            return None
+        if match["words"] and (number_from_words(match["words"]) or _NONE).value < _FEWEST_OF_ANY:
+            return None  # "Two were friends" may be any story
+        if not _BEGINS.search(before) or _ROW_OF_NUMBERS.search(before):
             return None
         if not self.nearby.has(start, match.end()):
             return None
         return _count(self.page, match)
 
-    def _is_label(self, start: int) -> bool:
+    def is_label(self, start: int) -> bool:
         return _LABEL.search(self.page.plain, max(0, start - 14), start) is not None
 
 
@@ -173,9 +192,11 @@ def counts(page: Page) -> Iterator[Draft]:
         if fraction:
             yield fraction
         match = (_COUNT if in_digits else _WORD_COUNT).match(page.plain, start)
+        if match and in_digits and counter.is_label(start):
+            continue
         draft = _count(page, match) if match else None
         if match is None or draft is None:
-            draft = counter.of_any(start) or (counter.without_noun(start) if in_digits else None)
+            draft = counter.of_any(start) or counter.without_noun(start)
             if draft:
                 yield draft
             continue

@@ -17,6 +17,7 @@ _MARK = re.compile(
     r"(?:C\.I\.|CI(?:'s|s)?|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
     r"(?P<credible>CrI|[Cc]redible\s[Ii]ntervals?|HDI)|"
     r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[{](?:CI|IC|CrI)s?[)\]}]|\s(?:CI|IC)(?![A-Za-z]))?"
+    r"(?:\sfor\s(?:the\s)?difference)?"
     r"(?(before)|(?:\s?(?:à|a|of|de)?\s?(?P<after>80|9\d(?:[.,]\d{1,2})?)\s?%|\s?(?P<glued>9[059])(?![\d.]))?)"
     r"[\s\x01\x02:=,]{0,12}+(?:(?:of|from|was|ranged\sfrom|ranging\sfrom|between|de|entre)\s)?"
     r"[\s\x01\x02]{0,12}+[\[({]?"
@@ -38,6 +39,7 @@ def _bounds(number: str, separator: str) -> re.Pattern[str]:
 _COMMA_BOUNDS = _bounds(COMMA_NUMBER, r"\s{0,4}(?:;|,\s|to|à|and|et|--|-|~)\s{0,4}")
 _PLAIN_BOUNDS = _bounds(PLAIN_NUMBER, _SEPARATOR)
 _GLUED = re.compile(r"[A-Za-z]$")
+_COMMA = re.compile(r"\s?[,;]\s?(?=\d{0,3}\.\d{1,4}\s?(?:-|to\b))")
 _CLOSING = re.compile(r"\s?[\])}]")
 _ENDS_IN_NUMBER = re.compile(
     rf"(?<![\w.<>≥≤/?\x01-])(?P<minus>(?<![\w)%])-\s?)?(?P<number>{NUMBER})"
@@ -141,6 +143,8 @@ def labelled_intervals(page: Page) -> Iterator[Interval]:
 def bare_interval(page: Page, draft: Draft) -> Interval | None:
     """The bounds right after an estimate: OR 1.80 (1.20-2.70), d = 0.45 [0.20, 0.70]."""
     opening = _BARE.match(page.plain, draft.end)
+    if opening is None and draft.kind in RATIOS:
+        return _bare_after_comma(page, draft)
     if opening is None or draft.value is None:
         return None
     if opening["open"] == "(" and draft.kind not in RATIOS:
@@ -154,6 +158,17 @@ def bare_interval(page: Page, draft: Draft) -> Interval | None:
     closing = _CLOSING.match(page.plain, end)
     end = closing.end() if closing else end
     return Interval(opening.start(), end, low, high, None, dashed=bounds.dashed)
+
+
+def _bare_after_comma(page: Page, draft: Draft) -> Interval | None:
+    """The bounds of "OR 0.727, 0.618-0.855, P < .001": close around the ratio, joined by a dash."""
+    opening = _COMMA.match(page.plain, draft.end)
+    bounds = read_bounds(page, opening.end()) if opening else None
+    if opening is None or bounds is None or draft.value is None:
+        return None
+    if not 0 < bounds.low.value < draft.value.value < bounds.high.value:
+        return None
+    return Interval(opening.start(), bounds.end, bounds.low, bounds.high, None)
 
 
 def _measure_named_before(page: Page, position: int, since: int) -> str:

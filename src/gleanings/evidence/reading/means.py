@@ -24,6 +24,8 @@ _MEAN = re.compile(
 )
 # "Ratio of means", "the difference in the means": not a mean.
 _OF_TWO = re.compile(r"(?:ratios?|differences?)\s(?:of|in|between)\s(?:the\s)?$")
+# "Mean scores after 6 months": a time or a place, not the mean.
+_PREPOSITION = re.compile(r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs)$")
 _UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
 _PLUS_MINUS = r"(?:±|\+/-|\+-)"
 _SD_NAMED = re.compile(
@@ -72,6 +74,10 @@ def means(page: Page) -> Iterator[Draft]:
 def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     number = _number(page, match, "number")
     if number is None or (is_year(number) and "," not in number.text):
+        return None
+    if match["link"].isspace() and _PREPOSITION.search(
+        match[0][: match.start("link") - match.start()]
+    ):
         return None
     if _OF_TWO.search(page.small, max(0, match.start() - 24), match.start()):
         return None

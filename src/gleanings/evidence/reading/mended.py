@@ -11,11 +11,12 @@ _BROKEN = re.compile(
     r"(?P<ligature>[ﬀ-ﬆ])"
     # a soft hyphen is a minus in some fonts, but not within a word or behind a decimal point
     "|(?<=[^\\W\\d_])\u00ad\\s?(?=[^\\W\\d_])|(?<=\\d[.,])\u00ad(?=\\d)"
+    r"|(?P<dot>(?<=\d)\(middle dot\)(?=\d))"
     r"|(?<=[a-zà-ÿ])-[ \t]?\n[ \t]*(?=[a-zà-ÿ])"
 )
 
 
-_MAY_BE_BROKEN = re.compile("[ﬀ-ﬆ­\n]")
+_MAY_BE_BROKEN = re.compile("[ﬀ-ﬆ­\n]|\\(middle dot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def mend(text: str) -> Mended | None:
     places, moved = [0], [0]
     done = length = 0
     for match in _BROKEN.finditer(text):
-        whole = _LIGATURES.get(match[0], "") if match["ligature"] else ""
+        whole = "." if match["dot"] else _LIGATURES.get(match[0], "")
         parts += [text[done : match.start()], whole]
         length += match.start() - done
         for _letter in whole:  # each letter of a ligature is where the ligature is

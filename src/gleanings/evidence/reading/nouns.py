@@ -4,11 +4,12 @@ from __future__ import annotations
 
 STUDIES = (
     r"studies|study\ssamples|trials|RCTs?|samples|meta-?\s?analys[ei]s|experiments|effect\ssizes|"
-    r"effects|comparisons|cohorts|correlations|articles|papers|reports|reviews|contrasts|"
+    r"effects|comparisons|cohorts|correlations|articles|papers|publications|reports|reviews|contrasts|"
     r"études|essais|échantillons|méta-?analyses|tailles\sd'effet|comparaisons"
 )
 STUDIES_IN_WORDS = (
-    r"studies|trials|RCTs?|samples|meta-?\s?analys[ei]s|experiments|effect\ssizes|cohorts|"
+    r"studies|trials|RCTs?|samples|meta-?\s?analys[ei]s|experiments|effect\ssizes|cohorts|papers|"
+    r"articles|publications|"
     r"études|essais|échantillons|méta-?analyses|tailles\sd'effet"
 )
 PEOPLE = (

@@ -20,7 +20,7 @@ _BOUND = re.compile(
 _PER_CENT = r"\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
 _PERCENTAGE = re.compile(
     rf"(?:(?P<number>{NUMBER})|(?P<words>{NUMBER_WORD})){_PER_CENT}"
-    r"(?!\s?-?\s?(?:CI|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits))"
+    r"(?!\s?-?\s?(?:CI|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
 )
 _SIGN = re.compile(r"%|p(?:er|our)\s?cent")
 # A minus of its own: not the dash of a range, of "Omega-3" or of an aside.
@@ -133,7 +133,10 @@ def _sharing_the_sign(page: Page, draft: Draft) -> Draft | None:
         return None
     is_shared = (
         match["link"].startswith(_LINKED_ALWAYS)
-        or (match["link"] in {"to", "à"} and _CHANGED.search(page.plain, 0, match.start()))
+        or (
+            match["link"] in {"to", "à"}
+            and _CHANGED.search(page.plain, max(0, match.start() - 6), match.start())
+        )
         or (match["link"] not in {"to", "à"} and _RESPECTIVELY.match(page.plain, draft.end))
     )
     if not is_shared:

@@ -35,7 +35,8 @@ _OF_TOTAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COUNT_BEFORE = re.compile(
-    rf"(?<![\w.,/$€£=-]){_COUNT}(?:{_WORD}){{0,3}}\s?[(\[](?:n\s?=\s?)?\s?$", re.IGNORECASE
+    rf"(?<![\w.,/$€£=-])(?<!of\s)(?<!of\sthe\s)(?<!total\s){_COUNT}(?:{_WORD}){{0,3}}\s?[(\[](?:n\s?=\s?)?\s?$",
+    re.IGNORECASE,
 )
 # What stands right behind it.
 _AND_ANOTHER = re.compile(
@@ -165,14 +166,22 @@ def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:
     """Find the whole of percentages that stand with their count alone: a number of the text that
     makes them. Where none does, the last sample mentioned before is kept as a hint."""
     totals = sorted({total for draft in drafts for total in _totals(draft)})
-    last = None
+    samples: list[Number] = []
     for draft in drafts:
         if draft.kind == "percentage":
             _find_whole(draft, totals)
             if draft.total is None and draft.n is None:
-                draft.n = last
-        elif _is_sample(page, draft):
-            last = draft.value
+                draft.n = _last_as_large(samples, draft.count)
+        elif _is_sample(page, draft) and draft.value is not None:
+            samples = [*samples[-_SAMPLES_KEPT:], draft.value]
+
+
+_SAMPLES_KEPT = 12
+
+
+def _last_as_large(samples: Sequence[Number], count: Number | None) -> Number | None:
+    least = count.value + 1 if count else 0.0
+    return next((one for one in reversed(samples) if one.value >= least), None)
 
 
 def _totals(draft: Draft) -> list[float]:

@@ -1,0 +1,60 @@
+"""Counts of whatever was studied, in a text that studies something."""
+
+from __future__ import annotations
+
+import pytest
+
+from gleanings.evidence.reading import read_statistics
+
+
+def _counts(text: str) -> list[float | None]:
+    return [s.value for s in read_statistics(text) if s.kind in {"count", "fraction"}]
+
+
+COUNTED = [
+    ("We enrolled 82 asylum-seekers.", [82]),
+    ("The sample had 339 medically underserved, adult women.", [339]),
+    ("A total of 534 twins (267 pairs) were included.", [534, 267]),
+    ("Of 212 patients, 21 were mechanically ventilated and 2 were excluded.", [212, 21, 2]),
+    ("Of the patients in 2011, 21 were ventilated.", [21]),
+    ("Of the patients, more than 564 had undergone surgery.", [564]),
+    ("Ninety-one were treated, of the patients.", [91]),
+    ("After enrolment, 14 dogs had it; later seven dogs did in a cohort.", [14, 7]),
+    ("The trial randomized 120 soldiers and 45 male survivors.", [120, 45]),
+    ("About half of the women in the study (414/840) had less pain.", [414]),
+    ("Twenty-three of the 26 identified techniques of the sample held.", [23]),
+    ("We found 70 publications.", [70]),
+    ("Patients: 1955 adult smokers.", [1955]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), COUNTED)
+def test_what_is_counted(text: str, values: list):
+    assert _counts(text) == values
+
+
+MEASURED = [
+    "Patients were seen for 12 weeks and 14 sessions.",
+    "Participants answered 17 individual items on 3 scales.",
+    "The sample had 12 months prevalent cases.",
+    "A 36 years-old male with patients around him.",
+    "From day 4 to 21 all patients received it.",
+    "At week 12 patients were better; Table 12 shows participants.",
+    "Patients took 40 mg tablets and 20 ml doses.",
+    "Rates per 10,000 person-years of patients were low.",
+    "Type 2 diabetes patients and stage 3 cancer patients were enrolled.",
+    "Groups 1 and 2 were alike in patients.",
+    "In 1955 patients were few.",
+    "Wards of patients had >200 beds each.",
+    "The cut-off of 2/3 (2/3) was used for participants.",
+]
+
+
+@pytest.mark.parametrize("text", MEASURED)
+def test_what_is_merely_measured(text: str):
+    assert _counts(text) == []
+
+
+@pytest.mark.parametrize("text", ["The ferry carries 120 cars.", "33 crows flew; 21 were black."])
+def test_nothing_is_counted_where_nothing_is_studied(text: str):
+    assert _counts(text) == []
