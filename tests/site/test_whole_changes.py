@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from digest.factories import make_issue, make_summary
-from gleanings.digest.models import Author
+from gleanings.digest.models import Author, Home
 from gleanings.site import unsaved
 from gleanings.site.whole_changes import whole_change
 
@@ -181,3 +181,24 @@ def test_a_form_opens_though_nothing_can_be_written(client, editor, monkeypatch,
     response = client.get(f"/admin/pages/{summary.pk}/edit/")
     assert response.status_code == 200
     assert b"The first title" in response.content
+
+
+@pytest.mark.parametrize(
+    ("error", "why", "in_french"),
+    [one for one in REASONS if isinstance(one[0], DatabaseError)],
+)
+def test_a_page_that_cannot_be_read_says_why(client, monkeypatch, error, why, in_french):
+    def fail(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(Home, "serve", fail)
+    for address, words in (("/en/", why), ("/fr/", in_french)):
+        response = client.get(address)
+        assert response.status_code == 503
+        assert words in response.content.decode()
+
+
+def test_a_page_with_a_fault_of_the_code_is_no_fault_of_the_database(client, monkeypatch):
+    monkeypatch.setattr(Home, "serve", lambda *args, **kwargs: [][1])
+    client.raise_request_exception = False
+    assert client.get("/en/").status_code == 500

@@ -1,4 +1,5 @@
-"""What is said when the database or the disk cannot take a change, with what was typed kept."""
+"""What is said when the database or the disk cannot take a change, with what was typed kept, or
+cannot show a page."""
 
 import errno
 import logging
@@ -44,6 +45,13 @@ def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
             "address": request.get_full_path(),
         },
     )
+    return HttpResponse(page, status=503, headers={"Retry-After": "20"})
+
+
+def not_shown(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """Why a page cannot be had."""
+    logger.error("%s was not shown", request.path, exc_info=error)
+    page = render_to_string("site/not_shown.html", {"why": _why(error)})
     return HttpResponse(page, status=503, headers={"Retry-After": "20"})
 
 

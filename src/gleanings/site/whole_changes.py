@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from gleanings.site.patience import LITTLE, patience, patience_with
-from gleanings.site.unsaved import is_ours_to_tell, not_saved
+from gleanings.site.unsaved import is_ours_to_tell, not_saved, not_shown
 
 
 class WholeChangesMiddleware:
@@ -45,9 +45,12 @@ class WholeChangesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if _may_change(request) and is_ours_to_tell(error):
+        if not is_ours_to_tell(error):
+            return None
+        if _may_change(request):
             return not_saved(request, error)
-        return None
+        is_page = request.method in ("GET", "HEAD") and isinstance(error, DatabaseError)
+        return not_shown(request, error) if is_page else None
 
 
 def _may_change(request: HttpRequest) -> bool:
