@@ -23,6 +23,7 @@ COUNTED = [
     ("The trial randomized 120 soldiers and 45 male survivors.", [120, 45]),
     ("About half of the women in the study (414/840) had less pain.", [414]),
     ("Twenty-three of the 26 identified techniques of the sample held.", [23]),
+    ("It was a randomised trial. 2443 air force personnel took part.", [2443]),
     ("We found 70 publications.", [70]),
     ("Patients: 1955 adult smokers.", [1955]),
 ]
@@ -41,8 +42,10 @@ MEASURED = [
     "From day 4 to 21 all patients received it.",
     "At week 12 patients were better; Table 12 shows participants.",
     "Patients took 40 mg tablets and 20 ml doses.",
+    "Rats treated with the 400 micrograms dose were controls for patients.",
     "Rates per 10,000 person-years of patients were low.",
     "Type 2 diabetes patients and stage 3 cancer patients were enrolled.",
+    "Patients were recorded from 10 to 15 sites.",
     "Groups 1 and 2 were alike in patients.",
     "In 1955 patients were few.",
     "Wards of patients had >200 beds each.",

@@ -15,6 +15,7 @@ MEANS = [
     ("mean dose, 2.2 mg/kg per day", (2.2, None)),
     ("scores fell to 3.5 ± 0.8", (3.5, 0.8)),
     ("scores fell to 3.5+/-0.8 mV", (3.5, 0.8)),
+    ("HbA1c was 7.7 +/- 1.3 %", (7.7, 1.3)),
     ("mean+/-SD, 148+/-95 mg", (148, 95)),
     ("l'âge moyen était élevé (moyenne de 31,2 ans, ET = 6,1)", (31.2, 6.1)),
 ]
@@ -72,6 +73,7 @@ def test_a_median_with_its_range(text: str, expected: tuple):
         ("a kappa of .71", "kappa", 0.71),
         ("the intraclass correlation coefficient was 0.035", "ICC", 0.035),
         ("odds ratio (OR) = 1.62", "OR", 1.62),
+        ("(aOR 1.92; 95% CI 1.57 to 2.34)", "OR", 1.92),
         ("(OR 0.727, 0.618-0.855, P < .001)", "OR", 0.727),
     ],
 )

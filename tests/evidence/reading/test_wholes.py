@@ -15,6 +15,8 @@ KNOWN = [
     ("we asked 1011 respondents; 524 (51.8%) replied", 524, 1011),
     ("we asked 2443 clients, and 1616 (66%) completed", 1616, 2443),
     ("pain was worse in 25.0% (5/20) of patients", 5, 20),
+    ("of 47 480 patients, 10 446 (22.0%) took it", 10446, 47480),
+    ("patients were seen, 7 (58%) of 12 (2 had left)", 7, 12),
     ("the rate was 94.1% (n = 95/101) in patients", 95, 101),
 ]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.fractions import fraction_at
 from gleanings.evidence.reading.nearby import RESEARCH, STATISTICS, STUDIED, Nearby
-from gleanings.evidence.reading.nouns import IN_WORDS, PEOPLE, STUDIES, STUDIES_IN_WORDS, UNITS
+from gleanings.evidence.reading.nouns import IN_WORDS, PEOPLE, STUDIES, STUDIES_IN_WORDS, is_unit
 from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
 from gleanings.evidence.reading.numerals import WHOLE, is_year, parse_number
 from gleanings.evidence.reading.statistic import Number
@@ -45,10 +45,10 @@ _OF_ANY = re.compile(
 _FEWEST_OF_ANY = 10
 # What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
 _LABEL = re.compile(
-    r"(?:(?<![A-Za-z])(?:table|figure|fig|study|experiment|trial|phase|group|stage|grade|day|week|"
+    r"(?:(?<![A-Za-z])(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
     r"month|year|session|visit|wave|chapter|page|section|item|level|step|model|type|class|cluster|"
-    r"factor|version|number|no|vol|issue|part|room|time|age|aged|score|dose|per|"
-    r"semaine|mois|tableau|séance|âge)\.?|[<>≥≤=$€£]|>\s?/=|/=)\s?$",
+    r"factor|version|number|issue|part|room|time|age|aged|score|dose|per|"
+    r"semaine|mois|tableau|séance|âge|(?:fig|no|vol)\.?)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or))\s?$",
     re.IGNORECASE,
 )
 _UNIT_BEFORE = re.compile(
@@ -105,8 +105,7 @@ def _opened(page: Page, start: int) -> tuple[int, str]:
 
 def _is_measured(phrase: str) -> bool:
     """Whether the number measures: 12 months prevalent cases, 40 mg tablets."""
-    first = phrase.split()[0].lower().partition("-")[0]
-    return first in UNITS or _UNIT_BEFORE.match(phrase) is not None
+    return is_unit(phrase.split()[0].partition("-")[0]) or _UNIT_BEFORE.match(phrase) is not None
 
 
 def _is_bare_year(match: re.Match[str], number: Number) -> bool:
@@ -147,7 +146,7 @@ class _Counter:
         """A number before any plural that is no unit, in a text on research."""
         plain = self.page.plain
         match = _OF_ANY.match(plain, start)
-        if match is None or match["noun"].lower() in UNITS or self.is_label(start):
+        if match is None or is_unit(match["noun"]) or self.is_label(start):
             return None
         if not self.studied.has(start, match.end()):
             return None

@@ -51,7 +51,8 @@ _LINKED = re.compile(r"(?:\b(?:was|were|is|of|by|being|a|an|est|de)|[=:])\s?$")
 _SIGN_BEFORE = re.compile(r"[<>≤≥]\s?$|(?<![A-Za-z])[nNkK]\S{0,3}\s?=\S{0,3}\s?$")
 _TIME = re.compile(r"\s(?:years?|yrs?|months?|weeks?|days?|hours?|h|min(?:ute)?s?)\b")
 _LEVELS = {"9", "90", "95", "99"}
-_CHANGE_OF = re.compile(r"\b(?:increas|decreas|reduc|change|differ)", re.IGNORECASE)
+# "HR increase for one unit: 0.356" is no hazard ratio.
+_CHANGE_OF = re.compile(r"\s(?:increase|decrease|reduction|change|difference)", re.IGNORECASE)
 _BARE = re.compile(r"\s?(?P<open>[(\[])")
 
 
@@ -179,7 +180,7 @@ def _measure_named_before(page: Page, position: int, since: int) -> str:
         for name in WORDED_NAME.finditer(page.plain, begin, position)
         if not SENTENCE_BREAK.search(page.plain, name.end(), position)
     ]
-    if not names or _CHANGE_OF.search(page.plain, names[-1].end(), position):
+    if not names or _CHANGE_OF.match(page.plain, names[-1].end(), position):
         return "estimate"
     return worded_kind(names[-1])
 

@@ -38,7 +38,7 @@ _RANGE = re.compile(
     rf"(?P<low>-?{NUMBER})\s?(?:-|to|,|;|à)\s?(?P<high>-?{NUMBER})\s?[)\]]?"
 )
 _PLUS_MINUS_MEAN = re.compile(
-    rf"(?<![\w.,/±-])(?P<minus>-)?(?P<number>{NUMBER})\s?{_PLUS_MINUS}\s?(?P<sd>{NUMBER})(?!\s?%)"
+    rf"(?<![\w.,/±-])(?P<minus>-)?(?P<number>{NUMBER})\s?{_PLUS_MINUS}\s?(?P<sd>{NUMBER})"
 )
 _STANDARD_ERROR = re.compile(r"\bsem\b|s\.e\.m|standard error|\bse\)|erreur type")
 

@@ -168,13 +168,13 @@ _SIMPLE_NAME = _compiled(
 
 # What a measure is called in words, small or capital, and the letters that stand for it.
 _WORDED = [
-    ("OR", r"odds\sratios?|rapports?\sde\scotes", "OR"),
-    ("HR", r"hazards?\sratios?|rapports?\sde\srisques\sinstantanés", "HR"),
-    ("IRR", r"(?:incidence\s)?rate\sratios?", "IRR"),
+    ("OR", r"odds\sratios?|rapports?\sde\scotes", "[aAuc]?OR"),
+    ("HR", r"hazards?\sratios?|rapports?\sde\srisques\sinstantanés", "[aAu]?HR"),
+    ("IRR", r"(?:incidence\s)?rate\sratios?", "a?IRR"),
     (
         "RR",
         r"risk\sratios?|relative\srisks?(?:\sratios?)?|risques?\srelatifs?|prevalence\sratios?",
-        "RR",
+        "[aAu]?RR",
     ),
     (
         "RD",

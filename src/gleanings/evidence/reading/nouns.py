@@ -30,6 +30,18 @@ IN_WORDS = (
 THINGS = (
     r"sessions|items|measures|outcomes|sites|centres|centers|clinics|countries|groups|tests|mesures"
 )
+# Two thousand micrograms, 30 kilometres: units of whatever size.
+UNIT_ENDINGS = (
+    "grams",
+    "litres",
+    "liters",
+    "metres",
+    "meters",
+    "moles",
+    "seconds",
+    "watts",
+    "volts",
+)
 # After a number these say how much, how long or how an instrument is made; nobody was counted.
 UNITS = frozenset({
     "seconds", "minutes", "mins", "hours", "hrs", "days", "nights", "weeks", "months", "quarters",
@@ -41,8 +53,15 @@ UNITS = frozenset({
     "classes", "criteria", "variables", "variants", "alleles", "genes", "loci", "steps", "stages",
     "phases", "levels", "symptoms", "doses", "tablets", "drinks", "repeats", "bases", "words",
     "characters", "modules", "lessons", "codes", "versions", "decimals", "percents", "standards",
-    "events", "methods", "conditions", "arms", "has", "is", "was", "does", "its", "this", "as",
+    "events", "databases", "methods", "conditions", "arms", "has", "is", "was", "does", "its",
+    "this", "as",
     "thus", "plus", "versus", "vs", "always", "perhaps", "towards", "shows", "indicates",
     "secondes", "heures", "jours", "nuits", "semaines", "mois", "ans", "années", "fois", "séances",
     "degrés", "mètres",
 })  # fmt: skip
+
+
+def is_unit(word: str) -> bool:
+    """Whether a number before this word measures rather than counts."""
+    small = word.lower()
+    return small in UNITS or small.endswith(UNIT_ENDINGS)

@@ -87,6 +87,8 @@ def _percentages(page: Page) -> Iterator[re.Match[str]]:
 
 def _is_threshold(page: Page, match: re.Match[str]) -> bool:
     before = page.small[max(0, match.start() - 40) : match.start()]
+    if before.rstrip().endswith(("±", "+/-", "+-")):
+        return True  # 7.7 ± 1.3 %: an SD, read with its mean
     return bool(_THRESHOLD_BEFORE.search(before) or _LEVEL_BEHIND.match(page.plain, match.end()))
 
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from gleanings.evidence.reading.counts import COUNTS_STUDIES
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.fractions import is_all_but, less, whole
-from gleanings.evidence.reading.nouns import UNITS
+from gleanings.evidence.reading.nouns import is_unit
 from gleanings.evidence.reading.number_words import NUMBER_WORD
 from gleanings.evidence.reading.numerals import is_year
 from gleanings.evidence.reading.statistic import Number
 
-_N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![.,]?\d)"
+_N = r"(?:\d{1,3}(?:[,\s]\d{3})+|\d{1,7})(?![.,]?\d)"
 _COUNT = rf"(?:(?P<count>{_N})|(?P<count_words>{NUMBER_WORD}))"
 _TOTAL = rf"(?:(?P<total>{_N})|(?P<total_words>{NUMBER_WORD}))"
 _THE = r"(?:the\s|all\s|these\s|our\s|les\s)?"
@@ -35,7 +35,7 @@ _OF_TOTAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COUNT_BEFORE = re.compile(
-    rf"(?<![\w.,/$€£=-])(?<!of\s)(?<!of\sthe\s)(?<!total\s){_COUNT}(?:{_WORD}){{0,3}}\s?[(\[](?:n\s?=\s?)?\s?$",
+    rf"(?<![\w.,/$€£=-])(?<!of\s)(?<!of\sthe\s)(?<!total\s)(?<!\d\s){_COUNT}(?P<what>(?:{_WORD}){{0,3}})\s?[(\[](?:n\s?=\s?)?\s?$",
     re.IGNORECASE,
 )
 # What stands right behind it.
@@ -51,7 +51,7 @@ _COUNT_OF_TOTAL_BEHIND = re.compile(
 )
 _OF_TOTAL_BEHIND = re.compile(
     rf"\s?[)\]]?\s(?:of|des|de)\s(?:the\s|our\s|all\s|these\s|les\s)?(?P<total>{_N}){_NOT_LARGER}"
-    r"(?=\s[A-Za-zé]|[).,;]|$)"
+    r"(?=\s[A-Za-zé(]|[).,;]|$)"
 )
 _N_BEHIND = re.compile(
     rf"\s?[(\[,;]\s?[nN]\s?=\s?(?P<count>{_N})(?!\s?/)"
@@ -147,7 +147,7 @@ def _from_before(page: Page, draft: Draft) -> bool:
         draft.loose = True  # of them, but perhaps of others: "Of 180 patients, 132 (70%)"
         return _give(page, draft, match)
     match = _COUNT_BEFORE.search(page.plain, begin, draft.start)
-    if match and _CLOSED.match(page.plain, draft.end):
+    if match and _CLOSED.match(page.plain, draft.end) and not _is_measured(match["what"]):
         draft.count = whole(page, match, "count")
         return draft.count is not None
     return False
@@ -155,8 +155,8 @@ def _from_before(page: Page, draft: Draft) -> bool:
 
 def _is_measured(what: str) -> bool:
     """Whether these words are a dose or a time rather than who was counted: 7 ml bupivacaine."""
-    words = what.lower().split()
-    return "/" in what or bool(_UNIT.match(words[0])) or not UNITS.isdisjoint(words)
+    words = what.split()
+    return "/" in what or bool(words and _UNIT.match(words[0])) or any(map(is_unit, words))
 
 
 _UNIT = re.compile(r"(?:ml|cl|dl|l|mg|g|kg|µg|mcg|cm|mm|m|h|hr|min|s|%|per)$")
@@ -171,7 +171,7 @@ def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.kind == "percentage":
             _find_whole(draft, totals)
             if draft.total is None and draft.n is None:
-                draft.n = _last_as_large(samples, draft.count)
+                draft.n = _likeliest(samples, draft.count)
         elif _is_sample(page, draft) and draft.value is not None:
             samples = [*samples[-_SAMPLES_KEPT:], draft.value]
 
@@ -179,9 +179,12 @@ def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:
 _SAMPLES_KEPT = 12
 
 
-def _last_as_large(samples: Sequence[Number], count: Number | None) -> Number | None:
-    least = count.value + 1 if count else 0.0
-    return next((one for one in reversed(samples) if one.value >= least), None)
+def _likeliest(samples: Sequence[Number], count: Number | None) -> Number | None:
+    """The last of the samples; of a count the largest, for the others may be parts as it is."""
+    if count is None:
+        return samples[-1] if samples else None
+    larger = [one for one in samples if one.value > count.value]
+    return max(larger, key=lambda one: one.value, default=None)
 
 
 def _totals(draft: Draft) -> list[float]:

@@ -26,14 +26,15 @@ _REACH = 64
 _NOT_LINKED = {"(", "[", ";", "/"}
 _LINKS = (" of", " was", " were", " is", " de")
 _LAST_WORDS = frozenset({
-    "ratio", "ratios", "scotes", "cotes", "or", "hr", "instantanés", "irr", "risk", "risks",
-    "relatif", "relatifs", "rr", "difference", "differences", "différence", "différences", "risque",
-    "risques", "reduction", "reductions", "rd", "ard", "arr", "moyenne", "moyennes",
-    "standardisée", "standardisées", "smd", "md", "wmd", "d", "g", "correlation", "correlations",
-    "corrélation", "corrélations", "coefficient", "coefficients", "β", "était", "est", "icc",
-    "alpha", "alphas", "α", "cronbach's", "kappa", "kappas", "statistic", "statistics",
-    "sensitivity", "specificity", "curve", "value", "auc", "auroc", "ppv", "npv", "nnt", "nnh",
-    "cfi", "tli", "rmsea", "srmr", "gfi", "sensibilité", "spécificité", "courbe",
+    "aor", "uor", "cor", "ahr", "uhr", "airr", "urr", "ratio", "ratios", "scotes", "cotes", "or",
+    "hr", "instantanés", "irr", "risk", "risks", "relatif", "relatifs", "rr", "difference",
+    "differences", "différence", "différences", "risque", "risques", "reduction", "reductions",
+    "rd", "ard", "arr", "moyenne", "moyennes", "standardisée", "standardisées", "smd", "md",
+    "wmd", "d", "g", "correlation", "correlations", "corrélation", "corrélations", "coefficient",
+    "coefficients", "β", "était", "est", "icc", "alpha", "alphas", "α", "cronbach's", "kappa",
+    "kappas", "statistic", "statistics", "sensitivity", "specificity", "curve", "value", "auc",
+    "auroc", "ppv", "npv", "nnt", "nnh", "cfi", "tli", "rmsea", "srmr", "gfi", "sensibilité",
+    "spécificité", "courbe",
 })  # fmt: skip
 _EDGE = re.compile(r"[(\[{\"]")
 
