@@ -1,5 +1,6 @@
 """Numbers as each language writes them, and catalogues that say the same things."""
 
+import math
 import re
 import string
 from importlib.resources import files
@@ -26,39 +27,11 @@ PACKAGES = sorted(
 )
 
 
-@pytest.mark.parametrize(
-    ("x", "english", "french"),
-    [
-        (0.123, "0.12", "0,12"),
-        (0.0, "0.00", "0,00"),
-        (0.00042, "0.00042", "0,00042"),
-        (-0.05, "−0.05", "−0,05"),
-        (0.088, "0.09", "0,09"),
-        (1e-12, "0.00", "0,00"),
-        (-1e-12, "0.00", "0,00"),
-        (float("nan"), "–", "–"),
-        (float("inf"), "–", "–"),
-    ],
-)
-def test_numbers(x, english, french):
-    assert (number(x, EN), number(x, FR)) == (english, french)
-
-
-def test_figures_have_the_decimals_asked_for():
+def test_numbers_are_spelled_as_the_words_are():
+    assert (number(-0.05, EN), number(-0.05, FR)) == ("−0.05", "−0,05")
     assert (figure(-0.4, EN), figure(7.25, FR, 1)) == ("0", "7,2")
-
-
-@pytest.mark.parametrize(
-    ("p", "english", "french"),
-    [
-        (0.0004, "p < .001", "p < 0,001"),
-        (0.05, "p = .050", "p = 0,050"),
-        (1.0, "p = 1.000", "p = 1,000"),
-        (float("nan"), "p not defined", "p non défini"),
-    ],
-)
-def test_p_values(p, english, french):
-    assert (p_value(p, EN), p_value(p, FR)) == (english, french)
+    assert (p_value(0.0432, EN), p_value(0.0432, FR)) == ("p = .043", "p = 0,043")
+    assert (p_value(math.nan, EN), p_value(math.nan, FR)) == ("p not defined", "p non défini")
 
 
 def test_levels():

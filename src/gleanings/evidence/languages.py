@@ -1,11 +1,10 @@
-"""The library's sentences by language, and numbers as each language writes them.
+"""The library's sentences by language.
 
 Each part keeps its sentences beside its code in `sentences_en.toml` and `sentences_fr.toml`; what
-all parts share (decimal mark, per cent, p) stands in the library's own. Another language is
+all parts share stands in the library's own. Another language is
 another file of each.
 """
 
-import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from .language import numbers
 
 LANGUAGES = ("en", "fr")
 
@@ -67,40 +68,25 @@ def _listed() -> str:
     return ", ".join(LANGUAGES)
 
 
-def _written(text: str, words: Words) -> str:
-    if text.startswith("-"):
-        text = words["minus"] + text[1:] if float(text) != 0 else text[1:]
-    return text.replace(".", words["decimal"])
+def style_of(words: Words) -> numbers.Style:
+    return numbers.STYLES[words["language"]]
 
 
-def number(x: float, words: Words, digits: int = 2) -> str:
-    """`digits` decimals, more for numbers that would come out as 0; a dash for what is unknown."""
-    if not math.isfinite(x):
-        return "–"
-    if x != 0 and abs(x) < 10**-digits:
-        # so many significant digits; what is 0 for all practical purposes stays 0.00
-        places = digits - 1 - math.floor(math.log10(abs(x)))
-        digits = places if places <= 8 else digits
-    return _written(f"{x:.{digits}f}", words)
+def number(x: float, words: Words, digits: int = 2, *, within_one: bool = False) -> str:
+    """`numbers.number` in the language of the words."""
+    return numbers.number(x, style_of(words), decimals=digits, within_one=within_one)
 
 
 def figure(x: float, words: Words, decimals: int = 0) -> str:
     """A number with so many decimals and no more."""
-    return _written(f"{x:.{decimals}f}", words) if math.isfinite(x) else "–"
+    return numbers.fixed(x, decimals, style_of(words))
 
 
 def level_text(level: float, words: Words) -> str:
     """The level of an interval in per cent, without the sign: 0.95 gives 95."""
-    return f"{100 * level:.6g}".replace(".", words["decimal"])
+    return numbers.shortest(100 * level, style_of(words))
 
 
 def p_value(p: float, words: Words) -> str:
-    """p with three decimals: `p = .043` as the APA writes it, in French `p = 0,043`."""
-    if math.isnan(p):
-        return words["p_unknown"]
-    if p < 0.001:
-        return words["p_small"]
-    text = f"{p:.3f}"
-    if words["decimal"] == ".":
-        text = text.removeprefix("0")
-    return words["p"].format(p=text.replace(".", words["decimal"]))
+    """`numbers.p_value`, and words where p is not known."""
+    return numbers.p_value(p, style_of(words)) or words["p_unknown"]

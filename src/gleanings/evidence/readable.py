@@ -26,7 +26,8 @@ def null_of(measure: str | None) -> float:
 
 
 def shown(x: float, measure: str | None, words: Words) -> str:
-    return number(readable(x, measure), words)
+    within_one = _measure(measure).stays_within_one
+    return number(readable(x, measure), words, within_one=within_one)
 
 
 def null_shown(measure: str | None, words: Words) -> str:

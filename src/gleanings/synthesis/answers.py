@@ -11,7 +11,7 @@ from gleanings.evidence.words import Answer, answer_in_words, label_words, not_p
 from gleanings.synthesis import measures
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.standing import SIDE_BY_SIDE
-from gleanings.synthesis.written import shown
+from gleanings.synthesis.written import shown, value_shown
 
 
 def answer_of(synthesis: Synthesis, language: str) -> str:
@@ -54,10 +54,10 @@ def number_of(standing: Mapping[str, Any]) -> str:
         return ""
     return _("%(measure)s %(estimate)s (%(level)s%% interval from %(low)s to %(high)s)") % {
         "measure": capfirst(measures.label_of(standing["measure"])),
-        "estimate": shown(standing["estimate"]),
+        "estimate": value_shown(standing["estimate"], standing["measure"]),
         "level": shown(100 * standing["level"], 0),
-        "low": shown(standing["ci_low"]),
-        "high": shown(standing["ci_high"]),
+        "low": value_shown(standing["ci_low"], standing["measure"]),
+        "high": value_shown(standing["ci_high"], standing["measure"]),
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from gleanings.synthesis.models import Question, Synthesis
 from gleanings.synthesis.withdrawal import Public, change_for_readers, public_of
-from gleanings.synthesis.written import shown
+from gleanings.synthesis.written import value_shown
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,10 @@ def _version(
 
 
 def _estimate(values: Mapping[str, Any]) -> str:
-    return f"{shown(values['estimate'])} ({shown(values['ci_low'])} – {shown(values['ci_high'])})"
+    estimate, low, high = (
+        value_shown(values[name], values["measure"]) for name in ("estimate", "ci_low", "ci_high")
+    )
+    return f"{estimate} ({low} – {high})"
 
 
 def sentences(change: Mapping[str, Any]) -> list[str]:
@@ -121,7 +124,10 @@ _UNNAMED: dict[str, Callable[[int], str]] = {
 def moved(change: Mapping[str, Any]) -> str:
     """How far the answer moved, in a sentence."""
     before, after = change["before"], change["after"]
-    facts = {"before": shown(before["estimate"]), "after": shown(after["estimate"])}
+    facts = {
+        name: value_shown(standing["estimate"], standing["measure"])
+        for name, standing in (("before", before), ("after", after))
+    }
     if before["estimate"] is None and after["estimate"] is None:
         return ngettext(
             "There is %(n)s study now; nothing is pooled.",

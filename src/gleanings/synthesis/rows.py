@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from gleanings.digest.findings.measures import label_of
 from gleanings.synthesis.models import Synthesis
-from gleanings.synthesis.written import p_shown, shown
+from gleanings.synthesis.written import p_shown, shown, value_shown
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,15 @@ class EstimateRow:
     why_not: str = ""
 
 
-def interval_of(values: Mapping[str, Any]) -> str:
-    return f"{shown(values['ci_low'])} – {shown(values['ci_high'])}"
+def interval_of(values: Mapping[str, Any], measure: str) -> str:
+    low, high = (value_shown(values[end], measure) for end in ("ci_low", "ci_high"))
+    return f"{low} – {high}"
 
 
 def effect_rows(synthesis: Synthesis) -> list[EffectRow]:
     """Every pooled effect with its source, in the order of the figure."""
     sources = [row for row in synthesis.data["rows"] if not row["beside"]]
+    measure = synthesis.result["measure"]
     return [
         EffectRow(
             label=effect["label"],
@@ -105,8 +107,8 @@ def effect_rows(synthesis: Synthesis) -> list[EffectRow]:
             year=str(source["year"] or ""),
             subgroup=source["subgroup"],
             n=source["n"],
-            estimate=shown(effect["shown"]["estimate"]),
-            interval=interval_of(effect["shown"]),
+            estimate=value_shown(effect["shown"]["estimate"], measure),
+            interval=interval_of(effect["shown"], measure),
             weight="" if effect["weight"] is None else shown(effect["weight"], 1),
             place=source["place"],
             notes=[*source["notes"], *_turned(source)],
@@ -122,7 +124,7 @@ def _turned(source: Mapping[str, Any]) -> list[str]:
         "Turned round in the figure, since the other end of its outcome is good; the article has "
         "%(value)s."
     )
-    return [said % {"value": shown(source["estimate"])}]
+    return [said % {"value": value_shown(source["estimate"], source["measure"])}]
 
 
 def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRow]:
@@ -131,8 +133,8 @@ def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRo
             label=row["label"],
             why=row["beside"],
             measure=label_of(row["measure"]),
-            value=shown(row["estimate"]),
-            interval="" if row["ci_low"] is None else interval_of(row),
+            value=value_shown(row["estimate"], row["measure"]),
+            interval="" if row["ci_low"] is None else interval_of(row, row["measure"]),
             n=row["n"],
             k=row["k"],
             relation=" – ".join(filter(None, (row["predictor"], row["outcome"]))),
@@ -146,26 +148,30 @@ def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRo
 
 
 def cumulative_rows(synthesis: Synthesis) -> list[EstimateRow]:
+    measure = synthesis.result["measure"]
     return [
         EstimateRow(
             label=f"{step['year']:g}",
             k=step["k"],
             n_studies=step["n_studies"],
-            estimate=shown(step["shown"]["estimate"]),
-            interval=interval_of(step["shown"]),
+            estimate=value_shown(step["shown"]["estimate"], measure),
+            interval=interval_of(step["shown"], measure),
         )
         for step in synthesis.result["cumulative"]["steps"]
     ]
 
 
 def subgroup_rows(synthesis: Synthesis) -> list[EstimateRow]:
+    measure = synthesis.result["measure"]
     return [
         EstimateRow(
             label=group["name"],
             k=group["k"],
             n_studies=group["n_studies"],
-            estimate=shown(group["pooled"]["shown"]["estimate"]) if group["pooled"] else "",
-            interval=interval_of(group["pooled"]["shown"]) if group["pooled"] else "",
+            estimate=value_shown(group["pooled"]["shown"]["estimate"], measure)
+            if group["pooled"]
+            else "",
+            interval=interval_of(group["pooled"]["shown"], measure) if group["pooled"] else "",
             p=p_shown(group["pooled"]["p"]) if group["pooled"] else "",
             why_not=group["why_not"] or "",
         )
@@ -184,7 +190,7 @@ ALTERNATIVES = {
 
 def alternative_rows(synthesis: Synthesis) -> list[EstimateRow]:
     """The answer computed in other ways, and without each study that sways it."""
-    result = synthesis.result
+    result, measure = synthesis.result, synthesis.result["measure"]
     sensitivity = result["sensitivity"]
     others = [
         (gettext(ALTERNATIVES[row["kind"]]) % {"value": _value(row["value"])}, row, 0)
@@ -199,8 +205,8 @@ def alternative_rows(synthesis: Synthesis) -> list[EstimateRow]:
             label=label,
             k=result["k"] - left_out,
             n_studies=result["n_studies"] - left_out,
-            estimate=shown(row["shown"]["estimate"]),
-            interval=interval_of(row["shown"]),
+            estimate=value_shown(row["shown"]["estimate"], measure),
+            interval=interval_of(row["shown"], measure),
             p=p_shown(row["p"]),
         )
         for label, row, left_out in (*others, *without)

@@ -18,7 +18,7 @@ from gleanings.synthesis.answers import (
     words_of_label,
 )
 from gleanings.synthesis.models import Synthesis
-from gleanings.synthesis.written import p_shown, shown
+from gleanings.synthesis.written import p_shown, shown, value_shown
 
 Result = Mapping[str, Any]
 
@@ -153,7 +153,10 @@ def _small_studies(result: Result) -> Iterable[str]:
         yield _("The studies are all equally precise, so nothing can be said of small ones.")
     egger = small["egger"]
     if egger:
-        facts = {"p": p_shown(egger["p"]), "limit": shown(egger["limit"]["estimate"])}
+        facts = {
+            "p": p_shown(egger["p"]),
+            "limit": value_shown(egger["limit"]["estimate"], result["measure"]),
+        }
         if _is_below(egger["p"], DOUBTFUL_P):
             yield (
                 _(
@@ -180,7 +183,10 @@ def _small_studies(result: Result) -> Iterable[str]:
             "A symmetric funnel would have %(k0)s studies more; with them the answer would be "
             "%(estimate)s (trim and fill).",
             filled["k0"],
-        ) % {"k0": filled["k0"], "estimate": shown(filled["shown"]["estimate"])}
+        ) % {
+            "k0": filled["k0"],
+            "estimate": value_shown(filled["shown"]["estimate"], result["measure"]),
+        }
 
 
 def _robust(result: Result) -> Iterable[str]:
@@ -189,8 +195,8 @@ def _robust(result: Result) -> Iterable[str]:
     if left_out:
         values = [row["shown"]["estimate"] for row in left_out]
         yield _("Leaving out any one study, the answer stays between %(low)s and %(high)s.") % {
-            "low": shown(min(values)),
-            "high": shown(max(values)),
+            "low": value_shown(min(values), result["measure"]),
+            "high": value_shown(max(values), result["measure"]),
         }
         swaying = [row["study"] for row in left_out if row["influential"]]
         if swaying:
@@ -204,8 +210,8 @@ def _robust(result: Result) -> Iterable[str]:
         values = [row["shown"]["estimate"] for row in others]
         yield _("Computed in %(number)s other ways, it lies between %(low)s and %(high)s.") % {
             "number": len(others),
-            "low": shown(min(values)),
-            "high": shown(max(values)),
+            "low": value_shown(min(values), result["measure"]),
+            "high": value_shown(max(values), result["measure"]),
         }
 
 
@@ -219,8 +225,8 @@ def _years(result: Result) -> Iterable[str]:
         ) % {
             "first": f"{first['year']:g}",
             "last": f"{last['year']:g}",
-            "before": shown(first["shown"]["estimate"]),
-            "after": shown(last["shown"]["estimate"]),
+            "before": value_shown(first["shown"]["estimate"], result["measure"]),
+            "after": value_shown(last["shown"]["estimate"], result["measure"]),
         }
 
 

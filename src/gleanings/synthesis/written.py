@@ -1,9 +1,10 @@
-"""Numbers as a language writes them."""
+"""Numbers as the reader's language writes them."""
 
-from gleanings.digest.findings.language import spoken_language
+from gleanings.digest.findings.language import number_style, spoken_language
 from gleanings.evidence.figures import Words
-from gleanings.evidence.figures.words import format_number, format_p
 from gleanings.evidence.figures.words import words_of as figure_words
+from gleanings.evidence.language import numbers
+from gleanings.evidence.measures import UNKNOWN, measure_of
 
 
 def words_of(language: str | None = None) -> Words:
@@ -12,8 +13,14 @@ def words_of(language: str | None = None) -> Words:
 
 def shown(value: float | None, decimals: int = 2) -> str:
     """“−0.28”, “−0,28”; a dash for what is not known."""
-    return format_number(value, decimals, words_of())
+    return numbers.fixed(value, decimals, number_style())
+
+
+def value_shown(value: float | None, measure: str) -> str:
+    """An effect of a measure: “−.28” of a correlation, “−0.28” of a difference."""
+    within_one = measure_of(measure, UNKNOWN).stays_within_one
+    return numbers.number(value, number_style(), within_one=within_one)
 
 
 def p_shown(p: float | None) -> str:
-    return format_p(p, words_of())
+    return numbers.p_value(p, number_style())

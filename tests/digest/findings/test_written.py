@@ -75,3 +75,20 @@ def test_studies_and_people_are_said_in_words():
     assert behind_text(13, 1024) == "13 studies brought together, 1,024 people in all"
     assert behind_text(None, 572) == "572 people took part"
     assert behind_text(1, None) == "1 study"
+
+
+@pytest.mark.parametrize(
+    ("p", "comparison", "english", "french"),
+    [
+        (0.0432, "=", "p = .043", "p = 0,043"),
+        (0.03, "", "p = .03", "p = 0,03"),
+        (0.00004, "=", "p < .001", "p < 0,001"),
+        (0.0001, "<", "p < .0001", "p < 0,0001"),
+        (0.05, ">=", "p ≥ .05", "p ≥ 0,05"),
+    ],
+)
+def test_p_is_spelled_as_everywhere_and_a_bound_stays_as_reported(p, comparison, english, french):
+    finding = Finding(p=p, p_comparison=comparison)
+    assert p_text(finding) == english
+    with override("fr"):
+        assert p_text(finding) == french

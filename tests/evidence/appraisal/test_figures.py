@@ -58,7 +58,8 @@ def test_titles_count_studies_and_not_effects(figure):
 def test_the_diamond_of_dependent_effects_is_the_robust_one():
     drawing = Drawing(forest(DEPENDENT))
     shown = DEPENDENT.pooled.shown
-    numbers = [format_number(x, 2) for x in (shown.estimate, shown.ci_low, shown.ci_high)]
+    ends = (shown.estimate, shown.ci_low, shown.ci_high)
+    numbers = [format_number(x, 2, within_one=True) for x in ends]
     assert f"{numbers[0]} [{numbers[1]}, {numbers[2]}]" in drawing.words()
     assert "Effects within studies, REML; cluster-robust intervals (CR2)" in drawing.words()
     assert len(drawing.shapes("weight")) == 40
@@ -93,8 +94,8 @@ def test_few_studies_stand_side_by_side_as_dots_without_weights():
     assert drawing.shapes("pooled") == drawing.shapes("weight") == []
     assert len(drawing.shapes("estimate")) == 2
     assert "%" not in drawing.text().replace("95% CI", "")
-    assert "0.20 [−0.08, 0.44]" in drawing.words()
-    assert "range from 0.20 to 0.38" in drawing.description()
+    assert ".20 [−.08, .44]" in drawing.words()
+    assert "range from .20 to .38" in drawing.description()
 
 
 def test_years_are_named_with_the_number_of_effects():

@@ -32,7 +32,7 @@ def ticks(low: float, high: float, log: bool, words: Words = ENGLISH) -> list[st
 def test_ticks_are_round_numbers_that_do_not_touch():
     assert ticks(-0.31, 0.92, log=False) == ["−0.2", "0.0", "0.2", "0.4", "0.6", "0.8"]
     assert ticks(0.07, 14, log=True) == ["0.1", "0.2", "0.5", "1", "2", "5", "10"]
-    assert ticks(0.0001, 30000, log=True) == ["0.0001", "0.01", "1", "100", "10000"]
+    assert ticks(0.0001, 30000, log=True) == ["0.0001", "0.01", "1", "100", "10,000"]
     assert ticks(0.9, 1.25, log=True)[:3] == ["0.9", "0.95", "1"]
     assert ticks(0.1, 0.9, log=False, words=Words(decimal=","))[0] == "0,1"
 

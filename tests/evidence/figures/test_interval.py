@@ -21,8 +21,8 @@ def test_the_interval_lies_about_the_estimate_beside_the_line_of_no_effect():
 
 def test_it_says_its_numbers():
     drawing = Drawing(interval_chart(0.27, 0.18, 0.36, "COR", id_prefix="main"))
-    assert drawing.title() == "Correlation: 0.27"
-    assert drawing.description() == "0.27 (95% confidence interval 0.18 to 0.36)"
+    assert drawing.title() == "Correlation: .27"
+    assert drawing.description() == ".27 (95% confidence interval .18 to .36)"
     assert drawing.root.get("aria-labelledby") == "main-title main-desc"
     french = Words(decimal=",", interval_words="de {low} à {high}, IC à {level} %")
     other = Drawing(

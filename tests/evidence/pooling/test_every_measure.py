@@ -1,5 +1,7 @@
 """Whatever can be pooled can be told, shown in a notebook and appraised, in each language."""
 
+import math
+
 import pytest
 
 from gleanings.evidence import appraise, effect_measures, pool
@@ -19,7 +21,9 @@ def test_it_is_told_by_its_name(measure, language):
 def test_it_is_shown_and_appraised(measure):
     assert "<table>" in pool(YI, VI, measure=measure)._repr_html_()
     low, high = effect_measures()[measure].bounds
-    assert low <= appraise(YI, VI, measure=measure).pooled.shown.estimate <= high
+    shown = appraise(YI, VI, measure=measure).pooled.shown
+    assert math.isfinite(shown.estimate)
+    assert low <= shown.ci_low <= shown.ci_high <= high
 
 
 def test_a_hazard_ratio_is_told_as_a_ratio():

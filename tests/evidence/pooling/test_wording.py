@@ -34,7 +34,7 @@ def test_a_ratio_is_told_as_a_ratio():
 def test_fishers_z_is_told_as_a_correlation():
     d = dataset("dat.molloy2014")
     text = pool(d["escalc"]["yi"], d["escalc"]["vi"], measure="ZCOR").describe()
-    assert "a correlation of 0.15 (95% confidence interval 0.09 to 0.21)" in text
+    assert "a correlation of .15 (95% confidence interval .09 to .21)" in text
 
 
 def test_without_a_measure_the_numbers_stand_as_they_are():
@@ -49,7 +49,7 @@ def test_a_proportion_has_no_value_of_no_effect():
 
 
 def test_what_was_brought_back_is_called_what_it_is():
-    assert "a proportion of 0.5" in pool([0.1, 0.2], [0.1, 0.1], measure="PLO").describe()
+    assert "a proportion of .5" in pool([0.1, 0.2], [0.1, 0.1], measure="PLO").describe()
     assert "a marginal odds ratio of" in pool([0.1, 0.2], [0.1, 0.1], measure="MPOR").describe()
     assert "give an effect of" in pool([0.1, 0.2], [0.1, 0.1], measure="GEN").describe()
 

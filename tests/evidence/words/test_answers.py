@@ -23,7 +23,7 @@ def test_an_answer_in_english():
     assert found.sentence.startswith("People higher in alliance tended to do better")
     assert found.sentence.endswith("This rests on 206 studies (300 results) with 12,345 people.")
     assert found.prediction == (
-        "In a new setting like these, the true value would be expected between −0.05 and 0.54 (95% "
+        "In a new setting like these, the true value would be expected between −.05 and .54 (95% "
         "prediction interval): from hardly any effect to a large effect for the better. Settings "
         "differ so much that in some there may be no effect, or one the other way."
     )

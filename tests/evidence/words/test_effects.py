@@ -141,7 +141,7 @@ ENGLISH = [
      "is real rather than chance."),
     ({"measure": "tau2", "estimate": 0.04}, "The studies' true effects scatter around their "
      "average with a standard deviation of about 0.20."),
-    ({"measure": "alpha", "estimate": 0.9}, "The reliability is 0.90; 1 would be perfect."),
+    ({"measure": "alpha", "estimate": 0.9}, "The reliability is .90; 1 would be perfect."),
     ({"measure": "estimate", "estimate": 0.3}, "The estimate is 0.30."),
     ({"measure": "t", "estimate": 2.2}, ""),
     ({"measure": "r", "estimate": None, **ALLIANCE}, ""),
@@ -213,7 +213,7 @@ def test_french(given_, said):
 def test_the_interval_is_told_without_the_misreadings():
     found = effect_in_words(measure="r", estimate=0.27, ci_low=0.2, ci_high=0.34, level=90)
     assert found.interval == (
-        "Values between 0.20 and 0.34 fit these data well, values outside fit them poorly (90% "
+        "Values between .20 and .34 fit these data well, values outside fit them poorly (90% "
         "confidence interval). No effect would be 0, outside the interval. This is about people as "
         "a group, not about any one of them."
     )
@@ -235,7 +235,7 @@ def test_what_is_not_known_of_the_interval_is_said():
         "No interval is given, so that it cannot be said how precise this number is."
     )
     reckoned = effect_in_words(measure="r", estimate=0.27, n=103)
-    assert reckoned.interval.startswith("Values between 0.08 and 0.44 fit")
+    assert reckoned.interval.startswith("Values between .08 and .44 fit")
     assert reckoned.interval.endswith("worked out here from the number of people.")
     assert effect_in_words(measure="t", estimate=2.2).interval == ""
     assert effect_in_words(measure="percentage", estimate=50).interval == ""

@@ -1,21 +1,19 @@
 """A finding's numbers as the reader's language writes them: “r = .26”, “r = 0,26”."""
 
-from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gleanings.digest.findings.language import spoken_language
+from gleanings.digest.findings.language import number_style, spoken_language
 from gleanings.digest.models.finding import Finding
+from gleanings.evidence.language import numbers
 from gleanings.evidence.measures import FRACTION, RANGE, Measure
-
-MINUS = "−"
 
 
 def value_text(measure: Measure, estimate: float, decimals: int | None) -> str:
     """“r = .26”, “odds ratio = 1.8”, “84%”."""
     if decimals is None:
         decimals = _decimals(estimate)
-    written = _number(estimate, decimals, within_one=measure.stays_within_one)
+    written = numbers.fixed(estimate, decimals, number_style(), within_one=measure.stays_within_one)
     if measure.per_cent:
         written = _per_cent(written)
     symbol = measure.symbol_in(spoken_language())
@@ -33,11 +31,11 @@ def statistic_text(finding: Finding) -> str:
     if finding.measure == FRACTION.code and finding.total is not None:
         return _("%(number)s of %(total)s") % {
             "number": text,
-            "total": _number(finding.total, 0),
+            "total": numbers.count(finding.total, number_style()),
         }
     degrees = [df for df in (finding.df1, finding.df2) if df is not None]
     if degrees and " = " in text:
-        listed = "; ".join(_number(df, _decimals(df)) for df in degrees)
+        listed = "; ".join(numbers.shortest(df, number_style()) for df in degrees)
         name, _equals, number = text.partition(" = ")
         return f"{name}({listed}) = {number}"
     return text
@@ -51,7 +49,7 @@ def interval_text(finding: Finding) -> str:
     span = _span(finding, low, high)
     if finding.level is None:
         return _("interval %(span)s") % {"span": span}
-    level = _number(finding.level, _decimals(finding.level))
+    level = numbers.shortest(finding.level, number_style())
     return _("%(level)s%% CI %(span)s") % {"level": level, "span": span}
 
 
@@ -61,19 +59,24 @@ def p_text(finding: Finding) -> str:
         return _("not significant")
     if finding.p is None:
         return ""
-    sign = {"<=": "≤", ">=": "≥"}.get(finding.p_comparison, finding.p_comparison or "=")
-    return f"p {sign} {_number(finding.p, max(2, _decimals(finding.p)), within_one=True)}"
+    style, comparison = number_style(), finding.p_comparison or "="
+    if comparison == "=":
+        return numbers.p_value(finding.p, style)
+    # a bound stays as it was reported
+    sign = {"<=": "≤", ">=": "≥"}.get(comparison, comparison)
+    bound = numbers.fixed(finding.p, max(2, _decimals(finding.p)), style, within_one=True)
+    return f"p {sign} {bound}"
 
 
 def studies_text(number: int) -> str:
     return ngettext("%(number)s study", "%(number)s studies", number) % {
-        "number": _number(number, 0)
+        "number": numbers.count(number, number_style())
     }
 
 
 def people_text(number: int) -> str:
     return ngettext("%(number)s person", "%(number)s people", number) % {
-        "number": _number(number, 0)
+        "number": numbers.count(number, number_style())
     }
 
 
@@ -97,8 +100,9 @@ def _span(finding: Finding, low: float, high: float) -> str:
     decimals = max(
         finding.decimals or 0, _decimals(finding.estimate or 0), _decimals(low), _decimals(high)
     )
+    within_one = finding.reported.stays_within_one
     low_text, high_text = (
-        _number(end, decimals, within_one=finding.reported.stays_within_one) for end in (low, high)
+        numbers.fixed(end, decimals, number_style(), within_one=within_one) for end in (low, high)
     )
     if finding.measure == RANGE.code and "%" in finding.words:
         low_text, high_text = _per_cent(low_text), _per_cent(high_text)
@@ -115,11 +119,3 @@ def _decimals(number: float) -> int:
     if "e" in text:
         return 6 if "e-" in text else 0
     return len(text.partition(".")[2])
-
-
-def _number(value: float, decimals: int, *, within_one: bool = False) -> str:
-    """APA style writes what is never beyond 1 without the zero before the point."""
-    text = number_format(abs(value), decimals, use_l10n=True, force_grouping=True)
-    if within_one and get_format("DECIMAL_SEPARATOR") == ".":
-        text = text.removeprefix("0") if text.startswith("0.") else text
-    return f"{MINUS}{text}" if value < 0 else text

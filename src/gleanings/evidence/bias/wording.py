@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from gleanings.evidence.language.numbers import shortest
 from gleanings.evidence.languages import (
     Statement,
     Words,
     catalogue,
     number,
     p_value,
+    style_of,
     tell,
 )
 from gleanings.evidence.readable import ends_shown, shown
@@ -95,7 +97,7 @@ def failsafe_told(r: FailsafeN, language: str, measure: str | None) -> str:
         means = {"mean": r.mean, "target": r.target}
         told = {name: shown(value, measure, words) for name, value in means.items()}
         return tell([Statement("failsafe_orwin", {"n": r.n, "k": r.k, **told})], words)
-    alpha = f"{r.alpha:g}".replace(".", words["decimal"])
+    alpha = shortest(r.alpha or 0.0, style_of(words))
     values = {"n": r.n, "k": r.k, "alpha": alpha, "method": r.method.capitalize()}
     return tell([Statement("failsafe_p", values), Statement("failsafe_caution", {})], words)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gleanings.evidence.language.numbers import shortest
 from gleanings.evidence.languages import (
     Statement,
     Words,
@@ -15,6 +16,7 @@ from gleanings.evidence.languages import (
     figure,
     level_text,
     p_value,
+    style_of,
     tell,
 )
 from gleanings.evidence.readable import ends_shown, shown
@@ -50,7 +52,7 @@ def multilevel_paragraph(
     else:
         said.append(Statement("chance", {}))
     if fit.rho:
-        said.append(Statement("rho", {"rho": f"{fit.rho:g}".replace(".", words["decimal"])}))
+        said.append(Statement("rho", {"rho": shortest(fit.rho, style_of(words))}))
     return tell([*said, *fit.notes], words)
 
 

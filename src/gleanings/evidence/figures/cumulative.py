@@ -176,7 +176,7 @@ def _description(rows: list[Row], names: Sequence[str], plot: Plot) -> str:
     first, last = rows[0], rows[-1]
 
     def number(value: float) -> str:
-        return format_number(value, decimals, plot.words)
+        return format_number(value, decimals, plot.words, within_one=plot.measure.stays_within_one)
 
     interval = plot.words.interval_words.format(
         level=plot.level, low=number(last.low), high=number(last.high)

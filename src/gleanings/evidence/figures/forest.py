@@ -414,7 +414,7 @@ def _description(rows: list[Row], plot: Plot, parts: list[Subgroup]) -> str:
     decimals = decimals_of(rows) if plot.decimals is None else plot.decimals
 
     def number(value: float) -> str:
-        return format_number(value, decimals, words)
+        return format_number(value, decimals, words, within_one=plot.measure.stays_within_one)
 
     def interval(row: Row) -> str:
         return words.interval_words.format(

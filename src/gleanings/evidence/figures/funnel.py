@@ -18,10 +18,10 @@ from gleanings.evidence.figures.words import (
     ENGLISH,
     Words,
     decimals_for,
-    format_level,
     format_number,
 )
 from gleanings.evidence.inputs import Floats, effects
+from gleanings.evidence.language.numbers import p_number
 from gleanings.evidence.measures import Measure
 
 # Regions of the two-sided p against "no effect" (Peters et al. 2008), and how dark each is.
@@ -271,7 +271,7 @@ class _Sheet:
                 )  # fmt: skip
         opacity = 0.9 if self.y.size <= 60 else 0.6
         for value, se, label in zip(self.y.tolist(), self.se.tolist(), self.labels, strict=True):
-            number = format_number(shown(self.measure, value), self.decimals, self.words)
+            number = self._number(value)
             self.canvas.circle(
                 self._x(value), self._y(se), radius, opacity=opacity, css="study",
                 tooltip=f"{label}: {number}",
@@ -335,8 +335,7 @@ class _Sheet:
         return found
 
     def _threshold(self, p: float) -> str:
-        text = format_level(p, self.words) if p != 0.10 else f"0{self.words.decimal}10"
-        return text if self.words.leading_zero else text.removeprefix("0")
+        return p_number(p, self.words.style)
 
     def _draw_sign(self, sign: str, x: float, y: float) -> None:
         canvas = self.canvas
@@ -378,7 +377,12 @@ class _Sheet:
         return " ".join(sentences)
 
     def _number(self, value: float) -> str:
-        return format_number(shown(self.measure, float(value)), self.decimals, self.words)
+        return format_number(
+            shown(self.measure, float(value)),
+            self.decimals,
+            self.words,
+            within_one=self.measure.stays_within_one,
+        )
 
 
 def _corners(border: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -68,10 +68,11 @@ def interval_chart(
     axis = _axis(estimate, ends, chosen, width)
     half = abs(estimate) / 2 if ends is None else (ends[1] - ends[0]) / 2
     places = decimals_for([half]) if decimals is None else decimals
-    said = format_number(estimate, places, words)
+    within_one = chosen.stays_within_one
+    said = format_number(estimate, places, words, within_one=within_one)
     text = said
     if ends is not None:
-        low, high = (format_number(end, places, words) for end in ends)
+        low, high = (format_number(end, places, words, within_one=within_one) for end in ends)
         shown = format_level(100 * level_of(level), words)
         text = f"{said} ({words.interval_words.format(level=shown, low=low, high=high)})"
     name = title or f"{effect or chosen.heading_in(words.language)}: {said}"

@@ -205,10 +205,12 @@ class _Sheet:
     def _numbers(self, row: Row) -> str:
         if not row.drawn:
             return ""
-        interval = format_interval(row.low, row.high, self.decimals, self.plot.words)
+        words, within_one = self.plot.words, self.plot.measure.stays_within_one
+        interval = format_interval(row.low, row.high, self.decimals, words, within_one=within_one)
         if row.kind == "bar":
             return interval
-        return f"{format_number(row.estimate, self.decimals, self.plot.words)} {interval}"
+        number = format_number(row.estimate, self.decimals, words, within_one=within_one)
+        return f"{number} {interval}"
 
     def _weight(self, row: Row) -> str:
         if math.isnan(row.weight):

@@ -3,11 +3,10 @@
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gleanings.evidence.language import numbers
 from gleanings.evidence.languages import LANGUAGES, sentences
-
-MINUS = "−"
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,6 +77,14 @@ class Words:
         return f"Words(decimal={self.decimal!r}, …)"
 
     @property
+    def style(self) -> numbers.Style:
+        """How the numbers are written."""
+        own = numbers.STYLES[self.language]
+        thousands = own.thousands if own.thousands != self.decimal else "\u00a0"
+        drops_zero = not self.leading_zero and self.decimal == "."
+        return replace(own, decimal=self.decimal, thousands=thousands, drops_zero=drops_zero)
+
+    @property
     def list_separator(self) -> str:
         """Between numbers: a comma that is no decimal mark."""
         return "; " if self.decimal == "," else ", "
@@ -94,41 +101,31 @@ def words_of(language: str) -> Words:
     return FRENCH if language == "fr" else ENGLISH
 
 
-def format_number(value: float | None, decimals: int, words: Words = ENGLISH) -> str:
+def format_number(
+    value: float | None, decimals: int, words: Words = ENGLISH, *, within_one: bool = False
+) -> str:
     """``-0.456`` → ``−0.46``; what is not known is a dash, what is not finite an infinity sign."""
-    if value is None or math.isnan(value):
-        return "–"
-    if math.isinf(value):
-        return "∞" if value > 0 else MINUS + "∞"
-    if abs(value) >= 1e6:
-        text = f"{value:.3g}"
-    elif abs(value) >= 1000:
-        text = f"{value:.0f}"
-    else:
-        text = f"{value:.{decimals}f}"
-    if float(text) == 0:
-        text = text.lstrip("-")
-    return text.replace("-", MINUS).replace(".", words.decimal)
+    size = abs(value or 0.0)
+    decimals = decimals if size < 1000 else 0
+    return numbers.fixed(value, decimals, words.style, within_one=within_one)
 
 
-def format_interval(low: float, high: float, decimals: int, words: Words = ENGLISH) -> str:
-    low_text, high_text = (format_number(end, decimals, words) for end in (low, high))
+def format_interval(
+    low: float, high: float, decimals: int, words: Words = ENGLISH, *, within_one: bool = False
+) -> str:
+    low_text, high_text = (
+        format_number(end, decimals, words, within_one=within_one) for end in (low, high)
+    )
     return f"[{low_text}{words.list_separator}{high_text}]"
 
 
 def format_p(p: float | None, words: Words = ENGLISH) -> str:
     """``p = .043``, ``p < .001``; empty when p is not known."""
-    if p is None or math.isnan(p):
-        return ""
-    number = "0.001" if p < 0.001 else f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
-    if not words.leading_zero and number.startswith("0"):
-        number = number[1:]
-    sign = "<" if p < 0.001 else "="
-    return f"p {sign} {number.replace('.', words.decimal)}"
+    return numbers.p_value(p, words.style)
 
 
 def format_level(level: float, words: Words = ENGLISH) -> str:
-    return f"{level:g}".replace(".", words.decimal)
+    return numbers.shortest(level, words.style)
 
 
 def decimals_for(half_widths: Sequence[float]) -> int:

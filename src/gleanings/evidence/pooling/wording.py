@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..conventions import NOTICEABLE_I2, STUDIES_FOR_SPREAD, SUBSTANTIAL_I2
+from ..language.numbers import shortest
 from ..languages import (
     Statement,
     Words,
@@ -18,6 +19,7 @@ from ..languages import (
     level_text,
     number,
     p_value,
+    style_of,
     tell,
 )
 from ..readable import name_of, null_of, null_shown, readable, shown
@@ -92,7 +94,7 @@ def subgroups_paragraph(r: "Subgroups", words: Words = ENGLISH) -> str:
 def _statistic(value: float, df: int, df2: float, words: Words) -> str:
     if math.isinf(df2):
         return words["statistic_chi2"].format(df=df, value=number(value, words))
-    second = f"{df2:g}".replace(".", words["decimal"])
+    second = shortest(df2, style_of(words))
     return words["statistic_f"].format(df=df, df2=second, value=number(value, words))
 
 
@@ -192,7 +194,7 @@ def _method(r: PooledEffect, words: Words) -> Statement:
     model = "model_common" if r.method == "EE" else "model_random"
     values = {
         "model": words[model].format(method=r.method),
-        "test": words[test].format(df=f"{r.test_df:g}".replace(".", words["decimal"])),
+        "test": words[test].format(df=shortest(r.test_df, style_of(words))),
     }
     return Statement("method", values)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..conversions.plain_words import common_language
-from ..languages import Words, catalogue, figure, number
+from ..language import numbers
+from ..languages import Words, catalogue, figure, number, style_of
 from ..measures import UNKNOWN, Measure, Phrasing, measure_of
 from ..measures.phrasing import CORRELATIONS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
 from .sizes import size_of
@@ -180,7 +181,7 @@ class Speech:
             return self.say(phrasing, share=self.share(min(max(estimate / 100, 0.0), 1.0)))
         if phrasing is Phrasing.TAU2:
             return self.say(phrasing, value=number(math.sqrt(max(estimate, 0.0)), w))
-        return self.say(phrasing, value=number(estimate, w))
+        return self.say(phrasing, value=self.shown(estimate))
 
     def _per_cent(self, value: float) -> float:
         return value if self.phrasing is Phrasing.PERCENTAGE else 100 * value
@@ -189,7 +190,7 @@ class Speech:
         """A number of the measure as it stands in an interval."""
         if self.phrasing in _IN_PER_CENT:
             return self.percent(self._per_cent(value))
-        return number(value, self.words)
+        return number(value, self.words, within_one=self.of.stays_within_one)
 
     def share(self, share: float) -> str:
         """A share of 0 to 1, rounded: `about 7%`."""
@@ -199,7 +200,7 @@ class Speech:
 
     def percent(self, value: float) -> str:
         decimals = 0 if abs(value - round(value)) < 0.05 else 1
-        return self.words["percent"].format(number=figure(value, self.words, decimals))
+        return numbers.percent(value, style_of(self.words), decimals=decimals)
 
     def count(self, value: float) -> str:
         """A whole number with its thousands parted."""
@@ -207,9 +208,7 @@ class Speech:
 
 
 def counted(value: float, words: Words) -> str:
-    if not math.isfinite(value) or abs(value) < 1000:
-        return figure(value, words)
-    return f"{round(value):,}".replace(",", words["thousands"])
+    return numbers.count(value, style_of(words))
 
 
 def plain_phrase(text: str) -> str:
