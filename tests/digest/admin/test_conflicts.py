@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from digest.admin.rendered_form import Fields, fields_of
 from digest.admin.summary_form import contentstate
@@ -266,3 +268,26 @@ def test_who_is_in_time_is_asked_nothing(first):
     fields = opened_form(first, article)
     assert first.post(form_of(article), fields | {"title": ["Now"]}).status_code == 302
     assert Article.objects.get(pk=article.pk).title == "Now"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "You will see what differs, and choose."), ("fr", "Vous verrez ce qui diffère")],
+)
+def test_the_warning_before_a_late_save_says_what_will_happen(
+    first, second, reviewer, page, language, words
+):
+    UserProfile.objects.update_or_create(user=reviewer, defaults={"preferred_language": language})
+    early, late = opened(first, page), second.get(address(page)).content.decode()
+    session = BeautifulSoup(late, "html.parser").select_one("form.w-editing-sessions")
+    seen = {field["name"]: field["value"] for field in session.select("[type=hidden]")}
+    first.post(address(page), early | {"title": ["The first's"]})
+
+    warning = (
+        second.post(session["data-w-swap-src-value"], seen)
+        .json()["html"]
+        .rpartition("<template")[2]
+    )
+
+    assert "#subtitle-w-save-confirmation-dialog" in warning
+    assert words in warning

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.editing_sessions import EditingSessionsList
 from wagtail.admin.views.generic import EditView
 from wagtail.log_actions import registry
 from wagtail.models import Page, Revision
@@ -117,6 +118,7 @@ def ask_who_is_late_everywhere() -> None:
         return _conflict(view, request) or save(view, request, *args, **kwargs)
 
     EditView.post = post
+    EditingSessionsList.template_name = "digest/admin/who_else_edits.html"
 
 
 def _conflict(view: Any, request: HttpRequest) -> HttpResponse | None:
