@@ -8,7 +8,6 @@ P = W - W X (X'W X)⁻¹ X'W, with W = diag(1 / (vi + τ²)).
 import math
 
 import numpy as np
-from scipy import linalg
 
 from ..inputs import Floats
 
@@ -165,6 +164,8 @@ class Moderated(_Fit):
     """
 
     def __init__(self, design: Design, w: Floats) -> None:
+        from scipy import linalg  # slow to load, and pooling without moderators does without
+
         assert design.Q is not None  # noqa: S101  (what makes this class rather than the other)
         self.Q = design.Q
         # heaviest rows first and columns by size: errors stay small row by row (Cox & Higham 1998)
