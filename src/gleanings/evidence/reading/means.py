@@ -24,6 +24,7 @@ _MEAN = re.compile(
 )
 # "Ratio of means", "the difference in the means": not a mean.
 _OF_TWO = re.compile(r"(?:ratios?|differences?)\s(?:of|in|between)\s(?:the\s)?$")
+_NAME = re.compile("m(?:ean|edian|oyenne|édian)")
 # "Mean scores after 6 months": a time or a place, not the mean.
 _PREPOSITION = re.compile(r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs)$")
 _UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
@@ -58,16 +59,11 @@ def _number(page: Page, match: re.Match[str], name: str) -> Number | None:
 def means(page: Page) -> Iterator[Draft]:
     """Means with their SD and medians with their range, in a text on research."""
     nearby = Nearby(page.small, RESEARCH)
-    if (
-        "mean" in page.small
-        or "moyenne" in page.small
-        or "médian" in page.small
-        or ("median" in page.small)
-    ):
-        for match in _MEAN.finditer(page.plain):
-            draft = _mean(page, match)
-            if draft and nearby.has(draft.start, draft.end):
-                yield draft
+    for word in _NAME.finditer(page.small):
+        match = _MEAN.match(page.plain, word.start())
+        draft = _mean(page, match) if match else None
+        if draft and nearby.has(draft.start, draft.end):
+            yield draft
     yield from _with_plus_minus(page)
 
 

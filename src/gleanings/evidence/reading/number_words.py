@@ -52,7 +52,7 @@ _WORD = rf"(?:{_as_pattern(_WORDS)})(?!\w)"
 _JOINED = r"(?:-\s?|\s(?:(?<=dred\s)and\s|(?<=sand\s)and\s|(?<=lion\s)and\s|et\s(?=une?\b|onze))?)"
 # The words of one number, taken whole: what is not understood is never read by half.
 NUMBER_WORD = (
-    rf"(?=[{_INITIALS}{_INITIALS.upper()}aA])(?<!per\s)(?<!pour\s)"
+    rf"(?:(?=[{_INITIALS}{_INITIALS.upper()}])|(?=[aA]\s[htm]))(?<!per\s)(?<!pour\s)"
     rf"(?>(?:[aA]\s(?=hundred|thousand|million))?{_WORD}(?:{_JOINED}{_WORD}){{0,11}})(?![\w-])"
 )
 _PARTS = re.compile(r"[-\s]+")

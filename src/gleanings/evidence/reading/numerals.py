@@ -80,13 +80,16 @@ def parse_number(
 
 
 _FIGURE_START = re.compile(r"[\d.](?<![\w.,$€£#/].)(?<!\w-.)(?:(?<=\d)|(?=\d))")
-_IN_WORDS = re.compile(rf"(?:[\s(\"'\[/:,;.\x01\x02]|^)(?P<words>{NUMBER_WORD})")
+_IN_WORDS = re.compile(rf"[\s(\"'\[/:,;.\x01\x02](?P<words>{NUMBER_WORD})")
+_FIRST_IN_WORDS = re.compile(NUMBER_WORD)
 
 
 def number_starts(plain: str) -> list[int]:
     """Where the numbers of a text begin, in figures and in words."""
     starts = [match.start() for match in _FIGURE_START.finditer(plain)]
     words = [match.start("words") for match in _IN_WORDS.finditer(plain)]
+    if _FIRST_IN_WORDS.match(plain):
+        words.insert(0, 0)
     return sorted(starts + words) if words else starts
 
 

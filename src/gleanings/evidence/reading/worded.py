@@ -73,7 +73,7 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
             # "OR 97.5 FM": two capitals and a number are not yet an odds ratio.
             draft.needs = "company"
         yield draft
-    if any(name in page.plain for name in ("I2", "I^2", "I =")):
+    if "I2" in page.plain or "I =" in page.plain or "I^2" in page.plain:
         yield from _heterogeneity(page)
 
 
