@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gleanings.evidence.checking.derived import check_derived
 from gleanings.evidence.checking.estimates import (
     check_interval,
     check_p_of_se,
@@ -51,6 +52,7 @@ def _outcomes(statistic: Statistic) -> Iterator[Outcome]:
         yield from check_p_of_se(statistic)
     yield from check_interval(statistic)
     yield from check_test_ratio(statistic)
+    yield from check_derived(statistic)
     if statistic.kind == "percentage":
         yield check_percentage(statistic)
     elif statistic.kind == "fraction":

@@ -135,6 +135,9 @@ def _add_statistic(
         parts["p_one"] = _p(float(numbers["p_one_sided"]), decimals, language)
     if "middle" in numbers and statistic.value_written is not None:
         parts["middle"] = _figure(numbers["middle"], statistic.value_written.decimals + 1, language)
+    origin: Statistic | None = numbers.get("origin")
+    if origin is not None:
+        parts["origin"] = _named(origin)
     estimate: Statistic | None = numbers.get("estimate")
     if estimate is not None and estimate.se_written is not None:
         parts["estimate"] = _named(estimate)

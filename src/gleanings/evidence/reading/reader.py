@@ -10,7 +10,7 @@ from itertools import chain
 from gleanings.evidence.reading.assembly import assemble
 from gleanings.evidence.reading.bracketed import bracketed_tests, damaged_without_df
 from gleanings.evidence.reading.counts import counts
-from gleanings.evidence.reading.draft import Draft, Page, Piece
+from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page, Piece
 from gleanings.evidence.reading.insignificance import nonsignificant
 from gleanings.evidence.reading.intervals import labelled_intervals
 from gleanings.evidence.reading.listed import listed_estimates
@@ -153,8 +153,34 @@ def _statistics(page: Page, drafts: list[Draft]) -> list[Statistic]:
     marks = _marks(page) if drafts else {}
     made: list[Statistic] = []
     for draft in drafts:
-        made.append(_statistic(page, draft, marks, _tested_estimate(page, draft, made)))
+        statistic = _statistic(page, draft, marks, _tested_estimate(page, draft, made))
+        origin = _origin(page, draft, made)
+        made.append(replace(statistic, derived_from=origin) if origin else statistic)
     return made
+
+
+# "r = .28, which is d = 0.58": the same effect on another scale.
+_SAME_EFFECT = re.compile(
+    r"[\s,;()]{0,3}(?:which\s(?:is|equals|corresponds\sto)|that\sis|i\.e\.|equivalent\sto|equal\sto|"
+    r"corresponding\sto|ce\squi\s(?:équivaut|correspond)\sà|soit)[\s,]{1,2}(?:an?\s|un\s)?$"
+)
+_HETEROGENEITY_REACH = 80
+
+
+def _origin(page: Page, draft: Draft, before: list[Statistic]) -> Statistic | None:
+    """What an I² or a d follows from, where it stands right before it."""
+    if draft.kind == "I2":
+        tests = [one for one in before[-3:] if one.kind == "Q" and one.df1 is not None]
+        near = tests and 0 <= draft.start - tests[-1].end <= _HETEROGENEITY_REACH
+        return tests[-1] if near and _same_sentence(page, tests[-1].end, draft.start) else None
+    if draft.kind in {"d", "g"} and before and before[-1].kind == "r":
+        between = page.plain[before[-1].end : draft.start]
+        return before[-1] if len(between) < 40 and _SAME_EFFECT.match(between) else None
+    return None
+
+
+def _same_sentence(page: Page, start: int, end: int) -> bool:
+    return SENTENCE_BREAK.search(page.plain, start, end) is None
 
 
 def _tested_estimate(page: Page, draft: Draft, before: list[Statistic]) -> Statistic | None:
@@ -179,13 +205,14 @@ def read_statistics(text: str) -> list[Statistic]:
 
 def _in_the_source(statistic: Statistic, mended: Mended, text: str) -> Statistic:
     start, end = mended.place(statistic.start), mended.place(statistic.end - 1) + 1
-    estimate = statistic.test_ratio_of
+    estimate, origin = statistic.test_ratio_of, statistic.derived_from
     return replace(
         statistic,
         start=start,
         end=end,
         text=text[start:end],
         test_ratio_of=_in_the_source(estimate, mended, text) if estimate else None,
+        derived_from=_in_the_source(origin, mended, text) if origin else None,
     )
 
 

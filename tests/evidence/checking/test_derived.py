@@ -1,0 +1,50 @@
+"""I² against the Q before it, d against the r that it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from gleanings.evidence.checking import check
+
+
+def _of(text: str, kind: str) -> tuple[str, str]:
+    (verdict,) = [v for v in check(text) if v.statistic.kind == kind]
+    return verdict.verdict, verdict.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Q(39) = 473.92, p < .001, I2 = 91.77%", ("consistent", "i-squared-of-q")),
+        ("Q(39) = 473.92, p < .001, I2 = .92", ("consistent", "i-squared-of-q")),
+        ("Q(10) = 8.1, p = .62; I2 = 0%", ("consistent", "i-squared-of-q")),
+        ("Q(39) = 473.92, p < .001, I2 = 61.77%", ("not checkable", "i-squared-otherwise")),
+        ("Q(39) = 473.92, p < .001. Later, I2 = 61.77%", ("not checkable", "nothing-to-recompute")),
+        ("I2 = 61.77%", ("not checkable", "nothing-to-recompute")),
+    ],
+)
+def test_i_squared(text: str, expected: tuple[str, str]):
+    assert _of(text, "I2") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("r = .278, which is d = .579", ("consistent", "d-of-r")),
+        ("r = .278 (equivalent to d = 0.58)", ("consistent", "d-of-r")),
+        ("r = .278, which is d = .979", ("inconsistent", "d-against-r")),
+        ("r = -.278, i.e., d = -.58", ("consistent", "d-of-r")),
+        ("r = -.278, i.e., d = .58", ("inconsistent", "d-against-r")),
+        ("r = .278 and d = .979", ("not checkable", "nothing-to-recompute")),
+    ],
+)
+def test_d_of_r(text: str, expected: tuple[str, str]):
+    assert _of(text, "d") == expected
+
+
+def test_the_sentence_says_what_was_compared():
+    (verdict,) = [v for v in check("r = .278, which is d = .979") if v.is_alarm]
+    assert verdict.why() == (
+        "r = .278 is d = 0.579 in groups of the same size, not d = .979 (off by 0.4)."
+    )
+    assert "groupes de même effectif" in verdict.why("fr")
