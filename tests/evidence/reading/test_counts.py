@@ -46,6 +46,7 @@ MEASURED = [
     "Rates per 10,000 person-years of patients were low.",
     "Type 2 diabetes patients and stage 3 cancer patients were enrolled.",
     "Patients were recorded from 10 to 15 sites.",
+    "Patients had 3 friends and nine cats.",
     "Groups 1 and 2 were alike in patients.",
     "In 1955 patients were few.",
     "Wards of patients had >200 beds each.",

@@ -17,6 +17,7 @@ KNOWN = [
     ("pain was worse in 25.0% (5/20) of patients", 5, 20),
     ("of 47 480 patients, 10 446 (22.0%) took it", 10446, 47480),
     ("patients were seen, 7 (58%) of 12 (2 had left)", 7, 12),
+    ("of 180 patients, 132 (70%) came, out of 189 patients", 132, 189),
     ("the rate was 94.1% (n = 95/101) in patients", 95, 101),
 ]
 
@@ -93,6 +94,11 @@ def test_a_number_that_may_be_count_or_whole_is_not_checkable_and_says_so():
     (verdict,) = [v for v in check("Women were 50.1% (N = 28) of clients.") if v.statistic.count]
     assert verdict.verdict == "not checkable"
     assert "28 may be how many" in verdict.why()
+
+
+def test_a_change_is_of_no_number_of_people():
+    (verdict,) = [v for v in check("Dropout changed by -4% of the 30 clients.") if v.statistic.n]
+    assert (verdict.verdict, verdict.rule) == ("not checkable", "percentage-change")
 
 
 @pytest.mark.parametrize(
