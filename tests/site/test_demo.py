@@ -29,6 +29,24 @@ def test_it_prints_an_address_and_an_editors_sign_in_that_works(demo, client, ca
     assert User.objects.get(username="editor").check_password(password)
 
 
+def test_its_people_change_the_language_of_their_desk(demo, client):
+    """The form of an account asks for a first and a last name: what is filled in is enough."""
+    demo()
+    client.force_login(User.objects.get(username="writer"))
+    form = client.get("/admin/account/").context["panels_by_tab"]
+    values = {
+        field.html_name: field.value() or ""
+        for panels in form.values()
+        for panel in panels
+        if hasattr(panel, "get_form")
+        for field in panel.get_form()
+    }
+    assert "locale-preferred_language" in values
+    answer = client.post("/admin/account/", values | {"locale-preferred_language": "fr"})
+    assert answer.status_code == 302
+    assert User.objects.get(username="writer").wagtail_userprofile.preferred_language == "fr"
+
+
 def test_six_summaries_are_online_in_both_languages(demo):
     demo()
     english, french = (Summary.objects.in_language(code).readable() for code in ("en", "fr"))

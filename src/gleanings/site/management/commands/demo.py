@@ -59,9 +59,13 @@ class Command(BaseCommand):
         password = path.read_text()
         for username, group in PEOPLE.items():
             if not User.objects.filter(username=username).exists():
-                user = User.objects.create_user(username, f"{username}@example.org", password)
-                user.first_name = username.capitalize()
-                user.save()
+                user = User.objects.create_user(
+                    username,
+                    f"{username}@example.org",
+                    password,
+                    first_name=username.capitalize(),
+                    last_name="(demo)",
+                )
                 user.groups.add(Group.objects.get(name=group))
         return password
 
