@@ -76,6 +76,18 @@ def test_who_is_late_replaces_nothing_in_silence(first, second, page):
     assert latest(page).title == "The first's"
 
 
+def test_what_looks_like_a_tag_is_shown_whole_and_a_text_without_its_tags(first, second, page):
+    early, late = opened(first, page), opened(second, page)
+    text = contentstate("<p>It <b>helps</b> if p &lt; .05.</p>")
+    first.post(address(page), early | {"title": ["First & <best>"], "text": [text]})
+
+    answer = BeautifulSoup(second.post(address(page), late).content, "html.parser")
+    shown = " ".join(cell.get_text() for cell in answer.select("td"))
+
+    assert "First & <best>" in shown
+    assert "It helps if p < .05." in " ".join(shown.split())
+
+
 def test_who_chooses_his_own_has_it_and_the_other_stays_in_the_history(first, second, page):
     early, late = opened(first, page), opened(second, page)
     first.post(address(page), early | {"title": ["The first's"]})

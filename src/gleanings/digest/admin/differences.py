@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from modelcluster.models import get_all_child_relations
+from wagtail.admin.rich_text import DraftailRichTextArea
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,10 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if isinstance(field, forms.ChoiceField) and not isinstance(value, models.Model):
         return str(dict(_flat(field.choices)).get(value, value))
-    return " ".join(unescape(strip_tags(str(value).replace("</", " </"))).split())
+    words = str(value)
+    if isinstance(field.widget, DraftailRichTextArea):
+        words = unescape(strip_tags(words.replace("</", " </")))
+    return " ".join(words.split())
 
 
 def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
