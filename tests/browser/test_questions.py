@@ -57,11 +57,11 @@ def test_a_question_is_answered_from_a_table_and_the_answer_lives(
     page.get_by_role("button", name="Save").click()
     page.goto("/en/evidence/hope/")
     answer = page.locator(".answer")
-    expect(answer).to_contain_text("Correlation (r) 0.24")
+    expect(answer).to_contain_text("Correlation (r) .24")
     expect(answer).to_contain_text("4 studies")
     expect(page.locator(".plot-wide svg").first).to_be_visible()
     page.get_by_text("The same numbers as a table, with their sources").click()
-    expect(page.get_by_role("row", name="Okafor").first).to_contain_text("0.31")
+    expect(page.get_by_role("row", name="Okafor").first).to_contain_text(".31")
 
     page.goto("/admin/snippets/synthesis/question/")
     page.get_by_role("link", name="Does hope go with a better outcome?").first.click()
