@@ -55,6 +55,13 @@ def invite(client, *, follow=False, **changes):
     return client.post(reverse("wagtailusers_users:add"), fields | changes, follow=follow)
 
 
+@pytest.mark.parametrize("name", ["first_name", "last_name"])
+def test_a_name_that_the_account_will_ask_for_is_asked_for_at_once(keeper, name):
+    assert invite(keeper, **{name: ""}).status_code == 200
+    assert not User.objects.filter(email="zoe@example.org").exists()
+    assert mail.outbox == []
+
+
 def test_who_is_invited_sets_a_password_and_signs_in(keeper, settings):
     settings.WAGTAILADMIN_BASE_URL = "https://digest.example"
     assert invite(keeper).status_code == 302

@@ -51,7 +51,8 @@ class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
     """
 
     first_name = forms.CharField(label=gettext_lazy("First name"), max_length=150)
-    last_name = forms.CharField(label=gettext_lazy("Last name"), max_length=150, required=False)
+    # Wagtail's form of an account asks for both
+    last_name = forms.CharField(label=gettext_lazy("Last name"), max_length=150)
     email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=150)
     role = RoleField(
         Group.objects.none(),
