@@ -5,9 +5,6 @@ and the guard, on the processor's time, ends the test long before, and long afte
 """
 
 import contextlib
-import signal
-from collections.abc import Iterator
-from types import FrameType
 
 import pytest
 
@@ -15,29 +12,15 @@ from gleanings.digest.import_page import UnreadablePage, read_page
 from gleanings.digest.import_page.blocks import Block
 from gleanings.digest.import_page.kinds import Kind, Part
 from gleanings.digest.import_page.segments import entry_starts
+from linear import guarded
 
 KB = 1_000
-GUARD = 120  # seconds of the processor, a hundred times what each needs
 RUNS = [
     "a", "A", "1", "(", ".", '"', ", ", "A. ", "Smith, J. A., ", "a@a.", "@", "-", "#a ", "*", "_",
     "(2018) ", "(1) ", "http://a.", "10.1234/", "March ", "Listen Well ", "by in on ",
     "practice ", "Practice Implications ", "1. ", "a;", "a|", "&amp;", "+IB", "12 ", "\u00a0",
 ]  # fmt: skip
 MARKUP = ["<", '<a "', "<!--", "<script>", "<b>", "<p a='", "&", "</", "<a b=c ", "<![CDATA["]
-
-
-@contextlib.contextmanager
-def guarded() -> Iterator[None]:
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeoutError("the line is gone over again and again")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, GUARD)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def read(text: str, filename: str) -> None:

@@ -1,19 +1,15 @@
 """Long citations are read in time that grows as they do, and what is cut is said."""
 
-import contextlib
 import re
-import signal
-from collections.abc import Iterator
-from types import FrameType
 
 import pytest
 
 from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation, parse_citation
 from gleanings.literature.citations.pasted import read_pasted
 from gleanings.literature.views import what_was_read
+from linear import guarded
 
 KB = 1_000
-GUARD = 60  # seconds of the processor, a hundred times what each needs
 RUNS = [
     "a", "A", "1", "(", ".", '"', ", ", "A. ", "Smith, J. A., ", "@", "(2018) ", "(1) ", "et al., ",
     "http://a.", "10.1234/", "March ", "Listen Well ", "In J. Roe (Ed.), ", "[x ", "& ", "\u00a0",
@@ -25,20 +21,6 @@ REST = (
 
 def many(number: int) -> str:
     return "".join(f"Author{at:03}, A. B., " for at in range(number))
-
-
-@contextlib.contextmanager
-def guarded() -> Iterator[None]:
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeoutError("the line is gone over again and again")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, GUARD)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 @pytest.mark.parametrize("number", [3, 270, 3_000])
