@@ -15,7 +15,7 @@ from pathlib import Path
 import polib
 
 SOURCE = Path("src/gleanings")
-ROOMS = ["site", "open_data", "synthesis", "digest", "literature"]
+ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/apps.py"))
 LANGUAGES = ["fr"]  # the source strings are the English
 
 

@@ -9,7 +9,9 @@ from importlib.resources import files
 
 import pytest
 
-ROOMS = ("digest", "literature", "open_data", "site", "synthesis")
+ROOMS = sorted(
+    room.name for room in files("gleanings").iterdir() if room.joinpath("locale").is_dir()
+)
 
 
 def messages(room: str) -> list[tuple[str, str]]:

@@ -234,14 +234,14 @@ def test_three_editors_save_while_twenty_read(site):
 # --- killed in the midst -------------------------------------------------------------------------
 IMPORT = """
 from gleanings.digest.models import Home
-from gleanings.digest.import_page import read_page
-from gleanings.digest.import_page.store import store_page
+from gleanings.page_import import read_page
+from gleanings.page_import.store import store_page
 from pathlib import Path
 source = Path({export!r}).read_bytes()
 def store():
     home = Home.objects.get(locale__language_code="en")
     store_page(read_page(source, "x.xml"), filename="x.xml", source=source, home=home)
-""".format(export=str(TESTS / "digest/import_page/layouts/wordpress_export.xml"))
+""".format(export=str(TESTS / "page_import/layouts/wordpress_export.xml"))
 DIE = """
 import os, signal
 from django.db.models.signals import post_save

@@ -23,14 +23,12 @@ from gleanings.digest.admin import (  # noqa: F401
     conflicts,
     empty_lists,
     guards,
-    import_views,
     publishing_hooks,
 )
 from gleanings.digest.admin.approval import PagesViewSet, name_approval, say_approved
 from gleanings.digest.admin.convert_to_alias import convert_to_alias
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
-from gleanings.digest.admin.imported_pages import ImportedPageViewSet
 from gleanings.digest.admin.merge_view import merge_view
 from gleanings.digest.admin.numbers_view import numbers_view
 from gleanings.digest.admin.snippets import DigestViewSetGroup
@@ -51,11 +49,6 @@ from gleanings.digest.sections import SUMMARY
 from gleanings.digest.translations.gate import differences_of
 
 register_snippet(DigestViewSetGroup)
-
-
-@hooks.register("register_admin_viewset")
-def imported_pages() -> ImportedPageViewSet:
-    return ImportedPageViewSet("imported_pages", url_prefix="imported-pages")
 
 
 @hooks.register("register_admin_viewset", order=1)  # after Wagtail's own, in its place
@@ -83,9 +76,6 @@ def admin_addresses() -> list[Any]:
     return [
         path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term"),
         path("digest/imported-drafts/", imported_drafts_view, name="imported_drafts"),
-        path("digest/import/", import_views.upload, name="import_upload"),
-        path("digest/import/<int:pk>/", import_views.progress, name="import_progress"),
-        path("digest/import/<int:pk>/take-back/", import_views.take_back, name="import_take_back"),
         path("digest/numbers/", numbers_view, name="digest_numbers"),
         path(
             "digest/translation/<int:translation_id>/",

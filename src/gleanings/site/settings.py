@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gleanings.site",
     "gleanings.open_data",
     "gleanings.synthesis",
+    "gleanings.page_import",
     "gleanings.digest",
     "gleanings.literature",
     "wagtail_localize",

@@ -1,0 +1,139 @@
+"""An editor brings an existing blog in, sees how far it is, and takes it back."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.permissions import page_permission_policy
+
+from gleanings.digest.models import Home, ImportedPage
+from gleanings.page_import import Page, UnreadablePage, read_page
+from gleanings.page_import.store import keep_reading, store_next
+from gleanings.page_import.undo import TakenBack, take_back_next
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "An export of WordPress or Blogger, a feed (RSS, Atom), or a saved page (HTML or text)."
+        ),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the texts"), choices=settings.LANGUAGES
+    )
+    month = forms.RegexField(
+        r"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$",
+        label=gettext_lazy("Month of what has no date"),
+        required=False,
+        help_text=gettext_lazy("For example 2018-03. Left empty, it is this month."),
+    )
+    add_topics = forms.BooleanField(
+        label=gettext_lazy("Make a new topic of each category that no topic is called by"),
+        required=False,
+    )
+
+    read: Page | None = None
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        self.source = file.read()
+        try:
+            self.read = read_page(self.source, file.name)
+        except UnreadablePage as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return file
+
+
+def refuse_others(request: HttpRequest) -> None:
+    """Only those bring a blog in who may publish."""
+    if not page_permission_policy.user_has_any_permission(request.user, ["publish"]):
+        raise PermissionDenied
+
+
+def upload(request: HttpRequest) -> HttpResponse:
+    refuse_others(request)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and form.read is not None:
+        month = form.cleaned_data["month"]
+        imported, _stored = keep_reading(
+            form.read,
+            filename=form.cleaned_data["file"].name[:300],
+            source=form.source,
+            home=Home.objects.get(locale__language_code=form.cleaned_data["language"]),
+            month=dt.date.fromisoformat(f"{month}-01") if month else None,
+            add_topics=form.cleaned_data["add_topics"],
+        )
+        return redirect("import_progress", imported.pk)
+    context = {
+        "form": form,
+        "page_title": _("Bring a blog in"),
+        "header_title": _("Bring a blog in"),
+        "header_icon": "download",
+    }
+    return render(request, "page_import/import_upload.html", context)
+
+
+def progress(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """How far the import is; each post stores the next entries, and the page posts until it is."""
+    refuse_others(request)
+    imported = get_object_or_404(ImportedPage, pk=pk)
+    if request.method == "POST":
+        store_next(imported)
+    waiting, all_ = imported.waiting.count(), imported.entries.count()
+    done = waiting == 0
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"done": all_ - waiting, "all": all_, "finished": done})
+    if done:
+        return redirect("imported_pages:inspect", pk)
+    context = {
+        "done": all_ - waiting,
+        "all": all_,
+        "address": reverse("import_progress", args=[pk]),
+        "words": _("Drafts are being made. You may leave; here it goes on when you come back."),
+        "button": _("Make the next drafts"),
+        "page_title": _("Import"),
+        "header_title": _("Import of “%(file)s”") % {"file": imported.filename},
+        "header_icon": "download",
+    }
+    return render(request, "page_import/import_progress.html", context)
+
+
+def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Asks first; each post takes back the next entries, those that were worked on since stay."""
+    refuse_others(request)
+    imported = get_object_or_404(ImportedPage, pk=pk)
+    after = request.POST.get("after", "")
+    done = TakenBack(last=int(after) if after.isdecimal() and len(after) < 19 else 0)
+    if request.method == "POST":
+        take_back_next(imported, done)
+    if request.headers.get("Accept") == "application/json":
+        gone = not ImportedPage.objects.filter(pk=pk).exists()
+        end = reverse("imported_pages:index") if gone else reverse(
+            "imported_pages:inspect", args=[pk]
+        )  # fmt: skip
+        return JsonResponse({"after": done.last, "finished": done.finished, "end": end})
+    if done.finished:
+        return redirect("imported_pages:index")
+    context = {
+        "after": done.last,
+        "asks": not done.last,
+        "address": reverse("import_take_back", args=[pk]),
+        "words": _(
+            "Drafts of this import that nobody has changed, published or sent for review since are "
+            "deleted, with their redirects. What was worked on stays."
+        ),
+        "button": _("Take the import back"),
+        "page_title": _("Take back"),
+        "header_title": _("Take back the import of “%(file)s”") % {"file": imported.filename},
+        "header_icon": "undo",
+    }
+    return render(request, "page_import/import_progress.html", context)

@@ -1,0 +1,414 @@
+"""One entry from its parts: title, citation, text, implications, contact."""
+
+import html
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from gleanings.digest.vocabulary.terms import topic_named
+from gleanings.literature.citations import ParsedCitation, parse_citation
+from gleanings.page_import import furniture, marks, patterns
+from gleanings.page_import.blocks import Block
+from gleanings.page_import.byline import (
+    Byline,
+    date_in,
+    is_person,
+    names_in,
+    read_byline,
+)
+from gleanings.page_import.implications import Paragraph, opens_item, split_implications
+from gleanings.page_import.kinds import (
+    PROSE,
+    Kind,
+    Part,
+    ends_sentence,
+    is_title_like,
+    opens_lower,
+)
+from gleanings.page_import.ledger import Ledger
+from gleanings.page_import.page import Entry
+from gleanings.page_import.segments import same_title
+
+_LONGEST_STRAY = 70
+# a post is filed under so many names at most
+_MOST_NAMES = 40
+
+
+@dataclass
+class Draft:
+    """An entry while its parts are read."""
+
+    month: str | None
+    title: str = ""
+    articles: list[ParsedCitation] = field(default_factory=list)
+    citation: str = ""
+    text: list[Block] = field(default_factory=list)
+    preamble: list[str] = field(default_factory=list)
+    implications: list[Paragraph] = field(default_factory=list)
+    heading: str = ""
+    contacts: list[str] = field(default_factory=list)
+    named_topics: list[str] = field(default_factory=list)
+    first_line: int = 0
+    date: str = ""
+    authors: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    address: str = ""
+    dated_by_markup: bool = False
+    # the marks under which the names of lists are links of their own
+    linked: frozenset[str] = frozenset()
+    # why what follows is no part of the implications any more; empty while they go on
+    closed: str = ""
+    # where among the parts the last implication stands
+    last_implication: int = -1
+    # the line that takes leave, below which a signature stands
+    closing: str = ""
+
+
+def read_entry(
+    parts: list[Part], month: str | None, name: str, ledger: Ledger, *, day_first: bool = False
+) -> Draft:
+    """Reads the parts of one entry and books each as "entry 3: text"."""
+    draft = Draft(month)
+    parts = _read_title(parts, draft, name, ledger)
+    draft.linked = frozenset(p.block.mark for p in parts if p.block.link or p.block.item)
+    last_words = max((at for at, p in enumerate(parts) if _is_running(p)), default=-1)
+    for at, part in enumerate(parts):
+        if part.kind is Kind.CITATION:
+            _read_citation(part, draft, name, ledger)
+        elif part.kind is Kind.ABOUT_POST:
+            _read_mark(part, draft, name, ledger, day_first=day_first)
+        elif part.kind is Kind.CLOSING:
+            draft.closing = draft.closing or part.text
+            ledger.leave(part.block, "a letter's closing")
+        elif draft.closing and part.kind in (Kind.PARAGRAPH, Kind.CONTACT):
+            ledger.unplaced(part.block, f"stands below “{draft.closing}” in {name}")
+        elif part.kind is Kind.IMPLICATIONS and draft.heading and _led(parts, at):
+            # "Implications for training: …" is one implication among others
+            words = f"{part.text} {parts[at + 1].text}"
+            parts[at + 1] = Part(parts[at + 1].block.with_text(words), Kind.PARAGRAPH)
+        elif part.kind is Kind.IMPLICATIONS:
+            draft.heading = draft.heading or part.said
+            ledger.take(part.block, f"{name}: heading of the implications")
+        elif part.kind is Kind.CONTACT:
+            draft.contacts.append(part.text)
+            ledger.take(part.block, f"{name}: contact")
+        elif part.kind in (Kind.ENTRY_TOPICS, Kind.POSTED):
+            _read_byline(part, draft, name, ledger, day_first=day_first)
+        elif part.kind is Kind.CITATION_LABEL:
+            ledger.leave(part.block, "a citation's label")
+            _close(draft, part.text)
+        elif part.kind is Kind.FURNITURE:
+            ledger.leave(part.block, part.said)
+            _read_furniture(parts, at, draft)
+        elif (names := _filed_under(parts, at)) and part.block.mark != marks.IMPLICATIONS:
+            names_of = draft.tags if names == marks.TAG else draft.categories
+            names_of.append(part.text.lstrip("#").strip())
+            ledger.take(part.block, f"{name}: {'tags' if names == marks.TAG else 'categories'}")
+        elif part.block.mark == marks.IMPLICATIONS:
+            draft.implications.append(Paragraph(part.text, part.block.item))
+            ledger.take(part.block, f"{name}: implications")
+        elif draft.heading:
+            _read_implication(parts, at, draft, name, ledger)
+        elif _is_stray_line(part, draft, after=at > last_words):
+            ledger.unplaced(part.block, f"a short line of {name} that is no sentence")
+        else:
+            draft.text.append(part.block)
+            ledger.take(part.block, f"{name}: text")
+    return draft
+
+
+def _is_running(part: Part) -> bool:
+    """Whether a block is a paragraph of text, or the heading of the implications after it."""
+    if part.kind is Kind.IMPLICATIONS:
+        return True
+    return part.kind is Kind.PARAGRAPH and (ends_sentence(part.text) or len(part.text) > PROSE)
+
+
+def _is_stray_line(part: Part, draft: Draft, *, after: bool) -> bool:
+    """A short line that is no sentence, over the first words of an entry or after its last."""
+    text, block = part.text, part.block
+    if block.mark == marks.TEXT or len(text) > _LONGEST_STRAY or ends_sentence(text):
+        return False
+    begun = any(ends_sentence(b.text) or len(b.text) > _LONGEST_STRAY for b in draft.text)
+    over = not begun and not draft.articles and not block.heading
+    return over or (after and bool(draft.text))
+
+
+def _close(draft: Draft, why: str) -> None:
+    if draft.implications and not draft.closed:
+        draft.closed = why
+
+
+def _read_furniture(parts: list[Part], at: int, draft: Draft) -> None:
+    part = parts[at]
+    if part.said == furniture.SUMMARY_LABEL:
+        # "Practice implications" may stand over the summary, which then begins here
+        draft.heading = ""
+    elif not part.block.chrome and part.said != "a separator":
+        _close(draft, part.text)
+
+
+def _filed_under(parts: list[Part], at: int) -> str:
+    """The mark of a name that stands in a list under "Tags" or "Categories", a link each."""
+    part = parts[at]
+    if not (part.block.link or part.block.item) or len(part.text) > _LONGEST_STRAY:
+        return ""
+    for before in reversed(parts[max(0, at - _MOST_NAMES) : at]):
+        if before.kind is Kind.FURNITURE and not before.block.chrome:
+            if re.match(r"^\W*(?:tags?|[ée]tiquettes?|mots|labels?|libell)", before.text, re.I):
+                return marks.TAG
+            if re.match(r"^\W*(?:cat[ée]gor|topic|sujet|th[eè]me|in\b|dans\b)", before.text, re.I):
+                return marks.CATEGORY
+            if before.said != "a separator":
+                return ""
+        elif before.kind is not Kind.PARAGRAPH or not (before.block.link or before.block.item):
+            return ""
+    return ""
+
+
+def _read_byline(part: Part, draft: Draft, name: str, ledger: Ledger, *, day_first: bool) -> None:
+    byline = read_byline(part.text, day_first=day_first)
+    if part.said:
+        draft.month = draft.month or part.said
+        ledger.take(part.block, f"{name}: month {part.said}")
+    elif byline is None:
+        draft.named_topics += patterns.entry_topics(part.text)
+        ledger.take(part.block, f"{name}: topics")
+    else:
+        _take_byline(byline, draft)
+        ledger.take(part.block, f"{name}: {_said(byline)}")
+    _close(draft, part.text)
+
+
+def _said(byline: Byline) -> str:
+    said = (
+        ("date of posting", byline.date), ("author", byline.author),
+        ("categories", byline.categories), ("tags", byline.tags),
+    )  # fmt: skip
+    return ", ".join(what for what, value in said if value) or "how often it was read"
+
+
+def _take_byline(byline: Byline, draft: Draft) -> None:
+    draft.date = draft.date or byline.date
+    if byline.author and byline.author not in draft.authors:
+        draft.authors.append(byline.author)
+    draft.categories += byline.categories
+    draft.tags += byline.tags
+
+
+def _read_mark(part: Part, draft: Draft, name: str, ledger: Ledger, *, day_first: bool) -> None:
+    """What the markup says of the post: its date, its author, a name it is filed under."""
+    block, text = part.block, part.text
+    _close(draft, text)
+    if block.mark == marks.META:
+        return ledger.leave(block, "a label or a count of the site")
+    if block.mark == marks.EXCERPT:
+        return ledger.leave(block, "the post's excerpt")
+    label = text.endswith(":") or furniture.label_of_part(text) or not re.search(r"\w", text)
+    if block.mark in marks.FILED and (block.link or block.item) and not label:
+        known = block.mark == marks.CATEGORY or (
+            block.mark == marks.TAXONOMY and topic_named(text) is not None
+        )
+        (draft.categories if known else draft.tags).append(text.strip(" #,"))
+        return ledger.take(block, f"{name}: {'categories' if known else 'tags'}")
+    byline = _marked_byline(block, day_first=day_first)
+    if byline is None and block.mark in marks.FILED - draft.linked and not label:
+        names = (text,) if topic_named(text) else names_in(text)
+        at = "categories" if block.mark == marks.CATEGORY else "tags"
+        byline = Byline(categories=names) if at == "categories" else Byline(tags=names)
+    if block.mark == marks.DATE and block.date and byline and not draft.dated_by_markup:
+        draft.date, draft.dated_by_markup = byline.date, True
+    if block.mark == marks.BYLINE and (month := patterns.month_heading(text)):
+        draft.month = draft.month or month[0]
+        return ledger.take(block, f"{name}: month {month[0]}")
+    if byline is None:
+        return ledger.leave(block, "a label of the site")
+    _take_byline(byline, draft)
+    return ledger.take(block, f"{name}: {_said(byline)}")
+
+
+def _marked_byline(block: Block, *, day_first: bool) -> Byline | None:
+    if block.mark == marks.DATE and (date := date_in(block.date)):
+        return Byline(date=date)
+    if byline := read_byline(block.text, day_first=day_first):
+        return byline
+    # a label is often glued to the name: "ByNadia Holm"
+    name = re.sub(r"^(?i:by|par)\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
+    if block.mark in (marks.AUTHOR, marks.BYLINE) and (block.link or is_person(name)):
+        return Byline(author=name)
+    return None
+
+
+def _led(parts: list[Part], at: int) -> bool:
+    """Whether the line of a heading goes on with text."""
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    return (
+        following is not None
+        and following.kind is Kind.PARAGRAPH
+        and following.block.pieces == parts[at].block.pieces
+    )
+
+
+def read_series(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> None:
+    """What announces a series over its first entry is a preamble to that entry."""
+    for part in parts:
+        ledger.take(part.block, f"{name}: preamble")
+    blocks = [part.block for part in parts]
+    draft.text = [*blocks, *draft.text]
+    draft.preamble = [*(block.text for block in blocks), *draft.preamble]
+
+
+def _read_title(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> list[Part]:
+    if not parts:
+        return parts
+    cited = len(parts) > 1 and parts[1].kind is Kind.CITATION
+    if (
+        parts[0].block.mark != marks.TITLE
+        and not is_title_like(parts[0], before_citation=True)
+        and not (cited and opens_lower(parts[0]))
+    ):
+        return parts
+    draft.title = parts[0].text.removesuffix(".").strip()
+    draft.address = parts[0].block.address
+    ledger.take(parts[0].block, f"{name}: title")
+    rest = parts[1:]
+    kept = []
+    for at, part in enumerate(rest):
+        author = part.text.strip("()")
+        if part.block.mark == marks.TITLE and part.text != author and is_person(author):
+            draft.authors.append(author)
+            ledger.take(part.block, f"{name}: author")
+        elif at < 3 and part.kind is Kind.PARAGRAPH and same_title(part.text, parts[0].text):
+            ledger.take(part.block, f"{name}: title, printed again")
+        else:
+            kept.append(part)
+    return kept
+
+
+def _read_citation(part: Part, draft: Draft, name: str, ledger: Ledger) -> None:
+    if not draft.articles:
+        draft.citation = part.text
+        draft.preamble = [block.text for block in draft.text] if not draft.heading else []
+    draft.articles.append(parse_citation(part.text))
+    ledger.take(part.block, f"{name}: citation")
+
+
+def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledger: Ledger) -> None:
+    part = parts[at]
+    heads = part.block.heading and not part.block.item and not ends_sentence(part.text)
+    if draft.implications and heads and not opens_item(part.text):
+        _close(draft, part.text)
+        ledger.unplaced(part.block, f"a heading after the implications of {name}")
+        return
+    if draft.closed:
+        why = f"stands after the implications of {name}, below “{draft.closed[:60]}”"
+        ledger.unplaced(part.block, why)
+        return
+    if part.block.continues and draft.last_implication == at - 1 >= 0 and _in_item(draft):
+        before = draft.implications.pop()
+        draft.implications.append(Paragraph(f"{before.text} {part.text}", before.item))
+        draft.last_implication = at
+        ledger.take(part.block, f"{name}: implications")
+        return
+    if part.block.link and draft.implications and len(part.text) <= _LONGEST_STRAY:
+        ledger.unplaced(part.block, f"a link after the implications of {name}")
+        return
+    if _ends_list(part, draft):
+        ledger.unplaced(part.block, f"stands after the list of implications of {name}")
+        return
+    if _stray(part, draft):
+        if topic_named(part.text):
+            draft.named_topics.append(part.text)
+            ledger.take(part.block, f"{name}: topics")
+            return
+        ledger.unplaced(part.block, f"stands after the implications of {name}, and is no sentence")
+        return
+    draft.implications.append(Paragraph(part.text, part.block.item))
+    draft.last_implication = at
+    ledger.take(part.block, f"{name}: implications")
+
+
+def _in_item(draft: Draft) -> bool:
+    return bool(draft.implications) and draft.implications[-1].item
+
+
+def _ends_list(part: Part, draft: Draft) -> bool:
+    """Whether a list of implications is over: a paragraph after it may be anything."""
+    if part.block.item or opens_item(part.text):
+        return False
+    last = draft.implications[-2:]
+    return len(last) == 2 and all(p.item or opens_item(p.text) for p in last)
+
+
+def _stray(part: Part, draft: Draft) -> bool:
+    """A short line that is no sentence, after implications that are sentences."""
+    if not draft.implications or part.block.item:
+        return False
+    # the site's own lines part their pieces so
+    if len(part.text) > _LONGEST_STRAY and not re.search(r"\s[|·•]\s", part.text):
+        return False
+    if opens_item(part.text):
+        return False
+    before = draft.implications[-1]
+    return not ends_sentence(part.text) and ends_sentence(before.text) and not before.item
+
+
+def finish(draft: Draft, ledger_line: int) -> Entry:
+    """The entry, with what it lacks named; topics and types are proposed elsewhere."""
+    implications = split_implications(draft.implications)
+    article = draft.articles[0] if draft.articles else None
+    missing = {
+        "month": not draft.month,
+        "title": not draft.title,
+        "citation": article is None,
+        "text": not draft.text,
+        "implications": not implications.items,
+    }
+    return Entry(
+        month=draft.month,
+        title=draft.title,
+        article=article,
+        text="\n\n".join(f"- {b.text}" if b.item else b.text for b in draft.text),
+        text_html=paragraphs_html(draft.text),
+        preamble="\n\n".join(draft.preamble),
+        implications=implications.items,
+        implications_lead=implications.lead,
+        implications_heading=draft.heading,
+        contact="\n".join(draft.contacts),
+        missing=tuple(name for name, lacks in missing.items() if lacks),
+        citation=draft.citation,
+        more_articles=tuple(draft.articles[1:]),
+        first_line=ledger_line,
+        date=draft.date,
+        authors=tuple(draft.authors),
+        categories=tuple(dict.fromkeys(draft.categories)),
+        tags=tuple(dict.fromkeys(draft.tags)),
+        old_address=path_of(draft.address),
+    )
+
+
+def paragraphs_html(blocks: list[Block]) -> str:
+    """Paragraphs and lists as HTML, with emphasis and links as the page has them."""
+    out: list[str] = []
+    for at, block in enumerate(blocks):
+        inner = block.html or html.escape(block.text, quote=False)
+        if not block.item:
+            out.append(f"<p>{inner}</p>")
+            continue
+        opens = at == 0 or not blocks[at - 1].item
+        closes = at + 1 == len(blocks) or not blocks[at + 1].item
+        out.append(f"{'<ul>' if opens else ''}<li>{inner}</li>{'</ul>' if closes else ''}")
+    return "\n".join(out)
+
+
+def path_of(address: str) -> str:
+    """The path and query of an old address, as it is asked for here once the name has moved."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in ("", "http", "https") or not parts.path.strip("/"):
+        return f"/?{parts.query}" if parts.query and parts.scheme.startswith("http") else ""
+    path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
+    return f"{path}?{parts.query}" if parts.query else path

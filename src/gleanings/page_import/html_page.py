@@ -1,0 +1,401 @@
+"""A page saved as HTML becomes blocks; the site's furniture is marked, not lost."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
+
+from gleanings.page_import import furniture, marks
+from gleanings.page_import.about_page import about_page
+from gleanings.page_import.blocks import BOLD, Block, Piece, Source, lines_of, plain
+from gleanings.page_import.letters import without_list_name
+from gleanings.page_import.outline import Outline
+from gleanings.page_import.text_page import runs_on, wrapped_at
+
+_HTML = re.compile(
+    r"<!doctype\s+html|<html[\s>]|<(?:body|div|p|h[1-6]|article|section|ul|ol|table)\b[^<>]*>", re.I
+)
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body button caption center dd details dialog div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe label
+    legend li main nav noscript ol optgroup option p pre section select summary svg table tbody
+    td template tfoot th thead title tr ul
+    """.split()  # noqa: SIM905  # a list of words reads better as words
+)
+# emphasis within emphasis, as no text has it, is not written out
+_DEEPEST = 8
+_INLINE = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sub": "sub", "sup": "sup"}
+_NO_TEXT = {
+    "script": "script", "style": "style sheet", "noscript": "notice for browsers without script",
+    "template": "script", "head": "the page's head", "svg": "drawing", "iframe": "embedded page",
+    "nav": "navigation", "aside": "side column", "button": "button", "dialog": "dialog",
+    "footer": "footer", "header": "header",
+}  # fmt: skip
+_ROLES = {
+    "navigation": "navigation", "banner": "header", "contentinfo": "footer", "search": "search",
+    "complementary": "side column", "dialog": "dialog", "alertdialog": "dialog",
+    "menu": "navigation", "menubar": "navigation",
+}  # fmt: skip
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+# possessive: what is no tag fails at its next "<", and is not tried in other ways
+_TAG = re.compile(r"<[!/?a-zA-Z](?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+'|[\"'])*+>")
+_RAW_TEXT = re.compile(r"<(script|style|textarea|title)\b", re.IGNORECASE)
+
+
+def is_html(text: str, filename: str) -> bool:
+    """Whether the file is HTML, by its content first; a text page may mention a tag."""
+    if re.search(r"<!doctype\s+html|<html[\s>]", text[:5_000], re.IGNORECASE):
+        return True
+    if re.search(r"\.x?html?$", filename, re.IGNORECASE):
+        return bool(_HTML.search(text))
+    return len(_HTML.findall(text)) >= 3
+
+
+def read_html(text: str) -> Source:
+    """The blocks of a page saved as HTML, with the line of the file that each piece stands on."""
+    text = text.replace(_OPEN, "").replace(_CLOSE, "")
+    lines = lines_of(text)
+    source = Source(len(lines), lines)
+    soup = BeautifulSoup(_with_lines_marked(text), "html.parser")
+    root = soup.find("html")
+    source.language = str(root.get("lang", "")).lower() if isinstance(root, Tag) else ""
+    Reader(source, soup).read()
+    source.about = about_page(soup, _MARK)
+    spoken = {piece.line for piece in source.pieces}
+    for number, raw in enumerate(lines, 1):
+        if number not in spoken:
+            source.silent[number] = "markup" if raw.strip() else "blank line"
+    return source
+
+
+def read_fragment(source: Source, markup: str, *, line: int, post: int, lines: bool) -> None:
+    """Add the blocks of a post's HTML that begins on a line of a larger file, as a feed is.
+
+    With `lines` every line is a paragraph, as WordPress shows what it stored.
+    """
+    markup = markup.replace(_OPEN, "").replace(_CLOSE, "")
+    soup = BeautifulSoup(_with_lines_marked(markup, line), "html.parser")
+    Reader(source, soup, post=post, lines=lines).read()
+
+
+def _with_lines_marked(text: str, line: int = 1) -> str:
+    """Every piece of text between tags opens with the number of its line.
+
+    The parser tells the line of a tag, not of the text after it, and an account of every line
+    needs the latter. A "<" that opens no tag is escaped.
+    """
+    out = []
+    for is_tag, piece in _tokens(text):
+        out.append(piece if is_tag else _marked(piece, line))
+        line += piece.count("\n")
+    return "".join(out)
+
+
+def _tokens(text: str) -> Iterator[tuple[bool, str]]:
+    """(whether it is markup, the piece), in order; every character is looked at once or twice."""
+    position = begin = 0
+    closers: dict[str, int] = {}
+    while (at := text.find("<", position)) >= 0:
+        end = _end_of_markup(text, at, closers)
+        if end < 0:
+            yield False, text[begin:at] + "&lt;"
+            begin = position = at + 1
+            continue
+        if at > begin:
+            yield False, text[begin:at]
+        yield True, text[at:end]
+        begin = position = end
+    yield False, text[begin:]
+
+
+def _end_of_markup(text: str, at: int, closers: dict[str, int]) -> int:
+    """Where the tag, comment or script that opens at `at` ends; -1 where none does."""
+    if text.startswith("<!--", at):
+        return _closed(text, "-->", at + 4, closers)
+    tag = _TAG.match(text, at)
+    if tag is None:
+        return -1
+    if raw := _RAW_TEXT.match(tag[0]):
+        close = _closed(text, f"</{raw[1].lower()}", tag.end(), closers)
+        return text.find(">", close) + 1 or len(text) if close >= 0 else len(text)
+    return tag.end()
+
+
+def _closed(text: str, closer: str, begin: int, closers: dict[str, int]) -> int:
+    """Where the closer ends at the earliest; what was not found once is not looked for again."""
+    if begin >= closers.get(closer, len(text) + 1):
+        return -1
+    found = re.compile(re.escape(closer), re.IGNORECASE).search(text, begin)
+    if found is None:
+        closers[closer] = begin
+        return -1
+    return found.end()
+
+
+def _marked(text: str, line: int) -> str:
+    parts = text.split("\n")
+    return "\n".join(
+        f"{_OPEN}{line + offset}{_CLOSE}{part}" if part.strip() else part
+        for offset, part in enumerate(parts)
+    )
+
+
+@dataclass
+class _Run:
+    """The text gathered since the last block began."""
+
+    text: list[str] = field(default_factory=list)
+    markup: list[str] = field(default_factory=list)
+    letters: int = 0
+    bold: int = 0
+    linked: int = 0
+
+
+class Reader:
+    def __init__(
+        self, source: Source, soup: BeautifulSoup, *, post: int = 0, lines: bool = False
+    ) -> None:
+        self.source = source
+        self.soup = soup
+        self.run = _Run()
+        self.headings: list[int] = []
+        self.open_inline: list[tuple[str, str]] = []
+        # what each open element says by itself, and what it says with those around it
+        self.chrome: list[tuple[str, str]] = []
+        self.interrupted: list[_Run] = []
+        self.depth = {"bold": 0, "link": 0, "pre": int(lines), "item": 0, "main": 0}
+        self.item_begins = False
+        # the open items of lists, and the one that the last block stood in
+        self.items: list[int] = []
+        self.last_item = 0
+        self.date = ""
+        self.address = ""
+        self.outline = Outline(soup)
+        self.post = post
+        self.marks: list[tuple[str, str]] = []
+
+    def read(self) -> None:
+        for event, node in _events(self.soup):
+            if event == "text":
+                self._text(str(node))
+            elif isinstance(node, Tag):
+                (self._start if event == "start" else self._end)(node)
+        self._flush()
+
+    def _start(self, tag: Tag) -> None:
+        name = tag.name.lower()
+        mark = self._mark(tag)
+        if name in _BLOCKS or name == "br" or mark or self._names(name):
+            self._flush()
+        self.marks.append((mark, self.mark or mark))
+        if id(tag) in self.outline.posts:
+            self.post = self.outline.posts[id(tag)]
+        own = self._furniture(tag)
+        self.chrome.append((own, self.chrome[-1][1] or own if self.chrome else own))
+        if own and name not in _BLOCKS:
+            # furniture within a line ("Leave a comment") is a block of its own
+            self.interrupted.append(self.run)
+            self.run = _Run()
+        if name in {"time", "abbr"} and not self.date and marks.mark_of(tag) != marks.META:
+            self.date = str(tag.get("datetime") or tag.get("title") or "")[:40]
+        if name == "a":
+            self.address = _MARK.sub("", str(tag.get("href") or ""))
+        if re.fullmatch(r"h[1-6]", name):
+            self.headings.append(int(name[1]))
+        if name in {"li", "option", "dd"}:
+            self.depth["item"] += 1
+            self.item_begins = True
+            self.items.append(id(tag))
+        for kind, names in _DEPTHS.items():
+            self.depth[kind] += name in names
+        self._open(tag, name)
+
+    def _end(self, tag: Tag) -> None:
+        name = tag.name.lower()
+        self._close(name)
+        if name in _BLOCKS or self.marks[-1][0] or self._names(name):
+            self._flush()
+        self.marks.pop()
+        if re.fullmatch(r"h[1-6]", name):
+            self.headings.pop()
+        if name in {"li", "option", "dd"}:
+            self.depth["item"] -= 1
+            self.items.pop()
+            self.item_begins = False
+        for kind, names in _DEPTHS.items():
+            self.depth[kind] -= name in names
+        if self.chrome[-1][0] and name not in _BLOCKS:
+            self._flush()
+            self.run = self.interrupted.pop()
+        self.chrome.pop()
+        if id(tag) in self.outline.posts:
+            self.post = 0
+
+    def _names(self, name: str) -> bool:
+        """Whether a link is one of the names under which a post is filed."""
+        return name == "a" and self.mark in marks.FILED
+
+    @property
+    def mark(self) -> str:
+        """The part of a post that the outermost marked element around here is."""
+        return self.marks[-1][1] if self.marks else ""
+
+    def _mark(self, tag: Tag) -> str:
+        """The part of a post that the element is marked as, if it is not within another's."""
+        if self.mark:
+            return ""
+        return self.outline.columns.get(id(tag)) or self.outline.mark_of(tag)
+
+    def _open(self, tag: Tag, name: str) -> None:
+        if len(self.open_inline) >= _DEEPEST:
+            return
+        if name in _INLINE:
+            self.open_inline.append((name, f"<{_INLINE[name]}>"))
+        elif name == "a" and re.match(r"(?:https?:|mailto:)", str(tag.get("href", "")), re.I):
+            self.open_inline.append((name, f'<a href="{html.escape(str(tag["href"]))}">'))
+        else:
+            return
+        self.run.markup.append(self.open_inline[-1][1])
+
+    def _close(self, name: str) -> None:
+        if self.open_inline and self.open_inline[-1][0] == name:
+            self.open_inline.pop()
+            self.run.markup.append(f"</{_INLINE.get(name, 'a')}>")
+
+    def _text(self, text: str) -> None:
+        if self.depth["pre"]:
+            self._lines(text.split("\n"))
+        else:
+            self._add(text)
+
+    def _lines(self, lines: list[str]) -> None:
+        """Lines that stand as they were typed; what a program for mail broke is joined."""
+        visible = [_MARK.sub("", line) for line in lines]
+        width = wrapped_at(visible, letter=True)
+        opened = 0
+        for at, line in enumerate(lines):
+            joined = at > 0 and width and runs_on(visible, opened, at, width)
+            if at and not joined:
+                self._flush()
+                opened = at
+            self._add(f" {line}" if joined else line)
+
+    def _add(self, text: str) -> None:
+        visible = _MARK.sub("", text)
+        letters = len(visible.strip())
+        self.run.text.append(text)
+        self.run.markup.append(html.escape(visible, quote=False))
+        self.run.letters += letters
+        self.run.bold += letters if self.depth["bold"] else 0
+        self.run.linked += letters if self.depth["link"] else 0
+
+    def _flush(self) -> None:
+        run, self.run = self.run, _Run()
+        self.run.markup = [opening for _, opening in self.open_inline]
+        text = plain(_MARK.sub("", "".join(run.text)))
+        if not text:
+            return
+        mark = self.mark
+        if self.outline.is_mail and mark == marks.TITLE:
+            text = without_list_name(text)
+        item = self.items[-1] if self.items else 0
+        chrome = self.chrome[-1][1] if self.chrome else ""
+        if mark == marks.COMMENT:
+            mark, chrome = "", "comments"
+        elif mark and chrome in furniture.AROUND_MARKS:
+            chrome = ""
+        closing = "".join(f"</{_INLINE.get(name, 'a')}>" for name, _ in reversed(self.open_inline))
+        markup = plain("".join(run.markup) + closing)
+        self.source.blocks.append(
+            Block(
+                text,
+                self._pieces("".join(run.text)),
+                heading=self._heading(run),
+                item=bool(self.depth["item"]) and self.item_begins and not self.headings,
+                continues=item > 0 and not self.item_begins and item == self.last_item,
+                link=run.linked >= run.letters,
+                chrome=chrome,
+                html=re.sub(r"<(em|strong|sub|sup)>\s*</\1>", "", markup),
+                date=self.date,
+                post=self.post,
+                mark=mark,
+                address=self.address if run.linked >= run.letters else "",
+            )
+        )
+        self.item_begins = False
+        self.last_item = item
+        self.date = ""
+
+    def _heading(self, run: _Run) -> int:
+        if self.headings:
+            return self.headings[-1]
+        return BOLD if run.letters and run.bold >= run.letters else 0
+
+    def _pieces(self, text: str) -> tuple[int, ...]:
+        indices = []
+        parts = _MARK.split(text)
+        for line, part in zip(parts[1::2], parts[2::2], strict=True):
+            if shown := plain(part):
+                self.source.pieces.append(Piece(int(line), shown))
+                indices.append(len(self.source.pieces) - 1)
+        return tuple(indices)
+
+    def _furniture(self, tag: Tag) -> str:
+        """What furniture of the site this element is, or nothing."""
+        name = tag.name.lower()
+        if name in {"html", "body", "main", "article"} or id(tag) in self.outline.posts:
+            return ""
+        if name in {"header", "footer"} and (self.post or self.depth["main"]):
+            return ""
+        why = _NO_TEXT.get(name) or _ROLES.get(str(tag.get("role", "")).lower(), "")
+        if name in {"script", "style", "template", "head", "svg", "noscript", "iframe"}:
+            return why
+        why = why or _hidden(tag) or _by_class(tag)
+        if self.post and why in furniture.AROUND_MARKS:
+            return ""
+        return "" if why and self.outline.holds_the_page(tag) else why
+
+
+_DEPTHS = {
+    "bold": frozenset({"b", "strong"}),
+    "link": frozenset({"a"}),
+    "pre": frozenset({"pre"}),
+    "main": frozenset({"article", "main"}),
+}
+
+
+def _hidden(tag: Tag) -> str:
+    style = str(tag.get("style", "")).replace(" ", "").lower()
+    hidden = tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or "display:none" in style
+    return "hidden text" if hidden else ""
+
+
+def _by_class(tag: Tag) -> str:
+    classes = tag.get("class") or []
+    names = [classes] if isinstance(classes, str) else list(classes)
+    return furniture.of_names([*names, str(tag.get("id") or "")])
+
+
+_SKIPPED_STRINGS = (PreformattedString, Script, Stylesheet, TemplateString)
+
+
+def _events(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:
+    """Start, text and end of every node in order, without recursion: pages may nest deeply."""
+    stack: list[tuple[Tag, Iterator[object]]] = [(root, iter(root.contents))]
+    while stack:
+        tag, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            if stack:
+                yield "end", tag
+        elif isinstance(child, Tag):
+            yield "start", child
+            stack.append((child, iter(child.contents)))
+        elif isinstance(child, NavigableString) and not isinstance(child, _SKIPPED_STRINGS):
+            yield "text", child

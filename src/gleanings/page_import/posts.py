@@ -1,0 +1,115 @@
+"""Posts that the markup or a feed marks as such: one entry each, or several where one holds more.
+
+What is marked needs no guess: the title is the title, and what stands outside of the posts is the
+site's. Parts between two marked titles are a post as well, where no element holds them together.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from gleanings.page_import import marks
+from gleanings.page_import.kinds import (
+    PROSE,
+    Kind,
+    Part,
+    ends_sentence,
+    is_prose,
+    is_title_like,
+)
+from gleanings.page_import.segments import entry_starts
+
+_AHEAD = (Kind.ABOUT_POST, Kind.POSTED, Kind.ENTRY_TOPICS)
+
+
+@dataclass
+class Run:
+    """Parts that stand together: those of one post, or (`post` 0) those outside of any."""
+
+    post: int
+    parts: list[Part] = field(default_factory=list)
+    marked: bool = False
+
+
+def runs_of(parts: list[Part]) -> list[Run]:
+    """The posts among the parts, and what stands between them, in order."""
+    runs: list[Run] = []
+    for part in parts:
+        if not runs or runs[-1].post != part.block.post:
+            runs.append(Run(part.block.post, marked=part.block.post > 0))
+        runs[-1].parts.append(part)
+    titled = any(run.marked for run in runs)
+    return [piece for run in runs for piece in ([run] if titled else _at_titles(run))]
+
+
+def _at_titles(run: Run) -> Iterator[Run]:
+    """The posts of a page that marks titles, but no element around a post."""
+    current = Run(0)
+    for part in run.parts:
+        if part.block.mark == marks.TITLE and part.kind is Kind.PARAGRAPH:
+            ahead: list[Part] = []
+            while current.parts and current.parts[-1].kind in _AHEAD:
+                ahead.insert(0, current.parts.pop())
+            if current.parts:
+                yield current
+            current = Run(0, ahead, marked=True)
+        current.parts.append(part)
+    yield current
+
+
+def title_first(parts: list[Part]) -> list[Part]:
+    """The parts of a post with its title before the rest, wherever its byline stands."""
+    at = next((i for i, p in enumerate(parts) if p.block.mark == marks.TITLE), None)
+    if at is None:
+        headed = (i for i, p in enumerate(parts) if p.block.heading in range(1, 5))
+        at = next((i for i in headed if is_title_like(parts[i])), None)
+    marked = at is not None and parts[at].block.mark == marks.TITLE
+    passed = (*_AHEAD, Kind.FURNITURE, Kind.PARAGRAPH) if marked else (*_AHEAD, Kind.FURNITURE)
+    if at is None or any(parts[i].kind not in passed or is_prose(parts[i]) for i in range(at)):
+        return parts
+    return [parts[at], *parts[:at], *parts[at + 1 :]]
+
+
+def entries_within(parts: list[Part]) -> list[int]:
+    """Where entries begin in one post; a post is one entry unless it surely holds several."""
+    headings = sum(part.kind is Kind.IMPLICATIONS for part in parts)
+    if headings < 2:
+        return [0]
+    starts = [
+        start
+        for start in entry_starts(parts, under_month=False)
+        if start == 0 or is_title_like(parts[start], before_citation=True)
+    ]
+    inner = [start for start in starts if start > 0]
+    return inner if len(inner) > 1 else [0, *inner]
+
+
+def is_bare(run: Run, *, is_feed: bool) -> bool:
+    """Whether a post is a title and a line at most, as a list of links has them; an item of a feed
+    or an export is a post, however short."""
+    if any(part.kind in (Kind.CITATION, Kind.IMPLICATIONS) for part in run.parts):
+        return False
+    words = [p for p in run.parts if p.kind is Kind.PARAGRAPH and p.block.mark != marks.TITLE]
+    if is_feed or _is_dated(run):
+        return not any(ends_sentence(part.text) and not part.block.link for part in words)
+    return sum(len(part.text) for part in words) < PROSE
+
+
+def _is_dated(run: Run) -> bool:
+    """Whether a post has a title of its own, and says when it was written or by whom."""
+    titled = any(p.block.mark == marks.TITLE or p.block.heading in range(1, 7) for p in run.parts)
+    by = (marks.DATE, marks.AUTHOR, marks.BYLINE)
+    return titled and any(p.kind is Kind.POSTED or p.block.mark in by for p in run.parts)
+
+
+def title_from_page(runs: list[Run], *, is_feed: bool) -> None:
+    """The heading of the page is the title of its only post, where that has none of its own."""
+    full = [run for run in runs if run.marked and not is_bare(run, is_feed=is_feed)]
+    if len(full) != 1 or any(part.block.mark == marks.TITLE for part in full[0].parts):
+        return
+    for run in runs:
+        for part in run.parts:
+            if part.block.mark == marks.PAGE_TITLE and part.kind is Kind.PARAGRAPH:
+                run.parts.remove(part)
+                block = replace(part.block, mark=marks.TITLE)
+                full[0].parts.insert(0, Part(block, part.kind, part.said))
+                return

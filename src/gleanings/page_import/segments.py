@@ -1,0 +1,342 @@
+"""Where one entry of a month ends and the next begins."""
+
+import difflib
+import re
+
+from gleanings.page_import.blocks import BOLD
+from gleanings.page_import.byline import read_byline
+from gleanings.page_import.kinds import (
+    Kind,
+    Part,
+    ends_sentence,
+    in_capitals,
+    is_prose,
+    is_title_like,
+    opens_lower,
+)
+
+# between a title and its citation stands at most a preamble of so many paragraphs and letters
+_PREAMBLE_PARAGRAPHS = 4
+_PREAMBLE_LENGTH = 3_000
+_ABOUT_THE_BLOG = re.compile(r"\bblog(?:ue)?\b|\beach month\b", re.IGNORECASE)
+# "Starting in March I will review a chapter a month from …"
+_ANNOUNCES = re.compile(
+    r"\bI(?:\s+will|[’']ll|\s+am\s+going\s+to|\s+plan\s+to|\s+have\s+been|[’']m)?\s+(?:be\s+)?"
+    r"(?:review|summari[sz]|cover|go(?:ing)?\s+through|blog|present|discuss|writ)\w*\b",
+)
+_BETWEEN = (Kind.PARAGRAPH, Kind.POSTED, Kind.ENTRY_TOPICS, Kind.CITATION_LABEL)
+
+
+def entry_starts(parts: list[Part], *, under_month: bool) -> list[int]:
+    """The indices at which entries begin.
+
+    Citations and headings of implications are the anchors, and the title is looked for before
+    them. Under a month's heading (`under_month`) a title with text alone is an entry too.
+    """
+    starts: set[int] = set()
+    for at, part in enumerate(parts):
+        if part.kind is Kind.CITATION and (not at or parts[at - 1].kind is not Kind.CITATION):
+            start = _start_for_citation(parts, at, starts)
+            if start is not None:
+                starts.add(start)
+    _starts_for_implications(parts, starts)
+    _starts_by_headings(parts, starts)
+    _starts_with_bylines(parts, starts)
+    _starts_of_bare_entries(parts, starts, under_month)
+    return sorted(starts)
+
+
+def _starts_by_headings(parts: list[Part], starts: set[int]) -> None:
+    """After implications, a heading like those of the other entries is the next title."""
+    levels = {parts[s].block.heading for s in starts} & set(range(1, 7))
+    marked = any(parts[s].block.mark for s in starts)
+    zones = _Zones(parts, starts)
+    for at, part in enumerate(parts):
+        if part.block.heading not in levels or not is_title_like(part) or marked:
+            continue
+        repeats = _has_title_near(parts, at, starts, within=2)
+        if at not in starts and not repeats and zones.before(at) is Kind.IMPLICATIONS:
+            starts.add(at)
+
+
+def _starts_with_bylines(parts: list[Part], starts: set[int]) -> None:
+    """A title with its date or its author over or under it begins an entry, whatever follows."""
+    if not any(part.kind in (Kind.CITATION, Kind.IMPLICATIONS) for part in parts):
+        return
+    for at, part in enumerate(parts):
+        if at in starts or not is_title_like(part) or part.block.mark:
+            continue
+        under = at + 1 < len(parts) and parts[at + 1].kind is Kind.POSTED
+        over = at > 0 and parts[at - 1].kind is Kind.POSTED and part.block.heading in range(1, 7)
+        if over and at > 1 and is_title_like(parts[at - 2]):
+            over = False
+        near = _has_title_near(parts, at, starts, within=3)
+        if (under or over) and not near and _text_or_citation_follows(parts, at):
+            starts.add(at)
+
+
+def _has_title_near(parts: list[Part], at: int, starts: set[int], *, within: int) -> bool:
+    """Whether an entry that begins a few lines before or after has the title that stands here."""
+    near = starts.intersection(range(at - within, at + within + 1))
+    return any(same_title(parts[start].text, parts[at].text) for start in near)
+
+
+def _dates(part: Part) -> bool:
+    """Whether a byline says when the post was written, or by whom."""
+    byline = read_byline(part.text) if part.kind is Kind.POSTED else None
+    return byline is not None and bool(byline.date or byline.author)
+
+
+def _says(part: Part) -> bool:
+    """Whether a paragraph is text, however short, and no line of its own."""
+    whole = part.kind is Kind.PARAGRAPH and ends_sentence(part.text)
+    return is_prose(part) or (whole and len(part.text) > 60)
+
+
+def _text_or_citation_follows(parts: list[Part], at: int) -> bool:
+    following = [
+        p for p in parts[at + 1 : at + 6] if p.kind not in (Kind.POSTED, Kind.ENTRY_TOPICS)
+    ]
+    if not following:
+        return False
+    return following[0].kind is Kind.CITATION or _says(following[0])
+
+
+def begins_at(parts: list[Part], starts: list[int]) -> list[int]:
+    """Where each entry begins with the byline that stands over its title, if they stand there."""
+    if not starts or not starts[0] or not _dates(parts[starts[0] - 1]):
+        return starts
+    begins = []
+    for start in starts:
+        while start > 0 and _dates(parts[start - 1]):
+            start -= 1
+        begins.append(start)
+    return begins
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two lines are one title printed twice, in whatever case and punctuation."""
+    a, b = (re.sub(r"\W+", " ", text.casefold()).strip() for text in (one, other))
+    if not a or min(len(a), len(b)) < 0.8 * max(len(a), len(b)):
+        return False
+    return a == b or difflib.SequenceMatcher(None, a, b).ratio() > 0.92
+
+
+def _start_for_citation(parts: list[Part], at: int, starts: set[int]) -> int | None:
+    boundary, kind = _boundary(parts, at, starts)
+    if kind and at and parts[at - 1].kind is Kind.CITATION_LABEL and boundary < at - 2:
+        announced = parts[boundary + 1 : at - 1]
+        if not any(map(is_title_like, announced)):
+            return None
+    title = _title_before(parts, at, starts)
+    if title is not None:
+        return title
+    first = boundary + 2 if kind is Kind.IMPLICATIONS else boundary + 1
+    if kind is not Kind.CITATION:
+        for earlier in range(first, at):
+            if is_title_like(parts[earlier]) and earlier not in starts:
+                return earlier
+    if kind is None:
+        return at
+    followed = at + 1 < len(parts) and is_prose(parts[at + 1])
+    if kind is Kind.IMPLICATIONS:
+        lacks = not _has_citation(parts, at, starts) or _titled_since_citation(parts, boundary)
+        return at if followed or not lacks else None
+    text = sum(len(p.text) for p in parts[boundary + 1 : at] if p.kind is Kind.PARAGRAPH)
+    return at if followed and kind is Kind.CITATION and text >= 300 else None
+
+
+def _has_citation(parts: list[Part], at: int, starts: set[int]) -> bool:
+    begin = max((s for s in starts if s < at), default=0)
+    return any(p.kind is Kind.CITATION for p in parts[begin:at])
+
+
+def _titled_since_citation(parts: list[Part], at: int) -> bool:
+    """Whether the implications at `at` belong to a title that no citation has followed yet."""
+    for earlier in range(at - 1, -1, -1):
+        if parts[earlier].kind is Kind.CITATION:
+            return False
+        if is_title_like(parts[earlier]) and (
+            is_prose(parts[earlier + 1])
+            or (_dates(parts[earlier + 1]) and _text_or_citation_follows(parts, earlier))
+        ):
+            return True
+    return False
+
+
+def _boundary(parts: list[Part], at: int, starts: set[int]) -> tuple[int, Kind | None]:
+    """The last place before `at` that surely belongs to an earlier entry."""
+    for earlier in range(at - 1, -1, -1):
+        kind = parts[earlier].kind
+        if kind in (Kind.CITATION, Kind.IMPLICATIONS):
+            return earlier, kind
+        if kind in (Kind.CONTACT, Kind.CLOSING) and any(s < earlier for s in starts):
+            return earlier, Kind.CONTACT
+    return -1, None
+
+
+def _title_before(parts: list[Part], at: int, starts: set[int]) -> int | None:
+    skipped = length = 0
+    for earlier in range(at - 1, -1, -1):
+        part = parts[earlier]
+        if part.kind not in _BETWEEN:
+            return None
+        if is_title_like(part, before_citation=not skipped) or (
+            not skipped and _title_in_lower_case(parts, earlier)
+        ):
+            return _first_of_run(parts, earlier, starts)
+        if part.kind is Kind.PARAGRAPH:
+            skipped += 1
+            length += len(part.text)
+        if skipped > _PREAMBLE_PARAGRAPHS or length > _PREAMBLE_LENGTH:
+            return None
+    return None
+
+
+def _title_in_lower_case(parts: list[Part], at: int) -> bool:
+    """ "eHealth works" over its citation; the end of a broken line looks so too."""
+    part = parts[at]
+    above = parts[at - 1] if at else None
+    whole = above is None or above.kind is not Kind.PARAGRAPH or ends_sentence(above.text)
+    return whole and 2 <= len(part.text.split()) <= 20 and opens_lower(part)
+
+
+def _first_of_run(parts: list[Part], title: int, starts: set[int]) -> int | None:
+    """The first of the lines that print the title, or stand over it as a heading does."""
+    first = title
+    while first > 0 and parts[first - 1].kind in (Kind.PARAGRAPH, Kind.POSTED):
+        above = parts[first - 1]
+        repeats = is_title_like(above, before_citation=True) and same_title(
+            above.text, parts[title].text
+        )
+        if above.kind is Kind.POSTED and first >= 2 and first - 2 not in starts:
+            repeats = same_title(parts[first - 2].text, parts[title].text)
+        elif not repeats:
+            both = above.block.heading and not parts[title].block.heading
+            repeats = is_title_like(above) and bool(both) and above.block.heading != BOLD
+        if not repeats:
+            break
+        first -= 1
+    if first > 0 and parts[first - 1].kind is Kind.IMPLICATIONS:
+        return first + 1 if first < title else None
+    return first
+
+
+def _starts_for_implications(parts: list[Part], starts: set[int]) -> None:
+    """Entries that lack a citation, found by their implications."""
+    previous = -1
+    for at, part in enumerate(parts):
+        if part.kind is not Kind.IMPLICATIONS:
+            continue
+        if not any(previous < start < at for start in starts):
+            title = _title_within(parts, previous, at)
+            if title is not None:
+                starts.add(title)
+            elif previous < 0:
+                starts.add(_untitled(parts, at))
+        previous = at
+
+
+def _title_within(parts: list[Part], previous: int, at: int) -> int | None:
+    first = previous + 2 if previous >= 0 else 0
+    last_prose = max((i for i in range(first, at) if _says(parts[i])), default=-1)
+    found = [i for i in range(first, last_prose) if is_title_like(parts[i])]
+    if not found:
+        bare = previous >= 0 and at - 1 >= first and is_title_like(parts[at - 1])
+        return at - 1 if bare and in_capitals(parts[at - 1].text) else None
+    # what the page marks as a heading is a title before what only looks like one
+    found = [i for i in found if parts[i].block.heading in range(1, 7)] or found
+    # before the first entry stand the page's own lines: the nearest title is the entry's
+    chosen = found[0] if previous >= 0 else _nearest_title(parts, found, at)
+    while chosen > first and same_title(parts[chosen - 1].text, parts[chosen].text):
+        chosen -= 1
+    return chosen
+
+
+def _nearest_title(parts: list[Part], found: list[int], at: int) -> int:
+    about = [i for i in range(at) if _ABOUT_THE_BLOG.search(parts[i].text)]
+    after = [i for i in found if not about or i > about[-1]]
+    return after[0] if after else found[-1]
+
+
+def _untitled(parts: list[Part], at: int) -> int:
+    first = at
+    while first > 0 and parts[first - 1].kind is Kind.PARAGRAPH:
+        if _ABOUT_THE_BLOG.search(parts[first - 1].text):
+            break
+        first -= 1
+    return first
+
+
+def _starts_of_bare_entries(parts: list[Part], starts: set[int], under_month: bool) -> None:
+    """Entries with neither citation nor implications: a title, and text under it."""
+    levels = {parts[s].block.heading for s in starts} - {0, BOLD}
+    zones = _Zones(parts, starts)
+    for at, part in enumerate(parts):
+        if at in starts or not is_title_like(part) or not _text_follows(parts, at):
+            continue
+        above = starts.intersection((at - 1, at - 2))
+        if any(same_title(parts[start].text, part.text) for start in above):
+            continue
+        zone = zones.before(at)
+        if (
+            (zone is None and under_month and not _opens_series(parts, at, starts))
+            or zone is Kind.IMPLICATIONS
+            or (zone is Kind.PARAGRAPH and part.block.heading in levels)
+            or (zone is Kind.PARAGRAPH and _begins_anew(parts, at, starts))
+        ):
+            starts.add(at)
+
+
+def _opens_series(parts: list[Part], at: int, starts: set[int]) -> bool:
+    """Whether a title and the text under it tell of the blog, or of a series, and no article."""
+    if _ABOUT_THE_BLOG.search(parts[at + 1].text):
+        return True
+    end = min((s for s in starts if s > at), default=at)
+    text = [p.text for p in parts[at + 1 : end] if p.kind is Kind.PARAGRAPH]
+    return 0 < len(text) <= _PREAMBLE_PARAGRAPHS and _ANNOUNCES.search(text[0]) is not None
+
+
+def series_before(parts: list[Part], first: int) -> int:
+    """Where a series is announced under a title of its own before the first entry; else `first`."""
+    for at in range(first - 1):
+        if is_title_like(parts[at]) and _opens_series(parts[: first + 1], at, {first}):
+            about = any(_ABOUT_THE_BLOG.search(part.text) for part in parts[at:first])
+            return first if about else at
+    return first
+
+
+def _begins_anew(parts: list[Part], at: int, starts: set[int]) -> bool:
+    """A title in capitals after the text of an entry that names no implications; a subheading
+    within a summary is seldom so long, nor written so."""
+    begin = max(s for s in starts if s < at)
+    return (
+        in_capitals(parts[at].text)
+        and len(parts[at].text.split()) >= 4
+        and any(is_prose(p) for p in parts[begin + 1 : at])
+        and any(p.kind is Kind.CITATION for p in parts[begin:at])
+    )
+
+
+def _text_follows(parts: list[Part], at: int) -> bool:
+    following = [p for p in parts[at + 1 : at + 3] if not same_title(p.text, parts[at].text)]
+    return bool(following) and is_prose(following[0])
+
+
+class _Zones:
+    """What stands before a part, as one goes down the parts and finds new starts on the way."""
+
+    def __init__(self, parts: list[Part], starts: set[int]) -> None:
+        self._parts, self._starts = parts, starts
+        self._seen, self._last = 0, -1
+
+    def before(self, at: int) -> Kind | None:
+        """Nothing, an entry's text, or its implications."""
+        for earlier in range(self._seen, at):
+            if earlier in self._starts or self._parts[earlier].kind is Kind.IMPLICATIONS:
+                self._last = earlier
+        self._seen = at
+        if self._last < 0:
+            return None
+        implied = self._parts[self._last].kind is Kind.IMPLICATIONS and at > self._last + 1
+        return Kind.IMPLICATIONS if implied else Kind.PARAGRAPH

@@ -1,0 +1,57 @@
+"""A line of any length and any characters is read in time that grows as it does.
+
+Not timed: a pattern that goes back over a line takes hours for one of 200 KB instead of a second,
+and the guard, on the processor's time, ends the test long before, and long after any other.
+"""
+
+import contextlib
+
+import pytest
+
+from gleanings.page_import import UnreadablePage, read_page
+from gleanings.page_import.blocks import Block
+from gleanings.page_import.kinds import Kind, Part
+from gleanings.page_import.segments import entry_starts
+from linear import guarded
+
+KB = 1_000
+RUNS = [
+    "a", "A", "1", "(", ".", '"', ", ", "A. ", "Smith, J. A., ", "a@a.", "@", "-", "#a ", "*", "_",
+    "(2018) ", "(1) ", "http://a.", "10.1234/", "March ", "Listen Well ", "by in on ",
+    "practice ", "Practice Implications ", "1. ", "a;", "a|", "&amp;", "+IB", "12 ", "\u00a0",
+]  # fmt: skip
+MARKUP = ["<", '<a "', "<!--", "<script>", "<b>", "<p a='", "&", "</", "<a b=c ", "<![CDATA["]
+
+
+def read(text: str, filename: str) -> None:
+    with guarded(), contextlib.suppress(UnreadablePage):
+        read_page(text.encode(), filename)
+
+
+@pytest.mark.parametrize("size", [10 * KB, 40 * KB, 200 * KB])
+@pytest.mark.parametrize("run", RUNS)
+def test_a_long_line_of_text(run: str, size: int) -> None:
+    line = run * (size // len(run))
+    read(f"March 2018\nA Title of Its Own\n{line}\nPractice Implications\n{line}\n", "page.txt")
+
+
+@pytest.mark.parametrize("run", MARKUP)
+def test_a_long_line_of_broken_markup(run: str) -> None:
+    line = run * (20 * KB // len(run))
+    read(f"<html><body><h2>March 2018</h2><h3>A Title</h3>{line}</body></html>", "page.html")
+
+
+def test_a_long_line_in_an_export() -> None:
+    item = (
+        f"<item><title>A</title><description>{'&lt;' * 50 * KB}{'a' * 50 * KB}</description></item>"
+    )
+    read(f"<rss><channel>{item}</channel></rss>", "feed.xml")
+
+
+@pytest.mark.parametrize("under_month", [False, True])
+def test_a_page_of_many_headings(under_month: bool) -> None:
+    """Each is asked what stands before it; looked for anew each time, that is every line again."""
+    heading = Part(Block("What the Study Found", (), heading=3), Kind.PARAGRAPH)
+    citation = Part(Block("Roe, J. (2018). Listening. Psychotherapy, 55, 1-9.", ()), Kind.CITATION)
+    with guarded():
+        entry_starts([heading, citation, *[heading] * 60_000], under_month=under_month)
