@@ -11,7 +11,6 @@ from wagtail.models import Locale
 
 from benchmarks.archive.bulk import BATCH, add_pages, page_fields
 from benchmarks.archive.generate import AUTHOR, archive
-from gleanings.digest import freshness
 from gleanings.digest.demo.records import IssueRecord, SummaryRecord
 from gleanings.digest.findings.reading import proposal
 from gleanings.digest.models import (
@@ -28,9 +27,10 @@ from gleanings.digest.models import (
 )
 from gleanings.digest.models.finding import FindingState, Role
 from gleanings.digest.rich_text import sanitised
-from gleanings.digest.search.indexing import indexed_summaries, write_entries
 from gleanings.evidence.checking import check
 from gleanings.literature.models import Article
+from gleanings.reader.cache import content_version
+from gleanings.reader.search.indexing import indexed_summaries, write_entries
 
 LANGUAGE = "en"
 MOST = 100_000
@@ -76,7 +76,7 @@ def store_archive(
         written += number
         progress(number)
     write_entries(indexed_summaries().filter(search_entry=None), indexed or (lambda done: None))
-    freshness.renew()
+    content_version.bump()
     return written
 
 

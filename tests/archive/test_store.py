@@ -8,7 +8,7 @@ from wagtail.models import Page
 from gleanings.digest.findings.checking import recheck
 from gleanings.digest.models import Finding, Issue, SearchEntry, Summary
 from gleanings.digest.models.finding import ALARMS
-from gleanings.digest.search.find import find
+from gleanings.reader.search.find import find
 
 pytestmark = pytest.mark.django_db
 

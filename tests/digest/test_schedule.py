@@ -149,11 +149,11 @@ def test_nothing_is_touched_before_its_time(stuck, expired):
 
 
 def test_a_failure_is_no_change_that_readers_see(stuck):
-    from gleanings.digest import freshness
+    from gleanings.reader.cache import content_version
 
-    before = freshness.stamp()
+    before = content_version.current()
     clock.note("publish", "page 1")
-    assert freshness.stamp() == before
+    assert content_version.current() == before
 
 
 TWO_CLOCKS = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gleanings.digest import freshness
 from gleanings.digest.models import Finding, Summary
+from gleanings.reader.cache import content_version
 
 API = "/api/v1/"
 
@@ -34,7 +34,7 @@ def make_finding(summary: Summary, **changes: Any) -> Finding:
         "check_record": {"why": {"en": "It fits.", "fr": "Cela concorde."}},
     }
     finding = Finding.objects.create(summary=summary, **{**fields, **changes})
-    freshness.renew()
+    content_version.bump()
     return finding
 
 

@@ -141,7 +141,7 @@ def test_a_hundred_and_fifty_that_never_finish_shut_nobody_out(site):
                 connection.sendall(b"GET /en/ HTTP/1.1\r\nHost: x\r\n")
             if number % 3 == 2:
                 connection.sendall(b"Content-Length: 60000\r\n\r\nx")
-        wanted = "GET /static/digest/browse.css HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n"
+        wanted = "GET /static/reader/browse.css HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n"
         status, _page = site.sent(wanted.encode())
         assert status == 200
 

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.views.defaults import server_error
 
-from gleanings.digest.views import terms
+from gleanings.reader.views import terms
 
 
 def test_a_failure_shows_a_page_that_needs_no_database():

@@ -8,7 +8,7 @@ import time
 import pytest
 from django.db import DatabaseError
 
-from gleanings.digest import freshness
+from gleanings.reader.cache import content_version
 from gleanings.site import clock, health
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_a_database_that_does_not_answer(client, monkeypatch):
     def fail() -> None:
         raise DatabaseError("password=hunter2 /srv/secret")
 
-    monkeypatch.setattr(freshness, "stamp", fail)
+    monkeypatch.setattr(content_version, "current", fail)
     response = ask(client)
     assert response.status_code == 503
     assert response.json()["database"] == "failing"

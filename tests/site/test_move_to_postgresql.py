@@ -69,8 +69,8 @@ WRITE = """
 import django
 django.setup()
 from django.contrib.auth.models import User
-from gleanings.digest.search.query import parse
-from gleanings.digest.search.backends import scores
+from gleanings.reader.search.query import parse
+from gleanings.reader.search.backends import scores
 from digest.drafts import approve, draft_issue, whole_summary
 editor = User.objects.get(username="editor")
 issue = draft_issue("2031-03")

@@ -27,9 +27,9 @@ from digest.factories import (
     make_summary,
     translate,
 )
-from gleanings.digest import freshness
 from gleanings.digest.models import Issue, Summary
 from gleanings.open_data.dumps.writing import write_dumps
+from gleanings.reader.cache import content_version
 from gleanings.synthesis.running import renew
 from synthesis.factories import include, make_question, study_finding, with_correlations
 
@@ -245,7 +245,7 @@ def test_no_address_says_what_is_hidden(
         make_open()
         hidden = make_hidden(writer, reviewer, desk)
         write_dumps()
-    freshness.renew()
+    content_version.bump()
     # a signed-in person's pages are not kept for others
     for page in Summary.objects.filter(live=True):
         desk.get(page.get_url())

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from gleanings.digest.findings.strip import strip_of
 from gleanings.digest.models import Finding
 from gleanings.evidence import forest_plot
 from gleanings.evidence.effect_sizes.formula import Formula
@@ -15,6 +14,7 @@ from gleanings.evidence.effect_sizes.registry import FORMULAS
 from gleanings.evidence.languages import Text
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.measures.table import D, like
+from gleanings.reader.results_box.box import strip_of
 from gleanings.synthesis import measures
 from gleanings.synthesis.gathering import gather
 from gleanings.synthesis.models import Question

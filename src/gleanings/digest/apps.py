@@ -15,20 +15,16 @@ class DigestConfig(AppConfig):
             aliases,
             cited_articles,
             corrections,
-            freshness,
             signals,
         )
         from gleanings.digest.admin import conflicts, untouched
         from gleanings.digest.languages import ensure_languages
         from gleanings.digest.permissions import may_change_article, renew_groups
-        from gleanings.digest.search import signals as search_signals
         from gleanings.digest.translations.drafts import save_translations_as_drafts
         from gleanings.literature.permissions import GUARDS
 
         untouched.register()
         conflicts.ask_who_is_late_everywhere()
-        freshness.watch()
-        search_signals.follow()
         save_translations_as_drafts()
 
         post_migrate.connect(ensure_languages, sender=self)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -42,11 +41,8 @@ from gleanings.digest.admin.waiting_drafts import (
     LeftBehindPanel,
     imported_drafts_view,
 )
-from gleanings.digest.models import Issue, Summary, TranslatedNumber
+from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.terms import ControlledTerm
-from gleanings.digest.reading.corrections import corrections_of
-from gleanings.digest.sections import SUMMARY
-from gleanings.digest.translations.gate import differences_of
 
 register_snippet(DigestViewSetGroup)
 
@@ -104,27 +100,6 @@ def before_the_addresses_of_localize() -> list[Any]:
 @hooks.register("before_edit_page", order=-1)
 def before_the_editor_of_localize(request: HttpRequest, page: Page) -> HttpResponse | None:
     return act_on_translation(request, page) if request.method == "POST" else None
-
-
-@hooks.register(SUMMARY)
-def what_was_corrected(summary: Summary, request: HttpRequest) -> str:
-    corrections = corrections_of(summary)
-    if not corrections:
-        return ""
-    return render_to_string("digest/includes/corrections.html", {"corrections": corrections})
-
-
-@hooks.register(SUMMARY)
-def numbers_that_are_not_the_originals(summary: Summary, request: HttpRequest) -> str:
-    """With their reasons; of a number that is the original's again, nothing is said."""
-    if not summary.is_in_its_language:
-        return ""
-    if not TranslatedNumber.objects.filter(page=summary.pk).exists():
-        return ""
-    numbers = [(one, why) for one, why in differences_of(summary) if why]
-    if not numbers:
-        return ""
-    return render_to_string("digest/includes/translated_numbers.html", {"numbers": numbers})
 
 
 class FindingsMenuItem(MenuItem):

@@ -18,9 +18,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import parse_etags
 from django.utils.translation import override
 
-from gleanings.digest import freshness
 from gleanings.open_data import rate
 from gleanings.open_data.problems import MEDIA_TYPE, problem
+from gleanings.reader.cache import content_version
 
 PREFIX = "/api/"
 METHODS = "GET, HEAD, OPTIONS"
@@ -103,7 +103,7 @@ def etag_of(request: HttpRequest) -> str:
     about = "\n".join(
         [version("gleanings"), request.scheme or "", request.get_host(), request.get_full_path()]
     )
-    return f'W/"{freshness.stamp():x}-{hashlib.sha256(about.encode()).hexdigest()[:16]}"'
+    return f'W/"{content_version.current():x}-{hashlib.sha256(about.encode()).hexdigest()[:16]}"'
 
 
 def _with_headers(response: Any, etag: str) -> Any:

@@ -11,9 +11,9 @@ from django.utils.dateparse import parse_date, parse_datetime
 from ninja import Schema
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC, catalogue
 from gleanings.literature.identifiers import normalise_doi
 from gleanings.open_data.problems import RefusedError, shown
+from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC, catalogue
 
 MOST = 200
 USUAL = 50

@@ -15,10 +15,10 @@ from wagtail.models import Page, Site
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from gleanings.digest.addresses import absolute
-from gleanings.digest.catalogue import catalogue
-from gleanings.digest.metadata import plain
 from gleanings.digest.models import Issue, Summary
-from gleanings.digest.search.find import find
+from gleanings.reader.cache.catalogue import catalogue
+from gleanings.reader.metadata import plain
+from gleanings.reader.search.find import find
 
 API = "/api/v1/"
 T = TypeVar("T")

@@ -7,12 +7,12 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gleanings.digest import metadata
 from gleanings.digest.addresses import absolute
 from gleanings.open_data.dumps.addresses import offered
 from gleanings.open_data.licence import data_licence
 from gleanings.open_data.rate import read_rate
 from gleanings.open_data.reading import API
+from gleanings.reader import metadata
 
 
 @require_safe

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from gleanings.digest import freshness
+from gleanings.reader.cache import content_version
 from gleanings.site.clock import beat_file
 
 ADDRESS = "/healthz"
@@ -38,7 +38,7 @@ class HealthMiddleware:
 def database() -> str:
     # whatever the reason, a monitor hears that it is so, and the log of the next page why
     try:
-        freshness.stamp()
+        content_version.current()
     except Exception:
         return "failing"
     return "ok"

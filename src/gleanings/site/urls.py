@@ -15,13 +15,13 @@ urlpatterns = [
     path("logo-<slug:digest>.png", views.logo, name="network_logo"),
     path("media/<path:path>", media.serve, name="media"),
     path("api/", include("gleanings.open_data.urls")),
-    path("", include("gleanings.digest.urls_without_language")),
+    path("", include("gleanings.reader.urls_without_language")),
     *i18n_patterns(
         path("", include("gleanings.open_data.urls_for_readers")),
-        path("", include("gleanings.digest.urls")),
+        path("", include("gleanings.reader.urls")),
         path("", include("gleanings.synthesis.urls")),
         path("", include(wagtail_urls)),
     ),
 ]
 
-handler404 = "gleanings.digest.views.errors.not_found"
+handler404 = "gleanings.reader.views.errors.not_found"

@@ -1,6 +1,6 @@
 """What has to be done for syntheses now and then: by `gleanings serve` at each tick, or by cron."""
 
-from gleanings.digest import freshness
+from gleanings.reader.cache import content_version
 from gleanings.synthesis.drawing import draw_missing
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.proposing import propose_for_all
@@ -13,8 +13,8 @@ def tick() -> list[Synthesis]:
     """Renew, propose and draw what has to be; what is new. Quick where nothing changed."""
     global _seen_stamp
     renewed = keep_up()
-    if freshness.stamp() != _seen_stamp:
+    if content_version.current() != _seen_stamp:
         propose_for_all()
         draw_missing()
-        _seen_stamp = freshness.stamp()
+        _seen_stamp = content_version.current()
     return renewed

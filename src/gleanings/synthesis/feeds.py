@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gleanings.digest.addresses import absolute
-from gleanings.digest.feeds import AtomWithLanguages, feed
 from gleanings.digest.models import Topic
+from gleanings.reader.feeds import AtomWithLanguages, feed
 from gleanings.synthesis.answers import answer_of
 from gleanings.synthesis.history import sentences
 from gleanings.synthesis.models import Question, Synthesis

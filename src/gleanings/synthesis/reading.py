@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
-from gleanings.digest.reading.kept import kept
+from gleanings.reader.cache.memory import kept
 from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
 from gleanings.synthesis.newest import newest

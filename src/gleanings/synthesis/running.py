@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from gleanings.digest import clock, freshness
+from gleanings.digest import clock
 from gleanings.evidence.appraisal import appraise
+from gleanings.reader.cache import content_version
 from gleanings.synthesis.change import change_between, is_notable
 from gleanings.synthesis.gathering import Material, Row, gather
 from gleanings.synthesis.models import Question, Synthesis
@@ -65,7 +66,7 @@ def _answer_again(earlier: Synthesis, latest: Synthesis, *, at: dt.datetime) -> 
     Synthesis.objects.filter(pk=earlier.pk).update(
         answers_since=at, is_notable=earlier.is_notable or is_told
     )
-    freshness.renew()  # no model was saved
+    content_version.bump()  # no model was saved
     earlier.refresh_from_db()
     return earlier
 
@@ -109,7 +110,7 @@ def keep_up() -> list[Synthesis]:
     changed since this process looked last.
     """
     global _seen_stamp
-    if freshness.stamp() == _seen_stamp:
+    if content_version.current() == _seen_stamp:
         return []
     renewed, failed = [], []
     for question in Question.objects.with_texts():
@@ -122,5 +123,5 @@ def keep_up() -> list[Synthesis]:
         else:
             renewed += [synthesis] if synthesis else []
     clock.forget(RENEW, but=failed)
-    _seen_stamp = freshness.stamp()
+    _seen_stamp = content_version.current()
     return renewed

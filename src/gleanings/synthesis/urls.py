@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from gleanings.synthesis import citing, feeds
+from gleanings.synthesis import citations, feeds
 from gleanings.synthesis.downloads import FILES, download
 from gleanings.synthesis.views import questions, synthesis
 
@@ -32,7 +32,7 @@ urlpatterns = [
     ),
     path(
         "evidence/<slug:slug>/v<int:version>/citation.<export_ending:ending>",
-        citing.synthesis_citation,
+        citations.synthesis_citation,
         name="synthesis_citation",
     ),
     path(

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
-from gleanings.digest.reading.kept import kept
+from gleanings.reader.cache.memory import kept
 from gleanings.synthesis.gathering import study_of
 from gleanings.synthesis.models import IncludedFinding, StudyEffect, Synthesis
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from digest.admin.rendered_form import fields_of
 from digest.factories import make_issue, make_summary
-from digest.reader.test_plain_pages import make_page
 from digest.translations.work import begin, write
 from gleanings.digest.models.reader_page import ReaderPage
+from reader.test_plain_pages import make_page
 
 pytestmark = pytest.mark.django_db
 

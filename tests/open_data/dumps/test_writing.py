@@ -15,12 +15,12 @@ from django.core.files import locks
 from django.core.management import CommandError, call_command
 
 from digest.factories import make_issue, make_private, make_summary, translate
-from gleanings.digest import freshness
 from gleanings.open_data.dumps import writing
 from gleanings.open_data.dumps.kept import folders, manifests
 from gleanings.open_data.dumps.writing import BusyError, UnsettledError, write_dumps
 from gleanings.open_data.resources import RESOURCES
 from gleanings.open_data.resources.findings import Findings
+from gleanings.reader.cache import content_version
 from open_data.cast import API, ask, make_finding
 from synthesis.factories import make_question, with_correlations
 
@@ -86,7 +86,7 @@ def test_the_manifest_tells_the_truth(archive):
     manifest = write_dumps()
     folder = archive / manifest.name
     assert manifests() == [manifest]
-    assert manifest.stamp == f"{freshness.stamp():x}"
+    assert manifest.stamp == f"{content_version.current():x}"
     listed = {"manifest.json", "README.txt", "columns.csv", *(one.name for one in manifest.files)}
     assert {one.name for one in folder.iterdir()} == listed
     for file in manifest.files:
@@ -156,7 +156,7 @@ def test_an_archive_that_never_rests_is_left_for_later(archive, monkeypatch):
     write_files = writing._write_files
 
     def change_always(*arguments):
-        freshness.renew()
+        content_version.bump()
         return write_files(*arguments)
 
     monkeypatch.setattr(writing, "_write_files", change_always)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class ImportedPage(models.Model):
     """A saved page of an older blog, kept as it came, with the account of each of its lines."""
 
+    shows_nothing_new = True  # to readers
+
     filename = models.CharField(_("file"), max_length=300)
     sha256 = models.CharField(max_length=64, unique=True)
     imported_at = models.DateTimeField(_("imported"), auto_now_add=True)
@@ -37,6 +39,8 @@ class ImportedEntry(models.Model):
     ``summary`` is empty while it ``waits`` to be stored, and once an editor has deleted the summary
     that was made of it. ``revision`` is that of the summary as it came in.
     """
+
+    shows_nothing_new = True  # to readers
 
     page = models.ForeignKey(ImportedPage, on_delete=models.CASCADE, related_name="entries")
     fingerprint = models.CharField(max_length=64, unique=True)

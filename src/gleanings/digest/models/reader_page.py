@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, PageManager, PageViewRestriction, Revis
 from wagtail.query import PageQuerySet
 
 from gleanings.digest.admin.forms import ReaderPageForm
+from gleanings.digest.page_context import page_context
 
 
 class ReaderPageQuerySet(PageQuerySet):
@@ -124,10 +125,7 @@ class ReaderPage(Page):
         return PageViewRestriction.objects.filter(page__translation_key__in=keys)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        # the views import the models
-        from gleanings.digest.views.pages import context_of
-
-        return {**super().get_context(request, *args, **kwargs), **context_of(self, request)}
+        return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
 
     def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
         """Where a form changed nothing, the latest revision stays what it is.

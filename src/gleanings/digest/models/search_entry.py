@@ -13,6 +13,8 @@ class SearchEntry(models.Model):
     be written, changed and deleted in any way. Columns stand in the order of their weight.
     """
 
+    shows_nothing_new = True  # to readers
+
     summary = models.OneToOneField(
         Summary, primary_key=True, on_delete=models.CASCADE, related_name="search_entry"
     )
@@ -30,6 +32,8 @@ class SearchEntry(models.Model):
 
 class SearchWord(models.Model):
     """A word that occurs in summaries: what a misspelt word may have meant."""
+
+    shows_nothing_new = True  # to readers
 
     word = models.CharField(max_length=40, primary_key=True, help_text="Without accents.")
     shown = models.CharField(max_length=60, help_text="As it is written.")

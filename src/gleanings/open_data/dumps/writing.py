@@ -18,7 +18,6 @@ from django.core.files import locks
 from django.utils import timezone
 from django.utils.translation import override
 
-from gleanings.digest import freshness
 from gleanings.open_data.describing import licence_text
 from gleanings.open_data.dumps.kept import (
     MANIFEST,
@@ -34,6 +33,7 @@ from gleanings.open_data.licence import data_licence
 from gleanings.open_data.paging import part_of
 from gleanings.open_data.reading import Reading
 from gleanings.open_data.resources import RESOURCES, Resource
+from gleanings.reader.cache import content_version
 
 KEPT = 7
 AT_ONCE = 200
@@ -103,9 +103,9 @@ def _write(at: dt.datetime) -> Manifest:
     for _attempt in range(ATTEMPTS):
         unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder()))
         try:
-            stamp = freshness.stamp()
+            stamp = content_version.current()
             manifest = _write_files(unfinished, name, at, stamp)
-            if freshness.stamp() != stamp:
+            if content_version.current() != stamp:
                 continue  # half of it might be of before, half of after
             _save(unfinished / MANIFEST, manifest.model_dump_json(indent=1))
             unfinished.chmod(0o755)

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from pydantic import Field
 
-from gleanings.digest.catalogue import TOPIC
 from gleanings.open_data.fields import Piece, Record, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import (
@@ -18,6 +17,7 @@ from gleanings.open_data.parameters import (
 )
 from gleanings.open_data.reading import Reading
 from gleanings.open_data.resources.resource import Resource
+from gleanings.reader.cache.catalogue import TOPIC
 from gleanings.synthesis import measures
 from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import Question as QuestionRecord

@@ -8,11 +8,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from pydantic import Field
 
-from gleanings.digest.catalogue import RESEARCH_TYPE, TOPIC
 from gleanings.digest.models import PracticeImplication, SummaryArticle, SummaryAuthor
 from gleanings.digest.models import Summary as SummaryPage
-from gleanings.digest.reading.corrections import corrections_by_page
-from gleanings.digest.search.query import MOST_CHARACTERS
 from gleanings.open_data.fields import (
     ArticleLink,
     Correction,
@@ -38,6 +35,9 @@ from gleanings.open_data.problems import RefusedError
 from gleanings.open_data.reading import Reading, grouped, paragraphs
 from gleanings.open_data.resources import pages
 from gleanings.open_data.resources.resource import Resource
+from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC
+from gleanings.reader.lists.corrections import corrections_by_page
+from gleanings.reader.search.query import MOST_CHARACTERS
 
 
 class Summary(Record):

@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 from pydantic import Field
 
 from gleanings.digest.models import ResearchType, Topic
-from gleanings.digest.reading.terms import terms_with_counts
 from gleanings.open_data.fields import Record, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import Asked, one_of
 from gleanings.open_data.reading import Reading, grouped
 from gleanings.open_data.resources.resource import Resource
+from gleanings.reader.lists.terms import terms_with_counts
 
 
 class Term(Record):

@@ -12,8 +12,8 @@ from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Page
 
 from gleanings.digest.models import Home
-from gleanings.digest.reading.lists import home_in
-from gleanings.digest.reading.plain_pages import PlainPageLink, plain_pages
+from gleanings.reader.lists.lists import home_in
+from gleanings.reader.lists.plain_pages import PlainPageLink, plain_pages
 from gleanings.site.logo import logo_digest, logo_rendition
 from gleanings.site.models import NetworkSettings
 from gleanings.synthesis.reading import listed_questions

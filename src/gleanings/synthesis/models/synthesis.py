@@ -81,7 +81,7 @@ class Synthesis(models.Model):
 class Figure(models.Model):
     """A drawn figure of a synthesis, so that no page waits for it."""
 
-    shows_nothing_new = True  # see `gleanings.digest.freshness`
+    shows_nothing_new = True  # see `gleanings.reader.cache.content_version`
 
     synthesis = models.ForeignKey(Synthesis, on_delete=models.CASCADE, related_name="figures")
     name = models.CharField(max_length=20)

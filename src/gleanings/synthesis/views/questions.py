@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gleanings.digest import metadata
 from gleanings.digest.addresses import absolute
+from gleanings.reader import metadata
 from gleanings.synthesis.reading import listed_questions
 
 

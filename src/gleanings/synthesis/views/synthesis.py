@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gleanings.digest import metadata
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Summary
 from gleanings.literature.styles import EXPORTS, apa_html
+from gleanings.reader import metadata
 from gleanings.synthesis import measures
-from gleanings.synthesis.citing import synthesis_item
+from gleanings.synthesis.citations import synthesis_item
 from gleanings.synthesis.downloads import has_scripts
 from gleanings.synthesis.drawing import WIDTHS, figures_of, names_of, stored
 from gleanings.synthesis.history import history

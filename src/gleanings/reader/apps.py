@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReaderConfig(AppConfig):
+    name = "gleanings.reader"
+    label = "reader"
+    verbose_name = _("Readers' pages")
+
+    def ready(self) -> None:
+        from gleanings.reader import pages  # noqa: F401  (registers what templates get)
+        from gleanings.reader.cache import content_version
+        from gleanings.reader.search import signals
+
+        content_version.watch()
+        signals.follow()

@@ -1,0 +1,238 @@
+"""The page of Browse, or for htmx the part of it that changes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from gleanings.reader import metadata
+from gleanings.reader.browse.listing import listed
+from gleanings.reader.browse.parameters import (
+    FACETS,
+    NEWEST,
+    OF_THE_RESULT,
+    RELEVANCE,
+    State,
+    read,
+)
+from gleanings.reader.browse.results import Option, Results
+from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice, catalogue
+from gleanings.reader.feeds import feed_links
+from gleanings.reader.lists.pagination import PER_PAGE, page_of
+from gleanings.reader.lists.plain_pages import plain_pages_with
+from gleanings.reader.results_box.facets import MEASURE, SAMPLE, SIZE, STUDIES
+
+SHOWN_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet as the form shows it: the first options at once, the others on demand."""
+
+    name: str
+    title: str
+    hint: str
+    """What the choices refer to, where the title alone leaves that open."""
+    first: list[Option]
+    more: list[Option]
+    is_open: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.first) + len(self.more)
+
+
+@dataclass(frozen=True)
+class Clear:
+    """Something that was chosen, and the address without it."""
+
+    label: str
+    query: str
+    count: int = 0
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    """Summaries by words, topics, types and years; 404 for a page that there is not."""
+    held = catalogue(get_language())
+    state, left_out = read(request.GET, held)
+    results = Results.of(held, state)
+    page = page_of(request, range(results.count))
+    start = (page.number - 1) * PER_PAGE
+    found = results.found
+    context = {
+        "state": state,
+        "left_out": left_out,
+        "page_obj": page,
+        "results": results,
+        "found": found,
+        "listed": listed(
+            results.keys(start, start + PER_PAGE), found.query if found else None, held.results
+        ),
+        "plain_pages": plain_pages_with(found.query, get_language() or "") if found else [],
+        "facets": [_facet(results, facet) for facet in FACETS if _is_shown(results, facet)],
+        "has_results": any(held.facets[facet] for facet in OF_THE_RESULT),
+        "chips": _chips(results),
+        "loosen": [] if results.count else _loosen(results),
+        "pages": {
+            "previous": state.query(page.number - 1),
+            "next": state.query(page.number + 1),
+        },
+        "orders": _orders(state),
+    }
+    if _asks_for_the_part(request):
+        return _part(request, state, page, context)
+    context["head"] = _head(request, state, page)
+    return _varied(render(request, "reader/browse.html", context))
+
+
+def _asks_for_the_part(request: HttpRequest) -> bool:
+    headers = request.headers
+    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+
+
+def _part(
+    request: HttpRequest, state: State, page: Page[Any], context: dict[str, Any]
+) -> HttpResponse:
+    response = render(request, "reader/browse_part.html", context)
+    response["HX-Push-Url"] = f"{request.path}{state.query(page.number)}"
+    return _varied(response)
+
+
+def _varied(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+def _head(request: HttpRequest, state: State, page: Page[Any]) -> metadata.Head:
+    return metadata.list_head(
+        request,
+        title=gettext("Summaries"),
+        description=gettext(
+            "All summaries, to be searched by word, topic, type of research and year."
+        ),
+        feeds=feed_links(request),
+        # search engines need no list of every combination
+        may_be_indexed=not state.is_narrowed and not state.sort,
+    )
+
+
+def _is_shown(results: Results, facet: str) -> bool:
+    """A filter by results is there once some summary has one."""
+    return (
+        facet not in OF_THE_RESULT
+        or bool(results.held.facets[facet])
+        or bool(results.state.chosen[facet])
+    )
+
+
+def _title(facet: str) -> str:
+    return {
+        TOPIC: gettext("Topic"),
+        RESEARCH_TYPE: gettext("Type of research"),
+        YEAR: gettext("Year"),
+        MEASURE: gettext("Kind of result"),
+        SIZE: gettext("Size"),
+        SAMPLE: gettext("People"),
+        STUDIES: gettext("Studies"),
+    }[facet]
+
+
+def _hint(facet: str) -> str:
+    hints = {
+        MEASURE: gettext("what the main result is"),
+        SIZE: gettext("of the main result, by the usual thresholds"),
+        SAMPLE: gettext("behind the main result"),
+        STUDIES: gettext("that the main result brings together"),
+    }
+    return hints.get(facet, "")
+
+
+def _facet(results: Results, name: str) -> Facet:
+    options = results.options(name)
+    if name not in (TOPIC, RESEARCH_TYPE):
+        order = options
+    else:  # the most used at once; which those are does not change with what is chosen
+        size = {option.choice.slug: _size(results, name, option.choice) for option in options}
+        order = sorted(options, key=lambda option: -size[option.choice.slug])
+    at_once = {option.choice.slug for option in order[:SHOWN_AT_ONCE]}
+    more = [option for option in options if option.choice.slug not in at_once]
+    return Facet(
+        name,
+        _title(name),
+        _hint(name),
+        [option for option in options if option.choice.slug in at_once],
+        more,
+        is_open=any(option.is_chosen for option in more),
+    )
+
+
+def _size(results: Results, facet: str, choice: Choice) -> int:
+    return results.held.facets[facet].get(choice.value, 0).bit_count()
+
+
+def _chips(results: Results) -> list[Clear]:
+    state, held = results.state, results.held
+    chips = [
+        Clear(_label(facet, held.choices[facet][slug]), state.without(facet, slug).query())
+        for facet in FACETS
+        for slug in state.chosen[facet]
+    ]
+    label = gettext("“%(words)s”") % {"words": state.words}
+    words = Clear(label, state.without_words().query())
+    return [words, *chips] if state.words else chips
+
+
+def _label(facet: str, choice: Choice) -> str:
+    """The name of a choice where it stands alone: “Size: moderate” says more than “Moderate”."""
+    if facet not in (SIZE, SAMPLE, STUDIES):
+        return choice.name
+    return gettext("%(facet)s: %(choice)s") % {
+        "facet": _title(facet),
+        "choice": choice.name.lower(),
+    }
+
+
+def _loosen(results: Results) -> list[Clear]:
+    """What to leave out to find something, with how much that finds."""
+    state = results.state
+    labels = {
+        TOPIC: gettext("Without the topic"),
+        RESEARCH_TYPE: gettext("Without the type of research"),
+        YEAR: gettext("In any year"),
+        MEASURE: gettext("With any kind of result"),
+        SIZE: gettext("With a result of any size"),
+        SAMPLE: gettext("With any number of people"),
+        STUDIES: gettext("With any number of studies"),
+    }
+    ways = [
+        Clear(labels[facet], state.without(facet).query(), results.count_without(facet))
+        for facet in FACETS
+        if state.chosen[facet]
+    ]
+    if state.words and any(state.chosen.values()):
+        ways += [
+            Clear(
+                gettext("Without the words"),
+                state.without_words().query(),
+                results.count_without_words(),
+            ),
+            Clear(gettext("The words alone"), State(state.words).query(), results.count_of_words()),
+        ]
+    return [way for way in ways if way.count]
+
+
+def _orders(state: State) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is the present one; none where there is no choice."""
+    if not state.words:
+        return []
+    labels = {RELEVANCE: gettext("Best match"), NEWEST: gettext("Newest")}
+    return [
+        (label, state.sorted_by(order).query(), state.order == order)
+        for order, label in labels.items()
+    ]

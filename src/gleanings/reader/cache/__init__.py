@@ -1,0 +1,1 @@
+"""What is kept so that readers need not wait: in memory, and whole pages."""

@@ -1,0 +1,155 @@
+"""What the templates of the Wagtail pages get: home, issue, summary."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gleanings.digest.models import Home, Issue, PlainPage, Summary, Topic
+from gleanings.digest.page_context import page_context
+from gleanings.literature.styles import apa_html
+from gleanings.reader import metadata
+from gleanings.reader.citations import summary_item
+from gleanings.reader.feeds import feed_links, month_of
+from gleanings.reader.lists.issues import issue_pages, keys_of_month, listed_issues
+from gleanings.reader.lists.items import with_items
+from gleanings.reader.lists.lists import home_in, items_in_order, summaries_of
+from gleanings.reader.lists.parts import articles_of, authors_of, fetch_parts
+from gleanings.reader.lists.plain_pages import published_authors
+from gleanings.reader.lists.related import related_summaries
+from gleanings.reader.lists.terms import most_used, terms_with_counts
+from gleanings.reader.results_box.box import strip_of
+from gleanings.reader.sections import summary_sections
+
+EARLIER_ISSUES = 6
+TOPICS_ON_HOME = 12
+SUMMARIES_ON_HOME = 5
+
+
+@page_context.register
+def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
+    language = page.locale.language_code
+    versions = metadata.versions_of(page)
+    issues = issue_pages(listed_issues(language)[: EARLIER_ISSUES + 1], language)
+    topics = terms_with_counts(Topic, language)
+    latest = issues[0] if issues else None
+    this_month = timezone.localdate().replace(day=1)
+    keys = keys_of_month(language, latest.month) if latest else []
+    return {
+        "home": page,
+        "versions": versions,
+        "issue": latest,
+        "is_this_month": latest is not None and latest.month == this_month,
+        "summaries": items_in_order(language, keys[:SUMMARIES_ON_HOME]),
+        "more_summaries": len(keys[SUMMARIES_ON_HOME:]),
+        "earlier_issues": issues[1:],
+        "topics": most_used(topics, TOPICS_ON_HOME),
+        "number_of_topics": len(topics),
+        "head": metadata.page_head(
+            page,
+            request,
+            versions=versions,
+            title=page.title,
+            description=page.search_description or metadata.plain(page.intro),
+            structured=metadata.structured_home(page, request, reverse("summaries")),
+            feeds=feed_links(request),
+        ),
+    }
+
+
+@page_context.register
+def _issue(page: Issue, request: HttpRequest) -> dict[str, Any]:
+    language = page.locale.language_code
+    home = home_in(language)
+    versions = metadata.versions_of(page)
+    summaries = _summaries_shown(page, request)
+    month = month_of(page)
+    return {
+        "home": home,
+        "versions": versions,
+        "summaries": summaries,
+        **_neighbours(page, language),
+        "head": metadata.page_head(
+            page,
+            request,
+            versions=versions,
+            title=_("%(month)s issue") % {"month": month},
+            description=page.teaser or "; ".join(summary.title for summary in summaries),
+            structured=metadata.structured_issue(page, home, summaries, request),
+            feeds=[*feed_links(request, issue=page), *feed_links(request)],
+        ),
+    }
+
+
+def _summaries_shown(issue: Issue, request: HttpRequest) -> list[Summary]:
+    """What readers see; an editor's preview shows what is not published yet, too."""
+    language = issue.locale.language_code
+    if getattr(request, "is_preview", False):
+        return with_items(summaries_of(issue), language) if issue.pk else []
+    return items_in_order(language, keys_of_month(language, issue.month))
+
+
+def _neighbours(issue: Issue, language: str) -> dict[str, Issue | None]:
+    issues = listed_issues(language)
+    earlier = next((other for other in issues if other.month < issue.month), None)
+    later = next((other for other in reversed(issues) if other.month > issue.month), None)
+    pages = {
+        page.pk: page
+        for page in Issue.objects.filter(pk__in=[other.key for other in (earlier, later) if other])
+    }
+    return {
+        "earlier": pages.get(earlier.key) if earlier else None,
+        "later": pages.get(later.key) if later else None,
+    }
+
+
+@page_context.register
+def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
+    if page.pk:
+        fetch_parts(page)
+    home = home_in(page.locale.language_code)
+    issue = page.get_parent()
+    versions = metadata.versions_of(page)
+    return {
+        "versions": versions,
+        "home": home,
+        "issue": issue,
+        "articles": articles_of(page),
+        "authors": authors_of(page),
+        "topics": page.topics.all(),
+        "strip": strip_of(page, is_preview=getattr(request, "is_preview", False)),
+        "sections": summary_sections(page, request),
+        "own_reference": apa_html(summary_item(page, request)) if page.pk and page.live else "",
+        "related": related_summaries(page) if page.pk else [],
+        "head": metadata.page_head(
+            page,
+            request,
+            kind="article",
+            versions=versions,
+            title=page.title,
+            description=page.search_description or metadata.abstract(page),
+            structured=metadata.structured_summary(page, home=home, issue=issue, request=request),
+            highwire=metadata.highwire(page, home, request),
+            feeds=feed_links(request),
+        ),
+    }
+
+
+@page_context.register
+def _plain_page(page: PlainPage, request: HttpRequest) -> dict[str, Any]:
+    versions = metadata.versions_of(page)
+    return {
+        "versions": versions,
+        "home": home_in(page.locale.language_code),
+        "authors": published_authors() if page.shows_authors else [],
+        "head": metadata.page_head(
+            page,
+            request,
+            versions=versions,
+            title=page.title,
+            description=page.search_description or metadata.plain(page.text),
+            feeds=feed_links(request),
+        ),
+    }

@@ -1,0 +1,126 @@
+"""What readers of a summary see of its findings."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import F
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from gleanings.digest.findings.checking import recheck
+from gleanings.digest.findings.results import main_of, people_behind, studies_behind
+from gleanings.digest.findings.words import (
+    EffectWords,
+    LabelWords,
+    label_of,
+    words_for,
+)
+from gleanings.digest.models import Finding, Summary
+from gleanings.digest.models.finding import ALARMS, FITTING, FindingState
+from gleanings.reader.results_box.chart import chart_of
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The confirmed findings of a summary: the main result, then the others in their order."""
+
+    findings: list[Finding]
+    language: str
+    """That of the original, in which what relates to what is written."""
+
+    @cached_property
+    def main(self) -> Finding | None:
+        return main_of(self.findings)
+
+    @cached_property
+    def studies(self) -> int | None:
+        return studies_behind(self.main, self.findings)
+
+    @cached_property
+    def people(self) -> int | None:
+        return people_behind(self.main, self.findings)
+
+    @cached_property
+    def words(self) -> EffectWords | None:
+        return words_for(self.main, self.studies, self.people) if self.main else None
+
+    @cached_property
+    def label(self) -> LabelWords | None:
+        return label_of(self.words) if self.words else None
+
+    @cached_property
+    def chart(self) -> SafeString:
+        return chart_of(self.main) if self.main else SafeString("")
+
+    @cached_property
+    def _verdicts(self) -> Counter[str]:
+        return Counter(finding.verdict for finding in self.findings)
+
+    @property
+    def fitting(self) -> int:
+        return sum(self._verdicts[verdict] for verdict in FITTING)
+
+    @property
+    def checked(self) -> int:
+        """Those that could be checked."""
+        return self.fitting + sum(self._verdicts[verdict] for verdict in ALARMS)
+
+    @property
+    def unchecked(self) -> int:
+        """Without counts, which stand for themselves."""
+        return len(self.findings) - self.checked - self.counts
+
+    @property
+    def counts(self) -> int:
+        """How much was studied, which is nothing to check unless something stands beside it."""
+        checked = FITTING | ALARMS
+        return sum(one.reported.is_count and one.verdict not in checked for one in self.findings)
+
+    @cached_property
+    def alarms(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.is_alarm]
+
+    @property
+    def phrases(self) -> list[str]:
+        """The editor's own words in what is said of the main result."""
+        main = self.main
+        own = (main.predictor, main.outcome, main.group, main.time) if main else ()
+        return [phrase for phrase in own if phrase and phrase not in self.translated]
+
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """Phrases that the editor gave in the reader's language."""
+        return frozenset().union(*(finding.translated for finding in self.findings))
+
+
+def strip_of(summary: Summary, *, is_preview: bool = False) -> Strip | None:
+    """None where nothing is confirmed. A preview shows an original's findings as they are typed."""
+    if is_preview and _has_its_own(summary):
+        recheck(summary)
+        typed = [one for one in summary.findings.all() if one.state == FindingState.CONFIRMED]
+        found = sorted(typed, key=lambda one: one.sort_order or 0)
+        language = summary.content_language
+    else:
+        found = list(_of_the_original(summary))
+        language = found[0].words_in if found else ""
+    found = [one.in_language(get_language() or "") for one in found]
+    main = main_of(found)
+    return Strip(sorted(found, key=lambda one: one is not main), language) if found else None
+
+
+def _has_its_own(summary: Summary) -> bool:
+    """Whether it is the original, as far as findings are concerned."""
+    others = Finding.objects.filter(summary__translation_key=summary.translation_key)
+    return not others.exclude(summary=summary.pk).exists()
+
+
+def _of_the_original(summary: Summary) -> Iterable[Finding]:
+    return (
+        Finding.objects.confirmed()
+        .filter(summary__translation_key=summary.translation_key, summary__live=True)
+        .annotate(words_in=F("summary__words_in"))
+        .select_related("article")
+        .order_by("sort_order", "pk")
+    )

@@ -1,0 +1,48 @@
+"""Readers' pages that are not Wagtail pages; each stands under a language."""
+
+from django.urls import path, register_converter
+
+from gleanings.reader import citations, feeds
+from gleanings.reader.browse.view import browse
+from gleanings.reader.views import archive, terms
+
+
+class FeedFormat:
+    regex = "|".join(feeds.FORMATS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(FeedFormat, "feed_format")
+
+urlpatterns = [
+    path("summaries/", browse, name="summaries"),
+    path(
+        "cite/article/<int:pk>.<export_ending:ending>",
+        citations.article_citation,
+        name="article_citation",
+    ),
+    path(
+        "cite/summary/<int:pk>.<export_ending:ending>",
+        citations.summary_citation,
+        name="summary_citation",
+    ),
+    path("topics/", terms.TermsView.as_view(), name="topics"),
+    path("topics/<slug:slug>/", terms.TermView.as_view(), name="topic"),
+    path("topics/<slug:slug>/feed.<feed_format:kind>", feeds.topic_feed, name="topic_feed"),
+    path("types/", terms.ResearchTypesView.as_view(), name="research_types"),
+    path("types/<slug:slug>/", terms.ResearchTypeView.as_view(), name="research_type"),
+    path(
+        "types/<slug:slug>/feed.<feed_format:kind>",
+        feeds.research_type_feed,
+        name="research_type_feed",
+    ),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<int:year>/", archive.archive_year, name="archive_year"),
+    path("feed.<feed_format:kind>", feeds.all_feed, name="feed"),
+    path("<slug:slug>/feed.<feed_format:kind>", feeds.issue_feed, name="issue_feed"),
+]

@@ -1,0 +1,31 @@
+"""What stands on a summary's page below its evidence."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from wagtail import hooks
+
+from gleanings.digest.models import Summary, TranslatedNumber
+from gleanings.digest.translations.gate import differences_of
+from gleanings.reader.lists.corrections import corrections_of
+from gleanings.reader.sections import SUMMARY
+
+
+@hooks.register(SUMMARY)
+def what_was_corrected(summary: Summary, request: HttpRequest) -> str:
+    corrections = corrections_of(summary)
+    if not corrections:
+        return ""
+    return render_to_string("reader/includes/corrections.html", {"corrections": corrections})
+
+
+@hooks.register(SUMMARY)
+def numbers_that_are_not_the_originals(summary: Summary, request: HttpRequest) -> str:
+    """With their reasons; of a number that is the original's again, nothing is said."""
+    if not summary.is_in_its_language:
+        return ""
+    if not TranslatedNumber.objects.filter(page=summary.pk).exists():
+        return ""
+    numbers = [(one, why) for one, why in differences_of(summary) if why]
+    if not numbers:
+        return ""
+    return render_to_string("reader/includes/translated_numbers.html", {"numbers": numbers})
