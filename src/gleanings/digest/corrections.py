@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.db.models import Q
 from django.dispatch import receiver
@@ -28,6 +29,7 @@ from gleanings.digest.findings.written import (
 )
 from gleanings.digest.models import Correction, Finding, Summary
 from gleanings.digest.models.finding import FindingState
+from gleanings.digest.obstacles import about_to_publish
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa_text, article_item
 
@@ -98,8 +100,18 @@ def is_unsaid(draft: Summary) -> bool:
     return not is_answered and bool(changes_of(draft))
 
 
-def say_what_changed(revision: Revision) -> None:
+def changes_to_say(draft: Summary) -> list[str]:
+    said = _("a word on what changed since readers saw it (the question is in its form)")
+    return [said] if is_unsaid(draft) else []
+
+
+@receiver(about_to_publish, sender=Summary)
+def say_what_changed(
+    sender: type, page: Summary, revision: Revision, user: Any, **kwargs: object
+) -> None:
     """Where nobody is there to be asked, what would be proposed is what readers are told."""
+    if user is not None:
+        return
     draft = revision.as_object()
     if is_unsaid(draft):
         revision.content["correction"] = "\n".join(changes_of(draft))

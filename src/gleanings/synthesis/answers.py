@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from gleanings.digest.findings.language import spoken_language
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.words import Answer, answer_in_words, label_words, not_pooled_in_words
 from gleanings.synthesis import measures
 from gleanings.synthesis.models import Synthesis

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from gleanings.digest.findings.language import spoken_language
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.conventions import DOUBTFUL_P, NOTICEABLE_I2
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.words import certainty, width_vs_small

@@ -1,7 +1,7 @@
 """The evidence library's words for an effect, as readers' pages use them."""
 
-from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.models.finding import Finding
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.words import (
     EffectWords,
     LabelWords,

@@ -2,9 +2,9 @@
 
 from django.utils.safestring import SafeString, mark_safe
 
-from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.findings.written import interval_text, statistic_text
 from gleanings.digest.models import Finding
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.figures import interval_chart, words_of
 from gleanings.evidence.measures import GEN
 

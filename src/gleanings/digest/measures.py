@@ -2,7 +2,7 @@
 
 from django.utils.functional import lazy
 
-from gleanings.digest.findings.language import spoken_language
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.measures import MEASURES, reported_measures
 
 
