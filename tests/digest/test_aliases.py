@@ -75,6 +75,23 @@ def test_a_translation_outlives_its_original_as_a_draft(desk):
     assert Issue.objects.in_language("fr").count() == 1
 
 
+@pytest.mark.parametrize("whole_issue", [True, False])
+def test_the_words_of_what_is_deleted_do_not_come_back_in_place_of_its_translation(
+    desk, whole_issue
+):
+    issue = make_issue("2018-03", teaser="Withdrawn words.")
+    summary = make_summary(issue, "More withdrawn words")
+    translate(issue, "Mars 2018")
+    translate(summary, "En français")
+    gone = issue if whole_issue else summary
+    address = french(gone).get_url()
+    assert desk.get(address).status_code == 200
+    desk.post(reverse("wagtailadmin_pages:delete", args=[gone.pk]))
+    assert desk.get(address).status_code == 404
+    left = french(summary)
+    assert (left.live, left.title, left.words_in) == (False, "En français", "fr")
+
+
 def test_a_translation_that_is_begun_stays_a_draft(desk):
     summary = make_summary()
     translate_object(summary, [Locale.objects.get(language_code="fr")])
