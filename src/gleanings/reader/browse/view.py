@@ -10,7 +10,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from gleanings.reader import metadata
 from gleanings.reader.browse.listing import listed
 from gleanings.reader.browse.parameters import (
     FACETS,
@@ -23,6 +22,7 @@ from gleanings.reader.browse.parameters import (
 from gleanings.reader.browse.results import Option, Results
 from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice, catalogue
 from gleanings.reader.feeds import feed_links
+from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.lists.pagination import PER_PAGE, page_of
 from gleanings.reader.lists.plain_pages import plain_pages_with
 from gleanings.reader.results_box.facets import MEASURE, SAMPLE, SIZE, STUDIES
@@ -109,8 +109,8 @@ def _varied(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _head(request: HttpRequest, state: State, page: Page[Any]) -> metadata.Head:
-    return metadata.list_head(
+def _head(request: HttpRequest, state: State, page: Page[Any]) -> Head:
+    return list_head(
         request,
         title=gettext("Summaries"),
         description=gettext(

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from gleanings.reader import metadata
 from gleanings.reader.feeds import feed_links
+from gleanings.reader.head.html import list_head
 from gleanings.reader.lists.issues import issue_pages, listed_issues, summaries_by_month
 
 
@@ -38,7 +38,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     title = gettext("Archive")
     context = {
         "years": years,
-        "head": metadata.list_head(request, title=title, feeds=feed_links(request)),
+        "head": list_head(request, title=title, feeds=feed_links(request)),
     }
     return render(request, "reader/archive.html", context)
 
@@ -60,6 +60,6 @@ def archive_year(request: HttpRequest, year: int) -> HttpResponse:
         "issues": issues,
         "earlier": max((other for other in others if other < year), default=None),
         "later": min((other for other in others if other > year), default=None),
-        "head": metadata.list_head(request, title=title, feeds=feed_links(request)),
+        "head": list_head(request, title=title, feeds=feed_links(request)),
     }
     return render(request, "reader/archive_year.html", context)

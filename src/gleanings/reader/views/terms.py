@@ -10,8 +10,9 @@ from django.views import View
 
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import ResearchType, Topic
-from gleanings.reader import metadata
 from gleanings.reader.feeds import feed_links
+from gleanings.reader.head import jsonld
+from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.lists.lists import summaries_under
 from gleanings.reader.lists.pagination import page_of
 from gleanings.reader.lists.terms import FACET_OF, Term, terms_with_counts
@@ -30,7 +31,7 @@ class TermsView(View):
             "title": title,
             "terms": terms_with_counts(self.model, get_language()),
             "is_topic": is_topic,
-            "head": metadata.list_head(request, title=title, feeds=feed_links(request)),
+            "head": list_head(request, title=title, feeds=feed_links(request)),
         }
         return render(request, "reader/terms.html", context)
 
@@ -61,12 +62,12 @@ class TermView(View):
             },
         )
 
-    def _head(self, request: HttpRequest, term: Any) -> metadata.Head:
-        return metadata.list_head(
+    def _head(self, request: HttpRequest, term: Any) -> Head:
+        return list_head(
             request,
             title=term.name,
             description=term.definition,
-            structured=metadata.structured_term(
+            structured=jsonld.of_term(
                 request,
                 name=term.name,
                 definition=term.definition,
