@@ -143,7 +143,11 @@ class Issue(ReaderPage):
         )
         for other in others:
             if other.is_in_its_language or other.get_descendants().filter(alias_of=None).exists():
-                Issue.objects.filter(pk=other.pk).update(translation_key=self.translation_key)
+                joins: dict[str, Any] = {"translation_key": self.translation_key}
+                if other.last_published_at and not other.live:
+                    # translated an issue that is gone, and keeps what is translated below it
+                    joins["alias_of"] = self.pk
+                Issue.objects.filter(pk=other.pk).update(**joins)
             elif other.source_page == other:
                 other.delete()  # stood in for an issue that is gone
         super().stand_in_every_language()
