@@ -44,7 +44,7 @@ def test_one_password_on_many_names(client, editor):
     stopped = sign_in(client, name="editor", password=RIGHT["password"])
     assert stopped.status_code == 429
     assert 0 < int(stopped["Retry-After"]) <= guessing.SECONDS
-    assert "come back at" in stopped.content.decode()
+    assert "are taken from here until" in stopped.content.decode()
     assert "_auth_user_id" not in client.session
 
 
@@ -73,7 +73,7 @@ def test_one_name_from_one_address_is_stopped_sooner_and_told_so(client, editor)
     for _ in range(6):
         response = sign_in(client)
     assert response.status_code == 429
-    assert "come back at" in response.content.decode()
+    assert "are taken from here until" in response.content.decode()
     assert sign_in(client, "reviewer").status_code == 200
 
 
