@@ -39,7 +39,7 @@ class UnknownAddressesMiddleware:
 
 
 def _numbers_asked_for(request: HttpRequest) -> list[str]:
-    """Keys of the rows that one of the desk's choosers wants, and where the desk's own API begins."""
+    """Keys that a chooser or the desk's own API looks for, and where a list is to begin."""
     match = request.resolver_match
     if match is None or not request.path.startswith(reverse("wagtailadmin_home")):
         return []
