@@ -15,13 +15,11 @@ from gleanings.reader.lists.issues import issue_pages, listed_issues, summaries_
 def archive(request: HttpRequest) -> HttpResponse:
     """Every year, with its months."""
     counts = summaries_by_month(get_language())
-    issues = [
-        {"issue": issue, "count": counts.get(issue.month, 0)}
-        for issue in listed_issues(get_language())
-    ]
     years = [
-        {"year": year, "issues": list(of_year)}
-        for year, of_year in groupby(issues, key=lambda one: one["issue"].month.year)
+        {"year": year, "issues": [(issue, counts.get(issue.month, 0)) for issue in of_year]}
+        for year, of_year in groupby(
+            listed_issues(get_language()), key=lambda issue: issue.month.year
+        )
     ]
     title = gettext("Archive")
     context = {
