@@ -148,7 +148,11 @@ def test_a_finding_that_is_taken_out_is_a_change(online):
             {"outcome": "depression", "better": "lower"},
             ["“depression: higher is better” became “depression: lower is better”."],
         ),
-        ({"better": "higher"}, {"better": "lower"}, ["“higher is better” became “lower is better”."]),
+        (
+            {"better": "higher"},
+            {"better": "lower"},
+            ["“higher is better” became “lower is better”."],
+        ),
         ({"time": ""}, {"time": "at the end"}, []),
         ({"better": ""}, {"better": "lower"}, []),
         ({"group": "adults"}, {"group": ""}, []),
