@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -23,12 +24,14 @@ from gleanings.reader.lists.parts import abstract_of, articles_of, authors_of, f
 from gleanings.reader.lists.plain_pages import published_authors
 from gleanings.reader.lists.related import related_summaries
 from gleanings.reader.lists.terms import most_used, terms_with_counts
-from gleanings.reader.results_box.box import strip_of
+from gleanings.reader.results_box.box import strip_of, strips_of
 from gleanings.reader.sections import summary_sections
 
 EARLIER_ISSUES = 6
 TOPICS_ON_HOME = 12
 SUMMARIES_ON_HOME = 5
+WHOLE_ON_PAPER = 12
+"""An issue of up to so many summaries holds their texts, to be printed; a larger one lists them."""
 
 
 @page_context.register
@@ -68,11 +71,13 @@ def _issue(page: Issue, request: HttpRequest) -> dict[str, Any]:
     home = home_in(language)
     versions = versions_of(page)
     summaries = _summaries_shown(page, request)
+    is_whole = len(summaries) <= WHOLE_ON_PAPER
     month = month_of(page)
     return {
         "home": home,
         "versions": versions,
-        "summaries": summaries,
+        "summaries": with_whole(summaries) if is_whole else summaries,
+        "is_whole": is_whole and bool(summaries),
         **_neighbours(page, language),
         "head": page_head(
             page,
@@ -91,7 +96,18 @@ def _summaries_shown(issue: Issue, request: HttpRequest) -> list[Summary]:
     language = issue.locale.language_code
     if getattr(request, "is_preview", False):
         return with_items(summaries_of(issue), language) if issue.pk else []
-    return items_in_order(language, keys_of_month(language, issue.month))
+    keys = keys_of_month(language, issue.month)
+    with_texts = len(keys) <= WHOLE_ON_PAPER
+    return items_in_order(language, keys, with_texts=with_texts)
+
+
+def with_whole(summaries: list[Summary]) -> list[Summary]:
+    """The summaries, each with ``strip``, and with text and articles at hand."""
+    strips = strips_of(summaries)
+    prefetch_related_objects(summaries, "summary_articles__article")
+    for summary in summaries:
+        summary.strip = strips.get(summary.pk)
+    return summaries
 
 
 def _neighbours(issue: Issue, language: str) -> dict[str, Issue | None]:
@@ -123,6 +139,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "articles": articles_of(page),
         "authors": authors_of(page),
         "topics": page.topics.all(),
+        "types": [kind.name for kind in page.research_types.all()],
         "strip": strip_of(page, is_preview=getattr(request, "is_preview", False)),
         "sections": summary_sections(page, request),
         "own_reference": apa_html(item) if item else "",

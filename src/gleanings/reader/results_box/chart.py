@@ -27,7 +27,7 @@ def chart_of(finding: Finding) -> SafeString:
             level=(finding.level or 95) / 100,
             decimals=finding.decimals,
             title=f"{statistic_text(finding)}, {interval_text(finding)}",
-            id_prefix="main-result",
+            id_prefix=f"result-{finding.pk or 0}",
         )
     except ValueError:  # a ratio that is not above 0
         return SafeString("")
