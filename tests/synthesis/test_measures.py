@@ -5,13 +5,14 @@ import math
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
+from gleanings.synthesis.telling import told
 
 from gleanings.digest.models import Finding
 from gleanings.evidence import forest_plot
 from gleanings.evidence.effect_sizes.formula import Formula
 from gleanings.evidence.effect_sizes.means import GROUPS, pooled_sd
 from gleanings.evidence.effect_sizes.registry import FORMULAS
-from gleanings.evidence.languages import Text
+from gleanings.evidence.language.catalogue import Text
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.measures.table import D, like
 from gleanings.reader.results_box.box import strip_of
@@ -19,7 +20,6 @@ from gleanings.synthesis import measures
 from gleanings.synthesis.gathering import gather
 from gleanings.synthesis.models import Question
 from gleanings.synthesis.running import renew
-from gleanings.synthesis.telling import told
 from gleanings.synthesis.upload.template import template_csv
 from synthesis.factories import include, make_question, study_finding, upload
 

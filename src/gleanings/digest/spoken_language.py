@@ -3,8 +3,8 @@
 from django.utils.formats import get_format
 from django.utils.translation import get_language
 
+from gleanings.evidence.language.catalogue import LANGUAGES
 from gleanings.evidence.language.numbers import STYLES, Style
-from gleanings.evidence.languages import LANGUAGES
 
 
 def spoken_language(language: str | None = None) -> str:

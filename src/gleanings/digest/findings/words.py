@@ -2,7 +2,7 @@
 
 from gleanings.digest.models.finding import Finding
 from gleanings.digest.spoken_language import spoken_language
-from gleanings.evidence.words import (
+from gleanings.evidence.report import (
     EffectWords,
     LabelWords,
     effect_in_words,

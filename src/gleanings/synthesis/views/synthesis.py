@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gleanings.digest.models import Summary
 from gleanings.literature.styles import EXPORTS, apa_html
 from gleanings.synthesis import measures
+from gleanings.synthesis.answers import told
 from gleanings.synthesis.citations import synthesis_item
 from gleanings.synthesis.downloads import has_scripts
 from gleanings.synthesis.drawing import WIDTHS, figures_of, names_of, stored
@@ -25,7 +26,6 @@ from gleanings.synthesis.rows import (
     reasons_of,
     subgroup_rows,
 )
-from gleanings.synthesis.telling import told
 from gleanings.synthesis.withdrawal import sentences_of
 
 
