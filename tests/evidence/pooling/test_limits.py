@@ -21,7 +21,7 @@ def test_one_effect_is_itself(method, test):
     assert (r.test, r.h2, r.q_p) == ("z", 1.0, 1.0)
     assert math.isnan(r.prediction_low)
     assert math.isnan(r.tau2_ci.low)
-    assert "one study only" in describe(r)
+    assert "only one result" in describe(r)
     json.dumps(r.to_dict(), allow_nan=False)
 
 

@@ -24,8 +24,8 @@ def test_an_answer_in_english():
     assert found.sentence.endswith("This rests on 206 studies (300 results) with 12,345 people.")
     assert found.prediction == (
         "In a new setting like these, the true value would be expected between −.05 and .54 (95% "
-        "prediction interval): from hardly any link to a large positive link. Settings differ so "
-        "much that in some there may be no link, or one the other way."
+        "prediction interval): from hardly any link to a large positive link. So in some settings "
+        "there may be no link, or one the other way."
     )
 
 
@@ -51,8 +51,8 @@ def test_the_same_in_french():
          "effect, or one too small to matter."),
         (2.5, 3.5, ": a large effect upwards throughout. So the effect would be expected to go the "
          "same way in nearly every setting, though not equally far."),
-        (0.4, 3.0, ": from a large effect downwards to a large effect upwards. Settings differ so "
-         "much that in some there may be no effect, or one the other way."),
+        (0.4, 3.0, ": from a large effect downwards to a large effect upwards. So in some "
+         "settings there may be no effect, or one the other way."),
     ],
 )  # fmt: skip
 def test_the_prediction_says_what_to_expect(low, high, ends):

@@ -252,8 +252,8 @@ def test_every_number_says_whom_when_and_which_way():
         "lower; lower is better."
     )
     unknown = effect_in_words(measure="OR", estimate=2, outcome="relapse").refers_to
-    assert unknown.startswith("Who: not stated. When: not stated. Direction: a number above 1 ")
-    assert unknown.endswith("which of the two is better is not stated.")
+    assert unknown.startswith("Direction: a number above 1 ")
+    assert unknown.endswith("one below 1 fewer.")
 
 
 def test_the_caution_says_what_such_words_cannot_say():

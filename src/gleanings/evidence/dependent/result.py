@@ -150,13 +150,6 @@ class MultilevelEffect(Displayed):
         share[sampling.clusters.order] = Inverse(split, between).product()[:, 0]
         return 100 * share / share.sum()
 
-    @cached_property
-    def sigma2_ci(self) -> ComponentIntervals:
-        """Profile-likelihood intervals of both components at the fit's level."""
-        from gleanings.evidence.dependent.profile import profile_intervals
-
-        return profile_intervals(self)
-
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers, texts and lists, ready for JSON; None where undefined."""
         left_out = {"coefficients", "covariance", "notes"}

@@ -55,9 +55,7 @@ NOT_POOLED = (
 )
 
 _PREDICTIONS = {
-    ("both", "effect"): N_(
-        "Settings differ so much that in some there may be no effect, or one the other way."
-    ),
+    ("both", "effect"): N_("So in some settings there may be no effect, or one the other way."),
     ("same", "effect"): N_(
         "So the effect would be expected to go the same way in nearly every setting, though not "
         "equally far."
@@ -65,9 +63,7 @@ _PREDICTIONS = {
     ("near", "effect"): N_(
         "So in nearly every setting there would be no effect, or one too small to matter."
     ),
-    ("both", "link"): N_(
-        "Settings differ so much that in some there may be no link, or one the other way."
-    ),
+    ("both", "link"): N_("So in some settings there may be no link, or one the other way."),
     ("same", "link"): N_(
         "So the link would be expected to go the same way in nearly every setting, though not to "
         "be equally strong."
@@ -161,9 +157,7 @@ def answer_in_words(
         sentence=f"{said} {rests_on}".strip(),
         size=None if estimate is None else size_of(measure, estimate),
         label=label,
-        prediction=prediction_of(
-            speech, known(prediction_low), known(prediction_high), share_of(level)
-        ),
+        prediction=prediction_of(speech, prediction_low, prediction_high, share_of(level)),
     )
 
 
@@ -180,6 +174,7 @@ def _rests_on(k: int, n_studies: int, n_people: int | None, spoken: Language) ->
 
 def prediction_of(speech: Speech, low: float | None, high: float | None, level: float) -> str:
     """What to expect in a new setting, as far as an interval of it is known."""
+    low, high = known(low), known(high)
     if low is None or high is None:
         return ""
     low, high = min(low, high), max(low, high)

@@ -88,7 +88,8 @@ _REASONS = {
     ),
     "settings-differ": N_("In some settings there may be no effect, or one the other way."),
     "small-study-effects": N_(
-        "Small studies give other results than large ones; studies without a result may be missing."
+        "Small studies give other results than large ones; studies that found something else may "
+        "be missing."
     ),
     "small-study-untested": N_(
         "Whether studies are missing could not be tested; this was not counted against the result."

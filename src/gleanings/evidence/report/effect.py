@@ -38,7 +38,7 @@ class EffectWords:
     interval: str
     """what the interval means"""
     refers_to: str
-    """whom, when, which direction; what is not known is said to be so"""
+    """whom and when, as far as was given, and which direction"""
     caution: str
     """what such words can and cannot say"""
 
@@ -155,12 +155,10 @@ def _interval(
 
 
 def _refers_to(speech: Speech, group: str, time: str) -> str:
-    said = [
-        speech.tell(label, **{name: plain_phrase(text) or speech.tell("refers_unknown")})
-        for label, name, text in (("refers_who", "group", group), ("refers_when", "time", time))
-    ]
+    given = {"refers_who": plain_phrase(group), "refers_when": plain_phrase(time)}
+    said = [speech.tell(label, text=text) for label, text in given.items() if text]
     if speech.phrasing in _DIRECTIONS:
-        better = speech.tell(f"better_{speech.better or 'unknown'}")
+        better = speech.bare(f"better_{speech.better}") if speech.better else ""
         said.append(speech.tell(f"direction_{_DIRECTIONS[speech.phrasing]}", better=better))
     return " ".join(said)
 

@@ -282,33 +282,31 @@ SENTENCES = {
         "No interval is given, so that it cannot be said how precise this number is."
     ),
     # whom, when, which way
-    "refers_who": N_("Who: {group}."),
-    "refers_when": N_("When: {time}."),
-    "refers_unknown": N_("not stated"),
+    "refers_who": N_("Who: {text}."),
+    "refers_when": N_("When: {text}."),
     "direction_link": N_(
         "Direction: a number above 0 means that higher values of {predictor} go with higher values "
-        "of {outcome}, one below 0 with lower; {better}."
+        "of {outcome}, one below 0 with lower{better}."
     ),
     "direction_difference": N_(
         "Direction: a number above 0 means higher values in {outcome} {among} than in the "
-        "comparison, one below 0 lower values; {better}."
+        "comparison, one below 0 lower values{better}."
     ),
     "direction_cases": N_(
         "Direction: a number above 0 means more cases of {outcome} {among} than in the comparison, "
-        "one below 0 fewer; {better}."
+        "one below 0 fewer{better}."
     ),
     "direction_change": N_(
         "Direction: a number above 0 means that values in {outcome} rose, one below 0 that they "
-        "fell; {better}."
+        "fell{better}."
     ),
     "direction_ratio": N_(
         "Direction: a number above 1 means more cases of {outcome} {among} than in the comparison, "
-        "one below 1 fewer; {better}."
+        "one below 1 fewer{better}."
     ),
     "direction_share": N_("Direction: such a share does not say which way the link goes."),
-    "better_higher": N_("higher is better"),
-    "better_lower": N_("lower is better"),
-    "better_unknown": N_("which of the two is better is not stated"),
+    "better_higher": N_("; higher is better"),
+    "better_lower": N_("; lower is better"),
     # what such words can and cannot say
     "caution_link": N_(
         "A link is not a cause: other things may lie behind both. It describes many people "

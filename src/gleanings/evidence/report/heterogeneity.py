@@ -108,6 +108,4 @@ def levels(between: float, within: float, spoken: Language) -> str:
 def few_studies(k: int, spoken: Language) -> Iterator[str]:
     """A warning, where there are too few to know how much they differ."""
     if k < STUDIES_FOR_SPREAD:
-        yield spoken.say(
-            "With only {k} results, the amount of difference between studies is barely known.", k=k
-        )
+        yield spoken.say("With only {k} studies, how much they differ is barely known.", k=k)

@@ -62,26 +62,26 @@ class Speech:
         """What the editor typed, set into the turns of phrase that need it."""
         predictor, outcome = (plain_phrase(text) for text in (self.predictor, self.outcome))
         named = {
-            "predictor": self._quoted(predictor) or self._bare("no_predictor"),
-            "outcome": self._quoted(outcome) or self._bare("no_outcome"),
+            "predictor": self._quoted(predictor) or self.bare("no_predictor"),
+            "outcome": self._quoted(outcome) or self.bare("no_outcome"),
         }
         which = "predictor" if predictor else "first"
         return named | {
-            "in_brackets": self._bare("in_brackets", **named) if outcome else "",
-            "with": self._bare(f"with_{which}", **named),
-            "among": self._bare(f"among_{which}", **named),
-            "the_one": self._bare(f"one_{which}", **named),
-            "by": named["predictor"] if predictor else self._bare("by_first"),
+            "in_brackets": self.bare("in_brackets", **named) if outcome else "",
+            "with": self.bare(f"with_{which}", **named),
+            "among": self.bare(f"among_{which}", **named),
+            "the_one": self.bare(f"one_{which}", **named),
+            "by": named["predictor"] if predictor else self.bare("by_first"),
         }
 
     def _quoted(self, phrase: str) -> str:
         return self.spoken.say("{phrase}", phrase=phrase) if phrase else ""
 
-    def _bare(self, label: str, **values: str) -> str:
+    def bare(self, label: str, **values: str) -> str:
         return self.spoken.say(SENTENCES[label], **values)
 
     def tell(self, label: str, **values: str) -> str:
-        return self._bare(label, **self.phrases, **values).strip()
+        return self.bare(label, **self.phrases, **values).strip()
 
     @property
     def kind(self) -> str:

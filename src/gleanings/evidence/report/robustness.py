@@ -108,8 +108,8 @@ def _excludes(refit: Refit, null: float) -> bool | None:
 def swaying(names: Sequence[str], spoken: Language) -> str:
     """Which studies sway the answer more than one study should."""
     return spoken.plural(
-        "One study sways it more than the others: {names}.",
-        "Some studies sway it more than the others: {names}.",
+        "One study sways the answer more than the others: {names}.",
+        "Some studies sway the answer more than the others: {names}.",
         len(names),
         names=spoken.say("; ").join(names),
     )
@@ -133,14 +133,14 @@ def computed_otherwise(refits: Sequence[Refit], written: Written) -> Iterator[st
     low, high = _range(refits, written)
     if low == high:
         yield written.spoken.plural(
-            "Computed in another way, it is {estimate}.",
-            "Computed in {n} other ways, it is {estimate} each time.",
+            "Computed in another way, the answer is {estimate}.",
+            "Computed in {n} other ways, the answer is {estimate} each time.",
             len(refits),
             estimate=low,
         )
     else:
         yield written.spoken.say(
-            "Computed in {n} other ways, it lies between {low} and {high}.",
+            "Computed in {n} other ways, the answer lies between {low} and {high}.",
             n=len(refits),
             low=low,
             high=high,

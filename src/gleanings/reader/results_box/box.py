@@ -49,7 +49,9 @@ class Strip:
 
     @cached_property
     def label(self) -> LabelWords | None:
-        return label_of(self.words) if self.words else None
+        if self.main is None or self.words is None:
+            return None
+        return label_of(self.words, self.main.measure)
 
     @cached_property
     def chart(self) -> SafeString:
