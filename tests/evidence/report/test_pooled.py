@@ -152,7 +152,7 @@ def test_a_measure_that_is_given_goes_before_that_of_the_result():
 
 def test_the_table_for_notebooks():
     shown = pool(YI, VI, moderators={"a<b": BCG["moderators"]["ablat"]})._repr_html_()
-    assert "<th>a&lt;b</th><td>−0.03</td><td>0.0072</td><td>−0.04 to −0.02</td>" in shown
+    assert "<th>a&lt;b</th><td>−0.03</td><td>0.0072</td><td>−0.04 to −0.01</td>" in shown
     assert "prediction" not in shown
     plain = pool(YI, VI, level=0.9)._repr_html_()
     assert plain.startswith(
