@@ -89,9 +89,9 @@ def make_summary(
     return summary
 
 
-def translate(page: Any, title: str, *, language: str = "fr", live: bool = True) -> Any:
+def translate(summary: Summary, title: str, *, language: str = "fr", live: bool = True) -> Summary:
     """A true translation in place of the alias."""
-    translation = page.get_translations().get(locale__language_code=language).specific
+    translation = summary.get_translations().get(locale__language_code=language).specific
     translation.alias_of = None
     translation.words_in = language
     translation.title = translation.draft_title = title
@@ -100,7 +100,7 @@ def translate(page: Any, title: str, *, language: str = "fr", live: bool = True)
         translation.save_revision().publish()
     else:
         translation.unpublish()
-    return type(page).objects.get(pk=translation.pk)
+    return Summary.objects.get(pk=translation.pk)
 
 
 def make_private(page: Any) -> None:

@@ -5,6 +5,7 @@ and the guard, on the processor's time, ends the test long before, and long afte
 """
 
 import contextlib
+import json
 
 import pytest
 
@@ -19,6 +20,7 @@ RUNS = [
     "a", "A", "1", "(", ".", '"', ", ", "A. ", "Smith, J. A., ", "a@a.", "@", "-", "#a ", "*", "_",
     "(2018) ", "(1) ", "http://a.", "10.1234/", "March ", "Listen Well ", "by in on ",
     "practice ", "Practice Implications ", "1. ", "a;", "a|", "&amp;", "+IB", "12 ", "\u00a0",
+    "Source: ", "→ ", "Ask. ", "sollte ", "Demander ", "1 ", "(1) Ask. ",
 ]  # fmt: skip
 MARKUP = ["<", '<a "', "<!--", "<script>", "<b>", "<p a='", "&", "</", "<a b=c ", "<![CDATA["]
 
@@ -39,6 +41,29 @@ def test_a_long_line_of_text(run: str, size: int) -> None:
 def test_a_long_line_of_broken_markup(run: str) -> None:
     line = run * (20 * KB // len(run))
     read(f"<html><body><h2>March 2018</h2><h3>A Title</h3>{line}</body></html>", "page.html")
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "<li>Ask.</li>", "<p>Ask.</p>", "<h4>Do this</h4>", "<h4>Do this</h4><li>Ask.</li>",
+        "<div class='a'>", "<a href='#n'>[1]</a>", "<b>Source:</b> a ",
+        "<figure><p>Ask.</p></figure>",
+    ],
+)  # fmt: skip
+def test_a_page_of_many_elements(run: str) -> None:
+    body = run * (60 * KB // len(run))
+    title = "<h2>March 2018</h2><h3>A Title</h3><p>Roe, J. (2018). Listening. Mind, 5(1), 1-9.</p>"
+    text = "<p>Clients who felt heard stayed for longer, and came back for more.</p>"
+    read(f"<html><body>{title}{text}{body}</body></html>", "page.html")
+
+
+def test_an_export_of_many_posts() -> None:
+    post = {"title": "A", "content_html": "<p>Clients stayed.</p>", "url": "https://a.example/b"}
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [post] * 2_000}
+    read(json.dumps(feed), "feed.json")
+    read("TITLE: A\nAUTHOR: B\n-----\nBODY:\nClients stayed.\n-----\n--------\n" * 2_000, "a.txt")
+    read(f"TITLE: A\n{'A' * 200 * KB}\n{'AUTHOR: ' * 10 * KB}", "a.txt")
 
 
 def test_a_long_line_in_an_export() -> None:

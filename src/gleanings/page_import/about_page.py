@@ -27,12 +27,13 @@ def about_page(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> AboutPage:
     posting = next(_postings(soup, line_marks), {})
     meta = _meta(soup)
     canonical = soup.find("link", rel="canonical")
+    canonical = canonical or soup.find("a", class_="p-canonical")
     address = str(canonical.get("href") or "") if isinstance(canonical, Tag) else ""
     section = _names(posting.get("articleSection")) or meta.get("article:section", [])
     return AboutPage(
         title=_text(posting.get("headline")) or "".join(meta.get("og:title", [])[:1]),
         date=_text(posting.get("datePublished"))[:40]
-        or "".join(meta.get("article:published_time", [])[:1]),
+        or "".join((meta.get("article:published_time") or meta.get("datepublished", []))[:1]),
         author=_person(posting.get("author")) or _first(meta, "author", "article:author"),
         address=address or "".join(meta.get("og:url", [])[:1]) or _text(posting.get("url")),
         categories=tuple(section),
@@ -55,7 +56,7 @@ def _postings(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> Iterator[dict
 def _meta(soup: BeautifulSoup) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
-        name = str(tag.get("property") or tag.get("name") or "").lower()
+        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         if name and (content := str(tag.get("content") or "").strip()):
             said.setdefault(name, []).append(content)
     return said

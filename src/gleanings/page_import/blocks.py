@@ -30,7 +30,7 @@ class Block:
     furniture it belongs to, or is empty. `html` is the text with emphasis and links only.
     `post` counts the posts that the markup or the feed marks, from 1; 0 is outside of any. `mark`
     is what it says the block is ("title", "author"), and `address` where a line that is one link
-    leads.
+    leads. `box` names the containers around it, from the outermost on.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Block:
     post: int = 0
     mark: str = ""
     address: str = ""
+    box: str = ""
 
     def with_text(self, text: str) -> "Block":
         """The same place in the page with another text, and no markup."""

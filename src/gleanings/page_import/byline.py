@@ -38,42 +38,43 @@ _COUNT = re.compile(
     r"(?:views?|reads?|comments?|likes?|notes?|shares?|respon[sc]es?|repl(?:y|ies)|claps?|"
     r"reactions?|"
     r"vues?|lectures?|commentaires?|réponses?|mentions? j[’']aime|j[’']aime|"
-    r"partages?)(?![^\W\d_])\s*:?"
+    r"partages?|kommentare?|aufrufe|votes?)(?![^\W\d_])\s*:?"
     r"|\b(?:comments?|commentaires?|trackbacks?|likes?)\s*\(\d{1,6}\)"
-    r"|\b(?:hits|views?|page views|affichages|clics|vues|lectures?|"
+    r"|\b(?:hits|views?|page views|affichages|clics|vues|lectures?|zugriffe|aufrufe|"
     r"read)\s*:\s*\d[\d.,  ]{0,9}(?: times)?"
-    r"|\b\d{1,3}\s?[- ]?(?:min|minutes?)\.?\s?(?:read(?:ing time)?|de lecture)?(?!\w)"
+    r"|\b\d{1,3}\s?[- ]?(?:min|minutes?|minuten)\.?\s?"
+    r"(?:read(?:ing time)?|de lecture|lesezeit)?(?!\w)"
     r"|\b(?:reading time|temps de lecture|lecture de)\s*:?\s*\d{1,3}\s?min\w*"
     r"|\b(?:est\.?|estimated)\s+(?=reading|\d)",
     re.IGNORECASE,
 )
 _WORDS = (
     r"posted|published|written|submitted|created|publiée?|écrite?|soumise?|rédigée?|créée?|"
-    r"ajoutée?|"
+    r"ajoutée?|geschrieben|veröffentlicht|gespeichert|verfasst|erstellt|eingestellt|"
     r"blog|post|article|billet|story|news"
 )
 _FILLER = re.compile(
-    rf"^(?:(?:{_WORDS}|on|at|the|date|le|à|:|this entry was|was|details|{_DAYS}|permalink|share|"
-    rf"print|"
+    rf"^(?:(?:{_WORDS}|on|at|the|date|le|à|am|um|am/um|uhr|den|lu|fois|:|this entry was|was|"
+    rf"details|{_DAYS}|permalink|share|print|"
     r"e-?mail|and|et|reply|edit|modifier)[\s:,.]*)+$",
     re.IGNORECASE,
 )
 _CUES = (
-    ("author", rf"(?:(?:{_WORDS})\s+)?(?:by|par)\b\s*:?|(?:{_WORDS})\s+by\s*:|(?:author|auteure?|"
-    r"autrice|"
+    ("author", rf"(?:(?:{_WORDS})\s+)?(?:by|par|von)\b\s*:?|(?:{_WORDS})\s+by\s*:|"
+     r"(?:author|auteure?|autrice|"
      r"contributor|editor|rédacteur|rédactrice)s?\s*:"),
     ("tag", r"tagged(?:\s+(?:as|in|with|under))?\b\s*:?|tags?\s*:|labels?\s*:|keywords?\s*:|"
-    r"libellés?\s*:|"
+    r"libellés?\s*:|schlag(?:wörter|worte)\s*:|étiqueté sous\b|"
      r"étiquet(?:tes?|é)\s*:|étiqueté(?:\s+(?:avec|sous|dans))?\s|mots[- ]clé(?:s|f)?s?\s*:|"
      r"tags?\s(?=\w)"),
     ("category", r"(?:posted|filed|published|categori[sz]ed)\s+(?:in|under|as)\b\s*:?|"
     r"classée?\s+(?:dans|sous)\b\s*:?|"
-     r"(?:publiée?)\s+dans\b|(?:parent\s+)?categor(?:y|ies)\s*:|catégories?\s*:|topics?\s*:|"
+     r"(?:publiée?)\s+dans\b|(?:parent\s+)?categor(?:y|ies)\s*:|catégories?\s*:|kategorien?\s*:|topics?\s*:|"
      r"sujets?\s*:|thèmes?\s*:|"
      r"section\s*:|rubriques?\s*:|(?:in|dans|under)\b(?=\s)"),
 )  # fmt: skip
 _CUE = re.compile("|".join(rf"(?P<{name}>\b(?:{words}))" for name, words in _CUES), re.IGNORECASE)
-_WEAK = re.compile(r"^(?:in|dans|under|tags?|by|par)$", re.IGNORECASE)
+_WEAK = re.compile(r"^(?:in|dans|under|tags?|by|par|von)$", re.IGNORECASE)
 _SEPARATOR = re.compile(rf"\s*[{_END}·•∙|/—–\n]\s*|\s+-\s+|\s{{3,}}")
 _HASHES = re.compile(r"^(?:#[\w\-’' ]{1,40}[\s,]*)+$")
 _PERSON = re.compile(
@@ -105,8 +106,10 @@ class Byline:
         return bool(self.categories or self.tags) and not (self.date or self.author)
 
 
-def read_byline(text: str, *, day_first: bool = False) -> Byline | None:
+def read_byline(text: str, *, day_first: bool = False, partly: bool = False) -> Byline | None:
     """The byline that a line is; `None` where any piece of it is not understood.
+
+    With `partly` (of a line that surely is one) pieces that are not understood are passed over.
 
     `day_first` reads 10/05/2022 as the tenth of May.
     """
@@ -129,6 +132,8 @@ def read_byline(text: str, *, day_first: bool = False) -> Byline | None:
     certain = bool(dated or counted)
     for segment in _SEPARATOR.split(rest):
         known = _segment(segment, found, certain)
+        if known is None and partly and certain:
+            continue
         if known is None:
             return None
         certain = certain or known
@@ -192,6 +197,11 @@ def _cues_of(segment: str) -> list[re.Match[str]]:
 def is_person(text: str) -> bool:
     """Whether the words may be the name of a person."""
     return len(text) <= 80 and _PERSON.match(text) is not None
+
+
+def is_user(text: str) -> bool:
+    """Whether the words may be the name that somebody signs in with: one word."""
+    return _USER.match(text) is not None
 
 
 def names_in(text: str) -> tuple[str, ...]:

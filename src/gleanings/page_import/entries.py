@@ -7,31 +7,41 @@ from urllib.parse import urlsplit
 
 from gleanings.digest.vocabulary.terms import topic_named
 from gleanings.literature.citations import ParsedCitation, parse_citation
-from gleanings.page_import import furniture, marks, patterns
+from gleanings.page_import import advice, furniture, marks, patterns
+from gleanings.page_import.account import Places
 from gleanings.page_import.blocks import Block
+from gleanings.page_import.body import left_of
 from gleanings.page_import.byline import (
     Byline,
     date_in,
     is_person,
+    is_user,
     names_in,
     read_byline,
 )
 from gleanings.page_import.implications import Paragraph, opens_item, split_implications
 from gleanings.page_import.kinds import (
-    PROSE,
     Kind,
     Part,
     ends_sentence,
     is_title_like,
     opens_lower,
 )
-from gleanings.page_import.ledger import Ledger
 from gleanings.page_import.page import Entry
 from gleanings.page_import.segments import same_title
 
 _LONGEST_STRAY = 70
-# a post is filed under so many names at most
-_MOST_NAMES = 40
+# "2. A Title", "❷ A Title", as letters number what is in them
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]\s+(?=[A-ZÀ-Þ“\"])|[^\w\s“”\"'‘’«(\[¿¡…]+\s*|[❶-❿①-⑳]\s*)")
+_OURS = re.compile(r"\b(?:us|me|we|our|nous|notre|moi|uns|unser\w*)\b", re.IGNORECASE)
+# what blogs file a post under when nobody said under what
+_NO_TOPICS = frozenset(
+    {"uncategorized", "uncategorised", "non classé", "allgemein", "sans catégorie"}
+)
+
+
+def says_nothing(category: str) -> bool:
+    return category.strip().casefold() in _NO_TOPICS
 
 
 @dataclass
@@ -57,6 +67,7 @@ class Draft:
     dated_by_markup: bool = False
     # the marks under which the names of lists are links of their own
     linked: frozenset[str] = frozenset()
+    places: Places = field(default_factory=Places)
     # why what follows is no part of the implications any more; empty while they go on
     closed: str = ""
     # where among the parts the last implication stands
@@ -66,73 +77,61 @@ class Draft:
 
 
 def read_entry(
-    parts: list[Part], month: str | None, name: str, ledger: Ledger, *, day_first: bool = False
+    parts: list[Part], month: str | None, name: str, *, day_first: bool = False
 ) -> Draft:
-    """Reads the parts of one entry and books each as "entry 3: text"."""
+    """The parts of one entry, each placed as "entry 3: text"."""
     draft = Draft(month)
-    parts = _read_title(parts, draft, name, ledger)
+    places = draft.places
+    parts = _read_title(parts, draft, name, places)
     draft.linked = frozenset(p.block.mark for p in parts if p.block.link or p.block.item)
-    last_words = max((at for at, p in enumerate(parts) if _is_running(p)), default=-1)
+    left = left_of(parts)
     for at, part in enumerate(parts):
         if part.kind is Kind.CITATION:
-            _read_citation(part, draft, name, ledger)
+            _read_citation(part, draft, name, places)
         elif part.kind is Kind.ABOUT_POST:
-            _read_mark(part, draft, name, ledger, day_first=day_first)
+            _read_mark(part, draft, name, places, day_first=day_first)
         elif part.kind is Kind.CLOSING:
-            draft.closing = draft.closing or part.text
-            ledger.leave(part.block, "a letter's closing")
+            if draft.text or draft.implications:
+                draft.closing = draft.closing or part.text
+            places.leave(part.block, "a letter's closing")
         elif draft.closing and part.kind in (Kind.PARAGRAPH, Kind.CONTACT):
-            ledger.unplaced(part.block, f"stands below “{draft.closing}” in {name}")
+            places.unplaced(part.block, f"stands below “{draft.closing}” in {name}")
         elif part.kind is Kind.IMPLICATIONS and draft.heading and _led(parts, at):
             # "Implications for training: …" is one implication among others
             words = f"{part.text} {parts[at + 1].text}"
             parts[at + 1] = Part(parts[at + 1].block.with_text(words), Kind.PARAGRAPH)
         elif part.kind is Kind.IMPLICATIONS:
             draft.heading = draft.heading or part.said
-            ledger.take(part.block, f"{name}: heading of the implications")
+            places.take(part.block, f"{name}: heading of the implications")
+        elif part.kind is Kind.CONTACT and not _is_of_author(part.text, draft):
+            places.unplaced(part.block, f"an address that is not said to be the author's ({name})")
         elif part.kind is Kind.CONTACT:
             draft.contacts.append(part.text)
-            ledger.take(part.block, f"{name}: contact")
+            places.take(part.block, f"{name}: contact")
         elif part.kind in (Kind.ENTRY_TOPICS, Kind.POSTED):
-            _read_byline(part, draft, name, ledger, day_first=day_first)
+            _read_byline(part, draft, name, places, day_first=day_first)
         elif part.kind is Kind.CITATION_LABEL:
-            ledger.leave(part.block, "a citation's label")
+            places.leave(part.block, "a citation's label")
             _close(draft, part.text)
-        elif part.kind is Kind.FURNITURE:
-            ledger.leave(part.block, part.said)
-            _read_furniture(parts, at, draft)
-        elif (names := _filed_under(parts, at)) and part.block.mark != marks.IMPLICATIONS:
-            names_of = draft.tags if names == marks.TAG else draft.categories
-            names_of.append(part.text.lstrip("#").strip())
-            ledger.take(part.block, f"{name}: {'tags' if names == marks.TAG else 'categories'}")
         elif part.block.mark == marks.IMPLICATIONS:
             draft.implications.append(Paragraph(part.text, part.block.item))
-            ledger.take(part.block, f"{name}: implications")
+            places.take(part.block, f"{name}: implications")
         elif draft.heading:
-            _read_implication(parts, at, draft, name, ledger)
-        elif _is_stray_line(part, draft, after=at > last_words):
-            ledger.unplaced(part.block, f"a short line of {name} that is no sentence")
+            _read_implication(parts, at, draft, name, places)
+        elif at in left:
+            places.unplaced(part.block, f"{left[at]} ({name})")
         else:
             draft.text.append(part.block)
-            ledger.take(part.block, f"{name}: text")
+            places.take(part.block, f"{name}: text")
     return draft
 
 
-def _is_running(part: Part) -> bool:
-    """Whether a block is a paragraph of text, or the heading of the implications after it."""
-    if part.kind is Kind.IMPLICATIONS:
-        return True
-    return part.kind is Kind.PARAGRAPH and (ends_sentence(part.text) or len(part.text) > PROSE)
-
-
-def _is_stray_line(part: Part, draft: Draft, *, after: bool) -> bool:
-    """A short line that is no sentence, over the first words of an entry or after its last."""
-    text, block = part.text, part.block
-    if block.mark == marks.TEXT or len(text) > _LONGEST_STRAY or ends_sentence(text):
+def _is_of_author(text: str, draft: Draft) -> bool:
+    """Whether an address is the author's: it says so, or stands where nothing else has begun."""
+    if _OURS.search(text) or advice.speaks_to_readers(text):
         return False
-    begun = any(ends_sentence(b.text) or len(b.text) > _LONGEST_STRAY for b in draft.text)
-    over = not begun and not draft.articles and not block.heading
-    return over or (after and bool(draft.text))
+    said = patterns.says_contact(text) or re.search(r"\bauteure?s?\b|\bauthors?\b", text, re.I)
+    return bool(said) or (patterns.is_bare_address(text) and not draft.closed)
 
 
 def _close(draft: Draft, why: str) -> None:
@@ -140,44 +139,17 @@ def _close(draft: Draft, why: str) -> None:
         draft.closed = why
 
 
-def _read_furniture(parts: list[Part], at: int, draft: Draft) -> None:
-    part = parts[at]
-    if part.said == furniture.SUMMARY_LABEL:
-        # "Practice implications" may stand over the summary, which then begins here
-        draft.heading = ""
-    elif not part.block.chrome and part.said != "a separator":
-        _close(draft, part.text)
-
-
-def _filed_under(parts: list[Part], at: int) -> str:
-    """The mark of a name that stands in a list under "Tags" or "Categories", a link each."""
-    part = parts[at]
-    if not (part.block.link or part.block.item) or len(part.text) > _LONGEST_STRAY:
-        return ""
-    for before in reversed(parts[max(0, at - _MOST_NAMES) : at]):
-        if before.kind is Kind.FURNITURE and not before.block.chrome:
-            if re.match(r"^\W*(?:tags?|[ée]tiquettes?|mots|labels?|libell)", before.text, re.I):
-                return marks.TAG
-            if re.match(r"^\W*(?:cat[ée]gor|topic|sujet|th[eè]me|in\b|dans\b)", before.text, re.I):
-                return marks.CATEGORY
-            if before.said != "a separator":
-                return ""
-        elif before.kind is not Kind.PARAGRAPH or not (before.block.link or before.block.item):
-            return ""
-    return ""
-
-
-def _read_byline(part: Part, draft: Draft, name: str, ledger: Ledger, *, day_first: bool) -> None:
-    byline = read_byline(part.text, day_first=day_first)
+def _read_byline(part: Part, draft: Draft, name: str, places: Places, *, day_first: bool) -> None:
+    byline = read_byline(part.text, day_first=day_first, partly=True)
     if part.said:
         draft.month = draft.month or part.said
-        ledger.take(part.block, f"{name}: month {part.said}")
+        places.take(part.block, f"{name}: month {part.said}")
     elif byline is None:
         draft.named_topics += patterns.entry_topics(part.text)
-        ledger.take(part.block, f"{name}: topics")
+        places.take(part.block, f"{name}: topics")
     else:
         _take_byline(byline, draft)
-        ledger.take(part.block, f"{name}: {_said(byline)}")
+        places.take(part.block, f"{name}: {_said(byline)}")
     _close(draft, part.text)
 
 
@@ -197,21 +169,23 @@ def _take_byline(byline: Byline, draft: Draft) -> None:
     draft.tags += byline.tags
 
 
-def _read_mark(part: Part, draft: Draft, name: str, ledger: Ledger, *, day_first: bool) -> None:
+def _read_mark(part: Part, draft: Draft, name: str, places: Places, *, day_first: bool) -> None:
     """What the markup says of the post: its date, its author, a name it is filed under."""
     block, text = part.block, part.text
     _close(draft, text)
     if block.mark == marks.META:
-        return ledger.leave(block, "a label or a count of the site")
+        return places.leave(block, "a label or a count of the site")
     if block.mark == marks.EXCERPT:
-        return ledger.leave(block, "the post's excerpt")
+        return places.leave(block, "the post's excerpt")
     label = text.endswith(":") or furniture.label_of_part(text) or not re.search(r"\w", text)
     if block.mark in marks.FILED and (block.link or block.item) and not label:
         known = block.mark == marks.CATEGORY or (
             block.mark == marks.TAXONOMY and topic_named(text) is not None
         )
+        if says_nothing(text):
+            return places.leave(block, "a category that says nothing")
         (draft.categories if known else draft.tags).append(text.strip(" #,"))
-        return ledger.take(block, f"{name}: {'categories' if known else 'tags'}")
+        return places.take(block, f"{name}: {'categories' if known else 'tags'}")
     byline = _marked_byline(block, day_first=day_first)
     if byline is None and block.mark in marks.FILED - draft.linked and not label:
         names = (text,) if topic_named(text) else names_in(text)
@@ -221,11 +195,11 @@ def _read_mark(part: Part, draft: Draft, name: str, ledger: Ledger, *, day_first
         draft.date, draft.dated_by_markup = byline.date, True
     if block.mark == marks.BYLINE and (month := patterns.month_heading(text)):
         draft.month = draft.month or month[0]
-        return ledger.take(block, f"{name}: month {month[0]}")
+        return places.take(block, f"{name}: month {month[0]}")
     if byline is None:
-        return ledger.leave(block, "a label of the site")
+        return places.leave(block, "a label of the site")
     _take_byline(byline, draft)
-    return ledger.take(block, f"{name}: {_said(byline)}")
+    return places.take(block, f"{name}: {_said(byline)}")
 
 
 def _marked_byline(block: Block, *, day_first: bool) -> Byline | None:
@@ -234,8 +208,10 @@ def _marked_byline(block: Block, *, day_first: bool) -> Byline | None:
     if byline := read_byline(block.text, day_first=day_first):
         return byline
     # a label is often glued to the name: "ByNadia Holm"
-    name = re.sub(r"^(?i:by|par)\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
-    if block.mark in (marks.AUTHOR, marks.BYLINE) and (block.link or is_person(name)):
+    name = re.sub(r"^(?i:(?:\w+ )?(?:by|par|von))\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
+    if block.mark in (marks.AUTHOR, marks.BYLINE) and (
+        is_person(name) or (block.link and is_user(name))
+    ):
         return Byline(author=name)
     return None
 
@@ -250,16 +226,16 @@ def _led(parts: list[Part], at: int) -> bool:
     )
 
 
-def read_series(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> None:
+def read_series(parts: list[Part], draft: Draft, name: str) -> None:
     """What announces a series over its first entry is a preamble to that entry."""
     for part in parts:
-        ledger.take(part.block, f"{name}: preamble")
+        draft.places.take(part.block, f"{name}: preamble")
     blocks = [part.block for part in parts]
     draft.text = [*blocks, *draft.text]
     draft.preamble = [*(block.text for block in blocks), *draft.preamble]
 
 
-def _read_title(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> list[Part]:
+def _read_title(parts: list[Part], draft: Draft, name: str, places: Places) -> list[Part]:
     if not parts:
         return parts
     cited = len(parts) > 1 and parts[1].kind is Kind.CITATION
@@ -269,64 +245,68 @@ def _read_title(parts: list[Part], draft: Draft, name: str, ledger: Ledger) -> l
         and not (cited and opens_lower(parts[0]))
     ):
         return parts
-    draft.title = parts[0].text.removesuffix(".").strip()
+    draft.title = _NUMBERED.sub("", parts[0].text.removesuffix(".").strip())
     draft.address = parts[0].block.address
-    ledger.take(parts[0].block, f"{name}: title")
+    places.take(parts[0].block, f"{name}: title")
     rest = parts[1:]
     kept = []
     for at, part in enumerate(rest):
         author = part.text.strip("()")
         if part.block.mark == marks.TITLE and part.text != author and is_person(author):
             draft.authors.append(author)
-            ledger.take(part.block, f"{name}: author")
+            places.take(part.block, f"{name}: author")
         elif at < 3 and part.kind is Kind.PARAGRAPH and same_title(part.text, parts[0].text):
-            ledger.take(part.block, f"{name}: title, printed again")
+            places.take(part.block, f"{name}: title, printed again")
         else:
             kept.append(part)
     return kept
 
 
-def _read_citation(part: Part, draft: Draft, name: str, ledger: Ledger) -> None:
+def _read_citation(part: Part, draft: Draft, name: str, places: Places) -> None:
     if not draft.articles:
         draft.citation = part.text
         draft.preamble = [block.text for block in draft.text] if not draft.heading else []
     draft.articles.append(parse_citation(part.text))
-    ledger.take(part.block, f"{name}: citation")
+    places.take(part.block, f"{name}: citation")
 
 
-def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, ledger: Ledger) -> None:
+def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, places: Places) -> None:
     part = parts[at]
     heads = part.block.heading and not part.block.item and not ends_sentence(part.text)
     if draft.implications and heads and not opens_item(part.text):
         _close(draft, part.text)
-        ledger.unplaced(part.block, f"a heading after the implications of {name}")
+        places.unplaced(part.block, f"a heading after the implications of {name}")
         return
     if draft.closed:
         why = f"stands after the implications of {name}, below “{draft.closed[:60]}”"
-        ledger.unplaced(part.block, why)
+        places.unplaced(part.block, why)
         return
     if part.block.continues and draft.last_implication == at - 1 >= 0 and _in_item(draft):
         before = draft.implications.pop()
         draft.implications.append(Paragraph(f"{before.text} {part.text}", before.item))
         draft.last_implication = at
-        ledger.take(part.block, f"{name}: implications")
+        places.take(part.block, f"{name}: implications")
         return
     if part.block.link and draft.implications and len(part.text) <= _LONGEST_STRAY:
-        ledger.unplaced(part.block, f"a link after the implications of {name}")
+        places.unplaced(part.block, f"a link after the implications of {name}")
         return
     if _ends_list(part, draft):
-        ledger.unplaced(part.block, f"stands after the list of implications of {name}")
+        places.unplaced(part.block, f"stands after the list of implications of {name}")
         return
     if _stray(part, draft):
         if topic_named(part.text):
             draft.named_topics.append(part.text)
-            ledger.take(part.block, f"{name}: topics")
+            places.take(part.block, f"{name}: topics")
             return
-        ledger.unplaced(part.block, f"stands after the implications of {name}, and is no sentence")
+        places.unplaced(part.block, f"stands after the implications of {name}, and is no sentence")
+        return
+    if _says_else(part, draft):
+        why = f"stands after the implications of {name}, and advises nothing"
+        places.unplaced(part.block, why)
         return
     draft.implications.append(Paragraph(part.text, part.block.item))
     draft.last_implication = at
-    ledger.take(part.block, f"{name}: implications")
+    places.take(part.block, f"{name}: implications")
 
 
 def _in_item(draft: Draft) -> bool:
@@ -339,6 +319,18 @@ def _ends_list(part: Part, draft: Draft) -> bool:
         return False
     last = draft.implications[-2:]
     return len(last) == 2 and all(p.item or opens_item(p.text) for p in last)
+
+
+def _says_else(part: Part, draft: Draft) -> bool:
+    """Whether a further paragraph speaks neither of practice nor of what to do."""
+    text = part.text
+    if not draft.implications or part.block.item or opens_item(text):
+        return False
+    if advice.speaks_to_readers(text):
+        return True
+    if not ends_sentence(text) and not ends_sentence(draft.implications[-1].text):
+        return False  # lines of a list without bullets
+    return not (advice.advises(text) or advice.is_of_practice(text))
 
 
 def _stray(part: Part, draft: Draft) -> bool:

@@ -181,7 +181,8 @@ class _FeedHandler(ContentHandler):
         if name == "wp:comment":
             self.comment = _Text(self.line)
         elif name == "category" and attrs.get("term"):
-            self._keep("category", _Text(self.line, [attrs["term"]], attrs.get("scheme", "")))
+            shown = attrs.get("label") or attrs["term"]
+            self._keep("category", _Text(self.line, [shown], attrs.get("scheme", "")))
         elif name == "link" and attrs.get("href"):
             kind = attrs.get("rel", "alternate")
             self._keep(f"link-{kind}", _Text(self.line, [attrs["href"]]))
@@ -312,9 +313,14 @@ class _FeedHandler(ContentHandler):
                 markup = text.text
                 # WordPress stores paragraphs as lines, unless its block editor wrote them
                 lines = "wp:post_id" in item.texts and not re.search(r"<!-- wp:|<p[\s>]", markup)
-                clean = _SHORTCODE.sub(lambda found: "\n" * found[0].count("\n"), markup)
+                clean = _SHORTCODE.sub(_as_break, markup)
                 read_fragment(self.source, clean, line=text.line, post=post, lines=lines)
                 return
+
+
+def _as_break(found: re.Match[str]) -> str:
+    """What parts the words before a shortcode from those after it, on as many lines."""
+    return "<div></div>" + "\n" * found[0].count("\n")
 
 
 def _no_post(item: _Item) -> str:

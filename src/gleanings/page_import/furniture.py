@@ -174,7 +174,10 @@ def of_names(names: list[str]) -> str:
     """What part of the site's furniture an element of these classes and id is, or nothing."""
     # WordPress gives every post the classes of its tags: "tag-social-anxiety"
     names = [name for name in names if name and not re.match(r"(?:tag|category)-", name)]
+    # a builder of pages calls each of its pieces so: "elementor-widget"
     words = {word for name in names for word in (name, *re.split(r"[-_]+", name))}
+    if not any(re.match(r"widgets?(?:[-_]|$)", name) for name in names):
+        words -= {"widget", "widgets"}
     if words & {"hentry", "views-row"} or {"post", "node"} & set(names):
         return ""
     if any(_CONTENT.match(name) for name in names):

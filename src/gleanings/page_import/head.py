@@ -2,16 +2,26 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from gleanings.digest.vocabulary.terms import topic_named
 from gleanings.page_import import patterns
+from gleanings.page_import.account import Places
 from gleanings.page_import.byline import read_byline
 from gleanings.page_import.kinds import PROSE, Kind, Part
-from gleanings.page_import.ledger import Ledger
 
 _SHORT = 90
 # the filter counts its entries: "Meta-analysis (12)"
 _COUNTED = re.compile(r"^[^.?!:]{3,80}\s\(\d{1,3}\)$")
+# an introduction says what the blog is: what is read or written for whom, or how often
+_ABOUT = re.compile(
+    r"\b(?:blog(?:ue)?s?|digest|newsletter|monthly|weekly|"
+    r"(?:each|every|this|once a|per) (?:month|week)|summar\w+|research\w*|stud(?:y|ies)|"
+    r"articles?|papers?|journals?|we read|i read|"
+    r"carnet|infolettre|chaque (?:mois|semaine)|résum\w+|recherches?|études?|lettre|lit pour vous|"
+    r"jeden monat|monatlich|zusammenfass\w+|forschung\w*|studien?|fachartikel|rundbrief)\b",
+    re.IGNORECASE,
+)
 _LISTED = (Kind.PARAGRAPH, Kind.FURNITURE, Kind.FILTER_OWN)
 
 
@@ -29,24 +39,24 @@ class Head:
     is_letter: bool = False
 
 
-def take_lists(parts: list[Part], head: Head, ledger: Ledger) -> list[Part]:
+def take_lists(parts: list[Part], head: Head, places: Places) -> list[Part]:
     """Takes the filter's lists of topics and types, wherever the theme put them."""
     rest: list[Part] = []
     at = 0
     while at < len(parts):
         part = parts[at]
         if part.kind in (Kind.TOPICS_LABEL, Kind.TYPE_LABEL):
-            ledger.leave(part.block, "the filter's label")
+            places.leave(part.block, "the filter's label")
             topics = part.kind is Kind.TOPICS_LABEL
             end = _end_of_list(parts, at + 1, topics)
-            _take_list(parts[at + 1 : end], head, ledger, topics)
+            _take_list(parts[at + 1 : end], head, places, topics)
             at = end
         elif part.kind is Kind.FILTER_OWN:
-            ledger.leave(part.block, f"the filter's own entry “{part.text}”")
+            places.leave(part.block, f"the filter's own entry “{part.text}”")
             # "ALL Topics" opens the list where its label is lost
             topics = "topic" in part.text.casefold()
             end = _end_of_list(parts, at + 1, topics) if topics else at + 1
-            _take_list(parts[at + 1 : end], head, ledger, topics)
+            _take_list(parts[at + 1 : end], head, places, topics)
             at = end
         else:
             rest.append(part)
@@ -54,19 +64,19 @@ def take_lists(parts: list[Part], head: Head, ledger: Ledger) -> list[Part]:
     return rest
 
 
-def _take_list(parts: list[Part], head: Head, ledger: Ledger, topics: bool) -> None:
+def _take_list(parts: list[Part], head: Head, places: Places, topics: bool) -> None:
     names = head.topics if topics else head.types
     again = bool(names)
     what = "topics" if topics else "types of research"
     for part in parts:
         name = re.sub(r"\s*\(\d+\)$", "", part.text)
         if part.kind is Kind.FILTER_OWN:
-            ledger.leave(part.block, f"the filter's own entry “{part.text}”")
+            places.leave(part.block, f"the filter's own entry “{part.text}”")
         elif again:
-            ledger.leave(part.block, f"the list of {what} once more")
+            places.leave(part.block, f"the list of {what} once more")
         else:
             names.append(name)
-            ledger.take(part.block, f"{what}: {name}")
+            places.take(part.block, f"{what}: {name}")
 
 
 def _end_of_list(parts: list[Part], begin: int, topics: bool) -> int:
@@ -90,60 +100,63 @@ def _is_listed(parts: list[Part], at: int, topics: bool) -> bool:
     return topics and any(topic_named(p.text) for p in parts[at : at + 3] if p.kind in _LISTED)
 
 
-def read_head(parts: list[Part], head: Head, ledger: Ledger) -> None:
+def read_head(parts: list[Part], head: Head, places: Places) -> None:
     """Books the parts before a first entry as intro, notice, teaser, author, or unplaced."""
     teasing = listing = False
-    for part in parts:
+    for part, below in zip_longest(parts, parts[1:]):
         text, block = part.text, part.block
-        if part.kind is Kind.FURNITURE:
-            ledger.leave(block, part.said)
-        elif part.kind is Kind.ABOUT_POST:
-            ledger.leave(block, "stands outside of the posts")
+        if part.kind is Kind.ABOUT_POST:
+            places.leave(block, "stands outside of the posts")
         elif part.kind is Kind.POSTED:
             byline = read_byline(text)
             head.posted = (byline.month if byline else "") or head.posted
-            ledger.take(block, "date of posting")
+            places.take(block, "date of posting")
         elif patterns.opens_teaser(text):
             head.teaser.append(text)
-            ledger.take(block, "teaser")
+            places.take(block, "teaser")
             teasing = len(text.split()) <= 6
         elif (teasing or (listing and block.item)) and part.kind is Kind.PARAGRAPH:
             head.teaser.append(text)
-            ledger.take(block, "teaser")
+            places.take(block, "teaser")
             teasing, listing = False, block.item
         else:
             teasing = listing = False
-            _read_line(part, head, ledger)
+            _read_line(part, head, places, over_intro=below is not None and _is_intro(below.text))
 
 
-def _read_line(part: Part, head: Head, ledger: Ledger) -> None:
+def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool) -> None:
     text, block = part.text, part.block
     text, notice = patterns.split_notice(text)
     if notice:
         head.notice.append(notice)
-        ledger.take(block, "notice")
+        places.take(block, "notice")
         if not text:
             return
     if head.is_letter and not block.heading:
-        ledger.unplaced(block, "a letter's opening words")
+        places.unplaced(block, "a letter's opening words")
         return
     named = not head.author and not block.link
     author, text = patterns.split_author(text) if named else ("", text)
     if author:
         head.author = _person(author)
-        ledger.take(block, "author")
-    if patterns.is_person_line(text) and not head.author and not block.link:
+        places.take(block, "author")
+    if patterns.is_person_line(text, bare=over_intro) and not head.author and not block.link:
         head.author = _person(text)
-        ledger.take(block, "author")
-    elif len(text) >= PROSE or notice or author or (text.endswith((".", "!")) and len(text) > 40):
+        places.take(block, "author")
+    elif notice or author or _is_intro(text):
         head.intro.append(text)
-        ledger.take(block, "intro")
+        places.take(block, "intro")
     elif re.search(r"\bblog(?:ue)?\b", text, re.IGNORECASE) or block.heading in range(1, 7):
-        ledger.leave(block, "the page's heading")
+        places.leave(block, "the page's heading")
     elif block.link:
-        ledger.leave(block, "a link to another page")
+        places.leave(block, "a link to another page")
     else:
-        ledger.unplaced(block, "stands over the entries, and is no intro, teaser or topic")
+        places.unplaced(block, "stands over the entries, and is no intro, teaser or topic")
+
+
+def _is_intro(text: str) -> bool:
+    whole = len(text) >= PROSE or (len(text) > 40 and text.endswith((".", "!", "?")))
+    return whole and _ABOUT.search(text) is not None
 
 
 def _person(text: str) -> str:

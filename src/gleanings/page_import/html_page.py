@@ -44,6 +44,20 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 # possessive: what is no tag fails at its next "<", and is not tried in other ways
 _TAG = re.compile(r"<[!/?a-zA-Z](?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+'|[\"'])*+>")
+# what holds paragraphs; a box within the text differs in these from the text around it
+_CONTAINERS = frozenset(
+    "div section figure figcaption blockquote aside form fieldset details td center".split()  # noqa: SIM905
+)
+_DEEPEST_BOX = 12
+# "even", "last" and numbers say where among its like an element stands
+_PLACE = re.compile(r"\d|^(?:even|odd|first|last|active|clearfix|clear)$")
+# the sign at which a footnote hangs, and the arrow back from it
+_NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡↩⏎↑^]+\ufe0e?)[\])]?", re.IGNORECASE)
+_SENTENCE_BREAK = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-ZÀ-Þ]")
+_FEWEST_WORDS = 12
+_BOLD_STYLE = re.compile(r"font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
+# what is left of "[1]" without its sign
+_EMPTY = re.compile(r"\s?(?:\[\s?\]|\(\s?\))")
 _RAW_TEXT = re.compile(r"<(script|style|textarea|title)\b", re.IGNORECASE)
 
 
@@ -178,6 +192,9 @@ class Reader:
         self.outline = Outline(soup)
         self.post = post
         self.marks: list[tuple[str, str]] = []
+        # the containers that are open, and within how many links to a note of the page we are
+        self.boxes: list[str] = []
+        self.note_links = 0
 
     def read(self) -> None:
         for event, node in _events(self.soup):
@@ -213,6 +230,10 @@ class Reader:
             self.items.append(id(tag))
         for kind, names in _DEPTHS.items():
             self.depth[kind] += name in names
+        self.depth["bold"] += _is_styled_bold(tag)
+        if name in _CONTAINERS:
+            self.boxes.append(_box(tag))
+        self.note_links += _leads_to_note(tag)
         self._open(tag, name)
 
     def _end(self, tag: Tag) -> None:
@@ -221,6 +242,9 @@ class Reader:
         if name in _BLOCKS or self.marks[-1][0] or self._names(name):
             self._flush()
         self.marks.pop()
+        self.note_links -= _leads_to_note(tag)
+        if name in _CONTAINERS:
+            self.boxes.pop()
         if re.fullmatch(r"h[1-6]", name):
             self.headings.pop()
         if name in {"li", "option", "dd"}:
@@ -229,6 +253,7 @@ class Reader:
             self.item_begins = False
         for kind, names in _DEPTHS.items():
             self.depth[kind] -= name in names
+        self.depth["bold"] -= _is_styled_bold(tag)
         if self.chrome[-1][0] and name not in _BLOCKS:
             self._flush()
             self.run = self.interrupted.pop()
@@ -268,6 +293,8 @@ class Reader:
             self.run.markup.append(f"</{_INLINE.get(name, 'a')}>")
 
     def _text(self, text: str) -> None:
+        if self.note_links and _NOTE_SIGN.fullmatch(_MARK.sub("", text).strip()):
+            return
         if self.depth["pre"]:
             self._lines(text.split("\n"))
         else:
@@ -297,7 +324,7 @@ class Reader:
     def _flush(self) -> None:
         run, self.run = self.run, _Run()
         self.run.markup = [opening for _, opening in self.open_inline]
-        text = plain(_MARK.sub("", "".join(run.text)))
+        text = _EMPTY.sub("", plain(_MARK.sub("", "".join(run.text))))
         if not text:
             return
         mark = self.mark
@@ -315,7 +342,7 @@ class Reader:
             Block(
                 text,
                 self._pieces("".join(run.text)),
-                heading=self._heading(run),
+                heading=0 if _is_text(text) else self._heading(run),
                 item=bool(self.depth["item"]) and self.item_begins and not self.headings,
                 continues=item > 0 and not self.item_begins and item == self.last_item,
                 link=run.linked >= run.letters,
@@ -325,6 +352,7 @@ class Reader:
                 post=self.post,
                 mark=mark,
                 address=self.address if run.linked >= run.letters else "",
+                box="/".join(self.boxes[-_DEEPEST_BOX:]),
             )
         )
         self.item_begins = False
@@ -362,11 +390,31 @@ class Reader:
 
 
 _DEPTHS = {
-    "bold": frozenset({"b", "strong"}),
+    "bold": frozenset({"b", "strong", "u"}),
     "link": frozenset({"a"}),
     "pre": frozenset({"pre"}),
     "main": frozenset({"article", "main"}),
 }
+
+
+def _is_text(text: str) -> bool:
+    """Whether a heading holds sentences, which are text however they are printed."""
+    whole = text.endswith(".") and len(text.split()) >= _FEWEST_WORDS
+    return whole and _SENTENCE_BREAK.search(text) is not None
+
+
+def _box(tag: Tag) -> str:
+    """What a container is called, without what only says where among its like it stands."""
+    names = [name for name in marks.classes_of(tag) if not _PLACE.search(name)]
+    return ".".join([tag.name.lower(), *sorted(names)])
+
+
+def _is_styled_bold(tag: Tag) -> bool:
+    return _BOLD_STYLE.search(str(tag.get("style", ""))) is not None
+
+
+def _leads_to_note(tag: Tag) -> bool:
+    return tag.name == "a" and str(tag.get("href", "")).startswith("#")
 
 
 def _hidden(tag: Tag) -> str:

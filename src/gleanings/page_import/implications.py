@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 _ITEM_START = re.compile(
     r"^\s*(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)"
-    r"|(?P<c>\d{1,2})\s*[.:]\s|(?P<d>[a-z])\.\s|[•·▪◦●■‣⁃]|[-–*]\s)\s*(?=\S)"
+    r"|(?P<c>\d{1,2})\s*[.:]\s|(?P<d>[a-z])\.\s|[•·▪◦●■‣⁃]|[-–*]\s"
+    r"|[→➔➜➤▶►✓✔✅☑»›❖◆★☞👉]\ufe0f?"
+    r"|(?i:tip|point|step|implication|lesson|conseil|piste|tipp|punkt)\s?\d{1,2}\s?[:.)]\s)\s*(?=\S)"
 )
 _MARKERS = (
     re.compile(r"(?<![\w(])\(\s*(\d{1,2})\s*\)\s*"),
@@ -58,6 +60,16 @@ def split_implications(paragraphs: list[Paragraph]) -> Implications:
 def opens_item(text: str) -> bool:
     """Whether a line begins with the number or letter of a list: "(1)", "2.", "b)"."""
     return _ITEM_START.match(text) is not None
+
+
+def without_number(text: str) -> str:
+    """A line of a list without its number, letter or bullet."""
+    return _ITEM_START.sub("", text)
+
+
+def split_list(text: str) -> list[str]:
+    """The items of a list within a paragraph: "(1) Ask. (2) Listen."; none where there is none."""
+    return _split(text, marked=False, opens=True)[1]
 
 
 def _split(text: str, marked: bool, opens: bool) -> tuple[str, list[str]]:

@@ -14,6 +14,7 @@ from gleanings.page_import.byline import read_byline
 # a paragraph of a summary has more; a title, a label or a line of a list has fewer
 PROSE = 150
 _LONGEST_TITLE = 220
+_LONGEST_BYLINE = 120
 
 
 class Kind(Enum):
@@ -69,6 +70,10 @@ def classify(block: Block) -> Part:
         return _chrome_part(block)
     if block.mark in marks.ABOUT:
         return Part(block, Kind.ABOUT_POST)
+    if block.link and not block.heading and re.match(r"#\w", block.address):
+        return Part(block, Kind.FURNITURE, "a table of contents")
+    if block.mark == marks.CITATION_LABEL:
+        return Part(block, Kind.CITATION_LABEL)
     if not block.heading and letters.is_closing(text):
         return Part(block, Kind.CLOSING)
     if not re.search(r"\w", text):
@@ -97,9 +102,19 @@ def classify(block: Block) -> Part:
         return Part(block, Kind.ENTRY_TOPICS)
     if block.mark != marks.TITLE and (byline := read_byline(text)):
         return Part(block, Kind.ENTRY_TOPICS if byline.files else Kind.POSTED)
+    if block.mark != marks.TITLE and not block.heading and _dates_itself(text):
+        return Part(block, Kind.POSTED)
     if (why := furniture.of_line(text)) and block.heading in (0, BOLD):
         return Part(block, Kind.FURNITURE, why)
     return Part(block, Kind.PARAGRAPH)
+
+
+def _dates_itself(text: str) -> bool:
+    """Whether a short line gives a date among other pieces ("May 5, 2020 · Jo Roe | Edit")."""
+    if len(text) > _LONGEST_BYLINE or ends_sentence(text) or not re.search(r"\s[·|•/–—-]\s", text):
+        return False
+    byline = read_byline(text, partly=True)
+    return byline is not None and bool(byline.date)
 
 
 def _chrome_part(block: Block) -> Part:
@@ -120,7 +135,10 @@ def is_title_like(part: Part, *, before_citation: bool = False) -> bool:
         return True
     if part.kind is not Kind.PARAGRAPH or len(text) > _LONGEST_TITLE or block.item:
         return False
-    if not re.match(r"[\"“‘'(«…]*[A-ZÀ-Þ0-9]", text) or len(re.findall(r"[^\W\d_]", text)) < 4:
+    if (
+        not re.match(r"[^\w\s]*\s?[A-ZÀ-Þ0-9①-⑳❶-❿]", text)
+        or len(re.findall(r"[^\W\d_]", text)) < 4
+    ):
         return False
     if patterns.opens_teaser(text) and len(text.split()) <= 4:
         return False

@@ -13,6 +13,8 @@ TITLE, DATE, AUTHOR = "title", "date", "author"
 CATEGORY, TAG, TAXONOMY = "category", "tag", "taxonomy"
 CITATION, IMPLICATIONS, TEXT, CONTACT = "citation", "implications", "text", "contact"
 EXCERPT, COMMENT, META = "excerpt", "comment", "meta"
+# what stands before a citation on its line: "Source:"
+CITATION_LABEL = "label of a citation"
 # a cell beside the post: its date, its author, a line for each
 BYLINE = "byline"
 # the heading of the page, which is the title of its post where the post has none of its own
@@ -44,8 +46,9 @@ _CLASSES = (
                r"taxonomy-category|(?:post|entry)-cats?|(?:gh-)?article-tag|post-card-tags|"
                r"post-section|kicker|"
                r"field-{1,2}name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))"),
-    (TAG, r"tags?-links?|(?:post-|entry-|article-|node-)?tags|post-labels|labels|tag-list|keywords|"
-          r"(?:\w+-)*(?:tags|labels)-(?:wrapper|list|links?|container)|"
+    (TAG, r"tags?-links?|(?:post-|entry-|article-|node-|item-)?tags|post-labels|labels|tag-list|"
+          r"keywords|"
+          r"(?:\w+-)*(?:tags|labels)-(?:wrapper|list|links?|container|block)|"
           r"taxonomy-post-tag|hashtags?|field-{1,2}name-field-(?:tags|keywords|etiquettes|mots-cles)"),
     (EXCERPT, r"(?:\w+-)*(?:excerpt|standfirst|dek|subtitle)(?:-\w+)*|"
     r"field-{1,2}name-field-(?:teaser|chapo)"),
@@ -121,7 +124,7 @@ def mark_of(tag: Tag) -> str:
         return META if "updated" in own and "published" not in own else DATE
     if any(_BODY.match(cls) for cls in own):
         return ""
-    if name == "h1" and "page-title" in own:
+    if name == "h1" and ("page-title" in own or tag.get("id") == "page-title"):
         return PAGE_TITLE
     words = [re.sub(r"_+|-{2}(?=\w)", "-", cls) if "field--" not in cls else cls for cls in own]
     for mark, pattern in _CLASS_PATTERNS:
@@ -139,4 +142,5 @@ def column_of(text: str) -> str:
 def classes_of(tag: Tag) -> list[str]:
     classes = tag.get("class") or []
     names = classes.split() if isinstance(classes, str) else list(classes)
-    return [name.lower() for name in names if len(name) < 80]
+    # "itemTags" says what "item-tags" says
+    return [re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower() for name in names if len(name) < 80]

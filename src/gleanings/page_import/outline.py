@@ -10,6 +10,8 @@ from gleanings.page_import.patterns import month_heading
 
 # the name, date or topics of a post are short; an element with more text holds the post
 _LONGEST_MARK = 400
+# a count or a label of the site is shorter still
+_LONGEST_LABEL = 80
 # a date or a link to a topic within a paragraph of more than this is part of its sentence
 _LONGEST_LINE = 300
 # the line that says all about a post has few elements, and few around it
@@ -52,7 +54,8 @@ class Outline:
         mark = marks.mark_of(tag)
         if not mark or mark in _LONG_MARKS:
             return mark
-        if self.length.get(id(tag), 0) > _LONGEST_MARK:
+        longest = _LONGEST_LABEL if mark == marks.META else _LONGEST_MARK
+        if self.length.get(id(tag), 0) > longest:
             return ""
         within = {marks.mark_of(child) for child in tag.find_all(True, limit=_MOST_PARTS)} - {
             mark,

@@ -8,7 +8,7 @@ from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, month_numb
 _BLOG = (
     r"(?:[\w.&’' ()\-]{0,60}\b(?:blog(?:ue)?|digest|newsletter|letter|bulletin|"
     r"(?:info)?lettre|issue|archives?)\b"
-    r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|,?\s+(?:(?:for|of|de|d[’'])\s*)?))"
+    r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|,?\s+(?:(?:for|of|de|d[’'])\s*)?|\s+(?:n[o°º]\.?\s*)?\d{1,4},?\s+))"
 )
 _MONTH_HEADING = re.compile(
     rf"^(?P<blog>{_BLOG})?(?P<month>{MONTH_PATTERN})\b\.?"
@@ -79,6 +79,8 @@ _TRAILING_CONTACT = re.compile(
 _ADDRESS_LAST = re.compile(
     rf"(?<=[.?!)”\"])\s+(?P<contact>(?:[A-Z][^.?!:]{{2,50}}:\s*)?{_EMAIL}\.?)\s*$"
 )
+# a name beside an address has so many words
+_NAMED = 5
 _NOTICE = re.compile(
     r"(?:(?<=^)|(?<=[.!?]\s)|(?<=[.!?]))"
     r"(?P<notice>(?:(?:Please note that\s+)?(?:this|the|our)\s+"
@@ -97,7 +99,9 @@ _TEASER_HEAD = re.compile(
 )
 _CITATION_LABEL = re.compile(
     r"^\W*(?:references?|(?:full )?citations?|sources?|further reading|bibliography|"
-    r"(?:the )?article|r[ée]f[ée]rences?|lectures? compl[ée]mentaires?)\W*$",
+    r"(?:the )?article|paper|r[ée]f[ée]rences?|lectures? compl[ée]mentaires?|(?:foot)?notes?|"
+    r"bibliographie|literatur(?:angaben?|verzeichnis)?|quellen?(?:angaben?)?|fußnoten?|"
+    r"anmerkungen)\W*$",
     re.IGNORECASE,
 )
 _TYPE_LABEL = re.compile(
@@ -142,6 +146,11 @@ _PERSON_LINE = re.compile(
     r"^(?:(?i:by|author|blog by|written by|par)\s*:?\s+)?(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?"
     r"[A-ZÀ-Þ][\w’'\-]+(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:van|de|der|von|la|le|di))?\s+[A-ZÀ-Þ][\w’'\-]+"
     r"(?:,?\s*(?:Ph\.?\s?D\.?|Psy\.?\s?D\.?|M\.?D\.?|C\.?\s?Psych\.?|M\.?A\.?|R\.?\s?Psych\.?|FRSC))*\.?$"
+)
+_PERSON_CUE = re.compile(
+    r"^(?:by|author|blog by|written by|par|von)\b|\b(?:Dr|Prof)\b|\b(?:Ph\.?\s?D|Psy\.?\s?D|M\.?D|"
+    r"C\.?\s?Psych|M\.?A|R\.?\s?Psych|FRSC)\b",
+    re.IGNORECASE,
 )
 _GLUED_PERSON = re.compile(
     r"^(?P<name>(?:(?:[Bb]y|Author|Blog by|Written by)\s*:?\s+)?(?:(?:Dr|Prof|Professor)\.?\s*)?"
@@ -205,6 +214,17 @@ def is_citation_label(text: str) -> bool:
     return _CITATION_LABEL.match(text) is not None
 
 
+def says_contact(text: str) -> bool:
+    """Whether a line says whose address follows: "Author email: …"."""
+    return _CONTACT.match(f"{text} ") is not None
+
+
+def is_bare_address(text: str) -> bool:
+    """Whether a line is an address, with a name or nothing beside it: "Jo Roe: roe@example.org"."""
+    words = re.sub(_EMAIL, "", text).split()
+    return len(words) <= _NAMED and not any(word[:1].islower() for word in words)
+
+
 def is_contact_label(text: str) -> bool:
     """Whether a line only announces an address: "Author email:"."""
     return len(text) < 60 and _CONTACT.fullmatch(f"{text.strip()} ") is not None
@@ -244,7 +264,13 @@ def split_author(text: str) -> tuple[str, str]:
     return (match["name"].strip(), match["rest"].strip()) if match else ("", text)
 
 
-def is_person_line(text: str) -> bool:
+def is_person_line(text: str, *, bare: bool = False) -> bool:
+    """Whether a line names who writes: "By Jo Roe", "Dr. Roe", "Jo Roe, PhD".
+
+    A `bare` name counts only where what stands around it says that it is one.
+    """
+    if not bare and not _PERSON_CUE.search(text):
+        return False
     if len(text) > 80 or re.search(r"\b(?:blog(?:ue)?|network|page|news)$", text, re.IGNORECASE):
         return False
     return _PERSON_LINE.match(text) is not None

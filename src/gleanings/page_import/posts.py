@@ -4,6 +4,7 @@ What is marked needs no guess: the title is the title, and what stands outside o
 site's. Parts between two marked titles are a post as well, where no element holds them together.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +17,7 @@ from gleanings.page_import.kinds import (
     is_prose,
     is_title_like,
 )
-from gleanings.page_import.segments import entry_starts
+from gleanings.page_import.segments import entry_starts, same_title
 
 _AHEAD = (Kind.ABOUT_POST, Kind.POSTED, Kind.ENTRY_TOPICS)
 
@@ -113,3 +114,18 @@ def title_from_page(runs: list[Run], *, is_feed: bool) -> None:
                 block = replace(part.block, mark=marks.TITLE)
                 full[0].parts.insert(0, Part(block, part.kind, part.said))
                 return
+
+
+def title_of_page(parts: list[Part], named: str) -> list[Part]:
+    """The parts of a page of one post with its title marked: the heading that the page is named
+    after, in its own head."""
+    count = Counter(part.kind for part in parts)
+    marked = any(part.block.mark == marks.TITLE or part.block.post for part in parts)
+    if marked or count[Kind.IMPLICATIONS] > 1 or count[Kind.CITATION] > 1 or count[Kind.MONTH]:
+        return parts
+    for at, part in enumerate(parts):
+        heads = part.kind is Kind.PARAGRAPH and part.block.heading in range(1, 4)
+        if heads and same_title(part.text, named[: len(part.text) + 5]):
+            titled = replace(part, block=replace(part.block, mark=marks.TITLE))
+            return [*parts[:at], titled, *parts[at + 1 :]]
+    return parts

@@ -9,19 +9,21 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from gleanings.digest.vocabulary.terms import research_type_named, topic_named, topics
+from gleanings.page_import.account import Places, account_of, unplaced_rows
 from gleanings.page_import.blocks import Block, PostFacts, Source
+from gleanings.page_import.body import labelled, with_advice_headed
 from gleanings.page_import.byline import date_in
 from gleanings.page_import.decoding import decode_page
-from gleanings.page_import.entries import finish, path_of, read_entry, read_series
+from gleanings.page_import.entries import Draft, finish, path_of, read_entry, read_series
 from gleanings.page_import.errors import UnreadablePage
 from gleanings.page_import.feed import is_xml, read_feed
 from gleanings.page_import.furniture import ends_page
 from gleanings.page_import.head import Head, read_head, take_lists
 from gleanings.page_import.html_page import is_html, read_html
-from gleanings.page_import.kinds import Kind, Part, is_prose, is_title_like, parts_of
-from gleanings.page_import.ledger import Ledger
+from gleanings.page_import.kinds import PROSE, Kind, Part, is_prose, is_title_like, parts_of
 from gleanings.page_import.marks import TITLE
 from gleanings.page_import.page import Entry, Page
+from gleanings.page_import.post_files import is_posts, read_posts
 from gleanings.page_import.posts import (
     Run,
     entries_within,
@@ -29,6 +31,7 @@ from gleanings.page_import.posts import (
     runs_of,
     title_first,
     title_from_page,
+    title_of_page,
 )
 from gleanings.page_import.proposals import propose_topics, propose_types
 from gleanings.page_import.segments import begins_at, entry_starts, series_before
@@ -59,18 +62,25 @@ def read_page(data: bytes, filename: str) -> Page:
     filename = PurePath(filename).name or _("The file")
     decoded = decode_page(data, filename)
     layout = layout_of(decoded.text, filename)
-    if layout == "feed":
-        source = read_feed(decoded.text, filename)
-    else:
-        source = read_html(decoded.text) if layout == "html" else read_text(decoded.text)
+    match layout:
+        case "feed":
+            source = read_feed(decoded.text, filename)
+        case "posts":
+            source = read_posts(decoded.text)
+        case "html":
+            source = read_html(decoded.text)
+        case _:
+            source = read_text(decoded.text)
     page = _read_source(source, filename)
     return dataclasses.replace(page, encoding=decoded.encoding, layout=layout, notes=decoded.notes)
 
 
 def layout_of(text: str, filename: str) -> str:
-    """ "feed", "html" or "text"; refuses what other programs write for themselves."""
+    """ "feed", "posts", "html" or "text"; refuses what other programs write for themselves."""
     if is_xml(text):
         return "feed"
+    if is_posts(text):
+        return "posts"
     if re.match(r"\s*[\[{]\s*[\"\[{\]}]", text):
         raise UnreadablePage(
             _(
@@ -102,13 +112,15 @@ def refuse_cut_short(text: str, filename: str) -> None:
 
 
 def _read_source(source: Source, filename: str) -> Page:
-    ledger = Ledger(source)
+    places = Places()
     head = Head(is_letter=source.is_letter)
-    parts = take_lists(parts_of(source.blocks), head, ledger)
-    sections = _sections(_without_furniture(parts, ledger))
+    parts = with_advice_headed(parts_of(list(labelled(source.blocks))))
+    parts = title_of_page(parts, source.about.title)
+    parts = take_lists(parts, head, places)
+    sections = _sections(_without_furniture(parts, places))
     if not source.is_feed:
         _refuse_other_layouts(sections, filename)
-    reading = _Reading(source, ledger, head)
+    reading = _Reading(source, places, head)
     for section in sections:
         reading.read_section(section)
     entries = reading.entries
@@ -124,8 +136,8 @@ def _read_source(source: Source, filename: str) -> Page:
         topics=tuple(head.topics),
         research_types=tuple(head.types),
         entries=tuple(entries),
-        unplaced=ledger.unplaced_rows(),
-        account=ledger.rows(),
+        unplaced=unplaced_rows(source, places),
+        account=account_of(source, places),
     )
 
 
@@ -149,14 +161,14 @@ def _with_facts_of_page(entry: Entry, source: Source) -> Entry:
     )
 
 
-def _without_furniture(parts: list[Part], ledger: Ledger) -> list[Part]:
+def _without_furniture(parts: list[Part], places: Places) -> list[Part]:
     kept = []
     footer = _footer_at(parts)
     for at, part in enumerate(parts):
         if part.kind is Kind.FURNITURE:
-            ledger.leave(part.block, part.said)
+            places.leave(part.block, part.said)
         elif at > footer:
-            ledger.leave(part.block, "the page's footer")
+            places.leave(part.block, "the page's footer")
         else:
             kept.append(part)
     return kept
@@ -204,7 +216,7 @@ class _Reading:
     """The entries as they are read, section by section."""
 
     source: Source
-    ledger: Ledger
+    places: Places
     head: Head
     entries: list[Entry] = field(default_factory=list)
 
@@ -213,7 +225,7 @@ class _Reading:
         is_feed = self.source.is_feed
         full = any(run.marked and not is_bare(run, is_feed=is_feed) for run in runs)
         title_from_page(runs, is_feed=is_feed)
-        _book_heading(section, bool(section.parts), self.ledger)
+        _book_heading(section, bool(section.parts), self.places)
         for run in runs:
             if run.marked and full:
                 self._read_post(run, section)
@@ -225,20 +237,18 @@ class _Reading:
     def _read_around(self, parts: list[Part]) -> None:
         """What stands before the posts tells of the blog; what stands between them is left."""
         if not self.entries:
-            read_head(parts, self.head, self.ledger)
+            read_head(parts, self.head, self.places)
             return
         for part in parts:
-            if part.kind is Kind.FURNITURE:
-                self.ledger.leave(part.block, part.said)
-            elif part.kind in (Kind.ABOUT_POST, Kind.POSTED):
-                self.ledger.leave(part.block, "stands outside of the posts")
+            if part.kind in (Kind.ABOUT_POST, Kind.POSTED):
+                self.places.leave(part.block, "stands outside of the posts")
             else:
-                self.ledger.unplaced(part.block, "stands outside of the posts")
+                self.places.unplaced(part.block, "stands outside of the posts")
 
     def _read_post(self, run: Run, section: _Section) -> None:
         if is_bare(run, is_feed=self.source.is_feed):
             for part in run.parts:
-                self.ledger.leave(part.block, "a title with a line or nothing under it")
+                self.places.leave(part.block, "a title with a line or nothing under it")
             return
         parts = title_first(run.parts)
         starts = entries_within(parts)
@@ -255,7 +265,8 @@ class _Reading:
 
     def _spread(self, parts: list[Part], first: int) -> None:
         """The title, date and author of a post that holds several entries are those of each."""
-        shared = read_entry(parts, None, "the post", self.ledger, day_first=self.source.day_first)
+        shared = read_entry(parts, None, "the post", day_first=self.source.day_first)
+        self.places.of += shared.places.of
         for at in range(first, len(self.entries)):
             entry = self.entries[at]
             self.entries[at] = _dated(
@@ -275,7 +286,7 @@ class _Reading:
         first = starts[0] if starts else len(parts)
         titled = section.heading is not None and bool(starts)
         series_at = series_before(parts, first) if titled else first
-        read_head(parts[:series_at], self.head, self.ledger)
+        read_head(parts[:series_at], self.head, self.places)
         for start, title, end in zip(starts, titles, ends, strict=True):
             own = [parts[title], *parts[start:title], *parts[title + 1 : end]]
             series = parts[series_at:first] if start == first else []
@@ -286,9 +297,14 @@ class _Reading:
     ) -> None:
         name = f"entry {len(self.entries) + 1}"
         facts = self.source.facts.get(post, PostFacts())
-        draft = read_entry(parts, section.month, name, self.ledger, day_first=self.source.day_first)
+        draft = read_entry(parts, section.month, name, day_first=self.source.day_first)
+        if why := _no_entry(draft, marked=post > 0):
+            for part in [*series, *parts]:
+                self.places.unplaced(part.block, why)
+            return
         if series:
-            read_series(list(series), draft, name, self.ledger)
+            read_series(list(series), draft, name)
+        self.places.of += draft.places.of
         if draft.month is None and section.heading is None:
             draft.month = draft.date[:7] or self.head.posted or None
         draft.month = draft.month or draft.date[:7] or None
@@ -302,6 +318,18 @@ class _Reading:
         self.entries.append(_with_proposals(entry, draft.named_topics))
 
 
+def _no_entry(draft: Draft, *, marked: bool) -> str:
+    """Why what stands together is no entry; "" where it is one: a post of the blog's system, what
+    cites an article or has implications, or a title with a text of some length."""
+    cited = bool(draft.text and draft.articles)
+    if not (draft.title or cited or draft.implications):
+        return "no entry: it has no title"
+    if marked or draft.articles or draft.implications:
+        return ""
+    told = sum(len(block.text) for block in draft.text if re.match(r"[^\d]", block.text))
+    return "" if told >= PROSE else "no entry: a title with little or nothing under it"
+
+
 def _dated(entry: Entry) -> Entry:
     month = entry.month or entry.date[:7] or None
     missing = tuple(lack for lack in entry.missing if lack != "month" or not month)
@@ -312,16 +340,16 @@ def _first_line(parts: list[Part], source: Source) -> int:
     return next((source.pieces[p].line for part in parts for p in part.block.pieces), 0)
 
 
-def _book_heading(section: _Section, filled: bool, ledger: Ledger) -> None:
+def _book_heading(section: _Section, filled: bool, places: Places) -> None:
     if section.heading is None:
         return
     block: Block = section.heading.block
     if not filled:
-        ledger.leave(block, "a month with nothing under it")
+        places.leave(block, "a month with nothing under it")
     elif section.month:
-        ledger.take(block, f"month {section.month}")
+        places.take(block, f"month {section.month}")
     else:
-        ledger.take(block, "month, its year missing")
+        places.take(block, "month, its year missing")
 
 
 def _with_proposals(entry: Entry, named: list[str]) -> Entry:

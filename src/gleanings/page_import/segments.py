@@ -3,7 +3,9 @@
 import difflib
 import re
 
+from gleanings.page_import import marks
 from gleanings.page_import.blocks import BOLD
+from gleanings.page_import.body import heads_text, is_item, is_whole
 from gleanings.page_import.byline import read_byline
 from gleanings.page_import.kinds import (
     Kind,
@@ -15,6 +17,11 @@ from gleanings.page_import.kinds import (
     opens_lower,
 )
 
+# lines about a post between its title and its text, and how far that is looked for
+_AHEAD_OF_TEXT = (Kind.POSTED, Kind.ENTRY_TOPICS, Kind.ABOUT_POST, Kind.CITATION_LABEL)
+_NEAREST = 8
+# a name or a count alone on its line has so many words
+_LINE_ABOUT = 3
 # between a title and its citation stands at most a preamble of so many paragraphs and letters
 _PREAMBLE_PARAGRAPHS = 4
 _PREAMBLE_LENGTH = 3_000
@@ -134,7 +141,7 @@ def _start_for_citation(parts: list[Part], at: int, starts: set[int]) -> int | N
     first = boundary + 2 if kind is Kind.IMPLICATIONS else boundary + 1
     if kind is not Kind.CITATION:
         for earlier in range(first, at):
-            if is_title_like(parts[earlier]) and earlier not in starts:
+            if _may_be_title(parts, earlier) and earlier not in starts:
                 return earlier
     if kind is None:
         return at
@@ -157,7 +164,7 @@ def _titled_since_citation(parts: list[Part], at: int) -> bool:
         if parts[earlier].kind is Kind.CITATION:
             return False
         if is_title_like(parts[earlier]) and (
-            is_prose(parts[earlier + 1])
+            _says(parts[earlier + 1])
             or (_dates(parts[earlier + 1]) and _text_or_citation_follows(parts, earlier))
         ):
             return True
@@ -181,7 +188,7 @@ def _title_before(parts: list[Part], at: int, starts: set[int]) -> int | None:
         part = parts[earlier]
         if part.kind not in _BETWEEN:
             return None
-        if is_title_like(part, before_citation=not skipped) or (
+        if _may_be_title(parts, earlier, before_citation=not skipped) or (
             not skipped and _title_in_lower_case(parts, earlier)
         ):
             return _first_of_run(parts, earlier, starts)
@@ -191,6 +198,30 @@ def _title_before(parts: list[Part], at: int, starts: set[int]) -> int | None:
         if skipped > _PREAMBLE_PARAGRAPHS or length > _PREAMBLE_LENGTH:
             return None
     return None
+
+
+def _may_be_title(parts: list[Part], at: int, *, before_citation: bool = False) -> bool:
+    """Whether a line may be a title where it stands: its text or citation is right under it.
+
+    What stands over a list, or over another title, is a label or the name of the page.
+    """
+    if not is_title_like(parts[at], before_citation=before_citation):
+        return False
+    if parts[at].block.mark == marks.TITLE:
+        return True
+    headed = parts[at].block.heading in range(1, 7)
+    for below in parts[at + 1 : at + _NEAREST]:
+        if below.kind in (Kind.CITATION, Kind.IMPLICATIONS):
+            return True
+        if below.kind in _AHEAD_OF_TEXT or same_title(below.text, parts[at].text):
+            continue
+        if below.kind is not Kind.PARAGRAPH or is_item(below.block):
+            return False
+        if is_whole(below) or heads_text(below.text):
+            return True
+        if below.block.heading or not headed or len(below.text.split()) > _LINE_ABOUT:
+            return False
+    return False
 
 
 def _title_in_lower_case(parts: list[Part], at: int) -> bool:
@@ -240,7 +271,7 @@ def _starts_for_implications(parts: list[Part], starts: set[int]) -> None:
 def _title_within(parts: list[Part], previous: int, at: int) -> int | None:
     first = previous + 2 if previous >= 0 else 0
     last_prose = max((i for i in range(first, at) if _says(parts[i])), default=-1)
-    found = [i for i in range(first, last_prose) if is_title_like(parts[i])]
+    found = [i for i in range(first, last_prose) if _may_be_title(parts, i)]
     if not found:
         bare = previous >= 0 and at - 1 >= first and is_title_like(parts[at - 1])
         return at - 1 if bare and in_capitals(parts[at - 1].text) else None

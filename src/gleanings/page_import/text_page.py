@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation
 from gleanings.page_import import letters, marks
@@ -23,12 +24,15 @@ _ALL_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S)([^*]+)(?<=\S)\1\s*$")
 _NUMBER = re.compile(r"^\s*(?:\(\s?\d{1,2}\s?\)|\d{1,2}[.)]|\(?[a-h]\))\s+(?=\S)")
 _UNDERLINE = re.compile(r"^\s*(=|-|~)\1{2,}\s*$")
 _QUOTED = re.compile(r"^>+(?:\s|$)")
+_INLINE_TAG = re.compile(r"</?(?:small|big|b|i|u|em|strong|sub|sup|span|font)\b[^<>]{0,200}>")
 # a citation that has begun has its year in parentheses
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?[,)]")
 _RULE = re.compile(r"^[\s\-_=*~•·.|]{3,}$")
 # a page is taken for wrapped from so many full lines on, and between these widths
 _WRAPPED_LINES = 8
 _NARROWEST, _WIDEST = 50, 110
+# so many sentences over two lines show where a program broke them
+_BROKEN_SENTENCES = 2
 # programs for mail break their lines here at the latest
 _MAIL = 80
 
@@ -87,8 +91,12 @@ def _read_lines(source: Source, begin: int, end: int, width: int) -> None:
     lines = source.raw[begin:end]
     paragraph: list[int] = []
     opened = 0
+    aside = ""
     for at, raw in enumerate(lines):
         silent = _silence(raw)
+        aside = "set apart from the text" if raw.strip() == "<aside>" else aside
+        silent = silent or aside
+        aside = "" if raw.strip() == "</aside>" else aside
         if silent:
             source.silent[begin + at + 1] = silent
         if paragraph and (silent or not runs_on(lines, opened, at, width)):
@@ -133,10 +141,26 @@ def wrapped_at(lines: Sequence[str], *, letter: bool = False) -> int:
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
     if letter and sum(_NARROWEST < length <= _MAIL for length in lengths) >= 3:
         return lengths[-1] if lengths[-1] <= _MAIL else 0
+    if width := _width_of_breaks(lines):
+        return width
     if len(lengths) < _WRAPPED_LINES or not _NARROWEST <= lengths[-1] <= _WIDEST:
         return 0
     full = sum(length > 0.8 * lengths[-1] for length in lengths)
     return lengths[-1] if full >= max(_WRAPPED_LINES, 0.4 * len(lengths)) else 0
+
+
+def _width_of_breaks(lines: Sequence[str]) -> int:
+    """The width at which sentences go on in the next line, because its first word did not fit."""
+    broken = [
+        (len(line.rstrip()), len(following.split()[0]))
+        for line, following in pairwise(lines)
+        if following[:1].islower() and line.strip()[-1:].isalnum()
+    ]
+    width = max((length for length, _ in broken), default=0)
+    apart = sum(not line.strip() for line in lines) * 4 >= len(lines)
+    if len(broken) < _BROKEN_SENTENCES or not apart or not _NARROWEST <= width <= _WIDEST:
+        return 0
+    return width if all(length + 1 + word > width for length, word in broken) else 0
 
 
 def runs_on(lines: Sequence[str], opened: int, at: int, width: int) -> bool:
@@ -206,7 +230,7 @@ def _broken_in_sentence(line: str, following: str) -> bool:
 
 def _block(raw: str, pieces: tuple[int, ...]) -> Block:
     heading = 0
-    raw = html.unescape(raw)
+    raw = _INLINE_TAG.sub("", html.unescape(raw))
     if atx := _ATX.match(raw):
         heading, raw = len(atx[1]), raw[atx.end() :]
     if bold := _ALL_BOLD.match(raw):

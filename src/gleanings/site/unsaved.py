@@ -2,20 +2,17 @@
 cannot show a page."""
 
 import errno
-import json
 import logging
 from typing import Any
 
+from django.db import DatabaseError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from gleanings.open_data.problems import is_fault_of_the_database
-
 logger = logging.getLogger(__name__)
 
 _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
-_CARRIED = {"csrfmiddlewaretoken", "loaded_revision_created_at"}
 SHOWN_FROM = 20
 """Characters from which on what was typed is shown; all is sent again."""
 
@@ -24,7 +21,8 @@ def is_ours_to_tell(error: BaseException) -> bool:
     """Whether the database or the disk failed, not the request or the code."""
     if isinstance(error, OSError):
         return error.errno in _OF_THE_DISK
-    return is_fault_of_the_database(error)
+    # a damaged file is a plain DatabaseError; those derived from it are faults of the code
+    return isinstance(error, (OperationalError, InternalError)) or type(error) is DatabaseError
 
 
 def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
@@ -42,7 +40,7 @@ def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
         {
             "why": why,
             "fields": fields,
-            "typed": [text for one in fields if len(text := _in_words(*one)) >= SHOWN_FROM],
+            "typed": [value for _name, value in fields if len(value) >= SHOWN_FROM],
             "has_files": bool(request.FILES),
             "address": request.get_full_path(),
         },
@@ -65,21 +63,6 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         "password" in name and value for name, value in typed
     )
     return [] if has_password else typed
-
-
-def _in_words(name: str, value: str) -> str:
-    """As the editor knows it; nothing of what a form carries for itself."""
-    if name in _CARRIED:
-        return ""
-    try:
-        held = json.loads(value)
-    except ValueError:
-        return value
-    if not isinstance(held, (dict, list)):
-        return value
-    # rich text is sent as its blocks, and no other field that is typed into holds JSON
-    blocks = held.get("blocks", []) if isinstance(held, dict) else []
-    return "\n".join(block["text"] for block in blocks)
 
 
 def _why(error: BaseException) -> Any:

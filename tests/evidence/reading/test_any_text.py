@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from gleanings.evidence.checking import check
 from gleanings.evidence.reading import read_statistics
 from gleanings.evidence.reading.normalise import normalise
-from gleanings.evidence.report import why
 
 PIECES = [
     "t(", "F(1, ", "χ2(", "z", "r", "Q", "p", " ", " = ", " < ", ">", "≤", ".05", "0,26", "28",
@@ -28,7 +27,7 @@ def test_any_text_is_read_and_checked_without_error(text: str):
     for verdict in check(text):
         statistic = verdict.statistic
         assert text[statistic.start : statistic.end] == statistic.text != ""
-        assert why(verdict) and why(verdict, "fr")
+        assert verdict.why() and verdict.why("fr")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ from gleanings.digest.findings.numbers import NOT_IN_THE_FORM, numbers_of, stati
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import Verdict as VerdictName
 from gleanings.evidence.checking import Verdict, check, check_statistic
-from gleanings.evidence.language.catalogue import LANGUAGES
+from gleanings.evidence.languages import LANGUAGES
 from gleanings.evidence.reading import Statistic
-from gleanings.evidence.report import why
 
 
 def recheck(summary: Summary) -> Matches:
@@ -47,7 +46,7 @@ def record_verdict(finding: Finding, verdict: Verdict) -> None:
     finding.check_record = {
         "rule": verdict.rule,
         "recomputed": verdict.recomputed,
-        "why": {language: why(verdict, language) for language in LANGUAGES},
+        "why": {language: verdict.why(language) for language in LANGUAGES},
     }
 
 

@@ -1,1 +1,1 @@
-"""In which languages the library speaks, and how it writes numbers in each."""
+"""How numbers are written in each language."""

@@ -1,28 +1,29 @@
-"""Dates as people write them in citations and headings, English and French."""
+"""Dates as people write them in citations and headings, English, French and German."""
 
 import re
 import unicodedata
 
 _MONTHS = (
-    ("january", "jan", "janvier", "janv"),
-    ("february", "feb", "fevrier", "fev", "febuary"),
-    ("march", "mar", "mars"),
+    ("january", "jan", "janvier", "janv", "januar", "janner"),
+    ("february", "feb", "fevrier", "fev", "febuary", "februar"),
+    ("march", "mar", "mars", "marz"),
     ("april", "apr", "avril", "avr"),
     ("may", "mai"),
-    ("june", "jun", "juin"),
-    ("july", "jul", "juillet", "juil"),
+    ("june", "jun", "juin", "juni"),
+    ("july", "jul", "juillet", "juil", "juli"),
     ("august", "aug", "aout"),
     ("september", "sept", "sep", "septembre"),
-    ("october", "oct", "octobre"),
+    ("october", "oct", "octobre", "oktober", "okt"),
     ("november", "nov", "novembre"),
-    ("december", "dec", "decembre"),
+    ("december", "dec", "decembre", "dezember", "dez"),
 )
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 # accents may be missing, and capitals keep or lose them
 MONTH_PATTERN = (
-    r"(?:jan(?:uary|vier|v)?|f[eé]v(?:rier)?|feb(?:r?uary)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|"
-    r"ma[iy]|june?|juin|july?|juil(?:let)?|ao[uû]t|aug(?:ust)?|sept?(?:ember|embre)?|"
-    r"oct(?:ober|obre)?|nov(?:ember|embre)?|d[eé]c(?:ember|embre)?)"
+    r"(?:jan(?:uary|uar|vier|v)?|jänner|f[eé]v(?:rier)?|feb(?:r?uary|ruar)?|mar(?:ch|s)?|märz|"
+    r"apr(?:il)?|avr(?:il)?|ma[iy]|jun[ei]?|juin|jul[yi]?|juil(?:let)?|ao[uû]t|aug(?:ust)?|"
+    r"sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|d[eé]c(?:ember|embre)?|"
+    r"dez(?:ember)?)"
 )
 YEAR = r"(?:19|20)\d{2}"
 _MONTH_DAY = re.compile(rf"\b({MONTH_PATTERN})\b\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b)?", re.I)
@@ -31,7 +32,7 @@ _ISO = re.compile(rf"\b({YEAR})[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?\b")
 
 
 def month_number(name: str) -> int | None:
-    """1 to 12 for a month's name or abbreviation in English or French, with or without accents."""
+    """1 to 12 for a month's name or abbreviation, with or without accents."""
     plain = unicodedata.normalize("NFD", name.casefold())
     return _NUMBER.get("".join(c for c in plain if c.isalpha()))
 

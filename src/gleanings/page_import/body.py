@@ -1,0 +1,337 @@
+"""Which paragraphs of an entry are its text: those that show it; the others are left, with why.
+
+Nothing is text because nothing else fits. A paragraph is text if it is whole sentences and stands
+where the text of the entry stands: in the same box of the page, over the implications, and under no
+heading that might head something else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation
+from gleanings.page_import import advice, marks
+from gleanings.page_import.blocks import BOLD, Block
+from gleanings.page_import.implications import opens_item, split_list
+from gleanings.page_import.kinds import PROSE, Kind, Part, ends_sentence
+
+_LONGEST_HEADING = 120
+# one paragraph over a citation is a preamble; more are the text
+_MORE_THAN_PREAMBLE = 2
+# "What do we do with it?", alone over a list
+_SHORT_QUESTION = 9
+# a list of advice is seldom longer, and what introduces it stands right over it
+_MOST_ITEMS = 30
+# elements that set something apart from the text, whatever they are called
+_APART = re.compile(r"(?:^|/)(?:figure|figcaption|blockquote|aside|form|fieldset|details)\b")
+# the parts of a summary by the names of its sections
+_OF_TEXT = re.compile(
+    r"^\W*(?:(?:the |what (?:was|were) the |why (?:this|the) )?(?:background|context|introduction|"
+    r"questions?|aims?|objectives?|purpose|hypothes[ie]s|stud(?:y|ies)|methods?|design|samples?|"
+    r"participants|measures|procedures?|results?|findings?|main findings?|key findings?|answers?|"
+    r"discussion|limitations?|conclusions?)"
+    r"|what (?:they|the (?:authors|researchers)|we) (?:did|found|wanted to know|asked)"
+    r"|contexte|objectifs?|question|méthodes?|l[’']étude|résultats?|discussion|limites?|conclusion"
+    r"|hintergrund|fragestellung|frage|methoden?|die studie|studie|ergebnisse?|diskussion|"
+    r"fazit)\W*$",
+    re.IGNORECASE,
+)
+# "iPad users …", "eHealth …" open sentences too
+_OPENS = re.compile(r"[\"“”„«»‘’'(\[¿¡…\s]*(?:[^\W\d_a-zà-ÿ]|\d|[a-z]{1,2}[A-Z])")
+# what is no word before a citation: an emoji, the number of a note; and the arrow back from it
+_NOTE = re.compile(r"^(?:\[?\d{1,3}\]?[.)]?\s+(?=\D)|[^\w\s(\[“\"'«]+\s*)?")
+_BACK = re.compile(r"\s*\[?[↩⏎↑^]\ufe0e?\]?\s*$|\s*\[\s*\]\s*$")
+_SOURCE_LABEL = re.compile(r"^[^\W\d_][\w’'.]{1,15}(?:\s[\w’']{1,15}){0,3}\s?:\s+")
+_LONGEST_SOURCE = 1_500
+
+
+def with_advice_headed(parts: list[Part]) -> list[Part]:
+    """The parts with the headings of lists of advice told, where no name tells them.
+
+    Only where the post, or what stands outside of posts, has none that its name tells.
+    """
+    named = {p.block.post for p in parts if p.kind is Kind.IMPLICATIONS}
+    named |= {p.block.post for p in parts if p.block.mark == marks.IMPLICATIONS}
+    found: dict[int, int] = {}
+    out = list(parts)
+    told = False
+    for at, part in enumerate(parts):
+        told = told or _tells(part)
+        if part.block.post in named or not _may_head(part) or not told:
+            continue
+        if not _heads_advice(parts, at):
+            continue
+        post = part.block.post
+        if post and post in found:  # the last of a post
+            out[found[post]] = parts[found[post]]
+        found[post] = at
+        out[at] = Part(part.block, Kind.IMPLICATIONS, part.text.strip(" :"))
+        told = False
+    return out
+
+
+def _tells(part: Part) -> bool:
+    return part.kind is Kind.CITATION or (
+        part.kind is Kind.PARAGRAPH and not part.block.item and is_whole(part)
+    )
+
+
+def is_whole(part: Part) -> bool:
+    """Whether a paragraph is whole sentences."""
+    text = part.text
+    return len(text) >= PROSE or (len(text) > 12 and ends_sentence(text))
+
+
+def _may_head(part: Part) -> bool:
+    text = part.text
+    if part.kind is not Kind.PARAGRAPH or len(text) > _LONGEST_HEADING or part.block.item:
+        return False
+    if part.block.mark == marks.TITLE:
+        return False
+    if part.block.heading:
+        return True
+    asks = text.endswith("?") and len(text.split()) <= _SHORT_QUESTION
+    return (asks or text.endswith(":")) and not opens_item(text)
+
+
+def _heads_advice(parts: list[Part], at: int) -> bool:
+    below = parts[at + 1] if at + 1 < len(parts) else None
+    if below is not None and below.kind is Kind.PARAGRAPH and _lists_advice(below.text):
+        return advice.may_head_advice(parts[at].text)
+    items: list[Part] = []
+    for part in parts[at + 1 : at + 1 + _MOST_ITEMS]:
+        if part.block.post != parts[at].block.post or part.kind is not Kind.PARAGRAPH:
+            break
+        if part.block.continues and items:
+            continue
+        if not is_item(part.block) or part.block.heading in range(1, 7):
+            break
+        items.append(part)
+    if len(items) < 2 or any(part.block.link or len(part.text) < 12 for part in items):
+        return False
+    texts = [part.text for part in items]
+    advised = sum(map(advice.advises, texts))
+    if advised * 2 < len(texts) or any(map(advice.speaks_to_readers, texts)):
+        return False
+    return advice.may_head_advice(parts[at].text) or (
+        any(map(advice.is_of_practice, texts)) and not advice.speaks_to_readers(parts[at].text)
+    )
+
+
+def is_item(block: Block) -> bool:
+    """Whether a paragraph is one of a list, by its markup, its number or the words in bold."""
+    return block.item or opens_item(block.text) or bool(advice.bold_lead(block))
+
+
+def heads_text(text: str) -> bool:
+    """Whether a line is the name of a part of a summary's text: "Results"."""
+    return _OF_TEXT.match(text) is not None
+
+
+def left_of(parts: Sequence[Part]) -> dict[int, str]:
+    """Of an entry's parts, by their indices, the paragraphs that are no text, with why."""
+    return _Body(parts).left()
+
+
+class _Body:
+    """The paragraphs of an entry, as one goes down them."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+        self.boxes = _boxes(parts)
+        self.implied = any(
+            p.kind is Kind.IMPLICATIONS or p.block.mark == marks.IMPLICATIONS for p in parts
+        )
+        headings = [at for at, part in enumerate(parts) if _is_heading(part)]
+        self.printed = {_key(parts[at].text) for at in headings}
+        self.last_heading = headings[-1] if headings and not self.implied else len(parts)
+        self.lists = _lists(parts)
+        whole = [
+            at for at, part in enumerate(parts) if part.kind is Kind.PARAGRAPH and is_whole(part)
+        ]
+        self.last_sentence = max((at for at in whole if at not in self.lists), default=-1)
+        # whether text has begun; whether a sentence stands over a list; what is not known above
+        self.told = self.introduced = self.ended = False
+        self.under = self.why_list = ""
+        self.paragraphs = 0
+
+    def left(self) -> dict[int, str]:
+        left = {}
+        for at, part in enumerate(self.parts):
+            if part.kind is Kind.IMPLICATIONS:
+                self.introduced, self.under = False, ""
+            elif part.kind is Kind.CITATION:
+                self.ended = self.ended or self.paragraphs >= _MORE_THAN_PREAMBLE
+            elif part.block.mark == marks.TEXT:
+                self.told = True
+            elif part.kind is Kind.PARAGRAPH and (why := self._why(at, part)):
+                left[at] = why
+        return left
+
+    def _why(self, at: int, part: Part) -> str:
+        """Why a paragraph is no text; "" where it is."""
+        if _is_heading(part):
+            return self._why_heading(at, part)
+        if self.boxes and not self.boxes.holds(part.block):
+            return "set apart from the text"
+        if self.under:
+            return f"stands under “{self.under[:60]}”, a heading that the import does not know"
+        if at in self.lists:
+            return self._why_list(at)
+        if not _OPENS.match(part.text):
+            return "does not begin as a sentence does"
+        if advice.speaks_to_readers(part.text, within=self.told):
+            return "speaks to the readers of the blog"
+        if not is_whole(part) and not heads_text(part.text):
+            return "a short line that is no sentence"
+        if not self.implied and self.told and _lists_advice(part.text):
+            return "may be implications, but no heading says so"
+        if self.ended and len(part.text) < PROSE:
+            return "stands after the text, and may be anything"
+        self.introduced = self.told = True
+        self.paragraphs += 1
+        return ""
+
+    def _why_heading(self, at: int, part: Part) -> str:
+        self.introduced = False
+        unknown = at >= self.last_heading and self.told and not heads_text(part.text)
+        self.under = part.text if unknown else ""
+        if _text_under(self.parts, at) and not unknown:
+            return ""
+        return "a heading with no text under it"
+
+    def _why_list(self, at: int) -> str:
+        """A list is taken or left as a whole, as its first item is."""
+        begin, end = self.lists[at]
+        if at == begin:
+            self.why_list = self._why_items([p.text for p in self.parts[begin:end]], end)
+        return self.why_list
+
+    def _why_items(self, items: list[str], end: int) -> str:
+        if any(_key(item) in self.printed for item in items):
+            return "a table of contents"
+        if not self.introduced:
+            return "a list that no sentence introduces"
+        if self.implied:
+            return ""
+        why = ""
+        if any(map(advice.advises, items)):
+            why = "may be an implication, but no heading says so"
+        elif self.last_sentence < end:
+            why = "a list at the end, and no heading says what it lists"
+        self.ended = self.ended or bool(why)
+        return why
+
+
+def _lists(parts: Sequence[Part]) -> dict[int, tuple[int, int]]:
+    """Where the list that each item stands in begins and ends."""
+    lists: dict[int, tuple[int, int]] = {}
+    begin = None
+    for at, part in enumerate([*parts, None]):
+        within = part is not None and part.kind is Kind.PARAGRAPH and is_item(part.block)
+        if within and begin is None:
+            begin = at
+        elif not within and begin is not None:
+            lists.update(dict.fromkeys(range(begin, at), (begin, at)))
+            begin = None
+    return lists
+
+
+def _is_heading(part: Part) -> bool:
+    if part.kind is not Kind.PARAGRAPH or part.block.item or len(part.text) > _LONGEST_HEADING:
+        return False
+    return bool(part.block.heading) and not re.search(r"[.;]$", part.text)
+
+
+def _text_under(parts: Sequence[Part], at: int) -> bool:
+    below = parts[at + 1] if at + 1 < len(parts) else None
+    return (
+        below is not None
+        and below.kind is Kind.PARAGRAPH
+        and not below.block.heading
+        and is_whole(below)
+        and not is_item(below.block)
+    )
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def _lists_advice(text: str) -> bool:
+    """Whether a paragraph counts pieces of advice: "(1) Ask … (2) Listen …"."""
+    items = split_list(text)
+    return len(items) > 1 and 2 * sum(map(advice.advises, items)) >= len(items)
+
+
+class _Boxes:
+    """The boxes of the page that hold the text of an entry."""
+
+    def __init__(self, shares: Counter[str]) -> None:
+        whole = sum(shares.values())
+        self.main = max(shares, key=lambda box: shares[box]).split("/")
+        self._held = {
+            box
+            for box, letters in shares.items()
+            if letters * 3 >= whole and not _APART.search(self._beyond(box))
+        }
+
+    def holds(self, block: Block) -> bool:
+        if block.box in self._held:
+            return True
+        beyond = self._beyond(block.box)
+        return not _APART.search(beyond) and "." not in beyond
+
+    def _beyond(self, box: str) -> str:
+        """What is around a paragraph besides what is around the text."""
+        names = box.split("/")
+        same = 0
+        while same < min(len(names), len(self.main)) and names[same] == self.main[same]:
+            same += 1
+        return "/".join(names[same:])
+
+
+def _boxes(parts: Sequence[Part]) -> _Boxes | None:
+    shares: Counter[str] = Counter()
+    for part in parts:
+        if part.kind is Kind.PARAGRAPH and is_whole(part) and not part.block.item:
+            shares[part.block.box] += len(part.text)
+    return _Boxes(shares) if shares else None
+
+
+def labelled(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Paragraphs that open with a label ("Source: …", in bold "Results. …") as it and its text."""
+    for block in blocks:
+        label, rest = ("", "") if block.chrome or block.heading else _label_of(block)
+        if label and looks_like_citation(rest) >= CITATION_LIKELY:
+            yield replace(block.with_text(label), item=False, mark=marks.CITATION_LABEL)
+        elif label:
+            yield replace(block.with_text(label), heading=BOLD, item=False)
+        yield replace(block.with_text(rest), item=False) if rest else block
+
+
+def _label_of(block: Block) -> tuple[str, str]:
+    """(label, what follows it), as far as that is understood; ("", "") where it is not."""
+    if bare := _NOTE.match(block.text):
+        rest = _BACK.sub("", block.text[bare.end() :])
+        if len(rest) < len(block.text) and looks_like_citation(rest) >= CITATION_LIKELY:
+            return "", rest
+    if (named := _SOURCE_LABEL.match(block.text)) and len(block.text) < _LONGEST_SOURCE:
+        rest = block.text[named.end() :]
+        if "," not in named[0] and looks_like_citation(rest) >= CITATION_LIKELY:
+            return named[0].rstrip(" :") + ":", rest
+    lead = "" if block.item else advice.bold_lead(block)
+    rest = block.text[len(lead) :].lstrip() if lead and block.text.startswith(lead) else ""
+    if not (lead.endswith((":", ".")) or rest.startswith(":")):
+        return "", ""
+    lead, rest = lead.rstrip(" :."), rest.lstrip(" :")
+    return (f"{lead}:", rest) if _is_label(lead, rest) else ("", "")
+
+
+def _is_label(lead: str, rest: str) -> bool:
+    if len(lead.split()) > 6 or len(rest) < 20:
+        return False
+    if looks_like_citation(rest) >= CITATION_LIKELY or _OF_TEXT.match(lead):
+        return True
+    return advice.may_head_advice(lead) and _lists_advice(rest)

@@ -1,1 +1,0 @@
-"""What machines read in a page's head."""
