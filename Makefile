@@ -5,7 +5,7 @@ BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql test-cache check bench shell lock format messages screenshots
+.PHONY: help demo test test-postgresql test-cache check bench shell lock format messages picture screenshots
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ messages: .venv/check.stamp ## Gather strings to translate into the .po files, a
 
 screenshots: .venv/test.stamp ## Pictures of every page into docs/screenshots/
 	$(BIN)/python -m tools.screenshots
+
+picture: .venv/test.stamp ## The picture of link previews, drawn anew from the icon
+	@$(BIN)/python -m tools.picture
 
 lock: .venv/check.stamp ## Renew the lock files (hashes, no host named)
 	$(BIN)/pip install --quiet uv

@@ -18,6 +18,7 @@ from typing import Any
 
 from gleanings.evidence.checking import Verdict, check
 from gleanings.evidence.reading import Statistic
+from gleanings.evidence.report import why
 
 Coded = dict[str, Any]
 # What stands beside an estimate, by its name in the coded set.
@@ -85,7 +86,7 @@ def alarms(rows: list[Any], show: bool) -> None:
                 decisions[how] += 1
             if show and not (verdict.is_alarm and how.startswith("true")):
                 start, end = verdict.statistic.start, verdict.statistic.end
-                _said(verdict.verdict.upper(), how, "|", verdict.why())
+                _said(verdict.verdict.upper(), how, "|", why(verdict))
                 _said("    ", " ".join(row["text"][max(0, start - 120) : end + 60].split()))
     true = sum(raised[how] for how in ("true", "true, by rounding"))
     _said(

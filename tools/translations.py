@@ -17,16 +17,67 @@ import polib
 SOURCE = Path("src/gleanings")
 ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/apps.py"))
 LANGUAGES = ["fr"]  # the source strings are the English
+# the library of statistics has no Django: its sentences are gathered by GNU gettext itself
+LIBRARY = "evidence"
+SPOKEN_IN = ("figures", "language", "report")
+SPOKEN_BY = ("N_", "say", "plural:1,2")
+
+
+def catalogue_of(room: str, language: str) -> Path:
+    """Where a room keeps its translations, below its own folder."""
+    if room == LIBRARY:
+        return Path("language", "locale", language, "LC_MESSAGES", "evidence.po")
+    return Path("locale", language, "LC_MESSAGES", "django.po")
 
 
 def gather(room: Path) -> None:
-    """Run Django's makemessages in one room."""
+    """Bring a room's .po files up to its sources."""
+    if room.name == LIBRARY:
+        gather_library(room)
+    else:
+        gather_app(room)
+
+
+def gather_app(room: Path) -> None:
+    """By Django's makemessages."""
+    (room / "locale").mkdir(exist_ok=True)
     command = [sys.executable, "-m", "django", "makemessages", "--no-location", "--verbosity", "0"]
     for language in LANGUAGES:
         command += ["--locale", language]
     environment = {name: value for name, value in os.environ.items() if name != "LANGUAGE"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     subprocess.run(command, cwd=room, env=environment, check=True)  # noqa: S603
+
+
+def gather_library(room: Path) -> None:
+    """By xgettext and msgmerge, as makemessages does it."""
+    sources = sorted(
+        str(path.relative_to(room)) for part in SPOKEN_IN for path in (room / part).rglob("*.py")
+    )
+    keywords = [f"--keyword={word}" for word in SPOKEN_BY]
+    found = subprocess.run(  # noqa: S603
+        [*tool("xgettext"), "--language=Python", "--from-code=UTF-8", "--no-location", "--keyword",
+         *keywords, "--output=-", *sources],
+        cwd=room, check=True, capture_output=True, text=True,
+    ).stdout.replace("charset=CHARSET", "charset=UTF-8")  # fmt: skip
+    for language in LANGUAGES:
+        path = room / catalogue_of(room.name, language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.write_text(found)
+            continue
+        subprocess.run(  # noqa: S603
+            [*tool("msgmerge"), "--quiet", "--update", "--backup=none", "--previous",
+             str(path.resolve()), "-"],
+            input=found, text=True, check=True,
+        )  # fmt: skip
+
+
+def tool(name: str) -> list[str]:
+    path = shutil.which(name)
+    if path is None:
+        sys.exit("GNU gettext is needed to gather strings: apt-get install gettext")
+    return [path]
 
 
 def compiled(catalogue: polib.POFile) -> bytes:
@@ -37,7 +88,7 @@ def faults(room: str, gathered: Path) -> list[str]:
     """What a translator or developer has still to do in one room."""
     found = []
     for language in LANGUAGES:
-        inside = Path("locale") / language / "LC_MESSAGES" / "django.po"
+        inside = catalogue_of(room, language)
         kept, fresh = SOURCE / room / inside, gathered / inside
         if not fresh.exists():
             continue
@@ -58,10 +109,11 @@ def faults(room: str, gathered: Path) -> list[str]:
 
 
 def write() -> None:
-    for room in ROOMS:
-        (SOURCE / room / "locale").mkdir(exist_ok=True)
+    for room in (*ROOMS, LIBRARY):
         gather(SOURCE / room)
-        for path in (SOURCE / room / "locale").rglob("*.po"):
+        for path in (SOURCE / room / catalogue_of(room, language) for language in LANGUAGES):
+            if not path.exists():  # a room without words
+                continue
             catalogue = polib.pofile(str(path), wrapwidth=98)
             catalogue.header = "Gleanings"
             # no dates: they would make every run a change
@@ -82,9 +134,8 @@ def check() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         found = []
-        for room in ROOMS:
+        for room in (*ROOMS, LIBRARY):
             shutil.copytree(SOURCE / room, copy / room)
-            (copy / room / "locale").mkdir(exist_ok=True)
             gather(copy / room)
             found += faults(room, copy / room)
         return found
@@ -93,9 +144,8 @@ def check() -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
-    if not shutil.which("xgettext"):
-        sys.exit("GNU gettext is needed to gather strings: apt-get install gettext")
     if not parser.parse_args().check:
+        tool("xgettext")
         write()
     elif found := check():
         sys.exit("\n".join([*found, "Run: make messages, and translate what is new."]))

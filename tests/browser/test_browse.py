@@ -85,6 +85,46 @@ def test_on_a_phone_the_filters_are_folded(page):
     assert inside.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("width", [320, 375])
+def test_on_a_phone_what_is_found_is_always_in_reach(page, width):
+    """The button stays at the foot of the screen, says how many, and leads there."""
+    page.page.set_viewport_size({"width": width, "height": 640})
+    page.open("/en/summaries/")
+    inside = page.page
+    inside.click("#filters > summary")
+    button = inside.locator("button.apply")
+    expect(button).to_have_text("Show 6 summaries", use_inner_text=True)
+    box = button.bounding_box()
+    assert 560 < box["y"] + box["height"] <= 640
+    inside.check("#type-meta-analysis")
+    expect(button).to_have_text("Show 2 summaries", use_inner_text=True)
+    assert button.bounding_box()["y"] + box["height"] <= 640
+    button.click()
+    expect(inside.locator("#count")).to_be_in_viewport()
+    expect(inside.locator("#count")).to_be_focused()
+    expect(button).not_to_be_visible()
+    # opened again, it is a filter like before
+    inside.click("#filters > summary")
+    inside.check("#topic-common-factors")
+    expect(inside.locator("#topic-common-factors")).to_be_visible()
+
+
+def test_what_has_the_focus_is_never_below_the_button(page):
+    page.page.set_viewport_size({"width": 375, "height": 640})
+    page.page.emulate_media(reduced_motion="reduce")  # where it is, not where it comes by
+    page.open("/en/summaries/")
+    inside = page.page
+    inside.click("#filters > summary")
+    for _ in range(30):
+        inside.keyboard.press("Tab")
+        foot, top = inside.evaluate(
+            "[document.activeElement.getBoundingClientRect().bottom,"
+            " document.querySelector('.apply-bar').getBoundingClientRect().top]"
+        )
+        focused = inside.evaluate("document.activeElement.className")
+        assert focused == "apply" or foot <= top
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_without_javascript_it_is_a_form(browser, site, width):
     context = browser.new_context(
@@ -95,6 +135,8 @@ def test_without_javascript_it_is_a_form(browser, site, width):
     if width == 320:
         page.click("#filters > summary")
     page.check("#topic-common-factors")
+    # a number would be that of what was chosen before
+    expect(page.locator("button.apply")).to_have_text("Show", use_inner_text=True)
     page.click("button.apply")
     expect(page.locator("#count")).to_have_text("2 summaries")
     page.click("text=Clear all")

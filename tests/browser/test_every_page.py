@@ -104,21 +104,3 @@ def test_everything_reads_without_javascript(browser, site):
     page.locator(".current h3 a").first.click()
     assert page.get_by_role("heading", name="In practice").is_visible()
     context.close()
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("kind", ["summary", "summary in one language"])
-def test_a_summary_prints_as_a_handout_of_one_page(browser, site, kind, language):
-    page = browser.new_page()
-    page.goto(f"{site.url}/{language}/{PAGES[kind]}")
-    pdf = page.pdf(format="A4", prefer_css_page_size=True)
-    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1
-    page.emulate_media(media="print")
-    for shown in ("h1", ".practice", ".studied", ".prose", ".article .reference", ".print-only"):
-        assert page.locator(shown).first.is_visible(), shown
-    printed = page.locator("body").inner_text()
-    assert "https://doi.org/10." in printed
-    assert f"/{PAGES[kind]}" in printed
-    for hidden in ("nav", "form", "button", ".downloads", ".related", ".skip"):
-        assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
-    page.close()

@@ -89,9 +89,9 @@ def make_summary(
     return summary
 
 
-def translate(summary: Summary, title: str, *, language: str = "fr", live: bool = True) -> Summary:
+def translate(page: Any, title: str, *, language: str = "fr", live: bool = True) -> Any:
     """A true translation in place of the alias."""
-    translation = summary.get_translations().get(locale__language_code=language).specific
+    translation = page.get_translations().get(locale__language_code=language).specific
     translation.alias_of = None
     translation.words_in = language
     translation.title = translation.draft_title = title
@@ -100,7 +100,7 @@ def translate(summary: Summary, title: str, *, language: str = "fr", live: bool 
         translation.save_revision().publish()
     else:
         translation.unpublish()
-    return Summary.objects.get(pk=translation.pk)
+    return type(page).objects.get(pk=translation.pk)
 
 
 def make_private(page: Any) -> None:

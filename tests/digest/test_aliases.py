@@ -75,6 +75,40 @@ def test_a_translation_outlives_its_original_as_a_draft(desk):
     assert Issue.objects.in_language("fr").count() == 1
 
 
+@pytest.mark.parametrize("whole_issue", [True, False])
+def test_the_words_of_what_is_deleted_do_not_come_back_in_place_of_its_translation(
+    desk, whole_issue
+):
+    issue = make_issue("2018-03", teaser="Withdrawn words.")
+    summary = make_summary(issue, "More withdrawn words")
+    translate(issue, "Mars 2018")
+    translate(summary, "En français")
+    gone = issue if whole_issue else summary
+    address = french(gone).get_url()
+    assert desk.get(address).status_code == 200
+    desk.post(reverse("wagtailadmin_pages:delete", args=[gone.pk]))
+    assert desk.get(address).status_code == 404
+    left = french(summary)
+    assert (left.live, left.title, left.words_in) == (False, "En français", "fr")
+
+
+@pytest.mark.parametrize("with_teaser", [True, False])
+def test_a_new_issue_of_the_month_stands_where_a_translated_one_was_deleted(client, with_teaser):
+    issue = make_issue("2018-03")
+    translate(make_summary(issue), "En français")
+    if with_teaser:
+        translate(issue, "Mars 2018")
+    Issue.objects.get(pk=issue.pk).delete()
+    assert client.get("/fr/2018-03/").status_code == 404
+    again = make_summary(make_issue("2018-03", teaser="This month, again."), "Again")
+    page = client.get("/fr/2018-03/")
+    assert "This month, again." in page.text
+    assert "Again" in page.text
+    assert "En français" not in page.text
+    translate(again.issue, "Mars 2018")
+    assert client.get("/fr/2018-03/").status_code == 200
+
+
 def test_a_translation_that_is_begun_stays_a_draft(desk):
     summary = make_summary()
     translate_object(summary, [Locale.objects.get(language_code="fr")])

@@ -43,3 +43,9 @@ def test_an_edit_to_the_home_page_is_seen_at_once(client, db):
     home.title = "Another Digest"
     home.save_revision().publish()
     assert "Another Digest" in soup_of(client, "/en/").h1.text
+
+
+def test_where_no_topic_has_a_summary_none_is_folded(client):
+    soup = soup_of(client, "/en/topics/")
+    assert soup.select(".letters, .letter") == []
+    assert soup.select_one("details.folded").has_attr("open")

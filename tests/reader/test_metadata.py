@@ -2,27 +2,66 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
+from django.urls import reverse
 
+from digest.factories import make_author, make_summary
+from gleanings.digest.models import Home
+from reader import schema_org, zotero
 from reader.paths import PATHS
 from reader.soup import soup_of, structured
 
 pytestmark = pytest.mark.django_db
 
 
-def test_highwire_tags_describe_the_summary_itself(client, digest):
+def test_zotero_takes_the_summary_for_what_it_is(client, digest):
     soup = soup_of(client, "/en/2018-03/homework-helps/")
-    tags = [
-        (tag["name"], tag["content"])
-        for tag in soup.find_all("meta", attrs={"name": re.compile("^citation_")})
-    ]
-    assert ("citation_title", "Homework helps") in tags
-    assert ("citation_author", "Ann Writer") in tags
-    assert ("citation_publication_date", "2018/03") in tags
-    assert ("citation_language", "en") in tags
-    assert "citation_doi" not in dict(tags)
+    taken = zotero.item(soup)
+    assert taken.pop("url").endswith("/en/2018-03/homework-helps/")
+    assert taken == {
+        "itemType": "webpage",
+        "title": "Homework helps",
+        "creators": [("Writer", "Ann")],
+        "date": "2018/03",
+        "websiteTitle": Home.objects.get(locale__language_code="en").title,
+        "abstractNote": "Ask how therapy is going. Listen to the answer.",
+        "language": "en",
+    }
+    # the article that it is about is another work
+    assert zotero.tags(soup, "citation_doi") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "tag", "creators"),
+    [
+        ("Ann Writer", "Writer, Ann", [("Writer", "Ann")]),
+        ("Ann B. Writer", "Writer, Ann B.", [("Writer", "Ann B.")]),
+        # one author, not two, whose names Zotero would part at the comma
+        ("Ann B. de Vries", "de Vries, Ann\u00a0B.", [("de Vries", "Ann B.")]),
+        ("Ann de Vries", "de Vries, Ann", [("de Vries", "Ann")]),
+        ("Research Network", "Network, Research", [("Network", "Research")]),
+        ("PPRNet", "PPRNet", [("PPRNet", "")]),
+    ],
+)
+def test_an_author_is_one_person_with_the_family_name_first(client, digest, name, tag, creators):
+    summary = make_summary(digest.march, "By somebody", authors=[make_author(name)])
+    soup = soup_of(client, summary.get_url())
+    assert zotero.tags(soup, "citation_author") == [tag]
+    assert zotero.item(soup)["creators"] == creators
+
+
+def test_every_format_says_of_which_type_a_summary_is(client, digest):
+    """Or a reader's manager would have the same summary as two kinds of thing."""
+    key = digest.homework.pk
+    (item,) = json.loads(client.get(reverse("summary_citation", args=[key, "json"])).content)
+    ris = client.get(reverse("summary_citation", args=[key, "ris"])).content.decode()
+    taken = zotero.item(soup_of(client, digest.homework.get_url()))
+    assert item["type"] == taken["itemType"] == "webpage"
+    assert "TY  - ELEC\r\n" in ris  # a web page, in the specification of 2011
+    assert taken["abstractNote"] == item["abstract"]
 
 
 def test_structured_data_ties_the_summary_to_its_article(client, digest):
@@ -62,5 +101,31 @@ def test_every_page_has_what_a_link_preview_needs(client, digest, path):
         for tag in soup.find_all("meta", property=re.compile("^og:"))
     }
     assert {"og:title", "og:type", "og:url", "og:locale", "og:site_name"} <= set(graph)
+    assert graph["og:image"].startswith("http")
+    assert graph["og:image:alt"]
+    assert (graph["og:image:width"], graph["og:image:height"]) == ("1200", "630")
     assert soup.title.text.strip()
     assert soup.find("link", rel="canonical")["href"].startswith("http")
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path.endswith("/")])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_structured_data_say_nothing_that_schema_org_has_no_word_for(
+    client, digest, path, language
+):
+    soup = soup_of(client, path.format(language))
+    for script in soup.find_all("script", type="application/ld+json"):
+        assert schema_org.faults(json.loads(script.string)) == []
+
+
+def test_what_is_no_schema_org_is_found():
+    article = {"@context": "https://schema.org", "@type": "Article", "headline": "x"}
+    assert schema_org.faults(article) == []
+    for spoilt in (
+        {"headline": ""},
+        {"title": "x"},
+        {"author": {"@type": "Persona"}},
+        {"isBasedOn": {"@id": "#nowhere"}},
+        {"@context": "schema.org"},
+    ):
+        assert schema_org.faults({**article, **spoilt}), spoilt

@@ -6,8 +6,16 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 
-from digest.factories import make_issue, make_summary
-from gleanings.digest.models import Home, Issue, PracticeImplication, Summary, Topic
+from digest.factories import make_issue, make_private, make_summary
+from gleanings.digest.models import (
+    Home,
+    Issue,
+    PracticeImplication,
+    ResearchType,
+    Summary,
+    Topic,
+)
+from gleanings.reader.lists.terms import CountedTerm, by_letter
 from reader.conftest import SECRETS
 from reader.paths import PATHS
 from reader.soup import soup_of, structured
@@ -70,9 +78,10 @@ class TestIssue:
         assert titles == ["Alliance helps", "Second finding"]
 
     def test_it_leads_to_the_issues_beside_it(self, client, digest):
-        assert soup_of(client, "/en/2018-02/").find("a", rel="next").text == "March 2018"
-        assert soup_of(client, "/en/2018-03/").find("a", rel="prev").text == "February 2018"
-        assert soup_of(client, "/en/2018-03/").find("a", rel="next") is None
+        """The newer one before it, the older one after it, as in every list."""
+        assert soup_of(client, "/en/2018-02/").find("a", rel="prev").text == "March 2018"
+        assert soup_of(client, "/en/2018-03/").find("a", rel="next").text == "February 2018"
+        assert soup_of(client, "/en/2018-03/").find("a", rel="prev") is None
 
     def test_its_month_is_in_the_readers_language(self, client, digest):
         assert soup_of(client, "/fr/2018-02/").h1.text == "Février 2018"
@@ -225,6 +234,42 @@ class TestTerms:
         assert len(soup.select(".term-list li")) == Topic.objects.count()
         assert "Search all summaries" in soup.text
 
+    def test_topics_stand_by_letter_and_those_without_a_summary_are_folded(self, client, digest):
+        soup = soup_of(client, "/en/topics/")
+        shown = [
+            (section.h2.text, [a.text for a in section.select("h3 a")])
+            for section in soup.select(".letter")
+        ]
+        assert shown == [
+            ("C", ["Cognitive Therapy (CT) and Cognitive-Behavioural Therapy (CBT)"]),
+            ("D", ["Depression and Depressive Symptoms"]),
+            ("E", ["Empathy"]),
+        ]
+        assert [a["href"] for a in soup.select(".letters a")] == [
+            f"#{section.h2['id']}" for section in soup.select(".letter")
+        ]
+        folded = soup.select_one("details.folded")
+        assert not folded.has_attr("open")
+        assert len(folded.select("li")) == Topic.objects.count() - 3
+        assert "Depression" not in folded.text
+
+    def test_types_of_research_stand_in_the_editors_order(self, client, digest):
+        soup = soup_of(client, "/en/types/")
+        assert soup.select(".letter, .letters") == []
+        kept = [a["href"] for a in soup.select(".terms main > .term-list a")]
+        by_order = ResearchType.objects.order_by("sort_order").values_list("slug", flat=True)
+        used = [slug for slug in by_order if slug in {"meta-analysis", "survey"}]
+        assert kept == [f"/en/types/{slug}/" for slug in used]
+
+    def test_an_accented_letter_stands_with_the_plain_one(self):
+        names = ["Émotion", "eating disorders", "Zen", "Empathie", "12 étapes"]
+        terms = [CountedTerm(key, str(key), name, "", 1) for key, name in enumerate(names)]
+        assert [(letter, [one.name for one in of]) for letter, of in by_letter(terms)] == [
+            ("1", ["12 étapes"]),
+            ("E", ["eating disorders", "Émotion", "Empathie"]),
+            ("Z", ["Zen"]),
+        ]
+
     @pytest.mark.parametrize(
         "query", ["0", "3", "-1", "abc", "1e3", "", "10" * 40, "٢", "1.0", "%00", "<script>"]
     )
@@ -251,16 +296,47 @@ class TestTerms:
 
 
 class TestArchive:
-    def test_it_lists_every_month_with_its_count(self, client, digest):
+    def test_it_lists_every_month_newest_first_with_its_count_and_teaser(self, client, digest):
+        make_issue("2017-12", teaser="What Christmas does.")
         soup = soup_of(client, "/en/archive/")
+        assert [year.text for year in soup.select(".year h2")] == ["2018", "2017"]
         months = [" ".join(li.text.split()) for li in soup.select(".year li")]
-        assert months == ["February 1 summary", "March 1 summary"]
+        assert months == [
+            "March 1 summary This month: homework, and what becomes of it.",
+            # where nobody wrote a teaser, what is in it
+            "February 1 summary Alliance helps",
+            "December 0 summaries What Christmas does.",
+        ]
+        links = [a["href"] for a in soup.select(".year h3 a")]
+        assert links == ["/en/2018-03/", "/en/2018-02/", "/en/2017-12/"]
+        name = Home.objects.get(locale__language_code="en").title
+        assert soup.select_one(".masthead-name").text.strip() == name
+
+    def test_a_teaser_is_marked_with_its_language_and_shortened(self, client, digest):
+        make_issue("2018-01", teaser="word " * 29 + "thirtieth")
+        make_issue("2017-12", teaser="word " * 30 + "thirty-first")
+        teasers = {
+            li.h3.a["href"][4:11]: li.select_one(".teaser")
+            for li in soup_of(client, "/fr/archive/").select(".year li")
+        }
+        assert {teaser["lang"] for teaser in teasers.values()} == {"en"}
+        assert teasers["2018-01"].text.endswith("thirtieth")
+        assert "thirty" not in teasers["2017-12"].text
+        assert not soup_of(client, "/en/archive/").select_one(".teaser").has_attr("lang")
+
+    def test_it_says_nothing_of_drafts_and_private_summaries(self, client, digest):
+        make_summary(digest.february, "A secret finding", live=False)
+        text = soup_of(client, "/en/archive/").text
+        assert [secret for secret in [*SECRETS, "Secret", "secret"] if secret in text] == []
+        make_private(digest.alliance)
+        assert "Alliance helps" not in soup_of(client, "/en/archive/").text
 
     def test_a_year_shows_its_issues_newest_first(self, client, digest):
         make_issue("2017-12")
         soup = soup_of(client, "/en/archive/2018/")
         assert [a.text for a in soup.select(".issue-list h2 a")] == ["March 2018", "February 2018"]
-        assert soup.find("a", rel="prev").text == "2017"
+        assert soup.find("a", rel="next").text == "2017"
+        assert soup_of(client, "/en/archive/2017/").find("a", rel="prev").text == "2018"
 
     @pytest.mark.parametrize("year", ["0", "1", "2016", "9999", "10000", "99999999999", "abc"])
     def test_a_year_without_issues_is_not_found(self, client, digest, year):

@@ -106,7 +106,7 @@ def test_no_study_imprecise_and_near_zero_are_told_apart(client, summary):
     assert "No study" in text_of(strip_on(client, summary).select_one(".label"))
     cases = {
         "Few or imprecise studies": {"estimate": 0.1, "ci_low": -0.2, "ci_high": 0.39, "k": 3},
-        "Precisely near zero": {"estimate": 0.01, "ci_low": -0.04, "ci_high": 0.06, "k": 40},
+        "Little or no link": {"estimate": 0.01, "ci_low": -0.04, "ci_high": 0.06, "k": 40},
     }
     for label, fields in cases.items():
         Finding.objects.filter(pk=finding.pk).update(**fields)

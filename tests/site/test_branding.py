@@ -6,6 +6,7 @@ import gc
 import io
 import re
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -165,6 +166,47 @@ class TestPages:
         assert int(logo["height"]) == picture.size[1] // 2
 
     @leaves_a_file_open
+    def test_a_link_preview_shows_the_logo_whole(self, client, network, media):
+        network.logo = _image()
+        network.save()
+        graph = _graph(client)
+        assert graph["og:image:alt"].startswith("The logo of ")
+        picture = _picture(client, graph["og:image"])
+        assert picture.size == (1200, 630) == _stated_size(graph)
+        # whole, in the middle, also of the square that some previews cut out of it
+        logo = picture.convert("RGB")
+        colours = [logo.getpixel((at, 315)) for at in (5, 600, 1194)]
+        assert colours == [(251, 250, 246), (122, 31, 75), (251, 250, 246)]
+
+    def test_without_a_logo_it_shows_ours(self, client, network, settings):
+        graph = _graph(client)
+        assert graph["og:image"].endswith("/static/site/picture.png")
+        file = files("gleanings.site").joinpath("static/site/picture.png")
+        with Picture.open(io.BytesIO(file.read_bytes())) as picture:
+            assert picture.size == _stated_size(graph)
+            assert picture.format == "PNG"
+
+    @leaves_a_file_open
+    @pytest.mark.parametrize(
+        ("size", "is_shown"), [((400, 200), True), ((200, 400), True), ((402, 200), False)]
+    )
+    def test_a_logo_stands_in_the_tab_unless_it_would_be_a_line(
+        self, client, network, media, size, is_shown
+    ):
+        network.logo = _image(size)
+        network.save()
+        soup = BeautifulSoup(client.get("/en/topics/").content, "html.parser")
+        (icon,) = soup.find_all("link", rel="icon")
+        assert (icon["type"] == "image/png") == is_shown
+        if is_shown:
+            picture = _picture(client, icon["href"])
+            assert picture.size == (64, 64)
+            assert icon["sizes"] == "64x64"
+            assert picture.getpixel((0, 0))[3] == 0
+        else:
+            assert icon["href"].endswith("icon.svg")
+
+    @leaves_a_file_open
     def test_a_logo_whose_file_is_lost_takes_no_page_with_it(self, client, network, media):
         image = _image()
         network.logo = image
@@ -181,8 +223,28 @@ class TestPages:
         assert b"site-notice" not in client.get("/fr/topics/").content
 
 
-def _image() -> Image:
+def _image(size: tuple[int, int] = (400, 200)) -> Image:
     buffer = io.BytesIO()
-    Picture.new("RGBA", (400, 200), "#7a1f4b").save(buffer, "PNG")
+    Picture.new("RGBA", size, "#7a1f4b").save(buffer, "PNG")
     buffer.seek(0)
     return Image.objects.create(title="Logo", file=ImageFile(buffer, name="logo.png"))
+
+
+def _graph(client) -> dict[str, str]:
+    soup = BeautifulSoup(client.get("/en/topics/").content, "html.parser")
+    found = soup.find_all("meta", property=re.compile("^og:image"))
+    return {tag["property"]: tag["content"] for tag in found}
+
+
+def _stated_size(graph: dict[str, str]) -> tuple[int, int]:
+    return int(graph["og:image:width"]), int(graph["og:image:height"])
+
+
+def _picture(client, address: str):
+    response = client.get(urlsplit(address).path)
+    assert response["Content-Type"] == "image/png"
+    assert "immutable" in response["Cache-Control"]
+    picture = Picture.open(io.BytesIO(b"".join(response.streaming_content)))
+    response.close()
+    gc.collect()
+    return picture

@@ -35,6 +35,7 @@ def test_they_are_made_of_the_sites_own_settings(written):
     assert "server_name digest.example.org;" in nginx
     assert "listen 8443 ssl;" in nginx
     assert "proxy_set_header Host $http_host;" in nginx
+    assert "gzip on;" in nginx
     assert "backup --to" in cron
     assert "&#" not in unit + nginx + cron
     lines = [line for line in cron.splitlines() if line and line[0].isdigit()]

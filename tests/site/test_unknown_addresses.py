@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from addresses import all_patterns
+from digest.factories import make_summary
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,35 @@ def test_what_no_row_has_for_a_key_is_not_chosen(client, editor, key):
         elif key:
             address = reverse(pattern.name, args=[key.replace(" ", "_20")])
             assert client.get(address).status_code == 404, address
+
+
+LISTS_OF_THE_DESKS_OWN_API = [
+    pattern
+    for pattern in all_patterns()
+    if pattern.name.startswith("wagtailadmin_api:") and not pattern.parameters
+]
+ASKED_FOR = [
+    *("id", "html_path", "child_of", "descendant_of", "ancestor_of", "translation_of", "site"),
+    *("locale", "type", "fields", "order", "limit", "offset", "search", "for_explorer", "slug"),
+]
+
+
+@pytest.mark.parametrize("value", ["nope", "-1", "", "9" * 40])
+def test_the_desks_own_api_answers_whatever_it_is_asked(client, editor, value):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    assert len(LISTS_OF_THE_DESKS_OWN_API) > 5
+    for pattern in LISTS_OF_THE_DESKS_OWN_API:
+        for name in ASKED_FOR:
+            answer = client.get(reverse(pattern.name), {name: value})
+            assert answer.status_code < 500, (pattern.name, name)
+
+
+def test_a_row_is_found_by_its_key(client, editor):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    page = make_summary()
+    found = client.get("/admin/api/main/pages/find/", {"id": page.pk})
+    assert found.status_code == 302
+    assert f"/pages/{page.pk}/" in found["Location"]
 
 
 # a list of wagtail-localize's has no order

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import contextmanager
 
@@ -10,6 +11,8 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 
 from digest.factories import make_issue, make_summary
 from gleanings.digest.models import Author, Home
+from gleanings.open_data.resources import terms
+from gleanings.reader.cache import content_version
 from gleanings.site import unsaved
 from gleanings.site.whole_changes import whole_change
 
@@ -198,6 +201,40 @@ def test_a_page_that_cannot_be_read_says_why(client, monkeypatch, settings, erro
         response = client.get(address)
         assert response.status_code == 503
         assert words in response.content.decode()
+
+
+@pytest.mark.parametrize("error", [one[0] for one in REASONS if isinstance(one[0], DatabaseError)])
+@pytest.mark.parametrize("step", [(content_version, "current"), (terms, "terms_with_counts")])
+def test_the_api_says_so_too(client, db, monkeypatch, error, step):
+    def fail(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(*step, fail)
+    response = client.get("/api/v1/topics")
+    assert response.status_code == 503
+    assert response["Content-Type"] == "application/problem+json"
+    assert int(response["Retry-After"]) > 0
+    assert "database cannot be read now" in response.json()["detail"]
+
+
+def test_what_was_typed_is_shown_in_words(client, editor, failing):
+    client.force_login(editor)
+    failing.append(OperationalError("database is locked"))
+    words = "What an editor wrote in an afternoon"
+    carried = {
+        "csrfmiddlewaretoken": "t" * 64,
+        "loaded_revision_created_at": "2026-11-29T02:47:52.482326+00:00",
+        "body": json.dumps({"blocks": [{"text": words}, {"text": "and more"}], "entityMap": {}}),
+        "telepath": json.dumps({"of": "the form's own, and of some length"}),
+        "number": "12345678901234567890",
+    }
+    page = client.post(ADD, TYPED | carried).content.decode()
+    shown = page[page.index("<details>") :]
+    assert f'<pre style="white-space: pre-wrap">{words}\nand more</pre>' in shown
+    assert carried["number"] in shown
+    for held in ("tttt", "T02:47", "blocks", "own, and"):
+        assert held not in shown
+        assert held in page  # to be sent again
 
 
 def test_a_page_with_a_fault_of_the_code_is_no_fault_of_the_database(client, monkeypatch, settings):

@@ -11,15 +11,15 @@ from gleanings.evidence import forest_plot
 from gleanings.evidence.effect_sizes.formula import Formula
 from gleanings.evidence.effect_sizes.means import GROUPS, pooled_sd
 from gleanings.evidence.effect_sizes.registry import FORMULAS
-from gleanings.evidence.languages import Text
+from gleanings.evidence.language.catalogue import Text
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.measures.table import D, like
 from gleanings.reader.results_box.box import strip_of
 from gleanings.synthesis import measures
+from gleanings.synthesis.answers import told
 from gleanings.synthesis.gathering import gather
 from gleanings.synthesis.models import Question
 from gleanings.synthesis.running import renew
-from gleanings.synthesis.telling import told
 from gleanings.synthesis.upload.template import template_csv
 from synthesis.factories import include, make_question, study_finding, upload
 
@@ -77,7 +77,6 @@ def test_a_new_measure_is_pooled_told_and_drawn(client, robust_difference):
     assert synthesis.result["k"] == 5
     said = told(synthesis, "en")
     assert "people did better on average than in the comparison" in said.answer
-    assert said.size == "moderate"
     english = client.get("/en/evidence/robust/").content.decode()
     assert "Robust difference" in english
     with override("fr"):

@@ -7,6 +7,7 @@ from gleanings.digest.findings.written import value_text
 from gleanings.evidence import forest_plot, pool
 from gleanings.evidence.figures import words_of
 from gleanings.evidence.measures import MEASURES
+from gleanings.evidence.report import describe
 from gleanings.synthesis.written import p_shown, shown, value_shown
 
 
@@ -26,7 +27,7 @@ def test_an_effect(language, measure, value, spelled):
         assert value_shown(value, measure) == spelled
         assert value_text(MEASURES[chosen.kind], value, 2).endswith(f" = {spelled}")
     pooled = pool([float(chosen.pooled(value))] * 2, [0.02, 0.02], measure=measure)
-    assert f" {spelled} (" in pooled.describe(language)
+    assert f" {spelled} (" in describe(pooled, language)
     figure = forest_plot([pooled.estimate], [0.02], measure=measure, words=words_of(language))
     assert f">{spelled} [" in figure
 

@@ -36,7 +36,7 @@ def test_the_answer_comes_first_with_its_number_and_how_sure_it_is(client):
     main = page(client, "/en/evidence/alliance/").main
     assert main.h1.get_text() == "Does the alliance predict outcome?"
     answer = text_of(main.select_one(".answer"))
-    assert "Correlation (r) .24 (95% interval from .13 to .35)" in answer
+    assert "Correlation (r) .24 (95% confidence interval .13 to .35)" in answer
     assert "5 studies" in answer
     assert "certainty" in text_of(main.select_one(".certainty"))
     order = [heading.get_text() for heading in main.find_all("h2")]

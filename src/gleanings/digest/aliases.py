@@ -20,6 +20,9 @@ def go_with_the_original(sender: type, instance: Any, **kwargs: Any) -> None:
     """
     if not isinstance(instance, ReaderPage) or instance.alias_of_id:
         return
+    # Wagtail says now that it is offline, and writes nothing: who looks for the original of a
+    # translation would find it online still, and put its words there
+    instance.get_descendants(inclusive=True).update(live=False)
     for page in type(instance).objects.filter(translation_key=instance.translation_key):
         if page.pk == instance.pk or page.is_in_its_language:
             continue
@@ -41,8 +44,7 @@ def _stand_by_itself(page: ReaderPage) -> None:
     if isinstance(page, Issue):
         page.teaser = ""  # the original's
     page.save(clean=False)
-    if not _has_words_of_its_own_below(page):
-        page.unpublish()
+    page.unpublish()
 
 
 @receiver(post_page_move, sender=Summary)

@@ -15,14 +15,21 @@ class DigestConfig(AppConfig):
             aliases,
             cited_articles,
             corrections,
+            obstacles,
             signals,
         )
-        from gleanings.digest.admin import conflicts, untouched
+        from gleanings.digest.admin import conflicts, edit_handlers, untouched
+        from gleanings.digest.corrections import changes_to_say
+        from gleanings.digest.findings.gate import numbers_to_put_right
         from gleanings.digest.languages import ensure_languages
         from gleanings.digest.permissions import may_change_article, renew_groups
         from gleanings.digest.translations.drafts import save_translations_as_drafts
+        from gleanings.digest.translations.gate import refuse_translation
         from gleanings.literature.permissions import GUARDS
 
+        edit_handlers.attach()
+        obstacles.SUMMARY_LACKS.extend([numbers_to_put_right, changes_to_say])
+        obstacles.REFUSALS.append(refuse_translation)
         untouched.register()
         conflicts.ask_who_is_late_everywhere()
         save_translations_as_drafts()

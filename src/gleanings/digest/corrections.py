@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.db.models import Q
 from django.dispatch import receiver
@@ -28,6 +29,7 @@ from gleanings.digest.findings.written import (
 )
 from gleanings.digest.models import Correction, Finding, Summary
 from gleanings.digest.models.finding import FindingState
+from gleanings.digest.obstacles import about_to_publish
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa_text, article_item
 
@@ -58,10 +60,10 @@ class Content:
             [apa_text(article_item(article)) for article in self.articles],
         ]
 
-    def numbers(self) -> dict[int, list[str]]:
-        """By the key of a confirmed finding."""
+    def confirmed(self) -> dict[int, Finding]:
+        """What readers see of the findings, by key."""
         return {
-            finding.pk: _numbers(finding)
+            finding.pk: finding
             for finding in self.findings
             if finding.pk and finding.state == FindingState.CONFIRMED
         }
@@ -98,8 +100,18 @@ def is_unsaid(draft: Summary) -> bool:
     return not is_answered and bool(changes_of(draft))
 
 
-def say_what_changed(revision: Revision) -> None:
+def changes_to_say(draft: Summary) -> list[str]:
+    said = _("a word on what changed since readers saw it (the question is in its form)")
+    return [said] if is_unsaid(draft) else []
+
+
+@receiver(about_to_publish, sender=Summary)
+def say_what_changed(
+    sender: type, page: Summary, revision: Revision, user: Any, **kwargs: object
+) -> None:
     """Where nobody is there to be asked, what would be proposed is what readers are told."""
+    if user is not None:
+        return
     draft = revision.as_object()
     if is_unsaid(draft):
         revision.content["correction"] = "\n".join(changes_of(draft))
@@ -123,13 +135,25 @@ def changes_of_citation(before: Article, now: Article, language: str) -> list[st
 def _changes(before: Content, now: Content) -> Iterator[str]:
     for sentences, sentences_now in zip(before.sentences(), now.sentences(), strict=True):
         yield from _of_sentences(sentences, sentences_now)
-    numbers_now = now.numbers()
-    for key, numbers in before.numbers().items():
-        if key in numbers_now:
-            pairs = zip(numbers, numbers_now[key], strict=True)
-            yield from (_became(old, new) for old, new in pairs if old != new)
+    confirmed_now = now.confirmed()
+    for key, finding in before.confirmed().items():
+        if key in confirmed_now:
+            yield from _of_finding(finding, confirmed_now[key])
         else:
-            yield from map(_taken_out, filter(None, numbers[:1]))
+            yield from map(_taken_out, filter(None, [statistic_text(finding)]))
+
+
+def _of_finding(before: Finding, now: Finding) -> Iterator[str]:
+    for old, new in zip(_numbers(before), _numbers(now), strict=True):
+        if old != new:
+            yield _became(old, new)
+    # what was empty told readers nothing, and what is empty tells them nothing else
+    for name in ("predictor", "outcome", "group", "time"):
+        old, new = getattr(before, name), getattr(now, name)
+        if old and new and old != new:
+            yield _became(old, new)
+    if before.better and now.better and before.better != now.better:
+        yield _became(_good_end(before), _good_end(now))
 
 
 def _of_sentences(before: list[str], now: list[str]) -> Iterator[str]:
@@ -191,6 +215,13 @@ def _quoted(words: str) -> str:
 def _sentences(text: str) -> list[str]:
     lines = (" ".join(line.split()) for line in text.splitlines())
     return [one for line in lines for one in _SENTENCE_END.split(line) if one]
+
+
+def _good_end(finding: Finding) -> str:
+    good = finding.get_better_display()
+    if not finding.outcome:
+        return good
+    return _("%(outcome)s: %(good)s") % {"outcome": finding.outcome, "good": good}
 
 
 def _numbers(finding: Finding) -> list[str]:

@@ -44,18 +44,24 @@ _HOMES = {
     "checking": ["check"],
     "figures": ["cumulative_plot", "forest_plot", "funnel_plot", "interval_chart"],
     "appraisal": ["Appraisal", "appraise", "reproduction_script"],
-    "words": [
+    "report": [
         "answer_in_words",
         "certainty",
+        "describe",
         "effect_in_words",
         "evidence_label",
         "label_words",
+        "narrative",
         "not_pooled_in_words",
+        "notice",
         "size_of",
         "thresholds",
+        "why",
         "width_vs_small",
     ],
 }
+# what they give shows itself in a notebook as `report` has it
+_GIVE_RESULTS = {"pooling", "dependent"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = sorted(_HOME_OF)
@@ -64,6 +70,8 @@ __all__ = sorted(_HOME_OF)
 def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if _HOME_OF[name] in _GIVE_RESULTS:
+        import_module(f"{__name__}.report")
     value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
     globals()[name] = value
     return value

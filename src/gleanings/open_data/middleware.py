@@ -5,6 +5,7 @@ looked for among readers' pages. What is asked again under the ETag it had costs
 """
 
 import hashlib
+import logging
 from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.exception import convert_exception_to_response
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import resolve
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -19,8 +21,10 @@ from django.utils.http import parse_etags
 from django.utils.translation import override
 
 from gleanings.open_data import rate
-from gleanings.open_data.problems import MEDIA_TYPE, problem
+from gleanings.open_data.problems import MEDIA_TYPE, is_fault_of_the_database, problem
 from gleanings.reader.cache import content_version
+
+logger = logging.getLogger(__name__)
 
 PREFIX = "/api/"
 METHODS = "GET, HEAD, OPTIONS"
@@ -30,7 +34,9 @@ SENTENCES = {
     404: "Nothing is at this address. See /api/v1/ for what there is.",
     412: "What is there is not what “If-Match” names.",
     500: "Something went wrong here. It is in our log; please try again later.",
+    503: "The site's database cannot be read now. Please try again later.",
 }
+RETRY_AFTER = 20  # seconds
 
 
 class OpenDataMiddleware:
@@ -69,6 +75,8 @@ class OpenDataMiddleware:
                 response = self._conditional(request)
             except DisallowedHost:
                 response = problem(400, SENTENCES[400])
+            except DatabaseError as error:
+                response = _not_now(request, error)
         if standing:
             rate.tell(response, standing)
         if not response.streaming and not response.has_header("Content-Length"):
@@ -117,6 +125,18 @@ def _view(request: HttpRequest) -> HttpResponseBase:
     match = resolve(request.path_info)
     request.resolver_match = match
     method, request.method = request.method, "GET"  # who asks with HEAD gets the same headers
-    response = match.func(request, *match.args, **match.kwargs)
-    request.method = method
+    try:
+        return match.func(request, *match.args, **match.kwargs)
+    except DatabaseError as error:
+        return _not_now(request, error)
+    finally:
+        request.method = method
+
+
+def _not_now(request: HttpRequest, error: DatabaseError) -> HttpResponse:
+    if not is_fault_of_the_database(error):
+        raise error
+    logger.error("%s was not answered", request.path, exc_info=error)
+    response = problem(503, SENTENCES[503])
+    response["Retry-After"] = str(RETRY_AFTER)
     return response

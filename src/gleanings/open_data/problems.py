@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.db import DatabaseError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import ValidationError
@@ -64,6 +65,12 @@ def refused(sentences: dict[str, str]) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     detail = str(exception) if isinstance(exception, Http404) else ""
     return problem(404, detail or "Nothing is at this address. See /api/v1/ for what there is.")
+
+
+def is_fault_of_the_database(error: BaseException) -> bool:
+    """Locked, full, damaged, away; not one of the code."""
+    # a damaged file is a plain DatabaseError; those derived from it are faults of the code
+    return isinstance(error, (OperationalError, InternalError)) or type(error) is DatabaseError
 
 
 def handle(api: NinjaAPI) -> None:

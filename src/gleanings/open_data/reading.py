@@ -16,8 +16,8 @@ from wagtail.rich_text.rewriters import LinkRewriter
 
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Issue, Summary
+from gleanings.digest.rich_text import plain
 from gleanings.reader.cache.catalogue import catalogue
-from gleanings.reader.metadata import plain
 from gleanings.reader.search.find import find
 
 API = "/api/v1/"

@@ -12,7 +12,7 @@ from gleanings.open_data.dumps.addresses import offered
 from gleanings.open_data.licence import data_licence
 from gleanings.open_data.rate import read_rate
 from gleanings.open_data.reading import API
-from gleanings.reader import metadata
+from gleanings.reader.head.html import list_head
 
 
 @require_safe
@@ -32,7 +32,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
             "resources": _resources(),
             "rate": read_rate(settings.API_RATE),
             "licence": data_licence(),
-            "head": metadata.list_head(
+            "head": list_head(
                 request,
                 title=title,
                 description=_(

@@ -18,8 +18,7 @@ from gleanings.literature.styles import (
     person_from,
 )
 from gleanings.reader.lists.lists import home_in
-from gleanings.reader.lists.parts import authors_of
-from gleanings.reader.metadata import plain
+from gleanings.reader.lists.parts import abstract_of, authors_of
 
 
 class ExportEnding:
@@ -52,7 +51,7 @@ def summary_item(summary: Summary, request: HttpRequest | None = None) -> Item:
         "container-title": home.title if home else "",
         "URL": page_address(summary.source_page, request),
         "language": language,
-        "abstract": " ".join(plain(row.text) for row in summary.implications.all()),
+        "abstract": abstract_of(summary),
         "keyword": topics,
     }
     return {"id": citation_key(item), **{name: value for name, value in item.items() if value}}

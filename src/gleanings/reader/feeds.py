@@ -19,6 +19,7 @@ from django.views.decorators.http import conditional_page
 
 from gleanings.digest.addresses import absolute, page_address
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
+from gleanings.digest.rich_text import plain
 from gleanings.literature.characters import cleaned
 from gleanings.reader.cache.catalogue import Bits, Catalogue, catalogue
 from gleanings.reader.lists.corrections import corrections_of, last_changed
@@ -26,7 +27,6 @@ from gleanings.reader.lists.issues import keys_of_month, listed_issues
 from gleanings.reader.lists.items import with_feed_items
 from gleanings.reader.lists.lists import home_in, in_order
 from gleanings.reader.lists.terms import FACET_OF
-from gleanings.reader.metadata import plain
 
 LENGTH = 30
 FORMATS = {"atom": "application/atom+xml", "rss": "application/rss+xml"}

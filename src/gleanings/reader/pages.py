@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,29 +10,34 @@ from django.utils.translation import gettext as _
 
 from gleanings.digest.models import Home, Issue, PlainPage, Summary, Topic
 from gleanings.digest.page_context import page_context
+from gleanings.digest.rich_text import plain
 from gleanings.literature.styles import apa_html
-from gleanings.reader import metadata
 from gleanings.reader.citations import summary_item
 from gleanings.reader.feeds import feed_links, month_of
+from gleanings.reader.head import jsonld
+from gleanings.reader.head.highwire import highwire
+from gleanings.reader.head.html import page_head, versions_of
 from gleanings.reader.lists.issues import issue_pages, keys_of_month, listed_issues
 from gleanings.reader.lists.items import with_items
 from gleanings.reader.lists.lists import home_in, items_in_order, summaries_of
-from gleanings.reader.lists.parts import articles_of, authors_of, fetch_parts
+from gleanings.reader.lists.parts import abstract_of, articles_of, authors_of, fetch_parts
 from gleanings.reader.lists.plain_pages import published_authors
 from gleanings.reader.lists.related import related_summaries
 from gleanings.reader.lists.terms import most_used, terms_with_counts
-from gleanings.reader.results_box.box import strip_of
+from gleanings.reader.results_box.box import strip_of, strips_of
 from gleanings.reader.sections import summary_sections
 
 EARLIER_ISSUES = 6
 TOPICS_ON_HOME = 12
 SUMMARIES_ON_HOME = 5
+WHOLE_ON_PAPER = 12
+"""An issue of up to so many summaries holds their texts, to be printed; a larger one lists them."""
 
 
 @page_context.register
 def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
     language = page.locale.language_code
-    versions = metadata.versions_of(page)
+    versions = versions_of(page)
     issues = issue_pages(listed_issues(language)[: EARLIER_ISSUES + 1], language)
     topics = terms_with_counts(Topic, language)
     latest = issues[0] if issues else None
@@ -47,13 +53,13 @@ def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
         "earlier_issues": issues[1:],
         "topics": most_used(topics, TOPICS_ON_HOME),
         "number_of_topics": len(topics),
-        "head": metadata.page_head(
+        "head": page_head(
             page,
             request,
             versions=versions,
             title=page.title,
-            description=page.search_description or metadata.plain(page.intro),
-            structured=metadata.structured_home(page, request, reverse("summaries")),
+            description=page.search_description or plain(page.intro),
+            structured=jsonld.of_home(page, request, reverse("summaries")),
             feeds=feed_links(request),
         ),
     }
@@ -63,21 +69,23 @@ def _home(page: Home, request: HttpRequest) -> dict[str, Any]:
 def _issue(page: Issue, request: HttpRequest) -> dict[str, Any]:
     language = page.locale.language_code
     home = home_in(language)
-    versions = metadata.versions_of(page)
+    versions = versions_of(page)
     summaries = _summaries_shown(page, request)
+    is_whole = len(summaries) <= WHOLE_ON_PAPER
     month = month_of(page)
     return {
         "home": home,
         "versions": versions,
-        "summaries": summaries,
+        "summaries": with_whole(summaries) if is_whole else summaries,
+        "is_whole": is_whole and bool(summaries),
         **_neighbours(page, language),
-        "head": metadata.page_head(
+        "head": page_head(
             page,
             request,
             versions=versions,
             title=_("%(month)s issue") % {"month": month},
             description=page.teaser or "; ".join(summary.title for summary in summaries),
-            structured=metadata.structured_issue(page, home, summaries, request),
+            structured=jsonld.of_issue(page, home, summaries, request),
             feeds=[*feed_links(request, issue=page), *feed_links(request)],
         ),
     }
@@ -88,7 +96,18 @@ def _summaries_shown(issue: Issue, request: HttpRequest) -> list[Summary]:
     language = issue.locale.language_code
     if getattr(request, "is_preview", False):
         return with_items(summaries_of(issue), language) if issue.pk else []
-    return items_in_order(language, keys_of_month(language, issue.month))
+    keys = keys_of_month(language, issue.month)
+    with_texts = len(keys) <= WHOLE_ON_PAPER
+    return items_in_order(language, keys, with_texts=with_texts)
+
+
+def with_whole(summaries: list[Summary]) -> list[Summary]:
+    """The summaries, each with ``strip``, and with text and articles at hand."""
+    strips = strips_of(summaries)
+    prefetch_related_objects(summaries, "summary_articles__article")
+    for summary in summaries:
+        summary.strip = strips.get(summary.pk)
+    return summaries
 
 
 def _neighbours(issue: Issue, language: str) -> dict[str, Issue | None]:
@@ -111,7 +130,8 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         fetch_parts(page)
     home = home_in(page.locale.language_code)
     issue = page.get_parent()
-    versions = metadata.versions_of(page)
+    item = summary_item(page, request) if page.pk and page.live else None
+    versions = versions_of(page)
     return {
         "versions": versions,
         "home": home,
@@ -119,19 +139,20 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "articles": articles_of(page),
         "authors": authors_of(page),
         "topics": page.topics.all(),
+        "types": [kind.name for kind in page.research_types.all()],
         "strip": strip_of(page, is_preview=getattr(request, "is_preview", False)),
         "sections": summary_sections(page, request),
-        "own_reference": apa_html(summary_item(page, request)) if page.pk and page.live else "",
+        "own_reference": apa_html(item) if item else "",
         "related": related_summaries(page) if page.pk else [],
-        "head": metadata.page_head(
+        "head": page_head(
             page,
             request,
             kind="article",
             versions=versions,
             title=page.title,
-            description=page.search_description or metadata.abstract(page),
-            structured=metadata.structured_summary(page, home=home, issue=issue, request=request),
-            highwire=metadata.highwire(page, home, request),
+            description=page.search_description or abstract_of(page),
+            structured=jsonld.of_summary(page, home=home, issue=issue, request=request),
+            highwire=highwire(item) if item else [],
             feeds=feed_links(request),
         ),
     }
@@ -139,17 +160,17 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
 
 @page_context.register
 def _plain_page(page: PlainPage, request: HttpRequest) -> dict[str, Any]:
-    versions = metadata.versions_of(page)
+    versions = versions_of(page)
     return {
         "versions": versions,
         "home": home_in(page.locale.language_code),
         "authors": published_authors() if page.shows_authors else [],
-        "head": metadata.page_head(
+        "head": page_head(
             page,
             request,
             versions=versions,
             title=page.title,
-            description=page.search_description or metadata.plain(page.text),
+            description=page.search_description or plain(page.text),
             feeds=feed_links(request),
         ),
     }

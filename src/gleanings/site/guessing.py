@@ -1,26 +1,31 @@
-"""Guessing passwords is limited by where it comes from, whatever names are tried.
+"""Guessing passwords is limited by where it comes from, whatever names are tried, and by the name.
 
-django-axes counts by name and address together, so that nobody locks a colleague out by knowing
-his name. That leaves one password tried on many names, and the passwords of private pages and
-documents, which have no name: those are counted here.
+django-axes counts by name and address together. That leaves one password tried on many names, one
+name tried from many addresses, and the passwords of private pages and documents, which have no
+name: those are counted here. None of it keeps anybody out of a browser in which he signed in
+before, which is counted by itself; one becomes known also by setting a new password by mail.
 """
 
 import datetime as dt
+import hashlib
 import ipaddress
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.contrib.auth.signals import user_login_failed
-from django.core.cache import cache
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.core.cache import caches
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import time_format
+from wagtail.admin.views.account import PasswordResetConfirmView
 
 from gleanings.open_data.rate import address_of
+from gleanings.site import known_browsers
 
 LIMIT = 30
 """A clinic behind one address has a few people who mistype in the same quarter of an hour."""
@@ -32,6 +37,7 @@ PASSWORDS = frozenset(
 )
 MAILS = frozenset({"wagtailadmin_password_reset"})
 """Each asks for a mail to somebody."""
+NEW_PASSWORD = "wagtailadmin_password_reset_confirm"  # noqa: S105
 
 
 def whence(request: HttpRequest) -> str:
@@ -46,22 +52,44 @@ def whence(request: HttpRequest) -> str:
     return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
 
 
-def _key(request: HttpRequest) -> str:
-    return f"guesses:{whence(request)}"
+# --- counting -------------------------------------------------------------------------------------
+def _counts(request: HttpRequest) -> Iterator[tuple[str, int]]:
+    """What an attempt is counted under, and how often it may be."""
+    if _view_of(request) in MAILS:
+        yield f"mails:{whence(request)}", LIMIT
+        return
+    name = known_browsers.name_typed(request) if _view_of(request) in SIGN_IN else ""
+    if number := known_browsers.number_of(request, name):
+        yield f"browser:{number}", settings.AXES_FAILURE_LIMIT
+        return
+    yield f"address:{whence(request)}", LIMIT
+    # what axes refused unread is no attempt at the name, or one address alone could close it
+    if name and not getattr(request, "axes_locked_out", False):
+        yield f"name:{hashlib.sha256(name.encode()).hexdigest()}", LIMIT
 
 
 def count_guess(request: HttpRequest) -> None:
     """Within a span that begins with the first; what comes later does not make it longer."""
-    key = _key(request)
-    guesses, until = cache.get(key) or (0, time.time() + SECONDS)
-    left = max(1, math.ceil(until - time.time()))
-    cache.set(key, (guesses + 1, until), left)
+    cache = caches["guesses"]
+    for key, _limit in _counts(request):
+        guesses, until = cache.get(key) or (0, time.time() + SECONDS)
+        left = max(1, math.ceil(until - time.time()))
+        cache.set(key, (guesses + 1, until), left)
 
 
 def seconds_to_wait(request: HttpRequest) -> int:
     """0 for who may try."""
-    guesses, until = cache.get(_key(request)) or (0, 0.0)
-    return max(1, math.ceil(until - time.time())) if guesses >= LIMIT else 0
+    longest = 0
+    for key, limit in _counts(request):
+        guesses, until = caches["guesses"].get(key) or (0, 0.0)
+        if guesses >= limit:
+            longest = max(longest, 1, math.ceil(until - time.time()))
+    return longest
+
+
+def is_counted_by_browser(request: HttpRequest, credentials: Any = None) -> bool:
+    """For django-axes, which then leaves the counting to us."""
+    return bool(known_browsers.number_of(request, known_browsers.name_typed(request)))
 
 
 @receiver(user_login_failed)
@@ -70,34 +98,56 @@ def _count_failed_sign_in(request: HttpRequest | None = None, **kwargs: Any) -> 
         count_guess(request)
 
 
+@receiver(user_logged_in)
+def _note_who_signed_in(request: HttpRequest | None, user: Any, **kwargs: Any) -> None:
+    if request is not None:
+        request.signed_in_now = user  # type: ignore[attr-defined]
+
+
 class GuessingMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        name = _asks_for(request)
+        view = _view_of(request)
         # a right password redirects, a wrong one shows the form again
-        if name in MAILS or (name in PASSWORDS and response.status_code == 200):
+        if view in MAILS or (view in PASSWORDS and response.status_code == 200):
             count_guess(request)
+        if user := getattr(request, "signed_in_now", None) or _has_new_password(request, response):
+            known_browsers.remember(response, user)
         return response
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
-        if _asks_for(request) and (seconds := seconds_to_wait(request)):
+        limited = _view_of(request) in SIGN_IN | PASSWORDS | MAILS
+        if limited and (seconds := seconds_to_wait(request)):
             return locked_out(request, seconds)
         return None
 
 
-def _asks_for(request: HttpRequest) -> str:
+def _view_of(request: HttpRequest) -> str:
+    """The name of the view that something is sent to."""
     match = getattr(request, "resolver_match", None)
-    name = str(match.view_name) if match and request.method == "POST" else ""
-    return name if name in SIGN_IN | PASSWORDS | MAILS else ""
+    return str(match.view_name) if match and request.method == "POST" else ""
 
 
+def _has_new_password(request: HttpRequest, response: HttpResponse) -> Any:
+    """Who set one by the link in his mail, which leads on only if the link is good."""
+    if _view_of(request) != NEW_PASSWORD or response.status_code != 302:
+        return None
+    return PasswordResetConfirmView().get_user(request.resolver_match.kwargs["uidb64"])  # type: ignore[union-attr]
+
+
+# --- telling --------------------------------------------------------------------------------------
 def locked_out(request: HttpRequest, seconds: int = SECONDS) -> HttpResponse:
     """When to come back, in words, and for machines."""
     at = timezone.localtime(timezone.now() + dt.timedelta(seconds=seconds))
-    context = {"minutes": math.ceil(seconds / 60), "at": time_format(at, "TIME_FORMAT")}
+    context = {
+        "minutes": math.ceil(seconds / 60),
+        "at": time_format(at, "TIME_FORMAT"),
+        "mails": _view_of(request) in MAILS,
+        "has_account": _view_of(request) in SIGN_IN,
+    }
     response = render(request, "site/locked_out.html", context, status=429)
     response["Retry-After"] = str(seconds)
     return response

@@ -148,10 +148,15 @@ PAGE_CACHE_SECONDS = 3600
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # of its own, since many pages would push the counts out
+    # of their own, since many pages would push the counts out
     "api_rate": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "api_rate",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "guesses": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "guesses",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
@@ -209,6 +214,7 @@ AXES_RESET_ON_SUCCESS = True
 # who goes on trying does not make the time longer for the one whose name it is
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "gleanings.site.guessing.locked_out_by_name"
+AXES_WHITELIST_CALLABLE = "gleanings.site.guessing.is_counted_by_browser"
 AXES_CLIENT_IP_CALLABLE = "gleanings.site.guessing.whence"
 LOGIN_URL = "wagtailadmin_login"
 # where an address leads that may not be led to

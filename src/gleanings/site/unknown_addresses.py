@@ -34,15 +34,17 @@ class UnknownAddressesMiddleware:
         is_none = (view.__module__, view.__name__) == (home.__name__, home.default.__name__)
         if is_none and not request.user.is_authenticated:
             raise Http404
-        if not all(map(_may_be_a_key, _keys_chosen(request))):
+        if not all(map(_may_be_a_key, _numbers_asked_for(request))):
             raise Http404
 
 
-def _keys_chosen(request: HttpRequest) -> list[str]:
-    """Of the rows that one of the desk's choosers is asked for."""
+def _numbers_asked_for(request: HttpRequest) -> list[str]:
+    """Keys that a chooser or the desk's own API looks for, and where a list is to begin."""
     match = request.resolver_match
     if match is None or not request.path.startswith(reverse("wagtailadmin_home")):
         return []
+    if match.view_name.startswith("wagtailadmin_api:"):
+        return [value for name in ("id", "offset") for value in request.GET.getlist(name)]
     if match.view_name.endswith("chosen_multiple"):
         return request.GET.getlist("id")
     return [*map(str, match.kwargs.values())] if match.view_name.endswith(":chosen") else []

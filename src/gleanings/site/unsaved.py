@@ -2,17 +2,20 @@
 cannot show a page."""
 
 import errno
+import json
 import logging
 from typing import Any
 
-from django.db import DatabaseError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from gleanings.open_data.problems import is_fault_of_the_database
+
 logger = logging.getLogger(__name__)
 
 _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+_CARRIED = {"csrfmiddlewaretoken", "loaded_revision_created_at"}
 SHOWN_FROM = 20
 """Characters from which on what was typed is shown; all is sent again."""
 
@@ -21,8 +24,7 @@ def is_ours_to_tell(error: BaseException) -> bool:
     """Whether the database or the disk failed, not the request or the code."""
     if isinstance(error, OSError):
         return error.errno in _OF_THE_DISK
-    # a damaged file is a plain DatabaseError; those derived from it are faults of the code
-    return isinstance(error, (OperationalError, InternalError)) or type(error) is DatabaseError
+    return is_fault_of_the_database(error)
 
 
 def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
@@ -40,7 +42,7 @@ def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
         {
             "why": why,
             "fields": fields,
-            "typed": [value for _name, value in fields if len(value) >= SHOWN_FROM],
+            "typed": [text for one in fields if len(text := _in_words(*one)) >= SHOWN_FROM],
             "has_files": bool(request.FILES),
             "address": request.get_full_path(),
         },
@@ -63,6 +65,21 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         "password" in name and value for name, value in typed
     )
     return [] if has_password else typed
+
+
+def _in_words(name: str, value: str) -> str:
+    """As the editor knows it; nothing of what a form carries for itself."""
+    if name in _CARRIED:
+        return ""
+    try:
+        held = json.loads(value)
+    except ValueError:
+        return value
+    if not isinstance(held, (dict, list)):
+        return value
+    # rich text is sent as its blocks, and no other field that is typed into holds JSON
+    blocks = held.get("blocks", []) if isinstance(held, dict) else []
+    return "\n".join(block["text"] for block in blocks)
 
 
 def _why(error: BaseException) -> Any:

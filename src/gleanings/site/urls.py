@@ -6,13 +6,21 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from gleanings.site import media, views
+from gleanings.site import logo, media, views
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("branding-<slug:digest>.css", views.stylesheet, name="network_stylesheet"),
-    path("logo-<slug:digest>.png", views.logo, name="network_logo"),
+    *(
+        path(
+            f"{shown_as}-<slug:digest>.png",
+            views.logo,
+            {"shown_as": shown_as},
+            name=f"network_{shown_as}",
+        )
+        for shown_as in logo.FILTERS
+    ),
     path("media/<path:path>", media.serve, name="media"),
     path("api/", include("gleanings.open_data.urls")),
     path("", include("gleanings.reader.urls_without_language")),

@@ -1,4 +1,4 @@
-"""The network's own style sheet and logo. Their addresses change with what they hold."""
+"""The network's own style sheet, and its logo in each size. Addresses change with the content."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
@@ -18,9 +18,9 @@ def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
 
 
 @for_ever
-def logo(request: HttpRequest, digest: str) -> FileResponse:
+def logo(request: HttpRequest, digest: str, shown_as: str) -> FileResponse:
     image = NetworkSettings.load().logo
-    rendition = logo_rendition(image) if image else None
+    rendition = logo_rendition(image, shown_as) if image else None
     if rendition is None or digest != logo_digest(image):
         raise Http404
     return FileResponse(rendition.file.open("rb"), content_type="image/png")

@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 from gleanings.open_data.licence import HOOK, data_licence
 from gleanings.site import empty_lists  # noqa: F401
 from gleanings.site.guide import editors_guide
+from gleanings.site.logo import Pad
 from gleanings.site.models import NetworkSettings
 
 
@@ -58,3 +59,8 @@ class LicencePanel(Component):
 @hooks.register("construct_homepage_panels")
 def ask_for_the_licence(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(LicencePanel())
+
+
+@hooks.register("register_image_operations")
+def onto_a_ground() -> list[tuple[str, type[Pad]]]:
+    return [("pad", Pad)]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from gleanings.evidence.words import width_vs_small
+from gleanings.evidence.report import width_vs_small
 from gleanings.synthesis.models import Question, Synthesis
 
 

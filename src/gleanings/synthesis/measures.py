@@ -2,8 +2,8 @@
 
 from django.utils.functional import lazy
 
-from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.models import Finding
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.effect_sizes import effect_measures
 from gleanings.evidence.measures import FISHERS_Z, MEASURES, Z
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
-from gleanings.digest.findings.measures import label_of
+from gleanings.digest.measures import label_of
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.written import p_shown, shown, value_shown
 

@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gleanings.evidence.words import evidence_label
-
-SIDE_BY_SIDE = "side-by-side"
-"""The label of results that are shown and not pooled; none of the evidence library's."""
+from gleanings.evidence.report import SIDE_BY_SIDE, evidence_label
 
 _POOLED = ("estimate", "ci_low", "ci_high", "prediction_low", "prediction_high")
 

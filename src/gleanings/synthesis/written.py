@@ -1,6 +1,6 @@
 """Numbers as the reader's language writes them."""
 
-from gleanings.digest.findings.language import number_style, spoken_language
+from gleanings.digest.spoken_language import number_style, spoken_language
 from gleanings.evidence.figures import Words
 from gleanings.evidence.figures.words import words_of as figure_words
 from gleanings.evidence.language import numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -15,7 +16,7 @@ from digest.admin.summary_form import contentstate
 from digest.drafts import draft_issue, whole_summary
 from digest.factories import make_article, make_author
 from gleanings.digest.checks import plain
-from gleanings.digest.models import Author, Summary, Topic
+from gleanings.digest.models import Author, PracticeImplication, Summary, Topic
 from gleanings.literature.models import Article
 from gleanings.site.models import NetworkSettings
 
@@ -86,6 +87,46 @@ def test_what_looks_like_a_tag_is_shown_whole_and_a_text_without_its_tags(first,
 
     assert "First & <best>" in shown
     assert "It helps if p < .05." in " ".join(shown.split())
+
+
+def link(url: str) -> str:
+    return f'<p>It <a href="{url}">helps</a>.</p>'
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine"),
+    [
+        ("<p>It <b>helps</b>.</p>", "<p>It helps.</p>"),
+        ("<h3>It helps</h3>", "<p>It helps</p>"),
+        (link("https://example.org/right"), link("https://example.org/wrong")),
+    ],
+)
+def test_what_differs_in_its_form_alone_is_shown_too(first, second, page, theirs, mine):
+    early, late = opened(first, page), opened(second, page)
+    first.post(address(page), early | {"text": [contentstate(theirs)]})
+    answer = second.post(address(page), late | {"text": [contentstate(mine)]})
+    cells = BeautifulSoup(answer.content, "html.parser").select("td")
+    one, other = (cell.decode_contents() for cell in cells)
+    assert one != other
+    for address_of_link in re.findall(r'href="([^"]+)', theirs + mine):
+        assert address_of_link in one + other
+    assert "<a" not in one + other
+    assert latest(page).text != mine
+
+
+def test_an_order_of_rows_is_compared_too(first, second, page):
+    implications = [
+        PracticeImplication(text=f"<p>{words}</p>", locale=page.locale, sort_order=place)
+        for place, words in enumerate(("Ask.", "Listen."))
+    ]
+    page.implications = implications
+    page.save_revision()
+    early, late = opened(first, page), opened(second, page)
+    turned = {"implications-0-ORDER": ["2"], "implications-1-ORDER": ["1"]}
+    first.post(address(page), early | turned)
+    words = second.post(address(page), late | {"studied": ["Forty people"]}).content.decode()
+    assert words.index("Listen.") < words.index("Ask.")
+    assert "Listen." in latest(page).implications.first().text
 
 
 def test_who_chooses_his_own_has_it_and_the_other_stays_in_the_history(first, second, page):
@@ -235,12 +276,14 @@ def test_nothing_is_replaced_in_silence(first, make, field, other):
     assert (now[field], now[name]) == (late[field], [mine])
 
 
-def test_it_is_said_who_saved_it(first, second):
+def test_it_is_said_by_name_who_saved_it(first, second, editor):
+    editor.first_name, editor.last_name = "Edith", "Or"
+    editor.save()
     article = an_article()
     early, late = opened_form(first, article), opened_form(second, article)
     first.post(form_of(article), early | {"title": ["The first's"]})
     words = second.post(form_of(article), late | {"title": ["Mine"]}).content.decode()
-    assert "editor saved this on" in words
+    assert "Edith Or saved this on" in words
 
 
 def test_what_a_program_changed_is_shown_too(first):

@@ -138,6 +138,37 @@ def test_a_finding_that_is_taken_out_is_a_change(online):
     assert changes_of(draft) == ["Taken out: “r = .26”."]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({"predictor": "alliance"}, {"predictor": "empathy"}, ["“alliance” became “empathy”."]),
+        ({"group": "adults"}, {"group": "children"}, ["“adults” became “children”."]),
+        (
+            {"outcome": "depression", "better": "higher"},
+            {"outcome": "depression", "better": "lower"},
+            ["“depression: higher is better” became “depression: lower is better”."],
+        ),
+        (
+            {"better": "higher"},
+            {"better": "lower"},
+            ["“higher is better” became “lower is better”."],
+        ),
+        ({"time": ""}, {"time": "at the end"}, []),
+        ({"better": ""}, {"better": "lower"}, []),
+        ({"group": "adults"}, {"group": ""}, []),
+    ],
+)
+def test_what_a_number_was_said_to_mean_is_a_change(online, before, after, expected):
+    plain = {"predictor": "", "outcome": "", "better": "", "group": "", "time": ""}
+    finding = make_finding(online, **plain | before)
+    draft = draft_of(online)
+    row = draft.findings.get(pk=finding.pk)
+    for name, value in (plain | after).items():
+        setattr(row, name, value)
+    draft.findings = [row]
+    assert changes_of(draft) == expected
+
+
 def test_of_a_translation_its_own_words_are_compared(online):
     french = translate(online, "L’alliance aide")
     summary = save_draft(french, title="L’alliance aide un peu")

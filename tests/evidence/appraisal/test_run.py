@@ -13,7 +13,7 @@ from evidence.appraisal.made_up import CBT, PDT, independent, studies
 from gleanings.evidence import leave_one_out, pool, robust, subgroups, three_level
 from gleanings.evidence.appraisal import Appraisal, appraise
 from gleanings.evidence.dependent.leave_one_out import leave_one_cluster_out
-from gleanings.evidence.words import evidence_label
+from gleanings.evidence.report import evidence_label
 
 MODELS = {"independent": independent(), "dependent": studies()}
 every_model = pytest.mark.parametrize("given", MODELS.values(), ids=MODELS)

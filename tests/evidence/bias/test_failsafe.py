@@ -5,6 +5,7 @@ import pytest
 
 from evidence.gold import cases, dataset
 from gleanings.evidence import failsafe_n, pet_peese, pool, rank_correlation, selection_model
+from gleanings.evidence.report import describe
 
 METHODS = ("rosenthal", "orwin", "rosenberg")
 
@@ -55,8 +56,8 @@ def test_bad_input_is_refused(change, said):
 
 def test_it_says_what_it_found():
     result = failsafe_n([0.5, 0.4, 0.7], [0.02, 0.05, 0.04])
-    assert result.describe().startswith(f"{result.n} unseen effects of zero")
-    assert "half" not in failsafe_n([0.5, 0.4], [0.02, 0.05], method="orwin").describe()
+    assert describe(result).startswith(f"{result.n} unseen results of zero")
+    assert "half" not in describe(failsafe_n([0.5, 0.4], [0.02, 0.05], method="orwin"))
     assert result.to_dict()["method"] == "rosenthal"
 
 

@@ -8,6 +8,7 @@ import pytest
 from evidence.gold import cases, dataset
 from gleanings.evidence import rank_correlation
 from gleanings.evidence.bias.rank_correlation import _exact_p
+from gleanings.evidence.report import describe
 
 
 @pytest.mark.parametrize("case", cases())
@@ -59,7 +60,7 @@ def test_what_has_no_order_is_refused():
 def test_it_says_what_it_found():
     data = dataset("dat.bcg")["escalc"]
     result = rank_correlation(data["yi"], data["vi"])
-    assert "not shown to go together" in result.describe()
+    assert "not shown to go together" in describe(result)
     assert result.to_dict()["k"] == 13
 
 

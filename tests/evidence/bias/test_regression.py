@@ -7,6 +7,7 @@ import pytest
 
 from evidence.gold import cases, dataset
 from gleanings.evidence import egger, pet_peese, pool
+from gleanings.evidence.report import describe
 
 FIELDS = {
     "slope": "coef_sei",
@@ -109,9 +110,9 @@ def test_bad_input_is_refused():
 
 def test_it_says_what_it_found():
     y, v = effects("dat.bcg")
-    assert "z = −0.80" in egger(y, v).describe()
-    assert "t(11) = −1.40" in egger(y, v, model="lm").describe()
-    assert "PET" in pet_peese(y, v).describe()
+    assert "z = −0.80" in describe(egger(y, v))
+    assert "t(11) = −1.40" in describe(egger(y, v, model="lm"))
+    assert "PET" in describe(pet_peese(y, v))
     json.dumps(pet_peese(y, v).to_dict(), allow_nan=False)
     assert egger(y, v).to_dict()["df"] is None
 

@@ -8,6 +8,7 @@ from scipy.stats import norm
 
 from evidence.gold import cases, dataset
 from gleanings.evidence import pool, selection_model
+from gleanings.evidence.report import describe, notice
 
 
 def effects(case):
@@ -125,10 +126,10 @@ def test_what_cannot_be_estimated_is_refused_with_what_to_do():
 
 
 def test_few_effects_on_a_side_are_said():
-    assert "Only 1 effect lies" in selection_model(*effects("dat.frank2008")).notice
+    assert "Only one effect lies" in notice(selection_model(*effects("dat.frank2008")))
 
 
 def test_it_says_what_it_found():
     result = selection_model(*effects("dat.baskerville2012"))
-    assert "times as likely to be seen" in result.describe()
+    assert "times as likely to be seen" in describe(result)
     json.dumps(result.to_dict(), allow_nan=False)

@@ -9,6 +9,7 @@ from evidence.gold import cases, dataset
 from gleanings.evidence import pool, trim_and_fill
 from gleanings.evidence.pooling.design import Design
 from gleanings.evidence.pooling.likelihood import log_likelihood
+from gleanings.evidence.report import describe
 
 FIELDS = {"estimate": "estimate", "se": "se", "ci_low": "ci_lb", "ci_high": "ci_ub"}
 
@@ -65,7 +66,7 @@ def test_a_symmetric_funnel_stays_as_it_is(estimator):
     assert result.k0 == 0
     assert not result.filled.any()
     assert result.estimate == pytest.approx(pool(y, v).estimate)
-    assert "no missing effects" in result.describe()
+    assert "add no study" in describe(result)
 
 
 def test_a_funnel_cut_in_half_is_filled():
@@ -129,4 +130,4 @@ def test_bad_input_is_refused():
 def test_it_can_be_written_as_json():
     result = trim_and_fill(*effects("dat.bcg"))
     assert json.loads(json.dumps(result.to_dict(), allow_nan=False))["k0"] == 1
-    assert "missing on the right" in result.describe()
+    assert "one study on the right" in describe(result)

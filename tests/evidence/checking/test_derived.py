@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gleanings.evidence.checking import check
+from gleanings.evidence.report import why
 
 
 def _of(text: str, kind: str) -> tuple[str, str]:
@@ -44,7 +45,7 @@ def test_d_of_r(text: str, expected: tuple[str, str]):
 
 def test_the_sentence_says_what_was_compared():
     (verdict,) = [v for v in check("r = .278, which is d = .979") if v.is_alarm]
-    assert verdict.why() == (
+    assert why(verdict) == (
         "r = .278 is d = 0.579 in groups of the same size, not d = .979 (off by 0.4)."
     )
-    assert "groupes de même effectif" in verdict.why("fr")
+    assert "groupes de même effectif" in why(verdict, "fr")

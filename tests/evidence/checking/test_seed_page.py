@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from evidence.reading.seed_sentences import PAGE
 from gleanings.evidence.checking import check
+from gleanings.evidence.report import why
 
 
 def test_exactly_one_number_of_the_six_summaries_is_inconsistent():
@@ -25,8 +26,8 @@ def test_percentages_of_a_part_of_the_572_are_not_checkable_and_say_why():
     verdicts = {verdict.statistic.text: verdict for verdict in check(PAGE)}
     for text in ("27.0%", "18.1%"):
         assert verdicts[text].verdict == "not checkable"
-        assert "of 572 is impossible" in verdicts[text].why()
-        assert "a part of the 572" in verdicts[text].why()
+        assert "of 572 is impossible" in why(verdicts[text])
+        assert "a part of the 572" in why(verdicts[text])
     for text in ("33.9%", "63.6%"):
         assert verdicts[text].verdict == "not checkable"
-        assert "possible of the 572" in verdicts[text].why()
+        assert "possible of the 572" in why(verdicts[text])

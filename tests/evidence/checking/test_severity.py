@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gleanings.evidence.checking import check
+from gleanings.evidence.report import why
 
 
 def _verdict(text: str) -> tuple[str, str]:
@@ -106,11 +107,11 @@ def test_readings(text: str, verdict: str):
 def test_the_p_shown_is_one_that_an_editor_can_reproduce():
     found = check("b = 0.30, SE = 0.10, p = .05 (N = 612)")[0]
     assert found.verdict == "inconsistent"
-    assert found.why() == (
-        "0.30 with a standard error of 0.10 gives z = 3 and p = 0.003 (normal distribution), "
+    assert why(found) == (
+        "0.30 with a standard error of 0.10 gives z = 3 and p = .003 (normal distribution), "
         "not p = .05 (off by 0.047)."
     )
-    assert "loi normale" in found.why("fr")
+    assert "loi normale" in why(found, "fr")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gleanings.evidence.checking import check
 from gleanings.evidence.distributions import chi2_upper, f_upper, normal_two_sided, t_two_sided
+from gleanings.evidence.report import why
 
 DECIMALS = st.integers(1, 4)
 SIZES = st.floats(0.05, 6)
@@ -39,7 +40,7 @@ def test_rounding_never_makes_an_alarm(
 ):
     text, p = _sentence(kind, size, df1, df2, places)
     (verdict,) = check(f"{text}, p = {p:.{p_places}f}")
-    assert verdict.verdict == "consistent", verdict.why()
+    assert verdict.verdict == "consistent", why(verdict)
 
 
 @settings(max_examples=200, deadline=None)
@@ -49,7 +50,7 @@ def test_a_threshold_on_the_right_side_is_never_an_alarm(
 ):
     text, p = _sentence(kind, size, df1, df2, 2)
     (verdict,) = check(f"{text}, p {'<' if p < threshold else '>'} {threshold}")
-    assert verdict.verdict == "consistent", verdict.why()
+    assert verdict.verdict == "consistent", why(verdict)
 
 
 @settings(max_examples=200, deadline=None)
@@ -98,10 +99,10 @@ def test_verdicts(text: str, verdict: str):
 
 def test_a_p_that_would_fit_one_tailed_says_so():
     (verdict,) = check("t(28) = 2.20, p = .018")
-    assert "one-tailed test would fit" in verdict.why()
+    assert "one-tailed test would fit" in why(verdict)
 
 
 def test_a_misfit_through_a_guessed_sign_is_no_alarm():
     (verdict,) = check("t(28) \ufffd 2.20, p \ufffd .07")
     assert verdict.verdict == "not checkable"
-    assert "lost in conversion" in verdict.why()
+    assert "lost in conversion" in why(verdict)

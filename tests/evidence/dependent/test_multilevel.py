@@ -19,6 +19,7 @@ from evidence.dependent.studies import (
 )
 from evidence.gold import dataset
 from gleanings.evidence import correlated_hierarchical, pool, robust, three_level
+from gleanings.evidence.report import describe, notice
 
 MODELS = {"multilevel": three_level, "che": correlated_hierarchical}
 FIELDS = {
@@ -163,7 +164,7 @@ def test_clusters_of_one_give_the_univariate_fit(seed, rho):
     assert result.tau2 == pytest.approx(plain.tau2, rel=1e-6, abs=1e-9)
     assert result.estimate == pytest.approx(plain.estimate, rel=1e-7)
     assert result.log_likelihood == pytest.approx(plain.log_likelihood, rel=1e-9)
-    assert "cannot be told apart" in result.notice
+    assert "cannot be told apart" in notice(result)
 
 
 def test_a_correlation_of_zero_is_the_three_level_model():
@@ -182,7 +183,7 @@ def test_equal_effects_have_no_variance():
     result = three_level([0.3] * 6, [0.1, 0.2, 0.1, 0.3, 0.2, 0.1], [1, 1, 2, 2, 3, 3])
     assert (result.sigma2_between, result.sigma2_within, result.i2) == (0.0, 0.0, 0.0)
     assert result.estimate == pytest.approx(0.3)
-    assert "no more than chance" in result.describe()
+    assert "no more than chance" in describe(result)
 
 
 def test_two_clusters_are_enough():
@@ -196,7 +197,7 @@ def test_moderators_that_name_the_clusters_leave_nothing_between():
     y, v, cluster = made_up()
     result = three_level(y, v, cluster, moderators={"study": cluster.astype(str)})
     assert result.sigma2_between == 0
-    assert "every difference between clusters" in result.notice
+    assert "every difference between clusters" in notice(result)
 
 
 def test_a_moderator_far_from_zero_loses_no_digits():
@@ -225,8 +226,8 @@ def test_what_is_not_finite_becomes_none_in_json():
 
 
 def test_it_says_what_it_found():
-    text = three_level(*columns(dataset("dat.assink2016"))).describe()
-    assert text.startswith("100 effects from 17 studies")
+    text = describe(three_level(*columns(dataset("dat.assink2016"))))
+    assert text.startswith("The results come from 17 studies. Taken together, 100 results")
     assert "between studies" in text
 
 

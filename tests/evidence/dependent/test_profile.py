@@ -21,7 +21,7 @@ def test_no_reference_interval_is_missing():
 @pytest.mark.parametrize("case", PROFILED)
 def test_they_agree_with_confint(case):
     reference = dataset(case)["multilevel"]["sigma2_profile_ci"]
-    intervals = three_level(*columns(dataset(case))).sigma2_ci
+    intervals = profile_intervals(three_level(*columns(dataset(case))))
     for ours, theirs in ((intervals.between, "cluster"), (intervals.within, "esid")):
         assert close(ours.low, reference[theirs]["ci_lb"])
         assert close(ours.high, reference[theirs]["ci_ub"])
@@ -36,7 +36,7 @@ def test_a_wider_level_gives_wider_intervals():
 
 def test_the_ends_lie_where_the_likelihood_has_fallen_by_half_of_chi_squared():
     fit = three_level(*columns(dataset("dat.assink2016")))
-    end = fit.sigma2_ci.between.high / fit.working.unit**2
+    end = profile_intervals(fit).between.high / fit.working.unit**2
     peak = maximise_one(fit.working.problem, BETWEEN, end)
     top = maximise_one(fit.working.problem, BETWEEN, float(fit.working.sigma2[BETWEEN]))
     assert top.curvature.loglik - peak.curvature.loglik == pytest.approx(3.841458820694124 / 2)
@@ -44,7 +44,7 @@ def test_the_ends_lie_where_the_likelihood_has_fallen_by_half_of_chi_squared():
 
 def test_what_the_data_cannot_tell_has_no_interval():
     y, v, _ = made_up()
-    intervals = three_level(y, v, np.arange(len(y))).sigma2_ci
+    intervals = profile_intervals(three_level(y, v, np.arange(len(y))))
     assert np.isnan(intervals.within).all()
     assert intervals.between.high > 0
 
@@ -52,4 +52,4 @@ def test_what_the_data_cannot_tell_has_no_interval():
 def test_a_likelihood_that_never_falls_has_no_upper_end():
     """Two clusters say next to nothing about the variance between clusters."""
     fit = three_level([0.0, 0.1, 5.0, 5.1], [0.01] * 4, [1, 1, 2, 2])
-    assert fit.sigma2_ci.between.high > 100 * fit.sigma2_between
+    assert profile_intervals(fit).between.high > 100 * fit.sigma2_between

@@ -19,6 +19,7 @@ from evidence.dependent.studies import (
 )
 from evidence.gold import dataset
 from gleanings.evidence import correlated_hierarchical, pool, robust, three_level
+from gleanings.evidence.report import describe, notice
 
 FITS = {
     "univariate_REML": lambda y, v, cluster: pool(y, v),
@@ -68,7 +69,7 @@ def test_meta_regression_and_its_htz_test_agree_with_clubsandwich(case, model):
         assert close(coefficient.p, reference["pval"][i])
         assert close(coefficient.ci_high, reference["ci_ub"][i])
     if reference["F"] is None:
-        assert "too few" in result.notice
+        assert "too few" in notice(result)
         return
     assert close(result.f, reference["F"])
     assert (result.f_df1, result.f_df2) == pytest.approx(reference["F_df"], rel=ITERATIVE)
@@ -199,7 +200,7 @@ def test_a_moderator_in_one_cluster_alone_is_named():
     y, v, cluster = made_up()
     fit = three_level(y, v, cluster, moderators={"dose": (cluster == 2) * 1.0})
     result = robust(fit)
-    assert "One cluster alone carries dose" in result.notice
+    assert "One cluster alone carries dose" in notice(result)
     assert np.isfinite(result.coefficients[0].se)
     assert result.coefficients[0].df > 0
     json.dumps(result.to_dict(), allow_nan=False)
@@ -207,12 +208,12 @@ def test_a_moderator_in_one_cluster_alone_is_named():
 
 def test_few_degrees_of_freedom_are_said():
     data = dataset("dat.berkey1998")
-    assert "Fewer than 4 degrees" in robust(three_level(*columns(data))).notice
+    assert "Fewer than 4 degrees" in notice(robust(three_level(*columns(data))))
 
 
 def test_it_says_what_it_found():
     result = robust(three_level(**regression(dataset("dat.assink2016"))))
-    assert "17 studies" in result.describe()
+    assert "17 studies" in describe(result)
     assert "<table>" in result._repr_html_()
     assert result.to_dict()["estimate"] is None
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gleanings.evidence.languages import LANGUAGES
+from gleanings.evidence.language.catalogue import LANGUAGES
 from gleanings.evidence.measures import (
     FISHERS_Z,
     MEASURES,

@@ -5,7 +5,8 @@ import math
 import pytest
 
 from gleanings.evidence import appraise, effect_measures, pool
-from gleanings.evidence.languages import LANGUAGES
+from gleanings.evidence.language.catalogue import LANGUAGES
+from gleanings.evidence.report import describe
 
 YI, VI = [0.2, 0.4, 0.1, 0.3], [0.02, 0.03, 0.05, 0.02]
 
@@ -13,7 +14,7 @@ YI, VI = [0.2, 0.4, 0.1, 0.3], [0.02, 0.03, 0.05, 0.02]
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("measure", effect_measures())
 def test_it_is_told_by_its_name(measure, language):
-    said = pool(YI, VI, measure=measure).describe(language)
+    said = describe(pool(YI, VI, measure=measure), language)
     assert effect_measures()[measure].pooled_name_in(language) in said
 
 
@@ -27,6 +28,6 @@ def test_it_is_shown_and_appraised(measure):
 
 
 def test_a_hazard_ratio_is_told_as_a_ratio():
-    said = pool([-0.5, -0.3, -0.4], [0.02, 0.03, 0.05], measure="HR").describe()
-    assert "3 effects give a hazard ratio of 0.66" in said
-    assert "1.00, the value of no effect" in said
+    said = describe(pool([-0.5, -0.3, -0.4], [0.02, 0.03, 0.05], measure="HR"))
+    assert "3 results give a hazard ratio of 0.66" in said
+    assert "No effect would be 1, outside" in said

@@ -12,6 +12,7 @@ from gleanings.evidence import leave_one_out, pool, pool_many
 from gleanings.evidence.pooling.design import Design
 from gleanings.evidence.pooling.fit import METHODS, TESTS
 from gleanings.evidence.pooling.likelihood import log_likelihood
+from gleanings.evidence.report import describe
 
 effects = st.floats(-5, 5).map(lambda x: round(x, 4))
 variances = st.floats(-7, 3).map(lambda x: float(10**x))
@@ -33,7 +34,7 @@ def test_nothing_is_undefined(table, method, test):
     if method != "EE":
         assert r.prediction_low <= r.ci_low <= r.ci_high <= r.prediction_high
     json.dumps(r.to_dict(), allow_nan=False)
-    assert r.describe()
+    assert describe(r)
 
 
 @given(tables, methods, st.randoms())

@@ -7,6 +7,7 @@ import pytest
 
 from evidence.gold import dataset
 from gleanings.evidence import pool, subgroups
+from gleanings.evidence.report import describe
 
 YI = np.array(dataset("dat.bcg")["escalc"]["yi"])
 VI = np.array(dataset("dat.bcg")["escalc"]["vi"])
@@ -47,8 +48,8 @@ def test_common_effect_q_splits():
 
 def test_words_and_data():
     result = subgroups(YI, VI, ALLOCATION, measure="RR")
-    assert "random (k = 7): 0.38 (95% confidence interval 0.22 to 0.65)." in result.describe()
-    assert "χ²(2) = 1.86, p = .394" in result.describe()
+    assert "random (k = 7): 0.38 (95% confidence interval 0.22 to 0.65)." in describe(result)
+    assert "χ²(2) = 1.86, p = .394" in describe(result)
     assert json.loads(json.dumps(result.to_dict(), allow_nan=False))["df2"] is None
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from evidence.gold import cases, dataset
 from gleanings.evidence import mantel_haenszel, peto
+from gleanings.evidence.report import describe
 
 NAMES = {
     "k": "k",
@@ -68,10 +69,10 @@ def test_one_table():
 
 def test_in_words_and_as_data():
     result = mantel_haenszel("RR", **TABLE)
-    assert "3 tables give a risk ratio of" in result.describe()
+    assert "3 results give a risk ratio of" in describe(result)
     assert json.loads(json.dumps(result.to_dict(), allow_nan=False))["cmh"] is None
     assert result._repr_html_().startswith("<p>")
-    assert "odds ratio" in peto(**TABLE).describe()
+    assert "odds ratio" in describe(peto(**TABLE))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gleanings.evidence.checking import check
 from gleanings.evidence.reading import read_statistics
 from gleanings.evidence.reading.normalise import normalise
+from gleanings.evidence.report import why
 
 PIECES = [
     "t(", "F(1, ", "χ2(", "z", "r", "Q", "p", " ", " = ", " < ", ">", "≤", ".05", "0,26", "28",
@@ -27,7 +28,7 @@ def test_any_text_is_read_and_checked_without_error(text: str):
     for verdict in check(text):
         statistic = verdict.statistic
         assert text[statistic.start : statistic.end] == statistic.text != ""
-        assert verdict.why() and verdict.why("fr")
+        assert why(verdict) and why(verdict, "fr")
 
 
 @pytest.mark.parametrize(

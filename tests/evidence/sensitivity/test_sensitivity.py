@@ -19,6 +19,7 @@ from gleanings.evidence import (
     three_level,
 )
 from gleanings.evidence.pooling.fit import METHODS, TESTS
+from gleanings.evidence.report import describe
 
 REFITTED = [case for case in cases() if "leave1out" in dataset(case)["diagnostics"]]
 COLUMNS = {
@@ -131,7 +132,7 @@ def test_an_effect_that_alone_carries_a_moderator_has_no_influence_defined():
     result = influence(fit)
     assert np.isnan(result.cook_d[4])
     assert np.isfinite(np.delete(result.cook_d, 4)).all()
-    assert "cannot be estimated without" in result.describe()
+    assert "cannot be estimated without" in describe(result)
     assert json.loads(json.dumps(result.to_dict(), allow_nan=False))["cook_d"][4] is None
 
 
@@ -224,9 +225,9 @@ def test_bad_input_is_refused_with_what_to_do(call, said):
 def test_they_say_what_they_found():
     y, v = effects("dat.bcg")
     names = dataset("dat.bcg")["inputs"]["ai"]
-    assert "one left out" in leave_one_out(y, v, labels=names).describe()
-    assert "with all 13" in cumulative(y, v).describe()
-    assert influence(y, v).describe().startswith("None of the 13")
+    assert "is left out" in describe(leave_one_out(y, v, labels=names))
+    assert "with all 13" in describe(cumulative(y, v))
+    assert describe(influence(y, v)).startswith("None of the 13")
     for result in (leave_one_out(y, v), cumulative(y, v), influence(y, v), baujat(y, v)):
         json.dumps(result.to_dict(), allow_nan=False)
     assert "<table>" in leave_one_out(y, v)._repr_html_()

@@ -170,7 +170,26 @@ def test_an_author_who_was_looked_for_is_shown_and_marked(browse, summaries):
     article = make_article(authors=[{"family": "Cuijpers", "given": "P."}])
     make_summary(make_issue("2018-04"), "F", articles=[article])
     assert browse("?q=cuypers").html.select_one(".item .meta mark").get_text() == "Cuijpers"
-    assert "found for “Cuijpers”" in browse("?q=cuypers").text
+
+
+def test_a_word_that_was_put_right_is_said_wherever_the_words_stand(browse, summaries):
+    page = browse("?q=moood")
+    assert "Nothing was found for “moood”. Shown instead: summaries for “mood”." in page.text
+    assert "2 summaries for “mood”" in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "Did you mean “mood”?"), ("fr", "Vouliez-vous dire « mood » ?")],
+)
+def test_another_word_is_offered_with_all_else_that_was_chosen(
+    browse, summaries, language, sentence
+):
+    page = browse(f"?q=moot&topic={DEPRESSION}", language)
+    assert page.count == 0
+    offer = page.html.select_one(".notice")
+    assert offer.get_text().replace("\xa0", " ") == sentence
+    assert offer.a["href"] == f"/{language}/summaries/?q=mood&topic={DEPRESSION}"
 
 
 def test_nothing_found_says_what_to_loosen(browse, summaries):

@@ -6,6 +6,7 @@ from digest.factories import make_article, make_author, make_issue, make_summary
 from digest.kept_data import made_once
 from gleanings.digest.models import Summary
 from gleanings.reader.search.find import find
+from gleanings.reader.search.query import parse
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,37 @@ def test_a_misspelt_word_is_put_right_and_it_says_so(alliance, other):
     results = {typed: find(typed, lambda keys: keys) for typed in MISSPELT}
     assert {typed: result.meant for typed, result in results.items()} == MISSPELT
     assert all(len(result.keys) == 1 for result in results.values())
+
+
+# words of a language, with accents or not, in either spelling; abbreviations, known or in capitals
+NEVER_REPLACED = [
+    *("bind", "steep", "insomniac", "counselled", "moot", "dépresseur", "sommeil", "moud"),
+    *("ACT", "TPL", "tpl", "SLEPT", "MODO"),
+]
+
+
+def test_a_word_of_a_language_or_an_abbreviation_is_never_taken_for_another(alliance, other):
+    results = {typed: find(typed, lambda keys: keys) for typed in NEVER_REPLACED}
+    assert [typed for typed, result in results.items() if result.meant] == []
+
+
+def test_what_may_have_been_meant_is_offered(alliance, other):
+    for typed, offered in {"bind": "bond", "steep": "sleep", "MOAD": "mood"}.items():
+        result = find(typed, lambda keys: keys)
+        assert (result.keys, result.offered.lower()) == ([], offered), typed
+    assert find("mood", lambda keys: keys).offered == ""
+
+
+def test_a_word_is_put_right_and_not_the_same_letters_in_another():
+    query = parse("cli clinic l'cli")
+    assert query.corrected({query.parts[0]: "client"}).with_corrections == "client clinic l'client"
+
+
+def test_what_stands_between_two_things_compared_is_no_word(alliance, other):
+    for typed in ("alliance vs outcome", "alliance versus outcomes", "alliance c. outcome vs."):
+        result = find(typed, lambda keys: keys)
+        assert result.keys == [alliance.pk], typed
+        assert result.holds_all_words, typed
 
 
 def test_the_beginning_of_a_word_finds_the_word(alliance, other):

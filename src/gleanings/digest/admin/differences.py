@@ -3,21 +3,25 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django import forms
 from django.conf import settings
 from django.db import models
 from django.http import QueryDict
-from django.utils.html import strip_tags
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.rich_text import expand_db_html
+
+from gleanings.digest.rich_text import sanitised
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,16 @@ def _of_fields(form: Any) -> Iterator[Difference]:
 def _of_rows(form: Any, saved: dict[str, list[str]]) -> Iterator[Difference]:
     for name, before in saved.items():
         formset = form.formsets[name]
-        rows = [_row_in_words(row, _sent) for row in formset.forms if not _is_deleted(row)]
-        if before != (now := list(filter(None, rows))):
+        rows = [row for row in formset.forms if not _is_deleted(row)]
+        rows.sort(key=_place_sent)
+        if before != (now := _in_order(rows, _sent)):
             label = formset.model._meta.verbose_name_plural
             yield Difference(capfirst(str(label)), before, now)
 
 
 def _rows_saved(form: Any) -> dict[str, list[str]]:
     return {
-        name: list(filter(None, (_row_in_words(row, _saved) for row in formset.initial_forms)))
+        name: _in_order(sorted(formset.initial_forms, key=_place_saved), _saved)
         for name, formset in getattr(form, "formsets", {}).items()
         if name != "comments"
     }
@@ -74,13 +79,27 @@ def _is_deleted(row: forms.BaseForm) -> bool:
     return bool(getattr(row, "cleaned_data", {}).get("DELETE"))
 
 
+def _place_saved(row: Any) -> float:
+    return getattr(row.instance, "sort_order", None) or 0
+
+
+def _place_sent(row: Any) -> float:
+    """By their numbers, as one moves rows; a new one that has none comes last."""
+    place = getattr(row, "cleaned_data", {}).get("ORDER")
+    return float("inf") if place is None else place
+
+
+def _in_order(rows: Iterable[forms.BaseForm], value_of: Any) -> list[str]:
+    return list(filter(None, (_row_in_words(row, value_of) for row in rows)))
+
+
 def _row_in_words(row: forms.BaseForm, value_of: Any) -> str:
     words = (
         value_of(row, name, field)
         for name, field in row.fields.items()
         if not field.widget.is_hidden and name not in {"ORDER", "DELETE", "id"}
     )
-    return "; ".join(filter(None, words))
+    return format_html_join("; ", "{}", ((one,) for one in words if one))
 
 
 def _saved(form: forms.BaseForm, name: str, field: forms.Field) -> str:
@@ -115,10 +134,18 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if isinstance(field, forms.ChoiceField) and not isinstance(value, models.Model):
         return str(dict(_flat(field.choices)).get(value, value))
-    words = str(value)
     if isinstance(field.widget, DraftailRichTextArea):
-        words = unescape(strip_tags(words.replace("</", " </")))
-    return " ".join(words.split())
+        return _formatted(str(value))
+    return " ".join(str(value).split())
+
+
+def _formatted(html: str) -> SafeString:
+    """Rich text as readers get it, after each link where it leads: that may be all that differs."""
+    text = BeautifulSoup(sanitised(expand_db_html(html)), "html.parser")
+    for link in text("a"):
+        link.insert_after(f" ({link.get('href', '')})")
+        link.unwrap()
+    return mark_safe(" ".join(str(text).split()))  # noqa: S308
 
 
 def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:

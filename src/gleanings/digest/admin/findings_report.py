@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from gleanings.digest.findings import measures
+from gleanings.digest import measures
 from gleanings.digest.models import Finding
 from gleanings.digest.models.finding import FindingState, Role, Verdict
 from gleanings.evidence.measures import RANGE

@@ -10,6 +10,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from gleanings.digest.admin.corrections import is_said, is_untouched
+from gleanings.digest.admin.numbers import check_form
+from gleanings.digest.admin.translation_form import translation_fits
 from gleanings.digest.publishing import (
     refuse_if_empty,
     refuse_if_incomplete,
@@ -54,9 +57,6 @@ class ReaderPageForm(WagtailAdminPageForm):
         return self._translation_fits() and valid if self.is_bound else valid
 
     def _translation_fits(self) -> bool:
-        # it needs the models, and they this form
-        from gleanings.digest.admin.translation_form import translation_fits
-
         if self.translation_fits is None:
             is_gate = goes_on_to_readers(self) and not self.is_deferred_validation
             self.translation_fits = not is_gate or translation_fits(
@@ -136,16 +136,11 @@ class SummaryForm(ReaderPageForm):
         return self._numbers_fit() and valid and self._changes_said()
 
     def _changes_said(self) -> bool:
-        from gleanings.digest.admin.corrections import is_said
-
         is_gate = is_publishing(self) or is_approving(self)
         return is_said(self) if is_gate and not self.is_deferred_validation else True
 
     def _numbers_fit(self) -> bool:
         """Renew every verdict; what goes on to readers with numbers that do not fit is refused."""
-        # the findings' model needs the summary's, and that one this form
-        from gleanings.digest.admin.numbers import check_form
-
         if self.numbers_fit is None:
             is_gate = goes_on_to_readers(self) and not self.is_deferred_validation
             self.numbers_fit = check_form(self, refuse=is_gate)
@@ -192,8 +187,6 @@ class SummaryForm(ReaderPageForm):
 
     def _forget_a_mere_proposal(self, cleaned: dict[str, Any]) -> None:
         """It becomes a note to readers when it is published; with a draft it would grow old."""
-        from gleanings.digest.admin.corrections import is_untouched
-
         is_gate = is_publishing(self) or is_approving(self)
         if not is_gate and "correction" in cleaned and is_untouched(self.data):
             cleaned["correction"] = ""

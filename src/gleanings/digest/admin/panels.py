@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
 
+from gleanings.digest.admin.corrections import ANSWERS, changes_shown
 from gleanings.digest.admin.forms import LEAVE_BEHIND
 from gleanings.digest.publishing import contents_of
 
@@ -38,9 +39,6 @@ class CorrectionPanel(MultiFieldPanel):
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def __init__(self, **kwargs: Any) -> None:
-            # the findings' model needs the summary's, and that one this panel
-            from gleanings.digest.admin.corrections import ANSWERS, changes_shown
-
             form, instance = kwargs["form"], kwargs["instance"]
             is_asked = form is not None and "correction" in form.fields
             instance.changes = changes_shown(form) if is_asked else []

@@ -12,8 +12,9 @@ from gleanings.digest.findings.numbers import NOT_IN_THE_FORM, numbers_of, stati
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import Verdict as VerdictName
 from gleanings.evidence.checking import Verdict, check, check_statistic
-from gleanings.evidence.languages import LANGUAGES
+from gleanings.evidence.language.catalogue import LANGUAGES
 from gleanings.evidence.reading import Statistic
+from gleanings.evidence.report import why
 
 
 def recheck(summary: Summary) -> Matches:
@@ -46,7 +47,7 @@ def record_verdict(finding: Finding, verdict: Verdict) -> None:
     finding.check_record = {
         "rule": verdict.rule,
         "recomputed": verdict.recomputed,
-        "why": {language: verdict.why(language) for language in LANGUAGES},
+        "why": {language: why(verdict, language) for language in LANGUAGES},
     }
 
 

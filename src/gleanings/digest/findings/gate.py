@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from gleanings.digest.checks import prose_of
 from gleanings.digest.findings.checking import recheck_by
 from gleanings.digest.findings.reading import proposal
@@ -17,6 +19,11 @@ def open_alarms(summary: Summary) -> list[Finding]:
     """
     found = alarms_of(prose_of(summary), list(summary.findings.all()))
     return new_in_the_translation(summary, found)
+
+
+def numbers_to_put_right(summary: Summary) -> list[str]:
+    what = _("a correction of “%(words)s”, or a reason why it stands")
+    return [what % {"words": finding} for finding in open_alarms(summary)]
 
 
 def alarms_of(prose: str, findings: list[Finding]) -> list[Finding]:

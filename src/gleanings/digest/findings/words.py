@@ -1,8 +1,8 @@
 """The evidence library's words for an effect, as readers' pages use them."""
 
-from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.models.finding import Finding
-from gleanings.evidence.words import (
+from gleanings.digest.spoken_language import spoken_language
+from gleanings.evidence.report import (
     EffectWords,
     LabelWords,
     effect_in_words,
@@ -35,8 +35,8 @@ def words_for(finding: Finding, studies: int | None, people: int | None) -> Effe
     )
 
 
-def label_of(words: EffectWords) -> LabelWords | None:
+def label_of(words: EffectWords, measure: str) -> LabelWords | None:
     """Heading and sentence of what readers must not mistake; None where the words say it all."""
     if words.label not in SAYS_SOMETHING:
         return None
-    return label_words(words.label, spoken_language())
+    return label_words(words.label, spoken_language(), measure)

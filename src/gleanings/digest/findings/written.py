@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gleanings.digest.findings.language import number_style, spoken_language
 from gleanings.digest.models.finding import Finding
+from gleanings.digest.spoken_language import number_style, spoken_language
 from gleanings.evidence.language import numbers
 from gleanings.evidence.measures import FRACTION, RANGE, Measure
 

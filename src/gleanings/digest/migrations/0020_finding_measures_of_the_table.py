@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import gleanings.digest.findings.measures
+import gleanings.digest.measures
 
 
 class Migration(migrations.Migration):
@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             model_name="finding",
             name="measure",
             field=models.CharField(
-                choices=gleanings.digest.findings.measures.choices,
+                choices=gleanings.digest.measures.choices,
                 max_length=12,
                 verbose_name="measure",
             ),

@@ -9,11 +9,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from gleanings.digest.admin.phrases import PhrasesWidget
-from gleanings.digest.findings import measures
+from gleanings.digest import measures
 from gleanings.evidence.measures import UNKNOWN, Measure, reported
 from gleanings.literature.models import Article
 
@@ -183,39 +181,6 @@ class Finding(Orderable):
     """Which of its phrases are not in the original's language: see `in_language`."""
 
     objects = FindingQuerySet.as_manager()
-
-    panels = [
-        FieldRowPanel(
-            [
-                FieldPanel("state"),
-                FieldPanel("role"),
-                FieldPanel("measure", required_on_save=False),
-            ]
-        ),
-        FieldPanel("words"),
-        FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome"), FieldPanel("better")]),
-        FieldRowPanel([FieldPanel("group"), FieldPanel("time"), FieldPanel("place")]),
-        FieldRowPanel(
-            [
-                FieldPanel("estimate"),
-                FieldPanel("ci_low"),
-                FieldPanel("ci_high"),
-                FieldPanel("level"),
-            ]
-        ),
-        FieldRowPanel(
-            [
-                FieldPanel("n"),
-                FieldPanel("k"),
-                FieldPanel("se"),
-                FieldPanel("p_comparison"),
-                FieldPanel("p"),
-            ]
-        ),
-        FieldPanel("article"),
-        FieldPanel("acknowledgement"),
-        FieldPanel("other_languages", widget=PhrasesWidget),
-    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("finding")

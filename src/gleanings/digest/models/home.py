@@ -5,7 +5,6 @@ from typing import Self
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import BaseTranslatableField
 
@@ -32,12 +31,6 @@ class Home(ReaderPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["digest.Issue", "digest.PlainPage"]
     is_creatable = False  # there is one for each language of the settings, made with it
-
-    content_panels = [
-        *ReaderPage.content_panels,
-        FieldPanel("intro"),
-        FieldPanel("language_notice"),
-    ]
 
     override_translatable_fields = [BaseTranslatableField("slug")]
 

@@ -10,17 +10,17 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from gleanings.digest.admin.forms import IssueForm
-from gleanings.digest.admin.panels import GoesOnlinePanel
+from gleanings.digest.models.imported_page import ImportedEntry
 from gleanings.digest.models.reader_page import (
     ReaderPage,
     ReaderPageManager,
     ReaderPageQuerySet,
 )
+from gleanings.digest.models.summary import Summary
+from gleanings.digest.publishing import refuse_if_empty, refuse_if_incomplete
 
 
 class IssueQuerySet(ReaderPageQuerySet):
@@ -29,9 +29,6 @@ class IssueQuerySet(ReaderPageQuerySet):
 
     def not_only_imported(self) -> "IssueQuerySet":
         """Without those whose summaries all came from an import."""
-        from gleanings.digest.models.imported_page import ImportedEntry
-        from gleanings.digest.models.summary import Summary
-
         below = Summary.objects.filter(
             path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1
         )
@@ -55,15 +52,6 @@ class Issue(ReaderPage):
     subpage_types = ["digest.Summary"]
 
     objects = ReaderPageManager.from_queryset(IssueQuerySet)()
-    base_form_class = IssueForm
-
-    content_panels = [
-        FieldPanel("month"),
-        FieldPanel("teaser"),
-        HelpPanel(template="digest/admin/proposed_teaser.html"),
-        GoesOnlinePanel(heading=_("What goes online")),
-    ]
-    promote_panels: list[Any] = []
 
     search_fields = [
         *ReaderPage.search_fields,
@@ -104,8 +92,6 @@ class Issue(ReaderPage):
     @property
     def summaries(self) -> models.QuerySet[Any]:
         """Every summary of the issue, drafts too, in the editor's order."""
-        from gleanings.digest.models.summary import Summary
-
         return Summary.objects.child_of(self).order_by("path")
 
     @property
@@ -157,7 +143,11 @@ class Issue(ReaderPage):
         )
         for other in others:
             if other.is_in_its_language or other.get_descendants().filter(alias_of=None).exists():
-                Issue.objects.filter(pk=other.pk).update(translation_key=self.translation_key)
+                joins: dict[str, Any] = {"translation_key": self.translation_key}
+                if other.last_published_at and not other.live:
+                    # translated an issue that is gone, and keeps what is translated below it
+                    joins["alias_of"] = self.pk
+                Issue.objects.filter(pk=other.pk).update(**joins)
             elif other.source_page == other:
                 other.delete()  # stood in for an issue that is gone
         super().stand_in_every_language()
@@ -171,8 +161,6 @@ class Issue(ReaderPage):
         Raises :class:`~django.core.exceptions.ValidationError` if an approved summary lacks what
         readers need, or if its time has come and nothing in it is approved.
         """
-        from gleanings.digest.publishing import refuse_if_empty, refuse_if_incomplete
-
         with transaction.atomic():
             refuse_if_incomplete(self)
             if kwargs.get("log_action") == "wagtail.publish.scheduled":

@@ -8,7 +8,6 @@ from django.db import models
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -39,14 +38,6 @@ class PlainPage(ReaderPage):
     subpage_types: list[str] = []
 
     objects = ReaderPageManager()
-
-    content_panels = [
-        *ReaderPage.content_panels,
-        FieldPanel("text"),
-        FieldPanel("shows_authors"),
-        FieldPanel("place"),
-    ]
-    promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
 
     search_fields = [*ReaderPage.search_fields, index.SearchField("text")]
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, PageManager, PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
 
-from gleanings.digest.admin.forms import ReaderPageForm
+from gleanings.digest import obstacles
 from gleanings.digest.page_context import page_context
+from gleanings.digest.publishing import is_settled, review_goes_on_with
 
 
 class ReaderPageQuerySet(PageQuerySet):
@@ -58,7 +59,6 @@ class ReaderPage(Page):
     """Whether the form that it comes from changed nothing."""
 
     objects = ReaderPageManager()
-    base_form_class = ReaderPageForm
 
     class Meta:
         abstract = True
@@ -104,15 +104,14 @@ class ReaderPage(Page):
         first = others.order_by("pk").first()
         return first if first and first.pk != self.pk else None
 
-    def refuse_publication(self, draft: Any, user: Any) -> None:
-        """Raises ValidationError while it is a translation that must not go online."""
-        from gleanings.digest.translations.gate import refuse_translation
-
-        refuse_translation(draft)
+    def refuse_publication(self, draft: Any) -> None:
+        """Raises ValidationError while something keeps it from going online."""
+        obstacles.refuse(draft)
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
-        self.refuse_publication(revision.as_object(), user)
         with transaction.atomic():
+            obstacles.about_to_publish.send(type(self), page=self, revision=revision, user=user)
+            self.refuse_publication(revision.as_object())
             super().publish(revision, user=user, **kwargs)
             original = self.translates
             if original and original.live and self in original.translations_not_online():
@@ -133,8 +132,6 @@ class ReaderPage(Page):
         What saves by itself writes over its own revision, but not over one that somebody approved
         or that is online.
         """
-        from gleanings.digest.publishing import is_settled, review_goes_on_with
-
         if (written_over := kwargs.get("overwrite_revision")) and is_settled(written_over, self):
             kwargs["overwrite_revision"] = None
         if self.is_as_it_was and self.latest_revision and not kwargs.get("previous_revision"):

@@ -1,31 +1,21 @@
 """What an editor wrote about an article."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    TitleFieldPanel,
-)
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from gleanings.digest.admin.forms import SummaryForm
-from gleanings.digest.admin.panels import CorrectionPanel, FindingsPanel, NumbersPanel
+from gleanings.digest import obstacles
 from gleanings.digest.models.author import Author
-from gleanings.digest.models.issue import Issue
 from gleanings.digest.models.reader_page import (
     ReaderPage,
     ReaderPageManager,
@@ -34,6 +24,9 @@ from gleanings.digest.models.reader_page import (
 from gleanings.digest.models.terms import ResearchType, Topic
 from gleanings.digest.rich_text import PLAIN_FEATURES, TEXT_FEATURES
 from gleanings.literature.models import Article
+
+if TYPE_CHECKING:
+    from gleanings.digest.models.issue import Issue
 
 # silent reading of non-fiction: 238 words a minute (Brysbaert, 2019, J. Mem. Lang., 109, 104047)
 WORDS_PER_MINUTE = 238
@@ -93,54 +86,7 @@ class Summary(ReaderPage):
     subpage_types: list[str] = []
 
     objects = ReaderPageManager.from_queryset(SummaryQuerySet)()
-    base_form_class = SummaryForm
     exclude_fields_in_copy = ["correction", "correction_is_style"]
-
-    content_panels = [
-        CorrectionPanel(
-            [
-                HelpPanel(template="digest/admin/changes.html"),
-                FieldPanel("correction"),
-                FieldPanel("correction_is_style"),
-            ],
-            heading=_("Since readers saw it"),
-        ),
-        TitleFieldPanel(
-            "title",
-            help_text=_(
-                "With the bottom line in it: “A strong alliance goes with better outcomes”."
-            ),
-        ),
-        FieldPanel("studied"),
-        InlinePanel("summary_articles", label=_("article"), heading=_("Articles"), min_num=1),
-        FieldPanel("text"),
-        NumbersPanel(heading=_("Numbers in the text")),
-        MultiFieldPanel(
-            [
-                FieldPanel("implications_lead"),
-                InlinePanel("implications", label=_("practice implication"), heading="", min_num=1),
-            ],
-            heading=_("Practice implications"),
-        ),
-        FindingsPanel("findings", label=_("finding"), heading=_("Findings")),
-        MultiFieldPanel(
-            [
-                FieldPanel("terms_are_proposed"),
-                FieldPanel("topics", widget=forms.CheckboxSelectMultiple, required_on_save=False),
-                FieldPanel(
-                    "research_types", widget=forms.CheckboxSelectMultiple, required_on_save=False
-                ),
-            ],
-            heading=_("Topics and research types"),
-        ),
-        MultiFieldPanel(
-            [
-                InlinePanel("summary_authors", label=_("author"), heading=""),
-                FieldPanel("contact"),
-            ],
-            heading=_("Authors and contact"),
-        ),
-    ]
 
     search_fields = [
         *ReaderPage.search_fields,
@@ -167,7 +113,7 @@ class Summary(ReaderPage):
         verbose_name_plural = _("summaries")
 
     @property
-    def issue(self) -> Issue:
+    def issue(self) -> "Issue":
         return self.get_parent().specific
 
     @property
@@ -208,19 +154,7 @@ class Summary(ReaderPage):
             (self.research_types.exists(), gettext("a research type")),
         ]
         lacking = [name for there, name in lacks if not there]
-        return [*lacking, *self._numbers_to_put_right(), *self._changes_to_say()]
-
-    def _numbers_to_put_right(self) -> list[str]:
-        from gleanings.digest.findings.gate import open_alarms
-
-        what = gettext("a correction of “%(words)s”, or a reason why it stands")
-        return [what % {"words": finding} for finding in open_alarms(self)]
-
-    def _changes_to_say(self) -> list[str]:
-        from gleanings.digest.corrections import is_unsaid
-
-        said = gettext("a word on what changed since readers saw it (the question is in its form)")
-        return [said] if is_unsaid(self) else []
+        return lacking + obstacles.to_publication(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.path:
@@ -232,9 +166,8 @@ class Summary(ReaderPage):
                 setattr(self, field, list(dict.fromkeys(term.target for term in terms)))
         super().save(*args, **kwargs)
 
-    def refuse_publication(self, draft: Any, user: Any) -> None:
-        """Raises ValidationError while its issue is not published, its numbers do not fit, or
-        the person who publishes did not say what changed since readers saw it.
+    def refuse_publication(self, draft: Any) -> None:
+        """Raises ValidationError while its issue is not published, or something else is in the way.
 
         Forms and issues ask before; this is for every other way, as an approval on the dashboard.
         What is online already stays so.
@@ -243,23 +176,12 @@ class Summary(ReaderPage):
             raise ValidationError(
                 gettext("“%(issue)s” is not published yet.") % {"issue": self.issue.title}
             )
-        super().refuse_publication(draft, user)
-        wrong = draft._numbers_to_put_right()
-        if user:
-            wrong += draft._changes_to_say()
-        if wrong:
+        super().refuse_publication(draft)
+        if wrong := obstacles.to_publication(draft):
             raise ValidationError(
                 gettext("“%(title)s” lacks %(what)s.")
                 % {"title": draft.title, "what": ", ".join(wrong)}
             )
-
-    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
-        from gleanings.digest.corrections import say_what_changed
-
-        with transaction.atomic():
-            if user is None:
-                say_what_changed(revision)
-            super().publish(revision, user=user, **kwargs)
 
 
 class SummaryArticle(Orderable):
@@ -270,8 +192,6 @@ class SummaryArticle(Orderable):
         Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="+"
     )
 
-    panels = [FieldPanel("article")]
-
 
 class SummaryAuthor(Orderable):
     """Who wrote the summary, in order."""
@@ -280,8 +200,6 @@ class SummaryAuthor(Orderable):
     author = models.ForeignKey(
         Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="+"
     )
-
-    panels = [FieldPanel("author")]
 
 
 class PracticeImplication(TranslatableMixin, Orderable):
@@ -293,8 +211,6 @@ class PracticeImplication(TranslatableMixin, Orderable):
         features=PLAIN_FEATURES,
         help_text=_("One thing to do or to keep in mind, that fits any orientation."),
     )
-
-    panels = [FieldPanel("text")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("practice implication")

@@ -13,8 +13,6 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from gleanings.digest.admin.forms import TermForm
-
 
 class InALanguage(Protocol):
     language: Any
@@ -58,7 +56,6 @@ class ControlledTerm(index.Indexed, ClusterableModel):
     )
 
     objects = TermQuerySet.as_manager()
-    base_form_class = TermForm
 
     search_fields = [
         index.SearchField("slug"),

@@ -10,7 +10,7 @@ import numpy as np
 from gleanings.evidence.appraisal.reading import Reader
 from gleanings.evidence.appraisal.result import Heterogeneity, Pooled, number
 from gleanings.evidence.appraisal.studies import Chosen, Studies
-from gleanings.evidence.dependent import ClusteredEffect, pool_clustered
+from gleanings.evidence.dependent import ClusteredEffect, pool_clustered, profile_intervals
 from gleanings.evidence.dependent.robust import FEW_DF
 from gleanings.evidence.pooling import PooledEffect, pool
 from gleanings.evidence.pooling.fit import COMMON_EFFECT
@@ -96,7 +96,7 @@ def heterogeneity(fit: Fit, *, intervals: bool = True) -> Heterogeneity:
             "i2_within": levels.i2_within,
         }
         if intervals:
-            ends = levels.sigma2_ci
+            ends = profile_intervals(levels)
             found |= {
                 "sigma2_between_low": ends.between.low,
                 "sigma2_between_high": ends.between.high,

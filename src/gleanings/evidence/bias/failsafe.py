@@ -30,12 +30,6 @@ class FailsafeN:
     mean: float | None = None
     target: float | None = None
 
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.bias.wording import failsafe_told
-
-        return failsafe_told(self, language, measure)
-
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, for JSON."""
         return dict(vars(self))

@@ -25,12 +25,6 @@ class RankCorrelation:
     p: float
     exact: bool
 
-    def describe(self, language: str = "en") -> str:
-        """What was found, in English or French."""
-        from gleanings.evidence.bias.wording import ranks_told
-
-        return ranks_told(self, language)
-
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, for JSON."""
         return dict(vars(self))

@@ -44,12 +44,6 @@ class RegressionTest:
     dispersion: float | None
     level: float
 
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.bias.wording import regression_told
-
-        return regression_told(self, language, measure)
-
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, for JSON; None for what is not finite, such as the df of z."""
         return {name: plain(value) for name, value in asdict(self).items()}
@@ -154,12 +148,6 @@ class PetPeese:
     pet: RegressionTest
     peese: RegressionTest
     level: float
-
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.bias.wording import pet_peese_told
-
-        return pet_peese_told(self, language, measure)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, for JSON."""

@@ -15,7 +15,7 @@ from gleanings.evidence.distributions import (
     normal_two_sided,
 )
 from gleanings.evidence.inputs import Floats, level_of
-from gleanings.evidence.languages import Statement
+from gleanings.evidence.notes import Note, plain_notes
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import refit
 from gleanings.evidence.sensitivity.source import columns_of
@@ -37,7 +37,7 @@ class SelectionModel:
     `weight` is the chance of being seen of an effect with one-sided p above `cut`, relative to one
     below; 1 means no selection. `side` is the direction that was favoured. `chi2`, `p_selection`:
     likelihood-ratio test, 1 df, of weight = 1. Standard errors from the observed information; NaN
-    with a `notice` where a parameter lies on its bound.
+    with a note where a parameter lies on its bound.
     """
 
     k: int
@@ -59,25 +59,12 @@ class SelectionModel:
     level: float
     unadjusted: float
     unadjusted_tau2: float
-    notes: tuple[Statement, ...] = ()
-
-    @property
-    def notice(self) -> str:
-        """The notes in English; empty where there are none."""
-        from gleanings.evidence.bias.wording import notice_of
-
-        return notice_of(self.notes)
-
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.bias.wording import selection_told
-
-        return selection_told(self, language, measure)
+    notes: tuple[Note, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, for JSON; None for what is not finite."""
         own = {name: plain(value) for name, value in vars(self).items() if name != "notes"}
-        return own | {"notice": self.notice}
+        return own | {"notes": plain_notes(self.notes)}
 
 
 def selection_model(
@@ -290,16 +277,15 @@ def _result(
     se = weight_se = float("nan")
     slope = _slope(data, found).gradient[inner]
     if np.linalg.eigvalsh(information)[0] <= 0:
-        notes.append(Statement("flat", {}))
+        notes.append(Note("flat"))
     elif float(slope @ np.linalg.solve(information, slope)) > UNSETTLED:
-        notes.append(Statement("unsettled", {}))
+        notes.append(Note("unsettled"))
     else:
         variances = np.diag(np.linalg.inv(information))
         se, weight_se = float(np.sqrt(variances[0])), float(np.sqrt(variances[-1]))
     few = min(significant, len(data.y) - significant)
     if few < FEW_ON_A_SIDE:
-        label = {0: "one_side_none", 1: "one_side_one"}.get(few, "one_side_few")
-        notes.append(Statement(label, {"few": few}))
+        notes.append(Note("one-side-few", {"few": few}) if few else Note("one-side-none"))
     half = float(normal_quantile(0.5 + level / 2)) * se
     estimate = sign * float(found[MU])
     without = _slope(data, unadjusted * [sign, 1.0, 1.0]).loglik

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.bias.regression import SAME
 from gleanings.evidence.inputs import Floats, choice
-from gleanings.evidence.languages import Statement
+from gleanings.evidence.notes import Note, plain_notes
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import centre, refit
 from gleanings.evidence.sensitivity.source import Source, source, tested
@@ -50,25 +50,12 @@ class TrimAndFill:
     method: str
     test: str
     level: float
-    notes: tuple[Statement, ...] = ()
-
-    @property
-    def notice(self) -> str:
-        """The notes in English; empty where there are none."""
-        from gleanings.evidence.bias.wording import notice_of
-
-        return notice_of(self.notes)
-
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.bias.wording import fill_told
-
-        return fill_told(self, language, measure)
+    notes: tuple[Note, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers, for JSON."""
         own = {name: plain(value) for name, value in vars(self).items() if name != "notes"}
-        return own | {"notice": self.notice}
+        return own | {"notes": plain_notes(self.notes)}
 
 
 def trim_and_fill(
@@ -126,7 +113,7 @@ class _Trimmed:
     k0: int
     se: float
     centre: float
-    notes: tuple[Statement, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def _trim(y: Floats, v: Floats, method: str, estimator: str) -> _Trimmed:
@@ -142,7 +129,7 @@ def _trim(y: Floats, v: Floats, method: str, estimator: str) -> _Trimmed:
         if count == k0:
             return _Trimmed(k0, se, middle)
         if count in seen:
-            swings = Statement("swings", {"low": min(k0, count), "high": max(k0, count)})
+            swings = Note("swings", {"low": min(k0, count), "high": max(k0, count)})
             return _Trimmed(k0, se, middle, (swings,))
         seen.append(k0)
         k0 = count

@@ -26,7 +26,7 @@ GRAVITY = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``rule`` names the sentence in ``wording``, ``numbers`` fill it; ``recomputed`` is the value
+    """``rule`` names the sentence in ``report``, ``numbers`` fill it; ``recomputed`` is the value
     that the reported one was held against, None where there is none."""
 
     verdict: str

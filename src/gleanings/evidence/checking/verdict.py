@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from gleanings.evidence.checking.outcome import Outcome
-from gleanings.evidence.checking.wording import sentence
 from gleanings.evidence.reading import Statistic
 
 
@@ -41,12 +40,8 @@ class Verdict:
         """A slip of the last digit, or of style: worth mending, and refusing nothing."""
         return self.verdict in {"rounding slip", "style note"}
 
-    def why(self, language: str = "en") -> str:
-        """One sentence for an editor, in English or French."""
-        return sentence(self.outcome, language)
-
-    def to_dict(self, language: str = "en") -> dict[str, Any]:
-        """Plain values, as the command prints them."""
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
         statistic = self.statistic
         return {
             "start": statistic.start,
@@ -61,5 +56,4 @@ class Verdict:
             "p_comparison": statistic.p_comparison,
             "verdict": self.verdict,
             "recomputed": self.recomputed,
-            "why": self.why(language),
         }

@@ -45,8 +45,11 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from gleanings.evidence.checking import check
+    from gleanings.evidence.report.checks import why
 
-    verdicts = [one.to_dict(options.language) for one in check(text_of(options.file))]
+    verdicts = [
+        one.to_dict() | {"why": why(one, options.language)} for one in check(text_of(options.file))
+    ]
     wrong = [verdict for verdict in verdicts if _is_wrong(verdict)]
     shown = wrong if options.errors_only else verdicts
     if options.json:

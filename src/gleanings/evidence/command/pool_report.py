@@ -9,6 +9,7 @@ from typing import Any
 from gleanings.evidence.figures.axis import measure_drawn, shown
 from gleanings.evidence.figures.words import format_level, format_number, format_p
 from gleanings.evidence.measures import Measure
+from gleanings.evidence.report import describe
 
 NUMBERS = (
     "k", "estimate", "se", "statistic", "p", "ci_low", "ci_high", "prediction_low",
@@ -60,9 +61,9 @@ def _cluster_facts(result: Any) -> dict[str, Any]:
 
 
 def report(result: Any, between: Any, studies: Any, options: argparse.Namespace) -> str:
-    paragraphs = [result.describe()]
+    paragraphs = [describe(result, measure=options.measure)]
     if between is not None:
-        paragraphs.append(between.describe())
+        paragraphs.append(describe(between))
     if studies.dropped:
         paragraphs.append(studies.note)
     wrapped = [textwrap.fill(paragraph, 88) for paragraph in paragraphs]

@@ -10,11 +10,12 @@ from typing import Any
 from gleanings.evidence.dependent.multilevel import correlated_hierarchical, three_level
 from gleanings.evidence.dependent.result import MultilevelEffect
 from gleanings.evidence.dependent.robust import RobustEffect, robust
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.distributions import critical_value
 
 
 @dataclass(frozen=True)
-class ClusteredEffect:
+class ClusteredEffect(Displayed):
     """A multilevel fit with the standard errors, tests and intervals of its robust version."""
 
     fit: MultilevelEffect
@@ -56,12 +57,6 @@ class ClusteredEffect:
             return math.nan
         spread = math.sqrt(self.robust.se**2 + self.fit.tau2)
         return float(critical_value(self.robust.level, self.robust.df)) * spread
-
-    def describe(self) -> str:
-        """One paragraph in words that a clinician understands."""
-        if self.fit.is_regression:
-            return self.robust.describe()
-        return f"{self.fit.describe()} Tested robustly: {self.robust.describe()}"
 
 
 def pool_clustered(

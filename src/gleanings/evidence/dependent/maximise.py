@@ -19,7 +19,7 @@ from gleanings.evidence.dependent.likelihood import (
     curvature,
     log_likelihoods,
 )
-from gleanings.evidence.languages import Statement
+from gleanings.evidence.notes import Note
 
 BETWEEN, WITHIN = 0, 1
 MAX_STEPS = 200
@@ -42,7 +42,7 @@ class Maximum:
     sigma2: Array
     curvature: Curvature
     held: tuple[int, ...] = ()
-    notes: tuple[Statement, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def residual_variance(problem: Problem) -> float:
@@ -63,7 +63,7 @@ def grid(problem: Problem, component: int) -> Array:
     return np.concatenate(([0.0], np.geomspace(low, high, count)))
 
 
-def unidentified(problem: Problem) -> tuple[tuple[int, ...], tuple[Statement, ...]]:
+def unidentified(problem: Problem) -> tuple[tuple[int, ...], tuple[Note, ...]]:
     """Which component to hold at 0 because the data cannot tell it, and the note saying so.
 
     Whether they can follows from the design, wherever one looks. At components of 0 a study with a
@@ -76,10 +76,10 @@ def unidentified(problem: Problem) -> tuple[tuple[int, ...], tuple[Statement, ..
         information = curvature(restricted, at, at).information
         free = curvature(Problem(problem.y, problem.X, problem.sampling, False), at, at)
         if information[0, 0] <= NO_INFORMATION * free.information[0, 0]:
-            return (BETWEEN,), (Statement("between_explained", {}),)
+            return (BETWEEN,), (Note("between-explained"),)
         if np.linalg.det(information) > NO_INFORMATION * information[0, 0] * information[1, 1]:
             return (), ()
-    return (WITHIN,), (Statement("not_apart", {}),)
+    return (WITHIN,), (Note("not-apart"),)
 
 
 def climb(problem: Problem, start: Array, held: tuple[int, ...] = ()) -> Maximum:

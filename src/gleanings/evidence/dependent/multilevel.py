@@ -58,7 +58,7 @@ def three_level(
     Returns
     -------
     MultilevelEffect : with I² per level (Nakagawa & Santos 2012; typical sampling variance of
-        Higgins & Thompson 2002) and `sigma2_ci`, profile-likelihood intervals, when asked for.
+        Higgins & Thompson 2002) ; `profile_intervals` gives the profile-likelihood intervals.
 
     Raises
     ------

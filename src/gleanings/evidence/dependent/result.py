@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
-from html import escape
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +13,8 @@ from numpy.typing import NDArray
 from gleanings.evidence.dependent.clusters import Array
 from gleanings.evidence.dependent.covariance import Inverse, split_at_means
 from gleanings.evidence.dependent.likelihood import Problem
-from gleanings.evidence.languages import Statement
+from gleanings.evidence.display import Displayed
+from gleanings.evidence.notes import Note, plain_notes
 from gleanings.evidence.pooling.result import plain
 
 
@@ -65,7 +65,7 @@ class Working:
 
 
 @dataclass(frozen=True, eq=False)
-class MultilevelEffect:
+class MultilevelEffect(Displayed):
     """Effects within clusters, pooled; or a meta-regression of them.
 
     Effects are on the scale they were given in. In a meta-regression there is no single pooled
@@ -116,8 +116,8 @@ class MultilevelEffect:
     qm_p: float
     dropped: int
     """rows left out because a value was missing"""
-    notes: tuple[Statement, ...]
-    """what had to be said, texts in `wording`"""
+    notes: tuple[Note, ...]
+    """what had to be said, sentences in `report`"""
     yi: Array = field(repr=False)
     vi: Array = field(repr=False)
     X: Array = field(repr=False)
@@ -150,68 +150,24 @@ class MultilevelEffect:
         share[sampling.clusters.order] = Inverse(split, between).product()[:, 0]
         return 100 * share / share.sum()
 
-    @cached_property
-    def sigma2_ci(self) -> ComponentIntervals:
-        """Profile-likelihood intervals of both components at the fit's level."""
-        from gleanings.evidence.dependent.profile import profile_intervals
-
-        return profile_intervals(self)
-
-    @property
-    def notice(self) -> str:
-        """The notes in English; empty where there are none."""
-        from gleanings.evidence.dependent.wording import notice_of
-
-        return notice_of(self.notes)
-
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.dependent.wording import multilevel_paragraph
-
-        return multilevel_paragraph(self, language, measure)
-
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers, texts and lists, ready for JSON; None where undefined."""
         left_out = {"coefficients", "covariance", "notes"}
         left_out |= {"yi", "vi", "X", "cluster", "tested", "working"}
         given = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
-        given |= {"tau2": self.tau2, "notice": self.notice}
+        given |= {"tau2": self.tau2, "notes": plain_notes(self.notes)}
         rows = [asdict(c) for c in self.coefficients]
         return {name: plain(value) for name, value in given.items()} | {
             "coefficients": [{n: plain(v) for n, v in row.items()} for row in rows]
         }
 
-    def _repr_html_(self) -> str:
-        return coefficient_table(self.coefficients, self.describe())
-
 
 @dataclass(frozen=True)
 class WaldTest:
-    """F with df1 and df2 of `constraints`; NaN with a `notice` where df2 is not positive."""
+    """F with df1 and df2 of `constraints`; NaN with a note where df2 is not positive."""
 
     f: float
     df1: int
     df2: float
     p: float
-    notes: tuple[Statement, ...] = ()
-
-    @property
-    def notice(self) -> str:
-        """The notes in English; empty where there are none."""
-        from gleanings.evidence.dependent.wording import notice_of
-
-        return notice_of(self.notes)
-
-
-def coefficient_table(coefficients: tuple[ClusteredCoefficient, ...], caption: str) -> str:
-    """HTML table of coefficients for notebooks."""
-    names = [f.name for f in fields(ClusteredCoefficient)]
-    head = "".join(f"<th>{name}</th>" for name in names)
-    rows = []
-    for c in coefficients:
-        cells = "".join(f"<td>{getattr(c, name):.4g}</td>" for name in names[1:])
-        rows.append(f"<tr><th>{escape(c.name)}</th>{cells}</tr>")
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
-    )
+    notes: tuple[Note, ...] = ()

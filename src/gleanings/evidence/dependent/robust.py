@@ -15,7 +15,6 @@ from gleanings.evidence.dependent.result import (
     ClusteredCoefficient,
     MultilevelEffect,
     WaldTest,
-    coefficient_table,
 )
 from gleanings.evidence.dependent.sandwich import (
     Sandwich,
@@ -26,9 +25,10 @@ from gleanings.evidence.dependent.sandwich import (
     hotelling_df,
     satterthwaite,
 )
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.distributions import f_upper
 from gleanings.evidence.inputs import choice, groups, level_of
-from gleanings.evidence.languages import Statement
+from gleanings.evidence.notes import Note, plain_notes
 from gleanings.evidence.pooling.result import PooledEffect, plain
 
 KINDS = ("CR2", "CR1")
@@ -37,7 +37,7 @@ FEW_DF = 4
 
 
 @dataclass(frozen=True, eq=False)
-class RobustEffect:
+class RobustEffect(Displayed):
     """Coefficients of a fit with cluster-robust standard errors and tests.
 
     Of a pooled effect, `estimate` to `ci_high` repeat the only coefficient; of a meta-regression
@@ -61,8 +61,8 @@ class RobustEffect:
     level: float
     coefficients: tuple[ClusteredCoefficient, ...]
     covariance: Array = field(repr=False)
-    notes: tuple[Statement, ...]
-    """what had to be said, texts in `wording`"""
+    notes: tuple[Note, ...]
+    """what had to be said, sentences in `report`"""
     sandwich: Sandwich | None = field(repr=False)
     """what further CR2 tests need; None for CR1"""
 
@@ -79,19 +79,6 @@ class RobustEffect:
         """Whether there are moderators."""
         return math.isnan(self.estimate)
 
-    @property
-    def notice(self) -> str:
-        """The notes in English; empty where there are none."""
-        from gleanings.evidence.dependent.wording import notice_of
-
-        return notice_of(self.notes)
-
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.dependent.wording import robust_paragraph
-
-        return robust_paragraph(self, language, measure)
-
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, texts and lists, ready for JSON; None where undefined."""
         left_out = {"coefficients", "covariance", "sandwich", "notes"}
@@ -100,11 +87,8 @@ class RobustEffect:
         return given | {
             "coefficients": [{n: plain(v) for n, v in row.items()} for row in rows],
             "covariance": plain(self.covariance),
-            "notice": self.notice,
+            "notes": plain_notes(self.notes),
         }
-
-    def _repr_html_(self) -> str:
-        return coefficient_table(self.coefficients, self.describe())
 
 
 def robust(
@@ -273,12 +257,12 @@ def _tested(fit: PooledEffect | MultilevelEffect, names: tuple[str, ...]) -> lis
 
 def _notes(
     table: tuple[ClusteredCoefficient, ...], kind: str, carried: list[str]
-) -> tuple[Statement, ...]:
+) -> tuple[Note, ...]:
     if carried:
-        return (Statement("carried", {"names": ", ".join(carried)}),)
+        return (Note("carried", {"names": ", ".join(carried)}),)
     few = [c.name for c in table if not c.df >= FEW_DF]
     if kind == "CR2" and few:
-        return (Statement("few_df", {"few": FEW_DF, "names": ", ".join(few)}),)
+        return (Note("few-df", {"few": FEW_DF, "names": ", ".join(few)}),)
     return ()
 
 
@@ -319,7 +303,7 @@ def _wald_test(result: RobustEffect, constraints: Array) -> WaldTest:
             q,
             math.nan,
             math.nan,
-            (Statement("few_clusters", {"n_clusters": result.n_clusters, "count": q}),),
+            (Note("few-clusters", {"n_clusters": result.n_clusters, "count": q}),),
         )
     f = df2 / (eta * q) * statistic
     return WaldTest(f, q, df2, float(f_upper(f, q, df2)))

@@ -3,10 +3,11 @@
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from gleanings.evidence.language import numbers
-from gleanings.evidence.languages import LANGUAGES, sentences
+from gleanings.evidence.language.catalogue import N_, language_of
 
 
 @dataclass(frozen=True, repr=False)
@@ -21,52 +22,52 @@ class Words:
     leading_zero: bool = False
     percent: str = "{number}%"
 
-    study: str = "Study"
-    study_number: str = "Study {number}"
-    weight: str = "Weight"
-    effect: str = "Effect"
-    interval: str = "{level}% CI"
-    interval_words: str = "{level}% confidence interval {low} to {high}"
-    pooled: str = "Pooled effect"
-    pooled_subgroup: str = "Pooled, {name} (k = {k})"
-    prediction: str = "{level}% prediction interval"
-    heterogeneity: str = "Heterogeneity: {facts}"
-    random_effects: str = "Random-effects model, τ² by {method}"
-    multilevel: str = "Effects within studies, {method}"
-    cluster_robust: str = "cluster-robust intervals (CR2)"
-    common_effect: str = "Common-effect model"
-    knapp_hartung: str = "Knapp–Hartung intervals"
-    between: str = "Between subgroups: {facts}"
-    log_axis: str = "{effect} (log scale)"
+    study: str = N_("Study")
+    study_number: str = N_("Study {number}")
+    weight: str = N_("Weight")
+    effect: str = N_("Effect")
+    interval: str = N_("{level}% CI")
+    interval_words: str = N_("{level}% confidence interval {low} to {high}")
+    pooled: str = N_("Pooled effect")
+    pooled_subgroup: str = N_("Pooled, {name} (k = {k})")
+    prediction: str = N_("{level}% prediction interval")
+    heterogeneity: str = N_("Heterogeneity: {facts}")
+    random_effects: str = N_("Random-effects model, τ² by {method}")
+    multilevel: str = N_("Effects within studies, {method}")
+    cluster_robust: str = N_("cluster-robust intervals (CR2)")
+    common_effect: str = N_("Common-effect model")
+    knapp_hartung: str = N_("Knapp–Hartung intervals")
+    between: str = N_("Between subgroups: {facts}")
+    log_axis: str = N_("{effect} (log scale)")
 
-    standard_error: str = "Standard error"
-    found: str = "Study"
-    imputed: str = "Filled in by trim and fill"
-    estimate_line: str = "Pooled effect"
-    adjusted_line: str = "Pooled effect after filling in"
-    expected_region: str = "95% of studies expected here if all estimate one effect"
-    p_between: str = "{low} < p < {high}"
-    p_below: str = "p < {low}"
+    standard_error: str = N_("Standard error")
+    found: str = N_("Study")
+    imputed: str = N_("Filled in by trim and fill")
+    estimate_line: str = N_("Pooled effect")
+    adjusted_line: str = N_("Pooled effect after filling in")
+    expected_region: str = N_("95% of studies expected here if all estimate one effect")
+    p_between: str = N_("{low} < p < {high}")
+    p_below: str = N_("p < {low}")
 
-    added: str = "+ {label}"
-    cumulative_header: str = "Studies up to and including"
+    added: str = N_("+ {label}")
+    cumulative_header: str = N_("Studies up to and including")
 
-    forest_title: str = "{effect}: forest plot of {k} studies"
-    forest_title_one: str = "{effect}: forest plot of one study"
-    funnel_title: str = "{effect}: funnel plot of {k} studies"
-    cumulative_title: str = "{effect}: cumulative forest plot of {k} studies"
-    estimate_sentence: str = "The pooled effect is {estimate}."
-    pooled_sentence: str = "The pooled effect is {estimate} ({interval})."
-    prediction_sentence: str = "A new study is expected to find between {low} and {high}."
-    range_sentence: str = "The studies' estimates range from {low} to {high}."
-    subgroup_sentence: str = "In the subgroup {name} (k = {k}) it is {estimate} ({interval})."
-    funnel_sentence: str = (
+    forest_title: str = N_("{effect}: forest plot of {k} studies")
+    forest_title_one: str = N_("{effect}: forest plot of one study")
+    funnel_title: str = N_("{effect}: funnel plot of {k} studies")
+    cumulative_title: str = N_("{effect}: cumulative forest plot of {k} studies")
+    estimate_sentence: str = N_("The pooled effect is {estimate}.")
+    pooled_sentence: str = N_("The pooled effect is {estimate} ({interval}).")
+    prediction_sentence: str = N_("A new study is expected to find between {low} and {high}.")
+    range_sentence: str = N_("The studies' estimates range from {low} to {high}.")
+    subgroup_sentence: str = N_("In the subgroup {name} (k = {k}) it is {estimate} ({interval}).")
+    funnel_sentence: str = N_(
         "Each study's effect against its standard error, with the most precise studies on top."
     )
-    significant_sentence: str = "{n} of {k} estimates have p < .05."
-    fill_sentence: str = "Trim and fill adds {n} studies; the effect then is {estimate}."
-    no_fill_sentence: str = "Trim and fill adds no study."
-    cumulative_sentence: str = (
+    significant_sentence: str = N_("{n} of {k} estimates have p < .05.")
+    fill_sentence: str = N_("Trim and fill adds {n} studies; the effect then is {estimate}.")
+    no_fill_sentence: str = N_("Trim and fill adds no study.")
+    cumulative_sentence: str = N_(
         "The estimate starts at {first} with {first_label} and ends at {last} ({interval})."
     )
 
@@ -91,14 +92,29 @@ class Words:
 
 
 ENGLISH = Words()
-FRENCH = Words(**sentences(__package__, "fr"), language="fr")
+_NUMBERS = ("decimal", "leading_zero", "percent", "language")
 
 
+@cache
 def words_of(language: str) -> Words:
     """The words in English (``en``) or French (``fr``). Raises ValueError for another language."""
-    if language not in LANGUAGES:
-        raise ValueError(f"No figures in language {language!r}; there are {', '.join(LANGUAGES)}.")
-    return FRENCH if language == "fr" else ENGLISH
+    spoken = language_of(language)
+    said = {
+        field.name: spoken.messages.gettext(str(field.default))
+        for field in fields(Words)
+        if field.name not in _NUMBERS
+    }
+    style = spoken.style
+    return Words(
+        **said,
+        language=language,
+        decimal=style.decimal,
+        leading_zero=not style.drops_zero,
+        percent=style.percent,
+    )
+
+
+FRENCH = words_of("fr")
 
 
 def format_number(

@@ -1,1 +1,1 @@
-"""How numbers are written in each language."""
+"""In which languages the library speaks, and how it writes numbers in each."""

@@ -9,8 +9,9 @@ MINUS = "−"
 UNKNOWN = "–"
 # No table has room for more digits than this; beyond, a number stands in powers of ten.
 _LONGEST = 1e15
-# p is told to three decimals at most, and below the last of them only that it is.
-_SMALLEST_P = 0.001
+# p is told to three decimals at most, unless it is held against one that has more, and below the
+# last of them only that it is.
+_DECIMALS_OF_P = 3
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,12 @@ def percent(value: float | None, style: Style, *, decimals: int = 0) -> str:
     return style.percent.format(number=fixed(value, decimals, style))
 
 
+def at_most(value: float, decimals: int, style: Style) -> str:
+    """A number with so many decimals, less the zeros at its end: 2.2, 14, 0.667."""
+    places = len(f"{value:.{decimals}f}".rstrip("0").partition(".")[2])
+    return fixed(value, places, style)
+
+
 def shortest(value: float, style: Style) -> str:
     """A number as short as it is: 95, 97.5; degrees of freedom, the level of an interval."""
     text = f"{value:.6g}"
@@ -84,23 +91,25 @@ def shortest(value: float, style: Style) -> str:
     return fixed(value, len(text.partition(".")[2]), style)
 
 
-def p_value(p: float | None, style: Style) -> str:
+def p_value(p: float | None, style: Style, *, decimals: int = _DECIMALS_OF_P) -> str:
     """“p = .043”, “p = .20”, “p < .001”, “p > .999”; empty where it is not known.
 
     Two decimals, or three where the third is not 0, however many the source gave: as exact as the
-    APA asks for, and alike wherever it stands.
+    APA asks for, and alike wherever it stands. More `decimals` are for a check, which holds it
+    against a p that has as many.
     """
     if p is None or math.isnan(p):
         return ""
-    if p < _SMALLEST_P:
-        return f"p < {fixed(_SMALLEST_P, 3, style, within_one=True)}"
-    if 1 - _SMALLEST_P < p < 1:
-        return f"p > {fixed(1 - _SMALLEST_P, 3, style, within_one=True)}"
-    return f"p = {p_number(p, style)}"
+    smallest = 10**-decimals
+    if p < smallest:
+        return f"p < {fixed(smallest, decimals, style, within_one=True)}"
+    if 1 - smallest < p < 1:
+        return f"p > {fixed(1 - smallest, decimals, style, within_one=True)}"
+    return f"p = {p_number(p, style, decimals=decimals)}"
 
 
-def p_number(p: float, style: Style) -> str:
+def p_number(p: float, style: Style, *, decimals: int = _DECIMALS_OF_P) -> str:
     """The number alone, as in `p_value`."""
-    text = f"{p:.3f}"
-    decimals = 2 if text.endswith("0") else 3
-    return fixed(p, decimals, style, within_one=True)
+    text = f"{p:.{decimals}f}".rstrip("0")
+    places = max(2, len(text.partition(".")[2]))
+    return fixed(p, places, style, within_one=True)

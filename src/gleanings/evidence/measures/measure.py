@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from ..languages import Text
+from ..language.catalogue import Text
 from .phrasing import EFFECTS, Phrasing
 from .scale import Scale
 from .sizes import Thresholds

@@ -8,7 +8,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from ..languages import Text
+from ..language.catalogue import Text
 from . import sizes
 from .measure import Measure
 from .phrasing import Phrasing

@@ -93,10 +93,9 @@ def pool(
     matrix = None
     if mods is not None:
         matrix = model_matrix(mods, y.size, intercept=intercept, reference=reference)
-    notes = []
+    notes: list[str] = []
     if y.size == 1:
         method, test = "EE", "z"
-        notes.append("single")
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         result = _fit(y, v, matrix, method, test, level, measure, dropped, notes)
     if not all(math.isfinite(c.estimate) and math.isfinite(c.se) for c in result.coefficients):

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..display import Displayed
 from ..inputs import Floats
 from .design import Design
 from .heterogeneity import Interval, heterogeneity, q_profile
@@ -27,7 +28,7 @@ class Coefficient:
 
 
 @dataclass(frozen=True, eq=False)
-class PooledEffect:
+class PooledEffect(Displayed):
     """A pooled effect, or a meta-regression, with everything that is reported of it.
 
     Effects are on the scale they were given in (logs for ratios). In a meta-regression there is no
@@ -79,7 +80,7 @@ class PooledEffect:
     dropped: int
     """rows left out because a value was missing"""
     notes: tuple[str, ...]
-    """codes of what a reader should know, texts in `wording`"""
+    """codes of what a reader should know, sentences in `report`"""
     yi: Floats = field(repr=False)
     vi: Floats = field(repr=False)
     X: Floats = field(repr=False)
@@ -152,12 +153,6 @@ class PooledEffect:
         before = ESTIMATORS[self.method](plain)[0] * plain.scale
         return max(0.0, 100 * (before - self.tau2) / before) if before > 0 else 0.0
 
-    def describe(self, language: str = "en") -> str:
-        """One paragraph in words a clinician understands, in English or French; see `wording`."""
-        from .wording import catalogue_of, paragraph
-
-        return paragraph(self, catalogue_of(language))
-
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers, texts and lists, ready for JSON; None where undefined."""
         left_out = {"yi", "vi", "X", "covariance", "coefficients"}
@@ -170,11 +165,6 @@ class PooledEffect:
             {f.name: plain(getattr(c, f.name)) for f in fields(c)} for c in self.coefficients
         ]
         return {name: plain(value) for name, value in given.items()}
-
-    def _repr_html_(self) -> str:
-        from .wording import html
-
-        return html(self)
 
 
 def plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..display import Displayed
 from ..distributions import chi2_upper
 from ..inputs import effects, groups
 from .fit import pool
@@ -14,7 +15,7 @@ from .result import PooledEffect, plain
 
 
 @dataclass(frozen=True, eq=False)
-class Subgroups:
+class Subgroups(Displayed):
     """`groups` in order of appearance; `overall` pools all effects without regard to them.
 
     `q_between` is χ² with `df` degrees of freedom; with one τ² for all groups and Knapp-Hartung it
@@ -30,12 +31,6 @@ class Subgroups:
     common_tau2: bool
     r2: float
     """percent of τ² that the subgroups account for; NaN unless τ² is common"""
-
-    def describe(self, language: str = "en") -> str:
-        """A sentence for each subgroup, then the test between them, in English or French."""
-        from .wording import catalogue_of, subgroups_paragraph
-
-        return subgroups_paragraph(self, catalogue_of(language))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, ready for JSON."""

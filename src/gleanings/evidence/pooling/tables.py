@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..display import Displayed
 from ..distributions import chi2_upper, critical_value, normal_two_sided
 from ..effect_sizes import effect_size
 from ..effect_sizes.formula import Columns
@@ -21,7 +22,7 @@ MANTEL_HAENSZEL = ("OR", "RR", "RD", "IRR", "IRD")
 
 
 @dataclass(frozen=True)
-class PooledTables:
+class PooledTables(Displayed):
     """A common effect of event counts, on the log scale for ratios.
 
     `cmh` is the Cochran-Mantel-Haenszel test (χ² with 1 df; odds and rate ratios only, else NaN).
@@ -46,18 +47,9 @@ class PooledTables:
     method: str
     level: float
 
-    def describe(self, language: str = "en") -> str:
-        """One sentence or two, in English or French; see `wording`."""
-        from .wording import catalogue_of, tables_paragraph
-
-        return tables_paragraph(self, catalogue_of(language))
-
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, ready for JSON; None where undefined."""
         return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
-
-    def _repr_html_(self) -> str:
-        return f"<p>{self.describe()}</p>"
 
 
 def mantel_haenszel(

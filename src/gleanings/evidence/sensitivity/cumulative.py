@@ -19,12 +19,6 @@ class Cumulative(EstimateTable):
     `labels` name the effect that each row added.
     """
 
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.sensitivity.wording import cumulative_told
-
-        return cumulative_told(self, language, measure)
-
 
 def cumulative(
     yi: Any,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gleanings.evidence.distributions import chi2_cdf
 from gleanings.evidence.inputs import Floats
-from gleanings.evidence.languages import Statement
+from gleanings.evidence.notes import Note, plain_notes
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import Refits
 from gleanings.evidence.sensitivity.source import Source, labels_of, source
@@ -42,25 +42,12 @@ class Influence:
     influential: NDArray[np.bool_]
     method: str
     test: str
-    notes: tuple[Statement, ...] = ()
-
-    @property
-    def notice(self) -> str:
-        """The notes in English; empty where there are none."""
-        from gleanings.evidence.sensitivity.wording import notice_of
-
-        return notice_of(self.notes)
-
-    def describe(self, language: str = "en") -> str:
-        """What was found, in English or French."""
-        from gleanings.evidence.sensitivity.wording import influence_told
-
-        return influence_told(self, language)
+    notes: tuple[Note, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers, for JSON."""
         own = {name: plain(value) for name, value in vars(self).items() if name != "notes"}
-        return own | {"notice": self.notice}
+        return own | {"notes": plain_notes(self.notes)}
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{name}</th>" for name in ("", *SHOWN))
@@ -138,7 +125,7 @@ def influence(
     |dfbs| > 1, as metafor's influence does.
 
     yi, vi: (k,), k ≥ 3; or a fit of `pool`, with or without moderators, as the only argument.
-    Where an effect alone carries a moderator its row is NaN, with a notice. Raises ValueError for
+    Where an effect alone carries a moderator its row is NaN, with a note. Raises ValueError for
     fewer effects or bad columns.
     """
     of = source(yi, vi, method=method, test=test, level=level, least=3, moderators=True)
@@ -200,9 +187,9 @@ def _determinants(matrices: Floats) -> Floats:
     return np.asarray(np.linalg.det(matrices))
 
 
-def _notes(names: tuple[str, ...], possible: NDArray[np.bool_]) -> tuple[Statement, ...]:
+def _notes(names: tuple[str, ...], possible: NDArray[np.bool_]) -> tuple[Note, ...]:
     alone = [name for name, flag in zip(names, possible, strict=True) if not flag]
-    return (Statement("not_without", {"names": ", ".join(alone)}),) if alone else ()
+    return (Note("not-without", {"names": ", ".join(alone)}),) if alone else ()
 
 
 def baujat(

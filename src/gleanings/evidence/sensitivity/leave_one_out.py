@@ -24,12 +24,6 @@ class LeaveOneOut(EstimateTable):
         """Place of the effect whose leaving moves the estimate most."""
         return int(np.argmax(np.abs(self.estimate - self.full_estimate)))
 
-    def describe(self, language: str = "en", measure: str | None = None) -> str:
-        """What was found, in English or French; with a measure on the scale that people read."""
-        from gleanings.evidence.sensitivity.wording import leave_one_out_told
-
-        return leave_one_out_told(self, language, measure)
-
 
 def leave_one_out(
     yi: Any,

@@ -11,7 +11,7 @@ _TYPES = {
     "book": "BOOK",
     "report": "RPRT",
     "thesis": "THES",
-    "webpage": "BLOG",
+    "webpage": "ELEC",
 }
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from pydantic import Field
 
-from gleanings.digest.findings.measures import label_of
+from gleanings.digest.measures import label_of
 from gleanings.digest.models import Finding as FindingRecord
 from gleanings.digest.models import SummaryArticle
 from gleanings.digest.models.finding import PHRASES, Role, Verdict

@@ -98,8 +98,8 @@ class AskedSummaries(OfTerms, OfMonths, Asked):
         min_length=1,
         max_length=MOST_CHARACTERS,
         description="Found by the site's own search for these words: as there, a word that occurs "
-        "nowhere is taken for the likest that does, and where nothing has all words, some are "
-        "enough.",
+        "nowhere and is no word of a language is taken for the likest that does, and where nothing "
+        "has all words, some are enough.",
         examples=["alliance depression"],
     )
     doi: Doi | None = Field(

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from pydantic import Field
 
-from gleanings.digest.findings.language import spoken_language
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.open_data.fields import Piece, Record, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import Asked, Moment, Slug, one_of

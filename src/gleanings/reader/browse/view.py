@@ -1,6 +1,6 @@
 """The page of Browse, or for htmx the part of it that changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page
@@ -10,7 +10,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from gleanings.reader import metadata
 from gleanings.reader.browse.listing import listed
 from gleanings.reader.browse.parameters import (
     FACETS,
@@ -23,9 +22,11 @@ from gleanings.reader.browse.parameters import (
 from gleanings.reader.browse.results import Option, Results
 from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice, catalogue
 from gleanings.reader.feeds import feed_links
+from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.lists.pagination import PER_PAGE, page_of
 from gleanings.reader.lists.plain_pages import plain_pages_with
 from gleanings.reader.results_box.facets import MEASURE, SAMPLE, SIZE, STUDIES
+from gleanings.reader.search.find import Found
 
 SHOWN_AT_ONCE = 8
 
@@ -48,8 +49,8 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Clear:
-    """Something that was chosen, and the address without it."""
+class OtherState:
+    """What to call another state of the page, such as one without a choice, and its address."""
 
     label: str
     query: str
@@ -71,6 +72,7 @@ def browse(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "results": results,
         "found": found,
+        "offered": _offered(state, found),
         "listed": listed(
             results.keys(start, start + PER_PAGE), found.query if found else None, held.results
         ),
@@ -109,8 +111,8 @@ def _varied(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _head(request: HttpRequest, state: State, page: Page[Any]) -> metadata.Head:
-    return metadata.list_head(
+def _head(request: HttpRequest, state: State, page: Page[Any]) -> Head:
+    return list_head(
         request,
         title=gettext("Summaries"),
         description=gettext(
@@ -176,15 +178,15 @@ def _size(results: Results, facet: str, choice: Choice) -> int:
     return results.held.facets[facet].get(choice.value, 0).bit_count()
 
 
-def _chips(results: Results) -> list[Clear]:
+def _chips(results: Results) -> list[OtherState]:
     state, held = results.state, results.held
     chips = [
-        Clear(_label(facet, held.choices[facet][slug]), state.without(facet, slug).query())
+        OtherState(_label(facet, held.choices[facet][slug]), state.without(facet, slug).query())
         for facet in FACETS
         for slug in state.chosen[facet]
     ]
     label = gettext("“%(words)s”") % {"words": state.words}
-    words = Clear(label, state.without_words().query())
+    words = OtherState(label, state.without_words().query())
     return [words, *chips] if state.words else chips
 
 
@@ -198,7 +200,15 @@ def _label(facet: str, choice: Choice) -> str:
     }
 
 
-def _loosen(results: Results) -> list[Clear]:
+def _offered(state: State, found: Found | None) -> OtherState | None:
+    """The search as it may have been meant, with all else that was chosen."""
+    if not found or not found.offered:
+        return None
+    label = gettext("“%(words)s”") % {"words": found.offered}
+    return OtherState(label, replace(state, words=found.offered).query())
+
+
+def _loosen(results: Results) -> list[OtherState]:
     """What to leave out to find something, with how much that finds."""
     state = results.state
     labels = {
@@ -211,18 +221,20 @@ def _loosen(results: Results) -> list[Clear]:
         STUDIES: gettext("With any number of studies"),
     }
     ways = [
-        Clear(labels[facet], state.without(facet).query(), results.count_without(facet))
+        OtherState(labels[facet], state.without(facet).query(), results.count_without(facet))
         for facet in FACETS
         if state.chosen[facet]
     ]
     if state.words and any(state.chosen.values()):
         ways += [
-            Clear(
+            OtherState(
                 gettext("Without the words"),
                 state.without_words().query(),
                 results.count_without_words(),
             ),
-            Clear(gettext("The words alone"), State(state.words).query(), results.count_of_words()),
+            OtherState(
+                gettext("The words alone"), State(state.words).query(), results.count_of_words()
+            ),
         ]
     return [way for way in ways if way.count]
 

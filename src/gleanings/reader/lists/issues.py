@@ -6,15 +6,24 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.utils.text import Truncator
+
 from gleanings.digest.models import Issue, Summary
 from gleanings.reader.cache.catalogue import Bits, Catalogue, catalogue, positions
 from gleanings.reader.cache.memory import kept
 
+TEASER_WORDS = 30
+
 
 class ListedIssue(NamedTuple):
+    """An issue as lists show it: hundreds of whole pages would be slow to make."""
+
     key: int
     month: dt.date
     slug: str
+    content_language: str
+    teaser: str
+    """What its editor wrote, or else the titles of its first summaries; shortened."""
 
 
 def listed_issues(language: str) -> list[ListedIssue]:
@@ -24,7 +33,19 @@ def listed_issues(language: str) -> list[ListedIssue]:
 
 def _listed_issues(language: str) -> list[ListedIssue]:
     rows = Issue.objects.in_language(language).readable().newest_first()
-    return [ListedIssue(*row) for row in rows.values_list("pk", "month", "slug")]
+    issues = [
+        ListedIssue(key, month, slug, words_in or language, teaser)
+        for key, month, slug, words_in, teaser in rows.values_list(
+            "pk", "month", "slug", "words_in", "teaser"
+        )
+    ]
+    titles = _titles([issue.month for issue in issues if not issue.teaser], language)
+    return [
+        issue._replace(
+            teaser=Truncator(issue.teaser or "; ".join(titles[issue.month])).words(TEASER_WORDS)
+        )
+        for issue in issues
+    ]
 
 
 def issue_pages(issues: Iterable[ListedIssue], language: str) -> list[Issue]:
@@ -32,19 +53,19 @@ def issue_pages(issues: Iterable[ListedIssue], language: str) -> list[Issue]:
     keys = [issue.key for issue in issues]
     found = Issue.objects.select_related("locale", "alias_of__locale").in_bulk(keys)
     pages = [found[key] for key in keys if key in found]
-    titles = _titles([page for page in pages if not page.teaser], language)
+    titles = _titles([page.month for page in pages if not page.teaser], language)
     for page in pages:
         page.teaser_titles = titles.get(page.month, [])
     return pages
 
 
-def _titles(issues: list[Issue], language: str) -> dict[dt.date, list[str]]:
-    """The titles of the issues' readable summaries, in the editor's order."""
-    if not issues:
+def _titles(months: list[dt.date], language: str) -> dict[dt.date, list[str]]:
+    """The titles of the months' readable summaries, in the editor's order."""
+    if not months:
         return {}
     summaries = catalogue(language)
     readable = summaries.readable()
-    keys = {issue.month: _in_month(summaries, readable, issue.month) for issue in issues}
+    keys = {month: _in_month(summaries, readable, month) for month in months}
     every = [key for of_month in keys.values() for key in of_month]
     titles = dict(Summary.objects.filter(pk__in=every).values_list("pk", "title"))
     return {month: [titles[key] for key in of_month] for month, of_month in keys.items()}

@@ -33,9 +33,12 @@ def in_order(summaries: Any, keys: Sequence[int]) -> list[Summary]:
     return [found[key] for key in keys if key in found]
 
 
-def items_in_order(language: str, keys: Sequence[int]) -> list[Summary]:
+def items_in_order(
+    language: str, keys: Sequence[int], *, with_texts: bool = False
+) -> list[Summary]:
     """The summaries of these primary keys with what an item of a list shows."""
-    return with_items(in_order(Summary.objects.defer("text"), keys), language)
+    summaries = Summary.objects.all() if with_texts else Summary.objects.defer("text")
+    return with_items(in_order(summaries, keys), language)
 
 
 def latest_summaries(language: str, number: int) -> list[Summary]:

@@ -3,6 +3,7 @@
 from django.db.models import prefetch_related_objects
 
 from gleanings.digest.models import Author, Summary
+from gleanings.digest.rich_text import plain
 from gleanings.literature.models import Article
 
 PARTS = [
@@ -25,3 +26,8 @@ def articles_of(summary: Summary) -> list[Article]:
 
 def authors_of(summary: Summary) -> list[Author]:
     return [row.author for row in summary.summary_authors.all()]
+
+
+def abstract_of(summary: Summary) -> str:
+    """The practice implications in a row: what the summary comes to."""
+    return " ".join(plain(row.text) for row in summary.implications.all())

@@ -1,6 +1,9 @@
 """Topics and research types with the number of summaries that a reader finds under each."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.utils.translation import override
 
@@ -44,6 +47,18 @@ def _terms(model: type[Term], language: str) -> list[CountedTerm]:
             CountedTerm(term.pk, term.slug, term.name, term.definition)
             for term in model.objects.current().with_names()
         ]
+
+
+def by_letter(terms: Iterable[CountedTerm]) -> list[tuple[str, list[CountedTerm]]]:
+    """The terms by name, under the letter that they begin with; É stands with E."""
+    ordered = sorted(terms, key=lambda term: _sortable(term.name))
+    groups = groupby(ordered, key=lambda term: _sortable(term.name)[:1].upper())
+    return [(letter, list(of_letter)) for letter, of_letter in groups]
+
+
+def _sortable(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
 def most_used(terms: list[CountedTerm], number: int) -> list[CountedTerm]:

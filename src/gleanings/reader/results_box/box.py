@@ -1,9 +1,10 @@
 """What readers of a summary see of its findings."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.safestring import SafeString
@@ -48,7 +49,9 @@ class Strip:
 
     @cached_property
     def label(self) -> LabelWords | None:
-        return label_of(self.words) if self.words else None
+        if self.main is None or self.words is None:
+            return None
+        return label_of(self.words, self.main.measure)
 
     @cached_property
     def chart(self) -> SafeString:
@@ -103,8 +106,26 @@ def strip_of(summary: Summary, *, is_preview: bool = False) -> Strip | None:
         found = sorted(typed, key=lambda one: one.sort_order or 0)
         language = summary.content_language
     else:
-        found = list(_of_the_original(summary))
-        language = found[0].words_in if found else ""
+        return strips_of([summary]).get(summary.pk)
+    return _strip(found, language)
+
+
+def strips_of(summaries: Iterable[Summary]) -> dict[int, Strip]:
+    """Of each published summary that has confirmed findings, by primary key; one query."""
+    summaries = list(summaries)
+    by_original: dict[UUID, list[Finding]] = defaultdict(list)
+    for finding in _of_the_originals({summary.translation_key for summary in summaries}):
+        by_original[finding.original].append(finding)
+    strips = {}
+    for summary in summaries:
+        found = by_original.get(summary.translation_key, [])
+        strip = _strip(found, found[0].words_in if found else "")
+        if strip:
+            strips[summary.pk] = strip
+    return strips
+
+
+def _strip(found: Iterable[Finding], language: str) -> Strip | None:
     found = [one.in_language(get_language() or "") for one in found]
     main = main_of(found)
     return Strip(sorted(found, key=lambda one: one is not main), language) if found else None
@@ -116,11 +137,11 @@ def _has_its_own(summary: Summary) -> bool:
     return not others.exclude(summary=summary.pk).exists()
 
 
-def _of_the_original(summary: Summary) -> Iterable[Finding]:
+def _of_the_originals(keys: Iterable[UUID]) -> Iterable[Finding]:
     return (
         Finding.objects.confirmed()
-        .filter(summary__translation_key=summary.translation_key, summary__live=True)
-        .annotate(words_in=F("summary__words_in"))
+        .filter(summary__translation_key__in=keys, summary__live=True)
+        .annotate(words_in=F("summary__words_in"), original=F("summary__translation_key"))
         .select_related("article")
         .order_by("sort_order", "pk")
     )

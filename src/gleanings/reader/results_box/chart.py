@@ -2,9 +2,9 @@
 
 from django.utils.safestring import SafeString, mark_safe
 
-from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.findings.written import interval_text, statistic_text
 from gleanings.digest.models import Finding
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.figures import interval_chart, words_of
 from gleanings.evidence.measures import GEN
 
@@ -27,7 +27,7 @@ def chart_of(finding: Finding) -> SafeString:
             level=(finding.level or 95) / 100,
             decimals=finding.decimals,
             title=f"{statistic_text(finding)}, {interval_text(finding)}",
-            id_prefix="main-result",
+            id_prefix=f"result-{finding.pk or 0}",
         )
     except ValueError:  # a ratio that is not above 0
         return SafeString("")

@@ -8,7 +8,7 @@ from django.db.models import F
 from gleanings.digest.models import SummaryArticle
 from gleanings.reader.search.backends import Scores, holders, scores
 from gleanings.reader.search.query import Part, Query, parse, word_part
-from gleanings.reader.search.spelling import candidates
+from gleanings.reader.search.spelling import candidates, may_be_misspelt
 
 Keep = Callable[[Iterable[int]], Iterable[int]]
 """Of the primary keys of summaries, those that the reader may see."""
@@ -21,16 +21,19 @@ class Found:
     query: Query
     keys: list[int] = field(default_factory=list)
     holds_all_words: bool = True
+    offered: str = ""
+    """The query as it may have been meant, where nothing has all that was typed; or empty."""
 
     @property
     def meant(self) -> str:
-        """The words that were looked for, where those typed occur nowhere; or empty."""
-        return self.query.meant if self.query.replaced else ""
+        """The words that were looked for instead of those typed; or empty."""
+        return self.query.with_corrections if self.query.corrections else ""
 
 
 def find(typed: str, keep: Keep) -> Found:
     """Summaries that hold all words; if there are none, with words put right, or with some words.
 
+    Only what is no word of a language and no abbreviation is put right; else it is offered.
     Nothing is said about words of summaries that `keep` does not keep.
     """
     query = parse(typed)
@@ -39,14 +42,18 @@ def find(typed: str, keep: Keep) -> Found:
     found = _ranked(scores(query.parts), keep)
     if found or not query.parts:
         return Found(query, found)
-    query = _put_right(query, keep)
-    found = _ranked(scores(query.parts), keep) if query.replaced else []
+    likest = _likest_words(query, keep)
+    offered = query.corrected(likest).with_corrections if likest else ""
+    query = query.corrected({part: word for part, word in likest.items() if may_be_misspelt(part)})
+    offered = "" if offered == query.with_corrections else offered
+    found = _ranked(scores(query.parts), keep) if query.corrections else []
     if found:
-        return Found(query, found)
+        return Found(query, found, offered=offered)
     some = [part for part in query.parts if not part.is_quoted]
     if len(query.parts) < 2 or len(some) < len(query.parts):
-        return Found(query)
-    return Found(query, _ranked(scores(some, all_of_them=False), keep), holds_all_words=False)
+        return Found(query, offered=offered)
+    found = _ranked(scores(some, all_of_them=False), keep)
+    return Found(query, found, holds_all_words=False, offered=offered)
 
 
 def _with_doi(doi: str, keep: Keep) -> list[int]:
@@ -65,15 +72,11 @@ def _ranked(found: Scores, keep: Keep) -> list[int]:
     return sorted(keep(found), key=lambda key: (-found[key], -key))
 
 
-def _put_right(query: Query, keep: Keep) -> Query:
-    """With each word that occurs nowhere replaced by the likest that occurs."""
-    for part in query.parts:
-        if part.is_quoted or _occurs(part, keep):
-            continue
-        meant = _likest(part, keep)
-        if meant:
-            query = query.with_words(part.shown, meant)
-    return query
+def _likest_words(query: Query, keep: Keep) -> dict[Part, str]:
+    """For each word that occurs nowhere, the likest that occurs."""
+    nowhere = [part for part in query.parts if not part.is_quoted and not _occurs(part, keep)]
+    likest = {part: _likest(part, keep) for part in nowhere}
+    return {part: word for part, word in likest.items() if word}
 
 
 def _likest(part: Part, keep: Keep) -> str:

@@ -14,6 +14,7 @@ from gleanings.reader.search.words import fold, joined_words, stem, words
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 16
+LONGEST_ABBREVIATION = 5
 
 Phrase = tuple[str, ...]
 """Stems that follow one another; a single word is a phrase of one."""
@@ -34,6 +35,12 @@ class Part:
     def folded(self) -> str:
         return fold(self.shown)
 
+    @property
+    def is_abbreviation(self) -> bool:
+        """Letters that stand for a name: WAI, or any in capitals."""
+        is_written_as_one = self.shown.isupper() and len(self.shown) <= LONGEST_ABBREVIATION
+        return is_written_as_one or (self.folded,) in _known_phrases()
+
 
 @dataclass(frozen=True)
 class Query:
@@ -43,27 +50,24 @@ class Query:
     parts: tuple[Part, ...] = ()
     doi: str = ""
     left_out: str = ""
-    replaced: dict[str, str] = field(default_factory=dict)
+    corrections: dict[str, str] = field(default_factory=dict)
+    """Of misspelt words, what was looked for instead."""
 
     def __bool__(self) -> bool:
         return bool(self.parts or self.doi)
 
-    def with_part(self, old: Part, new: Part) -> "Query":
-        parts = tuple(new if part is old else part for part in self.parts)
-        return replace(self, parts=parts)
-
-    def with_words(self, word: str, meant: str) -> "Query":
-        """With another word in the place of a misspelt one."""
-        old = next(part for part in self.parts if part.shown == word)
-        query = self.with_part(old, word_part(meant))
-        return replace(query, replaced={**self.replaced, word: meant})
+    def corrected(self, likest: dict[Part, str]) -> "Query":
+        """With other words in the place of misspelt ones."""
+        parts = tuple(word_part(likest[part]) if part in likest else part for part in self.parts)
+        corrections = {part.shown: word for part, word in likest.items()}
+        return replace(self, parts=parts, corrections=corrections)
 
     @property
-    def meant(self) -> str:
-        """The query as it was looked for, with the words that were put right."""
+    def with_corrections(self) -> str:
+        """The text as it was looked for."""
         text = self.text
-        for word, other in self.replaced.items():
-            text = text.replace(word, other)
+        for word, other in self.corrections.items():
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", other, text)
         return text
 
 
@@ -103,10 +107,11 @@ def _single_words(text: str) -> list[Part]:
 
 
 def _of_piece(piece: str) -> list[Part]:
-    """“meta-analysis” is one part: the two words in a row, or the one word."""
+    """“meta-analysis” is one part: the two words in a row, or the one word; “est-ce” is none."""
     found = list(words(piece))
     joined = list(joined_words(piece))
-    if len(joined) == 1 and len(found) > 1:
+    says_something = any(word.folded not in STOP_WORDS for word in found)
+    if len(joined) == 1 and len(found) > 1 and says_something:
         shown = piece[found[0].start : found[-1].end]
         return [Part(shown, _phrases(shown) | _alternatives(joined[0]))]
     return [word_part(word.shown) for word in found]
@@ -147,6 +152,11 @@ def _spells(run: list[Part], phrase: Phrase) -> bool:
 @lru_cache(maxsize=1)
 def _synonym_phrases() -> list[frozenset[Phrase]]:
     return [frozenset().union(*map(_phrases, same)) for same in synonyms()]
+
+
+@lru_cache(maxsize=1)
+def _known_phrases() -> frozenset[Phrase]:
+    return frozenset().union(*_synonym_phrases())
 
 
 def _or(part: Part, phrases: frozenset[Phrase]) -> Part:

@@ -5,10 +5,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from gleanings.digest.models import SearchWord
+from gleanings.reader.search.query import Part
+from gleanings.reader.search.word_lists import is_word
 from gleanings.reader.search.words import fold
 
 MOST_CANDIDATES = 8
 SHORTEST_TO_CORRECT = 4
+
+
+def may_be_misspelt(part: Part) -> bool:
+    """What is no word of a language and no abbreviation: “grief” never means “brief”."""
+    return not part.is_abbreviation and not is_word(part.folded)
 
 
 def candidates(word: str) -> list[str]:

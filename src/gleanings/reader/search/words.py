@@ -39,7 +39,12 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
-    """Lower case, without accents and ligatures."""
+    """A word in lower case, without accents and ligatures."""
+    return without_accents(text)
+
+
+def without_accents(text: str) -> str:
+    """A text in lower case, without accents and ligatures."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))

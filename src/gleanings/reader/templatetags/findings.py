@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from gleanings.digest.findings import written
-from gleanings.digest.findings.language import spoken_language
 from gleanings.digest.findings.results import MainResult
 from gleanings.digest.models import Finding
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.reader.results_box.box import Strip
 
 register = template.Library()

@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, gettext, pgettext
 
+from gleanings.digest.rich_text import plain
 from gleanings.literature.characters import cleaned
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa
-from gleanings.reader.metadata import plain
 
 register = template.Library()
 

@@ -1,7 +1,5 @@
-"""All issues by year and month."""
+"""All issues by year and month, newest first."""
 
-import datetime as dt
-from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,36 +7,25 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from gleanings.reader import metadata
 from gleanings.reader.feeds import feed_links
+from gleanings.reader.head.html import list_head
 from gleanings.reader.lists.issues import issue_pages, listed_issues, summaries_by_month
-
-
-@dataclass(frozen=True)
-class Month:
-    """An issue as the archive lists it: hundreds of whole pages would be slow to make."""
-
-    month: dt.date
-    url: str
-    count: int
 
 
 def archive(request: HttpRequest) -> HttpResponse:
     """Every year, with its months."""
     counts = summaries_by_month(get_language())
-    home = reverse("wagtail_serve", args=[""])
-    months = [
-        Month(issue.month, f"{home}{issue.slug}/", counts.get(issue.month, 0))
-        for issue in listed_issues(get_language())
-    ]
     years = [
-        {"year": year, "months": list(of_year)[::-1]}
-        for year, of_year in groupby(months, key=lambda issue: issue.month.year)
+        {"year": year, "issues": [(issue, counts.get(issue.month, 0)) for issue in of_year]}
+        for year, of_year in groupby(
+            listed_issues(get_language()), key=lambda issue: issue.month.year
+        )
     ]
     title = gettext("Archive")
     context = {
         "years": years,
-        "head": metadata.list_head(request, title=title, feeds=feed_links(request)),
+        "root": reverse("wagtail_serve", args=[""]),
+        "head": list_head(request, title=title, feeds=feed_links(request)),
     }
     return render(request, "reader/archive.html", context)
 
@@ -60,6 +47,6 @@ def archive_year(request: HttpRequest, year: int) -> HttpResponse:
         "issues": issues,
         "earlier": max((other for other in others if other < year), default=None),
         "later": min((other for other in others if other > year), default=None),
-        "head": metadata.list_head(request, title=title, feeds=feed_links(request)),
+        "head": list_head(request, title=title, feeds=feed_links(request)),
     }
     return render(request, "reader/archive_year.html", context)

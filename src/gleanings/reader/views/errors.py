@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
 from gleanings.digest.models import Topic
-from gleanings.reader import metadata
+from gleanings.reader.head.html import Head
 from gleanings.reader.lists.lists import latest_summaries
 from gleanings.reader.lists.terms import most_used, terms_with_counts
 
@@ -18,6 +18,6 @@ def not_found(request: HttpRequest, exception: Http404 | Exception) -> HttpRespo
     context = {
         "latest": latest_summaries(language, LATEST),
         "topics": most_used(terms_with_counts(Topic, language), TOPICS),
-        "head": metadata.Head(title=gettext("Page not found"), may_be_indexed=False),
+        "head": Head(title=gettext("Page not found"), may_be_indexed=False),
     }
     return render(request, "reader/not_found.html", context, status=404)

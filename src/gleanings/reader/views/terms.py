@@ -10,27 +10,32 @@ from django.views import View
 
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import ResearchType, Topic
-from gleanings.reader import metadata
 from gleanings.reader.feeds import feed_links
+from gleanings.reader.head import jsonld
+from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.lists.lists import summaries_under
 from gleanings.reader.lists.pagination import page_of
-from gleanings.reader.lists.terms import FACET_OF, Term, terms_with_counts
+from gleanings.reader.lists.terms import FACET_OF, Term, by_letter, terms_with_counts
 from gleanings.reader.sections import topic_sections
 
 
 class TermsView(View):
-    """A whole list, with definitions and counts."""
+    """A whole list, with definitions and counts: topics by letter, those without a summary last."""
 
     model: type[Term] = Topic
 
     def get(self, request: HttpRequest) -> HttpResponse:
         is_topic = self.model is Topic
         title = gettext("Topics") if is_topic else gettext("Types of research")
+        terms = terms_with_counts(self.model, get_language())
+        used = [term for term in terms if term.count]
         context = {
             "title": title,
-            "terms": terms_with_counts(self.model, get_language()),
+            "letters": by_letter(used) if is_topic else [],
+            "terms": [] if is_topic else used,
+            "empty": [term for term in terms if not term.count],
             "is_topic": is_topic,
-            "head": metadata.list_head(request, title=title, feeds=feed_links(request)),
+            "head": list_head(request, title=title, feeds=feed_links(request)),
         }
         return render(request, "reader/terms.html", context)
 
@@ -61,12 +66,12 @@ class TermView(View):
             },
         )
 
-    def _head(self, request: HttpRequest, term: Any) -> metadata.Head:
-        return metadata.list_head(
+    def _head(self, request: HttpRequest, term: Any) -> Head:
+        return list_head(
             request,
             title=term.name,
             description=term.definition,
-            structured=metadata.structured_term(
+            structured=jsonld.of_term(
                 request,
                 name=term.name,
                 definition=term.definition,

@@ -7,14 +7,22 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Page
 
+from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Home
 from gleanings.reader.lists.lists import home_in
 from gleanings.reader.lists.plain_pages import PlainPageLink, plain_pages
-from gleanings.site.logo import logo_digest, logo_rendition
+from gleanings.site.logo import (
+    ICON_SIZE,
+    PICTURE_SIZE,
+    is_fit_for_an_icon,
+    logo_digest,
+    logo_rendition,
+)
 from gleanings.site.models import NetworkSettings
 from gleanings.synthesis.reading import listed_questions
 
@@ -40,7 +48,8 @@ class Link:
 class Network:
     """The network as a page shows it, in the reader's language."""
 
-    def __init__(self, home: Home | None = None) -> None:
+    def __init__(self, home: Home | None = None, request: HttpRequest | None = None) -> None:
+        self.request = request
         self.settings = NetworkSettings.base_queryset().prefetch_related("words").first()
         if home is not None:
             self.home = home
@@ -86,10 +95,36 @@ class Network:
             "height": rendition.height // 2,
         }
 
+    @property
+    def picture(self) -> dict[str, Any]:
+        """What a link preview shows: the logo, or else ours."""
+        if self.logo:
+            url = reverse("network_picture", args=[logo_digest(self.settings.logo)])
+            alt = gettext("The logo of %(network)s") % {"network": self.name}
+        else:
+            url, alt = static("site/picture.png"), gettext("An ear of grain")
+        width, height = PICTURE_SIZE
+        return {
+            "url": absolute(url, self.request),
+            "width": width,
+            "height": height,
+            "alt": alt,
+        }
+
+    @property
+    def icon(self) -> dict[str, str] | None:
+        """The logo in a browser's tab; None where it would be a mere line there."""
+        image = self.settings.logo if self.logo else None
+        if image is None or not is_fit_for_an_icon(image):
+            return None
+        width, height = ICON_SIZE
+        url = reverse("network_icon", args=[logo_digest(image)])
+        return {"url": url, "sizes": f"{width}x{height}"}
+
 
 @register.simple_tag(takes_context=True)
 def get_network(context: dict[str, Any]) -> Network:
-    return Network(context.get("home"))
+    return Network(context.get("home"), context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gleanings.synthesis import measures
+from gleanings.synthesis.answers import told
 from gleanings.synthesis.effects import UnusableError, effect_of
 from gleanings.synthesis.models import IncludedFinding, Inclusion, Question, Upload
 from gleanings.synthesis.proposing import propose
 from gleanings.synthesis.running import renew
 from gleanings.synthesis.taking_in import receive, rows_of, take_in
-from gleanings.synthesis.telling import told
 from gleanings.synthesis.upload import UploadError, template_csv, template_xlsx
 
 

@@ -11,6 +11,7 @@ from gleanings.evidence.conversions import r_from_t
 from gleanings.evidence.effect_sizes import family_of
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.reading import Number, Statistic
+from gleanings.evidence.report import why
 from gleanings.synthesis.upload.effects import level_of
 
 # parts and their whole
@@ -33,7 +34,7 @@ def disagreements(measure: str, numbers: Mapping[str, Number], p: P | None) -> l
     statistics += [test] if test else []
     language = "fr" if (get_language() or "en").startswith("fr") else "en"
     verdicts = [check_statistic(statistic) for statistic in statistics]
-    found = [verdict.why(language) for verdict in verdicts if verdict.is_alarm]
+    found = [why(verdict, language) for verdict in verdicts if verdict.is_alarm]
     return [
         *dict.fromkeys(found),
         *_against_t(measure, numbers),

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gleanings.digest.addresses import absolute
-from gleanings.reader import metadata
+from gleanings.reader.head.html import list_head
 from gleanings.synthesis.reading import listed_questions
 
 
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     title = _("Evidence")
-    head = metadata.list_head(
+    head = list_head(
         request,
         title=title,
         description=_("What all summaries on a question say together, renewed as they come out."),

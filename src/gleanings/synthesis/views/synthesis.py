@@ -1,24 +1,21 @@
 """The page of a synthesis: the newest, or an older version that somebody cited."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Summary
 from gleanings.literature.styles import EXPORTS, apa_html
-from gleanings.reader import metadata
 from gleanings.synthesis import measures
+from gleanings.synthesis.answers import told
 from gleanings.synthesis.citations import synthesis_item
 from gleanings.synthesis.downloads import has_scripts
 from gleanings.synthesis.drawing import WIDTHS, figures_of, names_of, stored
+from gleanings.synthesis.head import synthesis_head
 from gleanings.synthesis.history import history
-from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.newest import newest
 from gleanings.synthesis.reading import synthesis_of
 from gleanings.synthesis.rows import (
@@ -29,7 +26,6 @@ from gleanings.synthesis.rows import (
     reasons_of,
     subgroup_rows,
 )
-from gleanings.synthesis.telling import told
 from gleanings.synthesis.withdrawal import sentences_of
 
 
@@ -41,6 +37,7 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
     said = told(shown, language)
     versions = history(question)
     figures = figures_of(shown, language)
+    item = synthesis_item(shown, request)
     beside = beside_rows(shown, _pages(shown, language))
     context = {
         "question": question,
@@ -64,8 +61,8 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "excluded": shown.data["excluded"],
         "history": versions,
         "citation_files": [(ending, export.name) for ending, export in EXPORTS.items()],
-        "own_reference": apa_html(synthesis_item(shown, request)),
-        "head": _head(request, question, shown, said.answer),
+        "own_reference": apa_html(item),
+        "head": synthesis_head(request, shown, item, said.answer),
     }
     return render(request, "synthesis/synthesis.html", context)
 
@@ -108,53 +105,6 @@ def _pages(shown: Synthesis, language: str) -> dict[int, str]:
         .select_related("locale")
     )
     return {by_translation[page.translation_key]: page.get_url() for page in pages}
-
-
-def _head(request: HttpRequest, question: Question, shown: Synthesis, answer: str) -> metadata.Head:
-    return metadata.list_head(
-        request,
-        title=question.question,
-        description=answer,
-        structured=_structured(request, question, shown, answer),
-        feeds=[
-            (
-                "application/atom+xml",
-                _("Changes of this answer"),
-                absolute(reverse("question_changes", args=[question.slug]), request),
-            )
-        ],
-    )
-
-
-def _structured(
-    request: HttpRequest, question: Question, shown: Synthesis, answer: str
-) -> dict[str, Any]:
-    """A data set with its files, as search engines for data read it."""
-    address = absolute(shown.get_absolute_url(), request)
-    return {
-        "@context": metadata.SCHEMA,
-        "@type": "Dataset",
-        "@id": address,
-        "name": question.question,
-        "description": answer,
-        "url": absolute(question.get_absolute_url(), request),
-        "version": str(shown.version),
-        "dateModified": shown.computed_at.date().isoformat(),
-        "inLanguage": get_language(),
-        "isAccessibleForFree": True,
-        "variableMeasured": measures.label_of(question.measure),
-        "about": [{"@type": "DefinedTerm", "name": topic.name} for topic in question.topics.all()],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": kind,
-                "contentUrl": absolute(
-                    reverse("synthesis_file", args=[question.slug, shown.version, name]), request
-                ),
-            }
-            for name, kind in (("data.csv", "text/csv"), ("data.json", "application/json"))
-        ],
-    }
 
 
 @require_safe

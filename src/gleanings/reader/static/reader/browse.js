@@ -12,9 +12,11 @@
 
   let kept = [];
   let from = null;
+  let shows = false; // whether the reader asked to see what was found
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "browse") return;
-    kept = opened();
+    shows = Boolean(event.detail.requestConfig.triggeringEvent?.submitter?.classList.contains("apply"));
+    kept = opened().filter((id) => !(shows && id === "filters"));
     from = document.activeElement;
   });
   document.addEventListener("htmx:afterSettle", () => {
@@ -22,6 +24,11 @@
     const lost = from && !from.isConnected && document.activeElement === document.body;
     if (lost) document.getElementById("count").focus({ preventScroll: true });
     from = null;
+    if (shows) {
+      document.getElementById("count").focus({ preventScroll: true });
+      document.getElementById("results").scrollIntoView();
+    }
+    shows = false;
   });
   openOnWideScreens();
 })();

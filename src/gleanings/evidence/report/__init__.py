@@ -1,0 +1,44 @@
+"""What results mean, said to readers: how large, how sure, of whom, and what they cannot say.
+
+One voice for results box, page, figure, notebook and command alike.
+"""
+
+from .. import display
+from .answer import NOT_POOLED, Answer, answer_in_words, not_pooled_in_words, value_in_words
+from .certainty import Certainty, CertaintyWords, certainty, width_vs_small
+from .checks import why
+from .description import describe
+from .effect import EffectWords, effect_in_words
+from .label import LABELS, SIDE_BY_SIDE, LabelWords, evidence_label, label_words
+from .narrative import Narrative, narrative
+from .notebook import html_of
+from .notes import notice
+from .size import size_of, thresholds
+
+__all__ = [
+    "LABELS",
+    "NOT_POOLED",
+    "SIDE_BY_SIDE",
+    "Answer",
+    "Certainty",
+    "CertaintyWords",
+    "EffectWords",
+    "LabelWords",
+    "Narrative",
+    "answer_in_words",
+    "certainty",
+    "describe",
+    "effect_in_words",
+    "evidence_label",
+    "label_words",
+    "narrative",
+    "not_pooled_in_words",
+    "notice",
+    "size_of",
+    "thresholds",
+    "value_in_words",
+    "why",
+    "width_vs_small",
+]
+
+display.show_by(html_of)

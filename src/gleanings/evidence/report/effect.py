@@ -1,0 +1,173 @@
+"""A finding in words: what it says, how sure, of whom, and what it cannot say."""
+
+from dataclasses import dataclass
+
+from ..measures import Phrasing
+from ..measures.phrasing import RATIOS, SHARES
+from .label import as_read, evidence_label, interval_of
+from .phrasing import Speech, plain_phrase
+from .size import size_of, thresholds
+
+# which of the sentences on direction, and on what a number cannot say, a phrasing has
+_DIRECTIONS = {
+    **dict.fromkeys((Phrasing.CORRELATION, Phrasing.PARTIAL, Phrasing.SLOPE), "link"),
+    **dict.fromkeys((Phrasing.DIFFERENCE, Phrasing.MEAN_DIFFERENCE), "difference"),
+    **dict.fromkeys((Phrasing.CHANGE, Phrasing.MEAN_CHANGE), "change"),
+    **dict.fromkeys(RATIOS, "ratio"),
+    **dict.fromkeys(SHARES, "share"),
+    Phrasing.RISK_DIFFERENCE: "cases",
+}
+_CAUTIONS = _DIRECTIONS | {
+    **dict.fromkeys(SHARES, "link"),
+    Phrasing.PARTIAL: "partial",
+    Phrasing.HAZARD: "hazard",
+    Phrasing.RATE_RATIO: "rate",
+}
+
+
+@dataclass(frozen=True)
+class EffectWords:
+    """A finding for readers; texts that have nothing to say are empty."""
+
+    sentence: str
+    """what the number says, and how sure that is"""
+    size: str | None
+    """none, small, moderate, large; None without agreed thresholds"""
+    label: str
+    """one of `LABELS`"""
+    interval: str
+    """what the interval means"""
+    refers_to: str
+    """whom and when, as far as was given, and which direction"""
+    caution: str
+    """what such words can and cannot say"""
+
+
+def effect_in_words(
+    *,
+    measure: str,
+    estimate: float | None,
+    ci_low: float | None = None,
+    ci_high: float | None = None,
+    level: float | None = 95.0,
+    k: int | None = None,
+    n: float | None = None,
+    predictor: str = "",
+    outcome: str = "",
+    group: str = "",
+    time: str = "",
+    better: str | None = None,
+    language: str = "en",
+) -> EffectWords:
+    """One finding in plain words.
+
+    Values are on the scale that people read (see `size_of`): a ratio, not its logarithm. The one
+    exception is "z" with an interval, which in prose is Fisher's z and is told as the correlation
+    that it stands for. A risk difference beyond 1 is read as percentage points.
+
+    Parameters
+    ----------
+    measure : a name as in prose (`reading.KINDS`) or metafor's; one not known is told as a number.
+    level : of the interval, in per cent (95) or as a share (0.95); None is taken for 95.
+    k, n : studies and people.
+    predictor, outcome, group, time : noun phrases in any language, or empty. For a comparison of
+        groups the predictor is what the first group had ("CBT").
+    better : which end of the outcome is better: "higher", "lower" or None where nobody said.
+    language : "en" or "fr".
+
+    Raises
+    ------
+    ValueError : for another `better` or language. Numbers that are missing or impossible make no
+        error; less is said.
+    """
+    measure, (estimate, low, high) = as_read(measure, estimate, ci_low, ci_high)
+    speech = Speech(measure, predictor, outcome, better, language)
+    label = evidence_label(measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=k, n=n)
+    given = low is not None or high is not None
+    low, high = interval_of(measure, estimate, low, high, k, n)
+    size = None if estimate is None else size_of(measure, estimate)
+    shown_level = speech.spoken.level(share_of(level) if given else 0.95)
+    interval = _interval(speech, estimate, low, high, shown_level)
+    if low is not None and not given:
+        interval = f"{interval} {speech.tell('interval_from_n')}"
+    return EffectWords(
+        sentence=how_sure(speech, estimate, low, high, label),
+        size=size,
+        label=label,
+        interval=interval,
+        refers_to=_refers_to(speech, group, time),
+        caution=_caution(speech, size),
+    )
+
+
+def share_of(level: float | None) -> float:
+    """The level of an interval as a share, given in per cent or as one."""
+    if level is None:
+        return 0.95
+    return level if level <= 1 else level / 100
+
+
+def how_sure(
+    speech: Speech, estimate: float | None, low: float | None, high: float | None, label: str
+) -> str:
+    """The sentence of the estimate, and how far the data bear it out."""
+    said = "" if estimate is None else speech.sentence(estimate)
+    null = speech.null
+    if not said or null is None or speech.phrasing is Phrasing.OTHER:
+        return said
+    if label == "near-zero":
+        return f"{said} {speech.sure('near')}"
+    if label == "few-or-imprecise":
+        bare = low is None and high is None
+        return f"{said} {speech.tell('doubt_few') if bare else speech.sure('doubt')}"
+    if estimate == null or low is None or high is None:
+        return said
+    if label == "not-rated" and low <= null <= high:
+        return f"{said} {speech.sure('doubt_unrated')}"
+    return said
+
+
+def _interval(
+    speech: Speech, estimate: float | None, low: float | None, high: float | None, level: str
+) -> str:
+    if speech.phrasing is Phrasing.SILENT:
+        return ""
+    null = speech.null
+    if low is None and high is None:
+        missing = estimate is not None and null is not None
+        return speech.tell("interval_missing") if missing else ""
+    if low is None or high is None:
+        end, value = ("low", low) if low is not None else ("high", high)
+        shown = {end: speech.shown(value or 0.0)}
+        return speech.tell(f"interval_{end}", level=level, **shown)
+    ends = {"low": speech.shown(low), "high": speech.shown(high)}
+    said = [speech.tell("interval", level=level, **ends)]
+    if null is not None:
+        label = "interval_includes" if low <= null <= high else "interval_excludes"
+        shown_null = (
+            speech.shown(null) if speech.phrasing is Phrasing.RISK_DIFFERENCE else f"{null:.0f}"
+        )
+        said += [
+            speech.tell(f"{label}_{speech.kind}", null=shown_null),
+            speech.tell("interval_group"),
+        ]
+    return " ".join(said)
+
+
+def _refers_to(speech: Speech, group: str, time: str) -> str:
+    given = {"refers_who": plain_phrase(group), "refers_when": plain_phrase(time)}
+    said = [speech.tell(label, text=text) for label, text in given.items() if text]
+    if speech.phrasing in _DIRECTIONS:
+        better = speech.bare(f"better_{speech.better}") if speech.better else ""
+        said.append(speech.tell(f"direction_{_DIRECTIONS[speech.phrasing]}", better=better))
+    return " ".join(said)
+
+
+def _caution(speech: Speech, size: str | None) -> str:
+    if speech.phrasing not in _CAUTIONS:
+        return ""
+    said = speech.tell(f"caution_{_CAUTIONS[speech.phrasing]}")
+    conventions = thresholds(speech.measure)
+    if size is None or conventions is None:
+        return said
+    return f"{said} {speech.tell('caution_convention', source=conventions.source)}"

@@ -1,0 +1,348 @@
+"""The sentences that a number is told in. {predictor} and {outcome} are noun phrases as an editor
+typed them, so no sentence may need their article, number or gender.
+"""
+
+from ..language.catalogue import N_
+
+# a label ends in the direction, in the size, or in whether it is a link or an effect
+SENTENCES = {
+    # stand-ins where an editor typed nothing
+    "no_predictor": N_("the factor studied"),
+    "no_outcome": N_("the outcome studied"),
+    "in_brackets": N_(" ({outcome})"),
+    "with_predictor": N_("With {predictor}"),
+    "with_first": N_("In the first group"),
+    "among_predictor": N_("with {predictor}"),
+    "among_first": N_("in the first group"),
+    "one_predictor": N_("the one with {predictor}"),
+    "one_first": N_("the one from the first group"),
+    "by_first": N_("the first group"),
+    # numbers
+    "about_percent": N_("about {number}%"),
+    "below_one_percent": N_("less than 1%"),
+    "about": N_("about {number}"),
+    "below_one": N_("fewer than 1"),
+    "above_99": N_("more than 99"),
+    # how large
+    "size_link_none": N_("there is hardly any link"),
+    "size_link_small": N_("the link is small"),
+    "size_link_moderate": N_("the link is moderate"),
+    "size_link_large": N_("the link is large"),
+    "size_difference_none": N_("that is hardly any difference"),
+    "size_difference_small": N_("that is a small difference"),
+    "size_difference_moderate": N_("that is a moderate difference"),
+    "size_difference_large": N_("that is a large difference"),
+    "size_change_none": N_("that is hardly any change"),
+    "size_change_small": N_("that is a small change"),
+    "size_change_moderate": N_("that is a moderate change"),
+    "size_change_large": N_("that is a large change"),
+    "size_share_none": N_("that is hardly anything"),
+    "size_share_small": N_("that is a small share"),
+    "size_share_moderate": N_("that is a moderate share"),
+    "size_share_large": N_("that is a large share"),
+    # correlations
+    "correlation_better": N_(
+        "People higher in {predictor} tended to do better{in_brackets}; {size}: {share} of the "
+        "differences in {outcome} go with it. {pair}"
+    ),
+    "correlation_worse": N_(
+        "People higher in {predictor} tended to do worse{in_brackets}; {size}: {share} of the "
+        "differences in {outcome} go with it. {pair}"
+    ),
+    "correlation_more": N_(
+        "People higher in {predictor} tended to be higher in {outcome} too; {size}: {share} of the "
+        "differences in {outcome} go with it. {pair}"
+    ),
+    "correlation_less": N_(
+        "People higher in {predictor} tended to be lower in {outcome}; {size}: {share} of the "
+        "differences in {outcome} go with it. {pair}"
+    ),
+    "correlation_none": N_(
+        "There was hardly any link between {predictor} and {outcome}: {share} of the differences "
+        "in {outcome} go with {predictor}."
+    ),
+    "pair_better": N_(
+        "Of two people, the one higher in {predictor} does better in {chance} of 100 such pairs; "
+        "without a link it would be 50."
+    ),
+    "pair_worse": N_(
+        "Of two people, the one higher in {predictor} does worse in {chance} of 100 such pairs; "
+        "without a link it would be 50."
+    ),
+    "pair_more": N_(
+        "Of two people, the one higher in {predictor} is also the one higher in {outcome} in "
+        "{chance} of 100 such pairs; without a link it would be 50."
+    ),
+    "pair_less": N_(
+        "Of two people, the one higher in {predictor} is the one lower in {outcome} in {chance} of "
+        "100 such pairs; without a link it would be 50."
+    ),
+    "partial_better": N_(
+        "Other things in the analysis being equal, people higher in {predictor} tended to do "
+        "better{in_brackets}; {size}."
+    ),
+    "partial_worse": N_(
+        "Other things in the analysis being equal, people higher in {predictor} tended to do "
+        "worse{in_brackets}; {size}."
+    ),
+    "partial_more": N_(
+        "Other things in the analysis being equal, people higher in {predictor} tended to be "
+        "higher in {outcome} too; {size}."
+    ),
+    "partial_less": N_(
+        "Other things in the analysis being equal, people higher in {predictor} tended to be lower "
+        "in {outcome}; {size}."
+    ),
+    "partial_none": N_(
+        "Other things in the analysis being equal, there was hardly any link between {predictor} "
+        "and {outcome}."
+    ),
+    # differences between two groups
+    "difference_better": N_(
+        "{with}, people did better on average than in the comparison{in_brackets}; {size}. {pair}"
+    ),
+    "difference_worse": N_(
+        "{with}, people did worse on average than in the comparison{in_brackets}; {size}. {pair}"
+    ),
+    "difference_more": N_(
+        "{with}, people were higher on average in {outcome} than in the comparison; {size}. {pair}"
+    ),
+    "difference_less": N_(
+        "{with}, people were lower on average in {outcome} than in the comparison; {size}. {pair}"
+    ),
+    "difference_none": N_(
+        "{with}, people did on average about the same as in the comparison{in_brackets}; {size}."
+    ),
+    "difference_pair_better": N_(
+        "Take one person from each: in {chance} of 100 such pairs {the_one} does better; without a "
+        "difference it would be 50."
+    ),
+    "difference_pair_worse": N_(
+        "Take one person from each: in {chance} of 100 such pairs {the_one} does worse; without a "
+        "difference it would be 50."
+    ),
+    "difference_pair_more": N_(
+        "Take one person from each: in {chance} of 100 such pairs {the_one} is higher in "
+        "{outcome}; without a difference it would be 50."
+    ),
+    "difference_pair_less": N_(
+        "Take one person from each: in {chance} of 100 such pairs {the_one} is lower in {outcome}; "
+        "without a difference it would be 50."
+    ),
+    "change_better": N_("On average people changed for the better{in_brackets}; {size}."),
+    "change_worse": N_("On average people changed for the worse{in_brackets}; {size}."),
+    "change_more": N_("On average people rose in {outcome}; {size}."),
+    "change_less": N_("On average people fell in {outcome}; {size}."),
+    "change_none": N_("On average people hardly changed{in_brackets}."),
+    # events
+    "odds": N_(
+        "{with}, the odds of {outcome} were {value} times those in the comparison; {size}. Odds "
+        "are not risks: unless {outcome} is rare, the risks differ by less than that."
+    ),
+    "odds_equal": N_("{with}, the odds of {outcome} were the same as in the comparison."),
+    "risk": N_(
+        "For every 100 cases of {outcome} in the comparison there were {per_hundred} among as many "
+        "people {among}; {size}."
+    ),
+    "hazard": N_(
+        "{with}, the risk of {outcome} at any one moment, for people not yet affected, was {value} "
+        "times that in the comparison; {size}."
+    ),
+    "rate_ratio": N_(
+        "{with}, cases of {outcome} were {value} times as frequent as in the comparison over the "
+        "same time; {size}."
+    ),
+    "risk_difference_more": N_(
+        "Among 100 people {among} there were about {count} more cases of {outcome} than among 100 "
+        "in the comparison."
+    ),
+    "risk_difference_less": N_(
+        "Among 100 people {among} there were about {count} fewer cases of {outcome} than among 100 "
+        "in the comparison."
+    ),
+    "risk_difference_none": N_(
+        "Among 100 people {among} there were about as many cases of {outcome} as among 100 in the "
+        "comparison."
+    ),
+    "speaks_better": N_("The comparison favours {by}."),
+    "speaks_worse": N_("The comparison speaks against {by}."),
+    # in the units of a measure
+    "mean_difference_better": N_(
+        "{with}, people did better on average than in the comparison{in_brackets}, by {value} in "
+        "the units of the measure."
+    ),
+    "mean_difference_worse": N_(
+        "{with}, people did worse on average than in the comparison{in_brackets}, by {value} in "
+        "the units of the measure."
+    ),
+    "mean_difference_more": N_(
+        "{with}, people were on average {value} higher in {outcome} than in the comparison, in the "
+        "units of the measure."
+    ),
+    "mean_difference_less": N_(
+        "{with}, people were on average {value} lower in {outcome} than in the comparison, in the "
+        "units of the measure."
+    ),
+    "mean_difference_none": N_(
+        "{with}, people did on average the same as in the comparison{in_brackets}."
+    ),
+    "mean_change_better": N_(
+        "On average people changed for the better{in_brackets}, by {value} in the units of the "
+        "measure."
+    ),
+    "mean_change_worse": N_(
+        "On average people changed for the worse{in_brackets}, by {value} in the units of the "
+        "measure."
+    ),
+    "mean_change_more": N_(
+        "On average people rose by {value} in {outcome}, in the units of the measure."
+    ),
+    "mean_change_less": N_(
+        "On average people fell by {value} in {outcome}, in the units of the measure."
+    ),
+    "mean_change_none": N_("On average people did not change{in_brackets}."),
+    "slope_better": N_(
+        "People one unit higher in {predictor} tended to do better{in_brackets}, by {value} in the "
+        "units of the measure."
+    ),
+    "slope_worse": N_(
+        "People one unit higher in {predictor} tended to do worse{in_brackets}, by {value} in the "
+        "units of the measure."
+    ),
+    "slope_more": N_(
+        "People one unit higher in {predictor} tended to be {value} higher in {outcome}, in the "
+        "units of the measures."
+    ),
+    "slope_less": N_(
+        "People one unit higher in {predictor} tended to be {value} lower in {outcome}, in the "
+        "units of the measures."
+    ),
+    "slope_none": N_("In these data there was no link between {predictor} and {outcome}."),
+    "units": N_("Whether that is much depends on the measure."),
+    # shares and single numbers
+    "share": N_("Of the differences in {outcome}, {share} go with {predictor}; {size}."),
+    "f2": N_(
+        "Of the differences in {outcome} that nothing else accounts for, {share} go with "
+        "{predictor}; {size}."
+    ),
+    "percentage": N_("The share is {percent}{in_brackets}."),
+    "mean": N_("The average is {value}{in_brackets}."),
+    "people": N_("The number of people is {count}."),
+    "studies": N_("The number of studies is {count}."),
+    "i2": N_("Of the variation between the studies' results, {share} is real rather than chance."),
+    "tau2": N_(
+        "The studies' true effects scatter around their average with a standard deviation of about "
+        "{value}."
+    ),
+    "reliability": N_("The reliability is {value}{in_brackets}; 1 would be perfect."),
+    "agreement": N_(
+        "The agreement is {value}{in_brackets}; 1 would be perfect, 0 no better than chance."
+    ),
+    "other": N_("The estimate is {value}{in_brackets}."),
+    # how sure
+    "doubt_link": N_(
+        "But these data leave both open, no link at all and one that matters; they cannot tell "
+        "which it is."
+    ),
+    "doubt_effect": N_(
+        "But these data leave both open, no effect at all and one that matters; they cannot tell "
+        "which it is."
+    ),
+    "doubt_unrated_link": N_("But these data also leave open that there is no link at all."),
+    "doubt_unrated_effect": N_("But these data also leave open that there is no effect at all."),
+    "doubt_few": N_("But this rests on very few studies, and how precise it is is not known."),
+    "near_link": N_(
+        "The data are precise enough to say: if there is a link at all, it is too small to matter "
+        "in most settings."
+    ),
+    "near_effect": N_(
+        "The data are precise enough to say: if there is an effect at all, it is too small to "
+        "matter in most settings."
+    ),
+    # the interval
+    "interval": N_(
+        "Values between {low} and {high} fit these data well, values outside fit them poorly "
+        "({level}% confidence interval)."
+    ),
+    "interval_low": N_(
+        "Only the lower end of the {level}% confidence interval is known, {low}: lower values fit "
+        "these data poorly."
+    ),
+    "interval_high": N_(
+        "Only the upper end of the {level}% confidence interval is known, {high}: higher values "
+        "fit these data poorly."
+    ),
+    "interval_excludes_effect": N_("No effect would be {null}, outside the interval."),
+    "interval_excludes_link": N_("No link would be {null}, outside the interval."),
+    "interval_includes_effect": N_("No effect would be {null}, inside the interval."),
+    "interval_includes_link": N_("No link would be {null}, inside the interval."),
+    "interval_group": N_("This is about people as a group, not about any one of them."),
+    "interval_from_n": N_("The interval was worked out here from the number of people."),
+    "interval_missing": N_(
+        "No interval is given, so that it cannot be said how precise this number is."
+    ),
+    # whom, when, which way
+    "refers_who": N_("Who: {text}."),
+    "refers_when": N_("When: {text}."),
+    "direction_link": N_(
+        "Direction: a number above 0 means that higher values of {predictor} go with higher values "
+        "of {outcome}, one below 0 with lower{better}."
+    ),
+    "direction_difference": N_(
+        "Direction: a number above 0 means higher values in {outcome} {among} than in the "
+        "comparison, one below 0 lower values{better}."
+    ),
+    "direction_cases": N_(
+        "Direction: a number above 0 means more cases of {outcome} {among} than in the comparison, "
+        "one below 0 fewer{better}."
+    ),
+    "direction_change": N_(
+        "Direction: a number above 0 means that values in {outcome} rose, one below 0 that they "
+        "fell{better}."
+    ),
+    "direction_ratio": N_(
+        "Direction: a number above 1 means more cases of {outcome} {among} than in the comparison, "
+        "one below 1 fewer{better}."
+    ),
+    "direction_share": N_("Direction: such a share does not say which way the link goes."),
+    "better_higher": N_("; higher is better"),
+    "better_lower": N_("; lower is better"),
+    # what such words can and cannot say
+    "caution_link": N_(
+        "A link is not a cause: other things may lie behind both. It describes many people "
+        "together and does not foretell how one client will do."
+    ),
+    "caution_partial": N_(
+        "A link is not a cause, even where other things are held equal. It describes many people "
+        "together and does not foretell how one client will do."
+    ),
+    "caution_difference": N_(
+        "An average is no promise for one client. Whether {by} made the difference depends on how "
+        "the groups came about; chance allocation is the surest way."
+    ),
+    "caution_ratio": N_(
+        "A figure for groups is no promise for one client. Without the share of cases in the "
+        "comparison, nobody can tell how many people it concerns. Whether {by} made the difference "
+        "depends on how the groups came about."
+    ),
+    "caution_hazard": N_(
+        "A figure for groups is no promise for one client. It compares how fast cases come, not "
+        "how many people are concerned in the end. Whether {by} made the difference depends on how "
+        "the groups came about."
+    ),
+    "caution_rate": N_(
+        "A figure for groups is no promise for one client. Without the number of cases in the "
+        "comparison, nobody can tell how many people it concerns. Whether {by} made the difference "
+        "depends on how the groups came about."
+    ),
+    "caution_cases": N_(
+        "A figure for groups is no promise for one client. How large such a difference can be "
+        "depends on how frequent the outcome is. Whether {by} made it depends on how the groups "
+        "came about."
+    ),
+    "caution_change": N_(
+        "Without a comparison group nobody can tell what made the change: time and chance change "
+        "people too. An average is no promise for one client."
+    ),
+    "caution_convention": N_("“Small”, “moderate” and “large” are conventions ({source})."),
+}

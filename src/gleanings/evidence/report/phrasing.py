@@ -1,0 +1,217 @@
+"""The sentence that an effect is told in."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..conversions.plain_words import common_language
+from ..language.catalogue import Language, language_of
+from ..measures import UNKNOWN, Measure, Phrasing, measure_of
+from ..measures.phrasing import CORRELATIONS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
+from .effect_sentences import SENTENCES
+from .size import size_of
+
+BETTER = ("higher", "lower", "", None)
+
+# which "large", "small" a measure is spoken of with
+_SIZED = {
+    **dict.fromkeys((Phrasing.CORRELATION, Phrasing.PARTIAL), "link"),
+    **dict.fromkeys(SHARES, "share"),
+    **dict.fromkeys((Phrasing.DIFFERENCE, *RATIOS), "difference"),
+    Phrasing.CHANGE: "change",
+}
+_IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.RISK_DIFFERENCE)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What is spoken of, and in which language.
+
+    `predictor` and `outcome` are noun phrases in any language, or empty; `better` says which end
+    of the outcome is better: "higher", "lower" or None.
+    """
+
+    measure: str
+    predictor: str
+    outcome: str
+    better: str | None
+    language: str
+
+    def __post_init__(self) -> None:
+        if self.better not in BETTER:
+            raise ValueError(f"better = {self.better!r}; use 'higher', 'lower' or None.")
+
+    @cached_property
+    def spoken(self) -> Language:
+        return language_of(self.language)
+
+    @cached_property
+    def of(self) -> Measure:
+        return measure_of(self.measure, UNKNOWN)
+
+    @property
+    def phrasing(self) -> Phrasing:
+        return self.of.phrasing
+
+    @property
+    def null(self) -> float | None:
+        return self.of.null
+
+    @cached_property
+    def phrases(self) -> dict[str, str]:
+        """What the editor typed, set into the turns of phrase that need it."""
+        predictor, outcome = (plain_phrase(text) for text in (self.predictor, self.outcome))
+        named = {
+            "predictor": self._quoted(predictor) or self.bare("no_predictor"),
+            "outcome": self._quoted(outcome) or self.bare("no_outcome"),
+        }
+        which = "predictor" if predictor else "first"
+        return named | {
+            "in_brackets": self.bare("in_brackets", **named) if outcome else "",
+            "with": self.bare(f"with_{which}", **named),
+            "among": self.bare(f"among_{which}", **named),
+            "the_one": self.bare(f"one_{which}", **named),
+            "by": named["predictor"] if predictor else self.bare("by_first"),
+        }
+
+    def _quoted(self, phrase: str) -> str:
+        return self.spoken.say("{phrase}", phrase=phrase) if phrase else ""
+
+    def bare(self, label: str, **values: str) -> str:
+        return self.spoken.say(SENTENCES[label], **values)
+
+    def tell(self, label: str, **values: str) -> str:
+        return self.bare(label, **self.phrases, **values).strip()
+
+    @property
+    def kind(self) -> str:
+        """What is spoken of: a "link" between two things, or an "effect"."""
+        return "link" if self.phrasing in LINKS else "effect"
+
+    def sure(self, label: str) -> str:
+        """A sentence that says whether a link or an effect is meant."""
+        return self.tell(f"{label}_{self.kind}")
+
+    def way(self, estimate: float) -> str:
+        """better, worse, more or less: the direction as far as it is known."""
+        up = estimate > (self.null or 0.0)
+        if not self.better:
+            return "more" if up else "less"
+        return "better" if up == (self.better == "higher") else "worse"
+
+    def sentence(self, estimate: float) -> str:
+        """What the estimate says; empty for numbers that say nothing by themselves."""
+        phrasing = self.phrasing
+        if phrasing is Phrasing.SILENT or (phrasing in RATIOS and estimate < 0):
+            return ""
+        if phrasing in RATIOS:
+            return self._ratio(estimate)
+        if phrasing in SHARES:
+            return self._share(estimate)
+        if phrasing in IN_UNITS or phrasing is Phrasing.RISK_DIFFERENCE:
+            return self._in_units(estimate)
+        if phrasing in CORRELATIONS or phrasing in STANDARDIZED:
+            return self._standardized(estimate)
+        return self._single(estimate)
+
+    def _size(self, estimate: float) -> str:
+        size = size_of(self.measure, estimate)
+        return self.tell(f"size_{_SIZED[self.phrasing]}_{size}")
+
+    def _standardized(self, estimate: float) -> str:
+        phrasing = self.phrasing
+        size = size_of(self.measure, estimate)
+        way = "none" if size == "none" else self.way(estimate)
+        said = {"size": self._size(estimate), "pair": "", "share": ""}
+        if phrasing is Phrasing.CORRELATION:
+            r = min(abs(estimate), 1.0)
+            said["share"] = self.share(r * r)
+            said["pair"] = self._pair(f"pair_{way}", float(common_language(r=r)))
+        elif phrasing is Phrasing.DIFFERENCE:
+            chance = float(common_language(d=abs(estimate)))
+            said["pair"] = self._pair(f"difference_pair_{way}", chance)
+        return self.tell(f"{phrasing}_{way}", **said)
+
+    def _pair(self, label: str, chance: float) -> str:
+        if label not in SENTENCES:
+            return ""
+        shown = self.tell("above_99") if chance >= 0.995 else self._about(100 * chance)
+        return self.tell(label, chance=shown)
+
+    def _about(self, value: float) -> str:
+        return self.tell("about", number=self.spoken.count(value))
+
+    def _ratio(self, estimate: float) -> str:
+        phrasing, value = self.phrasing, self.spoken.number(estimate)
+        label = (
+            "odds_equal"
+            if phrasing is Phrasing.ODDS and value == self.spoken.number(1.0)
+            else phrasing
+        )
+        per_hundred = 100 * estimate
+        shown = self.tell("below_one") if per_hundred < 1 else self._about(per_hundred)
+        said = self.tell(label, value=value, size=self._size(estimate), per_hundred=shown)
+        way = self.way(estimate)
+        if size_of(self.measure, estimate) == "none" or f"speaks_{way}" not in SENTENCES:
+            return said
+        return f"{said} {self.tell(f'speaks_{way}')}"
+
+    def _in_units(self, estimate: float) -> str:
+        phrasing = self.phrasing
+        if phrasing is Phrasing.RISK_DIFFERENCE:
+            cases = self.spoken.count(abs(100 * estimate))
+            if cases == "0":
+                return self.tell(f"{phrasing}_none")
+            up = "more" if estimate > 0 else "less"
+            said = self.tell(f"{phrasing}_{up}", count=cases)
+            way = self.way(estimate)
+            return said if not self.better else f"{said} {self.tell(f'speaks_{way}')}"
+        if estimate == 0:
+            return self.tell(f"{phrasing}_none")
+        said = self.tell(
+            f"{phrasing}_{self.way(estimate)}", value=self.spoken.number(abs(estimate))
+        )
+        return f"{said} {self.tell('units')}"
+
+    def _share(self, estimate: float) -> str:
+        share = max(estimate, 0.0)
+        if self.phrasing is Phrasing.F2:
+            share = share / (1 + share) if math.isfinite(share) else 1.0
+        size = self._size(estimate if estimate > 0 else 0.0)
+        return self.tell(self.phrasing, share=self.share(min(share, 1.0)), size=size)
+
+    def _single(self, estimate: float) -> str:
+        phrasing = self.phrasing
+        if phrasing in (Phrasing.PERCENTAGE, Phrasing.PROPORTION):
+            return self.tell("percentage", percent=self.percent(self._per_cent(estimate)))
+        if phrasing in (Phrasing.PEOPLE, Phrasing.STUDIES):
+            return self.tell(phrasing, count=self.spoken.count(estimate))
+        if phrasing is Phrasing.I2:
+            return self.tell(phrasing, share=self.share(min(max(estimate / 100, 0.0), 1.0)))
+        if phrasing is Phrasing.TAU2:
+            return self.tell(phrasing, value=self.spoken.number(math.sqrt(max(estimate, 0.0))))
+        return self.tell(phrasing, value=self.shown(estimate))
+
+    def _per_cent(self, value: float) -> float:
+        return value if self.phrasing is Phrasing.PERCENTAGE else 100 * value
+
+    def shown(self, value: float) -> str:
+        """A number of the measure as it stands in an interval."""
+        if self.phrasing in _IN_PER_CENT:
+            return self.percent(self._per_cent(value))
+        return self.spoken.number(value, within_one=self.of.stays_within_one)
+
+    def share(self, share: float) -> str:
+        """A share of 0 to 1, rounded: `about 7%`."""
+        if share < 0.01:
+            return self.tell("below_one_percent")
+        return self.tell("about_percent", number=self.spoken.fixed(100 * share))
+
+    def percent(self, value: float) -> str:
+        decimals = 0 if abs(value - round(value)) < 0.05 else 1
+        return self.spoken.percent(value, decimals)
+
+
+def plain_phrase(text: str) -> str:
+    """A noun phrase as typed, on one line, without the marks that a sentence brings itself."""
+    return " ".join(text.split()).strip(' .;:,«»“”"')

@@ -1,0 +1,1 @@
+"""What machines read in a page's head."""

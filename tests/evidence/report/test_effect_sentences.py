@@ -1,0 +1,140 @@
+"""One finding in words: each kind of number, each direction, each size, in both languages."""
+
+from gleanings.evidence.report import effect_in_words
+
+from .truth import each, joined
+
+ALLIANCE = {"predictor": "alliance", "outcome": "depression"}
+TRIAL = {"predictor": "CBT", "outcome": "depression"}
+CHANGE = {"outcome": "depression"}
+CASES = {"predictor": "reminders", "outcome": "dropout"}
+
+
+def said(measure, estimate, **given):
+    return lambda language: (
+        effect_in_words(measure=measure, estimate=estimate, language=language, **given).sentence
+    )
+
+
+def part(name, measure, estimate, **given):
+    return lambda language: getattr(
+        effect_in_words(measure=measure, estimate=estimate, language=language, **given), name
+    )
+
+
+def ways(measure, up, down, none, words, what):
+    """Up and down, where higher is better, lower is better, or nobody said; and hardly any."""
+    return {
+        f"{what}, up, higher is better": said(measure, up, better="higher", **words),
+        f"{what}, up, lower is better": said(measure, up, better="lower", **words),
+        f"{what}, up": said(measure, up, **words),
+        f"{what}, down, higher is better": said(measure, down, better="higher", **words),
+        f"{what}, down, lower is better": said(measure, down, better="lower", **words),
+        f"{what}, down": said(measure, down, **words),
+        f"{what}, hardly any": said(measure, none, better="higher", **words),
+    }
+
+
+def sizes(measure, values, words, what):
+    return {f"{what} of {value}": said(measure, value, **words) for value in values}
+
+
+SAID = {
+    **ways("r", 0.25, -0.25, 0.05, ALLIANCE, "a correlation"),
+    **sizes("r", (0.0, 0.099, 0.1, 0.199, 0.2, 0.299, 0.3, 0.9999, 1.2), ALLIANCE, "a correlation"),
+    "a correlation of things without a name": said("r", -0.35),
+    **ways("PCOR", 0.15, -0.35, 0.0, ALLIANCE, "a partial correlation"),
+    **ways("d", 0.5, -0.9, 0.1, TRIAL, "a difference"),
+    **sizes("d", (0.199, 0.2, 0.499, 0.5, 0.799, 0.8, 4.0), TRIAL, "a difference"),
+    "a difference of groups without a name": said("d", 0.5, better="higher"),
+    **ways("SMCC", 0.3, -0.6, 0.1, CHANGE, "a change"),
+    **sizes("SMCC", (0.2, 0.8), CHANGE, "a change"),
+    **ways("OR", 2.5, 0.3, 1.1, CASES, "odds"),
+    "odds alike": said("OR", 1.004, **CASES),
+    "odds just not alike": said("OR", 1.006, **CASES),
+    "odds nobody can have": said("OR", -0.1, **CASES),
+    **ways("RR", 2.0, 0.5, 1.1, CASES, "a risk ratio"),
+    **sizes("RR", (0.0, 0.004, 0.0151, 1.25), CASES, "a risk ratio"),
+    **ways("HR", 2.0, 0.5, 1.1, CASES, "a hazard ratio"),
+    **ways("IRR", 2.0, 0.5, 1.1, CASES, "a rate ratio"),
+    "a ratio of groups without a name": said("RR", 0.5, better="lower"),
+    **ways("RD", 0.12, -0.12, 0.004, CASES, "a risk difference"),
+    "a risk difference in points": said("RD", -12.0, better="lower", **CASES),
+    "a risk difference in groups without a name": said("RD", 0.12, better="higher"),
+    **ways("MD", 3.2, -3.2, 0.0, TRIAL, "a difference in units"),
+    **ways("MC", 3.2, -3.2, 0.0, CHANGE, "a change in units"),
+    **ways("b", 0.4, -0.4, 0.0, ALLIANCE, "a slope"),
+    **sizes("R2", (-0.1, 0.0, 0.0099, 0.01, 0.04, 0.09, 1.3), ALLIANCE, "explained variance"),
+    **sizes("eta2", (0.06, 0.14), ALLIANCE, "a share of variance"),
+    **sizes("f2", (0.02, 0.15, 0.35, float("inf")), ALLIANCE, "f²"),
+    **sizes("percentage", (54.0, 54.04, 54.06), CHANGE, "a percentage"),
+    "a percentage of nothing named": said("percentage", 54.0),
+    "a proportion": said("PR", 0.125, outcome="dropout"),
+    "a mean": said("M", 3.24, outcome="depression"),
+    "people": said("n", 12480.0),
+    "studies": said("k", 13.0),
+    **sizes("I2", (-5.0, 0.4, 71.6, 130.0), {}, "I²"),
+    **sizes("tau2", (-0.1, 0.04), {}, "τ²"),
+    "reliability": said("alpha", 0.85, outcome="the scale"),
+    "agreement": said("kappa", 0.61, outcome="the raters"),
+    "an estimate": said("estimate", 0.3, outcome="depression"),
+    "a test says nothing": said("t", 2.2),
+    "no number": said("r", None),
+    "Fisher's z with its interval": said("z", 0.3, ci_low=0.2, ci_high=0.4, **ALLIANCE),
+    # how sure
+    "near none": said("d", 0.1, ci_low=-0.1, ci_high=0.2, **TRIAL),
+    "near none, though it leaves out none": said("d", 0.1, ci_low=0.05, ci_high=0.2, **TRIAL),
+    "a link near none": said("r", 0.0, ci_low=-0.05, ci_high=0.05, **ALLIANCE),
+    "in doubt": said("d", 0.3, ci_low=-0.1, ci_high=0.7, **TRIAL),
+    "a link in doubt": said("r", 0.2, ci_low=-0.1, ci_high=0.45, **ALLIANCE),
+    "in doubt, two studies and no interval": said("d", 0.3, k=2, **TRIAL),
+    "three studies and no interval": said("d", 0.3, k=3, **TRIAL),
+    "in units, none inside": said("MD", 0.3, ci_low=-0.1, ci_high=0.7, **TRIAL),
+    "in units, none on its end": said("MD", 0.3, ci_low=0.0, ci_high=0.7, **TRIAL),
+    "in units, none outside": said("MD", 0.3, ci_low=0.1, ci_high=0.7, **TRIAL),
+    "in units, none itself": said("MD", 0.0, ci_low=-0.1, ci_high=0.1, **TRIAL),
+    "a slope, none inside": said("b", 0.3, ci_low=-0.1, ci_high=0.7, **ALLIANCE),
+    "sure": said("d", 0.5, ci_low=0.3, ci_high=0.7, **TRIAL),
+    "an estimate, none inside": said("estimate", 0.3, ci_low=-0.1, ci_high=0.7),
+    # the interval
+    "interval without none": part("interval", "d", 0.5, ci_low=0.3, ci_high=0.7, level=90),
+    "interval with none on its end": part("interval", "d", 0.5, ci_low=0.0, ci_high=0.7),
+    "interval with none on its other end": part("interval", "d", -0.5, ci_low=-0.7, ci_high=0.0),
+    "interval of a link, none inside": part("interval", "r", 0.1, ci_low=-0.1, ci_high=0.3),
+    "interval of a link": part("interval", "r", 0.2, ci_low=0.1, ci_high=0.3, level=0.975),
+    "interval of a ratio": part("interval", "OR", 1.8, ci_low=1.2, ci_high=2.7, level=None),
+    "interval of a risk difference": part("interval", "RD", 0.12, ci_low=-0.02, ci_high=0.25),
+    "interval of a mean": part("interval", "M", 3.2, ci_low=3.0, ci_high=3.4),
+    "lower end alone": part("interval", "d", 0.5, ci_low=0.3),
+    "upper end alone": part("interval", "d", 0.5, ci_high=0.7),
+    "interval from n": part("interval", "r", 0.27, n=103),
+    "no interval": part("interval", "d", 0.5),
+    "no interval of a mean": part("interval", "M", 3.2),
+    "no interval and no number": part("interval", "d", None),
+    "no interval of a test": part("interval", "t", 2.2),
+    # whom, when, which way
+    "whom and when": part("refers_to", "d", 0.5, group="adults", time="a year later", **TRIAL),
+    **{
+        f"which way, {measure}": part("refers_to", measure, 0.5, better="lower", **CASES)
+        for measure in (
+            "r", "PCOR", "b", "d", "MD", "RD", "SMCC", "MC", "OR", "RR", "HR", "IRR", "R2", "f2",
+            "M",
+        )
+    },
+    "which way, higher is better": part("refers_to", "r", 0.5, better="higher", **ALLIANCE),
+    "which way, nobody said": part("refers_to", "r", 0.5, **ALLIANCE),
+    # what such words cannot say
+    **{
+        f"caution, {measure}": part("caution", measure, 0.5, **CASES)
+        for measure in (
+            "r", "PCOR", "b", "d", "MD", "RD", "SMCC", "MC", "OR", "RR", "HR", "IRR", "R2", "f2",
+            "M",
+        )
+    },
+    "caution without a number": part("caution", "d", None, **TRIAL),
+}  # fmt: skip
+
+
+@each("effect_sentences", SAID)
+def test_what_is_said(said, language, expected):
+    assert joined(said(language)) == expected
