@@ -17,6 +17,7 @@ from gleanings.digest.models import Summary, Topic
 TOPIC = "gleanings_topic_sections"
 SUMMARY = "gleanings_summary_sections"
 SITEMAP = "gleanings_sitemap_addresses"
+FOLLOW = "gleanings_follow"
 
 
 def topic_sections(term: Topic, request: HttpRequest) -> list[SafeString]:
@@ -27,6 +28,14 @@ def topic_sections(term: Topic, request: HttpRequest) -> list[SafeString]:
 def summary_sections(summary: Summary, request: HttpRequest) -> list[SafeString]:
     """What stands below the evidence of a summary; ``hook(summary, request)`` as above."""
     return _filled(SUMMARY, summary, request)
+
+
+def ways_to_follow(about: Any, request: HttpRequest) -> list[SafeString]:
+    """What stands in the box *Follow* beside the feeds; ``hook(about, request)`` as above.
+
+    ``about`` is the topic, type of research or question that the page is of, or None.
+    """
+    return _filled(FOLLOW, about, request)
 
 
 def sitemap_addresses() -> Iterator[tuple[list[tuple[str, str]], Any]]:

@@ -62,6 +62,7 @@ class TermView(View):
                 "sections": topic_sections(term, request) if is_topic and page.number == 1 else [],
                 "page_obj": page,
                 "summaries": list(page.object_list),
+                "feed": reverse(f"{self.address}_feed", args=[term.slug, "atom"]),
                 "head": self._head(request, term),
             },
         )

@@ -1,0 +1,67 @@
+"""The box that says how to hear of what is new."""
+
+import pytest
+from django.utils.html import format_html
+from wagtail import hooks
+
+from gleanings.digest.models import Topic
+from gleanings.reader.sections import FOLLOW
+from reader.soup import soup_of
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {
+    "/en/": {},
+    "/en/2018-03/": {},
+    "/en/2018-03/homework-helps/": {},
+    "/en/topics/depression/": {"New summaries on this topic:": "/en/topics/depression/feed.atom"},
+    "/en/types/survey/": {
+        "New summaries of this type of research:": "/en/types/survey/feed.atom",
+    },
+}
+
+
+def text_of(found):
+    return " ".join(found.get_text(" ").split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_how_to_follow(client, digest, path):
+    (box,) = soup_of(client, path).select("main .follow")
+    links = {text_of(li).partition(" feed")[0]: li.a["href"] for li in box.select("li")}
+    assert links == {**PAGES[path], "Each new issue:": "/en/feed.atom"}
+    assert text_of(box).endswith("Each new issue: feed · e-mail soon")
+    for address in links.values():
+        assert client.get(address)["Content-Type"].startswith("application/atom+xml")
+
+
+def test_it_follows_in_the_readers_language(client, digest):
+    box = soup_of(client, "/fr/topics/depression/").select_one(".follow")
+    assert [a["href"] for a in box.select("a")] == [
+        "/fr/topics/depression/feed.atom",
+        "/fr/feed.atom",
+    ]
+    assert "bientôt par courriel" in box.text
+
+
+def test_a_topics_feed_stands_at_its_head_too(client, digest):
+    head = soup_of(client, "/en/topics/depression/").select_one(".page-head")
+    assert head.find("a", string="Feed of this topic")["href"].endswith("/depression/feed.atom")
+
+
+def test_a_room_above_adds_another_way(client, digest):
+    asked = []
+
+    def by_mail(about, request):
+        asked.append((about, request.path))
+        return format_html("<b>{}</b>", "by mail") if about else ""
+
+    with hooks.register_temporarily(FOLLOW, by_mail):
+        topic = soup_of(client, "/en/topics/depression/").select_one(".follow")
+        home = soup_of(client, "/en/").select_one(".follow")
+    assert "by mail" in topic.text
+    assert "e-mail soon" not in topic.text
+    # a room that says nothing of a page leaves it as it was
+    assert "e-mail soon" in home.text
+    depression = Topic.objects.get(slug="depression")
+    assert asked == [(depression, "/en/topics/depression/"), (None, "/en/")]
