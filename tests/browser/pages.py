@@ -15,6 +15,7 @@ PAGES = {
     "summaries": "summaries/",
     "found": "summaries/?q=alliance&topic=depression",
     "misspelt": "summaries/?q=allaince&year=abc&topic=unknown",
+    "reading list": "summaries/reading-list/?topic=alliance-and-therapeutic-relationship",
     "nothing found": "summaries/?q=xylophone",
     "questions": "evidence/",
     "synthesis": "evidence/conscientiousness-and-taking-medication/",

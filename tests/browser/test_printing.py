@@ -73,3 +73,18 @@ def test_a_synthesis_keeps_its_headings_and_citation_and_drops_its_links(
     )
     assert set(decorations) == {"none"}
     page.close()
+
+
+def test_what_was_found_prints_as_a_reading_list(browser, site):
+    page = browser.new_page()
+    page.goto(f"{site.url}/en/summaries/?topic=alliance-and-therapeutic-relationship")
+    titles = page.locator(".item-title").all_inner_texts()
+    page.get_by_role("link", name="reading list to print").click()
+    page.emulate_media(media="print")
+    assert page.locator("li h2").all_inner_texts() == titles
+    assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
+    for shown in (".item-practice", ".reference", ".print-only"):
+        assert page.locator(shown).first.is_visible(), shown
+    for hidden in ("nav", "form", "button"):
+        assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
+    page.close()

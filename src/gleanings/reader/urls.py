@@ -3,8 +3,19 @@
 from django.urls import path, register_converter
 
 from gleanings.reader import citations, feeds
+from gleanings.reader.browse import taking_along
 from gleanings.reader.browse.view import browse
 from gleanings.reader.views import archive, terms
+
+
+class ListFormat:
+    regex = "|".join(taking_along.FORMATS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
 
 
 class FeedFormat:
@@ -18,9 +29,12 @@ class FeedFormat:
 
 
 register_converter(FeedFormat, "feed_format")
+register_converter(ListFormat, "list_format")
 
 urlpatterns = [
     path("summaries/", browse, name="summaries"),
+    path("summaries/reading-list/", taking_along.reading_list, name="reading_list"),
+    path("summaries/summaries.<list_format:ending>", taking_along.export, name="export"),
     path(
         "cite/article/<int:pk>.<export_ending:ending>",
         citations.article_citation,

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from gleanings.digest.addresses import absolute
 from gleanings.evidence.appraisal import reproduction_script
 from gleanings.literature.characters import cleaned
+from gleanings.literature.safe_cell import safe_cell
 from gleanings.synthesis.drawing import FIGURES, draw, names_of
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.reading import synthesis_of
-from gleanings.synthesis.upload import safe_cell
 
 COLUMNS = [
     *("label", "cluster", "citation", "doi", "year", "subgroup", "n", "k", "measure"),

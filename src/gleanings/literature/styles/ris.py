@@ -54,6 +54,7 @@ def notes(item: Item) -> list[str]:
     status = item.get("status", "")
     return [
         *([status[0].upper() + status[1:]] if status else []),
+        *([item["note"]] if item.get("note") else []),
         *(["The citation leaves authors out before the last one"] if left_out else []),
     ]
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from gleanings.literature.safe_cell import safe_cell
 from gleanings.open_data.fields import Piece, Record, RichText
-from gleanings.synthesis.upload import safe_cell
 
 
 def columns(schema: type[Record]) -> list[str]:

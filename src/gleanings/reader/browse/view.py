@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from gleanings.reader.browse.chips import OtherState, chips, title_of
 from gleanings.reader.browse.listing import listed
 from gleanings.reader.browse.parameters import (
     FACETS,
@@ -20,6 +21,7 @@ from gleanings.reader.browse.parameters import (
     read,
 )
 from gleanings.reader.browse.results import Option, Results
+from gleanings.reader.browse.taking_along import MOST
 from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice, catalogue
 from gleanings.reader.feeds import feed_links
 from gleanings.reader.head.html import Head, list_head
@@ -48,15 +50,6 @@ class Facet:
         return len(self.first) + len(self.more)
 
 
-@dataclass(frozen=True)
-class OtherState:
-    """What to call another state of the page, such as one without a choice, and its address."""
-
-    label: str
-    query: str
-    count: int = 0
-
-
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
     """Summaries by words, topics, types and years; 404 for a page that there is not."""
@@ -79,13 +72,14 @@ def browse(request: HttpRequest) -> HttpResponse:
         "plain_pages": plain_pages_with(found.query, get_language() or "") if found else [],
         "facets": [_facet(results, facet) for facet in FACETS if _is_shown(results, facet)],
         "has_results": any(held.facets[facet] for facet in OF_THE_RESULT),
-        "chips": _chips(results),
+        "chips": chips(results),
         "loosen": [] if results.count else _loosen(results),
         "pages": {
             "previous": state.query(page.number - 1),
             "next": state.query(page.number + 1),
         },
         "orders": _orders(state),
+        "most_taken_along": MOST,
     }
     if _asks_for_the_part(request):
         return _part(request, state, page, context)
@@ -133,18 +127,6 @@ def _is_shown(results: Results, facet: str) -> bool:
     )
 
 
-def _title(facet: str) -> str:
-    return {
-        TOPIC: gettext("Topic"),
-        RESEARCH_TYPE: gettext("Type of research"),
-        YEAR: gettext("Year"),
-        MEASURE: gettext("Kind of result"),
-        SIZE: gettext("Size"),
-        SAMPLE: gettext("People"),
-        STUDIES: gettext("Studies"),
-    }[facet]
-
-
 def _hint(facet: str) -> str:
     hints = {
         MEASURE: gettext("what the main result is"),
@@ -166,7 +148,7 @@ def _facet(results: Results, name: str) -> Facet:
     more = [option for option in options if option.choice.slug not in at_once]
     return Facet(
         name,
-        _title(name),
+        title_of(name),
         _hint(name),
         [option for option in options if option.choice.slug in at_once],
         more,
@@ -176,28 +158,6 @@ def _facet(results: Results, name: str) -> Facet:
 
 def _size(results: Results, facet: str, choice: Choice) -> int:
     return results.held.facets[facet].get(choice.value, 0).bit_count()
-
-
-def _chips(results: Results) -> list[OtherState]:
-    state, held = results.state, results.held
-    chips = [
-        OtherState(_label(facet, held.choices[facet][slug]), state.without(facet, slug).query())
-        for facet in FACETS
-        for slug in state.chosen[facet]
-    ]
-    label = gettext("“%(words)s”") % {"words": state.words}
-    words = OtherState(label, state.without_words().query())
-    return [words, *chips] if state.words else chips
-
-
-def _label(facet: str, choice: Choice) -> str:
-    """The name of a choice where it stands alone: “Size: moderate” says more than “Moderate”."""
-    if facet not in (SIZE, SAMPLE, STUDIES):
-        return choice.name
-    return gettext("%(facet)s: %(choice)s") % {
-        "facet": _title(facet),
-        "choice": choice.name.lower(),
-    }
 
 
 def _offered(state: State, found: Found | None) -> OtherState | None:

@@ -3,7 +3,6 @@
 from gleanings.synthesis.upload.limits import MOST_BYTES, MOST_ROWS
 from gleanings.synthesis.upload.reader import read_upload
 from gleanings.synthesis.upload.result import Refused, Row, Upload, UploadError
-from gleanings.synthesis.upload.safe_cell import safe_cell
 from gleanings.synthesis.upload.template import template_csv, template_xlsx
 
 __all__ = [
@@ -14,7 +13,6 @@ __all__ = [
     "Upload",
     "UploadError",
     "read_upload",
-    "safe_cell",
     "template_csv",
     "template_xlsx",
 ]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from gleanings.evidence.reading import Number
 from gleanings.evidence.tables import decimals, is_missing, number, reads_two_ways
+from gleanings.literature.safe_cell import looks_like_formula
 from gleanings.synthesis.upload.limits import LONGEST_NUMBER
-from gleanings.synthesis.upload.safe_cell import looks_like_formula
 from gleanings.synthesis.upload.sheet import Cell
 
 # case counts here: Na is a name

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gleanings.synthesis.upload import safe_cell
+from gleanings.literature.safe_cell import safe_cell
 
 
 @pytest.mark.parametrize(
