@@ -6,6 +6,7 @@ import gettext
 import re
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,24 @@ def test_a_translation_has_the_placeholders_of_its_message(room: str) -> None:
         named = Counter(re.findall(r"%\(\w+\)[sd]", source))
         # a singular may spell its number out
         assert set(re.findall(r"%\(\w+\)[sd]", text)) >= set(named), source
+
+
+TEMPLATES = [
+    path
+    for path in Path(str(files("gleanings"))).rglob("*.html")
+    # whose readers are programmers, and which is English
+    if "templates" in path.parts and path.name != "docs.html"
+]
+NOT_SHOWN_AS_IT_IS = re.compile(
+    r"\{% blocktrans.*?\{% endblocktrans\w* %\}|\{% trans.*?%\}|\{#.*?#\}", re.S
+)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_has_signs_of_english_outside_what_is_translated(template: Path) -> None:
+    """French sets a space before a colon, and quotes otherwise."""
+    rest = re.sub(NOT_SHOWN_AS_IT_IS, "", template.read_text(encoding="utf-8"))
+    assert not re.search(r"[“”]|(\}\}|%\}|</\w+>):(\s|$)", rest, re.M)
 
 
 @pytest.mark.django_db

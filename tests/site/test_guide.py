@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from gleanings.digest.models import Home
 from gleanings.site.guide import guide_html
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,14 @@ def test_sign_in_names_the_network(client):
     page = client.get(reverse("wagtailadmin_login")).content.decode()
     assert "Practice Research Digest: sign in to the desk" in page
     assert "Sign in to Wagtail" not in page
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/", "/admin/guide/", "/admin/pages/"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_tab_of_the_browser_names_the_network(client, editor, address, language):
+    if "login" not in address:
+        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(address, headers={"accept-language": language}).content.decode()
+    title = page[page.index("<title>") : page.index("</title>")]
+    assert title.endswith(f"- {Home.objects.get(locale__language_code=language).title}")
+    assert "Wagtail" not in title

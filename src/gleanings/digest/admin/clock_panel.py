@@ -68,8 +68,11 @@ def _failures() -> Iterator[Overdue]:
                 failure.page,
             )
         elif failure.work in complaints:
-            subject = f"{failure.subject}: " if failure.subject else ""
-            yield Overdue(f"{subject}{complaints[failure.work]}", reasons, "")
+            complaint = complaints[failure.work]
+            if failure.subject:
+                said = {"subject": failure.subject, "complaint": complaint}
+                complaint = _("%(subject)s: %(complaint)s") % said
+            yield Overdue(complaint, reasons, "")
 
 
 def _nobody_keeps_the_clock() -> Iterator[Overdue]:
