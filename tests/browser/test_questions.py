@@ -30,6 +30,9 @@ def test_a_question_is_answered_from_a_table_and_the_answer_lives(
     page.goto("/admin/")
     page.get_by_role("link", name="Questions", exact=True).first.click()
     page.get_by_role("link", name="Add question").first.click()
+    page.locator("[name=texts-0-question]").fill("L’alliance, la clé d’une œuvre ?")
+    page.keyboard.press("Tab")
+    expect(page.locator("[name=slug]")).to_have_value("l-alliance-la-cle-d-une-oeuvre")
     page.locator("[name=texts-0-question]").fill("Does hope go with a better outcome?")
     page.locator("[name=texts-0-predictor]").fill("hope")
     # proposed while one writes; what one writes there oneself stays

@@ -18,7 +18,7 @@ class DigestConfig(AppConfig):
             obstacles,
             signals,
         )
-        from gleanings.digest.admin import conflicts, edit_handlers, untouched
+        from gleanings.digest.admin import addresses, conflicts, edit_handlers, untouched
         from gleanings.digest.corrections import changes_to_say
         from gleanings.digest.findings.gate import numbers_to_put_right
         from gleanings.digest.languages import ensure_languages
@@ -31,6 +31,7 @@ class DigestConfig(AppConfig):
         obstacles.SUMMARY_LACKS.extend([numbers_to_put_right, changes_to_say])
         obstacles.REFUSALS.append(refuse_translation)
         untouched.register()
+        addresses.register()
         conflicts.ask_who_is_late_everywhere()
         save_translations_as_drafts()
 

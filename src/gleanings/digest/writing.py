@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 
 from gleanings.digest.findings.reading import propose_findings
@@ -20,6 +19,7 @@ from gleanings.digest.models import (
     SummaryAuthor,
     Topic,
 )
+from gleanings.digest.slugs import slug_of
 from gleanings.literature.models import Article
 
 
@@ -56,7 +56,7 @@ def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
     """A new draft below the issue, the statistics of its text proposed as findings."""
     summary = Summary(
         title=record.title,
-        slug=find_available_slug(issue, record.slug or slugify(record.title)[:200] or "summary"),
+        slug=find_available_slug(issue, record.slug or slug_of(record.title)[:200] or "summary"),
         studied=record.studied,
         text=record.text,
         implications_lead=record.implications_lead,

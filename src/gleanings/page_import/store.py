@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.html import escape
-from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -33,6 +32,7 @@ from gleanings.digest.models import (
 )
 from gleanings.digest.models.terms import ControlledTerm, TopicName
 from gleanings.digest.rich_text import from_plain_text, sanitised
+from gleanings.digest.slugs import slug_of
 from gleanings.digest.writing import SummaryRecord, add_summary, get_or_add_issue
 from gleanings.literature.articles import article_fields, get_or_create_article
 from gleanings.literature.citations import ParsedCitation
@@ -244,7 +244,7 @@ def _summary_record(entry: Entry, imported: ImportedPage) -> SummaryRecord:
         topics += [_new_topic(name, imported) for name in entry.new_topics]
     return SummaryRecord(
         title=(entry.title or (entry.article.title if entry.article else "") or "Untitled")[:255],
-        slug=slugify(entry.slug)[:200],
+        slug=slug_of(entry.slug)[:200],
         text=sanitised(entry.text_html) if entry.text_html else from_plain_text(entry.text),
         implications_lead=entry.implications_lead,
         implications=[f"<p>{escape(text)}</p>" for text in entry.implications],
@@ -279,7 +279,7 @@ def _new_topic(name: str, imported: ImportedPage) -> Topic:
     known = TopicName.objects.filter(name__iexact=name).select_related("term").first()
     if known is not None:
         return known.term.target
-    slug = slugify(name)[:90] or "topic"
+    slug = slug_of(name)[:90] or "topic"
     taken = set(Topic.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     free = (s for s in (slug, *(f"{slug}-{n}" for n in range(2, 1_000))) if s not in taken)
     topic = Topic.objects.create(slug=next(free))

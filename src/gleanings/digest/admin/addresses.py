@@ -1,23 +1,37 @@
-"""The address of what has words in each language: proposed from the first ones, given once."""
+"""The address of a page, or of what has words in each language: proposed from words, given once."""
 
 from typing import Any
 
-from django.utils.text import slugify
+from django.db.models import SlugField
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
+
+from gleanings.digest.slugs import LETTERS, slug_of
 
 LONGEST = 80
 
 
 def address_of(words: str) -> str:
     """Empty where the words have no letter that an address takes; of a long one, whole words."""
-    address = slugify(words)
+    address = slug_of(words)
     if len(address) <= LONGEST:
         return address
     return address[:LONGEST].rpartition("-")[0] or address[:LONGEST]
 
 
-class AddressInput(SlugInput):
+class PageAddressInput(SlugInput):
+    """Wagtail's, which would make “lalliance” of “l’alliance”."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(attrs, **{"formatters": LETTERS, **kwargs})
+
+
+def register() -> None:
+    register_form_field_override(SlugField, override={"widget": PageAddressInput})
+
+
+class AddressInput(PageAddressInput):
     """What the browser proposes is as long as the words are. An address has no accents."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:

@@ -68,7 +68,7 @@ def _failures() -> Iterator[Overdue]:
                 failure.page,
             )
         elif failure.work in complaints:
-            complaint = complaints[failure.work]
+            complaint = str(complaints[failure.work])
             if failure.subject:
                 said = {"subject": failure.subject, "complaint": complaint}
                 complaint = _("%(subject)s: %(complaint)s") % said
