@@ -114,14 +114,18 @@ def refuse_if_empty(issue: Issue) -> None:
     contents = contents_of(issue)
     if contents.goes or issue.summaries.filter(live=True).exists():
         return
-    reasons = [f"“{summary.title}”: {why}." for summary, why in contents.stays]
+    reasons = [_why(summary, why) for summary, why in contents.stays]
     raise ValidationError(
         [
             _("“%(issue)s” is not published: no summary in it is approved.")
-            % {"issue": issue.title},
+            % {"issue": issue.get_admin_display_title()},
             *reasons,
         ]
     )
+
+
+def _why(summary: Summary, why: str) -> str:
+    return _("“%(title)s”: %(why)s.") % {"title": summary.title, "why": why}
 
 
 def refuse_to_leave_behind(issue: Issue, accepted: Collection[str]) -> None:
@@ -130,7 +134,7 @@ def refuse_to_leave_behind(issue: Issue, accepted: Collection[str]) -> None:
     What is online stays so, and is not asked about.
     """
     unasked = [
-        f"“{summary.title}”: {why}."
+        _why(summary, why)
         for summary, why in contents_of(issue).stays
         if not summary.live and str(summary.pk) not in accepted
     ]

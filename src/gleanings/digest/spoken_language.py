@@ -2,6 +2,7 @@
 
 from django.utils.formats import get_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gleanings.evidence.language.catalogue import LANGUAGES
 from gleanings.evidence.language.numbers import STYLES, Style
@@ -11,6 +12,11 @@ def spoken_language(language: str | None = None) -> str:
     """The language, or the reader's, where the evidence library speaks it; else its first."""
     wanted = language or get_language()
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def in_quotes(words: object) -> str:
+    """As the reader's language quotes: “words”, « mots »."""
+    return _("“%(words)s”") % {"words": words}
 
 
 def number_style() -> Style:

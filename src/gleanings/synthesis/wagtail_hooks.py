@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary, Topic
+from gleanings.digest.spoken_language import in_quotes
 from gleanings.synthesis.admin import evidence
 from gleanings.synthesis.admin.dashboard import QuestionsPanel
 from gleanings.synthesis.admin.questions import QuestionViewSet
@@ -87,7 +88,7 @@ def answers_that_rest_on(summaries: Any) -> Iterator[str]:
             "The answer to a question changes, since it rests on this: %(questions)s",
             "The answers to these questions change, since they rest on this: %(questions)s",
             len(questions),
-        ) % {"questions": "; ".join(f"“{question}”" for question in questions)}
+        ) % {"questions": "; ".join(in_quotes(question) for question in questions)}
         yield gettext(
             "Earlier versions keep their pooled numbers, but name it no more. Published again, it "
             "stands there again."

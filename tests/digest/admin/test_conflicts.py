@@ -192,6 +192,20 @@ def test_who_sends_the_same_words_is_not_asked(first, second, page):
     assert second.post(address(page), late | {"title": ["The same"]}).status_code == 302
 
 
+def test_of_what_each_person_is_told_by_mail_nobody_is_asked(first, second, page):
+    early, late = opened(first, page), opened(second, page)
+    first.post(address(page), early | {"title": ["The same"]})
+    mine = {"title": ["The same"], "comment_notifications": ["on"]}
+    assert second.post(address(page), late | mine).status_code == 302
+
+
+def test_a_time_is_written_as_people_write_it(first, second, page):
+    early, late = opened(first, page), opened(second, page)
+    first.post(address(page), early | {"go_live_at": ["2040-03-05 07:30"]})
+    words = second.post(address(page), late | {"title": ["Mine"]}).content.decode()
+    assert "March 5, 2040, 7:30 a.m." in words
+
+
 def test_ones_own_other_window_is_another_one(first, page):
     early, late = opened(first, page), opened(first, page)
     first.post(address(page), early | {"title": ["The first's"]})

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from digest.admin.rendered_form import fields_of
 from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest.models import Home, Issue, Summary
-from gleanings.digest.publishing import contents_of
+from gleanings.digest.publishing import contents_of, refuse_if_empty
 from gleanings.digest.schedule import publish_due
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,19 @@ def desk(client, editor):
 @pytest.fixture
 def issue(db) -> Issue:
     return draft_issue()
+
+
+def test_in_french_it_says_so_in_french_throughout(issue, writer):
+    waiting = whole_summary(issue, "Hope helps")
+    waiting.get_workflow().start(waiting, writer)
+    with translation.override("fr"):
+        assert issue.get_admin_display_title() == "Mars 2026"
+        with pytest.raises(ValidationError) as refusal:
+            refuse_if_empty(issue)
+    assert refusal.value.messages == [
+        "«\u00a0Mars 2026\u00a0» n’est pas publié\u00a0: aucun de ses résumés n’est approuvé.",
+        "«\u00a0Hope helps\u00a0»\u00a0: en attente de relecture.",
+    ]
 
 
 def online() -> set[str]:

@@ -69,7 +69,7 @@ def _in_words(page: Page) -> str:
         words = _("“%(title)s” is approved and published.")
     elif isinstance(page, Summary) and not page.get_parent().live:
         words = _("“%(title)s” is approved. It goes online with the issue “%(issue)s”.")
-        return words % {"title": _title_of(page), "issue": page.issue.title}
+        return words % {"title": _title_of(page), "issue": page.issue.get_admin_display_title()}
     else:
         words = _("“%(title)s” is approved.")
     return words % {"title": _title_of(page)}

@@ -1,5 +1,6 @@
 """A form in words: what is saved, what was sent, and what differs between the two."""
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -12,6 +13,8 @@ from django import forms
 from django.conf import settings
 from django.db import models
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -48,6 +51,8 @@ def fingerprint(form: Any) -> str:
 
 def _of_fields(form: Any) -> Iterator[Difference]:
     for name, field in form.fields.items():
+        if name == "comment_notifications":  # each person's own, and no part of the page
+            continue
         one, other = _saved(form, name, field), _sent(form, name, field)
         if one != other:
             yield Difference(_label(form, name, field), [one], [other])
@@ -134,6 +139,10 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if isinstance(field, forms.ChoiceField) and not isinstance(value, models.Model):
         return str(dict(_flat(field.choices)).get(value, value))
+    if isinstance(value, dt.datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, dt.date):
+        return date_format(value, "DATE_FORMAT")
     if isinstance(field.widget, DraftailRichTextArea):
         return _formatted(str(value))
     return " ".join(str(value).split())

@@ -211,7 +211,7 @@ class SummaryForm(ReaderPageForm):
                     "The issue “%(issue)s” is not published yet. Submit the summary for review: "
                     "once approved, it is published together with its issue."
                 )
-                % {"issue": issue.title}
+                % {"issue": issue.get_admin_display_title()}
             )
 
 

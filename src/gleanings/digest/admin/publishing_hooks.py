@@ -25,6 +25,7 @@ from gleanings.digest.publishing import (
     refuse_if_incomplete,
     refuse_to_leave_behind,
 )
+from gleanings.digest.spoken_language import in_quotes
 
 NAMED = 5  # drafts in one sentence
 
@@ -65,13 +66,13 @@ def say_what_went_online(request: HttpRequest, page: Page) -> None:
     else:
         _say(request, _("Online in it: %(titles)s."), contents.online)
     if contents.stays:
-        whys = [f"“{summary.title}” ({why})" for summary, why in contents.stays]
+        whys = [f"{in_quotes(summary.title)} ({why})" for summary, why in contents.stays]
         messages.warning(request, _("Left behind: %(titles)s.") % {"titles": ", ".join(whys)})
 
 
 def _say(request: HttpRequest, words: str, summaries: list[Summary]) -> None:
     if summaries:
-        titles = ", ".join(f"“{summary.draft_title}”" for summary in summaries)
+        titles = ", ".join(in_quotes(summary.draft_title) for summary in summaries)
         messages.success(request, words % {"titles": titles})
 
 
@@ -93,7 +94,9 @@ def refuse_many_that_would_ask(
             refuse_to_leave_behind(issue, [])
         except ValidationError as refusal:
             refused = True
-            messages.error(request, " ".join([f"{issue.title}:", *refusal.messages]))
+            messages.error(
+                request, " ".join([f"{issue.get_admin_display_title()} –", *refusal.messages])
+            )
     return redirect(action.next_url) if refused else None
 
 
@@ -111,7 +114,7 @@ def _says_what_nobody_approved(request: HttpRequest, page: Page) -> bool:
             % {
                 "page": page.get_admin_display_title(),
                 "number": len(drafts),
-                "titles": ", ".join(f"“{one.draft_title}”" for one in drafts[:NAMED])
+                "titles": ", ".join(in_quotes(one.draft_title) for one in drafts[:NAMED])
                 + ("…" if len(drafts) > NAMED else ""),
             },
         )

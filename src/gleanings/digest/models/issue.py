@@ -38,6 +38,10 @@ class IssueQuerySet(ReaderPageQuerySet):
         )
 
 
+def _name_of(month: dt.date) -> str:
+    return date_format(month, "F Y").capitalize()
+
+
 class Issue(ReaderPage):
     """A month's issue. Its title and address follow from the month: “March 2018”, ``2018-03``."""
 
@@ -77,7 +81,7 @@ class Issue(ReaderPage):
         """Title and address from the month, in the language of the page."""
         self.month = self.month.replace(day=1)
         with translation.override(self.content_language or settings.LANGUAGE_CODE):
-            self.title = date_format(self.month, "F Y").capitalize()
+            self.title = _name_of(self.month)
         self.slug = self.slug_of(self.month)
         self.draft_title = self.title
 
@@ -87,7 +91,8 @@ class Issue(ReaderPage):
         super().clean()
 
     def get_admin_display_title(self) -> str:
-        return self.title
+        """In the language of the desk, as everything there that is nobody's own words."""
+        return _name_of(self.month) if self.month else self.title
 
     @property
     def summaries(self) -> models.QuerySet[Any]:

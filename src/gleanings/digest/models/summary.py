@@ -174,7 +174,8 @@ class Summary(ReaderPage):
         """
         if not self.get_parent(update=True).live:
             raise ValidationError(
-                gettext("“%(issue)s” is not published yet.") % {"issue": self.issue.title}
+                gettext("“%(issue)s” is not published yet.")
+                % {"issue": self.issue.get_admin_display_title()}
             )
         super().refuse_publication(draft)
         if wrong := obstacles.to_publication(draft):
