@@ -7,6 +7,15 @@ import html
 from benchmarks.archive.study import ABOUT_TREATMENT, POOLED, Study
 from gleanings.digest.demo.records import FindingRecord
 
+DESIGNS = {
+    "trial better": "comparison",
+    "trial same": "comparison",
+    "pooled better": "comparison",
+    "change": "before-after",
+    "survey": "cross-sectional",
+    "measure": "cross-sectional",
+}
+
 
 def findings(study: Study, text_html: str) -> list[FindingRecord]:
     """One record with the words of the statistic; none where the text does not give it."""
@@ -18,7 +27,9 @@ def findings(study: Study, text_html: str) -> list[FindingRecord]:
         "role": "main",
         "predictor": _predictor(study),
         "outcome": study.picked["out"]["en"],
-        "better": "higher" if study.picked["out"]["more_is_better"] else "lower",
+        # the figures are of improvement: below 0, what is harmful went with less of it
+        "favours": "first" if study.figures["statistic"].estimate > 0 else "others",
+        "design": DESIGNS.get(study.kind, ""),
         "group": study.picked["pop"]["en"],
         "n": study.figures["n_all" if study.kind in POOLED else "n"],
     }

@@ -276,7 +276,7 @@ def _findings(summary: Summary, record: SummaryRecord) -> list[Finding]:
             finding.group = known["group"]
             if not finding.reported.is_count:
                 finding.predictor, finding.outcome = known["predictor"], known["outcome"]
-                finding.better = known["better"]
+                finding.favours, finding.design = known["favours"], known["design"]
         for finding in effects[:1]:
             finding.role = Role.MAIN
             finding.n, finding.k = known.get("n"), known.get("k")

@@ -128,7 +128,7 @@ def make_finding(summary: Summary, **changes: Any) -> Finding:
         "k": 13,
         "predictor": "therapeutic alliance",
         "outcome": "outcome",
-        "better": "higher",
+        "favours": "first",
         "group": "adults with depression",
         "time": "at the end of therapy",
         "place": "p. 92, table 2",

@@ -27,7 +27,7 @@ def make_finding(summary: Summary, **changes: Any) -> Finding:
         "p_comparison": "<",
         "predictor": "alliance",
         "outcome": "depression",
-        "better": "lower",
+        "favours": "first",
         "group": "adults in CBT",
         "words": "r = .26, 95% CI [.19, .32]",
         "verdict": "consistent",

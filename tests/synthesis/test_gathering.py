@@ -129,26 +129,50 @@ def test_the_hash_is_of_what_goes_in_and_not_of_its_order():
     ],
 )
 def test_each_measure_comes_on_its_analysis_scale(measure, finding, yi):
-    question = make_question(measure=measure)
+    question = make_question(measure=measure, better="")
     include(question, study_finding(n=None, **finding))
     (row,) = gather(question).pooled
     assert row.yi == pytest.approx(yi)
     assert row.vi > 0
 
 
-def test_a_finding_whose_outcome_is_good_at_the_other_end_is_turned_round():
+BELOW = {"estimate": -0.26, "ci_low": -0.42, "ci_high": -0.08}
+
+
+@pytest.mark.parametrize(
+    ("better", "finding", "is_turned", "sign"),
+    [
+        ("higher", {"favours": "first"}, False, 1),
+        ("higher", {"favours": "others"}, True, -1),
+        ("higher", {**BELOW, "favours": "first"}, True, 1),
+        ("higher", {**BELOW, "favours": "others"}, False, -1),
+        ("lower", {"favours": "first"}, True, -1),
+        ("lower", {"favours": "others"}, False, 1),
+        ("lower", {**BELOW, "favours": "first"}, False, -1),
+        ("higher", {"favours": "neither"}, False, 1),
+        ("", {"favours": "others"}, False, 1),
+        ("", {"favours": ""}, False, 1),
+    ],
+)
+def test_a_finding_takes_the_sign_of_who_did_better(better, finding, is_turned, sign):
+    question = make_question(better=better)
+    include(question, study_finding(**finding))
+    (row,) = gather(question).pooled
+    assert row.is_turned is is_turned
+    assert row.yi == pytest.approx(sign * math.atanh(0.26))
+
+
+def test_what_nobody_has_said_the_direction_of_is_not_pooled():
     question = make_question(better="higher")
-    include(question, study_finding(estimate=-0.26, ci_low=-0.42, ci_high=-0.08, better="lower"))
-    include(question, study_finding(better="higher"))
-    include(question, study_finding(better=""))
-    rows = gather(question).pooled
-    assert [row.is_turned for row in rows] == [True, False, False]
-    assert {round(row.yi, 6) for row in rows} == {round(math.atanh(0.26), 6)}
+    include(question, study_finding(favours=""))
+    include(question, study_finding(favours="first"))
+    material = gather(question)
+    assert [row.beside for row in material.rows] == ["direction-not-said", ""]
 
 
 def test_a_ratio_is_turned_into_its_inverse():
     question = make_question(measure="OR", better="higher")
     odds = {"measure": "OR", "estimate": 0.5, "ci_low": 0.25, "ci_high": 1.0, "n": None}
-    include(question, study_finding(**odds, better="lower"))
+    include(question, study_finding(**odds, favours="first"))
     (row,) = gather(question).pooled
     assert math.exp(row.yi) == pytest.approx(2.0)

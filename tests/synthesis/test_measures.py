@@ -98,7 +98,7 @@ def test_a_new_measure_has_its_name_along_the_axis(robust_difference):
     assert "Robust difference: forest plot" in forest_plot([0.4, 0.6], [0.02, 0.03], measure="AKP")
 
 
-HAZARD = {"measure": "HR", "n": None, "better": "lower"}
+HAZARD = {"measure": "HR", "n": None, "favours": "first"}
 
 
 def test_hazard_ratios_answer_a_question(client):

@@ -127,7 +127,7 @@ def test_no_study_and_few_studies_are_told_apart(client):
 def test_what_was_turned_round_says_so(client):
     question = make_question("alliance")
     for _number in range(3):
-        turned = {"estimate": -0.26, "ci_low": -0.42, "ci_high": -0.08, "better": "lower"}
+        turned = {"estimate": -0.26, "ci_low": -0.42, "ci_high": -0.08, "favours": "first"}
         include(question, study_finding(**turned))
     renew(question)
     main = page(client, "/en/evidence/alliance/").main

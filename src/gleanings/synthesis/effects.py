@@ -22,30 +22,45 @@ class Effect(NamedTuple):
 
 
 class UnusableError(Exception):
-    """The finding cannot be pooled for this question; the message tells an editor why."""
+    """The finding cannot be pooled for this question; the message tells an editor why.
+
+    ``code`` is that of `Row.beside`.
+    """
+
+    def __init__(self, message: str, code: str = "not-weighed") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def effect_of(finding: Finding, measure: str, better: str = "") -> Effect:
     """The finding on the question's analysis scale (logs of ratios, Fisher's z of correlations).
 
     Its weight comes from its interval, else from its standard error, else, for a correlation, from
-    the number of people. ``better`` is the end of the outcome that is good in the question: where
-    the finding says that the other end is, as of symptoms against well-being, it is turned round.
+    the number of people. ``better`` is the end of the question's numbers that is the better one:
+    where by the finding those at the other end did better, it is turned round.
 
-    Raises UnusableError for another measure, or where nothing says how precise the finding is.
+    Raises UnusableError for another measure, where nothing says how precise the finding is, and
+    where a question about better and worse cannot tell which way the finding speaks.
     """
     if not measures.fits(finding, measure):
         raise UnusableError(
             _("It is a %(has)s; the question is answered in %(needs)s.")
-            % {"has": finding.get_measure_display(), "needs": measures.label_of(measure)}
+            % {"has": finding.get_measure_display(), "needs": measures.label_of(measure)},
+            "mixed-measures",
         )
     if finding.estimate is None:
         raise UnusableError(_("It has no value."))
+    if better and finding.asks_who_did_better:
+        raise UnusableError(
+            _("Nobody has said who did better by it. Say it in the finding, in its summary."),
+            "direction-not-said",
+        )
     try:
         effect = _weighed(finding, MEASURES[measure])
     except ValueError as error:
         raise UnusableError(str(error)) from error
-    if better and finding.better and better != finding.better:
+    end = finding.better_end
+    if better and end and better != end:
         return Effect(-effect.yi, effect.vi, is_turned=True)
     return effect
 

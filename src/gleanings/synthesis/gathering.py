@@ -13,7 +13,6 @@ from gleanings.digest.models.summary import SummaryArticle
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa_text, article_item
 from gleanings.synthesis.effects import UnusableError, effect_of
-from gleanings.synthesis.measures import fits
 from gleanings.synthesis.models import (
     IncludedFinding,
     Inclusion,
@@ -22,7 +21,7 @@ from gleanings.synthesis.models import (
     StudyEffect,
 )
 
-SETTINGS_VERSION = 2
+SETTINGS_VERSION = 3
 """Counted up when the same data have to be computed anew, since the method has changed."""
 
 META_ANALYSIS = "meta-analysis"
@@ -32,7 +31,8 @@ META_ANALYSIS = "meta-analysis"
 @dataclass(frozen=True)
 class Row:
     """One effect as it goes in. Of a row that is not pooled, ``beside`` is the code of why:
-    ``mixed-measures``, ``not-weighed``, ``beside-studies``, ``share-primary-studies``.
+    ``mixed-measures``, ``not-weighed``, ``direction-not-said``, ``beside-studies``,
+    ``share-primary-studies``.
 
     ``estimate``, ``ci_low`` and ``ci_high`` are as they are read; ``yi`` and ``vi`` on the analysis
     scale, None where the row cannot be weighed. ``cluster`` is the same for effects of one study.
@@ -153,8 +153,8 @@ def _row_of(
     beside, is_turned = "", False
     try:
         yi, vi, is_turned = effect_of(finding, question.measure, question.better)
-    except UnusableError:
-        beside = "not-weighed" if fits(finding, question.measure) else "mixed-measures"
+    except UnusableError as error:
+        beside = error.code
     label = _label(article) if article else f"#{finding.pk}"
     return Row(
         label=label,

@@ -51,6 +51,7 @@ class BesideRow:
 REASONS = {
     "mixed-measures": gettext_noop("It is another measure than the question is answered in."),
     "not-weighed": gettext_noop("Nothing says how precise it is."),
+    "direction-not-said": gettext_noop("It is not said yet who did better by it."),
     "beside-studies": gettext_noop("A meta-analysis may contain studies that are pooled here."),
     "share-primary-studies": gettext_noop("Meta-analyses may share primary studies."),
 }
@@ -62,6 +63,10 @@ LONG_REASONS = {
     ),
     "not-weighed": gettext_noop(
         "A value without an interval or a standard error cannot be weighed against others."
+    ),
+    "direction-not-said": gettext_noop(
+        "A number can be signed either way. As long as the editors have not said who did better by "
+        "it, it is not pooled."
     ),
     "beside-studies": gettext_noop(
         "Meta-analyses stand beside the single studies: pooled with studies that they may contain, "

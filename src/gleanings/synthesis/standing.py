@@ -37,7 +37,12 @@ def _why_not_pooled(data: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     """The evidence library's code; that of the rows beside, where there are no others."""
     beside = {row["beside"] for row in data["rows"] if row["beside"]}
     if result["k"] == 0:
-        for code in ("share-primary-studies", "mixed-measures", "not-weighed"):
+        for code in (
+            "share-primary-studies",
+            "mixed-measures",
+            "not-weighed",
+            "direction-not-said",
+        ):
             if code in beside:
                 return code
     return str(result["why_not_pooled"])

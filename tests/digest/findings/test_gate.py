@@ -176,6 +176,6 @@ def test_the_dashboard_lists_alarms_and_what_nobody_has_looked_at():
     assert (state.alarms, state.proposed) == ([], 0)
     assert "studies (k)" in state.main.lacks
 
-    change(summary, predictor="alliance", outcome="outcome", group="adults", k=3)
+    change(summary, predictor="alliance", outcome="outcome", group="adults", k=3, favours="first")
     acknowledge(summary)
     assert list(numbers_to_look_at()) == []

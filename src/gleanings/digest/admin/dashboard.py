@@ -12,9 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from gleanings.digest.admin.findings_report import NOT_SAID
 from gleanings.digest.findings.gate import open_alarms
 from gleanings.digest.findings.main_result import MainResultAsRead, main_result_as_read
-from gleanings.digest.models import Home, ImportedEntry, Issue, PlainPage, Summary
+from gleanings.digest.models import Finding, Home, ImportedEntry, Issue, PlainPage, Summary
 from gleanings.digest.models.finding import FindingState
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import (
@@ -128,7 +129,10 @@ class ChecksPanel(Component):
     template_name = "digest/admin/checks_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        unsaid = Finding.objects.published().direction_not_said().count()
         return {
+            "unsaid": unsaid,
+            "unsaid_address": f"{reverse('findings_report')}?direction={NOT_SAID}",
             "checks": list(numbers_to_look_at()),
             "translations": list(translations_to_look_at()),
         }
@@ -146,7 +150,7 @@ def numbers_to_look_at() -> Iterator[NumbersState]:
         alarms = [(str(finding), finding.why_here) for finding in open_alarms(draft)]
         proposed = sum(finding.state == FindingState.PROPOSED for finding in draft.findings.all())
         main = main_result_as_read(draft)
-        if main and not main.lacks:
+        if main and not main.lacks and not main.doubts:
             main = None
         if alarms or proposed or main:
             yield NumbersState(draft, alarms, proposed, main)

@@ -100,7 +100,8 @@ FINDING = [
         ]
     ),
     FieldPanel("words"),
-    FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome"), FieldPanel("better")]),
+    FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome")]),
+    FieldRowPanel([FieldPanel("favours"), FieldPanel("design")]),
     FieldRowPanel([FieldPanel("group"), FieldPanel("time"), FieldPanel("place")]),
     FieldRowPanel(
         [

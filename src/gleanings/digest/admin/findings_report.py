@@ -19,6 +19,7 @@ from gleanings.evidence.measures import RANGE
 from gleanings.literature.characters import cleaned
 
 MAY_EDIT = ["add", "change", "publish"]
+NOT_SAID = "not-said"
 
 
 class FindingFilterSet(WagtailFilterSet):
@@ -27,9 +28,18 @@ class FindingFilterSet(WagtailFilterSet):
     role = django_filters.MultipleChoiceFilter(label=_("Role"), choices=Role.choices)
     measure = django_filters.MultipleChoiceFilter(label=_("Measure"), choices=measures.choices)
 
+    direction = django_filters.ChoiceFilter(
+        label=_("Who did better by it"),
+        choices=[(NOT_SAID, _("not said yet"))],
+        method="of_direction",
+    )
+
     class Meta:
         model = Finding
         fields = ["verdict", "state", "role", "measure"]
+
+    def of_direction(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.direction_not_said()
 
 
 class FindingsReport(ReportView):
@@ -48,7 +58,8 @@ class FindingsReport(ReportView):
     list_export = [
         *("summary.pk", "summary.title", "summary.month", "words", "get_state_display"),
         *("get_role_display", "get_measure_display", "estimate", "ci_low", "ci_high", "level"),
-        *("se", "n", "k", "p_comparison", "p", "predictor", "outcome", "better", "group", "time"),
+        *("se", "n", "k", "p_comparison", "p", "predictor", "outcome", "favours", "design"),
+        *("group", "time"),
         *("place", "get_verdict_display", "why_here", "acknowledgement"),
     ]
     export_headings = {

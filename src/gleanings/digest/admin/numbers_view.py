@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +20,13 @@ from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.checks import plain
 from gleanings.digest.findings.checking import recheck_by
+from gleanings.digest.findings.contradictions import contradictions
 from gleanings.digest.findings.matching import successor
 from gleanings.digest.findings.reading import proposal, proposals
-from gleanings.digest.models import Finding
-from gleanings.digest.models.finding import Verdict
+from gleanings.digest.findings.results import main_of, people_behind, studies_behind
+from gleanings.digest.findings.words import words_for
+from gleanings.digest.models import Finding, ResearchType
+from gleanings.digest.models.finding import FindingState, Verdict
 from gleanings.digest.rich_text import PLAIN_FEATURES, TEXT_FEATURES
 from gleanings.evidence.checking import Verdict as TextVerdict
 
@@ -31,7 +34,7 @@ LONGEST = 200_000  # characters; a summary has some 4,000
 
 FIELDS = [
     *("state", "role", "measure", "words"),
-    *("predictor", "outcome", "better", "group", "time", "place"),
+    *("predictor", "outcome", "favours", "design", "group", "time", "place"),
     *("estimate", "ci_low", "ci_high", "level", "se", "n", "k", "p", "p_comparison"),
     "acknowledgement",
 ]
@@ -49,7 +52,15 @@ def numbers_view(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseBadRequest("The text is no content of the rich text editor.")
     if len(prose) > LONGEST:
         return HttpResponseBadRequest(f"The text is longer than {LONGEST:,} characters.")
-    return JsonResponse(read_numbers(prose, rows_of_fields(request.POST)))
+    types = [key for key in request.POST.getlist("research_types") if key.isdecimal()]
+    return JsonResponse(
+        read_numbers(
+            prose,
+            rows_of_fields(request.POST),
+            title=request.POST.get("title", ""),
+            types=ResearchType.objects.filter(pk__in=types[:100]).values_list("slug", flat=True),
+        )
+    )
 
 
 def prose_of_fields(fields: Mapping[str, Any]) -> str:
@@ -97,14 +108,16 @@ class Listed:
     proposal: int | None
 
 
-def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
+def read_numbers(
+    prose: str, rows: dict[int, Finding], *, title: str = "", types: Collection[str] = ()
+) -> dict[str, Any]:
     """What the editor's page shows: a list in words, a head for each row, and proposals."""
     findings = list(rows.values())
     matches = recheck_by(prose, findings)
     row_of = {
         id(verdict): number for number, verdict in zip(rows, matches.stands, strict=True) if verdict
     }
-    proposed = proposals(matches, findings, prose)
+    proposed = proposals(matches, findings, prose, types)
     proposal_of = {id(verdict): place for place, verdict in enumerate(matches.left)}
     statistics = []
     for verdict in matches.verdicts:
@@ -115,6 +128,7 @@ def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
         statistics.append(Listed(finding, row, place))
     # what is to be done stands first, the rest as in the text
     statistics.sort(key=lambda statistic: not statistic.finding.is_open)
+    main = main_of(one for one in findings if one.state != FindingState.DROPPED)
     successors = {
         number: successor(finding, matches.left)
         for number, finding in rows.items()
@@ -124,7 +138,12 @@ def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
         "status": _status([statistic.finding for statistic in statistics]),
         "list": render_to_string("digest/admin/numbers/list.html", {"statistics": statistics}),
         "heads": {
-            number: render_head(finding, successors.get(number)) for number, finding in rows.items()
+            number: render_head(
+                finding,
+                successors.get(number),
+                _as_read(finding, title, prose, findings) if finding is main else None,
+            )
+            for number, finding in rows.items()
         },
         "proposals": [fields_of(finding) for finding in proposed],
         "successors": {
@@ -135,12 +154,30 @@ def read_numbers(prose: str, rows: dict[int, Finding]) -> dict[str, Any]:
     }
 
 
-def render_head(finding: Finding, successor: TextVerdict | None = None) -> str:
+def _as_read(
+    main: Finding, title: str, prose: str, findings: Sequence[Finding]
+) -> dict[str, Any] | None:
+    """What readers will be told of the main result, and where title or text say otherwise."""
+    words = words_for(main, studies_behind(main, findings), people_behind(main, findings))
+    if not words.sentence:
+        return None
+    return {
+        "sentence": words.sentence,
+        "doubts": contradictions(title, prose, main, words),
+    }
+
+
+def render_head(
+    finding: Finding,
+    successor: TextVerdict | None = None,
+    as_read: dict[str, Any] | None = None,
+) -> str:
     """What a row says of its finding while its fields are folded."""
     return render_to_string(
         "digest/admin/numbers/head.html",
         {
             "finding": finding,
+            "as_read": as_read,
             "successor": successor and successor.statistic.text,
         },
     )
@@ -171,7 +208,7 @@ def _counted(name: Any, number: int) -> str:
 
 def fields_of(finding: Finding, *, only_numbers: bool = False) -> dict[str, str]:
     """The fields of a row, as a browser holds them."""
-    ours = {"state", "role", "predictor", "outcome", "better", "group", "time", "place"}
+    ours = {"state", "role", "predictor", "outcome", "favours", "design", "group", "time", "place"}
     left_out = {*ours, "acknowledgement", "k", "n"} if only_numbers else set()
     return {name: _as_typed(getattr(finding, name)) for name in FIELDS if name not in left_out}
 

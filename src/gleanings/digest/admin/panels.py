@@ -4,11 +4,16 @@ import json
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
 
 from gleanings.digest.admin.corrections import ANSWERS, changes_shown
 from gleanings.digest.admin.forms import LEAVE_BEHIND
+from gleanings.digest.findings.main_result import main_result_as_read
 from gleanings.digest.publishing import contents_of
+from gleanings.evidence.direction import Design, Favours
+from gleanings.evidence.measures import MEASURES
+from gleanings.evidence.measures.phrasing import LINKS
 
 
 class GoesOnlinePanel(Panel):
@@ -27,11 +32,18 @@ class GoesOnlinePanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "contents": contents,
+                "goes": [(summary, _doubts(summary)) for summary in contents.goes],
                 "stays": [
                     {"summary": summary, "why": why, "is_accepted": str(summary.pk) in accepted}
                     for summary, why in contents.stays
                 ],
             }
+
+
+def _doubts(summary: Any) -> list[str]:
+    """Where title or text say otherwise than readers are told of the main result."""
+    main = main_result_as_read(summary.get_latest_revision_as_object())
+    return main.doubts if main else []
 
 
 class CorrectionPanel(MultiFieldPanel):
@@ -93,8 +105,29 @@ class FindingsPanel(InlinePanel):
                 "rows": rows,
                 "empty_row": {"child": self.empty_child, "is_open": True},
                 "options_json": json.dumps(self.js_opts()),
+                "answers_json": json.dumps(_who_did_better()),
                 "is_translation": _is_translation(self.instance),
             }
+
+
+def _who_did_better() -> dict[str, Any]:
+    """How the answers to “who did better” are put, by the measure and the kind of study."""
+    return {
+        "links": [one.code for one in MEASURES.values() if one.phrasing in LINKS],
+        "of_one_group": [Design.BEFORE_AFTER, Design.SINGLE_GROUP],
+        "link": {
+            Favours.FIRST: gettext("those with more of it did better"),
+            Favours.OTHERS: gettext("those with more of it did worse"),
+        },
+        "change": {
+            Favours.FIRST: gettext("people were better afterwards"),
+            Favours.OTHERS: gettext("people were worse afterwards"),
+        },
+        "comparison": {
+            Favours.FIRST: gettext("those who had it"),
+            Favours.OTHERS: gettext("those in the comparison"),
+        },
+    }
 
 
 def _is_translation(summary: Any) -> bool:

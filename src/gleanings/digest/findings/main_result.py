@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from gleanings.digest.checks import prose_of
+from gleanings.digest.findings.contradictions import contradictions
+from gleanings.digest.findings.design import BETWEEN_OR_WITHIN
 from gleanings.digest.findings.results import main_of, people_behind, studies_behind
 from gleanings.digest.findings.words import words_for
 from gleanings.digest.findings.written import statistic_text
@@ -16,6 +19,8 @@ class MainResultAsRead:
     sentence: str
     lacks: list[str]
     """Labels of the fields that are empty and that readers stumble over."""
+    doubts: list[str]
+    """Where title or text say otherwise."""
 
 
 def main_result_as_read(summary: Summary) -> MainResultAsRead | None:
@@ -27,9 +32,18 @@ def main_result_as_read(summary: Summary) -> MainResultAsRead | None:
     studies, people = studies_behind(main, findings), people_behind(main, findings)
     words = words_for(main, studies, people)
     lacks = [name for name in ("predictor", "outcome", "group") if not getattr(main, name).strip()]
+    lacks += [name for name in ("favours", "design") if _is_to_be_said(main, name)]
     if studies is None and any(kind.slug == POOLED for kind in summary.research_types.all()):
         lacks.append("k")
     return MainResultAsRead(
-        (words.sentence if words else "") or statistic_text(main),
+        words.sentence or statistic_text(main),
         [str(Finding._meta.get_field(name).verbose_name) for name in lacks],
+        contradictions(summary.title, prose_of(summary), main, words),
     )
+
+
+def _is_to_be_said(main: Finding, name: str) -> bool:
+    """Of what says which way it speaks, and of a difference whether it is of two groups."""
+    if name == "favours":
+        return main.asks_who_did_better
+    return not main.design and main.reported.phrasing in BETWEEN_OR_WITHIN

@@ -1,13 +1,15 @@
 """From the words of a summary to findings that its editor looks at."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gleanings.digest.checks import prose_of
 from gleanings.digest.findings.checking import record_verdict
+from gleanings.digest.findings.design import proposed_design
 from gleanings.digest.findings.matching import Matches, match, words_of
 from gleanings.digest.findings.numbers import numbers_of
 from gleanings.digest.findings.relations import (
     is_about_earlier_work,
+    sentence_around,
     studies_and_people,
     what_with_what,
 )
@@ -27,17 +29,21 @@ def propose_findings(summary: Summary) -> list[Finding]:
     """
     there = list(summary.findings.all())
     prose = prose_of(summary)
-    found = proposals(match(there, check(prose)), there, prose)
+    types = [kind.slug for kind in summary.research_types.all()]
+    found = proposals(match(there, check(prose)), there, prose, types)
     for order, finding in enumerate(found, start=len(there)):
         finding.sort_order = order
     summary.findings.add(*found)
     return found
 
 
-def proposals(matches: Matches, there: Sequence[Finding], prose: str) -> list[Finding]:
+def proposals(
+    matches: Matches, there: Sequence[Finding], prose: str, types: Collection[str] = ()
+) -> list[Finding]:
     """A finding for each statistic that is left, with what the words around its numbers say.
 
     The first effect is the main result, unless there is one already; its k and n are looked for.
+    ``types`` are the slugs of the summary's types of research.
     """
     statistics = [verdict.statistic for verdict in matches.verdicts]
     has_main = any(finding.role == Role.MAIN for finding in there)
@@ -47,6 +53,9 @@ def proposals(matches: Matches, there: Sequence[Finding], prose: str) -> list[Fi
         if is_about_earlier_work(statistic, prose):
             finding.role = Role.COMPARISON
         elif finding.is_effect:
+            sentence = sentence_around(statistic.text, prose)
+            design = proposed_design(finding.reported.phrasing, sentence, prose, types)
+            finding.design = design or ""
             predictor, outcome = what_with_what(statistic, prose, statistics)
             finding.predictor, finding.outcome = predictor[:LONGEST_NAME], outcome[:LONGEST_NAME]
             if not has_main:

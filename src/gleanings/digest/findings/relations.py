@@ -109,9 +109,24 @@ def sentence_before(statistic: Statistic, prose: str) -> str:
     return prose[_begin_of_sentence(statistic, prose) : statistic.start].strip(" .?!\n(")
 
 
+def sentence_around(words: str, prose: str) -> str:
+    """The sentence that these words stand in; empty where they do not."""
+    start = prose.find(words) if words else -1
+    if start < 0:
+        return ""
+    end = start + len(words)
+    stops = (prose.find(stop, end, end + LONGEST_SENTENCE) for stop in ("\n", ". ", "? ", "! "))
+    found = min((stop for stop in stops if stop >= 0), default=end + LONGEST_SENTENCE)
+    return prose[_begin(start, prose) : found].strip(" .?!\n")
+
+
 def _begin_of_sentence(statistic: Statistic, prose: str) -> int:
-    reach = max(0, statistic.start - LONGEST_SENTENCE)
-    ends = [prose.rfind(end, reach, statistic.start) for end in ("\n", ". ", "? ", "! ")]
+    return _begin(statistic.start, prose)
+
+
+def _begin(start: int, prose: str) -> int:
+    reach = max(0, start - LONGEST_SENTENCE)
+    ends = [prose.rfind(end, reach, start) for end in ("\n", ". ", "? ", "! ")]
     return max(reach, *(end + 1 for end in ends))
 
 

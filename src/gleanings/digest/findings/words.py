@@ -30,7 +30,7 @@ def words_for(finding: Finding, studies: int | None, people: int | None) -> Effe
         outcome=finding.outcome,
         group=finding.group,
         time=finding.time,
-        better=finding.better or None,
+        better=finding.better_end,
         language=spoken_language(),
     )
 

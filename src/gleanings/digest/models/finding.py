@@ -5,14 +5,15 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from gleanings.digest import measures
-from gleanings.evidence.measures import UNKNOWN, Measure, reported
+from gleanings.evidence.direction import Design, Favours, better_end, has_direction
+from gleanings.evidence.measures import MEASURES, UNKNOWN, Measure, reported
 from gleanings.literature.models import Article
 
 
@@ -54,20 +55,33 @@ class Comparison(models.TextChoices):
     NOT_SIGNIFICANT = "ns", _("not significant")
 
 
-class Better(models.TextChoices):
-    """Which end of the outcome is the better one."""
-
-    HIGHER = "higher", _("higher is better")
-    LOWER = "lower", _("lower is better")
-
-
+FAVOURS = [
+    (Favours.FIRST.value, _("those with it, or with more of it")),
+    (Favours.OTHERS.value, _("the others, or those with less of it")),
+    (Favours.NEITHER.value, _("nobody: it is not about better or worse")),
+]
+DESIGNS = [
+    (Design.COMPARISON.value, _("a comparison of groups")),
+    (Design.BEFORE_AFTER.value, _("before and after, in one group")),
+    (Design.CROSS_SECTIONAL.value, _("what goes together at one time")),
+    (Design.SINGLE_GROUP.value, _("one group, neither compared nor followed")),
+]
 PHRASES = ("predictor", "outcome", "group", "time", "acknowledgement")
 """Free words of an editor's that readers see, and so want in their language."""
+
+
+DIRECTED = [measure.code for measure in MEASURES.values() if has_direction(measure.phrasing)]
+"""Measures that speak one way or the other."""
 
 
 class FindingQuerySet(models.QuerySet[Any]):
     def confirmed(self) -> Self:
         return self.filter(state=FindingState.CONFIRMED)
+
+    def direction_not_said(self) -> Self:
+        """Effects of which nobody has said who did better by them; see `asks_who_did_better`."""
+        effects = Q(measure__in=DIRECTED) | Q(measure="z", ci_low__isnull=False)
+        return self.filter(effects, favours="", estimate__isnull=False)
 
     def published(self) -> Self:
         """Confirmed ones of summaries that anybody may read."""
@@ -119,8 +133,16 @@ class Finding(Orderable):
     outcome = models.CharField(
         _("with what"), max_length=200, blank=True, help_text=_("The outcome: “depression”.")
     )
-    better = models.CharField(
-        _("which end of the outcome is good"), max_length=6, choices=Better.choices, blank=True
+    design = models.CharField(
+        _("how it came about"), max_length=15, choices=DESIGNS, blank=True, default=""
+    )
+    favours = models.CharField(
+        _("who did better by this number"),
+        max_length=7,
+        choices=FAVOURS,
+        blank=True,
+        default="",
+        help_text=_("Whatever its sign: papers sign a difference as they like."),
     )
     group = models.CharField(
         _("whom"), max_length=200, blank=True, help_text=_("Of whom it holds: “adults in CBT”.")
@@ -201,6 +223,17 @@ class Finding(Orderable):
     def is_effect(self) -> bool:
         """Whether it says how strong something is."""
         return self.reported.is_effect
+
+    @property
+    def asks_who_did_better(self) -> bool:
+        """Whether nobody has said yet which way it speaks, though it speaks some way."""
+        of_effect = has_direction(self.reported.phrasing) and self.estimate is not None
+        return of_effect and not self.favours and self.estimate != self.reported.null
+
+    @property
+    def better_end(self) -> str | None:
+        """The end of its scale that is the better one; None as long as nobody has said."""
+        return better_end(self.favours, self.estimate, self.reported.null)
 
     @property
     def is_alarm(self) -> bool:

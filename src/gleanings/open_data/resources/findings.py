@@ -69,7 +69,17 @@ class Finding(Record):
         "What predicts, or which treatment against which; may be empty.", "therapeutic alliance"
     )
     outcome: str = about("The outcome; may be empty.", "depression")
-    better: str = about("Which end of the outcome is good: higher, lower or empty.", "lower")
+    favours: str = about(
+        "Who did better by the number, whatever its sign: first (those who had the predictor, or "
+        "had more of it; of one group, people afterwards), others, neither, or empty as long as "
+        "nobody has said.",
+        "first",
+    )
+    design: str = about(
+        "How it came about: comparison (of groups), before-after (in one group), cross-sectional, "
+        "single-group, or empty.",
+        "comparison",
+    )
     group: str = about("Of whom it holds; may be empty.", "adults in CBT")
     time: str = about("At what time; may be empty.", "at the end of therapy")
     place: str = about("Its place in the article; may be empty.", "p. 92, table 2")
@@ -152,7 +162,14 @@ class Findings(Resource):
             )
             .values(
                 *("pk", "summary_id", "article_id", "role", "measure", "p_comparison", "total"),
-                *("better", "verdict", "check_record", "acknowledgement", "other_languages"),
+                *(
+                    "favours",
+                    "design",
+                    "verdict",
+                    "check_record",
+                    "acknowledgement",
+                    "other_languages",
+                ),
                 *NUMBERS,
                 *WORDS,
                 *("updated", "month", "key", "language", "doi"),
@@ -199,7 +216,10 @@ class Findings(Resource):
                     **{name: row[name] for name in (*NUMBERS, *WORDS)},
                     "acknowledgement": row["acknowledgement"],
                     **_phrases(row["other_languages"], reading.language),
-                    **{name: row[name] for name in ("p_comparison", "total", "better", "role")},
+                    **{
+                        name: row[name]
+                        for name in ("p_comparison", "total", "favours", "design", "role")
+                    },
                     "id": row["pk"],
                     "url": reading.url(self.name, row["pk"]),
                     "page": pages.get(row["key"]),

@@ -61,7 +61,9 @@ class Question(Record):
     languages: list[str] = about("Every language that it is asked in.", ["en", "fr"])
     measure: str = about("The measure of the answer, as metafor names it.", "ZCOR")
     measure_name: str = about("The same in words, in the language asked for.", "correlation (r)")
-    better: str = about("Which end of the outcome is good: higher, lower or empty.", "lower")
+    better: str = about(
+        "Which end of the pooled number is the better one: higher, lower or empty.", "lower"
+    )
     topics: list[str] = about("The ids of its topics.", ["empathy"])
     overlap: str = about(
         "Whether meta-analyses that may share primary studies stay apart (assumed), or are known "

@@ -33,7 +33,11 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
     def unusable(self) -> str:
         """Why the finding cannot be pooled; empty if it can."""
         try:
-            effect_of(self.instance.finding, self.instance.question.measure)
+            effect_of(
+                self.instance.finding,
+                self.instance.question.measure,
+                self.instance.question.better,
+            )
         except UnusableError as error:
             return str(error)
         return ""

@@ -15,9 +15,15 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from gleanings.digest.models import Topic
-from gleanings.digest.models.finding import Better
 from gleanings.digest.models.terms import in_language
 from gleanings.synthesis import measures
+
+
+class Better(models.TextChoices):
+    """Which end of the question's numbers is the better one for what is asked about."""
+
+    HIGHER = "higher", _("better outcomes with it, or with more of it")
+    LOWER = "lower", _("worse outcomes with it, or with more of it")
 
 
 class Overlap(models.TextChoices):
@@ -46,7 +52,13 @@ class Question(index.Indexed, ClusterableModel):
     )
     measure = models.CharField(_("measure"), max_length=10, choices=measures.choices)
     better = models.CharField(
-        _("which end of the outcome is good"), max_length=6, choices=Better.choices, blank=True
+        _("a higher number means"),
+        max_length=6,
+        choices=Better.choices,
+        blank=True,
+        help_text=_(
+            "Findings are turned to agree with it. Uploaded studies are signed so already."
+        ),
     )
     topics = ParentalManyToManyField(
         Topic, verbose_name=_("topics"), limit_choices_to={"merged_into": None}, blank=True

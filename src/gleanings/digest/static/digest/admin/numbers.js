@@ -11,6 +11,7 @@ class Numbers {
     this.panel = form.querySelector('[data-numbers]');
     this.findings = form.querySelector('[data-findings]');
     this.rows = new window.InlinePanel(JSON.parse(this.findings.dataset.options));
+    this.answers = JSON.parse(this.findings.dataset.answers);
     this.listen();
     this.prepareRows();
     this.check();
@@ -88,7 +89,7 @@ class Numbers {
   }
 
   fields() {
-    const ours = /^(studied|text|implications-\d+-|findings-\d+-)/;
+    const ours = /^(title$|studied|text|research_types|implications-\d+-|findings-\d+-)/;
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) {
       if (ours.test(name) && typeof value === 'string') fields.append(name, value);
@@ -162,11 +163,24 @@ class Numbers {
     const select = this.field(row, 'state');
     if (!select) return;
     row.dataset.state = select.value;
+    this.nameAnswers(row);
     row.querySelector('[data-finding-state]').textContent = select.selectedOptions[0]?.text ?? '';
     for (const button of row.querySelectorAll('[data-set-state]')) {
       button.hidden = button.dataset.setState === select.value;
     }
     this.countWaiting();
+  }
+
+  /** Who did better is asked in the words of the measure and of the kind of study. */
+  nameAnswers(row) {
+    const select = this.field(row, 'favours');
+    if (!select) return;
+    let kind = 'comparison';
+    if (this.answers.of_one_group.includes(this.field(row, 'design').value)) kind = 'change';
+    if (this.answers.links.includes(this.field(row, 'measure').value)) kind = 'link';
+    for (const [value, words] of Object.entries(this.answers[kind])) {
+      select.querySelector(`option[value="${value}"]`).textContent = words;
+    }
   }
 
   setState(row, state) {

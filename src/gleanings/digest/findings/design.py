@@ -1,0 +1,60 @@
+"""How a number came about, as the words around it and the type of research let one propose."""
+
+import re
+from collections.abc import Collection
+
+from gleanings.evidence.direction import Design
+from gleanings.evidence.measures import Phrasing
+from gleanings.evidence.measures.phrasing import CORRELATIONS, IN_UNITS, RATIOS, STANDARDIZED
+
+BETWEEN_OR_WITHIN = STANDARDIZED | IN_UNITS | RATIOS | {Phrasing.RISK_DIFFERENCE}
+"""What may be of two groups or of one group at two times."""
+
+TRIAL = "randomized-controlled-trial"
+SURVEY = "survey"
+
+_BEFORE_AFTER = re.compile(
+    r"\bpre-?\s?(?:to-?\s?|[-–/]\s?)post|\bbefore (?:and|to) after\b|"
+    r"\bfrom (?:before|baseline|intake|pre|admission|the (?:first|beginning|start|outset))\b|"
+    r"\bover (?:the course of )?(?:therapy|treatment)\b|\bwithin[- ]groups?\b|\buncontrolled\b|"
+    r"\bavant[- ](?:et[- ])?après\b|\bd[ue] (?:début|l’admission|l'admission) à\b|"
+    r"\bau (?:cours|fil) d[eu]\b|\bintra-?groupes?\b|\bsans groupe (?:de )?(?:contrôle|témoin)",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\brandomi[sz]|\bbetween[- ]groups?\b|"
+    r"\bcontrol (?:group|condition|participants|arm)|\bcontrols\b|\bwait[- ]?list|\bplacebo\b|"
+    r"\busual care\b|\btreatment as usual\b|\bin favou?r of\b|\btwo (?:conditions|groups|arms)\b|"
+    r"\b(?:more|less|better|worse|higher|lower|fewer|greater|larger|smaller)\b[^.]{0,60}?\bthan\b|"
+    r"\bpar rapport (?:à|aux?)\b|\bcomparée?s? (?:à|aux?)\b|\bgroupe (?:de )?(?:contrôle|témoin)|"
+    r"\bliste d.attente\b|\ben faveur de\b|\bdeux (?:conditions|groupes|bras)\b|\btirage au sort\b|"
+    r"\b(?:plus|moins|mieux|davantage)\b[^.]{0,60}?\bque\b",
+    re.IGNORECASE,
+)
+
+
+def proposed_design(
+    phrasing: Phrasing, sentence: str, prose: str, types: Collection[str] = ()
+) -> Design | None:
+    """The design that the sentence names, or else the whole text, or else the type of research.
+
+    None where they name none, or two.
+    """
+    if phrasing in CORRELATIONS:
+        return Design.CROSS_SECTIONAL if SURVEY in types else None
+    if phrasing not in BETWEEN_OR_WITHIN:
+        return None
+    for words in (sentence, prose):
+        named = {
+            design
+            for design, pattern in (
+                (Design.BEFORE_AFTER, _BEFORE_AFTER),
+                (Design.COMPARISON, _COMPARISON),
+            )
+            if pattern.search(words)
+        }
+        if len(named) == 1:
+            return named.pop()
+        if named:
+            return None
+    return Design.COMPARISON if TRIAL in types else None
