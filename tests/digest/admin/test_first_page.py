@@ -168,7 +168,7 @@ def test_a_writer_confirms_nothing_of_others(desk, writer, old_months):
 
 
 MAIN = {"role": "main", "measure": "r", "estimate": 0.26, "words": "", "state": "confirmed"}
-SAID = {"predictor": "empathy", "outcome": "outcome", "group": "adults"}
+SAID = {"predictor": "empathy", "outcome": "outcome", "group": "adults", "favours": "first"}
 
 
 def with_main_result(types: str = "survey", **changes) -> Summary:
@@ -185,6 +185,8 @@ def with_main_result(types: str = "survey", **changes) -> Summary:
     [
         ("survey", {"predictor": "", "outcome": " "}, "what, with what"),
         ("survey", {"group": ""}, "whom"),
+        ("survey", {"favours": ""}, "who did better by this number"),
+        ("survey", {"measure": "d"}, "how it came about"),
         ("meta-analysis", {}, "studies (k)"),
     ],
 )
@@ -197,7 +199,13 @@ def test_what_readers_will_miss_is_named(first_page, editor, types, changes, emp
 
 @pytest.mark.parametrize(
     ("types", "changes"),
-    [("survey", {}), ("meta-analysis", {"k": 13}), ("survey", {"group": "", "state": "dropped"})],
+    [
+        ("survey", {}),
+        ("survey", {"measure": "d", "design": "comparison"}),
+        ("survey", {"favours": "neither"}),
+        ("meta-analysis", {"k": 13}),
+        ("survey", {"group": "", "state": "dropped"}),
+    ],
 )
 def test_a_main_result_with_all_said_is_not_named(first_page, editor, types, changes):
     with_main_result(types, **changes)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from digest.admin.summary_form import contentstate
-from gleanings.digest.models import Finding, Summary
+from gleanings.digest.models import Finding, ResearchType, Summary
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +134,45 @@ def test_it_answers_to_post_alone_and_asks_for_the_token(writer, client):
     assert strict.post(reverse("digest_numbers")).status_code == 403
     client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(reverse("digest_numbers")).status_code == 405
+
+
+MAIN = {
+    "role": "main",
+    "measure": "r",
+    "estimate": "0.26",
+    "ci_low": "0.19",
+    "ci_high": "0.32",
+    "level": "95",
+    "k": "13",
+    "words": "r = .26, 95% CI [.19, .32]",
+    "predictor": "alliance",
+    "outcome": "outcome",
+}
+
+
+def test_the_sentence_that_readers_will_see_stands_beside_the_main_result(desk):
+    head = ask(desk, **row(0, **MAIN, favours="first"))["heads"]["0"]
+    assert "Readers will see: “People higher in alliance tended to do better" in head
+    head = ask(desk, **row(0, **MAIN, favours="others"))["heads"]["0"]
+    assert "tended to do worse" in head
+    assert "Who did better" not in head
+
+
+def test_who_did_better_is_asked_as_long_as_nobody_has_said(desk):
+    assert "Who did better by this number?" in ask(desk, **row(0, **MAIN))["heads"]["0"]
+    counted = row(0, role="main", measure="count", estimate="13", words="13 trials")
+    assert "Who did better" not in ask(desk, **counted)["heads"]["0"]
+
+
+def test_a_title_that_says_the_opposite_is_named_while_one_writes(desk):
+    asked = row(0, **MAIN, favours="others")
+    assert "The title says “helps”" in ask(desk, title="An alliance helps", **asked)["heads"]["0"]
+    asked = row(0, **MAIN, favours="first")
+    assert "The title says" not in ask(desk, title="An alliance helps", **asked)["heads"]["0"]
+
+
+def test_the_design_is_proposed_by_the_research_types_that_are_ticked(desk):
+    survey = ResearchType.objects.get(slug="survey")
+    proposals = ask(desk, research_types=str(survey.pk))["proposals"]
+    assert [one["design"] for one in proposals if one["measure"] == "r"] == ["cross-sectional"]
+    assert {one["design"] for one in ask(desk)["proposals"]} == {""}
