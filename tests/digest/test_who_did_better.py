@@ -36,7 +36,7 @@ def test_what_a_correlation_said_is_kept_and_a_difference_is_asked_about(known, 
 def test_the_codes_of_the_migration_are_measures():
     module = import_module("gleanings.digest.migrations.0022_who_did_better")
     choices = {code for code, _label in apps.get_model("digest", "finding").measure.field.choices}
-    assert {"r", "rho", "fishers-z", "beta"} <= module._CORRELATIONS & choices
+    assert {"r", "rho", "beta"} <= module._CORRELATIONS & choices
 
 
 def test_the_desk_counts_the_published_ones_that_are_to_be_asked_about():

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import migrations, models
 
 _CORRELATIONS = {
-    *("r", "rho", "fishers-z", "beta"),
+    *("r", "rho", "beta"),
     *("COR", "UCOR", "ZCOR", "PCOR", "ZPCOR", "SPCOR", "RPB", "RBIS", "PHI", "RTET"),
 }
 
