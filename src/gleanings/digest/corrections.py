@@ -152,8 +152,8 @@ def _of_finding(before: Finding, now: Finding) -> Iterator[str]:
         old, new = getattr(before, name), getattr(now, name)
         if old and new and old != new:
             yield _became(old, new)
-    if before.better and now.better and before.better != now.better:
-        yield _became(_good_end(before), _good_end(now))
+    if before.favours and now.favours and before.favours != now.favours:
+        yield _became(_who_did_better(before), _who_did_better(now))
 
 
 def _of_sentences(before: list[str], now: list[str]) -> Iterator[str]:
@@ -217,11 +217,9 @@ def _sentences(text: str) -> list[str]:
     return [one for line in lines for one in _SENTENCE_END.split(line) if one]
 
 
-def _good_end(finding: Finding) -> str:
-    good = finding.get_better_display()
-    if not finding.outcome:
-        return good
-    return _("%(outcome)s: %(good)s") % {"outcome": finding.outcome, "good": good}
+def _who_did_better(finding: Finding) -> str:
+    who = _("did better: %(who)s") % {"who": finding.get_favours_display()}
+    return f"{statistic_text(finding)}, {who}"
 
 
 def _numbers(finding: Finding) -> list[str]:

@@ -144,22 +144,20 @@ def test_a_finding_that_is_taken_out_is_a_change(online):
         ({"predictor": "alliance"}, {"predictor": "empathy"}, ["“alliance” became “empathy”."]),
         ({"group": "adults"}, {"group": "children"}, ["“adults” became “children”."]),
         (
-            {"outcome": "depression", "better": "higher"},
-            {"outcome": "depression", "better": "lower"},
-            ["“depression: higher is better” became “depression: lower is better”."],
-        ),
-        (
-            {"better": "higher"},
-            {"better": "lower"},
-            ["“higher is better” became “lower is better”."],
+            {"favours": "first"},
+            {"favours": "others"},
+            [
+                "“r = .26, did better: those with it, or with more of it” became "
+                "“r = .26, did better: the others, or those with less of it”."
+            ],
         ),
         ({"time": ""}, {"time": "at the end"}, []),
-        ({"better": ""}, {"better": "lower"}, []),
+        ({"favours": ""}, {"favours": "others"}, []),
         ({"group": "adults"}, {"group": ""}, []),
     ],
 )
 def test_what_a_number_was_said_to_mean_is_a_change(online, before, after, expected):
-    plain = {"predictor": "", "outcome": "", "better": "", "group": "", "time": ""}
+    plain = {"predictor": "", "outcome": "", "favours": "", "group": "", "time": ""}
     finding = make_finding(online, **plain | before)
     draft = draft_of(online)
     row = draft.findings.get(pk=finding.pk)
