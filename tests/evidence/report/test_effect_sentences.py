@@ -35,6 +35,28 @@ def ways(measure, up, down, none, words, what):
     }
 
 
+def designs(measure, up, none, what):
+    """Of each kind of study, and where nobody said which: who did better, or nobody said."""
+    return {
+        f"{what}, {design or 'of some kind'}, {which}": said(
+            measure, value, design=design, better=better, **TRIAL
+        )
+        for design, ways in (
+            ("comparison", ("unknown",)),
+            ("cross-sectional", ("higher",)),
+            ("before-after", ("higher", "lower", None, "unknown")),
+            ("single-group", ("higher",)),
+            (None, ("higher", "lower", None, "unknown")),
+        )
+        for better in ways
+        for which, value in (
+            (f"{better or 'neither'} is better", up),
+            *([(f"{better or 'neither'} is better, down", -up)] if better is None else []),
+            *([("hardly any", none)] if better == "unknown" else []),
+        )
+    }
+
+
 def sizes(measure, values, words, what):
     return {f"{what} of {value}": said(measure, value, **words) for value in values}
 
@@ -47,6 +69,7 @@ SAID = {
     **ways("d", 0.5, -0.9, 0.1, TRIAL, "a difference"),
     **sizes("d", (0.199, 0.2, 0.499, 0.5, 0.799, 0.8, 4.0), TRIAL, "a difference"),
     "a difference of groups without a name": said("d", 0.5, better="higher"),
+    **designs("d", 0.5, 0.1, "a difference"),
     **ways("SMCC", 0.3, -0.6, 0.1, CHANGE, "a change"),
     **sizes("SMCC", (0.2, 0.8), CHANGE, "a change"),
     **ways("OR", 2.5, 0.3, 1.1, CASES, "odds"),
@@ -62,6 +85,7 @@ SAID = {
     "a risk difference in points": said("RD", -12.0, better="lower", **CASES),
     "a risk difference in groups without a name": said("RD", 0.12, better="higher"),
     **ways("MD", 3.2, -3.2, 0.0, TRIAL, "a difference in units"),
+    **designs("MD", 3.2, 0.0, "a difference in units"),
     **ways("MC", 3.2, -3.2, 0.0, CHANGE, "a change in units"),
     **ways("b", 0.4, -0.4, 0.0, ALLIANCE, "a slope"),
     **sizes("R2", (-0.1, 0.0, 0.0099, 0.01, 0.04, 0.09, 1.3), ALLIANCE, "explained variance"),
@@ -121,6 +145,25 @@ SAID = {
             "M",
         )
     },
+    **{
+        f"which way, {measure}, higher is better": part(
+            "refers_to", measure, 0.5, better="higher", **CASES
+        )
+        for measure in ("b", "d", "RD", "SMCC", "OR")
+    },
+    **{
+        f"which way, {measure}, not about better": part("refers_to", measure, 0.5, **CASES)
+        for measure in ("PCOR", "d", "RD", "SMCC", "OR", "f2")
+    },
+    **{
+        f"which way, {measure}, nobody said": part(
+            "refers_to", measure, 0.5, better="unknown", **CASES
+        )
+        for measure in ("d", "MD", "SMCC", "MC", "RD", "OR")
+    },
+    "which way, before and after": part(
+        "refers_to", "d", 0.5, better="higher", design="before-after", **CASES
+    ),
     "which way, higher is better": part("refers_to", "r", 0.5, better="higher", **ALLIANCE),
     "which way, nobody said": part("refers_to", "r", 0.5, **ALLIANCE),
     # what such words cannot say
@@ -131,6 +174,7 @@ SAID = {
             "M",
         )
     },
+    "caution, before and after": part("caution", "d", 0.5, design="before-after", **CASES),
     "caution without a number": part("caution", "d", None, **TRIAL),
 }  # fmt: skip
 

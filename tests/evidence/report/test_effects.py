@@ -247,9 +247,8 @@ def test_every_number_says_whom_when_and_which_way():
         group="adults in CBT", time="at the end of treatment.", better="lower",
     )  # fmt: skip
     assert found.refers_to == (
-        "Who: adults in CBT. When: at the end of treatment. Direction: a number above 0 means that "
-        "higher values of alliance go with higher values of depressive symptoms, one below 0 with "
-        "lower; lower is better."
+        "Who: adults in CBT. When: at the end of treatment. Direction: a number below 0 means that "
+        "people higher in alliance do better."
     )
     unknown = effect_in_words(measure="OR", estimate=2, outcome="relapse").refers_to
     assert unknown.startswith("Direction: a number above 1 ")
@@ -277,7 +276,7 @@ def test_an_empty_better_is_one_that_nobody_said():
 
 
 def test_another_better_or_language_is_refused():
-    with pytest.raises(ValueError, match="better = 'up'; use 'higher', 'lower' or None"):
+    with pytest.raises(ValueError, match="better = 'up'; use 'higher', 'lower', 'unknown' or None"):
         effect_in_words(measure="r", estimate=0.3, better="up")
     with pytest.raises(ValueError, match="there are en, fr"):
         effect_in_words(measure="r", estimate=0.3, language="de")

@@ -19,7 +19,7 @@ _GAIN = (
     r"soulag\w*|meilleure?s?"
 )
 _LOSS = (
-    r"worse\w*|harm(?:s|ed|ful)?|deteriorat\w*|poorer|relapse[sd]|"
+    r"worse\w*|does harm|do harm|harmful|harmed by|deteriorat\w*|poorer|relapse[sd]|"
     r"pires?|aggrav\w*|nui(?:t|sent|sible|sibles)|détérior\w*|empir\w*"
 )
 # what turns the next words into their opposite: “less improvement”, “moins bien”

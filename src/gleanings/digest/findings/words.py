@@ -30,7 +30,8 @@ def words_for(finding: Finding, studies: int | None, people: int | None) -> Effe
         outcome=finding.outcome,
         group=finding.group,
         time=finding.time,
-        better=finding.better_end,
+        better="unknown" if finding.asks_who_did_better else finding.better_end,
+        design=finding.design or None,
         language=spoken_language(),
     )
 

@@ -45,6 +45,10 @@ _NOT_POOLED = {
     "not-weighed": N_(
         "Nothing says how precise the results are. They are shown side by side and not pooled."
     ),
+    "direction-not-said": N_(
+        "It is not said yet who did better by these results. They are shown side by side and not "
+        "pooled."
+    ),
 }
 NOT_POOLED = (
     "no-study",
@@ -52,6 +56,7 @@ NOT_POOLED = (
     "share-primary-studies",
     "mixed-measures",
     "not-weighed",
+    "direction-not-said",
 )
 
 _PREDICTIONS = {

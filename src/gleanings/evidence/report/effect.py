@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from ..direction import Design
 from ..measures import Phrasing
 from ..measures.phrasing import RATIOS, SHARES
 from .label import as_read, evidence_label, interval_of
-from .phrasing import Speech, plain_phrase
+from .phrasing import SIGNED_AT_WILL, Speech, plain_phrase
 from .size import size_of, thresholds
 
 # which of the sentences on direction, and on what a number cannot say, a phrasing has
@@ -57,6 +58,7 @@ def effect_in_words(
     group: str = "",
     time: str = "",
     better: str | None = None,
+    design: str | None = Design.COMPARISON,
     language: str = "en",
 ) -> EffectWords:
     """One finding in plain words.
@@ -72,16 +74,19 @@ def effect_in_words(
     k, n : studies and people.
     predictor, outcome, group, time : noun phrases in any language, or empty. For a comparison of
         groups the predictor is what the first group had ("CBT").
-    better : which end of the outcome is better: "higher", "lower" or None where nobody said.
+    better : which end of the number speaks for the predictor: "higher", "lower", None where it is
+        not about better or worse, "unknown" where nobody said (see `direction.better_end`).
+    design : one of `direction.Design`, or None where nobody said: a change in one group is not told
+        as a comparison.
     language : "en" or "fr".
 
     Raises
     ------
-    ValueError : for another `better` or language. Numbers that are missing or impossible make no
-        error; less is said.
+    ValueError : for another `better`, `design` or language. Numbers that are missing or impossible
+        make no error; less is said.
     """
     measure, (estimate, low, high) = as_read(measure, estimate, ci_low, ci_high)
-    speech = Speech(measure, predictor, outcome, better, language)
+    speech = Speech(measure, predictor, outcome, better, language, design)
     label = evidence_label(measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=k, n=n)
     given = low is not None or high is not None
     low, high = interval_of(measure, estimate, low, high, k, n)
@@ -157,10 +162,24 @@ def _interval(
 def _refers_to(speech: Speech, group: str, time: str) -> str:
     given = {"refers_who": plain_phrase(group), "refers_when": plain_phrase(time)}
     said = [speech.tell(label, text=text) for label, text in given.items() if text]
-    if speech.phrasing in _DIRECTIONS:
-        better = speech.bare(f"better_{speech.better}") if speech.better else ""
-        said.append(speech.tell(f"direction_{_DIRECTIONS[speech.phrasing]}", better=better))
-    return " ".join(said)
+    direction = _direction(speech)
+    return " ".join([*said, direction] if direction else said)
+
+
+def _direction(speech: Speech) -> str:
+    """Which way the number counts; nothing where that is not known."""
+    kind = _DIRECTIONS.get(speech.phrasing)
+    if kind is None:
+        return ""
+    if kind == "share":
+        return speech.tell("direction_share")
+    if speech.is_directed:
+        of = {"link": "link", "change": "change"}.get(kind, "comparison")
+        null = speech.spoken.fixed(speech.null or 0.0)
+        return speech.tell(f"direction_{of}_{speech.better}", null=null)
+    if speech.better == "unknown" and speech.phrasing in SIGNED_AT_WILL:
+        return ""
+    return speech.tell(f"direction_{kind}")
 
 
 def _caution(speech: Speech, size: str | None) -> str:

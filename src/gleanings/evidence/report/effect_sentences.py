@@ -110,6 +110,9 @@ SENTENCES = {
     "difference_less": N_(
         "{with}, people were lower on average in {outcome} than in the comparison; {size}. {pair}"
     ),
+    "difference_open": N_(
+        "The groups differed on average{in_brackets}; {size}. Which of them did better is not said."
+    ),
     "difference_none": N_(
         "{with}, people did on average about the same as in the comparison{in_brackets}; {size}."
     ),
@@ -133,7 +136,53 @@ SENTENCES = {
     "change_worse": N_("On average people changed for the worse{in_brackets}; {size}."),
     "change_more": N_("On average people rose in {outcome}; {size}."),
     "change_less": N_("On average people fell in {outcome}; {size}."),
+    "change_open": N_(
+        "On average people changed{in_brackets}; {size}. Whether for the better is not said."
+    ),
     "change_none": N_("On average people hardly changed{in_brackets}."),
+    # of two groups, or of one before and after: nobody said
+    "difference_of_some_kind_better": N_(
+        "{with}, people did better on average{in_brackets}; {size}. Whether better than others or "
+        "better than before is not said."
+    ),
+    "difference_of_some_kind_worse": N_(
+        "{with}, people did worse on average{in_brackets}; {size}. Whether worse than others or "
+        "worse than before is not said."
+    ),
+    "difference_of_some_kind_more": N_(
+        "{with}, people were higher on average in {outcome}; {size}. Whether higher than others or "
+        "higher than before is not said."
+    ),
+    "difference_of_some_kind_less": N_(
+        "{with}, people were lower on average in {outcome}; {size}. Whether lower than others or "
+        "lower than before is not said."
+    ),
+    "difference_of_some_kind_open": N_(
+        "There was a difference{in_brackets}; {size}. Between what, and for the better or the "
+        "worse, is not said."
+    ),
+    "difference_of_some_kind_none": N_("{with}, there was hardly any difference{in_brackets}."),
+    "mean_difference_of_some_kind_better": N_(
+        "{with}, people did better on average{in_brackets}, by {value} in the units of the "
+        "measure. Whether better than others or better than before is not said."
+    ),
+    "mean_difference_of_some_kind_worse": N_(
+        "{with}, people did worse on average{in_brackets}, by {value} in the units of the measure. "
+        "Whether worse than others or worse than before is not said."
+    ),
+    "mean_difference_of_some_kind_more": N_(
+        "{with}, people were on average {value} higher in {outcome}, in the units of the measure. "
+        "Whether higher than others or higher than before is not said."
+    ),
+    "mean_difference_of_some_kind_less": N_(
+        "{with}, people were on average {value} lower in {outcome}, in the units of the measure. "
+        "Whether lower than others or lower than before is not said."
+    ),
+    "mean_difference_of_some_kind_open": N_(
+        "There was a difference{in_brackets} of {value} in the units of the measure. Between what, "
+        "and for the better or the worse, is not said."
+    ),
+    "mean_difference_of_some_kind_none": N_("{with}, there was no difference{in_brackets}."),
     # events
     "odds": N_(
         "{with}, the odds of {outcome} were {value} times those in the comparison; {size}. Odds "
@@ -183,6 +232,10 @@ SENTENCES = {
         "{with}, people were on average {value} lower in {outcome} than in the comparison, in the "
         "units of the measure."
     ),
+    "mean_difference_open": N_(
+        "The groups differed on average{in_brackets}, by {value} in the units of the measure. "
+        "Which of them did better is not said."
+    ),
     "mean_difference_none": N_(
         "{with}, people did on average the same as in the comparison{in_brackets}."
     ),
@@ -199,6 +252,10 @@ SENTENCES = {
     ),
     "mean_change_less": N_(
         "On average people fell by {value} in {outcome}, in the units of the measure."
+    ),
+    "mean_change_open": N_(
+        "On average people changed{in_brackets}, by {value} in the units of the measure. Whether "
+        "for the better is not said."
     ),
     "mean_change_none": N_("On average people did not change{in_brackets}."),
     "slope_better": N_(
@@ -286,27 +343,39 @@ SENTENCES = {
     "refers_when": N_("When: {text}."),
     "direction_link": N_(
         "Direction: a number above 0 means that higher values of {predictor} go with higher values "
-        "of {outcome}, one below 0 with lower{better}."
+        "of {outcome}, one below 0 with lower."
     ),
     "direction_difference": N_(
         "Direction: a number above 0 means higher values in {outcome} {among} than in the "
-        "comparison, one below 0 lower values{better}."
+        "comparison, one below 0 lower values."
     ),
     "direction_cases": N_(
         "Direction: a number above 0 means more cases of {outcome} {among} than in the comparison, "
-        "one below 0 fewer{better}."
+        "one below 0 fewer."
     ),
     "direction_change": N_(
         "Direction: a number above 0 means that values in {outcome} rose, one below 0 that they "
-        "fell{better}."
+        "fell."
     ),
     "direction_ratio": N_(
         "Direction: a number above 1 means more cases of {outcome} {among} than in the comparison, "
-        "one below 1 fewer{better}."
+        "one below 1 fewer."
     ),
     "direction_share": N_("Direction: such a share does not say which way the link goes."),
-    "better_higher": N_("; higher is better"),
-    "better_lower": N_("; lower is better"),
+    "direction_link_higher": N_(
+        "Direction: a number above {null} means that people higher in {predictor} do better."
+    ),
+    "direction_link_lower": N_(
+        "Direction: a number below {null} means that people higher in {predictor} do better."
+    ),
+    "direction_comparison_higher": N_(
+        "Direction: a number above {null} means that people do better {among}."
+    ),
+    "direction_comparison_lower": N_(
+        "Direction: a number below {null} means that people do better {among}."
+    ),
+    "direction_change_higher": N_("Direction: a number above {null} is a change for the better."),
+    "direction_change_lower": N_("Direction: a number below {null} is a change for the better."),
     # what such words can and cannot say
     "caution_link": N_(
         "A link is not a cause: other things may lie behind both. It describes many people "

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..conversions.plain_words import common_language
+from ..direction import Design, told_as
 from ..language.catalogue import Language, language_of
 from ..measures import UNKNOWN, Measure, Phrasing, measure_of
 from ..measures.phrasing import CORRELATIONS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
 from .effect_sentences import SENTENCES
 from .size import size_of
 
-BETTER = ("higher", "lower", "", None)
+BETTER = ("higher", "lower", "unknown", "", None)
+ON_GROUPS = (Phrasing.DIFFERENCE, Phrasing.MEAN_DIFFERENCE)
+"""What is of two groups or of one at two times: the number does not say which."""
+SIGNED_AT_WILL = (*ON_GROUPS, Phrasing.CHANGE, Phrasing.MEAN_CHANGE)
+"""Their sign says which way they go only to whoever knows how they were worked out."""
 
 # which "large", "small" a measure is spoken of with
 _SIZED = {
@@ -27,8 +32,9 @@ _IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.RISK_DIFFEREN
 class Speech:
     """What is spoken of, and in which language.
 
-    `predictor` and `outcome` are noun phrases in any language, or empty; `better` says which end
-    of the outcome is better: "higher", "lower" or None.
+    `predictor` and `outcome` are noun phrases in any language, or empty. `better` says which end of
+    the number speaks for the predictor: "higher", "lower", None where it is not about better or
+    worse, "unknown" where nobody said. `design` is one of `Design`, or None where nobody said.
     """
 
     measure: str
@@ -36,10 +42,13 @@ class Speech:
     outcome: str
     better: str | None
     language: str
+    design: str | None = Design.COMPARISON
 
     def __post_init__(self) -> None:
         if self.better not in BETTER:
-            raise ValueError(f"better = {self.better!r}; use 'higher', 'lower' or None.")
+            raise ValueError(f"better = {self.better!r}; use 'higher', 'lower', 'unknown' or None.")
+        if self.design is not None and self.design not in [*Design]:
+            raise ValueError(f"design = {self.design!r}; use one of {', '.join(Design)} or None.")
 
     @cached_property
     def spoken(self) -> Language:
@@ -51,7 +60,18 @@ class Speech:
 
     @property
     def phrasing(self) -> Phrasing:
-        return self.of.phrasing
+        return told_as(self.of.phrasing, self.design)
+
+    @property
+    def told(self) -> str:
+        """The sentences that it is told in; of groups or of one, if nobody said, in others."""
+        undecided = self.design is None and self.phrasing in ON_GROUPS
+        return f"{self.phrasing}_of_some_kind" if undecided else self.phrasing
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether it is known for which end somebody did better."""
+        return self.better in ("higher", "lower")
 
     @property
     def null(self) -> float | None:
@@ -93,9 +113,11 @@ class Speech:
         return self.tell(f"{label}_{self.kind}")
 
     def way(self, estimate: float) -> str:
-        """better, worse, more or less: the direction as far as it is known."""
+        """better, worse, more or less, or open: the direction as far as it is known."""
         up = estimate > (self.null or 0.0)
-        if not self.better:
+        if self.better == "unknown" and self.phrasing in SIGNED_AT_WILL:
+            return "open"
+        if not self.is_directed:
             return "more" if up else "less"
         return "better" if up == (self.better == "higher") else "worse"
 
@@ -127,10 +149,10 @@ class Speech:
             r = min(abs(estimate), 1.0)
             said["share"] = self.share(r * r)
             said["pair"] = self._pair(f"pair_{way}", float(common_language(r=r)))
-        elif phrasing is Phrasing.DIFFERENCE:
+        elif phrasing is Phrasing.DIFFERENCE and self.design is not None:
             chance = float(common_language(d=abs(estimate)))
             said["pair"] = self._pair(f"difference_pair_{way}", chance)
-        return self.tell(f"{phrasing}_{way}", **said)
+        return self.tell(f"{self.told}_{way}", **said)
 
     def _pair(self, label: str, chance: float) -> str:
         if label not in SENTENCES:
@@ -165,11 +187,11 @@ class Speech:
             up = "more" if estimate > 0 else "less"
             said = self.tell(f"{phrasing}_{up}", count=cases)
             way = self.way(estimate)
-            return said if not self.better else f"{said} {self.tell(f'speaks_{way}')}"
+            return f"{said} {self.tell(f'speaks_{way}')}" if self.is_directed else said
         if estimate == 0:
-            return self.tell(f"{phrasing}_none")
+            return self.tell(f"{self.told}_none")
         said = self.tell(
-            f"{phrasing}_{self.way(estimate)}", value=self.spoken.number(abs(estimate))
+            f"{self.told}_{self.way(estimate)}", value=self.spoken.number(abs(estimate))
         )
         return f"{said} {self.tell('units')}"
 
