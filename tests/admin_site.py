@@ -14,6 +14,7 @@ from wagtail.models import Collection, Locale, PageViewRestriction, Site, Task, 
 
 from digest.factories import make_author, make_finding, make_issue, make_summary, translate
 from gleanings.digest.models import ImportedPage, ResearchType, Summary, Topic
+from gleanings.reader.models import SynonymSet
 from gleanings.site.models import NetworkSettings
 from synthesis.factories import make_question, with_correlations
 
@@ -96,6 +97,8 @@ def make_admin_site() -> dict[str, Any]:
         "question_template_xlsx.pk": question.pk,
         "upload_report.pk": question.uploads.first().pk,
         "wagtailsnippets_synthesis_question.pk": question.pk,
+        "wagtailsnippets_reader_synonymset.pk": SynonymSet.objects.first().pk,
+        "wagtailsnippetchoosers_reader_synonymset.pk": SynonymSet.objects.first().pk,
         "wagtailsnippets_digest_topic.pk": Topic.objects.first().pk,
         "wagtailsnippets_digest_researchtype.pk": ResearchType.objects.first().pk,
         "wagtailsnippets_digest_author.pk": make_author().pk,

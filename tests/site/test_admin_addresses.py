@@ -37,7 +37,10 @@ UPSTREAM = {
     # a form that is not offered
     *(
         (f"wagtailsnippetchoosers_{model}:create", "post")
-        for model in ("digest_author", "digest_topic", "digest_researchtype", "synthesis_question")
+        for model in (
+            *("digest_author", "digest_topic", "digest_researchtype", "synthesis_question"),
+            "reader_synonymset",
+        )
     ),
 }
 

@@ -17,6 +17,7 @@ from wagtail.users.models import UserProfile
 
 from digest.drafts import draft_issue
 from gleanings.digest.models import ResearchType, Topic
+from gleanings.reader.models import SynonymSet
 from gleanings.site.templatetags.empty_lists import HOOK
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ def empty(desk):
     issue = draft_issue()
     Topic.objects.all().delete()
     ResearchType.objects.all().delete()
+    SynonymSet.objects.all().delete()
     Page.objects.update(last_published_at=None, latest_revision_created_at=None)
     PageLogEntry.objects.all().delete()
     ModelLogEntry.objects.all().delete()

@@ -14,7 +14,7 @@ LISTS = (
     *("wagtailusers_users:index", "wagtailredirects:index", "wagtaildocs_chooser:choose_results"),
     *("wagtailimages_chooser:choose_results", "wagtailadmin_choose_page_search"),
     *("wagtailsnippets_digest_topic:list", "wagtailsnippets_literature_article:list"),
-    "wagtailsnippets_digest_author:list",
+    *("wagtailsnippets_digest_author:list", "wagtailsnippets_reader_synonymset:list"),
 )
 WORDS = (
     *('"', 'a"', '"alliance', 'the "alliance" in "', '""', "'", "*", "a*", "(", "a AND", "NOT"),

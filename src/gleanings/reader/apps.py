@@ -8,9 +8,14 @@ class ReaderConfig(AppConfig):
     verbose_name = _("Readers' pages")
 
     def ready(self) -> None:
+        from gleanings.digest import permissions
+        from gleanings.digest.admin.snippets import DigestViewSetGroup
         from gleanings.reader import pages  # noqa: F401  (registers what templates get)
+        from gleanings.reader.admin.synonyms import SynonymViewSet
         from gleanings.reader.cache import content_version
         from gleanings.reader.search import signals
 
         content_version.watch()
         signals.follow()
+        permissions.also(permissions.EDITORS, {"reader.synonymset": permissions.EVERYTHING})
+        DigestViewSetGroup.also(SynonymViewSet)

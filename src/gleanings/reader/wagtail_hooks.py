@@ -1,13 +1,26 @@
-"""What stands on a summary's page below its evidence."""
+"""What stands on a summary's page below its evidence, and what the desk says of readers' pages."""
+
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.translations.gate import differences_of
 from gleanings.reader.lists.corrections import corrections_of
 from gleanings.reader.sections import SUMMARY
+
+
+@hooks.register("gleanings_empty_lists")
+def no_synonyms_yet() -> dict[str, Any]:
+    return {
+        "wagtailsnippets_reader_synonymset:list": _(
+            "Words that mean the same, such as “CBT” and “cognitive behavioural therapy”: who "
+            "searches for one finds the others. Add a set for the words of your network."
+        )
+    }
 
 
 @hooks.register(SUMMARY)

@@ -4,7 +4,8 @@ import pytest
 
 from digest.factories import make_article, make_author, make_issue, make_summary, translate
 from digest.kept_data import made_once
-from gleanings.digest.models import Summary
+from gleanings.digest.models import Summary, TopicName
+from gleanings.reader.models import SynonymSet
 from gleanings.reader.search.find import find
 from gleanings.reader.search.query import parse
 
@@ -129,17 +130,127 @@ def test_what_stands_between_two_things_compared_is_no_word(alliance, other):
     for typed in ("alliance vs outcome", "alliance versus outcomes", "alliance c. outcome vs."):
         result = find(typed, lambda keys: keys)
         assert result.keys == [alliance.pk], typed
-        assert result.holds_all_words, typed
+        assert result.left_out == (), typed
+
+
+def test_a_question_is_about_its_telling_words(alliance, other):
+    for typed in (
+        "does the alliance matter",
+        "L'alliance, est-ce utile ?",
+        "is an alliance useful",
+    ):
+        assert [part.shown for part in parse(typed).parts] in (["alliance"], ["L'alliance"]), typed
+        assert found(typed) == [alliance.pk], typed
+    assert [part.shown for part in parse("social work").parts] == ["social", "work"]
+    assert [part.shown for part in parse("does it help?").parts] == ["does", "it", "help"]
 
 
 def test_the_beginning_of_a_word_finds_the_word(alliance, other):
     assert find("insom", lambda keys: keys).meant == "Insomnia"
 
 
-def test_where_no_summary_has_all_words_those_with_some_are_found(alliance, other):
-    result = find("insomnia rupture", lambda keys: keys)
-    assert set(result.keys) == {alliance.pk, other.pk}
-    assert not result.holds_all_words
+@pytest.fixture
+def three(kept, db):
+    """“yoga” stands in one, “breath” in two, “body” in three; yoga and breath never together."""
+    one = make_summary(title="Yoga of the body", text="<p>Asked of ten.</p>")
+    two = [make_summary(title=f"Breath and body {n}", text="<p>n/a</p>") for n in range(2)]
+    return one, *two
+
+
+# what is typed, how many are found, what is left out
+LEFT_OUT = [
+    ("yoga body", 1, ()),
+    ("breath yoga", 1, ("breath",)),
+    ("body breath yoga", 1, ("breath",)),
+    ("breath insomnia", 1, ("breath",)),
+    ("yoga insomnia", 1, ("insomnia",)),  # as rare: the later
+    ("insomnia yoga", 1, ("yoga",)),
+    ("xyzzyq body breath", 2, ("xyzzyq",)),
+    ("xyzzyq zzyxq", 0, ("xyzzyq", "zzyxq")),
+    ('"yoga of the body" breath', 1, ("breath",)),
+    ('"body yoga" breath', 0, ()),
+    ('"yoga of the body" "breath and body"', 0, ()),
+]
+
+
+@pytest.mark.parametrize(("typed", "number", "left_out"), LEFT_OUT)
+def test_where_no_summary_has_all_words_the_commonest_is_left_out(
+    alliance, other, three, typed, number, left_out
+):
+    result = find(typed, lambda keys: keys)
+    assert (len(result.keys), result.left_out) == (number, left_out)
+
+
+def test_what_nobody_may_read_holds_no_word_back(alliance, other, three):
+    """“breath” stands in one summary that may be read, “body” in two."""
+    _one, two, hidden = (summary.pk for summary in three)
+    result = find("yoga breath", lambda keys: [key for key in keys if key in (two, hidden)])
+    assert (set(result.keys), result.left_out) == ({two, hidden}, ("yoga",))
+
+
+class TestSynonyms:
+    """Those that a network begins with, and what an editor does to them."""
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            *("ACT", "act", "acceptance and commitment therapy", "Acceptance & Commitment Therapy"),
+            *("thérapie d'acceptation et d’engagement", "acceptance/commitment therapy"),
+            *("no-shows", "no shows", "noshow", "missed appointments", "rendez-vous manqués"),
+            *("OQ-45", "OQ45", "oq 45", "outcome questionnaire"),
+            *("deuil", "bereavement", "grieving", "chagrin et deuil"),
+        ],
+    )
+    def test_one_finds_the_others(self, typed):
+        texts = [
+            "Acceptance and commitment therapy for pain",
+            "A missed appointment, a missed chance",
+            "The Outcome Questionnaire, read anew",
+            "Grief takes its time",
+        ]
+        made = [make_summary(title=text, text="<p>n/a</p>").pk for text in texts]
+        expected = {"a": made[0], "t": made[0], "n": made[1], "m": made[1], "r": made[1]}
+        expected |= {"o": made[2], "d": made[3], "b": made[3], "g": made[3], "c": made[3]}
+        assert found(typed)[:1] == [expected[typed[0].lower()]]
+
+    def test_what_was_typed_comes_first(self):
+        french = make_summary(title="Le deuil", text="<p>n/a</p>")
+        bereaved = make_summary(title="Bereavement", text="<p>n/a</p>")
+        grieving = make_summary(title="Grief", text="<p>n/a</p>")
+        for typed, first in {"deuil": french, "bereavement": bereaved, "grief": grieving}.items():
+            assert found(typed)[0] == first.pk, typed
+            assert set(found(typed)) == {french.pk, bereaved.pk, grieving.pk}
+
+    def test_a_misspelt_word_has_its_synonyms(self, other):
+        make_summary(title="Sommeil", text="<p>n/a</p>")
+        assert find("insomina", lambda keys: keys).meant == "Insomnia"
+        assert len(found("insomina")) == 2
+
+    def test_words_of_two_sets_are_found_together(self):
+        both = make_summary(title="Bereaved children", text="<p>n/a</p>")
+        make_summary(title="Bereaved adults", text="<p>n/a</p>")
+        make_summary(title="Happy children", text="<p>n/a</p>")
+        assert found("le deuil chez l’enfant") == [both.pk]
+
+    def test_a_change_takes_effect_at_once(self, other):
+        assert found("slumber") == []
+        row = SynonymSet.objects.create(phrases="insomnia\nslumber\ndeep rests")
+        assert found("slumber") == found("a deep rest") == [other.pk]
+        row.phrases = "insomnia\nslumbers"
+        row.save()
+        assert (found("slumber"), found("deep rest")) == ([other.pk], [])
+        row.delete()
+        assert found("slumber") == []
+
+    def test_a_topic_is_found_by_its_name_in_the_other_language(self):
+        name = TopicName.objects.get(term__slug="training", language="fr")
+        name.name = "Apprentissage (du métier)"
+        name.save()
+        untagged = make_summary(title="Years of training", text="<p>n/a</p>")
+        assert found("apprentissage") == [untagged.pk]
+
+    def test_a_quotation_has_no_synonyms(self, other):
+        assert found('"sommeil"') == []
 
 
 def test_the_title_counts_for_more_than_the_text(alliance):

@@ -87,4 +87,9 @@ class DigestViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 220
-    items = (TopicViewSet, ResearchTypeViewSet, AuthorViewSet)
+    items: tuple[type[SnippetViewSet], ...] = (TopicViewSet, ResearchTypeViewSet, AuthorViewSet)
+
+    @classmethod
+    def also(cls, viewset: type[SnippetViewSet]) -> None:
+        """A list of a room above, in the same menu; call it when the app is ready."""
+        cls.items = (*cls.items, viewset)

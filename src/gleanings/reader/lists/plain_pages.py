@@ -52,7 +52,7 @@ def plain_pages_with(query: Query, language: str) -> list[PlainPageLink]:
 
 def _holds(page: PlainPageLink, query: Query) -> bool:
     return all(
-        any(f" {' '.join(phrase)} " in page.stems for phrase in part.phrases)
+        any(f" {' '.join(phrase)} " in page.stems for phrase in part.phrases | part.synonyms)
         for part in query.parts
     )
 

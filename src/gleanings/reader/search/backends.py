@@ -5,46 +5,95 @@ studied, text.
 """
 
 from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
 
 from django.db import connection
 
-from gleanings.reader.search.query import Part, Phrase
+from gleanings.reader.search.query import Part
+from gleanings.reader.search.synonyms import Phrase
 
 # what a practitioner scans for comes first: the bottom line, then what to do
 WEIGHTS = (10.0, 6.0, 4.0, 3.0, 3.0, 2.0, 1.0)
+IN_OTHER_WORDS = 0.5
+"""What a summary counts that holds but a synonym of some word, beside one with those typed."""
 
 Scores = dict[int, float]
 """Primary key of the summary to its score; the higher, the better it fits."""
 
 
-def scores(parts: Iterable[Part], *, all_of_them: bool = True) -> Scores:
-    """The entries that hold all parts, or any of them."""
+class Operators(NamedTuple):
+    """How a database's expressions are written."""
+
+    both: str
+    either: str
+    then: str
+    quote: str
+
+    def phrase(self, phrase: Phrase) -> str:
+        # words hold letters and digits alone, so that nothing in them ends the quotes
+        return f"({self.quote}{self.then.join(phrase)}{self.quote})"
+
+    def any_of(self, phrases: Iterable[Phrase]) -> str:
+        return f"({self.either.join(map(self.phrase, sorted(phrases)))})"
+
+    def all_typed(self, parts: Iterable[Part]) -> str:
+        return self.both.join(self.any_of(part.phrases) for part in parts)
+
+    def all_or_synonyms(self, parts: Iterable[Part]) -> str:
+        """Of words in a row that have the same synonyms, these are looked for once."""
+        groups = groupby(parts, key=lambda part: part.synonyms)
+        return self.both.join(
+            f"(({self.all_typed(row)}){self.either}{self.any_of(same)})"
+            if same
+            else self.all_typed(row)
+            for same, row in groups
+        )
+
+
+FTS5 = Operators(" AND ", " OR ", " ", '"')
+TSQUERY = Operators(" & ", " | ", "' <-> '", "'")
+
+
+def scores(parts: Iterable[Part]) -> Scores:
+    """The entries that hold all parts, each as it was typed or in other words."""
     parts = list(parts)
     if not parts:
         return {}
-    if connection.vendor == "postgresql":
-        return _postgresql(parts, " & " if all_of_them else " | ")
-    return _sqlite(parts, " AND " if all_of_them else " OR ")
+    write = _operators()
+    ask = _postgresql if connection.vendor == "postgresql" else _sqlite
+    phrases = frozenset().union(*(part.phrases | part.synonyms for part in parts))
+    found = ask(write.all_or_synonyms(parts), phrases)
+    if any(part.synonyms for part in parts):
+        as_typed = set(_holders(write.all_typed(parts)))
+        for key in found.keys() - as_typed:
+            found[key] *= IN_OTHER_WORDS
+    return found
 
 
 def holders(part: Part) -> list[int]:
     """The entries that hold the part, in no order; a third of the time that scoring them takes."""
+    return _holders(_operators().any_of(part.phrases | part.synonyms))
+
+
+def _holders(expression: str) -> list[int]:
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT summary_id FROM digest_searchentry"
-                " WHERE vector @@ to_tsquery('simple', %s)",
-                [_tsquery(part)],
-            )
-        else:
-            cursor.execute(
-                "SELECT rowid FROM digest_search WHERE digest_search MATCH %s", [_fts5(part)]
-            )
+        cursor.execute(_HOLDERS[connection.vendor], [expression])
         return [key for (key,) in cursor.fetchall()]
 
 
-def _sqlite(parts: list[Part], between: str) -> Scores:
-    expression = between.join(map(_fts5, parts))
+_HOLDERS = {
+    "sqlite": "SELECT rowid FROM digest_search WHERE digest_search MATCH %s",
+    "postgresql": "SELECT summary_id FROM digest_searchentry"
+    " WHERE vector @@ to_tsquery('simple', %s)",
+}
+
+
+def _operators() -> Operators:
+    return TSQUERY if connection.vendor == "postgresql" else FTS5
+
+
+def _sqlite(expression: str, phrases: Iterable[Phrase]) -> Scores:
     weights = ", ".join(map(str, WEIGHTS))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -53,12 +102,6 @@ def _sqlite(parts: list[Part], between: str) -> Scores:
             [expression],
         )
         return dict(cursor.fetchall())
-
-
-def _fts5(part: Part) -> str:
-    # words hold letters and digits alone, so that nothing in them ends the quotes
-    phrases = [f'"{" ".join(phrase)}"' for phrase in sorted(part.phrases)]
-    return f"({' OR '.join(phrases)})"
 
 
 # PostgreSQL's own ranks count a word that every summary has as much as one that few have; so each
@@ -78,16 +121,7 @@ GROUP BY summary_id
 """
 
 
-def _postgresql(parts: list[Part], between: str) -> Scores:
-    phrases = sorted({_tsphrase(phrase) for part in parts for phrase in part.phrases})
+def _postgresql(expression: str, phrases: Iterable[Phrase]) -> Scores:
     with connection.cursor() as cursor:
-        cursor.execute(_POSTGRESQL, [phrases, between.join(map(_tsquery, parts))])
+        cursor.execute(_POSTGRESQL, [sorted(map(TSQUERY.phrase, phrases)), expression])
         return dict(cursor.fetchall())
-
-
-def _tsquery(part: Part) -> str:
-    return f"({' | '.join(map(_tsphrase, sorted(part.phrases)))})"
-
-
-def _tsphrase(phrase: Phrase) -> str:
-    return "(" + " <-> ".join(f"'{word}'" for word in phrase) + ")"

@@ -20,7 +20,8 @@ class Found:
 
     query: Query
     keys: list[int] = field(default_factory=list)
-    holds_all_words: bool = True
+    left_out: tuple[str, ...] = ()
+    """Words that what was found need not hold, since nothing holds all."""
     offered: str = ""
     """The query as it may have been meant, where nothing has all that was typed; or empty."""
 
@@ -31,7 +32,7 @@ class Found:
 
 
 def find(typed: str, keep: Keep) -> Found:
-    """Summaries that hold all words; if there are none, with words put right, or with some words.
+    """Summaries that hold all words; if there are none, with words put right, or but for some.
 
     Only what is no word of a language and no abbreviation is put right; else it is offered.
     Nothing is said about words of summaries that `keep` does not keep.
@@ -49,11 +50,28 @@ def find(typed: str, keep: Keep) -> Found:
     found = _ranked(scores(query.parts), keep) if query.corrections else []
     if found:
         return Found(query, found, offered=offered)
-    some = [part for part in query.parts if not part.is_quoted]
-    if len(query.parts) < 2 or len(some) < len(query.parts):
-        return Found(query, offered=offered)
-    found = _ranked(scores(some, all_of_them=False), keep)
-    return Found(query, found, holds_all_words=False, offered=offered)
+    kept, left_out = _held_together(query.parts, keep)
+    found = _ranked(scores(kept), keep)
+    return Found(query, found, left_out=tuple(part.shown for part in left_out), offered=offered)
+
+
+def _held_together(parts: Iterable[Part], keep: Keep) -> tuple[list[Part], list[Part]]:
+    """The rarest part and those that some summary holds with it, and the parts left out.
+
+    Of two that exclude one another the commoner is left out, or else the later; never a quotation.
+    """
+    holding = {part: set(keep(holders(part))) for part in parts}
+    rarest_first = sorted(holding, key=lambda part: (not part.is_quoted, len(holding[part])))
+    kept: list[Part] = []
+    together: set[int] = set()
+    for part in rarest_first:
+        held = together & holding[part] if kept else holding[part]
+        if held:
+            kept.append(part)
+            together = held
+        elif part.is_quoted:
+            return [], []
+    return kept, [part for part in holding if part not in kept]
 
 
 def _with_doi(doi: str, keep: Keep) -> list[int]:

@@ -1,23 +1,26 @@
 """What a reader typed, taken apart: words, phrases, a DOI."""
 
+import operator
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from django.conf import settings
 
 from gleanings.literature.identifiers import split_off_doi
-from gleanings.reader.search.stop_words import STOP_WORDS
-from gleanings.reader.search.synonyms import synonyms
+from gleanings.reader.search.stop_words import IN_QUESTIONS, QUESTIONS_BEGIN, STOP_WORDS
+from gleanings.reader.search.synonyms import (
+    Phrase,
+    Synonyms,
+    is_known,
+    phrases_of,
+    synonyms,
+)
 from gleanings.reader.search.words import fold, joined_words, stem, words
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 16
 LONGEST_ABBREVIATION = 5
-
-Phrase = tuple[str, ...]
-"""Stems that follow one another; a single word is a phrase of one."""
 
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]*)[\"”“»]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -25,10 +28,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 @dataclass(frozen=True)
 class Part:
-    """One word or quoted phrase of the query: found where one of its phrases stands."""
+    """One word or quoted phrase of the query: found where one of its phrases stands, or a synonym.
+
+    The synonyms of words in a row are those of each of them.
+    """
 
     shown: str
     phrases: frozenset[Phrase]
+    """What was typed, in all its spellings."""
+    synonyms: frozenset[Phrase] = frozenset()
     is_quoted: bool = False
 
     @property
@@ -39,7 +47,7 @@ class Part:
     def is_abbreviation(self) -> bool:
         """Letters that stand for a name: WAI, or any in capitals."""
         is_written_as_one = self.shown.isupper() and len(self.shown) <= LONGEST_ABBREVIATION
-        return is_written_as_one or (self.folded,) in _known_phrases()
+        return is_written_as_one or is_known(self.folded)
 
 
 @dataclass(frozen=True)
@@ -58,9 +66,8 @@ class Query:
 
     def corrected(self, likest: dict[Part, str]) -> "Query":
         """With other words in the place of misspelt ones."""
-        parts = tuple(word_part(likest[part]) if part in likest else part for part in self.parts)
-        corrections = {part.shown: word for part, word in likest.items()}
-        return replace(self, parts=parts, corrections=corrections)
+        query = replace(self, corrections={part.shown: word for part, word in likest.items()})
+        return replace(query, parts=parse(query.with_corrections).parts)
 
     @property
     def with_corrections(self) -> str:
@@ -88,12 +95,18 @@ def parse(typed: str) -> Query:
 def _parts(text: str) -> Iterable[Part]:
     quoted = [_quoted_part(match) for match in _QUOTED.findall(text)]
     single = _single_words(_QUOTED.sub(" ", text))
-    telling = [part for part in single if part.folded not in STOP_WORDS]
+    passed_over = STOP_WORDS | IN_QUESTIONS if _is_question(text) else STOP_WORDS
+    telling = [part for part in single if part.folded not in passed_over]
     return dict.fromkeys([*filter(None, quoted), *(telling or ([] if any(quoted) else single))])
 
 
+def _is_question(text: str) -> bool:
+    first = next(words(text), None)
+    return text.endswith("?") or (first is not None and first.folded in QUESTIONS_BEGIN)
+
+
 def _quoted_part(text: str) -> Part | None:
-    phrases = _phrases(text)
+    phrases = phrases_of(text)
     return Part(f"“{text.strip()}”", phrases, is_quoted=True) if phrases else None
 
 
@@ -103,7 +116,7 @@ def _single_words(text: str) -> list[Part]:
     parts: list[Part] = []
     for piece in pieces:
         parts += _of_piece(piece)
-    return _with_compounds(_with_synonyms(parts))
+    return _with_synonyms(_with_compounds(parts))
 
 
 def _of_piece(piece: str) -> list[Part]:
@@ -113,12 +126,13 @@ def _of_piece(piece: str) -> list[Part]:
     says_something = any(word.folded not in STOP_WORDS for word in found)
     if len(joined) == 1 and len(found) > 1 and says_something:
         shown = piece[found[0].start : found[-1].end]
-        return [Part(shown, _phrases(shown) | _alternatives(joined[0]))]
+        return [Part(shown, phrases_of(shown) | _alternatives(joined[0]))]
     return [word_part(word.shown) for word in found]
 
 
 def word_part(shown: str) -> Part:
-    return Part(shown, _alternatives(fold(shown).replace("'", "").replace("’", "")))
+    folded = fold(shown).replace("'", "").replace("’", "")
+    return Part(shown, _alternatives(folded))
 
 
 def _with_compounds(parts: list[Part]) -> list[Part]:
@@ -135,28 +149,43 @@ def _with_compounds(parts: list[Part]) -> list[Part]:
 
 
 def _with_synonyms(parts: list[Part]) -> list[Part]:
-    parts = list(parts)
-    for same in _synonym_phrases():
-        for length in sorted({len(phrase) for phrase in same}, reverse=True):
-            for start in range(len(parts) - length + 1):
-                run = parts[start : start + length]
-                if any(_spells(run, phrase) for phrase in same if len(phrase) == length):
-                    parts[start : start + length] = [_or(part, same) for part in run]
-    return parts
+    known = synonyms()
+    found: list[set[Phrase]] = [set() for _part in parts]
+    for in_words in (_as_one_word, _as_several_words):
+        row = [(position, word) for position, part in enumerate(parts) for word in in_words(part)]
+        for start in range(len(row)):
+            for length, same in _meaning_the_same([word for _position, word in row[start:]], known):
+                for position, _word in row[start : start + length]:
+                    found[position] |= same
+    return [
+        replace(part, synonyms=frozenset(others) - part.phrases)
+        for part, others in zip(parts, found, strict=True)
+    ]
 
 
-def _spells(run: list[Part], phrase: Phrase) -> bool:
-    return all((word,) in part.phrases for part, word in zip(run, phrase, strict=True))
+Spellings = set[str]
+"""In which a word may stand in a phrase."""
 
 
-@lru_cache(maxsize=1)
-def _synonym_phrases() -> list[frozenset[Phrase]]:
-    return [frozenset().union(*map(_phrases, same)) for same in synonyms()]
+def _as_one_word(part: Part) -> list[Spellings]:
+    return [{phrase[0] for phrase in part.phrases if len(phrase) == 1}]
 
 
-@lru_cache(maxsize=1)
-def _known_phrases() -> frozenset[Phrase]:
-    return frozenset().union(*_synonym_phrases())
+def _as_several_words(part: Part) -> list[Spellings]:
+    """“cognitive-behavioural” is two words of a longer phrase."""
+    longest = max(map(len, part.phrases))
+    several = [phrase for phrase in part.phrases if len(phrase) == longest]
+    return [set(spellings) for spellings in zip(*several, strict=True)]
+
+
+def _meaning_the_same(
+    row: list[Spellings], known: Synonyms
+) -> Iterator[tuple[int, frozenset[Phrase]]]:
+    """The sets with a phrase that the row of words begins with, and the phrase's length."""
+    for word in row[0]:
+        for phrase, same in known.get(word, ()):
+            if len(phrase) <= len(row) and all(map(operator.contains, row, phrase)):
+                yield len(phrase), same
 
 
 def _or(part: Part, phrases: frozenset[Phrase]) -> Part:
@@ -166,9 +195,3 @@ def _or(part: Part, phrases: frozenset[Phrase]) -> Part:
 def _alternatives(folded: str) -> frozenset[Phrase]:
     """A word's stem in every language of the site, and the word itself, as names are kept."""
     return frozenset({(folded,), *((stem(folded, code),) for code, _name in settings.LANGUAGES)})
-
-
-def _phrases(text: str) -> frozenset[Phrase]:
-    folded = [word.folded for word in words(text)]
-    by_language = (tuple(stem(word, code) for word in folded) for code, _name in settings.LANGUAGES)
-    return frozenset(phrase for phrase in (tuple(folded), *by_language) if phrase)

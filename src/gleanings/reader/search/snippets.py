@@ -6,8 +6,9 @@ from functools import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from gleanings.reader.search.query import Phrase, Query
-from gleanings.reader.search.words import Word, stem, words
+from gleanings.reader.search.query import Query
+from gleanings.reader.search.synonyms import Phrase
+from gleanings.reader.search.words import Word, Words, stem
 
 USUAL_LENGTH = 220
 Span = tuple[int, int]
@@ -25,28 +26,33 @@ class Marker:
 
     @classmethod
     def of(cls, query: Query, language: str) -> "Marker":
-        return cls(frozenset().union(*(part.phrases for part in query.parts)), language)
+        return cls(
+            frozenset().union(*(part.phrases | part.synonyms for part in query.parts)), language
+        )
 
     def spans(self, text: str) -> list[Span]:
         """Where the text has the words, in order; of a phrase, the whole of it."""
-        found = list(words(text))
+        found = Words(text)
         spans: list[Span] = []
-        for start, word in enumerate(found):
+        for place in found.beginning_with(self.initials):
+            word = found[place]
             # hardly any word of a text begins as one that is looked for
-            if word.folded[0] not in self.initials:
+            if word.folded[:1] not in self.initials:
                 continue
             phrases = [
                 *self.by_first.get(word.folded, ()),
                 *self.by_first.get(self._stem(word), ()),
             ]
-            lengths = [len(phrase) for phrase in phrases if self._goes_on(found, start, phrase)]
+            lengths = [len(phrase) for phrase in phrases if self._goes_on(found, place, phrase)]
             if lengths:
-                spans.append((word.start, found[start + max(lengths) - 1].end))
+                spans.append((word.start, found[place + max(lengths) - 1].end))
         return _merged(spans)
 
-    def _goes_on(self, found: list[Word], start: int, phrase: Phrase) -> bool:
-        rest = found[start + 1 : start + len(phrase)]
-        return len(rest) == len(phrase) - 1 and all(
+    def _goes_on(self, found: Words, place: int, phrase: Phrase) -> bool:
+        if place + len(phrase) > len(found):
+            return False
+        rest = map(found.__getitem__, range(place + 1, place + len(phrase)))
+        return all(
             wanted in (word.folded, self._stem(word))
             for wanted, word in zip(phrase[1:], rest, strict=True)
         )

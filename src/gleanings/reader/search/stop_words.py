@@ -13,3 +13,19 @@ notre nous on ont ou par pas peut pour pourquoi qu quand que quel quelle quelles
 sans se selon ses si son sont sur t ta tes toi ton tu un une v vos votre vous vs y
 """
 STOP_WORDS = frozenset(_ENGLISH.split() + _FRENCH.split())
+
+_QUESTIONS_BEGIN = """
+are can could do does how is should was were what when which who why will
+combien comment dois doit est faut peut pourquoi quand que quel quelle quelles quels qui
+"""
+QUESTIONS_BEGIN = frozenset(_QUESTIONS_BEGIN.split())
+
+_IN_QUESTIONS = """
+affect affects best better difference good happen happens help helpful helps important know make
+makes many matter matters mean means much need needs often really say says tell use useful work
+works
+aide aident bien bon bonne compte comptent faire fait fonctionne fonctionnent important importe
+marche marchent meilleur meilleure mieux utile utiles vraiment
+"""
+IN_QUESTIONS = frozenset(_IN_QUESTIONS.split())
+"""“Does the alliance matter?” asks about the alliance; elsewhere these words are looked for."""

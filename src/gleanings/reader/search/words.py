@@ -53,18 +53,38 @@ def without_accents(text: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text; “client’s” is “client”, “l’alliance” is “alliance”."""
-    for match in _WORD.finditer(text):
-        shown, start = match[0], match.start()
-        if shown.isalnum():
-            yield Word(fold(shown), shown, start, match.end())
-            continue
-        elision = _ELISION.match(shown)
-        if elision:
-            shown, start = shown[elision.end() :], start + elision.end()
-        shown = _POSSESSIVE.sub("", shown)
-        folded = re.sub(r"['’ʼ]", "", fold(shown))
-        if folded:
-            yield Word(folded, shown, start, start + len(shown))
+    return (word for word in map(_word, _WORD.finditer(text)) if word.folded)
+
+
+def _word(match: re.Match[str]) -> Word:
+    shown, start = match[0], match.start()
+    if shown.isalnum():
+        return Word(fold(shown), shown, start, match.end())
+    elision = _ELISION.match(shown)
+    if elision:
+        shown, start = shown[elision.end() :], start + elision.end()
+    shown = _POSSESSIVE.sub("", shown)
+    return Word(re.sub(r"['’ʼ]", "", fold(shown)), shown, start, start + len(shown))
+
+
+class Words:
+    """The words of a text, each taken apart when it is asked for: few of a text are."""
+
+    def __init__(self, text: str) -> None:
+        self._matches = list(_WORD.finditer(text))
+
+    def __len__(self) -> int:
+        return len(self._matches)
+
+    def __getitem__(self, place: int) -> Word:
+        return _word(self._matches[place])
+
+    def beginning_with(self, initials: frozenset[str]) -> Iterator[int]:
+        """The places of the words that may begin with one of these letters."""
+        for place, match in enumerate(self._matches):
+            shown = match[0]
+            if shown[0].lower() in initials or not (shown.isascii() and shown.isalnum()):
+                yield place
 
 
 def joined_words(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -30,6 +31,12 @@ register.filter("plain", stringfilter(plain))
 def below_title(html: str) -> SafeString:
     """Rich text that stands right below a page's title: its headings are of the second level."""
     return mark_safe(re.sub(r"(</?)h3\b", r"\1h2", html))  # noqa: S308  (Wagtail's own rich text)
+
+
+@register.filter
+def quoted(words: Iterable[str]) -> str:
+    """Each in quotation marks of the page's language."""
+    return ", ".join(gettext("“%(words)s”") % {"words": word} for word in words)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""What editors set for readers' pages."""
