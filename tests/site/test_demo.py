@@ -21,12 +21,27 @@ def demo(settings, tmp_path):
     return run
 
 
-def test_it_prints_an_address_and_an_editors_sign_in_that_works(demo, client, capsys):
-    demo()
+def test_it_prints_an_address_and_an_editors_sign_in_that_works(demo, capsys, monkeypatch):
+    started = []
+    monkeypatch.setattr(
+        "gleanings.site.management.commands.demo.serve", lambda *at: started.append(at)
+    )
+    call_command("demo", "--port", "8080")
     words = capsys.readouterr().out
     password = words.split("editor, password ")[1].split()[0]
-    assert "http://localhost:8000/" in words
+    assert started == [("127.0.0.1", 8080)]
+    assert "http://localhost:8080/" in words
+    assert "Stop with Ctrl-C" in words
     assert User.objects.get(username="editor").check_password(password)
+
+
+def test_where_nothing_runs_no_address_is_named(demo, capsys):
+    demo()
+    words = capsys.readouterr().out
+    assert "Start it with: gleanings demo" in words
+    assert "editor, password " in words
+    assert "http://" not in words
+    assert "Ctrl-C" not in words
 
 
 def test_its_people_change_the_language_of_their_desk(demo, client):

@@ -35,8 +35,13 @@ class Command(BaseCommand):
             )
         self._prepare()
         password = self._people_sign_in_with()
-        self.stdout.write(self._welcome(options["port"], password))
+        if options["no_serve"]:
+            self.stdout.write("\nNothing runs yet. Start it with: gleanings demo")
+        else:
+            self.stdout.write(self._addresses(options["port"]))
+        self.stdout.write(self._welcome(password))
         if not options["no_serve"]:
+            self.stdout.write("Stop with Ctrl-C.")
             serve("127.0.0.1", options["port"])
 
     def _prepare(self) -> None:
@@ -69,12 +74,13 @@ class Command(BaseCommand):
                 user.groups.add(Group.objects.get(name=group))
         return password
 
-    def _welcome(self, port: int, password: str) -> str:
+    def _addresses(self, port: int) -> str:
         address = f"http://localhost:{port}"
+        return f"\n  The site    {address}/\n  The desk    {address}/admin/"
+
+    def _welcome(self, password: str) -> str:
         return (
-            f"\n  The site    {address}/\n"
-            f"  The desk    {address}/admin/\n"
             f"  Sign in     editor, password {password}\n"
             f"              (reviewer and writer have the same)\n\n"
-            f"Stop with Ctrl-C. Everything is in {settings.DATA_DIR}.\n"
+            f"Everything is in {settings.DATA_DIR}."
         )
