@@ -76,7 +76,7 @@ def _write(page: Page, own_site: Site) -> None:
     for number, title in enumerate(AS_WRITTEN, start=1):
         write_summary(page, title, number)
         _confirm_the_findings(page)
-        press(page, "Submit to Review")
+        press(page, "Submit for review")
         expect(page.get_by_text("has been submitted")).to_be_visible()
         page.goto("/admin/")
         row = page.locator(ISSUE_PANEL).get_by_role("row", name=title)

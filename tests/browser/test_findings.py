@@ -51,7 +51,7 @@ def test_a_wrong_p_is_seen_while_writing_and_needs_a_reason(page: Page, own_site
     expect(main.locator("[data-finding-state]")).to_have_text("confirmed")
     _axe_finds_nothing(page)
 
-    press(page, "Submit to Review")
+    press(page, "Submit for review")
     expect(page.get_by_text("could not be saved due to validation errors")).to_be_visible()
     wrong_row = page.locator("[data-finding]").filter(has_text="z = 6.192, p = .05")
     expect(wrong_row.locator(".error-message").first).to_contain_text("say here why it stands")
@@ -59,7 +59,7 @@ def test_a_wrong_p_is_seen_while_writing_and_needs_a_reason(page: Page, own_site
     with saved(page, REASON):
         wrong_row.locator("[name$=-acknowledgement]").fill(REASON)
     expect(wrong_row).to_contain_text("acknowledged")
-    press(page, "Submit to Review")
+    press(page, "Submit for review")
     expect(page.get_by_text("has been submitted")).to_be_visible()
 
     page.goto("/admin/")

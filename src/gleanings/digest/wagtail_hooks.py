@@ -24,7 +24,12 @@ from gleanings.digest.admin import (  # noqa: F401
     guards,
     publishing_hooks,
 )
-from gleanings.digest.admin.approval import PagesViewSet, name_approval, say_approved
+from gleanings.digest.admin.approval import (
+    PagesViewSet,
+    name_approval,
+    name_submission,
+    say_approved,
+)
 from gleanings.digest.admin.convert_to_alias import convert_to_alias
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
@@ -145,6 +150,7 @@ def offer_review_before_publication(
 def approve_is_not_publish(
     menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
 ) -> None:
+    name_submission(menu_items)
     if context.get("page"):
         name_approval(menu_items, context["page"], request.user)
 

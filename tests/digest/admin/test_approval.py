@@ -215,3 +215,25 @@ def test_the_desk_says_what_a_decision_from_the_list_did(
     assert decide_from_the_list(late, reviewer, "reject") == ["“Late” is sent back."]
     send(late, writer, form_of(late, writer) | SUBMIT)
     assert approve_from_the_list(late, reviewer) == ["“Late” is approved and published."]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "again"),
+    [
+        ("en", "Submit for review", "Submit for review again"),
+        ("fr", "Soumettre à relecture", "Soumettre de nouveau à relecture"),
+    ],
+)
+def test_the_way_to_review_is_named_in_the_writers_language(
+    writer, reviewer, language, first, again
+):
+    summary = written_by(writer, draft_issue(), "Whole")
+    address = reverse("wagtailadmin_pages:edit", args=[summary.pk])
+    asked = {"accept-language": language}
+    page = at_the_desk(writer).get(address, headers=asked).content.decode()
+    assert first in page
+    assert "to Review" not in page
+    assert "à Review" not in page
+    send(summary, writer, form_of(summary, writer) | SUBMIT)
+    now(summary).current_workflow_task_state.reject(user=reviewer)
+    assert again in at_the_desk(writer).get(address, headers=asked).content.decode()

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState
@@ -28,6 +29,27 @@ def name_approval(menu_items: list[Any], page: Page, user: Any) -> None:
     for item in menu_items:
         if item.name == "approve":
             item.label = labels[item.launch_modal]
+
+
+class SubmitForReview(SubmitForModerationMenuItem):
+    """In words of the person's language, and not by the workflow's name in the database."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        page = context.get("page")
+        state = page.current_workflow_state if page else None
+        if state and state.status == state.STATUS_NEEDS_CHANGES:
+            context["label"] = _("Submit for review again")
+        else:
+            context["label"] = _("Submit for review")
+        return context
+
+
+def name_submission(menu_items: list[Any]) -> None:
+    menu_items[:] = [
+        SubmitForReview(order=item.order) if item.name == SubmitForReview.name else item
+        for item in menu_items
+    ]
 
 
 def say_approved(request: HttpRequest, page: Page) -> None:

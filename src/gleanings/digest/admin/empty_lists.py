@@ -10,7 +10,7 @@ from wagtail import hooks
 def nothing_in_the_digest_yet() -> dict[str, Any]:
     submitted = _(
         "What is submitted for review is listed here, with who has it and how it was decided. "
-        "Nothing is yet: choose “Submit to Review” in the menu beside “Save draft”."
+        "Nothing is yet: choose “Submit for review” in the menu beside “Save draft”."
     )
     return {
         "wagtailsnippets_digest_topic:list": _(
