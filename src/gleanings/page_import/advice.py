@@ -91,8 +91,8 @@ _CUES = re.compile(
     r"what now|now what|bottom line|work|room|monday|office|consulting|for you|for us|about it|"
     r"implications?|therefore|recommend\w*|suggest\w*|remember|home|"
     r"conseils?|pistes?|retenir|retenons|retombées|cabinet|consultations?|concrètement|maintenant|"
-    r"retient|retenu|leçons?|appliquer|travail|"
-    r"tipps?|folgerungen|anregungen|bedeutet|heißt|heisst|arbeit|alltag|fazit|mitnehmen|"
+    r"retient|retenu|leçons?|appliquer|travail|(?:que|quoi|pouvons|pouvez|peut) faire|"
+    r"was tun|tipps?|folgerungen|anregungen|bedeutet|heißt|heisst|arbeit|alltag|fazit|mitnehmen|"
     r"empfehlungen|hinweise|konsequenzen)\b|takeaway|take-?(?:home|away)|"
     r"\b(?:Praxis\w*|Schluss\w*)",
     re.IGNORECASE,

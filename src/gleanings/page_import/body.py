@@ -19,6 +19,7 @@ from gleanings.page_import.kinds import PROSE, Kind, Part, ends_sentence
 _LONGEST_HEADING = 120
 # one paragraph over a citation is a preamble; more are the text
 _MORE_THAN_PREAMBLE = 2
+_SEVERAL = 2
 # "What do we do with it?", alone over a list
 _SHORT_QUESTION = 9
 # a list of advice is seldom longer, and what introduces it stands right over it
@@ -49,25 +50,32 @@ _LONGEST_SOURCE = 1_500
 def with_advice_headed(parts: list[Part]) -> list[Part]:
     """The parts with the headings of lists of advice told, where no name tells them.
 
-    Only where the post, or what stands outside of posts, has none that its name tells.
+    Only where the post, or what stands outside of posts, has none that its name tells. Between two
+    of them stands a citation; else the last is the one.
     """
     named = {p.block.post for p in parts if p.kind is Kind.IMPLICATIONS}
     named |= {p.block.post for p in parts if p.block.mark == marks.IMPLICATIONS}
-    found: dict[int, int] = {}
+    lists = {
+        at: items
+        for at, part in enumerate(parts)
+        if part.block.post not in named and _may_head(part) and (items := _advice_under(parts, at))
+    }
+    # what stands over several lists of advice is their heading, whatever it says
+    repeated = Counter(_key(parts[at].text) for at in lists)
     out = list(parts)
-    told = False
+    told, before = False, -1
     for at, part in enumerate(parts):
         told = told or _tells(part)
-        if part.block.post in named or not _may_head(part) or not told:
+        if part.kind is Kind.CITATION:
+            before = -1
+        if at not in lists or not told:
             continue
-        if not _heads_advice(parts, at):
+        if repeated[_key(part.text)] < _SEVERAL and not _is_over_advice(part.text, lists[at]):
             continue
-        post = part.block.post
-        if post and post in found:  # the last of a post
-            out[found[post]] = parts[found[post]]
-        found[post] = at
+        if before >= 0 and parts[before].block.post == part.block.post:
+            out[before] = parts[before]
         out[at] = Part(part.block, Kind.IMPLICATIONS, part.text.strip(" :"))
-        told = False
+        told, before = False, at
     return out
 
 
@@ -95,10 +103,11 @@ def _may_head(part: Part) -> bool:
     return (asks or text.endswith(":")) and not opens_item(text)
 
 
-def _heads_advice(parts: list[Part], at: int) -> bool:
+def _advice_under(parts: list[Part], at: int) -> list[str]:
+    """The lines of the list under a heading, if they say what to do; else none."""
     below = parts[at + 1] if at + 1 < len(parts) else None
     if below is not None and below.kind is Kind.PARAGRAPH and _lists_advice(below.text):
-        return advice.may_head_advice(parts[at].text)
+        return [below.text]
     items: list[Part] = []
     for part in parts[at + 1 : at + 1 + _MOST_ITEMS]:
         if part.block.post != parts[at].block.post or part.kind is not Kind.PARAGRAPH:
@@ -109,14 +118,15 @@ def _heads_advice(parts: list[Part], at: int) -> bool:
             break
         items.append(part)
     if len(items) < 2 or any(part.block.link or len(part.text) < 12 for part in items):
-        return False
+        return []
     texts = [part.text for part in items]
     advised = sum(map(advice.advises, texts))
-    if advised * 2 < len(texts) or any(map(advice.speaks_to_readers, texts)):
-        return False
-    return advice.may_head_advice(parts[at].text) or (
-        any(map(advice.is_of_practice, texts)) and not advice.speaks_to_readers(parts[at].text)
-    )
+    called = any(map(advice.speaks_to_readers, [parts[at].text, *texts]))
+    return texts if advised * 2 >= len(texts) and not called else []
+
+
+def _is_over_advice(heading: str, items: list[str]) -> bool:
+    return advice.may_head_advice(heading) or any(map(advice.is_of_practice, items))
 
 
 def is_item(block: Block) -> bool:
@@ -129,23 +139,24 @@ def heads_text(text: str) -> bool:
     return _OF_TEXT.match(text) is not None
 
 
-def left_of(parts: Sequence[Part]) -> dict[int, str]:
-    """Of an entry's parts, by their indices, the paragraphs that are no text, with why."""
-    return _Body(parts).left()
+def left_of(parts: Sequence[Part], rank: int = 0) -> dict[int, str]:
+    """Of an entry's parts, by their indices, the paragraphs that are no text, with why.
+
+    `rank` is the level of the heading that is the title, if the markup does not mark it as one.
+    """
+    return _Body(parts, rank).left()
 
 
 class _Body:
     """The paragraphs of an entry, as one goes down them."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self.parts = parts
+    def __init__(self, parts: Sequence[Part], rank: int) -> None:
+        self.parts, self.rank = parts, rank
         self.boxes = _boxes(parts)
         self.implied = any(
             p.kind is Kind.IMPLICATIONS or p.block.mark == marks.IMPLICATIONS for p in parts
         )
-        headings = [at for at, part in enumerate(parts) if _is_heading(part)]
-        self.printed = {_key(parts[at].text) for at in headings}
-        self.last_heading = headings[-1] if headings and not self.implied else len(parts)
+        self.printed = {_key(part.text) for part in parts if _is_heading(part)}
         self.lists = _lists(parts)
         whole = [
             at for at, part in enumerate(parts) if part.kind is Kind.PARAGRAPH and is_whole(part)
@@ -153,7 +164,7 @@ class _Body:
         self.last_sentence = max((at for at in whole if at not in self.lists), default=-1)
         # whether text has begun; whether a sentence stands over a list; what is not known above
         self.told = self.introduced = self.ended = False
-        self.under = self.why_list = ""
+        self.under = self.why_list = self.other = ""
         self.paragraphs = 0
 
     def left(self) -> dict[int, str]:
@@ -171,8 +182,13 @@ class _Body:
 
     def _why(self, at: int, part: Part) -> str:
         """Why a paragraph is no text; "" where it is."""
+        if self.other:
+            return f"stands under “{self.other[:60]}”, another title"
         if _is_heading(part):
             return self._why_heading(at, part)
+        if self.told and self._is_numbered_title(at):
+            self.other = part.text
+            return "another title"
         if self.boxes and not self.boxes.holds(part.block):
             return "set apart from the text"
         if self.under:
@@ -195,11 +211,19 @@ class _Body:
 
     def _why_heading(self, at: int, part: Part) -> str:
         self.introduced = False
-        unknown = at >= self.last_heading and self.told and not heads_text(part.text)
-        self.under = part.text if unknown else ""
-        if _text_under(self.parts, at) and not unknown:
-            return ""
-        return "a heading with no text under it"
+        if self.told and part.block.heading in range(1, self.rank + 1):
+            self.other = part.text
+            return "another title"
+        self.under = "" if self.implied or not self.told or heads_text(part.text) else part.text
+        if self.boxes and not self.boxes.holds(part.block):
+            return "set apart from the text"
+        return "" if _text_under(self.parts, at) and not self.under else "a heading without text"
+
+    def _is_numbered_title(self, at: int) -> bool:
+        """Whether a numbered line that is no sentence stands alone over a text."""
+        begin, end = self.lists.get(at, (0, 0))
+        text = self.parts[at].text
+        return end - begin == 1 and not ends_sentence(text) and _text_under(self.parts, at)
 
     def _why_list(self, at: int) -> str:
         """A list is taken or left as a whole, as its first item is."""
@@ -213,12 +237,10 @@ class _Body:
             return "a table of contents"
         if not self.introduced:
             return "a list that no sentence introduces"
-        if self.implied:
-            return ""
         why = ""
-        if any(map(advice.advises, items)):
+        if 2 * sum(map(advice.advises, items)) >= (len(items) if self.implied else 1):
             why = "may be an implication, but no heading says so"
-        elif self.last_sentence < end:
+        elif not self.implied and self.last_sentence < end:
             why = "a list at the end, and no heading says what it lists"
         self.ended = self.ended or bool(why)
         return why

@@ -82,9 +82,11 @@ def read_entry(
     """The parts of one entry, each placed as "entry 3: text"."""
     draft = Draft(month)
     places = draft.places
+    head = parts[0].block if parts else None
+    rank = head.heading if head and head.mark != marks.TITLE and head.heading in range(1, 7) else 0
     parts = _read_title(parts, draft, name, places)
     draft.linked = frozenset(p.block.mark for p in parts if p.block.link or p.block.item)
-    left = left_of(parts)
+    left = left_of(parts, rank)
     for at, part in enumerate(parts):
         if part.kind is Kind.CITATION:
             _read_citation(part, draft, name, places)

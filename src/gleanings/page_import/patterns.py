@@ -8,7 +8,7 @@ from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, month_numb
 _BLOG = (
     r"(?:[\w.&’' ()\-]{0,60}\b(?:blog(?:ue)?|digest|newsletter|letter|bulletin|"
     r"(?:info)?lettre|issue|archives?)\b"
-    r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|,?\s+(?:(?:for|of|de|d[’'])\s*)?|\s+(?:n[o°º]\.?\s*)?\d{1,4},?\s+))"
+    r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|[^:–—|\-,.]{0,40},\s+|,?\s+(?:(?:for|of|de|d[’'])\s*)?|\s+(?:n[o°º]\.?\s*)?\d{1,4},?\s+))"
 )
 _MONTH_HEADING = re.compile(
     rf"^(?P<blog>{_BLOG})?(?P<month>{MONTH_PATTERN})\b\.?"
@@ -98,7 +98,7 @@ _TEASER_HEAD = re.compile(
     re.IGNORECASE,
 )
 _CITATION_LABEL = re.compile(
-    r"^\W*(?:references?|(?:full )?citations?|sources?|further reading|bibliography|"
+    r"^\W*(?:(?:full )?references?|(?:full )?citations?|sources?|further reading|bibliography|"
     r"(?:the )?article|paper|r[ée]f[ée]rences?|lectures? compl[ée]mentaires?|(?:foot)?notes?|"
     r"bibliographie|literatur(?:angaben?|verzeichnis)?|quellen?(?:angaben?)?|fußnoten?|"
     r"anmerkungen)\W*$",

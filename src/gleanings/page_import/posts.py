@@ -81,6 +81,10 @@ def entries_within(parts: list[Part]) -> list[int]:
         if start == 0 or is_title_like(parts[start], before_citation=True)
     ]
     inner = [start for start in starts if start > 0]
+    # the titles of what one post holds are headings of one rank, if they are headings
+    rank = Counter(parts[start].block.heading for start in inner).most_common(1)
+    if rank and rank[0][0] in range(1, 7):
+        inner = [start for start in inner if parts[start].block.heading == rank[0][0]]
     return inner if len(inner) > 1 else [0, *inner]
 
 

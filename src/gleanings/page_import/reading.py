@@ -266,7 +266,11 @@ class _Reading:
     def _spread(self, parts: list[Part], first: int) -> None:
         """The title, date and author of a post that holds several entries are those of each."""
         shared = read_entry(parts, None, "the post", day_first=self.source.day_first)
-        self.places.of += shared.places.of
+        for place in shared.places.of:
+            if place.where == "the post: text":
+                self.places.unplaced(place.block, "stands over the entries of a post")
+            else:
+                self.places.of.append(place)
         for at in range(first, len(self.entries)):
             entry = self.entries[at]
             self.entries[at] = _dated(
