@@ -33,6 +33,9 @@ _ADMIN: dict[str, Any] = {
     "worker-src": [SELF, "blob:"],
 }
 
+# the page as readers get it, in a frame at the desk
+_PREVIEW: dict[str, Any] = {**_STRICT, "frame-ancestors": [SELF]}
+
 
 class ContentSecurityMiddleware(CSPMiddleware):
     """The strict policy for readers; for the admin, what Wagtail needs beyond it."""
@@ -41,7 +44,13 @@ class ContentSecurityMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if response.has_header("Content-Security-Policy"):
-            return response  # a file that somebody uploaded has a stricter one
-        is_admin = request.path.startswith(reverse("wagtailadmin_home"))
-        response._csp_config = _ADMIN if is_admin else _STRICT  # type: ignore[attr-defined]
+            # a file that somebody uploaded has a stricter one; a preview comes through here twice
+            return response
+        response._csp_config = _policy_for(request)  # type: ignore[attr-defined]
         return super().process_response(request, response)
+
+
+def _policy_for(request: HttpRequest) -> dict[str, Any]:
+    if getattr(request, "is_preview", False):
+        return _PREVIEW
+    return _ADMIN if request.path.startswith(reverse("wagtailadmin_home")) else _STRICT
