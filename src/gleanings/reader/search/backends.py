@@ -15,7 +15,7 @@ from gleanings.reader.search.synonyms import Phrase
 
 # what a practitioner scans for comes first: the bottom line, then what to do
 WEIGHTS = (10.0, 6.0, 4.0, 3.0, 3.0, 2.0, 1.0)
-IN_OTHER_WORDS = 0.5
+IN_OTHER_WORDS = 0.7
 """What a summary counts that holds but a synonym of some word, beside one with those typed."""
 
 Scores = dict[int, float]

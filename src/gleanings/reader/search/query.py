@@ -2,8 +2,9 @@
 
 import operator
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from django.conf import settings
 
@@ -11,7 +12,6 @@ from gleanings.literature.identifiers import split_off_doi
 from gleanings.reader.search.stop_words import IN_QUESTIONS, QUESTIONS_BEGIN, STOP_WORDS
 from gleanings.reader.search.synonyms import (
     Phrase,
-    Synonyms,
     is_known,
     phrases_of,
     synonyms,
@@ -149,17 +149,25 @@ def _with_compounds(parts: list[Part]) -> list[Part]:
 
 
 def _with_synonyms(parts: list[Part]) -> list[Part]:
-    known = synonyms()
-    found: list[set[Phrase]] = [set() for _part in parts]
+    """Each part with what means the same as the phrases that it belongs to.
+
+    A phrase with a word in it that says nothing alone is looked for whole: “no show” not by “show”.
+    """
+    whole: list[set[Phrase]] = [set() for _part in parts]
+    others: list[set[Phrase]] = [set() for _part in parts]
     for in_words in (_as_one_word, _as_several_words):
         row = [(position, word) for position, part in enumerate(parts) for word in in_words(part)]
-        for start in range(len(row)):
-            for length, same in _meaning_the_same([word for _position, word in row[start:]], known):
-                for position, _word in row[start : start + length]:
-                    found[position] |= same
+        for start, phrase, same in _longest_known([word for _position, word in row]):
+            within = {position for position, _word in row[start : start + len(phrase)]}
+            says_nothing = any(parts[position].folded in STOP_WORDS for position in within)
+            for position in within:
+                others[position] |= same
+                if says_nothing:
+                    whole[position].add(phrase)
     return [
-        replace(part, synonyms=frozenset(others) - part.phrases)
-        for part, others in zip(parts, found, strict=True)
+        replace(part, phrases=phrases, synonyms=frozenset(same) - phrases)
+        for part, same, as_whole in zip(parts, others, whole, strict=True)
+        for phrases in [frozenset(as_whole) or part.phrases]
     ]
 
 
@@ -178,14 +186,29 @@ def _as_several_words(part: Part) -> list[Spellings]:
     return [set(spellings) for spellings in zip(*several, strict=True)]
 
 
-def _meaning_the_same(
-    row: list[Spellings], known: Synonyms
-) -> Iterator[tuple[int, frozenset[Phrase]]]:
-    """The sets with a phrase that the row of words begins with, and the phrase's length."""
-    for word in row[0]:
-        for phrase, same in known.get(word, ()):
-            if len(phrase) <= len(row) and all(map(operator.contains, row, phrase)):
-                yield len(phrase), same
+Known = tuple[int, Phrase, frozenset[Phrase]]
+"""Where a phrase begins, the phrase, and all that means the same."""
+
+
+def _longest_known(row: list[Spellings]) -> list[Known]:
+    """The phrases of the row that have synonyms, but those within another: CBT-I is not CBT."""
+    known = synonyms()
+    found = [
+        (start, phrase, same)
+        for start, spellings in enumerate(row)
+        for word in spellings
+        for phrase, same in known.get(word, ())
+        if start + len(phrase) <= len(row) and all(map(operator.contains, row[start:], phrase))
+    ]
+    ends = [0] * len(row)
+    for start, phrase, _same in found:
+        ends[start] = max(ends[start], start + len(phrase))
+    reached = [0, *accumulate(ends, max)]
+    return [
+        (start, phrase, same)
+        for start, phrase, same in found
+        if ends[start] == start + len(phrase) > reached[start]
+    ]
 
 
 def _or(part: Part, phrases: frozenset[Phrase]) -> Part:

@@ -1,10 +1,10 @@
 """Words that say nothing about what is looked for; within quotes they count."""
 
 _ENGLISH = """
-a about after all am an and any are as at be been but by can compared could did do does doing for
-from had has have how i if in into is it its me my no not of on or our should so some such than that
-the their them then there these they this those to us v versus vs was we were what when where
-whether which who whom why will with would you your
+a about after all am an and any are as at be been between but by can compared could did do does
+doing for from had has have how i if in into is it its me my no not of on or our should so some
+such than that the their them then there these they this those to us v versus vs was we were what
+when where whether which who whom why will with would you your
 """
 _FRENCH = """
 a ai ainsi au aux avec c ce ces cet cette chez comme comment compare comparee d dans de des du elle

@@ -14,6 +14,9 @@ import snowballstemmer
 
 from gleanings.reader.search.spellings import IRREGULAR, one_spelling
 
+LONGEST_LETTERS = 3
+"""Of letters that stand for a name, as ORS does, the last is not cut off."""
+
 _STEMMERS = {
     "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
     "fr": "french", "it": "italian", "nb": "norwegian", "nl": "dutch", "pt": "portuguese",
@@ -100,6 +103,8 @@ def stem(folded: str, language: str) -> str:
     if stemmer is None or not folded.isalpha():
         return folded
     word = IRREGULAR.get(language, {}).get(folded, folded)
+    if len(word) <= LONGEST_LETTERS:
+        return word
     return str(fold(stemmer.stemWord(one_spelling(word, language))))
 
 

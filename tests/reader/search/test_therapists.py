@@ -1,0 +1,51 @@
+"""What therapists type, two thirds in English and one third in French, and what comes first."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from digest.factories import make_article, make_issue, make_summary
+from digest.kept_data import made_once
+from gleanings.digest.demo.store import store_demo
+from gleanings.digest.models import Summary
+from gleanings.reader.browse.parameters import State
+from gleanings.reader.browse.results import Results
+from gleanings.reader.cache.catalogue import catalogue
+
+GIVEN = json.loads((Path(__file__).parent / "therapists.json").read_text(encoding="utf-8"))
+QUERIES = [
+    (language, typed, first)
+    for language in ("en", "fr")
+    for typed, first in GIVEN[language].items()
+]
+
+
+@pytest.fixture(scope="module")
+def content(django_db_setup, django_db_blocker):
+    def make():
+        store_demo()
+        issue = make_issue("2018-06")
+        for slug, (title, text) in GIVEN["summaries"].items():
+            articles = [make_article(**GIVEN["articles"].get(slug, {"authors": []}))]
+            make_summary(
+                issue, title, slug=slug, text=f"<p>{text}</p>", articles=articles, topics=[]
+            )
+
+    yield from made_once(django_db_blocker, make)
+
+
+def test_there_are_seventy_a_third_of_them_in_french():
+    assert len(QUERIES) >= 70
+    assert len(GIVEN["fr"]) * 3 >= len(QUERIES)
+
+
+def test_what_is_to_come_first_comes_first(content, db):
+    firsts = {}
+    for language, typed, first in QUERIES:
+        keys = Results.of(catalogue(language), State(typed)).keys(0, 1)
+        found = Summary.objects.get(pk=keys[0]) if keys else None
+        source = found.alias_of or found if found else None
+        if source is None or source.slug != first:
+            firsts[typed] = (first, source and source.slug)
+    assert "\n".join(f"{t}: {f}" for t, f in firsts.items()) == ""
