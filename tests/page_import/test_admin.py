@@ -102,3 +102,14 @@ def test_who_may_not_publish_brings_nothing_in(client, writer, reviewer, importe
             answer = client.post(reverse(name, args=args), headers=AS_JSON)
             assert answer.status_code in (302, 403)
     assert Summary.objects.exists()
+
+
+def test_a_file_brought_in_before_is_said_to_add_nothing(client, editor):
+    sign_in(client, editor)
+    upload(client, EXPORT.read_bytes())
+    imported = ImportedPage.objects.get()
+    for _ in range(3):
+        client.post(reverse("import_progress", args=[imported.pk]), headers=AS_JSON)
+    answer = upload(client, EXPORT.read_bytes())
+    followed = client.get(answer["Location"], follow=True).content.decode()
+    assert "Nothing new: all 3 entries of this file were brought in before." in followed

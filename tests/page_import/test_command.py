@@ -329,3 +329,12 @@ def test_what_was_worked_on_since_is_not_taken_back(capsys):
 def test_what_was_never_imported_cannot_be_taken_back(page):
     with pytest.raises(CommandError, match="nothing to take back"):
         call_command("import_page", page, "--undo")
+
+
+def test_a_second_import_says_that_it_adds_nothing(capsys, tmp_path):
+    path = tmp_path / "blog.xml"
+    path.write_bytes((Path(__file__).parent / "layouts" / "wordpress_export.xml").read_bytes())
+    call_command("import_page", path)
+    assert "Nothing new" not in capsys.readouterr().out
+    call_command("import_page", path)
+    assert "Nothing new: all 3 entries were brought in before." in capsys.readouterr().out

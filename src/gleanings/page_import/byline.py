@@ -84,6 +84,7 @@ _PERSON = re.compile(
     r"(?:,\s*(?:Ph\.?\s?D|Psy\.?\s?D|M\.?D|C\.?\s?Psych|M\.?A|M\.?Sc|R\.?\s?Psych|FRSC)\.?){0,3}$"
 )
 _TAIL = re.compile(r"(?:\s+(?:le|on|at|à|the))+$", re.IGNORECASE)
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.$")
 _USER = re.compile(r"^[\w.\-]{2,40}$")
 
 
@@ -149,7 +150,9 @@ def read_byline(text: str, *, day_first: bool = False, partly: bool = False) -> 
 
 def _segment(segment: str, found: dict[str, list[str]], certain: bool) -> bool | None:
     """Whether the segment is certainly of a byline; `None` where it is not understood."""
-    segment = segment.strip(" \t,;()[]{}.").strip()
+    segment = segment.strip(" \t,;()[]{}")
+    if not _INITIAL.search(segment):
+        segment = segment.strip(" .")
     if not segment or _FILLER.match(segment):
         return False
     cues = _cues_of(segment)

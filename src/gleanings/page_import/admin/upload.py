@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.models import Home, ImportedPage
@@ -24,7 +25,8 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "An export of WordPress or Blogger, a feed (RSS, Atom), or a saved page (HTML or text)."
+            "An export of WordPress, Blogger or Movable Type, a feed (RSS, Atom, JSON Feed), or a "
+            "saved page (HTML or text)."
         ),
     )
     language = forms.ChoiceField(
@@ -64,7 +66,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and form.read is not None:
         month = form.cleaned_data["month"]
-        imported, _stored = keep_reading(
+        imported, stored = keep_reading(
             form.read,
             filename=form.cleaned_data["file"].name[:300],
             source=form.source,
@@ -72,6 +74,13 @@ def upload(request: HttpRequest) -> HttpResponse:
             month=dt.date.fromisoformat(f"{month}-01") if month else None,
             add_topics=form.cleaned_data["add_topics"],
         )
+        if not imported.waiting.exists():
+            said = ngettext(
+                "Nothing new: the one entry of this file was brought in before.",
+                "Nothing new: all %(count)s entries of this file were brought in before.",
+                stored.known,
+            )
+            messages.info(request, said % {"count": stored.known})
         return redirect("import_progress", imported.pk)
     context = {
         "form": form,

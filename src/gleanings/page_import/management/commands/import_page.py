@@ -172,6 +172,9 @@ def entry_lines(number: int, entry: Entry) -> Iterator[str]:
 
 
 def stored_lines(stored: Stored) -> Iterator[str]:
+    if not stored.summaries:
+        yield f"\nNothing new: all {stored.known} entries were brought in before."
+        return
     yield (
         f"\nNew: {len(stored.issues)} issues, {len(stored.summaries)} summaries. "
         f"Here already: {stored.known}."
