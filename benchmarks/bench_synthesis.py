@@ -57,7 +57,7 @@ def _make(slug: str, studies: int) -> None:
         StudyEffect,
         Upload,
     )
-    from gleanings.synthesis.running import renew
+    from gleanings.synthesis.recompute import recompute
 
     question = Question(slug=slug, measure="ZCOR", better="higher", is_published=True)
     question.texts = [
@@ -93,7 +93,7 @@ def _make(slug: str, studies: int) -> None:
         )
         for number in range(EFFECTS // 2)
     )  # fmt: skip
-    renew(question)
+    recompute(question)
 
 
 def _article(study: int) -> Any:
@@ -113,15 +113,15 @@ def _numbers(number: int) -> dict[str, Any]:
 def measured(slug: str) -> list[tuple[str, str, str]]:
     from django.test import Client, override_settings
 
+    from gleanings.synthesis.dataset import collect_dataset
     from gleanings.synthesis.drawing import draw_all
-    from gleanings.synthesis.gathering import gather
     from gleanings.synthesis.models import Question
-    from gleanings.synthesis.running import run
+    from gleanings.synthesis.recompute import run
 
     question = Question.objects.get(slug=slug)
     synthesis = question.current
     assert synthesis is not None
-    material = gather(question)
+    material = collect_dataset(question)
     client = Client(SERVER_NAME="localhost")
 
     def draw_again() -> None:
@@ -129,7 +129,7 @@ def measured(slug: str) -> list[tuple[str, str, str]]:
         draw_all(synthesis)
 
     rows = [
-        ("gather what goes in", shown(busy_seconds(lambda: gather(question))), ""),
+        ("gather what goes in", shown(busy_seconds(lambda: collect_dataset(question))), ""),
         ("the run", shown(busy_seconds(lambda: run(material))), ""),
         ("all figures, two languages", shown(busy_seconds(draw_again)), ""),
     ]

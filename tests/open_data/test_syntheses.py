@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gleanings.synthesis.running import renew
+from gleanings.synthesis.recompute import recompute
 from open_data.cast import API, ask, refusal
 from synthesis.factories import (
     include,
@@ -61,7 +61,7 @@ def test_a_synthesis_with_its_numbers_and_what_went_in(client, question):
 
 def test_every_version_stays_and_the_newest_can_be_chosen(client, question):
     upload(question, {"ri": [0.5], "ni": [60]})
-    renew(question)
+    recompute(question)
     listed = ask(client, "syntheses", ordering="updated")["items"]
     assert [(one["id"], one["is_newest"]) for one in listed] == [
         ("alliance-v1", False),
@@ -95,7 +95,7 @@ def test_results_side_by_side_have_no_pooled_value(client):
     question = make_question("beside", topics=["empathy"])
     include(question, meta_analysis())
     include(question, meta_analysis())
-    renew(question)
+    recompute(question)
     one = ask(client, "syntheses/beside-v1")
     assert (one["is_pooled"], one["estimate"], one["label"]) == (False, None, "side-by-side")
     assert one["label"] == ask(client, "questions/beside")["label"]

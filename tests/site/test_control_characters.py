@@ -234,11 +234,13 @@ def test_whatever_saves_a_record_takes_them_out(by):
 def test_an_imported_page_and_an_upload_bring_none(db):
     from django.core.files.base import ContentFile
 
-    from gleanings.synthesis.taking_in import receive, take_in
+    from gleanings.synthesis.upload.accept import accept_upload, stage_upload
 
     question = make_question("alliance")
     table = "author,year,ri,ni\n" + "".join(f"Ok\x02afor {n},200{n},.2{n},8{n}\n" for n in range(5))
-    effects = take_in(receive(question, ContentFile(table.encode()), "st\x02udies.csv", user=None))
+    effects = accept_upload(
+        stage_upload(question, ContentFile(table.encode()), "st\x02udies.csv", user=None)
+    )
     assert not FORBIDDEN.search(" ".join(texts_of(effect) for effect in effects))
 
 

@@ -30,7 +30,7 @@ from digest.factories import (
 from gleanings.digest.models import Issue, Summary
 from gleanings.open_data.dumps.writing import write_dumps
 from gleanings.reader.cache import content_version
-from gleanings.synthesis.running import renew
+from gleanings.synthesis.recompute import recompute
 from synthesis.factories import include, make_question, study_finding, with_correlations
 
 pytestmark = pytest.mark.django_db
@@ -125,9 +125,9 @@ def what_was_withdrawn_from_an_answer(word: str) -> None:
     question = make_question("alliance")
     with_correlations(question)
     include(question, finding)
-    renew(question)
+    recompute(question)
     Summary.objects.get(pk=finding.summary_id).unpublish()
-    renew(question)
+    recompute(question)
 
 
 def an_issue_that_was_taken_offline(word: str) -> None:

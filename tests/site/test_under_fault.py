@@ -260,7 +260,7 @@ print(ImportedEntry.objects.filter(waits=False).count(), originals.count() - 3)
 """
 UPLOAD = """
 from gleanings.synthesis.models import Question, StudyEffect, Upload
-from gleanings.synthesis.taking_in import receive, take_in
+from gleanings.synthesis.upload.accept import stage_upload, accept_upload
 from synthesis.factories import make_question, table_of
 """
 STUDIES = "print(StudyEffect.objects.count(), Upload.objects.filter(taken_at=None).count())"
@@ -277,10 +277,10 @@ def test_an_import_that_is_killed_goes_on_where_it_was(site):
 def test_a_table_of_studies_is_taken_in_whole_or_not_at_all(site):
     site.must_run(
         f"{UPLOAD}\ntable = table_of({{'ri': [.3, .2, .1], 'ni': [50, 60, 70]}})\n"
-        "receive(make_question(), table, 'studies.csv', user=None)"
+        "stage_upload(make_question(), table, 'studies.csv', user=None)"
     )
     dies = DIE.format(sender="'synthesis.Upload'", after=1)
-    take = "take_in(Upload.objects.get())"
+    take = "accept_upload(Upload.objects.get())"
     assert site.run(f"{UPLOAD}{dies}\n{take}").returncode == -signal.SIGKILL
     assert site.must_run(f"{UPLOAD}{STUDIES}").split() == ["0", "1"]
     site.must_run(f"{UPLOAD}{take}")

@@ -18,8 +18,8 @@ from gleanings.synthesis.models import (
     StudyEffect,
     Synthesis,
 )
-from gleanings.synthesis.running import renew
-from gleanings.synthesis.taking_in import receive, take_in
+from gleanings.synthesis.recompute import recompute
+from gleanings.synthesis.upload.accept import accept_upload, stage_upload
 
 _numbers = count(1)
 
@@ -81,7 +81,7 @@ def table_of(columns: Mapping[str, Sequence[Any]]) -> BytesIO:
 
 def upload(question: Question, columns: Mapping[str, Sequence[Any]]) -> list[StudyEffect]:
     """Take a table in, as an editor does who agrees with the report."""
-    return take_in(receive(question, table_of(columns), "studies.csv", user=None))
+    return accept_upload(stage_upload(question, table_of(columns), "studies.csv", user=None))
 
 
 def with_correlations(
@@ -90,7 +90,7 @@ def with_correlations(
     """The question with one study for each (r, n), and its synthesis."""
     ri, ni = zip(*pairs, strict=True)
     upload(question, {"ri": ri, "ni": ni})
-    return renew(question)
+    return recompute(question)
 
 
 def include(question: Question, finding: Finding, **changes: Any) -> IncludedFinding:

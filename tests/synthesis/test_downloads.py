@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from gleanings.synthesis.running import renew
+from gleanings.synthesis.recompute import recompute
 from synthesis.factories import (
     include,
     make_question,
@@ -42,7 +42,7 @@ def test_the_data_as_csv(client, synthesis):
 def test_what_stands_beside_is_in_the_data_and_said_not_to_be_pooled(client, synthesis):
     question = synthesis.question
     include(question, meta_analysis())
-    renew(question)
+    recompute(question)
     text = client.get("/en/evidence/alliance/v2/data.csv").content.decode()
     assert [row["pooled"] for row in csv.DictReader(io.StringIO(text))].count("no") == 1
 
@@ -51,7 +51,7 @@ def test_no_cell_is_a_formula(client):
     question = make_question("alliance")
     upload(question, {"ri": [0.1, 0.2, 0.3], "ni": [50, 60, 70]})
     question.effects.update(label="=HYPERLINK(1)")
-    renew(question)
+    recompute(question)
     rows = csv.DictReader(io.StringIO(client.get(f"{HERE}/data.csv").content.decode()))
     assert all(not row["label"].startswith("=") for row in rows)
 

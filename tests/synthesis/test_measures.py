@@ -17,9 +17,9 @@ from gleanings.evidence.measures.table import D, like
 from gleanings.reader.results_box.box import strip_of
 from gleanings.synthesis import measures
 from gleanings.synthesis.answers import told
-from gleanings.synthesis.gathering import gather
+from gleanings.synthesis.dataset import collect_dataset
 from gleanings.synthesis.models import Question
-from gleanings.synthesis.running import renew
+from gleanings.synthesis.recompute import recompute
 from gleanings.synthesis.upload.template import template_csv
 from synthesis.factories import include, make_question, study_finding, upload
 
@@ -73,7 +73,7 @@ def test_a_new_measure_is_pooled_told_and_drawn(client, robust_difference):
     question = make_question("robust", measure="AKP")
     upload(question, {"yi": [0.4, 0.6, 0.5, 0.7], "vi": [0.02, 0.03, 0.02, 0.04]})
     include(question, study_finding(measure="AKP", estimate=0.6, ci_low=0.2, ci_high=1.0))
-    synthesis = renew(question)
+    synthesis = recompute(question)
     assert synthesis.result["k"] == 5
     said = told(synthesis, "en")
     assert "people did better on average than in the comparison" in said.answer
@@ -106,10 +106,10 @@ def test_hazard_ratios_answer_a_question(client):
     for estimate in (0.6, 0.7, 0.8):
         interval = {"ci_low": estimate / 1.5, "ci_high": estimate * 1.5}
         include(question, study_finding(**HAZARD, estimate=estimate, **interval))
-    rows = gather(question).pooled
+    rows = collect_dataset(question).pooled
     assert sorted(row.yi for row in rows) == pytest.approx([math.log(x) for x in (0.6, 0.7, 0.8)])
     assert math.sqrt(rows[0].vi) == pytest.approx(math.log(1.5) / 1.959964)
-    said = told(renew(question), "en")
+    said = told(recompute(question), "en")
     assert "the risk of outcome at any one moment" in said.answer
     assert "The comparison favours therapeutic alliance." in said.answer
     main = client.get("/en/evidence/relapse/").content.decode()
@@ -126,7 +126,7 @@ def test_hazard_ratios_are_uploaded_as_they_are_reported():
 def test_a_correlation_pooled_as_it_is_has_the_weight_of_its_interval():
     question = make_question(measure="COR")
     include(question, study_finding(estimate=0.5, ci_low=0.3, ci_high=0.65, n=None))
-    (row,) = gather(question).pooled
+    (row,) = collect_dataset(question).pooled
     of_z = (math.atanh(0.65) - math.atanh(0.3)) / 2 / 1.959964
     assert (row.yi, math.sqrt(row.vi)) == pytest.approx((0.5, of_z * (1 - 0.5**2)), rel=1e-6)
 
@@ -134,4 +134,4 @@ def test_a_correlation_pooled_as_it_is_has_the_weight_of_its_interval():
 def test_the_z_of_a_test_is_another_measure_than_fishers():
     question = make_question(measure="ZCOR")
     include(question, study_finding(measure="z", estimate=2.2, ci_low=None, ci_high=None))
-    assert [row.beside for row in gather(question).rows] == ["mixed-measures"]
+    assert [row.beside for row in collect_dataset(question).rows] == ["mixed-measures"]

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.running import renew
+from gleanings.synthesis.recompute import recompute
 from synthesis.factories import (
     include,
     make_question,
@@ -69,7 +69,7 @@ def test_meta_analyses_stand_side_by_side_with_the_reason(client):
     question = make_question("alliance")
     for _number in range(2):
         include(question, meta_analysis())
-    renew(question)
+    recompute(question)
     main = page(client, "/en/evidence/alliance/").main
     assert "rest on some of the same studies" in text_of(main)
     assert main.select_one("svg[aria-labelledby^=beside-wide]")
@@ -81,7 +81,7 @@ def test_pooled_meta_analyses_are_not_passed_off_as_single_studies(client):
     question = make_question("alliance", overlap="none", overlap_reason="The lists were compared.")
     for _number in range(3):
         include(question, meta_analysis())
-    renew(question)
+    recompute(question)
     main = page(client, "/en/evidence/alliance/").main
     assert "meta-analyses, each of several studies" in text_of(main.select_one(".answer"))
     assert "The lists were compared." in text_of(main)
@@ -94,7 +94,7 @@ def test_results_side_by_side_are_not_called_no_study(client):
     question = make_question("alliance")
     include(question, meta_analysis())
     include(question, meta_analysis())
-    renew(question)
+    recompute(question)
     main = page(client, "/en/evidence/alliance/").main
     assert "No study" not in text_of(main)
     assert "2 results side by side" in text_of(main)
@@ -106,7 +106,7 @@ def test_a_result_side_by_side_leads_to_its_summary(client):
     finding = meta_analysis()
     include(question, finding)
     include(question, study_finding())
-    renew(question)
+    recompute(question)
     for language in ("en", "fr"):
         links = page(client, f"/{language}/evidence/alliance/").select(
             "section[aria-labelledby=beside] a"
@@ -116,7 +116,7 @@ def test_a_result_side_by_side_leads_to_its_summary(client):
 
 
 def test_no_study_and_few_studies_are_told_apart(client):
-    renew(make_question("none"))
+    recompute(make_question("none"))
     with_correlations(make_question("few"), [(0.3, 80), (0.2, 90)])
     none = text_of(page(client, "/en/evidence/none/").select_one(".answer"))
     few = text_of(page(client, "/en/evidence/few/").select_one(".answer"))
@@ -129,7 +129,7 @@ def test_what_was_turned_round_says_so(client):
     for _number in range(3):
         turned = {"estimate": -0.26, "ci_low": -0.42, "ci_high": -0.08, "favours": "first"}
         include(question, study_finding(**turned))
-    renew(question)
+    recompute(question)
     main = page(client, "/en/evidence/alliance/").main
     assert "Correlation (r) .26" in text_of(main.select_one(".answer"))
     assert "the article has −.26" in text_of(main.select_one("details table"))
@@ -145,7 +145,7 @@ def test_subgroups_stand_in_a_table_and_small_ones_are_not_pooled(client):
             "subgroup": ["CBT", "CBT", "CBT", "other", "other"],
         },
     )
-    renew(question)
+    recompute(question)
     rows = page(client, "/en/evidence/alliance/").select("section[aria-labelledby=subgroups] tr")
     assert " .15 " in text_of(rows[1])
     assert "not pooled" in text_of(rows[2])
@@ -155,7 +155,7 @@ def test_an_older_version_stays_as_it_was_and_says_so(client):
     question = make_question("alliance")
     with_correlations(question)
     upload(question, {"author": ["Newcomer"], "ri": [0.05], "ni": [400]})
-    renew(question)
+    recompute(question)
     old = page(client, "/en/evidence/alliance/v1/").main
     assert "older version" in text_of(old)
     assert "Newcomer" not in text_of(old.select_one(".plot-wide"))
@@ -211,7 +211,7 @@ def test_a_summary_says_which_answer_it_is_part_of(client):
     question = make_question("alliance")
     finding = study_finding()
     include(question, finding)
-    renew(question)
+    recompute(question)
     main = page(client, finding.summary.get_url()).main
     assert main.select_one(".part-of a")["href"] == "/en/evidence/alliance/"
 
@@ -261,7 +261,7 @@ def test_a_label_cannot_bring_markup_into_the_page(client):
     data["rows"][0]["label"] = result["effects"][0]["label"] = evil
     Synthesis.objects.create(
         question=question, version=2, computed_at=timezone.now(), data_hash="x" * 64,
-        engine="0", data=data, result=result, standing=synthesis.standing,
+        engine="0", data=data, result=result, headline=synthesis.headline,
         change={"added": [{**data["rows"][0]}], "removed": [], "corrected": [], "settings": False,
                 "before": {"estimate": None, "measure": "ZCOR"},
                 "after": {"estimate": 0.2, "measure": "ZCOR"}},

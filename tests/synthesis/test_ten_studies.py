@@ -4,7 +4,7 @@ import pytest
 
 from gleanings.synthesis.answers import told
 from gleanings.synthesis.drawing import names_of
-from gleanings.synthesis.running import renew
+from gleanings.synthesis.recompute import recompute
 from synthesis.factories import make_question, upload, with_correlations
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_ten_effects_of_fewer_studies_are_not_ten_studies():
     question = make_question()
     ri, ni = zip(*STUDIES, strict=True)
     upload(question, {"ri": ri, "ni": ni, "cluster": [f"S{row // 2}" for row in range(10)]})
-    synthesis = renew(question)
+    synthesis = recompute(question)
     assert synthesis.result["n_studies"] == 5
     assert "funnel" not in names_of(synthesis)
     assert any(

@@ -14,7 +14,7 @@ from gleanings.open_data.dumps.writing import all_records
 from gleanings.open_data.resources import RESOURCES
 from gleanings.synthesis.downloads import FILES
 from gleanings.synthesis.models import IncludedFinding, Inclusion, Synthesis, Upload
-from gleanings.synthesis.running import renew
+from gleanings.synthesis.recompute import recompute
 from synthesis.factories import include, make_question, study_finding, upload, with_correlations
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +58,9 @@ def finding():
     with_correlations(question)
     found = secret_finding()
     include(question, found)
-    renew(question)
+    recompute(question)
     upload(question, {"author": ["Newcomer"], "year": [2024], "ri": [0.11], "ni": [400]})
-    renew(question)
+    recompute(question)
     return found
 
 
@@ -262,7 +262,7 @@ def test_a_left_out_finding_that_is_withdrawn_is_not_quoted(client, living):
     with_correlations(question)
     found = secret_finding(words="Zebrafish r = .47")
     include(question, found, inclusion=Inclusion.EXCLUDED, reason="zebrafish are no clients")
-    renew(question)
+    recompute(question)
     assert places_of(client)
     living(lambda: unpublish(found))
     assert places_of(client) == []
@@ -272,7 +272,7 @@ def test_what_an_editor_takes_out_of_the_answer_stays_in_the_versions(client, li
     member = IncludedFinding.objects.get(finding=finding)
     member.inclusion = Inclusion.EXCLUDED
     member.save()
-    renew(member.question)
+    recompute(member.question)
     assert "Zebrafish (2017)" in client.get("/en/evidence/alliance/v2/").content.decode()
     history = client.get("/en/evidence/alliance/").content.decode()
     assert "Taken out: Zebrafish (2017)" in history
@@ -282,10 +282,10 @@ def test_a_table_that_is_taken_out_is_withdrawn(client):
     question = make_question("alliance")
     with_correlations(question)
     upload(question, {"author": ["Zebrafish"], "year": [2024], "ri": [0.471183], "ni": [400]})
-    renew(question)
+    recompute(question)
     assert "/en/evidence/alliance/v2/data.csv" in places_of(client)
     Upload.objects.first().delete()
-    renew(question)
+    recompute(question)
     assert places_of(client) == []
     assert places_of(client, NUMBER) == []
     # the answer is again what it was before the table
@@ -299,10 +299,10 @@ def test_a_study_that_another_table_has_is_not_withdrawn(client):
     with_correlations(question)
     old = {"author": ["Corrected"], "year": [2024], "ri": [0.4], "ni": [400]}
     upload(question, old)
-    renew(question)
+    recompute(question)
     Upload.objects.first().delete()
     upload(question, {**old, "ri": [0.3]})
-    renew(question)
+    recompute(question)
     assert "Corrected (2024)" in client.get("/en/evidence/alliance/v2/").content.decode()
 
 
@@ -315,7 +315,7 @@ def test_nothing_is_corrected_that_nobody_corrected(living):
     second = study_finding(article=article, outcome="anxiety")
     for one in (first, second):
         include(question, one)
-    renew(question)
+    recompute(question)
     living(lambda: unpublish(first))
     change = question.current.change
     assert len(change["removed"]) == 1
@@ -351,7 +351,7 @@ def test_corrected_is_what_has_another_number(living, changes, corrected, descri
     with_correlations(question)
     finding = study_finding(measure="z", estimate=0.48, ci_low=0.31, ci_high=0.66)
     include(question, finding)
-    renew(question)
+    recompute(question)
     said = change_of(finding, living, **changes)
     assert said == {"corrected": corrected, "described": described}
 
@@ -361,7 +361,7 @@ def test_a_way_back_worth_telling_is_told_to_followers(client, living):
     with_correlations(question, [(0.3, 80), (0.2, 90)])
     finding = study_finding()
     include(question, finding)
-    renew(question)
+    recompute(question)
     living(lambda: unpublish(finding))
     living(lambda: publish_again(finding))
     feed = client.get("/en/evidence/alliance/changes.atom").content.decode()

@@ -62,14 +62,14 @@ class OpenDataMiddleware:
             return response
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": METHODS})
-        standing = rate.count(request)
-        if standing and standing.left < 0:
+        status = rate.count(request)
+        if status and status.left < 0:
             response = problem(
                 429,
-                f"More than {standing.rate.number} requests came from this address within "
-                f"{standing.rate.seconds} seconds. Go on in {standing.seconds} seconds.",
+                f"More than {status.rate.number} requests came from this address within "
+                f"{status.rate.seconds} seconds. Go on in {status.seconds} seconds.",
             )
-            response["Retry-After"] = str(standing.seconds)
+            response["Retry-After"] = str(status.seconds)
         else:
             try:
                 response = self._conditional(request)
@@ -77,8 +77,8 @@ class OpenDataMiddleware:
                 response = problem(400, SENTENCES[400])
             except DatabaseError as error:
                 response = _not_now(request, error)
-        if standing:
-            rate.tell(response, standing)
+        if status:
+            rate.tell(response, status)
         if not response.streaming and not response.has_header("Content-Length"):
             response["Content-Length"] = str(len(response.content))  # type: ignore[attr-defined]
         return response

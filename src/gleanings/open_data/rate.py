@@ -21,7 +21,7 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Standing:
+class RateStatus:
     """Where an address stands in the present span of time."""
 
     rate: Rate
@@ -44,7 +44,7 @@ def read_rate(text: str) -> Rate:
     return Rate(int(match[1]), SECONDS[match[2]])
 
 
-def count(request: HttpRequest) -> Standing | None:
+def count(request: HttpRequest) -> RateStatus | None:
     """Count the request; None where there is no limit.
 
     Spans follow the clock, so that one number for each address is all that is kept. Each process
@@ -63,7 +63,7 @@ def count(request: HttpRequest) -> Standing | None:
         asked = cache.incr(key)
     except ValueError:  # it went between the two lines
         asked = 1
-    return Standing(rate, rate.number - asked, max(until, 1))
+    return RateStatus(rate, rate.number - asked, max(until, 1))
 
 
 def address_of(request: HttpRequest) -> str:
@@ -76,8 +76,8 @@ def address_of(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-def tell(response: HttpResponseBase, standing: Standing) -> None:
+def tell(response: HttpResponseBase, status: RateStatus) -> None:
     """The header fields of draft-ietf-httpapi-ratelimit-headers."""
-    rate = standing.rate
+    rate = status.rate
     response["RateLimit-Policy"] = f'"address";q={rate.number};w={rate.seconds}'
-    response["RateLimit"] = f'"address";r={max(standing.left, 0)};t={standing.seconds}'
+    response["RateLimit"] = f'"address";r={max(status.left, 0)};t={status.seconds}'

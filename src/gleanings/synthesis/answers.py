@@ -41,45 +41,45 @@ class Told:
 
 def told(synthesis: Synthesis, language: str) -> Told:
     """Every sentence of the page, from what is stored; nothing is computed."""
-    language, standing = spoken_language(language), synthesis.standing
-    heading, explanation = _label(standing, language)
+    language, headline = spoken_language(language), synthesis.headline
+    heading, explanation = _label(headline, language)
     is_pooled = bool(synthesis.result["pooled"])
     return Told(
         answer=answer_of(synthesis, language),
-        label=standing["label"],
+        label=headline["label"],
         heading=heading,
         explanation=explanation,
-        number=_number(standing, language),
+        number=_number(headline, language),
         prediction=_pooled_answer(synthesis, language).prediction if is_pooled else "",
         is_pooled=is_pooled,
-        more=narrative(Appraisal.from_dict(synthesis.result), standing["label"], language),
+        more=narrative(Appraisal.from_dict(synthesis.result), headline["label"], language),
     )
 
 
 def answer_of(synthesis: Synthesis, language: str) -> str:
     """The answer in a sentence or two; why there is none where nothing is pooled."""
-    language, standing = spoken_language(language), synthesis.standing
-    if why_not := standing["why_not_pooled"]:
-        return not_pooled_in_words(why_not, language, k=standing["n_studies"])
+    language, headline = spoken_language(language), synthesis.headline
+    if why_not := headline["why_not_pooled"]:
+        return not_pooled_in_words(why_not, language, k=headline["n_studies"])
     return _pooled_answer(synthesis, language).sentence
 
 
 def heading_of(synthesis: Synthesis, language: str) -> str:
     """The label that the answer deserves, as readers read it."""
-    return _label(synthesis.standing, spoken_language(language)).heading
+    return _label(synthesis.headline, spoken_language(language)).heading
 
 
-def _label(standing: Mapping[str, Any], language: str) -> LabelWords:
-    return label_words(standing["label"], language, standing["measure"] or "")
+def _label(headline: Mapping[str, Any], language: str) -> LabelWords:
+    return label_words(headline["label"], language, headline["measure"] or "")
 
 
 def _pooled_answer(synthesis: Synthesis, language: str) -> Answer:
     """What the evidence library says of a pooled value, with the question's own words."""
-    standing, question = synthesis.standing, synthesis.question
+    headline, question = synthesis.headline, synthesis.question
     text = question.text_in(language)
     said = ("measure", "level", "k", "n_studies", "n_people", "of_meta_analyses", *_VALUES)
     return answer_in_words(
-        **{name: standing[name] for name in said},
+        **{name: headline[name] for name in said},
         predictor=text.predictor if text else "",
         outcome=text.outcome if text else "",
         better=question.better or None,
@@ -87,8 +87,8 @@ def _pooled_answer(synthesis: Synthesis, language: str) -> Answer:
     )
 
 
-def _number(standing: Mapping[str, Any], language: str) -> str:
-    if standing["estimate"] is None:
+def _number(headline: Mapping[str, Any], language: str) -> str:
+    if headline["estimate"] is None:
         return ""
     said = ("measure", "estimate", "ci_low", "ci_high", "level")
-    return value_in_words(**{name: standing[name] for name in said}, language=language)
+    return value_in_words(**{name: headline[name] for name in said}, language=language)

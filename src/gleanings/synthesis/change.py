@@ -20,8 +20,8 @@ def change_between(before: Synthesis, after: Synthesis) -> dict[str, Any]:
         "corrected": [_named(new[key]) for key in new if key in corrected],
         "described": [_named(new[key]) for key in new if key in described - corrected],
         "settings": before.data["settings"] != after.data["settings"],
-        "before": before.standing,
-        "after": after.standing,
+        "before": before.headline,
+        "after": after.headline,
     }
 
 

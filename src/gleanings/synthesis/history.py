@@ -41,13 +41,13 @@ def _version(
     question: Question, synthesis: Synthesis, public: Public, *, is_current: bool
 ) -> Version:
     synthesis.question = question
-    standing = synthesis.standing
+    headline = synthesis.headline
     return Version(
         version=synthesis.version,
         computed_at=synthesis.computed_at,
         url=synthesis.get_absolute_url(),
-        estimate="" if standing["estimate"] is None else _estimate(standing),
-        n_studies=standing["n_studies"],
+        estimate="" if headline["estimate"] is None else _estimate(headline),
+        n_studies=headline["n_studies"],
         changes=sentences(change_for_readers(synthesis.change, public)),
         is_notable=synthesis.is_notable,
         again_since=synthesis.answers_since if is_current and synthesis.answers_again else None,
@@ -125,8 +125,8 @@ def moved(change: Mapping[str, Any]) -> str:
     """How far the answer moved, in a sentence."""
     before, after = change["before"], change["after"]
     facts = {
-        name: value_shown(standing["estimate"], standing["measure"])
-        for name, standing in (("before", before), ("after", after))
+        name: value_shown(headline["estimate"], headline["measure"])
+        for name, headline in (("before", before), ("after", after))
     }
     if before["estimate"] is None and after["estimate"] is None:
         return ngettext(

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
-from gleanings.reader.cache.memory import kept
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
 from gleanings.synthesis.newest import newest
@@ -36,7 +36,7 @@ class ListedQuestion:
 
 def listed_questions(language: str | None = None) -> list[ListedQuestion]:
     """Every published question that has an answer, in the order of their words."""
-    return kept(_listed, language or get_language() or "en")
+    return cached_until_change(_listed, language or get_language() or "en")
 
 
 def questions_on(topic: int, language: str | None = None) -> list[ListedQuestion]:
@@ -45,7 +45,7 @@ def questions_on(topic: int, language: str | None = None) -> list[ListedQuestion
 
 def questions_with(summary: UUID, language: str | None = None) -> list[ListedQuestion]:
     """Those whose answer rests on a finding of the summary, by its translation key."""
-    slugs = kept(_slugs_by_summary).get(summary, set())
+    slugs = cached_until_change(_slugs_by_summary).get(summary, set())
     return [one for one in listed_questions(language) if one.slug in slugs]
 
 
@@ -86,17 +86,17 @@ def _listed(language: str) -> list[ListedQuestion]:
 
 def _as_listed(question: Question, synthesis: Synthesis, language: str) -> ListedQuestion:
     text = question.text_in(language)
-    standing = synthesis.standing
+    headline = synthesis.headline
     return ListedQuestion(
         slug=question.slug,
         question=text.question if text else question.slug,
         language=text.language if text else language,
         topics=tuple(topic.pk for topic in question.topics.all()),
-        label=standing["label"],
+        label=headline["label"],
         heading=heading_of(synthesis, language),
         answer=answer_of(synthesis, language),
-        n_studies=standing["n_studies"],
-        n_people=standing["n_people"],
+        n_studies=headline["n_studies"],
+        n_people=headline["n_people"],
         answers_since=synthesis.answers_since,
         version=synthesis.version,
     )

@@ -10,12 +10,12 @@ from wagtail.signals import page_published, page_unpublished
 
 from gleanings.digest.models import Finding, Summary
 from gleanings.synthesis.models import Question
-from gleanings.synthesis.running import keep_up
+from gleanings.synthesis.recompute import recompute_stale
 
 
 def keep_up_once_it_stands() -> None:
     """After the change is committed, and without harm to it if a synthesis fails."""
-    transaction.on_commit(keep_up, robust=True)
+    transaction.on_commit(recompute_stale, robust=True)
 
 
 @receiver(page_published, sender=Summary)

@@ -21,7 +21,7 @@ from gleanings.synthesis.admin.questions import QuestionViewSet
 from gleanings.synthesis.clock import tick
 from gleanings.synthesis.models import IncludedFinding, Question
 from gleanings.synthesis.reading import listed_questions, questions_on, questions_with
-from gleanings.synthesis.running import RENEW
+from gleanings.synthesis.recompute import RENEW
 
 register_snippet(QuestionViewSet)
 

@@ -19,8 +19,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
-from gleanings.reader.cache.memory import kept
-from gleanings.synthesis.gathering import study_of
+from gleanings.reader.cache.memory import cached_until_change
+from gleanings.synthesis.dataset import study_of
 from gleanings.synthesis.models import IncludedFinding, StudyEffect, Synthesis
 
 Record = Mapping[str, Any]
@@ -61,7 +61,7 @@ NOTHING = Public(frozenset(), frozenset())
 
 def public_by_question() -> Mapping[int, Public]:
     """Of each question that has something public; one query until something changes."""
-    return kept(_public_by_question)
+    return cached_until_change(_public_by_question)
 
 
 def _public_by_question() -> Mapping[int, Public]:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from digest.factories import make_summary
-from gleanings.synthesis.running import renew
+from gleanings.synthesis.recompute import recompute
 from synthesis.factories import include, make_question, study_finding
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def finding():
     question = make_question("alliance")
     found = study_finding()
     include(question, found)
-    renew(question)
+    recompute(question)
     return found
 
 

@@ -21,7 +21,7 @@ from wagtail.models import Page, PageViewRestriction
 from gleanings.digest.findings.results import MainResult, main_results
 from gleanings.digest.models import ResearchType, Summary, Topic
 from gleanings.reader.cache import content_version
-from gleanings.reader.cache.memory import kept
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.results_box.facets import PARTS, place_in
 
 Bits = int
@@ -150,7 +150,7 @@ def _read(language: str, stamp: int) -> Catalogue:
     years: dict[int, list[int]] = {}
     for position, row in enumerate(rows):
         years.setdefault(row[3].year, []).append(position)
-    of_originals = kept(main_results)
+    of_originals = cached_until_change(main_results)
     results = [of_originals.get(row[4]) for row in rows] if of_originals else []
     return Catalogue(
         stamp=stamp,

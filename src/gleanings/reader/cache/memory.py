@@ -10,7 +10,7 @@ T = TypeVar("T")
 _kept: dict[Hashable, tuple[int, Any]] = {}
 
 
-def kept(make: Callable[..., T], *about: Any) -> T:
+def cached_until_change(make: Callable[..., T], *about: Any) -> T:
     """``make(*about)``, as it was made under the present stamp. Nobody changes what comes back."""
     stamp = content_version.current()
     key = (make, about)

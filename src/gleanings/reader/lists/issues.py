@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 
 from gleanings.digest.models import Issue, Summary
 from gleanings.reader.cache.catalogue import Bits, Catalogue, catalogue, positions
-from gleanings.reader.cache.memory import kept
+from gleanings.reader.cache.memory import cached_until_change
 
 TEASER_WORDS = 30
 
@@ -28,7 +28,7 @@ class ListedIssue(NamedTuple):
 
 def listed_issues(language: str) -> list[ListedIssue]:
     """Every readable issue; its page is fetched only where it is shown."""
-    return kept(_listed_issues, language)
+    return cached_until_change(_listed_issues, language)
 
 
 def _listed_issues(language: str) -> list[ListedIssue]:

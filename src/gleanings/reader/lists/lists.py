@@ -6,7 +6,7 @@ from typing import Any
 
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.reader.cache.catalogue import Bits, Catalogue, catalogue
-from gleanings.reader.cache.memory import kept
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.lists.items import with_items
 
 
@@ -15,7 +15,7 @@ def home_in(language: str) -> Home | None:
 
     Asked for at each request, SQLite would go through every page of the language.
     """
-    return copy(kept(_home_in, language))
+    return copy(cached_until_change(_home_in, language))
 
 
 def _home_in(language: str) -> Home | None:

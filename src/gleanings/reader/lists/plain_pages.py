@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gleanings.digest.models import Author, PlainPage, Summary, SummaryAuthor
-from gleanings.reader.cache.memory import kept
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.search.plain import plain_text
 from gleanings.reader.search.query import Query
 from gleanings.reader.search.words import stems
@@ -23,7 +23,7 @@ class PlainPageLink:
 
 def plain_pages(language: str) -> list[PlainPageLink]:
     """Those that anybody may read, in the editor's order."""
-    return kept(_plain_pages, language)
+    return cached_until_change(_plain_pages, language)
 
 
 def _plain_pages(language: str) -> list[PlainPageLink]:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from gleanings.digest.models import ResearchType, Topic
 from gleanings.reader.cache import catalogue
-from gleanings.reader.cache.memory import kept
+from gleanings.reader.cache.memory import cached_until_change
 
 Term = Topic | ResearchType
 
@@ -37,7 +37,7 @@ def terms_with_counts(model: type[Term], language: str) -> list[CountedTerm]:
     places = summaries.facets[FACET_OF[model]]
     return [
         replace(term, count=(places.get(term.key, 0) & readable).bit_count())
-        for term in kept(_terms, model, language)
+        for term in cached_until_change(_terms, model, language)
     ]
 
 

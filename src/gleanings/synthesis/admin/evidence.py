@@ -18,9 +18,9 @@ from gleanings.synthesis.answers import told
 from gleanings.synthesis.effects import UnusableError, effect_of
 from gleanings.synthesis.models import IncludedFinding, Inclusion, Question, Upload
 from gleanings.synthesis.proposing import propose
-from gleanings.synthesis.running import renew
-from gleanings.synthesis.taking_in import receive, rows_of, take_in
+from gleanings.synthesis.recompute import recompute
 from gleanings.synthesis.upload import UploadError, template_csv, template_xlsx
+from gleanings.synthesis.upload.accept import accept_upload, rows_of, stage_upload
 
 
 class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -71,7 +71,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     decisions = Decisions(request.POST or None, queryset=_memberships(question))
     if request.method == "POST" and decisions.is_valid():
         decisions.save()
-        renew(question)
+        recompute(question)
         messages.success(request, _("The evidence is saved, and the answer is renewed."))
         return redirect("question_evidence", pk)
     return render(
@@ -125,7 +125,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("question_evidence", pk)
     file = form.cleaned_data["file"]
     try:
-        received = receive(question, file, file.name, user=request.user)
+        received = stage_upload(question, file, file.name, user=request.user)
     except UploadError as error:
         messages.error(request, str(error))
         return redirect("question_evidence", pk)
@@ -156,10 +156,10 @@ def _answer(request: HttpRequest, received: Upload, question: Question) -> HttpR
         received.delete()
         messages.success(request, _("“%(file)s” is taken out.") % {"file": received.filename})
     else:
-        effects = take_in(received)
+        effects = accept_upload(received)
         message = ngettext("%(n)s row is taken in.", "%(n)s rows are taken in.", len(effects))
         messages.success(request, message % {"n": len(effects)})
-    renew(question)
+    recompute(question)
     return redirect("question_evidence", question.pk)
 
 

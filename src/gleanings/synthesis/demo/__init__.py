@@ -13,8 +13,8 @@ from gleanings.digest.models.finding import Role
 from gleanings.synthesis.drawing import draw_all
 from gleanings.synthesis.models import Inclusion, Question, QuestionText
 from gleanings.synthesis.proposing import propose
-from gleanings.synthesis.running import renew
-from gleanings.synthesis.taking_in import receive, take_in
+from gleanings.synthesis.recompute import recompute
+from gleanings.synthesis.upload.accept import accept_upload, stage_upload
 from gleanings.synthesis.withdrawal import for_readers
 
 FOLDER = Path(__file__).parent
@@ -54,9 +54,9 @@ def _store(record: dict[str, Any]) -> Question:
     question.save()
     if "table" in record:
         table = (FOLDER / record["table"]).read_bytes()
-        take_in(receive(question, BytesIO(table), record["table"], user=None))
+        accept_upload(stage_upload(question, BytesIO(table), record["table"], user=None))
     propose(question)
     if record["takes_findings"]:
         question.memberships.filter(finding__role=Role.MAIN).update(inclusion=Inclusion.INCLUDED)
-    renew(question)
+    recompute(question)
     return question

@@ -23,7 +23,7 @@ class Synthesis(models.Model):
     then is the answer again: ``answers_since`` says since when.
 
     ``data`` are the rows as they went in, pooled and side by side; ``data_hash`` is SHA-256 over
-    them and the settings; ``result`` is `Appraisal.to_dict()` of the evidence library; ``standing``
+    them and the settings; ``result`` is `Appraisal.to_dict()` of the evidence library; ``headline``
     is the answer in a few numbers, for all that needs no more; ``change`` says what was added and
     taken out and how the estimate moved.
 
@@ -38,7 +38,7 @@ class Synthesis(models.Model):
     engine = models.CharField(max_length=40)
     data = models.JSONField()
     result = models.JSONField()
-    standing = models.JSONField()
+    headline = models.JSONField()
     change = models.JSONField(default=dict)
     is_notable = models.BooleanField(
         default=False, help_text=_("Whether the change crosses the question's threshold.")

@@ -7,7 +7,7 @@ import pytest
 
 from digest.factories import make_article, make_private
 from gleanings.digest.models import Finding
-from gleanings.synthesis.gathering import gather
+from gleanings.synthesis.dataset import collect_dataset
 from gleanings.synthesis.models import Inclusion, Overlap
 from synthesis.factories import (
     include,
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_a_correlation_comes_with_the_weight_of_its_interval():
     question = make_question()
     include(question, study_finding(estimate=0.26, ci_low=0.19, ci_high=0.32, n=None))
-    (row,) = gather(question).pooled
+    (row,) = collect_dataset(question).pooled
     assert row.yi == pytest.approx(math.atanh(0.26))
     half = (math.atanh(0.32) - math.atanh(0.19)) / 2
     assert math.sqrt(row.vi) == pytest.approx(half / 1.959964, rel=1e-6)
@@ -32,30 +32,30 @@ def test_a_correlation_comes_with_the_weight_of_its_interval():
 def test_a_correlation_of_one_study_may_be_weighed_by_its_people():
     question = make_question()
     include(question, study_finding(ci_low=None, ci_high=None, level=None, n=103))
-    (row,) = gather(question).pooled
+    (row,) = collect_dataset(question).pooled
     assert row.vi == pytest.approx(1 / 100)
 
 
 def test_the_people_of_a_meta_analysis_are_no_weight():
     question = make_question()
     include(question, meta_analysis(ci_low=None, ci_high=None, level=None, n=3000))
-    (row,) = gather(question).rows
+    (row,) = collect_dataset(question).rows
     assert row.beside == "not-weighed"
 
 
 def test_another_measure_stands_beside():
     question = make_question()
     include(question, study_finding(measure="d", estimate=0.5, ci_low=0.2, ci_high=0.8))
-    assert [row.beside for row in gather(question).rows] == ["mixed-measures"]
+    assert [row.beside for row in collect_dataset(question).rows] == ["mixed-measures"]
 
 
 def test_proposed_and_excluded_findings_are_no_part_of_it():
     question = make_question()
     include(question, study_finding(), inclusion=Inclusion.PROPOSED)
     include(question, study_finding(), inclusion=Inclusion.EXCLUDED, reason="Children only")
-    material = gather(question)
-    assert material.rows == []
-    assert [row["reason"] for row in material.excluded] == ["Children only"]
+    dataset = collect_dataset(question)
+    assert dataset.rows == []
+    assert [row["reason"] for row in dataset.excluded] == ["Children only"]
 
 
 def test_nothing_private_or_offline_goes_in():
@@ -65,28 +65,28 @@ def test_nothing_private_or_offline_goes_in():
         include(question, finding)
     make_private(private.summary)
     offline.summary.unpublish()
-    assert [row.finding for row in gather(question).rows] == [online.pk]
+    assert [row.finding for row in collect_dataset(question).rows] == [online.pk]
 
 
 def test_meta_analyses_are_shown_side_by_side():
     question = make_question()
     include(question, meta_analysis())
     include(question, meta_analysis())
-    assert {row.beside for row in gather(question).rows} == {"share-primary-studies"}
+    assert {row.beside for row in collect_dataset(question).rows} == {"share-primary-studies"}
 
 
 def test_meta_analyses_without_common_studies_are_pooled_where_an_editor_says_so():
     question = make_question(overlap=Overlap.NONE, overlap_reason="The lists were compared.")
     include(question, meta_analysis())
     include(question, meta_analysis())
-    assert len(gather(question).pooled) == 2
+    assert len(collect_dataset(question).pooled) == 2
 
 
 def test_a_meta_analysis_stands_beside_studies_whatever_is_said_of_overlap():
     question = make_question(overlap=Overlap.NONE, overlap_reason="The lists were compared.")
     include(question, meta_analysis())
     include(question, study_finding())
-    beside = [(row.is_meta_analysis, row.beside) for row in gather(question).rows]
+    beside = [(row.is_meta_analysis, row.beside) for row in collect_dataset(question).rows]
     assert sorted(beside) == [(False, ""), (True, "beside-studies")]
 
 
@@ -95,7 +95,7 @@ def test_effects_of_one_article_are_of_one_study_wherever_they_come_from():
     article = make_article(doi="10.5555/one.study")
     include(question, study_finding(article=article))
     upload(question, {"ri": [0.2], "ni": [90], "doi": ["https://doi.org/10.5555/ONE.study"]})
-    assert {row.cluster for row in gather(question).rows} == {"10.5555/one.study"}
+    assert {row.cluster for row in collect_dataset(question).rows} == {"10.5555/one.study"}
 
 
 def test_effects_of_one_study_are_told_apart():
@@ -103,7 +103,7 @@ def test_effects_of_one_study_are_told_apart():
     article = make_article()
     for outcome in ("anxiety", "depression"):
         include(question, study_finding(article=article, outcome=outcome))
-    labels = [row.label for row in gather(question).rows]
+    labels = [row.label for row in collect_dataset(question).rows]
     assert len(set(labels)) == 2
     assert labels[0].endswith(": anxiety")
 
@@ -112,11 +112,11 @@ def test_the_hash_is_of_what_goes_in_and_not_of_its_order():
     question = make_question()
     for _number in range(3):
         include(question, study_finding())
-    first = gather(question)
+    first = collect_dataset(question)
     turned = type(first)(first.rows[::-1], first.excluded, first.settings)
     assert turned.hash == first.hash
     Finding.objects.filter(pk=first.rows[0].finding).update(estimate=0.27)
-    assert gather(question).hash != first.hash
+    assert collect_dataset(question).hash != first.hash
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_the_hash_is_of_what_goes_in_and_not_of_its_order():
 def test_each_measure_comes_on_its_analysis_scale(measure, finding, yi):
     question = make_question(measure=measure, better="")
     include(question, study_finding(n=None, **finding))
-    (row,) = gather(question).pooled
+    (row,) = collect_dataset(question).pooled
     assert row.yi == pytest.approx(yi)
     assert row.vi > 0
 
@@ -157,7 +157,7 @@ BELOW = {"estimate": -0.26, "ci_low": -0.42, "ci_high": -0.08}
 def test_a_finding_takes_the_sign_of_who_did_better(better, finding, is_turned, sign):
     question = make_question(better=better)
     include(question, study_finding(**finding))
-    (row,) = gather(question).pooled
+    (row,) = collect_dataset(question).pooled
     assert row.is_turned is is_turned
     assert row.yi == pytest.approx(sign * math.atanh(0.26))
 
@@ -166,13 +166,13 @@ def test_what_nobody_has_said_the_direction_of_is_not_pooled():
     question = make_question(better="higher")
     include(question, study_finding(favours=""))
     include(question, study_finding(favours="first"))
-    material = gather(question)
-    assert [row.beside for row in material.rows] == ["direction-not-said", ""]
+    dataset = collect_dataset(question)
+    assert [row.beside for row in dataset.rows] == ["direction-not-said", ""]
 
 
 def test_a_ratio_is_turned_into_its_inverse():
     question = make_question(measure="OR", better="higher")
     odds = {"measure": "OR", "estimate": 0.5, "ci_low": 0.25, "ci_high": 1.0, "n": None}
     include(question, study_finding(**odds, favours="first"))
-    (row,) = gather(question).pooled
+    (row,) = collect_dataset(question).pooled
     assert math.exp(row.yi) == pytest.approx(2.0)

@@ -12,15 +12,15 @@ from gleanings.digest import clock
 from gleanings.evidence.appraisal import appraise
 from gleanings.reader.cache import content_version
 from gleanings.synthesis.change import change_between, is_notable
-from gleanings.synthesis.gathering import Material, Row, gather
+from gleanings.synthesis.dataset import Dataset, Row, collect_dataset
+from gleanings.synthesis.headline import headline_of
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.standing import standing_of
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def renew(question: Question, *, at: dt.datetime | None = None) -> Synthesis | None:
+def recompute(question: Question, *, at: dt.datetime | None = None) -> Synthesis | None:
     """Run the engine if the question's data are not those of its newest synthesis.
 
     The new synthesis, or None where nothing changed. Where the data are again what they were in an
@@ -30,28 +30,28 @@ def renew(question: Question, *, at: dt.datetime | None = None) -> Synthesis | N
     tries out is no history.
     """
     question = Question.objects.select_for_update().get(pk=question.pk)
-    material = gather(question)
+    dataset = collect_dataset(question)
     latest = question.current
-    if latest and latest.data_hash == material.hash:
+    if latest and latest.data_hash == dataset.hash:
         return None
     if question.published_at is None:
         question.syntheses.all().delete()
         latest = None
     at = at or timezone.now()
-    earlier = question.syntheses.filter(data_hash=material.hash).order_by("-version").first()
+    earlier = question.syntheses.filter(data_hash=dataset.hash).order_by("-version").first()
     if earlier and latest:
         return _answer_again(earlier, latest, at=at)
-    data, result = material.to_dict(), run(material)
+    data, result = dataset.to_dict(), run(dataset)
     synthesis = Synthesis(
         question=question,
         version=_last_version(question) + 1,
         computed_at=at,
         answers_since=at,
-        data_hash=material.hash,
+        data_hash=dataset.hash,
         engine=result["version"],
         data=data,
         result=result,
-        standing=standing_of(data, result),
+        headline=headline_of(data, result),
     )
     if latest:
         synthesis.change = change_between(latest, synthesis)
@@ -76,19 +76,19 @@ def _last_version(question: Question) -> int:
     return last or 0
 
 
-def run(material: Material) -> dict[str, Any]:
+def run(dataset: Dataset) -> dict[str, Any]:
     """What the evidence library makes of the rows to be pooled, as plain numbers."""
-    rows = material.pooled
+    rows = dataset.pooled
     appraisal = appraise(
         [row.yi for row in rows],
         [row.vi for row in rows],
-        measure=material.settings["measure"],
+        measure=dataset.settings["measure"],
         labels=[row.label for row in rows],
         cluster=[row.cluster for row in rows],
         years=[row.year for row in rows],
         subgroups=_subgroups(rows),
         ni=[row.n for row in rows],
-        rho=material.settings["rho"],
+        rho=dataset.settings["rho"],
     )
     return appraisal.to_dict()
 
@@ -103,7 +103,7 @@ RENEW = "renew syntheses"
 _seen_stamp: int | None = None
 
 
-def keep_up() -> list[Synthesis]:
+def recompute_stale() -> list[Synthesis]:
     """Renew every question whose data have changed, each by itself; what is new.
 
     One that fails is logged and keeps its last synthesis. Quick where nothing that readers see has
@@ -115,7 +115,7 @@ def keep_up() -> list[Synthesis]:
     renewed, failed = [], []
     for question in Question.objects.with_texts():
         try:
-            synthesis = renew(question)
+            synthesis = recompute(question)
         except Exception:
             logger.exception("The synthesis of “%s” could not be renewed", question.slug)
             clock.note(RENEW, question.slug)

@@ -70,7 +70,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Material:
+class Dataset:
     rows: list[Row]
     excluded: list[dict[str, Any]]
     """Findings that an editor left out, with the reason and the finding's primary key."""
@@ -103,10 +103,10 @@ class Material:
         return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
-def gather(question: Question) -> Material:
+def collect_dataset(question: Question) -> Dataset:
     """The included findings that anybody may read, and the uploaded effects."""
     rows = [*_from_findings(question), *_from_uploads(question)]
-    return Material(
+    return Dataset(
         rows=_told_apart(_set_aside(rows, question)),
         excluded=_excluded(question),
         settings={

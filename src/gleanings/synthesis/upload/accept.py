@@ -16,7 +16,7 @@ WAITS_FOR = dt.timedelta(days=7)
 """How long an upload waits that nobody takes in."""
 
 
-def receive(question: Question, file: BinaryIO, filename: str, *, user: Any) -> Upload:
+def stage_upload(question: Question, file: BinaryIO, filename: str, *, user: Any) -> Upload:
     """Read a table and keep what was read until the editor takes it in.
 
     Raises UploadError where nothing of the file can be used.
@@ -39,7 +39,7 @@ def receive(question: Question, file: BinaryIO, filename: str, *, user: Any) -> 
 
 
 @transaction.atomic
-def take_in(upload: Upload, *, at: dt.datetime | None = None) -> list[StudyEffect]:
+def accept_upload(upload: Upload, *, at: dt.datetime | None = None) -> list[StudyEffect]:
     """Make an effect of every row that was read; nothing if it was taken in already."""
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
     if upload.taken_at:

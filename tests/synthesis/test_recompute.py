@@ -7,7 +7,7 @@ from digest.factories import make_summary
 from gleanings.digest.models import Summary
 from gleanings.synthesis import clock
 from gleanings.synthesis.models import Inclusion, Question
-from gleanings.synthesis.running import keep_up, renew
+from gleanings.synthesis.recompute import recompute, recompute_stale
 from synthesis.factories import include, make_question, study_finding, upload, with_correlations
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_the_same_data_are_not_computed_twice():
     question = make_question()
     assert with_correlations(question).version == 1
-    assert renew(question) is None
+    assert recompute(question) is None
     assert question.syntheses.count() == 1
 
 
@@ -33,7 +33,7 @@ def test_a_new_study_makes_a_version_and_tells_what_it_changed():
     question = make_question()
     first = with_correlations(question)
     upload(question, {"author": ["Newcomer"], "year": [2024], "ri": [0.05], "ni": [400]})
-    second = renew(question)
+    second = recompute(question)
     assert (first.version, second.version) == (1, 2)
     assert [row["label"] for row in second.change["added"]] == ["Newcomer (2024)"]
     assert second.change["before"]["estimate"] > second.change["after"]["estimate"]
@@ -43,7 +43,7 @@ def test_until_readers_see_it_there_is_no_history():
     question = make_question(is_published=False)
     with_correlations(question)
     upload(question, {"ri": [0.05], "ni": [400], "author": ["Newcomer"]})
-    assert renew(question).version == 1
+    assert recompute(question).version == 1
     assert question.syntheses.count() == 1
 
 
@@ -53,7 +53,7 @@ def test_what_was_published_once_stays_when_it_is_hidden_for_a_while():
     question.is_published = False
     question.save()
     upload(question, {"ri": [0.05], "ni": [400], "author": ["Newcomer"]})
-    renew(question)
+    recompute(question)
     assert list(question.syntheses.values_list("version", flat=True)) == [2, 1]
 
 
@@ -62,7 +62,7 @@ def test_several_effects_of_a_study_are_taken_as_dependent():
     study = [f"Study {number // 2}" for number in range(12)]
     ri = [0.1, 0.2, 0.3, 0.4, 0.2, 0.1, 0.35, 0.3, 0.15, 0.25, 0.3, 0.2]
     upload(question, {"study": study, "ri": ri, "ni": [60] * 12})
-    result = renew(question).result
+    result = recompute(question).result
     assert (result["k"], result["n_studies"]) == (12, 6)
     assert (result["model"], result["test"]) == ("three-level", "CR2")
 
@@ -76,7 +76,7 @@ def test_fewer_than_three_studies_are_shown_and_not_pooled():
 
 
 def test_a_question_without_evidence_says_so():
-    result = renew(make_question()).result
+    result = recompute(make_question()).result
     assert result["why_not_pooled"] == "no-study"
 
 
@@ -96,7 +96,7 @@ def test_a_correction_of_a_published_number_renews_the_answer(living):
     with_correlations(question)
     finding = study_finding(estimate=0.50, ci_low=0.35, ci_high=0.62, n=None)
     include(question, finding)
-    before = renew(question)
+    before = recompute(question)
     draft = Summary.objects.get(pk=finding.summary_id).get_latest_revision_as_object()
     corrected = draft.findings.get(pk=finding.pk)
     corrected.estimate, corrected.ci_low, corrected.ci_high = 0.05, -0.13, 0.23
@@ -114,7 +114,7 @@ def test_an_unpublished_summary_leaves_the_answer(living):
     with_correlations(question)
     finding = study_finding()
     include(question, finding)
-    assert renew(question).result["k"] == 6
+    assert recompute(question).result["k"] == 6
     living(finding.summary.unpublish)
     assert question.current.result["k"] == 5
 
@@ -129,32 +129,32 @@ def test_a_new_finding_is_proposed_and_waits_for_a_word():
 
 
 def test_a_synthesis_that_fails_keeps_no_publication_back(living, monkeypatch, caplog):
-    from gleanings.synthesis import running
+    from gleanings.synthesis import recompute as module
 
     def fail(question):
         raise RuntimeError("out of order")
 
     make_question()
-    monkeypatch.setattr(running, "renew", fail)
+    monkeypatch.setattr(module, "recompute", fail)
     summary = living(lambda: make_summary(text="<p>It was related, r(98) = .30, p = .003.</p>"))
     assert summary.live
     assert "could not be renewed" in caplog.text
 
 
 def test_one_question_that_fails_keeps_no_other_back(monkeypatch):
-    from gleanings.synthesis import running
+    from gleanings.synthesis import recompute as module
 
     broken, whole = make_question("a-broken"), make_question("b-whole")
     upload(whole, {"ri": [0.1, 0.2, 0.3], "ni": [60] * 3})
-    real = running.renew
+    real = module.recompute
 
     def fail_for_one(question):
         if question.pk == broken.pk:
             raise RuntimeError("out of order")
         return real(question)
 
-    monkeypatch.setattr(running, "renew", fail_for_one)
-    assert [synthesis.question_id for synthesis in keep_up()] == [whole.pk]
+    monkeypatch.setattr(module, "recompute", fail_for_one)
+    assert [synthesis.question_id for synthesis in recompute_stale()] == [whole.pk]
     assert Question.objects.get(pk=whole.pk).current.result["k"] == 3
 
 

@@ -8,7 +8,7 @@ from gleanings.evidence.report import SIDE_BY_SIDE, evidence_label
 _POOLED = ("estimate", "ci_low", "ci_high", "prediction_low", "prediction_high")
 
 
-def standing_of(data: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any]:
+def headline_of(data: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any]:
     """The pooled value as it is read, what it rests on, and the label that it deserves.
 
     Stored beside the whole, which is large: of 500 effects some 600 kB.
