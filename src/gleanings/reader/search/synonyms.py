@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 
 from gleanings.digest.models import ResearchType, Topic
-from gleanings.reader.cache.memory import kept
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.models import SynonymSet
 from gleanings.reader.search.words import stem, words
 
@@ -35,7 +35,7 @@ Synonyms = dict[str, list[tuple[Phrase, frozenset[Phrase]]]]
 
 def synonyms() -> Synonyms:
     """As the editors have them now."""
-    return kept(_synonyms)
+    return cached_until_change(_synonyms)
 
 
 def is_known(folded: str) -> bool:
