@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
+from wagtail.signals import page_published
 
 from digest.drafts import approve, bare_summary, draft_issue, whole_summary
 from gleanings.digest import clock
@@ -146,6 +147,24 @@ def test_nothing_is_touched_before_its_time(stuck, expired):
     assert unpublish_expired(long_ago) == []
     expired.refresh_from_db()
     assert expired.live
+
+
+def test_what_another_clock_did_meanwhile_is_not_done_again(editor, writer):
+    for month in ("2026-03", "2026-04"):
+        approve(whole_summary(draft_issue(month)), by=editor, asked_by=writer)
+    first, second = (be_due(issue) for issue in Issue.objects.order_by("month"))
+
+    def another_clock(**kwargs):
+        if kwargs["instance"].pk == first.pk:
+            second.revisions.update(approved_go_live_at=None)
+
+    page_published.connect(another_clock)
+    try:
+        assert publish_due() == []
+    finally:
+        page_published.disconnect(another_clock)
+    assert Issue.objects.get(pk=first.pk).live
+    assert not Issue.objects.get(pk=second.pk).live
 
 
 def test_a_failure_is_no_change_that_readers_see(stuck):

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState
+from django.utils import timezone
+from wagtail.models import Revision, TaskState
 
 from digest.admin.rendered_form import Fields, fields_of
 from digest.drafts import draft_issue, whole_summary
@@ -176,6 +177,16 @@ def test_an_open_form_of_the_writers_writes_nothing_over_what_was_approved(issue
     assert not is_approved(now(summary))
     approved.refresh_from_db()
     assert approved.content["title"] == "As it was submitted"
+
+
+def test_words_of_a_later_time_than_their_approval_are_not_approved(issue, writer, reviewer):
+    summary = written_by(writer, issue, "As it was written")
+    send(summary, writer, form_of(summary, writer) | SUBMIT)
+    send(summary, reviewer, form_of(summary, reviewer) | APPROVE)
+    assert is_approved(now(summary))
+
+    Revision.objects.filter(pk=now(summary).latest_revision_id).update(created_at=timezone.now())
+    assert not is_approved(now(summary))
 
 
 def test_a_change_that_slipped_past_the_lock_is_not_approved_from_the_list(
