@@ -108,6 +108,7 @@ SAID = {
     "expected of a correlation, one side": predicted(0.1, 0.25, "ZCOR"),
     "expected of a correlation, below": predicted(-0.6, -0.22, "ZCOR"),
     "expected of a correlation, near none": predicted(-0.05, 0.05, "ZCOR"),
+    "expected of a correlation, small": predicted(-0.15, 0.15, "ZCOR"),
     "expected as given": predicted(-0.3, 0.9, None),
     "expected of a share": predicted(-0.3, 0.9, "PLO"),
     "nothing expected where it is not known": predicted(math.nan, math.nan),

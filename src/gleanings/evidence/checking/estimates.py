@@ -210,7 +210,9 @@ def _width(statistic: Statistic, low: Number, high: Number, se: Number) -> Outco
     widths, multipliers = list(_widths(statistic, low, high, se)), _multipliers(statistic)
     expected = multipliers[0].low if multipliers else 1.96
     found = min(widths, key=lambda width: distance(width, multipliers[0]) if multipliers else 0.0)
-    ratio = _finite_middle(found)
+    # of the numbers as they are written: the middle of what they may have been lies higher
+    written = _widths(_as_written(statistic), _sharp(low), _sharp(high), _sharp(se))
+    ratio = list(written)[widths.index(found)].low
     facts = _facts(
         statistic, ratio=ratio, expected=expected, se=se.value, off=abs(ratio - expected)
     )
@@ -219,18 +221,15 @@ def _width(statistic: Statistic, low: Number, high: Number, se: Number) -> Outco
     return Outcome(INCONSISTENT, "interval-against-se", facts, ratio)
 
 
-def _finite_middle(found: Range) -> float:
-    return (found.low + found.high) / 2 if math.isfinite(found.high) else found.low
-
-
 def _width_of_r(statistic: Statistic, low: Number, high: Number) -> Outcome:
     """Fisher (1921): the SE of z is 1/sqrt(n - 3), n the number of pairs."""
     n = statistic.n or 0.0
     wide = _halved(on_scale(Scale.FISHER, high).minus(on_scale(Scale.FISHER, low)))
+    half = (_exact(Scale.FISHER, high) - _exact(Scale.FISHER, low)) / 2
     level = statistic.level or 95.0
     expected = _multiplier(level) / math.sqrt(n - 3)
-    facts = _facts(statistic, n=n, half=_finite_middle(wide), expected=expected)
-    facts["off"] = abs(facts["half"] - expected)
+    facts = _facts(statistic, n=n, half=half, expected=expected)
+    facts["off"] = abs(half - expected)
     # Partial and attenuated correlations lose a few degrees of freedom: a tenth is granted.
     if wide.meets(Range(expected * 0.9, expected * 1.1)):
         return Outcome(CONSISTENT, "interval-fits-n", facts, expected)
@@ -359,17 +358,26 @@ def check_test_ratio(statistic: Statistic) -> Iterator[Outcome]:
         return
     reported = rounded(statistic.value_written).absolute()
     nearest = min(ratios, key=lambda ratio: distance(reported, ratio))
-    middle = _finite_middle(nearest)
+    written = list(_ratios_to_se(_as_written(estimate)))[ratios.index(nearest)].low
     facts = {
         "statistic": statistic,
         "estimate": estimate,
-        "ratio": middle,
+        "ratio": written,
         "off": distance(reported, nearest),
     }
     if any(ratio.meets(reported) for ratio in ratios):
-        yield Outcome(CONSISTENT, "ratio-agrees", facts, middle)
+        yield Outcome(CONSISTENT, "ratio-agrees", facts, written)
     elif statistic.comparison == "=":
-        yield Outcome(INCONSISTENT, "ratio-differs", facts, middle)
+        yield Outcome(INCONSISTENT, "ratio-differs", facts, written)
+
+
+def _as_written(statistic: Statistic) -> Statistic:
+    """As if its estimate and standard error had not been rounded."""
+    return replace(
+        statistic,
+        value_written=statistic.value_written and _sharp(statistic.value_written),
+        se_written=statistic.se_written and _sharp(statistic.se_written),
+    )
 
 
 def check_p_of_se(statistic: Statistic) -> Iterator[Outcome]:
@@ -381,13 +389,7 @@ def check_p_of_se(statistic: Statistic) -> Iterator[Outcome]:
     ratios = list(_ratios_to_se(statistic))
     if not all(math.isfinite(ratio.low) for ratio in ratios):
         return
-    as_written = _ratios_to_se(
-        replace(
-            statistic,
-            value_written=_sharp(statistic.value_written),
-            se_written=_sharp(statistic.se_written),
-        )
-    )
+    as_written = _ratios_to_se(_as_written(statistic))
     dfs = _dfs(statistic)
     outcomes = [
         _against_p(statistic, _p_over_dfs(ratio, None, dfs), written.low, "se")

@@ -33,7 +33,9 @@ def check_limits(statistic: Statistic) -> Iterator[Outcome]:
     if _beyond(statistic.p, 0.0, 1.0):
         yield Outcome(INCONSISTENT, "p-beyond", {"statistic": statistic})
     if _beyond(statistic.level, 1e-9, 100 - 1e-9):
-        yield Outcome(INCONSISTENT, "level-beyond", {"statistic": statistic})
+        yield Outcome(
+            INCONSISTENT, "level-beyond", {"statistic": statistic, "level": statistic.level}
+        )
     if statistic.se is not None and statistic.se < 0:
         yield Outcome(INCONSISTENT, "se-negative", {"statistic": statistic})
     if statistic.sd is not None and statistic.sd < 0:

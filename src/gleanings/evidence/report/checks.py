@@ -60,11 +60,11 @@ SENTENCES = {
         "estimate {value} (off by {off})."
     ),
     "interval-fits-se": N_(
-        "Half the interval is {ratio} standard errors of {se}, as a {level}% interval needs."
+        "Half the interval, in standard errors of {se}, is {ratio}, as a {level}% interval needs."
     ),
     "interval-against-se": N_(
-        "Half the interval from {low} to {high} is {ratio} standard errors of {se}; a {level}% "
-        "interval needs {expected} (off by {off})."
+        "Half the interval from {low} to {high}, in standard errors of {se}, is {ratio}; a "
+        "{level}% interval needs {expected} (off by {off})."
     ),
     "interval-fits-n": N_(
         "The interval has the width that a correlation of {n} people needs (Fisher's z)."

@@ -24,7 +24,6 @@ SENTENCES = {
     "below_one": N_("fewer than 1"),
     "above_99": N_("more than 99"),
     # how large
-    "size_link_none": N_("there is hardly any link"),
     "size_link_small": N_("the link is small"),
     "size_link_moderate": N_("the link is moderate"),
     "size_link_large": N_("the link is large"),
@@ -32,7 +31,6 @@ SENTENCES = {
     "size_difference_small": N_("that is a small difference"),
     "size_difference_moderate": N_("that is a moderate difference"),
     "size_difference_large": N_("that is a large difference"),
-    "size_change_none": N_("that is hardly any change"),
     "size_change_small": N_("that is a small change"),
     "size_change_moderate": N_("that is a moderate change"),
     "size_change_large": N_("that is a large change"),

@@ -137,8 +137,9 @@ class Speech:
         return self._single(estimate)
 
     def _size(self, estimate: float) -> str:
-        size = size_of(self.measure, estimate)
-        return self.tell(f"size_{_SIZED[self.phrasing]}_{size}")
+        label = f"size_{_SIZED[self.phrasing]}_{size_of(self.measure, estimate)}"
+        # of hardly any link or change the sentence says so itself
+        return self.tell(label) if label in SENTENCES else ""
 
     def _standardized(self, estimate: float) -> str:
         phrasing = self.phrasing
