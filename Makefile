@@ -51,6 +51,9 @@ format: .venv/check.stamp ## Let ruff arrange the code
 messages: .venv/check.stamp ## Gather strings to translate into the .po files, and compile them
 	$(BIN)/python -m tools.translations
 
+mutants: .venv/test.stamp ## Break a module on purpose and see what no test notices: ARGS=src/gleanings/…
+	@$(BIN)/python -m tools.mutants $(ARGS)
+
 screenshots: .venv/test.stamp ## Pictures of every page into docs/screenshots/
 	$(BIN)/python -m tools.screenshots
 

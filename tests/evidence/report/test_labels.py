@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gleanings.evidence.report import LABELS, evidence_label, label_words
+from gleanings.evidence.report.label import as_read, interval_of
 
 NAN = float("nan")
 
@@ -49,7 +50,11 @@ NAN = float("nan")
         ({"measure": "z", "estimate": 2.3}, "not-rated"),
         # no interval
         ({"measure": "d", "estimate": 0.5, "k": 2}, "few-or-imprecise"),
+        ({"measure": "d", "estimate": 0.5, "k": 3}, "not-rated"),
         ({"measure": "d", "estimate": 0.5, "k": 20}, "not-rated"),
+        ({"measure": "r", "estimate": 0.0, "n": 3}, "not-rated"),
+        ({"measure": "r", "estimate": 0.0, "n": 4}, "few-or-imprecise"),
+        ({"measure": "r", "estimate": 0.27, "n": 200, "k": 2}, "few-or-imprecise"),
         ({"measure": "d", "estimate": 0.5}, "not-rated"),
         ({"measure": "d", "estimate": 0.5, "ci_low": NAN, "ci_high": NAN}, "not-rated"),
         ({"measure": "r"}, "not-rated"),
@@ -97,3 +102,30 @@ def test_a_mirrored_interval_has_the_same_label(low, high, measure):
     label = evidence_label(measure=measure, ci_low=low, ci_high=high)
     assert label == evidence_label(measure=measure, ci_low=-high, ci_high=-low)
     assert label in ("near-zero", "effect", "few-or-imprecise")
+
+
+def test_the_interval_of_a_correlation_is_fishers():
+    assert interval_of("r", 0.27, None, None, 1, 103) == pytest.approx((0.0807, 0.4405), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("given_", "read"),
+    [
+        # percentage points, wherever one of the numbers can be no share
+        (("RD", 12.0, None, None), ("RD", (0.12, None, None))),
+        (("RD", 0.5, -2.0, 3.0), ("RD", (0.005, -0.02, 0.03))),
+        (("RD", 1.0, 0.5, 1.0), ("RD", (1.0, 0.5, 1.0))),
+        (("RD", 0.12, None, None), ("RD", (0.12, None, None))),
+        # another measure is taken as it stands, its ends in order
+        (("d", 1.5, 2.0, 1.0), ("d", (1.5, 1.0, 2.0))),
+        # one end makes of z a Fisher's z
+        (("z", 0.3, 0.2, None), ("r", (0.2913, 0.1974, None))),
+        (("z", 0.3, None, 0.4), ("r", (0.2913, None, 0.3799))),
+        (("z", 2.3, None, None), ("z", (2.3, None, None))),
+    ],
+)
+def test_numbers_are_taken_as_people_read_them(given_, read):
+    measure, numbers = as_read(*given_)
+    assert measure == read[0]
+    for number, expected in zip(numbers, read[1], strict=True):
+        assert number == (expected if expected is None else pytest.approx(expected, abs=1e-4))

@@ -49,6 +49,7 @@ SAID = {
     "tested, nothing is said": lambda language: told.not_tested(None, language_of(language)),
     "Egger's p just below .10, slope up": egger(0.0999),
     "Egger's p just below .10, slope down": egger(0.0999, -1.2, -2.1),
+    "Egger's slope just above 0": egger(0.05, 0.01, 1.96),
     "Egger's p at .10": egger(0.1),
     "Egger's p not known": egger(None, statistic=None),
     "Egger's p stored as 0": egger(0.0, df=11.0),
