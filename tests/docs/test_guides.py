@@ -30,3 +30,10 @@ def test_every_command_named_exists(guide: str) -> None:
     named = set(re.findall(r"(?:`|\$ |/)gleanings ([a-z_]+)", text))
     assert named
     assert named - {"help"} <= set(get_commands())
+
+
+def test_every_path_of_the_table_for_newcomers_is_there() -> None:
+    root = DOCS.parent
+    told = re.findall(r"`(src/[^`]+)`", (root / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert len(told) > 30
+    assert [path for path in told if not (root / path).exists()] == []

@@ -14,7 +14,7 @@ from gleanings.evidence.effect_sizes.registry import FORMULAS
 from gleanings.evidence.language.catalogue import Text
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.measures.table import D, like
-from gleanings.reader.results_box.box import strip_of
+from gleanings.reader.results_box.box import results_box_of
 from gleanings.synthesis import measures
 from gleanings.synthesis.answers import told
 from gleanings.synthesis.dataset import collect_dataset
@@ -89,7 +89,7 @@ def test_a_new_measure_is_pooled_told_and_drawn(client, robust_difference):
 
 def test_a_finding_of_a_new_measure_stands_in_the_results_box(robust_difference):
     finding = study_finding(measure="AKP", estimate=0.6, ci_low=0.2, ci_high=1.0, role="main")
-    strip = strip_of(finding.summary)
+    strip = results_box_of(finding.summary)
     assert "moderate difference" in strip.words.sentence
     assert "robust difference = 0.6" in str(strip.chart)
 

@@ -20,7 +20,7 @@ class DigestConfig(AppConfig):
         )
         from gleanings.digest.admin import addresses, conflicts, edit_handlers, untouched
         from gleanings.digest.corrections import changes_to_say
-        from gleanings.digest.findings.gate import numbers_to_put_right
+        from gleanings.digest.findings.publication_check import numbers_to_put_right
         from gleanings.digest.languages import ensure_languages
         from gleanings.digest.permissions import may_change_article, renew_groups
         from gleanings.digest.translations.drafts import save_translations_as_drafts

@@ -19,7 +19,6 @@ from django.utils.translation import override
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
-from gleanings.digest.checks import plain
 from gleanings.digest.findings.written import (
     interval_text,
     p_text,
@@ -30,6 +29,7 @@ from gleanings.digest.findings.written import (
 from gleanings.digest.models import Correction, Finding, Summary
 from gleanings.digest.models.finding import FindingState
 from gleanings.digest.obstacles import about_to_publish
+from gleanings.digest.text import plain
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa_text, article_item
 

@@ -24,7 +24,7 @@ from gleanings.reader.lists.parts import abstract_of, articles_of, authors_of, f
 from gleanings.reader.lists.plain_pages import published_authors
 from gleanings.reader.lists.related import related_summaries
 from gleanings.reader.lists.terms import most_used, terms_with_counts
-from gleanings.reader.results_box.box import strip_of, strips_of
+from gleanings.reader.results_box.box import results_box_of, results_boxes_of
 from gleanings.reader.sections import summary_sections
 
 EARLIER_ISSUES = 6
@@ -102,11 +102,11 @@ def _summaries_shown(issue: Issue, request: HttpRequest) -> list[Summary]:
 
 
 def with_whole(summaries: list[Summary]) -> list[Summary]:
-    """The summaries, each with ``strip``, and with text and articles at hand."""
-    strips = strips_of(summaries)
+    """The summaries, each with ``box``, and with text and articles at hand."""
+    boxes = results_boxes_of(summaries)
     prefetch_related_objects(summaries, "summary_articles__article")
     for summary in summaries:
-        summary.strip = strips.get(summary.pk)
+        summary.box = boxes.get(summary.pk)
     return summaries
 
 
@@ -140,7 +140,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "authors": authors_of(page),
         "topics": page.topics.all(),
         "types": [kind.name for kind in page.research_types.all()],
-        "strip": strip_of(page, is_preview=getattr(request, "is_preview", False)),
+        "box": results_box_of(page, is_preview=getattr(request, "is_preview", False)),
         "sections": summary_sections(page, request),
         "own_reference": apa_html(item) if item else "",
         "related": related_summaries(page) if page.pk else [],

@@ -15,8 +15,8 @@ from digest.admin.rendered_form import Fields, fields_of
 from digest.admin.summary_form import contentstate
 from digest.drafts import draft_issue, whole_summary
 from digest.factories import make_article, make_author
-from gleanings.digest.checks import plain
 from gleanings.digest.models import Author, PracticeImplication, Summary, Topic
+from gleanings.digest.text import plain
 from gleanings.literature.models import Article
 from gleanings.site.models import NetworkSettings
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import gleanings.digest.demo
-from gleanings.digest.checks import plain
+from gleanings.digest.text import plain
 from gleanings.digest.translations.numbers import MOST, differences
 
 SAME = [

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from gleanings.digest.admin.numbers import living_rows
-from gleanings.digest.checks import plain
 from gleanings.digest.corrections import Content, changes, changes_of, seen_by_readers
+from gleanings.digest.text import plain
 
 ANSWERS = ("correction", "correction_is_style")
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from gleanings.digest.admin.findings_report import NOT_SAID
-from gleanings.digest.findings.gate import open_alarms
 from gleanings.digest.findings.main_result import MainResultAsRead, main_result_as_read
+from gleanings.digest.findings.publication_check import unresolved_inconsistencies
 from gleanings.digest.models import Finding, Home, ImportedEntry, Issue, PlainPage, Summary
 from gleanings.digest.models.finding import FindingState
 from gleanings.digest.models.reader_page import ReaderPage
@@ -147,7 +147,7 @@ def numbers_to_look_at() -> Iterator[NumbersState]:
     recent = originals.filter(live=True).newest_first()[:LOOK_BACK]
     for summary in {page.pk: page for page in (*drafts, *recent)}.values():
         draft = summary.get_latest_revision_as_object()
-        alarms = [(str(finding), finding.why_here) for finding in open_alarms(draft)]
+        alarms = [(str(finding), finding.why_here) for finding in unresolved_inconsistencies(draft)]
         proposed = sum(finding.state == FindingState.PROPOSED for finding in draft.findings.all())
         main = main_result_as_read(draft)
         if main and not main.lacks and not main.doubts:

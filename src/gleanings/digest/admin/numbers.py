@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from gleanings.digest.checks import plain
-from gleanings.digest.findings.gate import alarms_of, new_in_the_translation
 from gleanings.digest.findings.matching import stands_in
+from gleanings.digest.findings.publication_check import inconsistencies_of, new_in_the_translation
 from gleanings.digest.models import Finding
+from gleanings.digest.text import plain
 
 Place = tuple[Any, str, str]
 """A form, its field, and the words in it."""
@@ -23,7 +23,7 @@ def check_form(form: WagtailAdminPageForm, *, refuse: bool) -> bool:
     places = list(places_of(form))
     rows = {id(row.instance): row for row in living_rows(form, "findings")}
     prose = "\n".join(words for _form, _field, words in places)
-    alarms = alarms_of(prose, [row.instance for row in rows.values()])
+    alarms = inconsistencies_of(prose, [row.instance for row in rows.values()])
     if not refuse:
         return True
     alarms = new_in_the_translation(form.instance, alarms)

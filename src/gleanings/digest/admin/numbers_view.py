@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.permissions import page_permission_policy
 
-from gleanings.digest.checks import plain
 from gleanings.digest.findings.checking import recheck_by
 from gleanings.digest.findings.contradictions import contradictions
 from gleanings.digest.findings.matching import successor
@@ -28,6 +27,7 @@ from gleanings.digest.findings.words import words_for
 from gleanings.digest.models import Finding, ResearchType
 from gleanings.digest.models.finding import FindingState, Verdict
 from gleanings.digest.rich_text import PLAIN_FEATURES, TEXT_FEATURES
+from gleanings.digest.text import plain
 from gleanings.evidence.checking import Verdict as TextVerdict
 
 LONGEST = 200_000  # characters; a summary has some 4,000

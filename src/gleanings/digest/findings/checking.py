@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from gleanings.digest.checks import prose_of
 from gleanings.digest.findings.matching import Matches, match, stands_in
 from gleanings.digest.findings.numbers import NOT_IN_THE_FORM, numbers_of, statistic_of
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import Verdict as VerdictName
+from gleanings.digest.text import prose_of
 from gleanings.evidence.checking import Verdict, check, check_statistic
 from gleanings.evidence.language.catalogue import LANGUAGES
 from gleanings.evidence.reading import Statistic

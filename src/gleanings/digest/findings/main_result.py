@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from gleanings.digest.checks import prose_of
 from gleanings.digest.findings.contradictions import contradictions
 from gleanings.digest.findings.design import BETWEEN_OR_WITHIN
 from gleanings.digest.findings.results import main_of, people_behind, studies_behind
@@ -10,6 +9,7 @@ from gleanings.digest.findings.words import words_for
 from gleanings.digest.findings.written import statistic_text
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import FindingState
+from gleanings.digest.text import prose_of
 
 POOLED = "meta-analysis"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 
-from gleanings.digest.checks import prose_of
 from gleanings.digest.findings.checking import record_verdict
 from gleanings.digest.findings.design import proposed_design
 from gleanings.digest.findings.matching import Matches, match, words_of
@@ -15,6 +14,7 @@ from gleanings.digest.findings.relations import (
 )
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import FindingState, Role
+from gleanings.digest.text import prose_of
 from gleanings.evidence.checking import Verdict, check
 from gleanings.evidence.measures import MEASURES
 

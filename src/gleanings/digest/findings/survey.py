@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from django.db.models import Q
 
-from gleanings.digest.checks import plain
 from gleanings.digest.findings.checking import recheck_by
-from gleanings.digest.findings.gate import figures_of
+from gleanings.digest.findings.publication_check import figures_of
 from gleanings.digest.findings.reading import proposal
 from gleanings.digest.models import Finding, Summary
+from gleanings.digest.text import plain
 
 CHUNK = 500
 _FIELDS = [

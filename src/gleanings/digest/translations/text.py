@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gleanings.digest.checks import plain
 from gleanings.digest.models import Home, Issue, PlainPage, Summary
 from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.text import plain
 
 Block = tuple[str, str]
 """The field, and the words of one paragraph, heading or item in it."""

@@ -24,7 +24,7 @@ from gleanings.reader.results_box.chart import chart_of
 
 
 @dataclass(frozen=True)
-class Strip:
+class ResultsBox:
     """The confirmed findings of a summary: the main result, then the others in their order."""
 
     findings: list[Finding]
@@ -98,7 +98,7 @@ class Strip:
         return frozenset().union(*(finding.translated for finding in self.findings))
 
 
-def strip_of(summary: Summary, *, is_preview: bool = False) -> Strip | None:
+def results_box_of(summary: Summary, *, is_preview: bool = False) -> ResultsBox | None:
     """None where nothing is confirmed. A preview shows an original's findings as they are typed."""
     if is_preview and _has_its_own(summary):
         recheck(summary)
@@ -106,11 +106,11 @@ def strip_of(summary: Summary, *, is_preview: bool = False) -> Strip | None:
         found = sorted(typed, key=lambda one: one.sort_order or 0)
         language = summary.content_language
     else:
-        return strips_of([summary]).get(summary.pk)
+        return results_boxes_of([summary]).get(summary.pk)
     return _strip(found, language)
 
 
-def strips_of(summaries: Iterable[Summary]) -> dict[int, Strip]:
+def results_boxes_of(summaries: Iterable[Summary]) -> dict[int, ResultsBox]:
     """Of each published summary that has confirmed findings, by primary key; one query."""
     summaries = list(summaries)
     by_original: dict[UUID, list[Finding]] = defaultdict(list)
@@ -125,10 +125,10 @@ def strips_of(summaries: Iterable[Summary]) -> dict[int, Strip]:
     return strips
 
 
-def _strip(found: Iterable[Finding], language: str) -> Strip | None:
+def _strip(found: Iterable[Finding], language: str) -> ResultsBox | None:
     found = [one.in_language(get_language() or "") for one in found]
     main = main_of(found)
-    return Strip(sorted(found, key=lambda one: one is not main), language) if found else None
+    return ResultsBox(sorted(found, key=lambda one: one is not main), language) if found else None
 
 
 def _has_its_own(summary: Summary) -> bool:

@@ -12,7 +12,7 @@ from gleanings.digest.findings import written
 from gleanings.digest.findings.results import MainResult
 from gleanings.digest.models import Finding
 from gleanings.digest.spoken_language import spoken_language
-from gleanings.reader.results_box.box import Strip
+from gleanings.reader.results_box.box import ResultsBox
 
 register = template.Library()
 
@@ -32,29 +32,29 @@ def why(finding: Finding) -> SafeString:
 
 
 @register.filter
-def behind(strip: Strip) -> str:
+def behind(box: ResultsBox) -> str:
     """“13 studies brought together, 1,024 people in all”."""
-    return written.behind_text(strip.studies, strip.people)
+    return written.behind_text(box.studies, box.people)
 
 
 @register.filter
-def original(text: str, strip: Strip) -> SafeString:
+def original(text: str, box: ResultsBox) -> SafeString:
     """The editor's words, marked with their language where it is another than the reader's."""
     # “what” begins with a capital in the table
-    if any(text in (phrase, capfirst(phrase)) for phrase in strip.translated):
+    if any(text in (phrase, capfirst(phrase)) for phrase in box.translated):
         return conditional_escape(text)
-    return _in_language(text, strip.language)
+    return _in_language(text, box.language)
 
 
 @register.filter
-def said(text: str, strip: Strip) -> SafeString:
+def said(text: str, box: ResultsBox) -> SafeString:
     """What the evidence library says, the editor's words in it marked with their language."""
     language = spoken_language()
     escaped = str(conditional_escape(text))
-    if strip.language != language and strip.phrases:
-        phrases = sorted(map(str, map(conditional_escape, strip.phrases)), key=len, reverse=True)
+    if box.language != language and box.phrases:
+        phrases = sorted(map(str, map(conditional_escape, box.phrases)), key=len, reverse=True)
         any_of_them = "|".join(map(re.escape, phrases))
-        marked = rf'<span lang="{escape(strip.language)}">\1</span>'
+        marked = rf'<span lang="{escape(box.language)}">\1</span>'
         escaped = re.sub(rf"(?<!\w)({any_of_them})(?!\w)", marked, escaped)
     return _in_language(mark_safe(escaped), language)  # noqa: S308
 

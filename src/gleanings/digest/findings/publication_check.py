@@ -4,29 +4,29 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from gleanings.digest.checks import prose_of
 from gleanings.digest.findings.checking import recheck_by
 from gleanings.digest.findings.reading import proposal
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import FindingState
+from gleanings.digest.text import prose_of
 
 
-def open_alarms(summary: Summary) -> list[Finding]:
+def unresolved_inconsistencies(summary: Summary) -> list[Finding]:
     """Findings whose numbers do not fit and that nobody has acknowledged, by the present text.
 
     Also of statistics in the text that no finding stands for; these are new and not added. What
     a translation says as its original does is acknowledged there.
     """
-    found = alarms_of(prose_of(summary), list(summary.findings.all()))
+    found = inconsistencies_of(prose_of(summary), list(summary.findings.all()))
     return new_in_the_translation(summary, found)
 
 
 def numbers_to_put_right(summary: Summary) -> list[str]:
     what = _("a correction of “%(words)s”, or a reason why it stands")
-    return [what % {"words": finding} for finding in open_alarms(summary)]
+    return [what % {"words": finding} for finding in unresolved_inconsistencies(summary)]
 
 
-def alarms_of(prose: str, findings: list[Finding]) -> list[Finding]:
+def inconsistencies_of(prose: str, findings: list[Finding]) -> list[Finding]:
     left = recheck_by(prose, findings).left
     found = [finding for finding in findings if finding.is_open and not _counts_no_more(finding)]
     return found + [proposal(verdict) for verdict in left if verdict.is_alarm]

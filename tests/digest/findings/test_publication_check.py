@@ -12,7 +12,7 @@ from django.utils import timezone
 from digest.drafts import approve, draft_issue, whole_summary
 from digest.factories import make_summary, translate
 from gleanings.digest.admin.dashboard import IssuePanel, numbers_to_look_at
-from gleanings.digest.findings.gate import open_alarms
+from gleanings.digest.findings.publication_check import unresolved_inconsistencies
 from gleanings.digest.models import Summary
 from gleanings.digest.models.finding import FindingState
 from gleanings.digest.schedule import publish_due
@@ -44,42 +44,42 @@ def words_of(alarms) -> list[str]:
 def test_a_statistic_that_no_finding_stands_for_is_an_alarm_too():
     summary = whole_summary(draft_issue())
     summary.text = WRONG
-    assert words_of(open_alarms(summary)) == ["z = 6.192, p = .05"]
+    assert words_of(unresolved_inconsistencies(summary)) == ["z = 6.192, p = .05"]
     assert not summary.findings.exists()
 
 
 def test_a_reason_settles_it_and_a_blank_one_does_not():
     summary = whole_summary(draft_issue(), text=WRONG)
     change(summary, acknowledgement="  ")
-    assert open_alarms(summary)
+    assert unresolved_inconsistencies(summary)
     acknowledge(summary)
-    assert open_alarms(summary) == []
+    assert unresolved_inconsistencies(summary) == []
 
 
 def test_the_same_number_twice_needs_two_reasons():
     summary = whole_summary(draft_issue(), text=WRONG)
     acknowledge(summary)
     summary.text = WRONG + WRONG
-    assert words_of(open_alarms(summary)) == ["z = 6.192, p = .05"]
+    assert words_of(unresolved_inconsistencies(summary)) == ["z = 6.192, p = .05"]
 
 
 def test_a_dropped_number_still_stands_in_the_text():
     summary = whole_summary(draft_issue(), text=WRONG)
     change(summary, state=FindingState.DROPPED)
-    assert open_alarms(summary)
+    assert unresolved_inconsistencies(summary)
 
 
 def test_a_proposal_whose_words_were_corrected_holds_nothing_up():
     summary = whole_summary(draft_issue(), text=WRONG)
     summary.text = RIGHT
-    assert open_alarms(summary) == []
+    assert unresolved_inconsistencies(summary) == []
 
 
 def test_a_confirmed_one_whose_words_were_corrected_is_to_be_put_right():
     summary = whole_summary(draft_issue(), text=WRONG)
     change(summary, state=FindingState.CONFIRMED)
     summary.text = RIGHT
-    assert words_of(open_alarms(summary)) == ["z = 6.192, p = .05"]
+    assert words_of(unresolved_inconsistencies(summary)) == ["z = 6.192, p = .05"]
 
 
 def test_an_issue_is_not_published_with_it_and_says_so(editor, writer):
@@ -160,7 +160,7 @@ def test_a_translation_may_say_what_is_acknowledged_in_the_original():
     french = translate(summary, "En français")
     assert french.live
     french.text = "<p>Le test était significatif, z = 6.192, p = .04.</p>"
-    assert words_of(open_alarms(french)) == ["z = 6.192, p = .04"]
+    assert words_of(unresolved_inconsistencies(french)) == ["z = 6.192, p = .04"]
 
 
 def test_the_dashboard_lists_alarms_and_what_nobody_has_looked_at():
