@@ -5,6 +5,9 @@ import textwrap
 import pytest
 
 from gleanings.page_import import Page, read_page
+from gleanings.page_import.blocks import Block
+from gleanings.page_import.kinds import Kind, Part
+from gleanings.page_import.segments import entry_starts
 
 CITATION = "Foote, A. B., & Barr, C. (2018). Listening well. Psychotherapy, 55(1), 89-100."
 OTHER_CITATION = "Lind, D. (2017). Feedback in time. Harbour Psychology, 12, 1-9."
@@ -196,3 +199,20 @@ def test_bullets_in_paragraphs_of_html() -> None:
 def test_the_page_s_own_misspelling_once_in_the_text_names_the_topic() -> None:
     page = read("March 2018", *ENTRY[:2], f"{TEXT} Adherance was rated.", *ENTRY[3:])
     assert "Adherence" in page.entries[0].topics
+
+
+def test_a_heading_over_a_list_is_no_title() -> None:
+    said = Part(Block("Clients who felt heard stayed for longer than others.", ()), Kind.PARAGRAPH)
+    items = [
+        Part(Block("The group was small in both studies.", (), item=True), Kind.PARAGRAPH),
+        Part(
+            Block("The clients were seen in the same clinic.", (), item=True),
+            Kind.PARAGRAPH,
+        ),
+    ]
+    cited = Part(Block(CITATION, ()), Kind.CITATION)
+    title, label = (
+        Part(Block(text, (), heading=3), Kind.PARAGRAPH)
+        for text in ("Clients Who Feel Heard Stay", "Words of Caution")
+    )
+    assert entry_starts([title, said, label, *items, cited], under_month=False) == [0]
