@@ -31,7 +31,7 @@ def test_a_wrong_p_is_seen_while_writing_and_needs_a_reason(page: Page, own_site
 
     status = page.locator("[data-numbers-status]")
     expect(status).to_contain_text("3 numbers in the text.")
-    expect(status).to_contain_text("“z = 6.192, p = .05”: z = 6.192 gives p < 0.0001")
+    expect(status).to_contain_text("“z = 6.192, p = .05”: z = 6.192 gives p < .0001")
     wrong = page.locator("[data-numbers-list] li").first
     expect(wrong).to_contain_text("inconsistent")
 

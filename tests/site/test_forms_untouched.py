@@ -13,6 +13,7 @@ from digest.admin.rendered_form import Fields, fields_of
 from digest.factories import make_article, make_author, make_finding, make_issue, make_summary
 from gleanings.digest.models import Author, Home, ResearchType, Summary, Topic
 from gleanings.literature.models import Article
+from gleanings.reader.models import SynonymSet
 from gleanings.synthesis.models import Question
 from synthesis.factories import make_question
 
@@ -107,6 +108,7 @@ SNIPPETS = {
     Topic: lambda: Topic.objects.get(slug="empathy"),
     ResearchType: lambda: ResearchType.objects.get(slug="meta-analysis"),
     Question: make_question,
+    SynonymSet: lambda: SynonymSet.objects.first(),
 }
 
 

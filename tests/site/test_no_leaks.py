@@ -63,6 +63,7 @@ NOT_BY_LINKS = {
     *("feed_in_any_language", "open_data_v1:api-root", "sitemap_part"),
     *("wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password"),
     *("wagtaildocs_serve", "media", "network_stylesheet", "network_logo"),
+    *("network_icon", "network_picture"),
 }
 DRAWN_AGAIN = (".png",)  # says what the same picture says as SVG, and takes long
 

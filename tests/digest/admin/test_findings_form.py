@@ -113,7 +113,7 @@ def test_a_number_that_does_not_fit_is_no_matter_for_a_draft(desk, draft):
 def test_a_statistic_without_a_finding_keeps_the_summary_from_review(desk, draft):
     fields = form_fields(draft, text=contentstate(WRONG), **{"action-submit": "1"})
     words = send(desk, draft, fields)
-    assert "“z = 6.192, p = .05”: z = 6.192 gives p &lt; 0.0001" in words
+    assert "“z = 6.192, p = .05”: z = 6.192 gives p &lt; .0001" in words
     assert Summary.objects.get(pk=draft.pk).current_workflow_state is None
 
 

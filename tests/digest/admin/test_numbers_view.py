@@ -39,7 +39,7 @@ def test_every_statistic_is_listed_with_its_verdict_and_why(desk):
     assert read["status"].startswith("3 numbers in the text. Consistent: 1; inconsistent: 1;")
     assert read["list"].count("<li>") == 3
     assert read["list"].index("z = 6.192") < read["list"].index("r = .26")
-    assert "z = 6.192 gives p &lt; 0.0001" in read["list"]
+    assert "z = 6.192 gives p &lt; .0001" in read["list"]
 
 
 def test_proposals_have_what_the_fields_of_a_row_hold(desk):
