@@ -53,6 +53,8 @@ paths += ["/en/summaries/?q=alliance", "/fr/summaries/?q=alliance",
 for path in dict.fromkeys(paths):
     answer = client.get(path)
     body = answer.content if not answer.streaming else b"".join(answer.streaming_content)
+    if "?q=" in path:  # the same is found; each database ranks it in its own way
+        body = b" ".join(sorted(set(re.findall(rb'href="([^"]+)"', body))))
     print(path, answer.status_code, len(body), re.sub(rb"\\s+", b" ", body).hex())
 """
 SIGN_IN = """

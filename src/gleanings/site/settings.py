@@ -59,9 +59,9 @@ INSTALLED_APPS = [
     "gleanings.site",
     "gleanings.open_data",
     "gleanings.synthesis",
-    "gleanings.reader",
-    "gleanings.page_import",
     "gleanings.digest",
+    "gleanings.reader",  # its search follows what the digest has done at a publication
+    "gleanings.page_import",
     "gleanings.literature",
     "wagtail_localize",
     "wagtail_localize.locales",

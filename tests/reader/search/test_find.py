@@ -328,3 +328,14 @@ class TestTheIndexFollows:
 
     def test_aliases_have_no_entry_of_their_own(self, alliance):
         assert found("alliance") == [alliance.pk]
+
+
+def test_a_translation_is_found_from_its_publication_on():
+    summary = make_summary(make_issue("2018-06"), "Endings are talked about early")
+    french = summary.get_translations().get(locale__language_code="fr").specific
+    # as the desk leaves what was begun from an alias: its words are said to be the original's
+    french.alias_of = None
+    french.title = "Parler tôt de la séparation"
+    french.save()
+    Summary.objects.get(pk=french.pk).save_revision().publish()
+    assert found("séparation") == [french.pk]
