@@ -112,7 +112,7 @@ def stems(text: str, language: str) -> list[str]:
     return [stem(word.folded, language) for word in words(text)]
 
 
-@lru_cache(maxsize=20)
 def _stemmer(language: str) -> "snowballstemmer.stemmer | None":
+    """A new one each time: it holds the word that it works on, and threads would share it."""
     name = _STEMMERS.get(language.split("-")[0])
     return snowballstemmer.stemmer(name) if name else None
