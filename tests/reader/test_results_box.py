@@ -1,5 +1,7 @@
 """The evidence strip of a summary, as readers of both languages meet it."""
 
+import math
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import RequestFactory
@@ -44,7 +46,7 @@ def test_it_says_what_was_found_and_from_what(client, summary):
     assert text_of(strip.select_one("figcaption")) == "r = .26 95% CI .19 to .32"
     assert "Meta-analysis" in said
     assert "13 studies brought together" in said
-    assert "1 of 1 number fits together" in said
+    assert "Check of the numbers ✓ The numbers agree with each other" in said
     assert "Who: adults with depression. When: at the end of therapy." in said
 
 
@@ -63,7 +65,7 @@ def test_in_french_the_numbers_are_french_and_the_editors_words_marked_as_englis
     assert "r = 0,26" in said
     assert "le lien est modéré" in said
     assert "13 études réunies" in said
-    assert "1 chiffre sur 1 est cohérent" in said
+    assert "✓ Les chiffres concordent entre eux" in said
     assert "0,4" in text_of(strip.svg)
     marked = {text_of(words) for words in strip.select(".sentence [lang=en]")}
     assert marked == {"therapeutic alliance", "outcome"}
@@ -95,7 +97,7 @@ def test_numbers_that_do_not_fit_are_shown_openly_with_the_editors_reason(client
     assert alarm.find_parent("details") is None
     assert "lies outside its own interval" in text_of(alarm)
     assert "So it stands in the article." in text_of(alarm)
-    assert "0 of 1 number fits together" in text_of(strip)
+    assert "! One number does not fit: see the note" in text_of(strip)
     # a chart of numbers that contradict each other would say one of them is right
     assert strip.svg is None
     french = strip_on(client, in_french(summary))
@@ -126,13 +128,37 @@ def test_counts_are_nothing_to_check_and_what_cannot_be_checked_is_not_called_ri
     plain = {"role": "context", "ci_low": None, "ci_high": None, "k": None, "decimals": None}
     make_finding(summary)
     make_finding(summary, **plain, measure="n", estimate=1024)
+    said = text_of(strip_on(client, summary))
+    assert "✓ The numbers agree with each other" in said
+    assert "as far as" not in said
+    assert "13 studies brought together, 1,024 people in all" in said
     make_finding(summary, **{**plain, "role": "secondary"}, measure="percentage", estimate=7)
     said = text_of(strip_on(client, summary))
-    assert (
-        "1 of 1 number fits together (1 more could not be checked; 1 says how much was studied)"
-        in said
-    )
-    assert "13 studies brought together, 1,024 people in all" in said
+    assert "✓ The numbers agree with each other, as far as they could be checked" in said
+
+
+def test_where_nothing_could_be_checked_nothing_is_said_of_it(client, summary):
+    bare = {"role": "secondary", "ci_low": None, "ci_high": None, "level": None, "k": None}
+    make_finding(summary, **bare, measure="fraction", estimate=18, total=22, words="18 of 22")
+    said = text_of(strip_on(client, summary))
+    assert "✓" not in said
+    assert "Check of the numbers" not in said
+
+
+def test_a_z_is_drawn_at_its_own_ends_as_a_correlation_and_said_to_be_z(client, summary):
+    make_finding(summary, measure="z", estimate=0.6, ci_low=0.4, ci_high=0.8)
+    figure = strip_on(client, summary).select_one(".result-number")
+    assert "Fisher’s z = 0.60 95% CI 0.40 to 0.80" in text_of(figure.figcaption)
+    assert "Reported as Fisher’s z, told and drawn as the correlation" in text_of(figure)
+    (estimate,) = figure.svg.select("circle")
+    axis = {tick.get_text(): float(tick["x"]) for tick in figure.svg.select("text")}
+    drawn = (float(estimate["cx"]) - axis["0.0"]) / (axis["0.5"] - axis["0.0"]) / 2
+    assert drawn == pytest.approx(math.tanh(0.6), abs=0.005)  # a pixel
+
+
+def test_of_a_correlation_nothing_is_said_of_z(client, summary):
+    make_finding(summary)
+    assert "Fisher" not in text_of(strip_on(client, summary))
 
 
 def test_every_confirmed_finding_stands_in_the_table_the_main_result_first(client, summary):

@@ -49,3 +49,22 @@ def test_the_sentence_says_what_was_compared():
         "r = .278 is d = 0.579 in groups of the same size, not d = .979 (off by 0.4)."
     )
     assert "groupes de même effectif" in why(verdict, "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("r = .26, so 7% of the variance in outcome", "percentage-of-r"),
+        ("r = .26, so 6% of the variance in outcome", "percentage-of-variance"),
+        ("It explains 7 % of the differences in outcome (r = -.26).", "percentage-of-r"),
+        ("Elle explique 7 % de la variance (r = 0,26).", "percentage-of-r"),
+        ("r = .26. It explains 7% of the variance.", "percentage-of-variance"),
+        ("r = .26 and r = .30, 7% of the variance", "percentage-of-variance"),
+        # 7.3% of 37 people is impossible, but this is of no people
+        ("We saw 37 patients: 7.3% of the variance was theirs.", "percentage-of-variance"),
+        ("r = .26; 7% of the 100 patients left", "percentage-of-many"),
+    ],
+)
+def test_a_share_of_the_variance_is_the_square_of_its_r(text: str, rule: str):
+    verdict = "consistent" if rule == "percentage-of-r" else "not checkable"
+    assert _of(text, "percentage") == (verdict, rule)

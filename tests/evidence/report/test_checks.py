@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from gleanings.evidence.checking import check
 from gleanings.evidence.checking.checker import check_statistic
 from gleanings.evidence.reading import read_statistics
-from gleanings.evidence.report import why
+from gleanings.evidence.report import check_line, why
 from gleanings.evidence.report.checks import SENTENCES
 
 from .truth import each, joined
@@ -44,6 +44,7 @@ TEXTS = {
     "percentage-without-n": "Later 35.2% of patients left.",
     "percentage-of-a-part": "37 patients. 35.2% left",
     "percentage-perhaps-of-n": "We saw 37 patients. Later 35.1% left.",
+    "percentage-of-many": "patients (n = 100) 35%",
     "percentage-possible": "patients (n = 37) 35.1%",
     "percentage-impossible": "patients (n = 37) 35.3%",
     "percentage-of-count": "32.4% (12/37) dropped out",
@@ -53,6 +54,7 @@ TEXTS = {
     "range-order": "Rates ranged from 56% to 45%",
     "mean-without-n": "M = 3.4, SD = 1",
     "mean-of-what": "M = 3.47, SD = 1.20, n = 20",
+    "mean-of-many": "single-item M = 3.47, n = 100",
     "mean-possible": "On a single-item scale, M = 3.45, SD = 1.20, n = 20",
     "mean-impossible": "single-item M = 3.47, n = 20",
     "value-beyond": "α = 1.2",
@@ -72,6 +74,8 @@ TEXTS = {
     "interval-of-another": "Remission was 63% vs. 66% (95% CI, -14 to 21%).",
     "p-of-another": "g = 0.45 (95% CI 0.20 to 0.70; ptrend = .64).",
     "percentage-change": "dropout of patients was (-3%)",
+    "percentage-of-variance": "9% of the variance",
+    "percentage-of-r": "r = .26, 7% of the variance",
     "percentage-part-or-whole": "12 (5%) of ",
     "percentage-damaged": "cure rates in patients were 83.9% (47/56) and 59. 2% (29/49)",
     "percentage-of-count-slip": "patients (n = 37) 35.2%",
@@ -106,6 +110,12 @@ def bare(rule, **numbers):
     )
 
 
+def line(agreeing, disagreeing, unchecked):
+    return lambda language: check_line(
+        agreeing=agreeing, disagreeing=disagreeing, unchecked=unchecked, language=language
+    )
+
+
 SAID = {
     **{rule: said(text, rule) for rule, text in TEXTS.items()},
     "level-beyond": impossible_level,
@@ -127,6 +137,11 @@ SAID = {
     "nothing off": bare("percentage-not-of-count", off=0.0, count=13.0, n=37, percent=35.1),
     "off by a little": bare("percentage-not-of-count", off=0.00123, count=13.4, n=37, percent=3.5),
     "off by next to nothing": bare("percentage-not-of-count", off=1.2e-12, count=13, percent=35.25),
+    "line: all agree": line(3, 0, 0),
+    "line: some could not be checked": line(1, 0, 1),
+    "line: one does not fit": line(3, 1, 2),
+    "line: two do not fit": line(0, 2, 0),
+    "line: nothing could be checked": line(0, 0, 4),
     "off by much": bare("percentage-not-of-count", off=123.456, count=13, percent=1234.5678),
 }
 

@@ -1,4 +1,4 @@
-"""A number against another that it follows from: I² from Q, d from r."""
+"""A number against another that it follows from: I² from Q, d from r, a share from its r."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ _UNEQUAL = 0.10
 
 
 def check_derived(statistic: Statistic) -> Iterator[Outcome]:
-    """Where the text gives what it follows from, right before it."""
+    """Where the text gives what it follows from, beside it."""
     origin, value = statistic.derived_from, statistic.value_written
     if origin is None or value is None or origin.value_written is None:
         return
     if statistic.kind == "I2":
         yield from _of_q(statistic, value, origin, origin.value_written)
+    elif statistic.of_variance:
+        yield from _square_of_r(statistic, value, origin, origin.value_written)
     else:
         yield _of_r(statistic, value, origin, origin.value_written)
 
@@ -44,6 +46,17 @@ def _of_q(statistic: Statistic, value: Number, test: Statistic, q: Number) -> It
         yield Outcome(CONSISTENT, "i-squared-of-q", facts, exact)
     else:
         yield Outcome(NOT_CHECKABLE, "i-squared-otherwise", facts, exact)
+
+
+def _square_of_r(
+    statistic: Statistic, value: Number, origin: Statistic, r: Number
+) -> Iterator[Outcome]:
+    """100 r² per cent of the variance; another share may be of more than this r, so no alarm."""
+    ends = sorted([100 * r.low**2, 100 * r.high**2])
+    exact = 100 * r.value**2
+    if rounded(value).meets(Range(*ends)):
+        facts = {"statistic": statistic, "origin": origin, "derived": exact}
+        yield Outcome(CONSISTENT, "percentage-of-r", facts, exact)
 
 
 def _of_r(statistic: Statistic, value: Number, origin: Statistic, r: Number) -> Outcome:

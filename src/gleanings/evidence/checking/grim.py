@@ -40,11 +40,21 @@ def mean_possible(mean: Number, n: int, *, items: int = 1) -> bool:
     return _whole_number_between(mean.low * n * items, mean.high * n * items)
 
 
+def tells_nothing(number: Number, wholes: float) -> bool:
+    """Whether every number with so few decimals comes of so many wholes, right or misprinted.
+
+    ``wholes`` to one unit of the number: n / 100 of a percentage, n of a mean.
+    """
+    return wholes >= 10.0**number.decimals
+
+
 def check_percentage(statistic: Statistic) -> Outcome:
     """Alarm only where the sentence itself says of which n the percentage is."""
     value, n = statistic.value_written, statistic.n
     if value is None or statistic.comparison != "=":
         return Outcome(NOT_CHECKABLE, "percentage-bound", {"statistic": statistic})
+    if statistic.of_variance:
+        return Outcome(NOT_CHECKABLE, "percentage-of-variance", {"statistic": statistic})
     if value.value < 0:
         return Outcome(NOT_CHECKABLE, "percentage-change", {"statistic": statistic})
     if statistic.count_written is not None and not statistic.n_stated:
@@ -71,6 +81,8 @@ def check_percentage(statistic: Statistic) -> Outcome:
     count = min(below, above, key=lambda count: abs(100 * count / total - value.value))
     nearest = 100 * count / total
     facts |= {"count": count, "percent": nearest, "off": abs(nearest - value.value)}
+    if possible and tells_nothing(value, total / 100):
+        return Outcome(NOT_CHECKABLE, "percentage-of-many", facts)
     if possible:
         return Outcome(CONSISTENT, "percentage-possible", facts, nearest)
     if statistic.damaged:
@@ -110,6 +122,8 @@ def check_mean(statistic: Statistic) -> Outcome:
         "nearest": nearest,
         "off": abs(nearest - value.value),
     }
+    if tells_nothing(value, total):
+        return Outcome(NOT_CHECKABLE, "mean-of-many", facts)
     if mean_possible(value, total):
         return Outcome(CONSISTENT, "mean-possible", facts, nearest)
     return Outcome(INCONSISTENT, "mean-impossible", facts, nearest)

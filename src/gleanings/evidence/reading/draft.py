@@ -43,6 +43,7 @@ class Draft:
     se: Number | None = None
     sd: Number | None = None
     sign: str = "="
+    of_variance: bool = False
     needs: str = ""
     damaged: bool = False
     reach: int = 0

@@ -40,6 +40,11 @@ _SHARED = re.compile(
 _LINKED_ALWAYS = ("vs", "versus", "contre")
 _CHANGED = re.compile(r"(?:from|de)\s$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"[^.;]{0,160}\b(?:respectively|respectivement)\b")
+# "7% of the variance in outcome" is of no number of people.
+_VARIANCE = re.compile(
+    r"\s(?:of|de|du|des)\s(?:[\w’'-]+\s){0,2}?(?:l[’'])?"
+    r"(?:varian[ct]|variation|variabilit|differences\sin|différences\s(?:de|dans|pour)\s)"
+)
 # Conversion sets a space after the point: 59. 2%.
 _SPLIT = re.compile(r"(?<![\w.,])(?P<whole>\d{1,3})\.\s$")
 
@@ -68,8 +73,10 @@ def percentages(page: Page) -> Iterator[Draft]:
         draft = _draft(page, match)
         if draft is None or _of_money(page, draft):
             continue
-        state_whole(page, draft)
-        if draft.n_stated or draft.count or nearby.has(draft.start, draft.end):
+        draft.of_variance = _VARIANCE.match(page.small, draft.end) is not None
+        if not draft.of_variance:
+            state_whole(page, draft)
+        if draft.of_variance or draft.n_stated or draft.count or nearby.has(draft.start, draft.end):
             first = _sharing_the_sign(page, draft)
             if first:
                 yield first

@@ -127,6 +127,7 @@ def _statistic(
         resampled=draft.resampled or _near(marks["resampled"], draft, _NEAR),
         decrease=draft.decrease,
         damaged=draft.damaged,
+        of_variance=draft.of_variance,
         doubtful=draft.doubtful,
         before=page.source[max(0, draft.start - SUBJECT_REACH) : draft.start],
     )
@@ -156,7 +157,24 @@ def _statistics(page: Page, drafts: list[Draft]) -> list[Statistic]:
         statistic = _statistic(page, draft, marks, _tested_estimate(page, draft, made))
         origin = _origin(page, draft, made)
         made.append(replace(statistic, derived_from=origin) if origin else statistic)
-    return made
+    return [_with_its_r(page, statistic, made) for statistic in made]
+
+
+_SHARE_REACH = 200
+
+
+def _with_its_r(page: Page, share: Statistic, statistics: list[Statistic]) -> Statistic:
+    """A share of the variance, with the one correlation that stands near it in its sentence."""
+    if not share.of_variance:
+        return share
+    near = [
+        one
+        for one in statistics
+        if one.kind == "r"
+        and max(one.start - share.end, share.start - one.end) <= _SHARE_REACH
+        and _same_sentence(page, min(one.end, share.end), max(one.start, share.start))
+    ]
+    return replace(share, derived_from=near[0]) if len(near) == 1 else share
 
 
 # "r = .28, which is d = 0.58": the same effect on another scale.

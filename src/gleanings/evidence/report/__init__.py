@@ -6,7 +6,7 @@ One voice for results box, page, figure, notebook and command alike.
 from .. import display
 from .answer import NOT_POOLED, Answer, answer_in_words, not_pooled_in_words, value_in_words
 from .certainty import Certainty, CertaintyWords, certainty, width_vs_small
-from .checks import why
+from .checks import check_line, why
 from .description import describe
 from .effect import EffectWords, effect_in_words
 from .label import LABELS, SIDE_BY_SIDE, LabelWords, evidence_label, label_words
@@ -27,6 +27,7 @@ __all__ = [
     "Narrative",
     "answer_in_words",
     "certainty",
+    "check_line",
     "describe",
     "effect_in_words",
     "evidence_label",

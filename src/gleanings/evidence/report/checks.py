@@ -110,6 +110,10 @@ SENTENCES = {
         "of all of them."
     ),
     "percentage-possible": N_("{value}% of {n} is possible: {count} of {n} are {percent}%."),
+    "percentage-of-many": N_(
+        "Of {n} people any percentage with so few decimals is possible, so {value}% cannot be "
+        "tested."
+    ),
     "percentage-impossible": N_(
         "{value}% of {n} is impossible: {below} of {n} are {percent_below}%, {above} are "
         "{percent_above}% (off by {off} points)."
@@ -118,7 +122,7 @@ SENTENCES = {
     "percentage-not-of-count": N_(
         "{count} of {n} are {percent}%, not {value}% (off by {off} points)."
     ),
-    "fraction-within-total": N_("{count} is not more than the total of {n}."),
+    "fraction-within-total": N_("Nothing stands beside {text} to recompute it from."),
     "fraction-above-total": N_("{count} is more than the total of {n}."),
     "range-order": N_("The range begins above its end: {text}."),
     "mean-without-n": N_("No sample size stands with {what}, so it cannot be tested."),
@@ -126,6 +130,10 @@ SENTENCES = {
         "The text does not say that {what} is a mean of whole numbers, so it cannot be tested."
     ),
     "mean-possible": N_("{what} is possible for {n} whole numbers (nearest: {nearest})."),
+    "mean-of-many": N_(
+        "Of {n} whole numbers any mean with so few decimals is possible, so {what} cannot be "
+        "tested."
+    ),
     "mean-impossible": N_(
         "No {n} whole numbers have the mean {value}; the nearest is {nearest} (off by {off})."
     ),
@@ -185,6 +193,11 @@ SENTENCES = {
         "trend), so it is not held against it."
     ),
     "percentage-change": N_("{value}% is a change, which is of no number of people."),
+    "percentage-of-variance": N_("{value}% is a share of the variance, not of people."),
+    "percentage-of-r": N_(
+        "{value}% is the square of {origin}: {derived}% of the variance, which agrees within "
+        "rounding."
+    ),
     "percentage-part-or-whole": N_(
         "{count} may be how many the {value}% are, or how many they are of; the text does not say "
         "which."
@@ -232,6 +245,30 @@ _SYMBOLS = {
     "f2": "f²",
 }
 _WHOLE = {"n", "count", "below", "above"}
+
+
+def check_line(*, agreeing: int, disagreeing: int, unchecked: int, language: str = "en") -> str:
+    """What the checks of a summary's numbers came to, for readers.
+
+    agreeing, disagreeing, unchecked : how many of its numbers fit with what stands beside them, do
+        not fit, and have nothing beside them that they could be held against; how much was studied
+        is none of them.
+
+    Empty where nothing could be checked: that is no praise. Raises ValueError for a language
+    without sentences.
+    """
+    spoken = language_of(language)
+    if disagreeing:
+        return spoken.plural(
+            "One number does not fit: see the note",
+            "{n} numbers do not fit: see the notes",
+            disagreeing,
+        )
+    if not agreeing:
+        return ""
+    if unchecked:
+        return spoken.say("The numbers agree with each other, as far as they could be checked")
+    return spoken.say("The numbers agree with each other")
 
 
 def why(verdict: Verdict, language: str = "en") -> str:

@@ -20,6 +20,9 @@ from gleanings.digest.findings.words import (
 )
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import ALARMS, FITTING, FindingState
+from gleanings.digest.spoken_language import spoken_language
+from gleanings.evidence.measures import FISHERS_Z
+from gleanings.evidence.report import check_line
 from gleanings.reader.results_box.chart import chart_of
 
 
@@ -57,29 +60,30 @@ class ResultsBox:
     def chart(self) -> SafeString:
         return chart_of(self.main) if self.main else SafeString("")
 
+    @property
+    def is_of_fishers_z(self) -> bool:
+        """Whether the main result is drawn and told as the correlation that it stands for."""
+        return self.main is not None and self.main.reported is FISHERS_Z
+
     @cached_property
     def _verdicts(self) -> Counter[str]:
         return Counter(finding.verdict for finding in self.findings)
 
     @property
-    def fitting(self) -> int:
-        return sum(self._verdicts[verdict] for verdict in FITTING)
-
-    @property
-    def checked(self) -> int:
-        """Those that could be checked."""
-        return self.fitting + sum(self._verdicts[verdict] for verdict in ALARMS)
-
-    @property
-    def unchecked(self) -> int:
-        """Without counts, which stand for themselves."""
-        return len(self.findings) - self.checked - self.counts
-
-    @property
-    def counts(self) -> int:
-        """How much was studied, which is nothing to check unless something stands beside it."""
-        checked = FITTING | ALARMS
-        return sum(one.reported.is_count and one.verdict not in checked for one in self.findings)
+    def check_line(self) -> str:
+        """What the checks came to; empty where nothing could be checked."""
+        agreeing = sum(self._verdicts[verdict] for verdict in FITTING)
+        disagreeing = len(self.alarms)
+        # how much was studied is nothing to check, unless something stands beside it
+        counts = sum(
+            one.reported.is_count and one.verdict not in FITTING | ALARMS for one in self.findings
+        )
+        return check_line(
+            agreeing=agreeing,
+            disagreeing=disagreeing,
+            unchecked=len(self.findings) - agreeing - disagreeing - counts,
+            language=spoken_language(),
+        )
 
     @cached_property
     def alarms(self) -> list[Finding]:

@@ -6,7 +6,7 @@ from gleanings.digest.findings.written import interval_text, statistic_text
 from gleanings.digest.models import Finding
 from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.figures import interval_chart, words_of
-from gleanings.evidence.measures import GEN
+from gleanings.evidence.measures import FISHERS_Z, GEN, Scale
 
 
 def chart_of(finding: Finding) -> SafeString:
@@ -17,12 +17,16 @@ def chart_of(finding: Finding) -> SafeString:
     low, high = finding.ci_low, finding.ci_high
     if low is None or high is None or not low <= finding.estimate <= high:
         return SafeString("")
+    estimate, axis = finding.estimate, _axis(finding)
+    if measure is FISHERS_Z:
+        axis = "r"
+        estimate, low, high = (float(Scale.FISHER.back(z)) for z in (estimate, low, high))
     try:
         svg = interval_chart(
-            finding.estimate,
+            estimate,
             low,
             high,
-            _axis(finding),
+            axis,
             words_of(spoken_language()),
             level=(finding.level or 95) / 100,
             decimals=finding.decimals,
