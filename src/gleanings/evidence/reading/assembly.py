@@ -230,6 +230,9 @@ def _sample_size(run: _Run, piece: Companion) -> Draft | None:
     number = piece.number
     if number.decimals or number.value < 0:
         return None
+    if piece.comparison != "=":
+        # "n > 200" is of no use as the n of anything
+        return Draft(piece.start, piece.end, piece.kind, number, piece.comparison)
     sized = [draft for draft in run.drafts if draft.kind not in _SIZES]
     near = sized[-1] if sized else None
     if near is not None and piece.start - near.end <= _SIZE_REACH and near.kind not in _OWN_SIZE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gleanings.evidence.reading.bounds import OR_MORE, bound_before, bound_behind
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.fractions import fraction_at
 from gleanings.evidence.reading.nearby import RESEARCH, STATISTICS, STUDIED, Nearby
@@ -21,18 +22,14 @@ _NOT_ADJECTIVES = (
 )
 _ADJECTIVE = rf"(?!{_NOT_ADJECTIVES})[A-Za-zÀ-ÿ][\w'/-]{{0,24}}"
 _ADJECTIVES = rf"(?:{_ADJECTIVE}\s|{_ADJECTIVE},\s(?!{_NOT_ADJECTIVES})(?!\d)){{0,4}}?"
-_BEFORE = re.compile(
-    r"(?:(?P<more>(?:[Oo]ver|[Mm]ore\sthan|[Aa]t\sleast|[Pp]lus\sde|[Aa]u\smoins)\s)"
-    r"|(?P<less>(?:[Uu]nder|[Ff]ewer\sthan|[Ll]ess\sthan|[Uu]p\sto|[Aa]t\smost|[Mm]oins\sde)\s))$"
-)
 _TIMES = r"(?:\s(?P<times>hundred|thousand|million|mille|millions\sde?))?"
 
 _COUNT = re.compile(
-    rf"(?P<digits>{WHOLE}){_TIMES}\s(?P<phrase>{_ADJECTIVES}"
+    rf"(?P<digits>{WHOLE}){_TIMES}(?P<or_more>{OR_MORE})?\s(?P<phrase>{_ADJECTIVES}"
     rf"(?:[\w-]{{1,20}}\s-\s[\w-]{{1,20}}\s)?(?:{STUDIES}|{PEOPLE}))(?![\w'])"
 )
 _WORD_COUNT = re.compile(
-    rf"(?!(?:[Oo]ne|[Uu]ne?)\b(?!-))(?P<words>{NUMBER_WORD})\s(?P<phrase>{_ADJECTIVES}"
+    rf"(?!(?:[Oo]ne|[Uu]ne?)\b(?!-))(?P<words>{NUMBER_WORD})(?P<or_more>{OR_MORE})?\s(?P<phrase>{_ADJECTIVES}"
     rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS}))(?![\w'])",
     re.IGNORECASE,
 )
@@ -95,14 +92,6 @@ def _number(page: Page, match: re.Match[str]) -> Number | None:
     return Number(page.source[match.start() : match.end("times")], number.value * worth, 0)
 
 
-def _opened(page: Page, start: int) -> tuple[int, str]:
-    """Where "over" or "fewer than" before a count begins, and its comparison."""
-    match = _BEFORE.search(page.plain, max(0, start - 12), start)
-    if match is None:
-        return start, "="
-    return match.start(), ">" if match["more"] else "<"
-
-
 def _is_measured(phrase: str) -> bool:
     """Whether the number measures: 12 months prevalent cases, 40 mg tablets."""
     return is_unit(phrase.split()[0].partition("-")[0]) or _UNIT_BEFORE.match(phrase) is not None
@@ -120,7 +109,9 @@ def _count(page: Page, match: re.Match[str]) -> Draft | None:
         page.plain, max(0, match.start() - 2), match.start()
     ):
         return None
-    start, comparison = _opened(page, match.start())
+    start, comparison = bound_before(page.plain, match.start())
+    if comparison == "=" and match.groupdict().get("or_more"):
+        _end, comparison = bound_behind(page.plain, match.start("or_more"))
     return Draft(start, match.end(), "count", number, comparison)
 
 

@@ -98,6 +98,7 @@ class Companion:
     kind: str
     number: Number
     pair: tuple[Number, Number, int] | None = None
+    comparison: str = "="
 
 
 Piece = Draft | PValue | Interval | Companion

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from gleanings.evidence.reading.bounds import bound_before, bound_behind
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.nearby import RESEARCH, Nearby
 from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
@@ -13,10 +14,6 @@ from gleanings.evidence.reading.numerals import NUMBER, parse_number
 from gleanings.evidence.reading.statistic import Number
 from gleanings.evidence.reading.wholes import state_whole
 
-_BOUND = re.compile(
-    r"(?:(?P<more>(?:[Oo]ver|[Mm]ore\sthan|[Aa]t\sleast|[Aa]bove|[Pp]lus\sde)\s)"
-    r"|(?P<less>(?:[Uu]nder|[Ll]ess\sthan|[Ff]ewer\sthan|[Bb]elow|[Mm]oins\sde)\s))$"
-)
 _PER_CENT = r"\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
 _PERCENTAGE = re.compile(
     rf"(?:(?P<number>{NUMBER})|(?P<words>{NUMBER_WORD})){_PER_CENT}"
@@ -107,9 +104,9 @@ def _draft(page: Page, match: re.Match[str]) -> Draft | None:
     draft = Draft(start, end, "percentage", number)
     if number.value < 0:
         draft.start = page.plain.rindex("-", 0, start)
-    bound = _BOUND.search(page.plain, max(0, start - 12), start)
-    if bound is not None:
-        draft.start, draft.comparison = bound.start(), ">" if bound["more"] else "<"
+    draft.start, draft.comparison = bound_before(page.plain, draft.start)
+    if draft.comparison == "=":
+        draft.end, draft.comparison = bound_behind(page.plain, end)
     draft.damaged = _SPLIT.search(page.plain, max(0, start - 6), start) is not None
     return draft
 

@@ -161,7 +161,8 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     if kind in _COMPANIONS:
         pair = _both_df(page, sign.end()) if kind == "df" else None
         percent = _PERCENT.match(page.plain, end)
-        return Companion(start, percent.end() if percent else end, kind, number, pair)
+        end = percent.end() if percent else end
+        return Companion(start, end, kind, number, pair, comparison_of(sign[0]))
     draft = Draft(start, end, kind, number, comparison_of(sign[0]), damaged=lost)
     draft.needs = _needs(draft)
     percent = _PERCENT.match(page.plain, end)

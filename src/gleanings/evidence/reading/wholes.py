@@ -189,7 +189,7 @@ def _likeliest(samples: Sequence[Number], count: Number | None) -> Number | None
 
 def _totals(draft: Draft) -> list[float]:
     numbers = [draft.total] if draft.kind in {"fraction", "percentage"} else []
-    if draft.kind in {"n", "count", "percentage"}:
+    if draft.kind == "percentage" or (draft.kind in {"n", "count"} and draft.comparison == "="):
         numbers.append(draft.count if draft.kind == "percentage" else draft.value)
     if draft.n_stated:
         numbers.append(draft.n)
@@ -212,7 +212,8 @@ def _find_whole(draft: Draft, totals: Sequence[float]) -> None:
 
 def _is_sample(page: Page, draft: Draft) -> bool:
     """A number of people that percentages may be of; "(n = 45, 62.5%)" counts a part instead."""
-    if draft.value is None or draft.value.value < 10:
+    # of "over 200 patients" nothing is so many per cent exactly
+    if draft.value is None or draft.value.value < 10 or draft.comparison != "=":
         return False
     if draft.kind == "n":
         return page.plain[draft.start] == "N"
