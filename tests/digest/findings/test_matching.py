@@ -67,7 +67,7 @@ def test_words_without_a_statistic_are_there_all_the_same():
     finding = Finding(measure="fraction", estimate=18, total=22, words="18 of the 22")
     recheck_by("In 18 of the 22, it was so.", [finding])
     assert not finding.words_are_gone
-    assert finding.verdict == "consistent"
+    assert finding.check_record["rule"] == "fraction-within-total"
 
 
 def test_other_numbers_than_its_words_are_inconsistent_in_both_languages():
