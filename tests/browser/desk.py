@@ -47,7 +47,7 @@ def write_summary(page: Page, title: str, number: int, text: str = TEXT) -> None
         f"Psychotherapy, {number}(1), 1-9. https://doi.org/10.5555/part.{number}"
     )
     expect(dialog.locator("[name$=container]")).to_have_value("Psychotherapy")
-    dialog.get_by_role("button", name="Take this article").click()
+    dialog.get_by_role("button", name="Use this article").click()
     expect(page.get_by_text(f"Doe & Roe ({2010 + number})")).to_be_visible()
     write_rich_text(page, "Summary", text)
     write_rich_text(page, "Practice implication", "Ask how therapy is going.")

@@ -37,7 +37,7 @@ def test_readers_are_told_what_an_editor_corrected(page: Page, own_site: Site):
     page.locator("[name=title]").fill(f"{title} a little")
     press(page, "Publish")
     expect(panel).to_be_visible()
-    expect(panel.get_by_text("Readers have seen this otherwise.")).to_be_visible()
+    expect(panel.get_by_text("Readers have seen an earlier version.")).to_be_visible()
     expect(panel.locator("li")).to_have_text(re.compile("became.*a little"))
     proposed = panel.locator("[name=correction]").input_value()
     assert "a little" in proposed
@@ -63,7 +63,7 @@ def test_nothing_saves_itself_while_the_question_is_on_its_way(page: Page, own_s
         page.evaluate(PUBLISH_AND_GO_ON)
     assert said.value.text == "saves itself: false"
 
-    expect(page.get_by_text("Readers have seen this otherwise.")).to_be_visible()
+    expect(page.get_by_text("Readers have seen an earlier version.")).to_be_visible()
     press(page, "Publish")
     expect(page.locator(".messages")).to_contain_text("published")
 
@@ -77,7 +77,7 @@ def test_a_button_waits_for_the_save_that_a_refused_form_begins_with(page: Page,
     held = hold(page, is_the_questions_own)
     with page.expect_request(is_the_questions_own):
         press(page, "Publish")
-    expect(page.get_by_text("Readers have seen this otherwise.")).to_be_visible()
+    expect(page.get_by_text("Readers have seen an earlier version.")).to_be_visible()
 
     page.evaluate(PRESS_PUBLISH)
     assert page.evaluate("window.isSubmitted") is None

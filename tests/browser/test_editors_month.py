@@ -217,7 +217,7 @@ def _correct(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("[name=title]").fill(CORRECTED)
     press(page, "Publish")
-    expect(page.get_by_text("Readers have seen this otherwise.")).to_be_visible()
+    expect(page.get_by_text("Readers have seen an earlier version.")).to_be_visible()
     press(page, "Publish")
     expect(page.locator(".messages")).to_contain_text("published")
 

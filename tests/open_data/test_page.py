@@ -49,7 +49,7 @@ def test_it_names_date_size_and_checksum(client, own_folder):
 
 
 def test_before_the_first_night_it_says_so(client, own_folder):
-    assert "They come tonight." in text_of(client.get("/en/open-data/"))
+    assert "They will be tonight." in text_of(client.get("/en/open-data/"))
 
 
 def test_a_new_dump_is_seen_at_once(client, own_folder, settings):

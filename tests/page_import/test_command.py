@@ -224,7 +224,7 @@ def test_an_export_keeps_slugs_authors_and_topics(capsys):
     assert feedback.slug == "feedback-keeps-clients"
     assert [author.name for author in feedback.authors] == ["Maude Ferris"]
     assert "feedback-and-progress-monitoring" in {topic.slug for topic in feedback.topics.all()}
-    assert "no topic is called by: Clinic News (1)" in capsys.readouterr().out
+    assert "are not topics yet: Clinic News (1)" in capsys.readouterr().out
     assert not Topic.objects.filter(names__name="Clinic News").exists()
 
 

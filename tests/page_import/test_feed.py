@@ -20,9 +20,9 @@ def test_the_account_has_each_line_once(name: str) -> None:
 def test_pages_files_and_what_was_thrown_away_are_left_with_the_reason() -> None:
     page = read_page((LAYOUTS / "wordpress_export.xml").read_bytes(), "export.xml")
     left = {row.text.strip()[:40]: row.where for row in page.account if row.left}
-    assert "left: a page, and no post" in left.values()
-    assert "left: a picture or file, and no post" in left.values()
-    assert "left: a post that is thrown away, and no post" in left.values()
+    assert "left: a page, not a post" in left.values()
+    assert "left: a picture or file, not a post" in left.values()
+    assert "left: a post in the bin" in left.values()
     comments = [row for row in page.account if "a reader's comment" in row.where]
     assert "it works a treat" in comments[0].text
 

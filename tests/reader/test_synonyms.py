@@ -53,7 +53,7 @@ def test_what_an_editor_adds_is_found_at_once(desk, client):
     [
         ("yoga", "Give at least two, each on a line of its own."),
         ("yoga\nyoga", "Give at least two, each on a line of its own."),
-        ("yoga\n—", "“—” has no letter to look for."),
+        ("yoga\n—", "“—” has no letter to search for."),
         ("yoga\n" + "so " * 13, "is too long: a phrase has up to 12 words."),
     ],
 )

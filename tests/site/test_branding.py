@@ -93,7 +93,7 @@ class TestSettings:
     @pytest.mark.parametrize("colour", ["#ffcc00", "#fbfaf6", "#8fc1b5"])
     def test_an_accent_that_is_hard_to_read_is_refused(self, network, colour):
         network.accent = colour
-        with pytest.raises(ValidationError, match="hard to read on light paper"):
+        with pytest.raises(ValidationError, match="hard to read on a light background"):
             network.full_clean()
 
     @pytest.mark.parametrize("colour", ["red", "#12", "#1f5f5g", "1f5f52", "#1f5f52;}"])
@@ -104,7 +104,7 @@ class TestSettings:
 
     def test_a_dark_accent_is_measured_on_dark_paper(self, network):
         network.accent, network.accent_dark = "#0b3d91", "#0b3d91"
-        with pytest.raises(ValidationError, match="hard to read on dark paper"):
+        with pytest.raises(ValidationError, match="hard to read on a dark background"):
             network.full_clean()
 
     def test_an_editor_sets_them_in_the_admin(self, client, editor, network):
@@ -127,7 +127,7 @@ class TestSettings:
         soup = BeautifulSoup(client.get("/en/").content, "html.parser")
         assert soup.select_one(".tagline").text == "Read for practice"
         refused = client.post(address, {**form, "accent": "#ffcc00"})
-        assert "hard to read on light paper" in refused.content.decode()
+        assert "hard to read on a light background" in refused.content.decode()
 
 
 class TestPages:

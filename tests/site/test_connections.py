@@ -44,7 +44,7 @@ def kept_by(process: int) -> int:
 def test_a_body_of_more_than_the_site_takes_is_refused_before_it_comes(site, path):
     status, said = site.sent(post(site, path, f"Content-Length: {200 * MB}") + b"x" * 1000)
     assert status == 413
-    assert b"more than the site takes at once: the limit is 64.0" in said
+    assert b"more than the site accepts at once: the limit is 64.0" in said
     assert b"davantage que ce que le site accepte en une fois" in said
 
 

@@ -87,13 +87,13 @@ def test_it_leads_on_whom_may_add(desk, client, empty, reviewer):
 @pytest.mark.parametrize("name", [*SEARCHED, "wagtailusers_users:index"])
 def test_a_search_without_a_hit_says_so(desk, empty, name):
     page = text_of(desk.get(reverse(name), {"q": "nonesuch"}))
-    assert "Nothing here fits what you look for." in page
+    assert "Nothing here matches your search." in page
 
 
 def test_a_search_and_a_filter_together(desk, empty):
     asked = {"q": "nonesuch", "year": "2018", "type": "article"}
     address = reverse("wagtailsnippets_literature_article:list")
-    assert "Nothing here fits what you look for." in text_of(desk.get(address, asked))
+    assert "Nothing here matches your search." in text_of(desk.get(address, asked))
 
 
 def test_a_topic_is_found_by_its_name(desk):
@@ -106,7 +106,7 @@ def test_a_topic_is_found_by_its_name(desk):
 def test_so_does_the_window_in_which_one_is_chosen(desk, empty, model):
     address = reverse(f"wagtailsnippetchoosers_{model}:choose_results")
     assert words_of(f"wagtailsnippets_{model}:list", "en") in text_of(desk.get(address))
-    assert "Nothing here fits “nonesuch”." in text_of(desk.get(address, {"q": "nonesuch"}))
+    assert "Nothing here matches “nonesuch”." in text_of(desk.get(address, {"q": "nonesuch"}))
 
 
 @pytest.mark.parametrize("model", [*CHOOSERS, "digest_author"])

@@ -96,7 +96,7 @@ def test_the_mail_is_in_the_language_that_was_chosen(keeper):
 
 def test_who_has_an_account_is_not_invited_again(keeper, writer):
     page = invite(keeper, email="Writer@Example.org").content.decode()
-    assert "Somebody with this address has an account already." in page
+    assert "Someone with this address already has an account." in page
     assert mail.outbox == []
 
 

@@ -101,7 +101,7 @@ def is_unsaid(draft: Summary) -> bool:
 
 
 def changes_to_say(draft: Summary) -> list[str]:
-    said = _("a word on what changed since readers saw it (the question is in its form)")
+    said = _("a note on what changed since readers saw it (asked for in its form)")
     return [said] if is_unsaid(draft) else []
 
 

@@ -142,8 +142,8 @@ def refuse_to_leave_behind(issue: Issue, accepted: Collection[str]) -> None:
         raise ValidationError(
             [
                 _(
-                    "These would stay behind. Have them approved first, or tick under “What goes "
-                    "online” that they may stay, and publish again."
+                    "These would be left behind. Have them approved first, or tick under “What "
+                    "goes online” that they may be left behind, then publish again."
                 ),
                 *unasked,
             ]

@@ -79,6 +79,6 @@ class ArticleForm(WagtailAdminModelForm):
             self.errors["doi"].clear()
             self.add_error(
                 "doi",
-                _("This article is here already: “%(article)s”. Choose it by searching.")
+                _("This article is already here: “%(article)s”. Search for it and choose it.")
                 % {"article": existing},
             )

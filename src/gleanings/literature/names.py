@@ -31,7 +31,7 @@ class NamesField(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("One a line: “Family, Given”."))
+        kwargs.setdefault("help_text", _("One per line: “Family, Given”."))
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("rows", 3)
 

@@ -36,7 +36,7 @@ def what_was_read(pasted: Pasted) -> str:
     if pasted.is_only_a_doi:
         return _("Only the DOI was read. Give the title and the rest, or paste a whole citation.")
     if pasted.records > 1:
-        words = _("There are %(number)s records in it. The first was read.")
+        words = _("It holds %(number)s records. Only the first was read.")
         return words % {"number": pasted.records}
     if pasted.cut:
         return what_was_cut(pasted)

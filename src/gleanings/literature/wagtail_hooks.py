@@ -49,7 +49,7 @@ _PANELS = [
 class ArticleChooserViewSet(SnippetChooserViewSet):
     creation_form_class = ArticleForm
     creation_tab_label = _("Paste a citation")
-    create_action_label = _("Take this article")
+    create_action_label = _("Use this article")
 
 
 class ArticleEditView(EditView):
@@ -65,8 +65,8 @@ class ArticleEditView(EditView):
             messages.error(
                 request,
                 gettext(
-                    "“%(article)s” belongs to a summary that is online, approved or somebody "
-                    "else's. Ask an editor to change it."
+                    "“%(article)s” belongs to a summary that is online, approved or someone "
+                    "else’s. Ask an editor to change it."
                 )
                 % {"article": article},
             )
@@ -109,7 +109,7 @@ def register_admin_urls() -> list[Any]:
 def no_article_yet() -> dict[str, Any]:
     return {
         "wagtailsnippets_literature_article:list": _(
-            "Each summary is about an article of this list. Add one: paste its citation, and it is "
-            "read into the fields."
+            "Each summary is about an article from this list. To add one, paste its citation: "
+            "the fields fill in by themselves."
         )
     }

@@ -35,9 +35,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
             "head": list_head(
                 request,
                 title=title,
-                description=_(
-                    "Everything that is published here, to read by program and to download."
-                ),
+                description=_("Everything published here, for programs to read and to download."),
             ),
         },
     )
@@ -69,7 +67,11 @@ def _resources() -> list[tuple[str, str, str]]:
                 "studies, what relates to what, and whether the numbers hold."
             ),
         ),
-        ("questions", _("Questions"), _("What the findings are asked, with the newest answers.")),
+        (
+            "questions",
+            _("Questions"),
+            _("The questions put to the findings, with the newest answers."),
+        ),
         (
             "syntheses",
             _("Syntheses"),

@@ -12,6 +12,6 @@ def nightly_dumps() -> Work:
     return Work(
         "write dumps",
         write_when_due,
-        _("The nightly files of the open data were not written. Readers find those before."),
+        _("The nightly open-data files were not written. Readers still find the previous ones."),
         pause=AFTER_A_FAILURE,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gleanings.page_import.blocks import Block, Source
 from gleanings.page_import.page import LineAccount, Unplaced
 
-_FORGOTTEN = "no part of a page that is known"
+_FORGOTTEN = "not a known part of a page"
 
 
 @dataclass(frozen=True)

@@ -60,13 +60,12 @@ def decode_page(data: bytes, filename: str) -> Decoded:
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnreadablePage(
-            _("%(file)s is empty. Save the page again; it should hold its text.")
-            % {"file": filename}
+            _("%(file)s is empty. Save the page again, with its text.") % {"file": filename}
         )
     if len(data) > LARGEST_PAGE:
         raise UnreadablePage(
             _(
-                "%(file)s has %(size)s MB, and no more than %(most)s MB are read at once. Save the "
+                "%(file)s has %(size)s MB; at most %(most)s MB can be read at once. Save the "
                 "page without its pictures, or export the blog in parts, a few years in each."
             )
             % {
@@ -82,7 +81,7 @@ def decode_page(data: bytes, filename: str) -> Decoded:
     text = without_control_characters(text)
     if not re.search(r"\w", text):
         raise UnreadablePage(
-            _("%(file)s holds no words. Save the page again with its text.") % {"file": filename}
+            _("%(file)s contains no words. Save the page again with its text.") % {"file": filename}
         )
     return Decoded(text, encoding, (*notes, *_damage(text, filename)))
 

@@ -130,8 +130,8 @@ def _broken(error: SAXParseException, handler: "_FeedHandler", filename: str) ->
         )
     return UnreadablePage(
         _(
-            "%(file)s is no sound XML: %(what)s on line %(line)s. "
-            "Nothing was read; export or download it again."
+            "%(file)s is not valid XML: %(what)s on line %(line)s. Nothing was read; export or "
+            "download it again."
         )
         % {"file": filename, "what": error.getMessage(), "line": line}
     )

@@ -106,7 +106,7 @@ def read_head(parts: list[Part], head: Head, places: Places) -> None:
     for part, below in zip_longest(parts, parts[1:]):
         text, block = part.text, part.block
         if part.kind is Kind.ABOUT_POST:
-            places.leave(block, "stands outside of the posts")
+            places.leave(block, "is outside the posts")
         elif part.kind is Kind.POSTED:
             byline = read_byline(text)
             head.posted = (byline.month if byline else "") or head.posted
@@ -151,7 +151,7 @@ def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool) -> N
     elif block.link:
         places.leave(block, "a link to another page")
     else:
-        places.unplaced(block, "stands over the entries, and is no intro, teaser or topic")
+        places.unplaced(block, "is above the entries, and is not an introduction, teaser or topic")
 
 
 def _is_intro(text: str) -> bool:

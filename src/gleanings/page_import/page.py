@@ -17,7 +17,7 @@ class Entry:
 
     What a blog's system says of the entry: `date` (ISO), `authors`, `categories` and `tags` by the
     names it has for them, `status` ("publish", "draft"), `slug` and `old_address` (path and query).
-    `new_topics` are the categories that no topic is called by.
+    `new_topics` are the categories that are not topics yet.
     """
 
     month: str | None

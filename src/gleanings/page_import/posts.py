@@ -1,6 +1,6 @@
 """Posts that the markup or a feed marks as such: one entry each, or several where one holds more.
 
-What is marked needs no guess: the title is the title, and what stands outside of the posts is the
+What is marked needs no guess: the title is the title, and what is outside the posts is the
 site's. Parts between two marked titles are a post as well, where no element holds them together.
 """
 

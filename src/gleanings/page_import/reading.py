@@ -241,9 +241,9 @@ class _Reading:
             return
         for part in parts:
             if part.kind in (Kind.ABOUT_POST, Kind.POSTED):
-                self.places.leave(part.block, "stands outside of the posts")
+                self.places.leave(part.block, "is outside the posts")
             else:
-                self.places.unplaced(part.block, "stands outside of the posts")
+                self.places.unplaced(part.block, "is outside the posts")
 
     def _read_post(self, run: Run, section: _Section) -> None:
         if is_bare(run, is_feed=self.source.is_feed):
@@ -268,7 +268,7 @@ class _Reading:
         shared = read_entry(parts, None, "the post", day_first=self.source.day_first)
         for place in shared.places.of:
             if place.where == "the post: text":
-                self.places.unplaced(place.block, "stands over the entries of a post")
+                self.places.unplaced(place.block, "is above the entries of a post")
             else:
                 self.places.of.append(place)
         for at in range(first, len(self.entries)):
@@ -327,11 +327,11 @@ def _no_entry(draft: Draft, *, marked: bool) -> str:
     cites an article or has implications, or a title with a text of some length."""
     cited = bool(draft.text and draft.articles)
     if not (draft.title or cited or draft.implications):
-        return "no entry: it has no title"
+        return "not an entry: it has no title"
     if marked or draft.articles or draft.implications:
         return ""
     told = sum(len(block.text) for block in draft.text if re.match(r"[^\d]", block.text))
-    return "" if told >= PROSE else "no entry: a title with little or nothing under it"
+    return "" if told >= PROSE else "not an entry: a title with little or nothing under it"
 
 
 def _dated(entry: Entry) -> Entry:
@@ -370,7 +370,7 @@ def _with_proposals(entry: Entry, named: list[str]) -> Entry:
 
 
 def is_new_topic(name: str) -> bool:
-    """Whether a category is one that no topic is called by, and that says what a post is about."""
+    """Whether a category is one that is not a topic yet, and that says what a post is about."""
     says_nothing = name.casefold() in _NO_TOPICS
     return not says_nothing and topic_named(name) is None and research_type_named(name) is None
 

@@ -16,7 +16,7 @@ class SynonymSet(models.Model):
         _("words that mean the same"),
         help_text=_(
             "One word or phrase a line, in any language, with the abbreviations: “CBT”, “cognitive "
-            "behavioural therapy”, “TCC”. Who looks for one finds the others too, further down. "
+            "behavioural therapy”, “TCC”. A search for one finds the others too, further down. "
             "Plurals, accents, capitals, and British or American spelling make no difference."
         ),
     )
@@ -44,5 +44,5 @@ class SynonymSet(models.Model):
                     {"phrases": sentence % {"phrase": phrase[:80], "most": LONGEST_PHRASE}}
                 )
             if not any(sign.isalnum() for sign in phrase):
-                sentence = gettext("“%(phrase)s” has no letter to look for.")
+                sentence = gettext("“%(phrase)s” has no letter to search for.")
                 raise ValidationError({"phrases": sentence % {"phrase": phrase[:80]}})

@@ -17,8 +17,8 @@ from gleanings.reader.sections import SUMMARY
 def no_synonyms_yet() -> dict[str, Any]:
     return {
         "wagtailsnippets_reader_synonymset:list": _(
-            "Words that mean the same, such as “CBT” and “cognitive behavioural therapy”: who "
-            "searches for one finds the others. Add a set for the words of your network."
+            "Words that mean the same, such as “CBT” and “cognitive behavioural therapy”: a "
+            "search for one finds the others. Add a set for your network’s own words."
         )
     }
 

@@ -24,7 +24,7 @@ def grounds(accent: str, scheme: str) -> list[str]:
 
 
 def dark_accent(accent: str) -> str:
-    """The accent made light enough to be read on dark paper."""
+    """The accent made light enough to be read on a dark background."""
     return _readable(accent, "dark")
 
 
@@ -35,13 +35,13 @@ def refuse_if_hard_to_read(accent: str, scheme: str) -> None:
         return
     message = (
         _(
-            "%(colour)s is hard to read on light paper: its contrast is %(contrast)s to 1, and "
-            "4.5 to 1 is needed (WCAG AA). %(better)s would do."
+            "%(colour)s is hard to read on a light background: its contrast is %(contrast)s to "
+            "1, and 4.5 to 1 is needed (WCAG AA). %(better)s would do."
         )
         if scheme == "light"
         else _(
-            "%(colour)s is hard to read on dark paper: its contrast is %(contrast)s to 1, and "
-            "4.5 to 1 is needed (WCAG AA). %(better)s would do."
+            "%(colour)s is hard to read on a dark background: its contrast is %(contrast)s to "
+            "1, and 4.5 to 1 is needed (WCAG AA). %(better)s would do."
         )
     )
     raise ValidationError(

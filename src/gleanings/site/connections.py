@@ -47,8 +47,8 @@ class BodyTooLarge(RequestEntityTooLarge):
             with override(code):
                 sentences.append(
                     gettext(
-                        "This is more than the site takes at once: the limit is %(size)s. "
-                        "Larger files can be sent by those who are signed in, up to %(most)s."
+                        "This is more than the site accepts at once: the limit is %(size)s. "
+                        "People who are signed in can send larger files, up to %(most)s."
                     )
                     % {
                         "size": filesizeformat(self.body),

@@ -14,11 +14,11 @@ def nothing_of_the_site_yet() -> dict[str, Any]:
             "there."
         ),
         "wagtaildocs:index": _(
-            "Documents are files for others to download, such as a handout. Upload one, and give "
-            "its address to whom it is for."
+            "Documents are files for others to download, such as a handout. Upload one, and "
+            "pass its address on to those it is for."
         ),
         "wagtailredirects:index": _(
-            "A redirect leads readers from an old address to the page that stands for it now. Add "
-            "one for an address that others still link to."
+            "A redirect takes readers from an old address to the page that replaces it. Add one "
+            "for any address that others still link to."
         ),
     }

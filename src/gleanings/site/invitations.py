@@ -79,7 +79,7 @@ class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
         email: str = self.cleaned_data["email"]
         for known in User.objects.filter(Q(email__iexact=email) | Q(username__iexact=email)):
             if not waits_for_its_owner(known) or not self._may_be_given_by_inviter(known):
-                raise forms.ValidationError(_("Somebody with this address has an account already."))
+                raise forms.ValidationError(_("Someone with this address already has an account."))
             self.instance = known
         return email
 
@@ -102,7 +102,7 @@ class InvitationView(CreateView):
 
     page_title = gettext_lazy("Invite a colleague")
     success_message = None
-    error_message = gettext_lazy("Nobody was invited yet: please look at the fields in red.")
+    error_message = gettext_lazy("Nobody has been invited yet: please see the fields in red.")
     submit_button_label = gettext_lazy("Send the invitation")
     submit_button_active_label = gettext_lazy("Sending…")
 
@@ -134,8 +134,8 @@ class InvitationView(CreateView):
             messages.success(self.request, words % {"to": user.email})
             return
         words = _(
-            "The account is made, but no mail could be sent to %(to)s. Hand on this link yourself; "
-            "it holds once, and for %(days)s days: %(link)s"
+            "The account has been created, but no mail could be sent to %(to)s. Pass this link "
+            "on yourself; it works once, within %(days)s days: %(link)s"
         )
         said = {"to": user.email, "days": days_it_holds(), "link": link_of(user)}
         messages.warning(self.request, words % said)

@@ -27,21 +27,21 @@ class NetworkSettings(ClusterableModel, BaseGenericSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Stands before the name. Best on a transparent ground."),
+        help_text=_("Shown before the name. Best on a transparent background."),
     )
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
         blank=True,
         validators=[is_colour],
-        help_text=_("For example #1f5f52. Links, and the ground of “In practice”, take it."),
+        help_text=_("For example #1f5f52. Used for links and for the background of “In practice”."),
     )
     accent_dark = models.CharField(
-        _("accent colour on dark paper"),
+        _("accent colour on a dark background"),
         max_length=7,
         blank=True,
         validators=[is_colour],
-        help_text=_("Left empty, it is made of the accent colour."),
+        help_text=_("If left empty, it is derived from the accent colour."),
     )
     contact_email = models.EmailField(
         _("e-mail"), blank=True, help_text=_("Shown at the foot of every page.")
@@ -85,7 +85,9 @@ class NetworkSettings(ClusterableModel, BaseGenericSetting):
             except ValidationError as error:
                 errors[field] = error
         if self.accent_dark and not self.accent:
-            errors["accent"] = ValidationError(_("Give the accent colour for light paper too."))
+            errors["accent"] = ValidationError(
+                _("Give the accent colour for a light background too.")
+            )
         if errors:
             raise ValidationError(errors)
 
@@ -122,7 +124,7 @@ class NetworkWords(models.Model):
         _("notice"),
         max_length=400,
         blank=True,
-        help_text=_("Shown on top of every page, as long as it stands here."),
+        help_text=_("Shown at the top of every page, as long as it is filled in here."),
     )
 
     panels = [FieldPanel("language"), FieldPanel("tagline"), FieldPanel("notice")]

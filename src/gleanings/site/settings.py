@@ -6,6 +6,7 @@ cookies, HTTPS alone, the secret key from the environment); otherwise it runs fo
 """
 
 import os
+from pathlib import Path
 
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
@@ -188,6 +189,8 @@ LANGUAGE_CODE = LANGUAGES[0][0]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
+# where the desk says it otherwise than Wagtail: “in review”, not “in moderation”
+LOCALE_PATHS = [Path(__file__).parent / "desk_words"]
 # a translation is put online by its translator, never because the original was
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 TIME_ZONE = env_time_zone("TIME_ZONE", "UTC")

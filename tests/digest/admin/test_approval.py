@@ -158,7 +158,7 @@ def test_a_writers_change_after_the_approval_loses_it_and_the_desk_says_so(
 
     assert has_lost_its_approval(now(submitted))
     form = at_the_desk(writer).get(reverse("wagtailadmin_pages:edit", args=[submitted.pk]))
-    assert "It was approved, and changed since." in form.content.decode()
+    assert "It has changed since it was approved." in form.content.decode()
     dashboard = at_the_desk(writer).get(reverse("wagtailadmin_home")).content.decode()
     assert "changed after its approval" in dashboard
 
@@ -223,7 +223,7 @@ def test_the_desk_says_what_a_decision_from_the_list_did(
     assert titles_online(issue, editor) == ["As it was written"]
     late = written_by(writer, issue, "Late")
     send(late, writer, form_of(late, writer) | SUBMIT)
-    assert decide_from_the_list(late, reviewer, "reject") == ["“Late” is sent back."]
+    assert decide_from_the_list(late, reviewer, "reject") == ["“Late” was sent back for changes."]
     send(late, writer, form_of(late, writer) | SUBMIT)
     assert approve_from_the_list(late, reviewer) == ["“Late” is approved and published."]
 

@@ -158,7 +158,7 @@ def test_numbers_that_fit_are_confirmed_and_others_wait(desk, editor, old_months
 
 def test_nothing_ticked_changes_nothing(desk, editor, old_months):
     before = [one.latest_revision_id for one in old_months]
-    assert "Tick the summaries first." in confirm(desk(editor), [], "terms")
+    assert "Tick some summaries first." in confirm(desk(editor), [], "terms")
     assert [Summary.objects.get(pk=one.pk).latest_revision_id for one in old_months] == before
 
 

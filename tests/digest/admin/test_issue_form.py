@@ -47,5 +47,5 @@ def test_a_month_has_one_issue(desk):
             "comments-INITIAL_FORMS": 0,
         },
     ).content.decode()
-    assert "There is an issue of this month already." in form
+    assert "There is already an issue for this month." in form
     assert Issue.objects.count() == 1

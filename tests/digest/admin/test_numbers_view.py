@@ -115,7 +115,7 @@ def test_what_is_no_rich_text_is_refused_in_a_sentence(desk, text):
 
 def test_an_empty_form_has_no_numbers(desk):
     read = desk.post(reverse("digest_numbers"), {}).json()
-    assert read["status"] == "No numbers are read in the text so far."
+    assert read["status"] == "No numbers have been found in the text so far."
 
 
 def test_only_those_who_write_are_answered(client):

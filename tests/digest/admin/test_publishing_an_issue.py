@@ -99,7 +99,7 @@ def test_a_new_issue_is_not_published_as_it_is_made(desk):
     home = Home.objects.get(locale__language_code="en")
     address = reverse("wagtailadmin_pages:add", args=["digest", "issue", home.pk])
     fields = fields_of(desk.get(address).content.decode()) | PUBLISH | {"month": ["2026-03-01"]}
-    assert "with nothing in it is not published" in desk.post(address, fields).content.decode()
+    assert "An empty issue cannot be published" in desk.post(address, fields).content.decode()
     assert not Issue.objects.exists()
 
 
@@ -133,7 +133,7 @@ def test_leaving_one_behind_asks_and_says_so_afterwards(desk, issue, editor, wri
     approve(whole_summary(issue, "Ready"), by=editor, asked_by=writer)
     begun, other = whole_summary(issue, "Begun"), whole_summary(issue, "Other")
     words = publish(desk, issue, **{"leave-behind": [str(other.pk)]}, **when)
-    assert "These would stay behind" in words
+    assert "These would be left behind" in words
     assert "“Begun”: a draft that was not submitted for review." in words
     assert online() == set()
     assert Issue.objects.get(pk=issue.pk).scheduled_revision is None
@@ -143,7 +143,7 @@ def test_leaving_one_behind_asks_and_says_so_afterwards(desk, issue, editor, wri
 
     assert "Left behind: “Begun” (a draft that was not submitted for review)" in words
     if when:
-        assert "At its time these go online with it: “Ready”." in words
+        assert "At the scheduled time these will go online with it: “Ready”." in words
         assert Issue.objects.get(pk=issue.pk).scheduled_revision
     else:
         assert "Online in it: “Ready”." in words
@@ -172,7 +172,7 @@ def test_many_at_once_are_not_published_where_one_would_stay_behind(desk, issue,
     begun = whole_summary(issue, "Begun")
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     address = f"{address}?id={issue.pk}&next=/admin/"
-    assert "These would stay behind" in desk.post(address, follow=True).content.decode()
+    assert "These would be left behind" in desk.post(address, follow=True).content.decode()
     assert online() == set()
 
     begun.delete()

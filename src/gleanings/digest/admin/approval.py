@@ -77,7 +77,9 @@ class DecisionFromAList(WorkflowActionView):
         if decision.status == TaskState.STATUS_APPROVED:
             messages.success(request, _in_words(page))
         elif decision.status == TaskState.STATUS_REJECTED:
-            messages.success(request, _("“%(title)s” is sent back.") % {"title": _title_of(page)})
+            messages.success(
+                request, _("“%(title)s” was sent back for changes.") % {"title": _title_of(page)}
+            )
         return answer
 
 

@@ -13,12 +13,12 @@ from gleanings.digest.schedule import PUBLISH, UNPUBLISH, publish_due, unpublish
 # before the answers are renewed, which rest on what is online
 @hooks.register("gleanings_clock", order=-2)
 def what_expires() -> Work:
-    return Work(UNPUBLISH, unpublish_expired, _("What was to go offline could not be looked up."))
+    return Work(UNPUBLISH, unpublish_expired, _("Pages due to go offline could not be looked up."))
 
 
 @hooks.register("gleanings_clock", order=-1)
 def what_is_scheduled() -> Work:
-    return Work(PUBLISH, publish_due, _("What was to go online could not be looked up."))
+    return Work(PUBLISH, publish_due, _("Pages due to go online could not be looked up."))
 
 
 @hooks.register("construct_homepage_panels")

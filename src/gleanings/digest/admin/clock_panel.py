@@ -49,19 +49,21 @@ def _failures() -> Iterator[Overdue]:
         reasons: list[str] = failure.why.get(get_language()) or next(iter(failure.why.values()), [])
         if not reasons:
             at = date_format(timezone.localtime(failure.last), "DATETIME_FORMAT")
-            reasons = [_("Nobody foresaw this: your operator finds it in the log of %s.") % at]
+            reasons = [
+                _("This is an unexpected error: your operator will find it in the log of %s.") % at
+            ]
         if failure.page and failure.work == PUBLISH:
             page = failure.page
             yield Overdue(
-                _("“%(title)s” was to go online and did not.")
+                _("“%(title)s” was due to go online but did not.")
                 % {"title": page.specific_deferred.get_admin_display_title()},
                 reasons,
-                _("Put right what is named, and it goes online by itself; or change its schedule."),
+                _("Fix what is named and it will go online by itself, or change its schedule."),
                 page,
             )
         elif failure.page and failure.work == UNPUBLISH:
             yield Overdue(
-                _("“%(title)s” was to go offline and is still online.")
+                _("“%(title)s” was due to go offline but is still online.")
                 % {"title": failure.page.title},
                 reasons,
                 _("Unpublish it by hand, or change its schedule."),
@@ -82,7 +84,7 @@ def _nobody_keeps_the_clock() -> Iterator[Overdue]:
     looked = ClockFailure.objects.filter(work__in=[PUBLISH, UNPUBLISH], last__gt=late).exists()
     if (waiting or expired) and not looked:
         yield Overdue(
-            _("What was scheduled is due, and nothing was done about it."),
-            [_("No process keeps the clock of this site.")],
-            _("Tell your operator: “gleanings serve” keeps it, or “gleanings tick” from cron."),
+            _("Something scheduled is overdue and has not been done."),
+            [_("Nothing is running this site’s scheduled tasks.")],
+            _("Tell your operator: “gleanings serve” runs them, or “gleanings tick” from cron."),
         )

@@ -50,7 +50,7 @@ def ask_who_is_late(request: HttpRequest, page: Page) -> HttpResponse | None:
     if latest is None or not _is_late(request, latest):
         return None
     if not request.accepts("text/html"):
-        message = _("Somebody else has saved this page meanwhile.")
+        message = _("Someone else has saved this page in the meantime.")
         answer = {"success": False, "error_code": "invalid_revision", "error_message": message}
         return JsonResponse(answer, status=400)
     theirs = latest.as_object()

@@ -42,9 +42,9 @@ def is_said(form: WagtailAdminPageForm) -> bool:
         form.add_error(
             "correction",
             _(
-                "Readers have seen this otherwise. What is proposed here is told to them once you "
-                "publish or approve again: put it in your words, or tick that only style and "
-                "spelling changed."
+                "Readers have seen an earlier version. The note proposed here will be shown to "
+                "them when you next publish or approve: put it in your own words, or tick that "
+                "only style and spelling changed."
             ),
         )
     return False

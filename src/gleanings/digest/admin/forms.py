@@ -85,7 +85,7 @@ class IssueForm(ReaderPageForm):
         cleaned = super().clean()
         month = cleaned.get("month")
         if month and self._is_taken(month):
-            self.add_error("month", _("There is an issue of this month already."))
+            self.add_error("month", _("There is already an issue for this month."))
         if is_publishing(self):
             self._refuse_what_readers_should_not_get()
         return cleaned
@@ -93,7 +93,7 @@ class IssueForm(ReaderPageForm):
     def _refuse_what_readers_should_not_get(self) -> None:
         if not self.instance.pk:
             raise ValidationError(
-                _("An issue with nothing in it is not published. Save it, and write its summaries.")
+                _("An empty issue cannot be published. Save it, then write its summaries.")
             )
         refuse_if_incomplete(self.instance)
         refuse_if_empty(self.instance)
@@ -200,7 +200,7 @@ class SummaryForm(ReaderPageForm):
         if cleaned.get("terms_are_proposed"):
             self.add_error(
                 "terms_are_proposed",
-                _("Look at the proposed topics and research types, then untick this."),
+                _("Check the proposed topics and research types, then untick this."),
             )
 
     def _refuse_before_its_issue(self) -> None:

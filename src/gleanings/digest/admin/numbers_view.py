@@ -186,7 +186,7 @@ def render_head(
 def _status(findings: list[Finding]) -> str:
     """How many numbers the text has and how they stand; what does not fit is named."""
     if not findings:
-        return _("No numbers are read in the text so far.")
+        return _("No numbers have been found in the text so far.")
     number = len(findings)
     acknowledged = sum(one.is_alarm and not one.is_open for one in findings)
     counts = Counter(one.verdict for one in findings if one.is_open or not one.is_alarm)

@@ -36,7 +36,7 @@ def say_that_an_approval_is_lost(request: HttpRequest, page: Page) -> None:
         messages.warning(
             request,
             _(
-                "It was approved, and changed since. Submit it for review again: only what is "
+                "It has changed since it was approved. Submit it for review again: only what is "
                 "approved goes online."
             ),
         )
@@ -62,7 +62,11 @@ def say_what_went_online(request: HttpRequest, page: Page) -> None:
     go_live_at = page.get_latest_revision_as_object().go_live_at
     contents = contents_of(page)
     if go_live_at and go_live_at > timezone.now():
-        _say(request, _("At its time these go online with it: %(titles)s."), contents.goes)
+        _say(
+            request,
+            _("At the scheduled time these will go online with it: %(titles)s."),
+            contents.goes,
+        )
     else:
         _say(request, _("Online in it: %(titles)s."), contents.online)
     if contents.stays:
@@ -109,7 +113,8 @@ def _says_what_nobody_approved(request: HttpRequest, page: Page) -> bool:
             request,
             _(
                 "Below “%(page)s” are drafts that nobody has approved (%(number)s): %(titles)s. "
-                "Publish without what is below; an issue takes along what is approved in it."
+                "Publish it without its subpages; an issue takes its approved summaries along "
+                "by itself."
             )
             % {
                 "page": page.get_admin_display_title(),

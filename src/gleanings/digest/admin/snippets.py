@@ -49,7 +49,7 @@ class TermViewSet(SnippetViewSet):
         FieldPanel(
             "slug",
             widget=AddressInput,
-            help_text=_("Part of the web address; it stays as it is."),
+            help_text=_("Part of the web address; it cannot be changed later."),
         ),
     ]
 

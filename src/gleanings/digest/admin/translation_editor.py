@@ -58,7 +58,10 @@ def _publish(request: HttpRequest, translation: Translation) -> None:
     page = translation.get_target_instance()
     if not page.permissions_for_user(request.user).can_publish():
         raise ValidationError(
-            _("You may not publish. Submit it for review: it goes online once it is approved.")
+            _(
+                "You are not allowed to publish. Submit it for review: it goes online once it is "
+                "approved."
+            )
         )
     translation.save_target(user=request.user, publish=True)
     page.refresh_from_db()
@@ -87,7 +90,7 @@ def _submit(request: HttpRequest, translation: Translation) -> None:
     _refuse(problems_of_its_words(page.get_latest_revision_as_object()))
     workflow = page.get_workflow()
     if workflow is None or page.current_workflow_state:
-        raise ValidationError(_("It is in review already, or there is no review to submit it to."))
+        raise ValidationError(_("It is already in review, or there is no review to submit it to."))
     workflow.start(page, request.user)
     messages.success(
         request, _("“%(title)s” is submitted for review.") % {"title": page.draft_title}
@@ -111,7 +114,9 @@ def _send_back(request: HttpRequest, translation: Translation) -> None:
     state.task.specific.on_action(
         state, request.user, "reject", comment=request.POST.get("comment", "")
     )
-    messages.success(request, _("“%(title)s” is sent back.") % {"title": page.draft_title})
+    messages.success(
+        request, _("“%(title)s” was sent back for changes.") % {"title": page.draft_title}
+    )
 
 
 def _acknowledge(request: HttpRequest, translation: Translation) -> None:
@@ -140,7 +145,7 @@ def _refuse_to_change_what_is_read(request: HttpRequest, translation: Translatio
     may_publish = page.permissions_for_user(request.user).can_publish()
     if page.live and page.is_in_its_language and not may_publish:
         raise ValidationError(
-            _("The translation is online, and readers see a reason at once: ask an editor.")
+            _("The translation is online, and readers would see a reason at once: ask an editor.")
         )
 
 
@@ -163,7 +168,7 @@ def _task_of(request: HttpRequest, page: ReaderPage, action: str) -> TaskState:
     state = page.current_workflow_task_state
     allowed = state.task.specific.get_actions(page, request.user) if state else []
     if action not in [name for name, *_rest in allowed]:
-        raise ValidationError(_("It is not in review, or the review is not yours."))
+        raise ValidationError(_("It is not in review, or it is not yours to review."))
     return state
 
 

@@ -125,7 +125,7 @@ def imported_drafts_view(request: HttpRequest) -> HttpResponse:
 def _confirm(request: HttpRequest, summaries: list[Summary]) -> None:
     terms, numbers = "terms" in request.POST, "numbers" in request.POST
     if not summaries:
-        messages.warning(request, _("Tick the summaries first."))
+        messages.warning(request, _("Tick some summaries first."))
         return
     changed = sum(
         confirm_proposals(summary, terms=terms, numbers=numbers, user=request.user)

@@ -136,7 +136,8 @@ class Migration(migrations.Migration):
                     "teaser",
                     models.TextField(
                         blank=True,
-                        help_text="“This month …”, in a sentence. Left empty, it is made of the titles.",
+                        help_text="“This month …”, in a sentence. If left empty, it is made up "
+                        "from the titles.",
                         verbose_name="teaser",
                     ),
                 ),
@@ -207,14 +208,15 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="For example “The review suggests:”. Often nothing is needed here.",
-                        verbose_name="words before the implications",
+                        verbose_name="lead-in to the implications",
                     ),
                 ),
                 (
                     "terms_are_proposed",
                     models.BooleanField(
                         default=False,
-                        help_text="An import proposed them from the words. Look at them, then untick this.",
+                        help_text="An import proposed them from the text. Check them, then "
+                        "untick this.",
                         verbose_name="topics and types are proposals",
                     ),
                 ),
@@ -223,7 +225,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         db_index=True,
                         editable=False,
-                        help_text="Its issue's.",
+                        help_text="That of its issue.",
                         null=True,
                         verbose_name="month",
                     ),
@@ -232,7 +234,7 @@ class Migration(migrations.Migration):
                     "contact",
                     models.CharField(
                         blank=True,
-                        help_text="As it stands below the summary, for example “Author email: …”.",
+                        help_text="As it appears below the summary, for example “Author email: …”.",
                         max_length=500,
                         verbose_name="contact line",
                     ),

@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                     "group",
                     models.CharField(
                         blank=True,
-                        help_text="Of whom it holds: “adults in CBT”.",
+                        help_text="Whom it applies to: “adults in CBT”.",
                         max_length=200,
                         verbose_name="whom",
                     ),
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                     "time",
                     models.CharField(
                         blank=True,
-                        help_text="At what time: “at the end of therapy”.",
+                        help_text="At what point: “at the end of therapy”.",
                         max_length=200,
                         verbose_name="when",
                     ),
@@ -199,7 +199,8 @@ class Migration(migrations.Migration):
                     "words",
                     models.CharField(
                         blank=True,
-                        help_text="As they stand in the summary. Empty for a number that its text does not give.",
+                        help_text="As they appear in the summary. Empty for a number that its "
+                        "text does not give.",
                         max_length=500,
                         verbose_name="words",
                     ),
@@ -226,7 +227,9 @@ class Migration(migrations.Migration):
                     "acknowledgement",
                     models.TextField(
                         blank=True,
-                        help_text="Where the numbers do not fit together and cannot be corrected, for example because the article itself has the error. Readers see this.",
+                        help_text="For numbers that do not fit together and cannot be "
+                        "corrected, for example because the error is in the article itself. "
+                        "Readers see this.",
                         verbose_name="why it stands as it is",
                     ),
                 ),
@@ -235,7 +238,8 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        help_text="For readers of another language; what is left empty they read as it is above.",
+                        help_text="For readers of another language; what is left empty is "
+                        "shown to them as it is above.",
                         verbose_name="in other languages",
                     ),
                 ),
@@ -243,7 +247,7 @@ class Migration(migrations.Migration):
                     "article",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Only where the summary is about several.",
+                        help_text="Only if the summary is about several.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

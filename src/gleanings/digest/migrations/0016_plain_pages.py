@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                             ("foot", "at the foot of every page"),
                             ("menu", "in the menu"),
                             ("both", "in the menu and at the foot"),
-                            ("nowhere", "nowhere: other pages lead to it"),
+                            ("nowhere", "nowhere: other pages link to it"),
                         ],
                         default="foot",
                         max_length=10,

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             model_name="summary",
             name="correction_is_style",
             field=models.BooleanField(
-                default=False, verbose_name="Style and spelling only: readers need not know"
+                default=False, verbose_name="Style and spelling only: readers need not be told"
             ),
         ),
         migrations.CreateModel(

@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("consistent", "consistent"),
-                    ("style note", "consistent, but written otherwise than usual"),
-                    ("rounding slip", "a slip of rounding in the last digit"),
+                    ("style note", "consistent, but not written in the usual way"),
+                    ("rounding slip", "a rounding slip in the last digit"),
                     ("inconsistent", "inconsistent"),
                     ("decision error", "inconsistent, and the decision at .05 with it"),
                     ("not checkable", "not checkable"),

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("comparison", "a comparison of groups"),
                     ("before-after", "before and after, in one group"),
-                    ("cross-sectional", "what goes together at one time"),
+                    ("cross-sectional", "what goes together at one point in time"),
                     ("single-group", "one group, neither compared nor followed"),
                 ],
                 default="",

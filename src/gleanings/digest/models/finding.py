@@ -34,8 +34,8 @@ class Verdict(models.TextChoices):
     """As the evidence library gives it; empty where nothing was checked yet."""
 
     CONSISTENT = "consistent", _("consistent")
-    STYLE_NOTE = "style note", _("consistent, but written otherwise than usual")
-    ROUNDING_SLIP = "rounding slip", _("a slip of rounding in the last digit")
+    STYLE_NOTE = "style note", _("consistent, but not written in the usual way")
+    ROUNDING_SLIP = "rounding slip", _("a rounding slip in the last digit")
     INCONSISTENT = "inconsistent", _("inconsistent")
     DECISION_ERROR = "decision error", _("inconsistent, and the decision at .05 with it")
     NOT_CHECKABLE = "not checkable", _("not checkable")
@@ -63,7 +63,7 @@ FAVOURS = [
 DESIGNS = [
     (Design.COMPARISON.value, _("a comparison of groups")),
     (Design.BEFORE_AFTER.value, _("before and after, in one group")),
-    (Design.CROSS_SECTIONAL.value, _("what goes together at one time")),
+    (Design.CROSS_SECTIONAL.value, _("what goes together at one point in time")),
     (Design.SINGLE_GROUP.value, _("one group, neither compared nor followed")),
 ]
 PHRASES = ("predictor", "outcome", "group", "time", "acknowledgement")
@@ -145,10 +145,13 @@ class Finding(Orderable):
         help_text=_("Whatever its sign: papers sign a difference as they like."),
     )
     group = models.CharField(
-        _("whom"), max_length=200, blank=True, help_text=_("Of whom it holds: “adults in CBT”.")
+        _("whom"), max_length=200, blank=True, help_text=_("Whom it applies to: “adults in CBT”.")
     )
     time = models.CharField(
-        _("when"), max_length=200, blank=True, help_text=_("At what time: “at the end of therapy”.")
+        _("when"),
+        max_length=200,
+        blank=True,
+        help_text=_("At what point: “at the end of therapy”."),
     )
     article = models.ForeignKey(
         Article,
@@ -157,7 +160,7 @@ class Finding(Orderable):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Only where the summary is about several."),
+        help_text=_("Only if the summary is about several."),
     )
     place = models.CharField(
         _("place in the article"),
@@ -171,7 +174,7 @@ class Finding(Orderable):
         max_length=500,
         blank=True,
         help_text=_(
-            "As they stand in the summary. Empty for a number that its text does not give."
+            "As they appear in the summary. Empty for a number that its text does not give."
         ),
     )
     words_are_gone = models.BooleanField(default=False, editable=False)
@@ -184,8 +187,8 @@ class Finding(Orderable):
         _("why it stands as it is"),
         blank=True,
         help_text=_(
-            "Where the numbers do not fit together and cannot be corrected, for example because "
-            "the article itself has the error. Readers see this."
+            "For numbers that do not fit together and cannot be corrected, for example because "
+            "the error is in the article itself. Readers see this."
         ),
     )
 
@@ -194,7 +197,7 @@ class Finding(Orderable):
         default=dict,
         blank=True,
         help_text=_(
-            "For readers of another language; what is left empty they read as it is above."
+            "For readers of another language; what is left empty is shown to them as it is above."
         ),
     )
     """By language, any of `PHRASES`."""

@@ -49,7 +49,7 @@ class Issue(ReaderPage):
     teaser = models.TextField(
         _("teaser"),
         blank=True,
-        help_text=_("“This month …”, in a sentence. Left empty, it is made of the titles."),
+        help_text=_("“This month …”, in a sentence. If left empty, it is made up from the titles."),
     )
 
     parent_page_types = ["digest.Home"]

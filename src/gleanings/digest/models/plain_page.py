@@ -20,7 +20,7 @@ class Place(models.TextChoices):
     FOOT = "foot", _("at the foot of every page")
     MENU = "menu", _("in the menu")
     BOTH = "both", _("in the menu and at the foot")
-    NOWHERE = "nowhere", _("nowhere: other pages lead to it")
+    NOWHERE = "nowhere", _("nowhere: other pages link to it")
 
 
 class PlainPage(ReaderPage):
@@ -57,7 +57,8 @@ class PlainPage(ReaderPage):
             raise ValidationError(
                 {
                     "slug": _(
-                        "“%(slug)s” is the address of another page of the site. Give another."
+                        "“%(slug)s” is already the address of another page of the site. Choose "
+                        "another."
                     )
                     % {"slug": self.slug}
                 }

@@ -49,7 +49,7 @@ class Summary(ReaderPage):
     )
     text = RichTextField(_("summary"), features=TEXT_FEATURES)
     implications_lead = models.TextField(
-        _("words before the implications"),
+        _("lead-in to the implications"),
         blank=True,
         help_text=_("For example “The review suggests:”. Often nothing is needed here."),
     )
@@ -62,16 +62,16 @@ class Summary(ReaderPage):
     terms_are_proposed = models.BooleanField(
         _("topics and types are proposals"),
         default=False,
-        help_text=_("An import proposed them from the words. Look at them, then untick this."),
+        help_text=_("An import proposed them from the text. Check them, then untick this."),
     )
     month = models.DateField(
-        _("month"), null=True, editable=False, db_index=True, help_text=_("Its issue's.")
+        _("month"), null=True, editable=False, db_index=True, help_text=_("That of its issue.")
     )
     contact = models.CharField(
         _("contact line"),
         max_length=500,
         blank=True,
-        help_text=_("As it stands below the summary, for example “Author email: …”."),
+        help_text=_("As it appears below the summary, for example “Author email: …”."),
     )
     correction = models.TextField(
         _("correction"),
@@ -79,7 +79,7 @@ class Summary(ReaderPage):
         help_text=_("What was wrong, and what is right. Readers see it, with the date."),
     )
     correction_is_style = models.BooleanField(
-        _("Style and spelling only: readers need not know"), default=False
+        _("Style and spelling only: readers need not be told"), default=False
     )
 
     parent_page_types = ["digest.Issue"]

@@ -90,7 +90,7 @@ class Finding(Record):
     words_are_gone: bool = about("Whether these words left the summary since.", False)
     language: str = about("The language of its words.", "en")
     verdict: str | None = about(
-        "Of the check: consistent, style note (consistent, but written otherwise than usual), "
+        "Of the check: consistent, style note (consistent, but not written in the usual way), "
         "rounding slip (in the last digit), inconsistent, decision error (the decision at .05 is "
         "wrong with it), not checkable; null where nothing was checked.",
         "consistent",

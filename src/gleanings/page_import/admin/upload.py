@@ -34,12 +34,12 @@ class ImportForm(forms.Form):
     )
     month = forms.RegexField(
         r"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$",
-        label=gettext_lazy("Month of what has no date"),
+        label=gettext_lazy("Month for undated posts"),
         required=False,
-        help_text=gettext_lazy("For example 2018-03. Left empty, it is this month."),
+        help_text=gettext_lazy("For example 2018-03. If left empty, this month."),
     )
     add_topics = forms.BooleanField(
-        label=gettext_lazy("Make a new topic of each category that no topic is called by"),
+        label=gettext_lazy("Create a new topic for each category that is not a topic yet"),
         required=False,
     )
 
@@ -107,7 +107,9 @@ def progress(request: HttpRequest, pk: int) -> HttpResponseBase:
         "done": all_ - waiting,
         "all": all_,
         "address": reverse("import_progress", args=[pk]),
-        "words": _("Drafts are being made. You may leave; here it goes on when you come back."),
+        "words": _(
+            "Drafts are being made. You may leave this page; the work goes on when you come back."
+        ),
         "button": _("Make the next drafts"),
         "page_title": _("Import"),
         "header_title": _("Import of “%(file)s”") % {"file": imported.filename},
@@ -137,8 +139,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
         "asks": not done.last,
         "address": reverse("import_take_back", args=[pk]),
         "words": _(
-            "Drafts of this import that nobody has changed, published or sent for review since are "
-            "deleted, with their redirects. What was worked on stays."
+            "Drafts of this import that nobody has since changed, published or sent for review "
+            "will be deleted, with their redirects. Anything that has been worked on stays."
         ),
         "button": _("Take the import back"),
         "page_title": _("Take back"),

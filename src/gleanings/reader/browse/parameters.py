@@ -100,7 +100,9 @@ def _read_choices(
     }[facet]
     left_out += [sentence % {"value": _shown(slug)} for slug in unknown[:MOST_NAMED]]
     if len(unknown) > MOST_NAMED:
-        left_out.append(_("So were %(number)d more.") % {"number": len(unknown) - MOST_NAMED})
+        left_out.append(
+            _("The same goes for %(number)d more.") % {"number": len(unknown) - MOST_NAMED}
+        )
     return tuple(slug for slug in known if slug in asked)
 
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 (
                     "phrases",
                     models.TextField(
-                        help_text="One word or phrase a line, in any language, with the abbreviations: “CBT”, “cognitive behavioural therapy”, “TCC”. Who looks for one finds the others too, further down. Plurals, accents, capitals, and British or American spelling make no difference.",
+                        help_text="One word or phrase a line, in any language, with the abbreviations: “CBT”, “cognitive behavioural therapy”, “TCC”. A search for one finds the others too, further down. Plurals, accents, capitals, and British or American spelling make no difference.",
                         verbose_name="words that mean the same",
                     ),
                 ),

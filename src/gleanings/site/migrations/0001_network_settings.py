@@ -29,7 +29,8 @@ class Migration(migrations.Migration):
                     "accent",
                     models.CharField(
                         blank=True,
-                        help_text="For example #1f5f52. Links, and the ground of “In practice”, take it.",
+                        help_text="For example #1f5f52. Used for links and for the background "
+                        "of “In practice”.",
                         max_length=7,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -43,14 +44,14 @@ class Migration(migrations.Migration):
                     "accent_dark",
                     models.CharField(
                         blank=True,
-                        help_text="Left empty, it is made of the accent colour.",
+                        help_text="If left empty, it is derived from the accent colour.",
                         max_length=7,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^#[0-9a-fA-F]{6}$", "Write a colour like #1f5f52."
                             )
                         ],
-                        verbose_name="accent colour on dark paper",
+                        verbose_name="accent colour on a dark background",
                     ),
                 ),
                 (
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                     "logo",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Stands before the name. Best on a transparent ground.",
+                        help_text="Shown before the name. Best on a transparent background.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -109,7 +110,8 @@ class Migration(migrations.Migration):
                     "notice",
                     models.CharField(
                         blank=True,
-                        help_text="Shown on top of every page, as long as it stands here.",
+                        help_text="Shown at the top of every page, as long as it is filled in "
+                        "here.",
                         max_length=400,
                         verbose_name="notice",
                     ),

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="Part of the web address; it stays as it is.",
+                        help_text="Part of the web address; it cannot be changed later.",
                         max_length=100,
                         unique=True,
                         verbose_name="address",

@@ -48,7 +48,7 @@ class Question(index.Indexed, ClusterableModel):
         _("address"),
         max_length=100,
         unique=True,
-        help_text=_("Part of the web address; it stays as it is."),
+        help_text=_("Part of the web address; it cannot be changed later."),
     )
     measure = models.CharField(_("measure"), max_length=10, choices=measures.choices)
     better = models.CharField(

@@ -55,7 +55,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--add-topics",
             action="store_true",
-            help="make a new topic of each category that no topic is called by",
+            help="make a new topic of each category that is not a topic yet",
         )
         parser.add_argument(
             "--publish",
@@ -152,7 +152,7 @@ def report(page: Page, stored: Stored | None) -> Iterator[str]:
     new = Counter(name for entry in page.entries for name in entry.new_topics)
     if new:
         names = ", ".join(f"{name} ({count})" for name, count in new.most_common())
-        yield f"Categories that no topic is called by: {names}. --add-topics makes topics of them."
+        yield f"Categories that are not topics yet: {names}. --add-topics makes topics of them."
     for number, entry in enumerate(page.entries, start=1):
         yield from entry_lines(number, entry)
     if stored is None:
