@@ -39,6 +39,12 @@ def test_the_size_needs_agreed_thresholds(measure, estimate, size):
     assert part(SIZE, measure, estimate) == size
 
 
+def test_of_a_bound_the_size_is_open():
+    above = MainResult("r", 0.1, 2, None, None, fits=True, bound=">")
+    assert place_in(SIZE, above) is None
+    assert PARTS[MEASURE][place_in(MEASURE, above)].slug == "link"
+
+
 def test_a_fishers_z_is_told_as_the_correlation_that_it_stands_for():
     fishers = MainResult(FISHERS_Z.code, 0.3, 2, None, None, fits=True)
     assert PARTS[MEASURE][place_in(MEASURE, fishers)].slug == "link"

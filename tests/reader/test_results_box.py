@@ -156,6 +156,19 @@ def test_a_z_is_drawn_at_its_own_ends_as_a_correlation_and_said_to_be_z(client, 
     assert drawn == pytest.approx(math.tanh(0.6), abs=0.005)  # a pixel
 
 
+def test_a_bound_stays_a_bound(client, summary):
+    bare = {"ci_low": None, "ci_high": None, "level": None, "k": None, "group": "", "time": ""}
+    make_finding(summary, **bare, estimate=0.3, bound=">", words="")
+    make_finding(summary, **bare, role="context", measure="k", estimate=200, bound=">")
+    strip = strip_on(client, summary)
+    said = text_of(strip)
+    assert "Only a bound is reported: a correlation of more than .30 (outcome)." in said
+    assert text_of(strip.select_one("figcaption")) == "r > .30"
+    assert "more than 200 studies brought together" in said
+    page = BeautifulSoup(client.get(f"/en/{summary.month:%Y-%m}/").content, "html.parser")
+    assert "r > .30" in text_of(page.select_one(".item .kicker"))
+
+
 def test_of_a_correlation_nothing_is_said_of_z(client, summary):
     make_finding(summary)
     assert "Fisher" not in text_of(strip_on(client, summary))

@@ -43,6 +43,13 @@ def test_the_people_of_a_meta_analysis_are_no_weight():
     assert row.beside == "not-weighed"
 
 
+def test_a_bound_stands_beside_and_is_no_value():
+    question = make_question()
+    include(question, study_finding(bound=">"))
+    (row,) = collect_dataset(question).rows
+    assert (row.beside, row.estimate) == ("not-weighed", None)
+
+
 def test_another_measure_stands_beside():
     question = make_question()
     include(question, study_finding(measure="d", estimate=0.5, ci_low=0.2, ci_high=0.8))

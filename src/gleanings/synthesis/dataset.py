@@ -167,7 +167,8 @@ def _row_of(
         k=finding.k,
         yi=yi,
         vi=vi,
-        estimate=finding.estimate,
+        # a bound would stand there as the number itself
+        estimate=None if finding.bound else finding.estimate,
         ci_low=finding.ci_low,
         ci_high=finding.ci_high,
         measure=finding.measure,

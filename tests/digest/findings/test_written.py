@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 
+from gleanings.digest.findings.results import Counted
 from gleanings.digest.findings.written import (
     behind_text,
     interval_text,
@@ -39,6 +40,20 @@ R = {"measure": "r", "estimate": 0.3, "decimals": 2, "ci_low": 0.19, "ci_high": 
             "F(1; 34) = 4.2",
             "F(1; 34) = 4,2",
         ),
+        ({"measure": "r", "estimate": 0.3, "bound": ">", "decimals": 2}, "r > .30", "r > 0,30"),
+        ({"measure": "d", "estimate": 0.2, "bound": "<="}, "d ≤ 0.2", "d ≤ 0,2"),
+        ({"measure": "t", "estimate": 1, "bound": "<", "df1": 28}, "t(28) < 1", "t(28) < 1"),
+        (
+            {"measure": "percentage", "estimate": 84, "bound": ">"},
+            "more than 84%",
+            "plus de 84\u00a0%",
+        ),
+        (
+            {"measure": "count", "estimate": 1000, "bound": ">="},
+            "1,000 or more",
+            "1\u00a0000 ou plus",
+        ),
+        ({"measure": "count", "estimate": 10, "bound": "<"}, "fewer than 10", "moins de 10"),
         ({"measure": "estimate", "estimate": 0.0000012}, "0.000001", "0,000001"),
         ({"measure": "r"}, "", ""),
     ],
@@ -72,9 +87,23 @@ def test_p_keeps_its_sign():
 
 
 def test_studies_and_people_are_said_in_words():
-    assert behind_text(13, 1024) == "13 studies brought together, 1,024 people in all"
-    assert behind_text(None, 572) == "572 people took part"
-    assert behind_text(1, None) == "1 study"
+    assert (
+        behind_text(Counted(13), Counted(1024))
+        == "13 studies brought together, 1,024 people in all"
+    )
+    assert behind_text(None, Counted(572)) == "572 people took part"
+    assert behind_text(Counted(1), None) == "1 study"
+
+
+def test_bounds_of_studies_and_people_stay_bounds():
+    over, few = Counted(200, ">"), Counted(10, "<")
+    assert behind_text(over, Counted(1000, ">=")) == (
+        "more than 200 studies brought together, at least 1,000 people in all"
+    )
+    assert behind_text(None, few) == "fewer than 10 people took part"
+    with override("fr"):
+        assert "plus de 200 études réunies" in behind_text(over, None)
+        assert "moins de 10 personnes" in behind_text(None, few)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """One finding in words: each kind of number, each direction, each size, in both languages."""
 
-from gleanings.evidence.report import effect_in_words
+import pytest
+
+from gleanings.evidence.language.catalogue import language_of
+from gleanings.evidence.report import bounded, effect_in_words, how_many
 
 from .truth import each, joined
 
@@ -20,6 +23,10 @@ def part(name, measure, estimate, **given):
     return lambda language: getattr(
         effect_in_words(measure=measure, estimate=estimate, language=language, **given), name
     )
+
+
+def before_a_noun(number, bound):
+    return lambda language: how_many(number, bound, language_of(language))
 
 
 def ways(measure, up, down, none, words, what):
@@ -101,6 +108,30 @@ SAID = {
     **sizes("tau2", (-0.1, 0.04), {}, "τ²"),
     "reliability": said("alpha", 0.85, outcome="the scale"),
     "agreement": said("kappa", 0.61, outcome="the raters"),
+    "more than so many per cent": said("percentage", 84.0, bound=">", **CHANGE),
+    "at least such a share": said("PR", 0.125, bound=">=", outcome="dropout"),
+    "more than so many studies": said("k", 200.0, bound=">"),
+    "at least so many people": said("n", 1000.0, bound=">="),
+    "fewer than so many people": said("n", 10.0, bound="<"),
+    "at most so many studies": said("k", 12.0, bound="<="),
+    "less than such a mean": said("M", 3.24, bound="<", outcome="depression"),
+    "at most such a reliability": said("alpha", 0.85, bound="<=", outcome="the scale"),
+    "a correlation above": said("r", 0.3, bound=">", better="higher", **ALLIANCE),
+    "a difference of at most": said("d", 0.2, bound="<=", better="higher", design=None, **TRIAL),
+    "odds below": said("OR", 0.5, bound="<"),
+    "a bound of I²": said("I2", 50.0, bound=">"),
+    "above, before a noun": before_a_noun("200", ">"),
+    "at least, before a noun": before_a_noun("200", ">="),
+    "below, before a noun": before_a_noun("200", "<"),
+    "at most, before a noun": before_a_noun("200", "<="),
+    "exact, before a noun": before_a_noun("200", ""),
+    "so many of so many": said("fraction", 18.0, total=22.0, outcome="dropout"),
+    "so many of thousands": said("fraction", 1200.0, total=2400.0),
+    "so many of nobody knows how many": said("fraction", 18.0),
+    "so many of none": said("fraction", 0.0, total=0.0),
+    "a range": said("range", None, ci_low=0.19, ci_high=0.32, outcome="depression"),
+    "a range of per cents": said("range", None, ci_low=55.0, ci_high=74.0, per_cent=True),
+    "a range without its end": said("range", None, ci_low=55.0),
     "an estimate": said("estimate", 0.3, outcome="depression"),
     "a test says nothing": said("t", 2.2),
     "no number": said("r", None),
@@ -182,3 +213,8 @@ SAID = {
 @each("effect_sentences", SAID)
 def test_what_is_said(said, language, expected):
     assert joined(said(language)) == expected
+
+
+def test_another_sign_makes_no_bound():
+    with pytest.raises(ValueError, match="use one of >, >=, <, <="):
+        bounded("12", "≈", language_of("en"))

@@ -105,6 +105,7 @@ FINDING = [
     FieldRowPanel([FieldPanel("group"), FieldPanel("time"), FieldPanel("place")]),
     FieldRowPanel(
         [
+            FieldPanel("bound"),
             FieldPanel("estimate"),
             FieldPanel("ci_low"),
             FieldPanel("ci_high"),

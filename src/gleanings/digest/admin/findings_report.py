@@ -16,6 +16,7 @@ from gleanings.digest import measures
 from gleanings.digest.models import Finding
 from gleanings.digest.models.finding import FindingState, Role, Verdict
 from gleanings.evidence.measures import RANGE
+from gleanings.evidence.report import SIGNS
 from gleanings.literature.characters import cleaned
 
 MAY_EDIT = ["add", "change", "publish"]
@@ -57,7 +58,8 @@ class FindingsReport(ReportView):
     export_filename = "findings"
     list_export = [
         *("summary.pk", "summary.title", "summary.month", "words", "get_state_display"),
-        *("get_role_display", "get_measure_display", "estimate", "ci_low", "ci_high", "level"),
+        *("get_role_display", "get_measure_display", "bound", "estimate"),
+        *("ci_low", "ci_high", "level"),
         *("se", "n", "k", "p_comparison", "p", "predictor", "outcome", "favours", "design"),
         *("group", "time"),
         *("place", "get_verdict_display", "why_here", "acknowledgement"),
@@ -110,6 +112,7 @@ def _value(finding: Finding) -> str:
     if finding.measure == RANGE.code:
         return f"{finding.ci_low:g} – {finding.ci_high:g}"
     value = "" if finding.estimate is None else f"{finding.estimate:g}"
+    value = f"{SIGNS[finding.bound]} {value}" if finding.bound else value
     if finding.ci_low is None or finding.ci_high is None:
         return value
     return f"{value} [{finding.ci_low:g}, {finding.ci_high:g}]"

@@ -35,7 +35,7 @@ LONGEST = 200_000  # characters; a summary has some 4,000
 FIELDS = [
     *("state", "role", "measure", "words"),
     *("predictor", "outcome", "favours", "design", "group", "time", "place"),
-    *("estimate", "ci_low", "ci_high", "level", "se", "n", "k", "p", "p_comparison"),
+    *("bound", "estimate", "ci_low", "ci_high", "level", "se", "n", "k", "p", "p_comparison"),
     "acknowledgement",
 ]
 RowForm = modelform_factory(Finding, fields=FIELDS)

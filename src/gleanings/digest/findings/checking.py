@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gleanings.digest.findings.matching import Matches, match, stands_in
-from gleanings.digest.findings.numbers import NOT_IN_THE_FORM, numbers_of, statistic_of
+from gleanings.digest.findings.numbers import FROM_THE_WORDS, numbers_of, statistic_of
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import Verdict as VerdictName
 from gleanings.digest.text import prose_of
@@ -35,7 +35,7 @@ def recheck_by(prose: str, findings: Sequence[Finding]) -> Matches:
             finding.words and stands is None and not stands_in(finding.words, prose)
         )
         if stands:
-            _take_what_no_form_has(finding, stands.statistic)
+            _take_what_the_words_say(finding, stands.statistic)
         record_verdict(finding, stands or check_statistic(statistic_of(finding)))
         if stands:
             _compare(finding, stands.statistic)
@@ -51,9 +51,9 @@ def record_verdict(finding: Finding, verdict: Verdict) -> None:
     }
 
 
-def _take_what_no_form_has(finding: Finding, statistic: Statistic) -> None:
+def _take_what_the_words_say(finding: Finding, statistic: Statistic) -> None:
     numbers = numbers_of(statistic)
-    for name in NOT_IN_THE_FORM:
+    for name in FROM_THE_WORDS:
         setattr(finding, name, numbers[name])
 
 
@@ -61,7 +61,7 @@ def _compare(finding: Finding, statistic: Statistic) -> None:
     """A finding that says other numbers than its own words is inconsistent, whichever is right."""
     for name, written in numbers_of(statistic).items():
         said = getattr(finding, name)
-        if name in {"measure", *NOT_IN_THE_FORM} or said in {None, ""} or written in {None, ""}:
+        if name in {"measure", *FROM_THE_WORDS} or said in {None, ""} or written in {None, ""}:
             continue
         if _differ(said, written):
             finding.verdict = VerdictName.INCONSISTENT

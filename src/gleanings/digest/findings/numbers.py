@@ -3,8 +3,8 @@
 from gleanings.digest.models import Finding
 from gleanings.evidence.reading import Number, Statistic
 
-NOT_IN_THE_FORM = ("decimals", "df1", "df2", "total")
-"""What no editor fills in; it follows from the words."""
+FROM_THE_WORDS = ("bound", "decimals", "df1", "df2", "total")
+"""What follows from the words of a finding, where it has some."""
 LARGEST = 2_147_483_647
 """The largest whole number that every database holds."""
 
@@ -19,6 +19,7 @@ def numbers_of(statistic: Statistic) -> dict[str, object]:
     is_range = statistic.kind == "range"
     return {
         "measure": statistic.kind,
+        "bound": "" if statistic.comparison == "=" else statistic.comparison,
         "estimate": statistic.value,
         "decimals": statistic.decimals,
         "ci_low": statistic.low if is_range else statistic.ci_low,
@@ -52,6 +53,7 @@ def statistic_of(finding: Finding) -> Statistic:
         text=finding.words,
         kind=finding.measure,
         value_written=_number(finding.estimate, finding.decimals),
+        comparison=finding.bound or "=",
         df1_written=_number(finding.df1),
         df2_written=_number(finding.df2),
         p_written=_number(finding.p),

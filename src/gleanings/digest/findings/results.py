@@ -24,6 +24,8 @@ class MainResult(NamedTuple):
     people: int | None
     fits: bool
     """False where its numbers do not fit together."""
+    bound: str = ""
+    """Of the estimate; empty where it is exact."""
 
     @property
     def is_effect(self) -> bool:
@@ -39,23 +41,42 @@ def main_of(findings: Iterable[Any]) -> Any:
     return next((one for one in findings if one.role == Role.MAIN), None)
 
 
-def studies_behind(main: Any, findings: Iterable[Any]) -> int | None:
+class Counted(NamedTuple):
+    """How many studies or people, exactly or by a bound."""
+
+    number: int
+    bound: str = ""
+
+
+def studies_counted(main: Any, findings: Iterable[Any]) -> Counted | None:
     """Of the main result, or else of the study as a whole."""
-    return main.k if main and main.k is not None else _count(K.code, findings)
+    return Counted(main.k) if main and main.k is not None else _counted(K.code, findings)
+
+
+def people_counted(main: Any, findings: Iterable[Any]) -> Counted | None:
+    return Counted(main.n) if main and main.n is not None else _counted(N.code, findings)
+
+
+def studies_behind(main: Any, findings: Iterable[Any]) -> int | None:
+    """As `studies_counted`; None where only a bound is known, from which nothing follows."""
+    return _exact(studies_counted(main, findings))
 
 
 def people_behind(main: Any, findings: Iterable[Any]) -> int | None:
-    return main.n if main and main.n is not None else _count(N.code, findings)
+    return _exact(people_counted(main, findings))
 
 
-def _count(measure: str, findings: Iterable[Any]) -> int | None:
+def _counted(measure: str, findings: Iterable[Any]) -> Counted | None:
     counts = (
-        one.estimate
+        Counted(round(one.estimate), one.bound)
         for one in findings
         if one.role == Role.CONTEXT and one.measure == measure and one.estimate is not None
     )
-    first = next(counts, None)
-    return None if first is None else round(first)
+    return next(counts, None)
+
+
+def _exact(counted: Counted | None) -> int | None:
+    return counted.number if counted and not counted.bound else None
 
 
 class _Row(NamedTuple):
@@ -64,6 +85,7 @@ class _Row(NamedTuple):
     measure: str
     estimate: float | None
     decimals: int | None
+    bound: str
     n: int | None
     k: int | None
     verdict: str
@@ -98,5 +120,6 @@ def main_results() -> dict[str, MainResult]:
                 studies_behind(main, found),
                 people_behind(main, found),
                 main.verdict not in ALARMS,
+                main.bound,
             )
     return results

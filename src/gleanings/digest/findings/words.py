@@ -32,6 +32,9 @@ def words_for(finding: Finding, studies: int | None, people: int | None) -> Effe
         time=finding.time,
         better="unknown" if finding.asks_who_did_better else finding.better_end,
         design=finding.design or None,
+        bound=finding.bound,
+        total=finding.total,
+        per_cent="%" in finding.words,
         language=spoken_language(),
     )
 

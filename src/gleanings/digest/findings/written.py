@@ -3,21 +3,30 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gleanings.digest.findings.results import Counted
 from gleanings.digest.models.finding import Finding
 from gleanings.digest.spoken_language import number_style, spoken_language
 from gleanings.evidence.language import numbers
+from gleanings.evidence.language.catalogue import Language, language_of
 from gleanings.evidence.measures import FRACTION, RANGE, Measure
+from gleanings.evidence.report import SIGNS, bounded, how_many
 
 
-def value_text(measure: Measure, estimate: float, decimals: int | None) -> str:
-    """“r = .26”, “odds ratio = 1.8”, “84%”."""
+def value_text(measure: Measure, estimate: float, decimals: int | None, bound: str = "") -> str:
+    """“r = .26”, “odds ratio = 1.8”, “84%”; of a bound “r > .26”, “more than 84%”."""
     if decimals is None:
         decimals = _decimals(estimate)
     written = numbers.fixed(estimate, decimals, number_style(), within_one=measure.stays_within_one)
     if measure.per_cent:
         written = _per_cent(written)
     symbol = measure.symbol_in(spoken_language())
-    return f"{symbol} = {written}" if symbol else written
+    if symbol:
+        return f"{symbol} {SIGNS.get(bound, '=')} {written}"
+    return bounded(written, bound, _spoken(), counted=measure.is_count)
+
+
+def _spoken() -> Language:
+    return language_of(spoken_language())
 
 
 def statistic_text(finding: Finding) -> str:
@@ -27,17 +36,17 @@ def statistic_text(finding: Finding) -> str:
         return _span(finding, low, high)
     if finding.estimate is None:
         return ""
-    text = value_text(finding.reported, finding.estimate, finding.decimals)
+    text = value_text(finding.reported, finding.estimate, finding.decimals, finding.bound)
     if finding.measure == FRACTION.code and finding.total is not None:
         return _("%(number)s of %(total)s") % {
             "number": text,
             "total": numbers.count(finding.total, number_style()),
         }
     degrees = [df for df in (finding.df1, finding.df2) if df is not None]
-    if degrees and " = " in text:
+    symbol = finding.reported.symbol_in(spoken_language())
+    if degrees and symbol:
         listed = "; ".join(numbers.shortest(df, number_style()) for df in degrees)
-        name, _equals, number = text.partition(" = ")
-        return f"{name}({listed}) = {number}"
+        return f"{symbol}({listed}){text.removeprefix(symbol)}"
     return text
 
 
@@ -68,31 +77,28 @@ def p_text(finding: Finding) -> str:
     return f"p {sign} {bound}"
 
 
-def studies_text(number: int) -> str:
+def studies_text(number: int, bound: str = "") -> str:
     return ngettext("%(number)s study", "%(number)s studies", number) % {
-        "number": numbers.count(number, number_style())
+        "number": how_many(numbers.count(number, number_style()), bound, _spoken())
     }
 
 
-def people_text(number: int) -> str:
+def people_text(number: int, bound: str = "") -> str:
     return ngettext("%(number)s person", "%(number)s people", number) % {
-        "number": numbers.count(number, number_style())
+        "number": how_many(numbers.count(number, number_style()), bound, _spoken())
     }
 
 
-def behind_text(studies: int | None, people: int | None) -> str:
-    """“13 studies brought together, 1,024 people in all”."""
-    is_review = studies is not None and studies > 1
+def behind_text(studies: Counted | None, people: Counted | None) -> str:
+    """“13 studies brought together, more than 1,000 people in all”."""
+    is_review = studies is not None and studies.number > 1
     parts = []
     if studies is not None:
-        parts.append(
-            _("%(studies)s brought together") % {"studies": studies_text(studies)}
-            if is_review
-            else studies_text(studies)
-        )
+        text = studies_text(*studies)
+        parts.append(_("%(studies)s brought together") % {"studies": text} if is_review else text)
     if people is not None:
         sentence = _("%(people)s in all") if is_review else _("%(people)s took part")
-        parts.append(sentence % {"people": people_text(people)})
+        parts.append(sentence % {"people": people_text(*people)})
     return ", ".join(parts)
 
 

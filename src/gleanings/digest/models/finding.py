@@ -55,6 +55,12 @@ class Comparison(models.TextChoices):
     NOT_SIGNIFICANT = "ns", _("not significant")
 
 
+BOUNDS = [
+    (">", _("more than")),
+    (">=", _("at least")),
+    ("<", _("less than")),
+    ("<=", _("at most")),
+]
 FAVOURS = [
     (Favours.FIRST.value, _("those with it, or with more of it")),
     (Favours.OTHERS.value, _("the others, or those with less of it")),
@@ -81,7 +87,7 @@ class FindingQuerySet(models.QuerySet[Any]):
     def direction_not_said(self) -> Self:
         """Effects of which nobody has said who did better by them; see `asks_who_did_better`."""
         effects = Q(measure__in=DIRECTED) | Q(measure="z", ci_low__isnull=False)
-        return self.filter(effects, favours="", estimate__isnull=False)
+        return self.filter(effects, favours="", bound="", estimate__isnull=False)
 
     def published(self) -> Self:
         """Confirmed ones of summaries that anybody may read."""
@@ -107,6 +113,14 @@ class Finding(Orderable):
     )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.SECONDARY)
     measure = models.CharField(_("measure"), max_length=12, choices=measures.choices)
+    bound = models.CharField(
+        _("the value is"),
+        max_length=2,
+        choices=BOUNDS,
+        blank=True,
+        default="",
+        help_text=_("Empty where it is exact. Where the finding has words, they say it."),
+    )
     estimate = models.FloatField(_("value"), null=True, blank=True)
     decimals = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     ci_low = models.FloatField(_("interval from"), null=True, blank=True)
@@ -214,7 +228,9 @@ class Finding(Orderable):
     def __str__(self) -> str:
         if self.words:
             return self.words
-        return f"{self.measure} = {self.estimate:g}" if self.estimate is not None else self.measure
+        if self.estimate is None:
+            return self.measure
+        return f"{self.measure} {self.bound or '='} {self.estimate:g}"
 
     @property
     def reported(self) -> Measure:
@@ -230,8 +246,9 @@ class Finding(Orderable):
     @property
     def asks_who_did_better(self) -> bool:
         """Whether nobody has said yet which way it speaks, though it speaks some way."""
-        of_effect = has_direction(self.reported.phrasing) and self.estimate is not None
-        return of_effect and not self.favours and self.estimate != self.reported.null
+        if self.estimate is None or self.estimate == self.reported.null or self.bound:
+            return False  # a bound is not told as an effect of one way or the other
+        return has_direction(self.reported.phrasing) and not self.favours
 
     @property
     def better_end(self) -> str | None:

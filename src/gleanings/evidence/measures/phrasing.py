@@ -33,9 +33,12 @@ class Phrasing(StrEnum):
     TAU2 = "tau2"
     RELIABILITY = "reliability"
     AGREEMENT = "agreement"
+    FRACTION = "fraction"
+    """so many of so many"""
+    RANGE = "range"
     OTHER = "other"
     SILENT = "silent"
-    """a test statistic says nothing of a size, and a bare count or range nothing by itself"""
+    """a test statistic says nothing of a size, and a bare count nothing by itself"""
 
 
 RATIOS = frozenset({Phrasing.ODDS, Phrasing.RISK, Phrasing.HAZARD, Phrasing.RATE_RATIO})

@@ -819,6 +819,7 @@ FRACTION = like(
     COUNT,
     "fraction",
     name=Text("a so many of so many", "un tant sur tant"),
+    phrasing=Phrasing.FRACTION,
     is_reported=True,
     is_count=False,
 )
@@ -826,6 +827,7 @@ RANGE = like(
     FRACTION,
     "range",
     name=Text("a from … to …", "un de … à …"),
+    phrasing=Phrasing.RANGE,
     is_reported=True,
 )
 

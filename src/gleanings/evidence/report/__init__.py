@@ -5,6 +5,7 @@ One voice for results box, page, figure, notebook and command alike.
 
 from .. import display
 from .answer import NOT_POOLED, Answer, answer_in_words, not_pooled_in_words, value_in_words
+from .bounds import SIGNS, bounded, how_many
 from .certainty import Certainty, CertaintyWords, certainty, width_vs_small
 from .checks import check_line, why
 from .description import describe
@@ -19,6 +20,7 @@ __all__ = [
     "LABELS",
     "NOT_POOLED",
     "SIDE_BY_SIDE",
+    "SIGNS",
     "Answer",
     "Certainty",
     "CertaintyWords",
@@ -26,11 +28,13 @@ __all__ = [
     "LabelWords",
     "Narrative",
     "answer_in_words",
+    "bounded",
     "certainty",
     "check_line",
     "describe",
     "effect_in_words",
     "evidence_label",
+    "how_many",
     "label_words",
     "narrative",
     "not_pooled_in_words",

@@ -59,6 +59,9 @@ def effect_in_words(
     time: str = "",
     better: str | None = None,
     design: str | None = Design.COMPARISON,
+    bound: str = "",
+    total: float | None = None,
+    per_cent: bool = False,
     language: str = "en",
 ) -> EffectWords:
     """One finding in plain words.
@@ -78,6 +81,9 @@ def effect_in_words(
         not about better or worse, "unknown" where nobody said (see `direction.better_end`).
     design : one of `direction.Design`, or None where nobody said: a change in one group is not told
         as a comparison.
+    bound : ">", ">=", "<" or "<=" where the estimate is a bound, of which less can be said.
+    total : of so many of so many; the estimate is the first number.
+    per_cent : whether the ends of a range are percentages; they stand in the interval.
     language : "en" or "fr".
 
     Raises
@@ -86,7 +92,13 @@ def effect_in_words(
         make no error; less is said.
     """
     measure, (estimate, low, high) = as_read(measure, estimate, ci_low, ci_high)
-    speech = Speech(measure, predictor, outcome, better, language, design)
+    speech = Speech(measure, predictor, outcome, better, language, design, bound)
+    if speech.phrasing in (Phrasing.FRACTION, Phrasing.RANGE):
+        counted = _counted(speech, estimate, total, (low, high), per_cent=per_cent)
+        return EffectWords(counted, None, "not-rated", "", _whom(speech, group, time), "")
+    if bound and estimate is not None:
+        said = speech.sentence(estimate)
+        return EffectWords(said, None, "not-rated", "", _whom(speech, group, time), "")
     label = evidence_label(measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=k, n=n)
     given = low is not None or high is not None
     low, high = interval_of(measure, estimate, low, high, k, n)
@@ -103,6 +115,23 @@ def effect_in_words(
         refers_to=_refers_to(speech, group, time),
         caution=_caution(speech, size),
     )
+
+
+def _counted(
+    speech: Speech,
+    count: float | None,
+    total: float | None,
+    ends: tuple[float | None, float | None],
+    *,
+    per_cent: bool,
+) -> str:
+    """The sentence of so many of so many, or of a range; empty where a number of it is missing."""
+    low, high = ends
+    if speech.phrasing is Phrasing.RANGE:
+        if low is None or high is None:
+            return ""
+        return speech.range(low, high, per_cent=per_cent)
+    return speech.fraction(count, total) if count is not None and total else ""
 
 
 def share_of(level: float | None) -> float:
@@ -159,11 +188,13 @@ def _interval(
     return " ".join(said)
 
 
-def _refers_to(speech: Speech, group: str, time: str) -> str:
+def _whom(speech: Speech, group: str, time: str) -> str:
     given = {"refers_who": plain_phrase(group), "refers_when": plain_phrase(time)}
-    said = [speech.tell(label, text=text) for label, text in given.items() if text]
-    direction = _direction(speech)
-    return " ".join([*said, direction] if direction else said)
+    return " ".join(speech.tell(label, text=text) for label, text in given.items() if text)
+
+
+def _refers_to(speech: Speech, group: str, time: str) -> str:
+    return " ".join(filter(None, [_whom(speech, group, time), _direction(speech)]))
 
 
 def _direction(speech: Speech) -> str:

@@ -293,6 +293,9 @@ SENTENCES = {
     "agreement": N_(
         "The agreement is {value}{in_brackets}; 1 would be perfect, 0 no better than chance."
     ),
+    "fraction": N_("The count is {count} of {total}, that is {percent}{in_brackets}."),
+    "range": N_("The values go from {low} to {high}{in_brackets}."),
+    "only_a_bound": N_("Only a bound is reported: {name} of {value}{in_brackets}."),
     "other": N_("The estimate is {value}{in_brackets}."),
     # how sure
     "doubt_link": N_(

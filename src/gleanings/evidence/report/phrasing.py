@@ -9,6 +9,7 @@ from ..direction import Design, told_as
 from ..language.catalogue import Language, language_of
 from ..measures import UNKNOWN, Measure, Phrasing, measure_of
 from ..measures.phrasing import CORRELATIONS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
+from .bounds import bounded
 from .effect_sentences import SENTENCES
 from .size import size_of
 
@@ -26,6 +27,12 @@ _SIZED = {
     Phrasing.CHANGE: "change",
 }
 _IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.RISK_DIFFERENCE)
+_COUNTS = (Phrasing.PEOPLE, Phrasing.STUDIES)
+_SINGLE = (
+    *(Phrasing.PERCENTAGE, Phrasing.PROPORTION, *_COUNTS, Phrasing.MEAN),
+    *(Phrasing.RELIABILITY, Phrasing.AGREEMENT, Phrasing.OTHER),
+)
+"""Numbers of which a bound is told in the same sentence."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class Speech:
     better: str | None
     language: str
     design: str | None = Design.COMPARISON
+    bound: str = ""
+    """of `bounds.BOUNDS`, where the estimate is one"""
 
     def __post_init__(self) -> None:
         if self.better not in BETTER:
@@ -126,6 +135,10 @@ class Speech:
         phrasing = self.phrasing
         if phrasing is Phrasing.SILENT or (phrasing in RATIOS and estimate < 0):
             return ""
+        if self.bound and phrasing not in _SINGLE:
+            # how large it is, and whether it is anything at all, the bound leaves open
+            value = self._bounded(self.shown(estimate))
+            return self.tell("only_a_bound", name=self.of.name.said_in(self.language), value=value)
         if phrasing in RATIOS:
             return self._ratio(estimate)
         if phrasing in SHARES:
@@ -206,21 +219,35 @@ class Speech:
     def _single(self, estimate: float) -> str:
         phrasing = self.phrasing
         if phrasing in (Phrasing.PERCENTAGE, Phrasing.PROPORTION):
-            return self.tell("percentage", percent=self.percent(self._per_cent(estimate)))
-        if phrasing in (Phrasing.PEOPLE, Phrasing.STUDIES):
-            return self.tell(phrasing, count=self.spoken.count(estimate))
+            percent = self.percent(self._per_cent(estimate))
+            return self.tell("percentage", percent=self._bounded(percent))
+        if phrasing in _COUNTS:
+            return self.tell(phrasing, count=self._bounded(self.spoken.count(estimate)))
         if phrasing is Phrasing.I2:
             return self.tell(phrasing, share=self.share(min(max(estimate / 100, 0.0), 1.0)))
         if phrasing is Phrasing.TAU2:
             return self.tell(phrasing, value=self.spoken.number(math.sqrt(max(estimate, 0.0))))
-        return self.tell(phrasing, value=self.shown(estimate))
+        return self.tell(phrasing, value=self._bounded(self.shown(estimate)))
+
+    def fraction(self, count: float, total: float) -> str:
+        """So many of so many, and how many of a hundred that are."""
+        percent = self.percent(100 * count / total)
+        counts = {"count": self.spoken.count(count), "total": self.spoken.count(total)}
+        return self.tell("fraction", percent=percent, **counts)
+
+    def range(self, low: float, high: float, *, per_cent: bool) -> str:
+        write = self.percent if per_cent else self.spoken.shortest
+        return self.tell("range", low=write(low), high=write(high))
+
+    def _bounded(self, number: str) -> str:
+        return bounded(number, self.bound, self.spoken, counted=self.phrasing in _COUNTS)
 
     def _per_cent(self, value: float) -> float:
-        return value if self.phrasing is Phrasing.PERCENTAGE else 100 * value
+        return value if self.of.per_cent else 100 * value
 
     def shown(self, value: float) -> str:
         """A number of the measure as it stands in an interval."""
-        if self.phrasing in _IN_PER_CENT:
+        if self.phrasing in _IN_PER_CENT or self.of.per_cent:
             return self.percent(self._per_cent(value))
         return self.spoken.number(value, within_one=self.of.stays_within_one)
 

@@ -30,7 +30,20 @@ from gleanings.open_data.resources.resource import Resource
 from gleanings.open_data.resources.summaries import articles_of, slugs_of, under_terms
 
 MOST_PEOPLE = 2**31 - 1
-NUMBERS = ("estimate", "decimals", "ci_low", "ci_high", "level", "se", "n", "k", "p", "df1", "df2")
+NUMBERS = (
+    "bound",
+    "estimate",
+    "decimals",
+    "ci_low",
+    "ci_high",
+    "level",
+    "se",
+    "n",
+    "k",
+    "p",
+    "df1",
+    "df2",
+)
 WORDS = ("predictor", "outcome", "group", "time", "place", "words", "words_are_gone")
 
 
@@ -50,6 +63,9 @@ class Finding(Record):
     role: str = about("Whether main, secondary, comparison or context.", "main")
     measure: str = about("What the number is, as a symbol.", "r")
     measure_name: str = about("The same in words, in the language asked for.", "correlation (r)")
+    bound: str = about(
+        "Where the number is a bound: > (more than), >=, <, <=; empty where it is exact.", ""
+    )
     estimate: float | None = about(
         "The number as readers read it: a ratio, not its logarithm.", 0.26
     )

@@ -11,13 +11,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gleanings.digest.findings.checking import recheck
-from gleanings.digest.findings.results import main_of, people_behind, studies_behind
+from gleanings.digest.findings.results import (
+    main_of,
+    people_behind,
+    people_counted,
+    studies_behind,
+    studies_counted,
+)
 from gleanings.digest.findings.words import (
     EffectWords,
     LabelWords,
     label_of,
     words_for,
 )
+from gleanings.digest.findings.written import behind_text
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import ALARMS, FITTING, FindingState
 from gleanings.digest.spoken_language import spoken_language
@@ -45,6 +52,13 @@ class ResultsBox:
     @cached_property
     def people(self) -> int | None:
         return people_behind(self.main, self.findings)
+
+    @property
+    def behind(self) -> str:
+        """“13 studies brought together, more than 1,000 people in all”."""
+        return behind_text(
+            studies_counted(self.main, self.findings), people_counted(self.main, self.findings)
+        )
 
     @cached_property
     def words(self) -> EffectWords | None:

@@ -12,7 +12,7 @@ from gleanings.evidence.measures import FISHERS_Z, GEN, Scale
 def chart_of(finding: Finding) -> SafeString:
     """Inline SVG; empty where there is no interval to draw, or it does not hold the estimate."""
     measure = finding.reported
-    if not measure.is_effect or measure.null is None or finding.estimate is None:
+    if not measure.is_effect or measure.null is None or finding.estimate is None or finding.bound:
         return SafeString("")
     low, high = finding.ci_low, finding.ci_high
     if low is None or high is None or not low <= finding.estimate <= high:

@@ -60,7 +60,7 @@ def _family(result: MainResult) -> str:
 
 
 def _size(result: MainResult) -> str | None:
-    if result.estimate is None:
+    if result.estimate is None or result.bound:
         return None
     if result.of is FISHERS_Z:
         return size_of("r", Scale.FISHER.back(result.estimate))

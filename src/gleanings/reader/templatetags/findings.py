@@ -32,12 +32,6 @@ def why(finding: Finding) -> SafeString:
 
 
 @register.filter
-def behind(box: ResultsBox) -> str:
-    """“13 studies brought together, 1,024 people in all”."""
-    return written.behind_text(box.studies, box.people)
-
-
-@register.filter
 def original(text: str, box: ResultsBox) -> SafeString:
     """The editor's words, marked with their language where it is another than the reader's."""
     # “what” begins with a capital in the table
@@ -70,7 +64,7 @@ def hint(result: MainResult | None) -> list[str]:
     elif result.people:
         parts.append(written.people_text(result.people))
     if result.is_effect and result.estimate is not None:
-        parts.append(written.value_text(result.of, result.estimate, result.decimals))
+        parts.append(written.value_text(result.of, result.estimate, result.decimals, result.bound))
         if not result.fits:
             parts.append(gettext("its numbers do not fit together"))
     return parts

@@ -166,6 +166,7 @@ def document(tally: Tally, chosen: list[Checked]) -> dict[str, Any]:
                 "version": number.version,
                 "words": number.finding.words,
                 "measure": number.finding.measure,
+                "bound": number.finding.bound,
                 "value": number.finding.estimate,
                 "verdict": number.finding.verdict,
                 "rule": number.finding.check_record.get("rule"),
