@@ -44,13 +44,13 @@ def test_a_question_with_its_newest_answer(client, question):
 def test_a_synthesis_with_its_numbers_and_what_went_in(client, question):
     one = ask(client, "syntheses/alliance-v1")
     stored = question.current
-    pooled = stored.result["pooled"]["shown"]
+    pooled = stored.result.pooled.shown
     assert [one[name] for name in ("estimate", "ci_low", "ci_high", "prediction_low")] == [
-        pooled[name] for name in ("estimate", "ci_low", "ci_high", "prediction_low")
+        getattr(pooled, name) for name in ("estimate", "ci_low", "ci_high", "prediction_low")
     ]
-    assert one["tau2"] == stored.result["heterogeneity"]["tau2"]
+    assert one["tau2"] == stored.result.heterogeneity.tau2
     assert (one["n_effects"], one["n_studies"], one["level"]) == (5, 5, 95)
-    assert (one["model"], one["method"]) == ("random-effects", stored.result["method"])
+    assert (one["model"], one["method"]) == ("random-effects", stored.result.method)
     assert one["is_pooled"] is True
     assert [effect["n"] for effect in one["effects"]] == [80, 120, 45, 200, 95]
     assert sum(effect["weight"] for effect in one["effects"]) == pytest.approx(100)

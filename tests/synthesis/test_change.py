@@ -2,18 +2,28 @@
 
 import pytest
 
+from gleanings.evidence.report import Label
 from gleanings.synthesis.change import is_notable
 from gleanings.synthesis.models import Question
+from gleanings.synthesis.stored_result import Headline
 
 
 def headline(estimate, low=None, high=None, label="effect"):
-    return {"estimate": estimate, "ci_low": low, "ci_high": high, "label": label}
+    return Headline(
+        measure="ZCOR",
+        level=0.95,
+        k=3,
+        n_studies=3,
+        n_people=None,
+        label=Label(label),
+        estimate=estimate,
+        ci_low=low,
+        ci_high=high,
+    )
 
 
 def told(before, after, **question):
-    return is_notable(
-        {"before": before, "after": after}, Question(**{"measure": "ZCOR", **question})
-    )
+    return is_notable(before, after, Question(**{"measure": "ZCOR", **question}))
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_the_data_as_json_say_when_and_from_what(client, synthesis):
     data = json.loads(client.get(f"{HERE}/data.json").content)
     assert data["data_hash"] == synthesis.data_hash
     assert data["question"]["fr"].startswith("L’alliance")
-    assert data["result"]["pooled"]["estimate"] == synthesis.result["pooled"]["estimate"]
+    assert data["result"]["pooled"]["estimate"] == synthesis.result.pooled.estimate
     assert len(data["rows"]) == 5
 
 
@@ -84,7 +84,7 @@ def test_the_script_in_python_computes_the_same(client, synthesis, tmp_path):
     script = client.get(f"{HERE}/reproduce.py").content
     done = run(script, [sys.executable], "py", tmp_path)
     assert done.returncode == 0, done.stderr
-    assert str(synthesis.result["pooled"]["estimate"])[:7] in done.stdout
+    assert str(synthesis.result.pooled.estimate)[:7] in done.stdout
 
 
 @pytest.mark.skipif(not R, reason="R is not here")

@@ -41,17 +41,17 @@ def test_the_page_gives_the_reference_result(client, editor, case):
     client.post(reverse("upload_report", args=[received.pk]), {"take": ""})
     result = question.current.result
     wanted = reference(data)
-    assert result["k"] == data["k"], received.refused
+    assert result.k == data["k"], received.refused
     for name, value in wanted.items():
-        assert result["pooled"][name] == pytest.approx(value, rel=1e-5, abs=1e-7), name
+        assert getattr(result.pooled, name) == pytest.approx(value, rel=1e-5, abs=1e-7), name
     page = BeautifulSoup(client.get("/en/evidence/gold/").content, "html.parser")
     words = page.select_one(".answer-number").get_text().replace("−", "-").replace(",", "")
     read = [float(number) for number in re.findall(r"-?\d*\.\d+", words)]
-    shown = [result["pooled"]["shown"][name] for name in ("estimate", "ci_low", "ci_high")]
+    shown = [getattr(result.pooled.shown, name) for name in ("estimate", "ci_low", "ci_high")]
     assert read == pytest.approx(shown, abs=0.005), words
     if not measure_needs_n(data["measure"]):
         read = float(back_transform(wanted["estimate"], data["measure"]))
-        assert result["pooled"]["shown"]["estimate"] == pytest.approx(read, rel=1e-4)
+        assert result.pooled.shown.estimate == pytest.approx(read, rel=1e-4)
 
 
 def measure_needs_n(measure):

@@ -74,7 +74,7 @@ def test_a_new_measure_is_pooled_told_and_drawn(client, robust_difference):
     upload(question, {"yi": [0.4, 0.6, 0.5, 0.7], "vi": [0.02, 0.03, 0.02, 0.04]})
     include(question, study_finding(measure="AKP", estimate=0.6, ci_low=0.2, ci_high=1.0))
     synthesis = recompute(question)
-    assert synthesis.result["k"] == 5
+    assert synthesis.result.k == 5
     said = told(synthesis, "en")
     assert "people did better on average than in the comparison" in said.answer
     english = client.get("/en/evidence/robust/").content.decode()

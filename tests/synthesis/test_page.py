@@ -1,11 +1,14 @@
 """The page of a synthesis as a reader meets it, from a stored run."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from gleanings.synthesis.models import Question, Synthesis
 from gleanings.synthesis.recompute import recompute
+from gleanings.synthesis.stored_result import Change, Mention
 from synthesis.factories import (
     include,
     make_question,
@@ -258,13 +261,16 @@ def test_a_label_cannot_bring_markup_into_the_page(client):
     synthesis = with_correlations(question)
     data, result = synthesis.data, synthesis.result
     evil = "<script>alert(1)</script>"
-    data["rows"][0]["label"] = result["effects"][0]["label"] = evil
+    data = replace(data, rows=tuple(replace(row, label=evil) for row in data.rows))
+    result = replace(result, effects=tuple(replace(one, label=evil) for one in result.effects))
     Synthesis.objects.create(
         question=question, version=2, computed_at=timezone.now(), data_hash="x" * 64,
         engine="0", data=data, result=result, headline=synthesis.headline,
-        change={"added": [{**data["rows"][0]}], "removed": [], "corrected": [], "settings": False,
-                "before": {"estimate": None, "measure": "ZCOR"},
-                "after": {"estimate": 0.2, "measure": "ZCOR"}},
+        change=Change(
+            added=(Mention(evil, None, data.rows[0].cluster),),
+            before=replace(synthesis.headline, estimate=None),
+            after=synthesis.headline,
+        ),
     )  # fmt: skip
     html = client.get("/en/evidence/alliance/").content.decode()
     assert evil not in html

@@ -22,11 +22,11 @@ def test_the_same_data_are_not_computed_twice():
 
 def test_what_is_stored_says_when_from_what_and_by_which_engine():
     synthesis = with_correlations(make_question())
-    assert len(synthesis.data["rows"]) == 5
+    assert len(synthesis.data.rows) == 5
     assert len(synthesis.data_hash) == 64
-    assert synthesis.engine == synthesis.result["version"]
-    assert synthesis.result["n_studies"] == 5
-    assert synthesis.result["pooled"]["shown"]["estimate"] == pytest.approx(0.242, abs=0.002)
+    assert synthesis.engine == synthesis.result.version
+    assert synthesis.result.n_studies == 5
+    assert synthesis.result.pooled.shown.estimate == pytest.approx(0.242, abs=0.002)
 
 
 def test_a_new_study_makes_a_version_and_tells_what_it_changed():
@@ -35,8 +35,8 @@ def test_a_new_study_makes_a_version_and_tells_what_it_changed():
     upload(question, {"author": ["Newcomer"], "year": [2024], "ri": [0.05], "ni": [400]})
     second = recompute(question)
     assert (first.version, second.version) == (1, 2)
-    assert [row["label"] for row in second.change["added"]] == ["Newcomer (2024)"]
-    assert second.change["before"]["estimate"] > second.change["after"]["estimate"]
+    assert [row.label for row in second.change.added] == ["Newcomer (2024)"]
+    assert second.change.before.estimate > second.change.after.estimate
 
 
 def test_until_readers_see_it_there_is_no_history():
@@ -63,21 +63,21 @@ def test_several_effects_of_a_study_are_taken_as_dependent():
     ri = [0.1, 0.2, 0.3, 0.4, 0.2, 0.1, 0.35, 0.3, 0.15, 0.25, 0.3, 0.2]
     upload(question, {"study": study, "ri": ri, "ni": [60] * 12})
     result = recompute(question).result
-    assert (result["k"], result["n_studies"]) == (12, 6)
-    assert (result["model"], result["test"]) == ("three-level", "CR2")
+    assert (result.k, result.n_studies) == (12, 6)
+    assert (result.model, result.test) == ("three-level", "CR2")
 
 
 def test_fewer_than_three_studies_are_shown_and_not_pooled():
     question = make_question()
     result = with_correlations(question, [(0.3, 80), (0.2, 90)]).result
-    assert result["pooled"] is None
-    assert result["why_not_pooled"] == "fewer-than-three"
-    assert len(result["effects"]) == 2
+    assert result.pooled is None
+    assert result.why_not_pooled == "fewer-than-three"
+    assert len(result.effects) == 2
 
 
 def test_a_question_without_evidence_says_so():
     result = recompute(make_question()).result
-    assert result["why_not_pooled"] == "no-study"
+    assert result.why_not_pooled == "no-study"
 
 
 @pytest.fixture
@@ -105,8 +105,8 @@ def test_a_correction_of_a_published_number_renews_the_answer(living):
     living(lambda: draft.save_revision().publish())
     after = question.current
     assert after.version == before.version + 1
-    assert len(after.change["corrected"]) == 1
-    assert after.result["pooled"]["estimate"] < before.result["pooled"]["estimate"]
+    assert len(after.change.corrected) == 1
+    assert after.result.pooled.estimate < before.result.pooled.estimate
 
 
 def test_an_unpublished_summary_leaves_the_answer(living):
@@ -114,9 +114,9 @@ def test_an_unpublished_summary_leaves_the_answer(living):
     with_correlations(question)
     finding = study_finding()
     include(question, finding)
-    assert recompute(question).result["k"] == 6
+    assert recompute(question).result.k == 6
     living(finding.summary.unpublish)
-    assert question.current.result["k"] == 5
+    assert question.current.result.k == 5
 
 
 def test_a_new_finding_is_proposed_and_waits_for_a_word():
@@ -155,7 +155,7 @@ def test_one_question_that_fails_keeps_no_other_back(monkeypatch):
 
     monkeypatch.setattr(module, "recompute", fail_for_one)
     assert [synthesis.question_id for synthesis in recompute_stale()] == [whole.pk]
-    assert Question.objects.get(pk=whole.pk).current.result["k"] == 3
+    assert Question.objects.get(pk=whole.pk).current.result.k == 3
 
 
 def test_cron_renews_and_says_what(capsys):

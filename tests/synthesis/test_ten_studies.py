@@ -1,5 +1,7 @@
 """From ten studies on, and no sooner, small-study effects are tested, drawn and spoken of."""
 
+from dataclasses import replace
+
 import pytest
 
 from gleanings.synthesis.answers import told
@@ -29,7 +31,7 @@ def test_ten_effects_of_fewer_studies_are_not_ten_studies():
     ri, ni = zip(*STUDIES, strict=True)
     upload(question, {"ri": ri, "ni": ni, "cluster": [f"S{row // 2}" for row in range(10)]})
     synthesis = recompute(question)
-    assert synthesis.result["n_studies"] == 5
+    assert synthesis.result.n_studies == 5
     assert "funnel" not in names_of(synthesis)
     assert any(
         "fewer than ten" in sentence for sentence in told(synthesis, "en").more.small_studies
@@ -39,7 +41,9 @@ def test_ten_effects_of_fewer_studies_are_not_ten_studies():
 @pytest.mark.parametrize(("p", "differ"), [(None, False), (0.0, True), (0.099, True), (0.1, False)])
 def test_a_p_of_nought_is_a_sign_and_one_that_is_not_known_is_none(p, differ):
     synthesis = with_correlations(make_question(), STUDIES)
-    synthesis.result["small_studies"]["egger"]["p"] = p
+    small = synthesis.result.small_studies
+    small = replace(small, egger=replace(small.egger, p=p))
+    synthesis.result = replace(synthesis.result, small_studies=small)
     said = " ".join(told(synthesis, "en").more.small_studies)
     assert ("The less precise a study, the" in said) == differ
     assert ("are not shown to find other effects" in said) != differ

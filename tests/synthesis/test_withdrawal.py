@@ -318,8 +318,8 @@ def test_nothing_is_corrected_that_nobody_corrected(living):
     recompute(question)
     living(lambda: unpublish(first))
     change = question.current.change
-    assert len(change["removed"]) == 1
-    assert change["corrected"] == change["described"] == []
+    assert len(change.removed) == 1
+    assert change.corrected == change.described == ()
 
 
 def change_of(finding, living, **changes):
@@ -331,7 +331,7 @@ def change_of(finding, living, **changes):
     draft.correction_is_style = True
     living(lambda: draft.save_revision().publish())
     change = Synthesis.objects.newest_first().first().change
-    return {name: len(change[name]) for name in ("corrected", "described")}
+    return {name: len(getattr(change, name)) for name in ("corrected", "described")}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ width. Every format can write them.
 
 import json
 import re
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -51,7 +52,7 @@ def _instead(match: re.Match[str]) -> str:
 
 
 def cleaned(value: Any) -> Any:
-    """The same value, every text in it clean: of a JSON field, a citation, a row of a table."""
+    """The same value, every text in it clean: of a JSON field, a citation, a row, a dataclass."""
     if isinstance(value, str):
         # as it is where nothing is to be done, so that a lazy or safe text stays one
         return without_control_characters(value) if _NEVER_MEANT.search(value) else value
@@ -59,6 +60,9 @@ def cleaned(value: Any) -> Any:
         return {cleaned(key): cleaned(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(map(cleaned, value)) if type(value) in (list, tuple) else value
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = {one.name: cleaned(getattr(value, one.name)) for one in fields(value)}
+        return replace(value, **texts)
     return value
 
 

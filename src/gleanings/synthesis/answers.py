@@ -1,13 +1,11 @@
 """The answer to a question in words, from where it stands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gleanings.digest.spoken_language import spoken_language
-from gleanings.evidence.appraisal import Appraisal
 from gleanings.evidence.report import (
     Answer,
+    Label,
     LabelWords,
     Narrative,
     answer_in_words,
@@ -17,6 +15,7 @@ from gleanings.evidence.report import (
     value_in_words,
 )
 from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.stored_result import Headline
 
 _VALUES = ("estimate", "ci_low", "ci_high", "prediction_low", "prediction_high")
 
@@ -26,8 +25,8 @@ class Told:
     """What the page of a synthesis says in words, in one language."""
 
     answer: str
-    label: str
-    """Code of the label, for a style."""
+    label: Label
+    """Its code, for a style."""
     heading: str
     """The label as readers read it."""
     explanation: str
@@ -43,24 +42,24 @@ def told(synthesis: Synthesis, language: str) -> Told:
     """Every sentence of the page, from what is stored; nothing is computed."""
     language, headline = spoken_language(language), synthesis.headline
     heading, explanation = _label(headline, language)
-    is_pooled = bool(synthesis.result["pooled"])
+    is_pooled = bool(synthesis.result.pooled)
     return Told(
         answer=answer_of(synthesis, language),
-        label=headline["label"],
+        label=headline.label,
         heading=heading,
         explanation=explanation,
         number=_number(headline, language),
         prediction=_pooled_answer(synthesis, language).prediction if is_pooled else "",
         is_pooled=is_pooled,
-        more=narrative(Appraisal.from_dict(synthesis.result), headline["label"], language),
+        more=narrative(synthesis.result, headline.label, language),
     )
 
 
 def answer_of(synthesis: Synthesis, language: str) -> str:
     """The answer in a sentence or two; why there is none where nothing is pooled."""
     language, headline = spoken_language(language), synthesis.headline
-    if why_not := headline["why_not_pooled"]:
-        return not_pooled_in_words(why_not, language, k=headline["n_studies"])
+    if why_not := headline.why_not_pooled:
+        return not_pooled_in_words(why_not, language, k=headline.n_studies)
     return _pooled_answer(synthesis, language).sentence
 
 
@@ -69,8 +68,8 @@ def heading_of(synthesis: Synthesis, language: str) -> str:
     return _label(synthesis.headline, spoken_language(language)).heading
 
 
-def _label(headline: Mapping[str, Any], language: str) -> LabelWords:
-    return label_words(headline["label"], language, headline["measure"] or "")
+def _label(headline: Headline, language: str) -> LabelWords:
+    return label_words(headline.label, language, headline.measure)
 
 
 def _pooled_answer(synthesis: Synthesis, language: str) -> Answer:
@@ -79,7 +78,7 @@ def _pooled_answer(synthesis: Synthesis, language: str) -> Answer:
     text = question.text_in(language)
     said = ("measure", "level", "k", "n_studies", "n_people", "of_meta_analyses", *_VALUES)
     return answer_in_words(
-        **{name: headline[name] for name in said},
+        **{name: getattr(headline, name) for name in said},
         predictor=text.predictor if text else "",
         outcome=text.outcome if text else "",
         better=question.better or None,
@@ -87,8 +86,8 @@ def _pooled_answer(synthesis: Synthesis, language: str) -> Answer:
     )
 
 
-def _number(headline: Mapping[str, Any], language: str) -> str:
-    if headline["estimate"] is None:
+def _number(headline: Headline, language: str) -> str:
+    if headline.estimate is None:
         return ""
     said = ("measure", "estimate", "ci_low", "ci_high", "level")
-    return value_in_words(**{name: headline[name] for name in said}, language=language)
+    return value_in_words(**{name: getattr(headline, name) for name in said}, language=language)

@@ -1,76 +1,76 @@
 """What became different from one synthesis to the next, and whether followers should hear of it."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from gleanings.evidence.report import width_vs_small
 from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.stored_result import Change, Headline, Mention, Row
 
 
-def change_between(before: Synthesis, after: Synthesis) -> dict[str, Any]:
+def change_between(before: Synthesis, after: Synthesis) -> Change:
     """Rows that came, went, have other numbers or other words; the estimate before and after."""
     old, new = _by_key(before), _by_key(after)
     both = {key: (old[key], row) for key, row in new.items() if key in old}
     corrected = {key for key, rows in both.items() if _is_corrected(*rows)}
     described = {key for key, rows in both.items() if _words(rows[0]) != _words(rows[1])}
-    return {
-        "added": [_named(row) for key, row in new.items() if key not in old],
-        "removed": [_named(row) for key, row in old.items() if key not in new],
-        "corrected": [_named(new[key]) for key in new if key in corrected],
-        "described": [_named(new[key]) for key in new if key in described - corrected],
-        "settings": before.data["settings"] != after.data["settings"],
-        "before": before.headline,
-        "after": after.headline,
-    }
+    return Change(
+        added=_mentions(row for key, row in new.items() if key not in old),
+        removed=_mentions(row for key, row in old.items() if key not in new),
+        corrected=_mentions(new[key] for key in new if key in corrected),
+        described=_mentions(new[key] for key in new if key in described - corrected),
+        settings=before.data.settings != after.data.settings,
+        before=before.headline,
+        after=after.headline,
+    )
 
 
-def is_notable(change: Mapping[str, Any], question: Question) -> bool:
-    """Whether the change crosses the question's threshold.
+def is_notable(before: Headline, after: Headline, question: Question) -> bool:
+    """Whether the answer's change crosses the question's threshold.
 
     It does where the label changes (an effect is shown now that was not, or the reverse), where
     something is pooled for the first time or no longer, and where the pooled value moved by more
     than the threshold: the editor's, in the unit that is read, or else a small effect.
     """
-    before, after = change["before"], change["after"]
-    if before["label"] != after["label"]:
+    if before.label != after.label:
         return True
-    if before["estimate"] is None or after["estimate"] is None:
-        return before["estimate"] is not after["estimate"]
+    if before.estimate is None or after.estimate is None:
+        return before.estimate is not after.estimate
     if question.threshold:
-        return abs(after["estimate"] - before["estimate"]) > question.threshold
-    return _is_far(question.measure, before, after["estimate"])
+        return abs(after.estimate - before.estimate) > question.threshold
+    return _is_far(question.measure, before, before.estimate, after.estimate)
 
 
-def _is_far(measure: str, before: Mapping[str, Any], estimate: float) -> bool:
+def _is_far(measure: str, before: Headline, old: float, new: float) -> bool:
     """By more than a small effect; without agreed sizes, out of the interval it had."""
-    steps = width_vs_small(measure, before["estimate"], estimate)
+    steps = width_vs_small(measure, old, new)
     if steps is not None:
         return steps > 1
-    low, high = before["ci_low"], before["ci_high"]
-    return low is not None and high is not None and not low <= estimate <= high
+    low, high = before.ci_low, before.ci_high
+    return low is not None and high is not None and not low <= new <= high
 
 
-def _named(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row's label, and by what it is known whether readers may still see it."""
-    return {name: row[name] for name in ("label", "finding", "cluster")}
+def _mentions(rows: Iterable[Row]) -> tuple[Mention, ...]:
+    return tuple(Mention(row.label, row.finding, row.cluster) for row in rows)
 
 
-def _is_corrected(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+def _is_corrected(old: Row, new: Row) -> bool:
     """Whether somebody put other numbers there, and not the same ones on another scale.
 
     Fisher's z of .29 and the r of .28 that it is are one number. How a row is pooled, turned or set
     beside follows from others, and corrects nothing.
     """
-    if old["measure"] == new["measure"] or old["yi"] is None or new["yi"] is None:
-        return any(old[name] != new[name] for name in _NUMBERS)
+    if old.measure == new.measure or None in (old.yi, old.vi, new.yi, new.vi):
+        return any(getattr(old, name) != getattr(new, name) for name in _NUMBERS)
     return any(
         abs(abs(one) - abs(other)) > ROUNDING
-        for one, other in (
-            (old["yi"], new["yi"]),
-            (math.sqrt(old["vi"]), math.sqrt(new["vi"])),
-        )
+        for one, other in zip(_value_and_error(old), _value_and_error(new), strict=True)
     )
+
+
+def _value_and_error(row: Row) -> tuple[float, float]:
+    return row.yi or 0.0, math.sqrt(row.vi or 0.0)
 
 
 _NUMBERS = ("measure", "estimate", "ci_low", "ci_high", "n", "k", "given")
@@ -78,9 +78,9 @@ ROUNDING = 0.02
 """What two values differ by that were each rounded to two decimals, on two scales."""
 
 
-def _words(row: Mapping[str, Any]) -> tuple[Any, ...]:
+def _words(row: Row) -> tuple[Any, ...]:
     """What is said of a row beside its numbers; its label follows from the others of its study."""
-    return tuple(row[name] for name in _DESCRIBING)
+    return tuple(getattr(row, name) for name in _DESCRIBING)
 
 
 _DESCRIBING = (
@@ -89,11 +89,11 @@ _DESCRIBING = (
 )
 
 
-def _by_key(synthesis: Synthesis) -> dict[str, dict[str, Any]]:
+def _by_key(synthesis: Synthesis) -> dict[str, Row]:
     """Rows by what makes them the same row in another version."""
-    rows: dict[str, dict[str, Any]] = {}
-    for row in synthesis.data["rows"]:
-        key = f"finding:{row['finding']}" if row["finding"] else f"{row['cluster']}|{row['label']}"
+    rows: dict[str, Row] = {}
+    for row in synthesis.data.rows:
+        key = f"finding:{row.finding}" if row.finding else f"{row.cluster}|{row.label}"
         while key in rows:
             key += "+"
         rows[key] = row

@@ -5,11 +5,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import replace
 
 from gleanings.digest.models import Summary
 from gleanings.digest.models.summary import SummaryArticle
+from gleanings.evidence.plain import to_plain
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa_text, article_item
 from gleanings.synthesis.effects import UnusableError, effect_of
@@ -20,6 +20,7 @@ from gleanings.synthesis.models import (
     Question,
     StudyEffect,
 )
+from gleanings.synthesis.stored_result import Dataset, LeftOut, Row, Settings, WhyBeside
 
 SETTINGS_VERSION = 3
 """Counted up when the same data have to be computed anew, since the method has changed."""
@@ -28,94 +29,30 @@ META_ANALYSIS = "meta-analysis"
 """The research type whose findings rest on primary studies."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One effect as it goes in. Of a row that is not pooled, ``beside`` is the code of why:
-    ``mixed-measures``, ``not-weighed``, ``direction-not-said``, ``beside-studies``,
-    ``share-primary-studies``.
-
-    ``estimate``, ``ci_low`` and ``ci_high`` are as they are read; ``yi`` and ``vi`` on the analysis
-    scale, None where the row cannot be weighed. ``cluster`` is the same for effects of one study.
-    """
-
-    label: str
-    cluster: str
-    citation: str = ""
-    doi: str = ""
-    year: int | None = None
-    subgroup: str = ""
-    n: int | None = None
-    k: int | None = None
-    yi: float | None = None
-    vi: float | None = None
-    estimate: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
-    measure: str = ""
-    predictor: str = ""
-    outcome: str = ""
-    group: str = ""
-    time: str = ""
-    place: str = ""
-    words: str = ""
-    finding: int | None = None
-    summary: int | None = None
-    upload: int | None = None
-    given: dict[str, Any] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    is_turned: bool = False
-    """Whether ``yi`` has the other sign than the estimate: see `effect_of`."""
-    is_meta_analysis: bool = False
-    beside: str = ""
-
-
-@dataclass(frozen=True)
-class Dataset:
-    rows: list[Row]
-    excluded: list[dict[str, Any]]
-    """Findings that an editor left out, with the reason and the finding's primary key."""
-    settings: dict[str, Any]
-
-    @property
-    def pooled(self) -> list[Row]:
-        return [row for row in self.rows if not row.beside]
-
-    @property
-    def beside(self) -> list[Row]:
-        return [row for row in self.rows if row.beside]
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "rows": [asdict(row) for row in self.rows],
-            "excluded": self.excluded,
-            "settings": self.settings,
-        }
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 of all that the result depends on, the same in whatever order it came."""
-        plain = self.to_dict()
-        plain["rows"] = sorted(json.dumps(row, sort_keys=True) for row in plain["rows"])
-        plain["excluded"] = sorted(
-            json.dumps({"words": one["words"], "reason": one["reason"]}, sort_keys=True)
-            for one in plain["excluded"]
-        )
-        return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+def hash_of(dataset: Dataset) -> str:
+    """SHA-256 of all that the result depends on, the same in whatever order it came."""
+    plain = to_plain(dataset)
+    plain["rows"] = sorted(json.dumps(row, sort_keys=True) for row in plain["rows"])
+    plain["excluded"] = sorted(
+        json.dumps({"words": one["words"], "reason": one["reason"]}, sort_keys=True)
+        for one in plain["excluded"]
+    )
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
 def collect_dataset(question: Question) -> Dataset:
     """The included findings that anybody may read, and the uploaded effects."""
     rows = [*_from_findings(question), *_from_uploads(question)]
     return Dataset(
-        rows=_told_apart(_set_aside(rows, question)),
+        rows=tuple(_told_apart(_set_aside(rows, question))),
         excluded=_excluded(question),
-        settings={
-            "measure": question.measure,
-            "overlap": question.overlap,
-            "better": question.better,
-            "rho": question.rho,
-            "version": SETTINGS_VERSION,
-        },
+        settings=Settings(
+            measure=question.measure,
+            overlap=question.overlap,
+            better=question.better,
+            rho=question.rho,
+            version=SETTINGS_VERSION,
+        ),
     )
 
 
@@ -150,7 +87,7 @@ def _row_of(
 ) -> Row:
     finding = member.finding
     yi = vi = None
-    beside, is_turned = "", False
+    beside, is_turned = WhyBeside.IT_IS_POOLED, False
     try:
         yi, vi, is_turned = effect_of(finding, question.measure, question.better)
     except UnusableError as error:
@@ -230,16 +167,15 @@ def _set_aside(rows: list[Row], question: Question) -> list[Row]:
     has_studies = any(not row.is_meta_analysis for row in usable)
     several = sum(row.is_meta_analysis for row in usable) > 1
     if has_studies:
-        code = "beside-studies"
+        code = WhyBeside.BESIDE_STUDIES
     elif several and question.overlap != Overlap.NONE:
-        code = "share-primary-studies"
+        code = WhyBeside.SHARE_PRIMARY_STUDIES
     else:
         return rows
-    return [_beside(row, code) if row.is_meta_analysis and not row.beside else row for row in rows]
-
-
-def _beside(row: Row, code: str) -> Row:
-    return Row(**{**asdict(row), "beside": code})
+    return [
+        replace(row, beside=code) if row.is_meta_analysis and not row.beside else row
+        for row in rows
+    ]
 
 
 def _told_apart(rows: list[Row]) -> list[Row]:
@@ -253,17 +189,17 @@ def _told_apart(rows: list[Row]) -> list[Row]:
             continue
         seen[row.label] += 1
         apart = row.outcome or row.group or row.subgroup or f"{seen[row.label]}"
-        told.append(Row(**{**asdict(row), "label": f"{row.label}: {apart}"}))
+        told.append(replace(row, label=f"{row.label}: {apart}"))
     return told
 
 
-def _excluded(question: Question) -> list[dict[str, Any]]:
+def _excluded(question: Question) -> tuple[LeftOut, ...]:
     members = (
         question.memberships.filter(inclusion=Inclusion.EXCLUDED)
         .readable()
         .select_related("finding")
     )
-    return [
-        {"finding": member.finding_id, "words": str(member.finding), "reason": member.reason}
+    return tuple(
+        LeftOut(finding=member.finding_id, words=str(member.finding), reason=member.reason)
         for member in members.order_by("finding_id")
-    ]
+    )

@@ -13,17 +13,20 @@ from django.views.decorators.http import require_safe
 
 from gleanings.digest.addresses import absolute
 from gleanings.evidence.appraisal import reproduction_script
+from gleanings.evidence.plain import to_plain
 from gleanings.literature.characters import cleaned
 from gleanings.literature.safe_cell import safe_cell
 from gleanings.synthesis.drawing import FIGURES, draw, names_of
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.reading import synthesis_of
+from gleanings.synthesis.stored_result import CHANGES, Change
 
 COLUMNS = [
     *("label", "cluster", "citation", "doi", "year", "subgroup", "n", "k", "measure"),
     *("estimate", "ci_low", "ci_high", "yi", "vi", "weight", "pooled", "place", "withdrawn"),
 ]
 """Of ``data.csv``: as read, then on the analysis scale as metafor names it."""
+_READ = ("estimate", "ci_low", "ci_high")
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,14 @@ def _cell(value: Any) -> Any:
 
 def effects(synthesis: Synthesis) -> list[dict[str, Any]]:
     """The rows as they went in, those pooled with what is read of them and their weight."""
-    pooled = iter(synthesis.result["effects"])
+    pooled = iter(synthesis.result.effects)
     listed = []
-    for row in cleaned(synthesis.data["rows"]):
-        values = {**row, "weight": None, "pooled": "no" if row["beside"] else "yes"}
-        if not row["beside"]:
+    for row in cleaned(synthesis.data.rows):
+        values = {**to_plain(row), "weight": None, "pooled": "no" if row.beside else "yes"}
+        if not row.beside:
             effect = next(pooled)
-            values |= {
-                "weight": effect["weight"],
-                **{name: effect["shown"][name] for name in ("estimate", "ci_low", "ci_high")},
-            }
+            read = {name: getattr(effect.shown, name) for name in _READ}
+            values |= {"weight": effect.weight, **read}
         listed.append(values)
     return listed
 
@@ -89,19 +90,23 @@ def data_json(synthesis: Synthesis, request: HttpRequest) -> str:
         "measure": question.measure,
         "rows": effects(synthesis),
         "withdrawn": withdrawn(synthesis),
-        "excluded": synthesis.data["excluded"],
-        "settings": synthesis.data["settings"],
-        "result": synthesis.result,
-        "change": synthesis.change,
+        "excluded": to_plain(synthesis.data.excluded),
+        "settings": to_plain(synthesis.data.settings),
+        "result": to_plain(synthesis.result),
+        "change": _change(synthesis.change),
     }
     return json.dumps(cleaned(whole), ensure_ascii=False, indent=1, default=str)
 
 
+def _change(change: Change) -> dict[str, Any]:
+    """Rows by their labels; nothing of the first version."""
+    labels = {name: [one.label for one in getattr(change, name)] for name in CHANGES}
+    return {**to_plain(change), **labels} if change.after else {}
+
+
 def has_scripts(synthesis: Synthesis) -> bool:
     """Whether there is something to compute anew, and all that it was computed from."""
-    return bool(synthesis.result["pooled"]) and not any(
-        one.is_pooled for one in synthesis.withdrawn
-    )
+    return bool(synthesis.result.pooled) and not any(one.is_pooled for one in synthesis.withdrawn)
 
 
 def _script(language: Literal["R", "python"]) -> Callable[[Synthesis, HttpRequest], str]:

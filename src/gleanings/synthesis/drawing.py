@@ -3,7 +3,6 @@
 Every function here takes a synthesis as `gleanings.synthesis.withdrawal.for_readers` gives it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -23,6 +22,7 @@ from gleanings.evidence.conventions import STUDIES_FOR_ASYMMETRY
 from gleanings.literature.characters import cleaned
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
+from gleanings.synthesis.stored_result import Row
 from gleanings.synthesis.withdrawal import for_readers, sentences_of
 from gleanings.synthesis.written import words_of
 
@@ -67,18 +67,18 @@ def figures_of(synthesis: Synthesis, language: str) -> dict[str, Drawn]:
 def names_of(synthesis: Synthesis) -> list[str]:
     """Which figures this synthesis has."""
     result = synthesis.result
-    is_pooled = bool(result["pooled"] and result["effects"])
+    is_pooled = bool(result.pooled and result.effects)
     there = {
-        "forest": bool(result["effects"]),
-        "funnel": is_pooled and result["n_studies"] >= STUDIES_FOR_ASYMMETRY,
-        "cumulative": len(result["cumulative"]["steps"]) > 1,
-        "beside": any(row["beside"] and row["yi"] is not None for row in _rows(synthesis)),
+        "forest": bool(result.effects),
+        "funnel": is_pooled and result.n_studies >= STUDIES_FOR_ASYMMETRY,
+        "cumulative": len(result.cumulative.steps) > 1,
+        "beside": bool(_drawn_beside(synthesis)),
     }
     return [name for name in FIGURES if there[name]]
 
 
 def is_inline(synthesis: Synthesis, name: str) -> bool:
-    rows = synthesis.result["k"] if name == "forest" else len(_rows(synthesis))
+    rows = synthesis.result.k if name == "forest" else len(synthesis.data.rows)
     return name in {"funnel", "cumulative"} or rows <= INLINE
 
 
@@ -135,7 +135,7 @@ def draw(
 ) -> Any:
     """A figure as text (SVG) or bytes (PNG)."""
     # what is drawn is counted, not what once was pooled
-    result = {**cleaned(synthesis.result), "k": len(synthesis.result["effects"])}
+    result = cleaned(replace(synthesis.result, k=len(synthesis.result.effects)))
     common: dict[str, Any] = {
         "words": words_of(language),
         "width": width,
@@ -150,7 +150,7 @@ def draw(
         return funnel(result, **common)
     if name == "cumulative":
         return cumulative_over_years(result, **common)
-    several = bool(result["subgroups"]["groups"])
+    several = bool(result.subgroups.groups)
     return forest(result, by_subgroup=several, **common)
 
 
@@ -164,16 +164,15 @@ def _title(synthesis: Synthesis, language: str) -> str | None:
 
 def _side_by_side(synthesis: Synthesis) -> Appraisal:
     """The effects that are not pooled, with nothing said of them together."""
-    rows = [row for row in _rows(synthesis) if row["beside"] and row["yi"] is not None]
+    rows = _drawn_beside(synthesis)
     together = appraise(
-        [row["yi"] for row in rows],
-        [row["vi"] for row in rows],
-        measure=synthesis.result["measure"],
-        labels=[row["label"] for row in rows],
+        [row.yi for row in rows],
+        [row.vi for row in rows],
+        measure=synthesis.headline.measure,
+        labels=[cleaned(row.label) for row in rows],
     )
     return replace(together, pooled=None, heterogeneity=None)
 
 
-def _rows(synthesis: Synthesis) -> list[dict[str, Any]]:
-    rows: Iterable[dict[str, Any]] = cleaned(synthesis.data["rows"])
-    return list(rows)
+def _drawn_beside(synthesis: Synthesis) -> list[Row]:
+    return [row for row in synthesis.data.beside if row.yi is not None]

@@ -10,6 +10,7 @@ from gleanings.evidence import effect_size, se_from_ci
 from gleanings.evidence.conversions import pooled_se
 from gleanings.evidence.measures import FISHERS_Z, MEASURES, Measure, Scale
 from gleanings.synthesis import measures
+from gleanings.synthesis.stored_result import WhyBeside
 
 USUAL_LEVEL = 95.0
 
@@ -27,7 +28,7 @@ class UnusableError(Exception):
     ``code`` is that of `Row.beside`.
     """
 
-    def __init__(self, message: str, code: str = "not-weighed") -> None:
+    def __init__(self, message: str, code: WhyBeside = WhyBeside.NOT_WEIGHED) -> None:
         super().__init__(message)
         self.code = code
 
@@ -46,7 +47,7 @@ def effect_of(finding: Finding, measure: str, better: str = "") -> Effect:
         raise UnusableError(
             _("It is a %(has)s; the question is answered in %(needs)s.")
             % {"has": finding.get_measure_display(), "needs": measures.label_of(measure)},
-            "mixed-measures",
+            WhyBeside.MIXED_MEASURES,
         )
     if finding.estimate is None:
         raise UnusableError(_("It has no value."))
@@ -55,7 +56,7 @@ def effect_of(finding: Finding, measure: str, better: str = "") -> Effect:
     if better and finding.asks_who_did_better:
         raise UnusableError(
             _("Nobody has said who did better by it. Say it in the finding, in its summary."),
-            "direction-not-said",
+            WhyBeside.DIRECTION_NOT_SAID,
         )
     try:
         effect = _weighed(finding, MEASURES[measure])

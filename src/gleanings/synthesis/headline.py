@@ -1,64 +1,54 @@
-"""Where an answer stands, in a few numbers: all that lists, histories and feeds say of it."""
+"""Where an answer stands, in a few numbers."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from gleanings.evidence.report import SIDE_BY_SIDE, evidence_label
+from gleanings.evidence.appraisal import Appraisal
+from gleanings.evidence.report import Label, WhyNotPooled, evidence_label
+from gleanings.synthesis.stored_result import Dataset, Headline
 
 _POOLED = ("estimate", "ci_low", "ci_high", "prediction_low", "prediction_high")
+_SAID_OF_ROWS = (
+    WhyNotPooled.SHARE_PRIMARY_STUDIES,
+    WhyNotPooled.MIXED_MEASURES,
+    WhyNotPooled.NOT_WEIGHED,
+    WhyNotPooled.DIRECTION_NOT_SAID,
+)
 
 
-def headline_of(data: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any]:
-    """The pooled value as it is read, what it rests on, and the label that it deserves.
-
-    Stored beside the whole, which is large: of 500 effects some 600 kB.
-    """
-    pooled = result["pooled"]
-    shown = pooled["shown"] if pooled else dict.fromkeys(_POOLED)
-    return {
-        "measure": result["measure"],
-        "level": result["level"],
-        "k": result["k"],
-        "n_studies": result["n_studies"],
-        "n_people": result["n_people"],
-        "of_meta_analyses": _of_meta_analyses(data),
-        **{name: shown[name] for name in _POOLED},
-        "why_not_pooled": None if pooled else _why_not_pooled(data, result),
-        "label": _label(data, result),
-    }
+def headline_of(data: Dataset, result: Appraisal) -> Headline:
+    """The pooled value as it is read, what it rests on, and the label that it deserves."""
+    shown = result.pooled.shown if result.pooled else None
+    return Headline(
+        measure=data.settings.measure,
+        level=result.level,
+        k=result.k,
+        n_studies=result.n_studies,
+        n_people=None if result.n_people is None else int(result.n_people),
+        of_meta_analyses=any(row.is_meta_analysis for row in data.pooled),
+        **{name: getattr(shown, name) for name in _POOLED if shown},
+        why_not_pooled=None if result.pooled else _why_not_pooled(data, result),
+        label=_label(data, result),
+    )
 
 
-def _of_meta_analyses(data: Mapping[str, Any]) -> bool:
-    """Whether what is pooled is itself pooled from several studies."""
-    return any(row["is_meta_analysis"] for row in data["rows"] if not row["beside"])
-
-
-def _why_not_pooled(data: Mapping[str, Any], result: Mapping[str, Any]) -> str:
+def _why_not_pooled(data: Dataset, result: Appraisal) -> WhyNotPooled:
     """The evidence library's code; that of the rows beside, where there are no others."""
-    beside = {row["beside"] for row in data["rows"] if row["beside"]}
-    if result["k"] == 0:
-        for code in (
-            "share-primary-studies",
-            "mixed-measures",
-            "not-weighed",
-            "direction-not-said",
-        ):
+    beside = {row.beside.value for row in data.beside}
+    if result.k == 0:
+        for code in _SAID_OF_ROWS:
             if code in beside:
                 return code
-    return str(result["why_not_pooled"])
+    return WhyNotPooled(result.why_not_pooled or WhyNotPooled.NO_STUDY)
 
 
-def _label(data: Mapping[str, Any], result: Mapping[str, Any]) -> str:
-    pooled = result["pooled"]
-    if not pooled and result["k"] == 0:
-        return SIDE_BY_SIDE if data["rows"] else "no-study"
-    if not pooled:
-        return "few-or-imprecise"
-    shown = pooled["shown"]
+def _label(data: Dataset, result: Appraisal) -> Label:
+    if result.pooled is None and result.k == 0:
+        return Label.SIDE_BY_SIDE if data.rows else Label.NO_STUDY
+    if result.pooled is None:
+        return Label.FEW_OR_IMPRECISE
+    shown = result.pooled.shown
     return evidence_label(
-        measure=result["measure"],
-        estimate=shown["estimate"],
-        ci_low=shown["ci_low"],
-        ci_high=shown["ci_high"],
-        k=result["n_studies"],
+        measure=data.settings.measure,
+        estimate=shown.estimate,
+        ci_low=shown.ci_low,
+        ci_high=shown.ci_high,
+        k=result.n_studies,
     )

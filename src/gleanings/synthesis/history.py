@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.stored_result import Change, Headline
 from gleanings.synthesis.withdrawal import Public, change_for_readers, public_of
 from gleanings.synthesis.written import value_shown
 
@@ -46,27 +46,27 @@ def _version(
         version=synthesis.version,
         computed_at=synthesis.computed_at,
         url=synthesis.get_absolute_url(),
-        estimate="" if headline["estimate"] is None else _estimate(headline),
-        n_studies=headline["n_studies"],
+        estimate="" if headline.estimate is None else _estimate(headline),
+        n_studies=headline.n_studies,
         changes=sentences(change_for_readers(synthesis.change, public)),
         is_notable=synthesis.is_notable,
         again_since=synthesis.answers_since if is_current and synthesis.answers_again else None,
     )
 
 
-def _estimate(values: Mapping[str, Any]) -> str:
+def _estimate(of: Headline) -> str:
     estimate, low, high = (
-        value_shown(values[name], values["measure"]) for name in ("estimate", "ci_low", "ci_high")
+        value_shown(value, of.measure) for value in (of.estimate, of.ci_low, of.ci_high)
     )
     return f"{estimate} ({low} – {high})"
 
 
-def sentences(change: Mapping[str, Any]) -> list[str]:
+def sentences(change: Change) -> list[str]:
     """What was added, taken out and corrected, and how the answer moved.
 
     Of a change as readers may see it, which names nothing that was withdrawn since.
     """
-    if not change:
+    if change.before is None or change.after is None:
         return [_("First version.")]
     said = []
     for name, few, many in (
@@ -79,15 +79,15 @@ def sentences(change: Mapping[str, Any]) -> list[str]:
             _("Described otherwise, with the same numbers: %(labels)s and %(rest)s more."),
         ),
     ):
-        labels = change[name]
+        labels = [one.label for one in getattr(change, name)]
         if labels:
             rest = len(labels) - NAMED
             sentence = many if rest > 0 else few
             said.append(sentence % {"labels": "; ".join(labels[:NAMED]), "rest": rest})
-    said += _of_what_was_withdrawn(change["withdrawn"])
-    if change["settings"]:
+    said += _of_what_was_withdrawn(change.withdrawn)
+    if change.settings:
         said.append(_("The way it is computed was changed."))
-    said.append(moved(change))
+    said.append(moved(change.before, change.after))
     return [sentence for sentence in said if sentence]
 
 
@@ -121,22 +121,21 @@ _UNNAMED: dict[str, Callable[[int], str]] = {
 }
 
 
-def moved(change: Mapping[str, Any]) -> str:
+def moved(before: Headline, after: Headline) -> str:
     """How far the answer moved, in a sentence."""
-    before, after = change["before"], change["after"]
     facts = {
-        name: value_shown(headline["estimate"], headline["measure"])
+        name: value_shown(headline.estimate, headline.measure)
         for name, headline in (("before", before), ("after", after))
     }
-    if before["estimate"] is None and after["estimate"] is None:
+    if before.estimate is None and after.estimate is None:
         return ngettext(
             "There is %(n)s study now; nothing is pooled.",
             "There are %(n)s studies now; nothing is pooled.",
-            after["n_studies"],
-        ) % {"n": after["n_studies"]}
-    if before["estimate"] is None:
+            after.n_studies,
+        ) % {"n": after.n_studies}
+    if before.estimate is None:
         return _("The studies are pooled for the first time: %(after)s.") % facts
-    if after["estimate"] is None:
+    if after.estimate is None:
         return _("The studies are no longer pooled; the answer was %(before)s.") % facts
     if facts["before"] == facts["after"]:
         return _("The answer stays at %(after)s.") % facts

@@ -2,19 +2,19 @@
 
 import datetime as dt
 import logging
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from gleanings.digest import clock
-from gleanings.evidence.appraisal import appraise
+from gleanings.evidence.appraisal import Appraisal, appraise
 from gleanings.reader.cache import content_version
 from gleanings.synthesis.change import change_between, is_notable
-from gleanings.synthesis.dataset import Dataset, Row, collect_dataset
+from gleanings.synthesis.dataset import collect_dataset, hash_of
 from gleanings.synthesis.headline import headline_of
 from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.stored_result import Change, Dataset, Row
 
 logger = logging.getLogger(__name__)
 
@@ -31,38 +31,40 @@ def recompute(question: Question, *, at: dt.datetime | None = None) -> Synthesis
     """
     question = Question.objects.select_for_update().get(pk=question.pk)
     dataset = collect_dataset(question)
+    data_hash = hash_of(dataset)
     latest = question.current
-    if latest and latest.data_hash == dataset.hash:
+    if latest and latest.data_hash == data_hash:
         return None
     if question.published_at is None:
         question.syntheses.all().delete()
         latest = None
     at = at or timezone.now()
-    earlier = question.syntheses.filter(data_hash=dataset.hash).order_by("-version").first()
+    earlier = question.syntheses.filter(data_hash=data_hash).order_by("-version").first()
     if earlier and latest:
         return _answer_again(earlier, latest, at=at)
-    data, result = dataset.to_dict(), run(dataset)
+    result = run(dataset)
     synthesis = Synthesis(
         question=question,
         version=_last_version(question) + 1,
         computed_at=at,
         answers_since=at,
-        data_hash=dataset.hash,
-        engine=result["version"],
-        data=data,
+        data_hash=data_hash,
+        engine=result.version,
+        data=dataset,
         result=result,
-        headline=headline_of(data, result),
+        headline=headline_of(dataset, result),
+        change=Change(),
     )
     if latest:
         synthesis.change = change_between(latest, synthesis)
-        synthesis.is_notable = is_notable(synthesis.change, question)
+        synthesis.is_notable = is_notable(latest.headline, synthesis.headline, question)
     synthesis.save()
     return synthesis
 
 
 def _answer_again(earlier: Synthesis, latest: Synthesis, *, at: dt.datetime) -> Synthesis:
     """Followers hear of it as of any other change: if the way back is worth telling."""
-    is_told = is_notable(change_between(latest, earlier), latest.question)
+    is_told = is_notable(latest.headline, earlier.headline, latest.question)
     Synthesis.objects.filter(pk=earlier.pk).update(
         answers_since=at, is_notable=earlier.is_notable or is_told
     )
@@ -76,21 +78,20 @@ def _last_version(question: Question) -> int:
     return last or 0
 
 
-def run(dataset: Dataset) -> dict[str, Any]:
-    """What the evidence library makes of the rows to be pooled, as plain numbers."""
+def run(dataset: Dataset) -> Appraisal:
+    """What the evidence library makes of the rows to be pooled."""
     rows = dataset.pooled
-    appraisal = appraise(
+    return appraise(
         [row.yi for row in rows],
         [row.vi for row in rows],
-        measure=dataset.settings["measure"],
+        measure=dataset.settings.measure,
         labels=[row.label for row in rows],
         cluster=[row.cluster for row in rows],
         years=[row.year for row in rows],
         subgroups=_subgroups(rows),
         ni=[row.n for row in rows],
-        rho=dataset.settings["rho"],
+        rho=dataset.settings.rho,
     )
-    return appraisal.to_dict()
 
 
 def _subgroups(rows: list[Row]) -> list[str | None] | None:

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 
 from gleanings.digest.measures import label_of
+from gleanings.evidence.appraisal.result import Estimate, Shown
 from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.stored_result import Row, WhyBeside
 from gleanings.synthesis.written import p_shown, shown, value_shown
 
 
@@ -31,7 +33,7 @@ class BesideRow:
     """An effect that is shown and not pooled, and the code of why."""
 
     label: str
-    why: str
+    why: WhyBeside
     measure: str
     value: str
     interval: str
@@ -49,30 +51,34 @@ class BesideRow:
 
 
 REASONS = {
-    "mixed-measures": gettext_noop("It is another measure than the question is answered in."),
-    "not-weighed": gettext_noop("Nothing says how precise it is."),
-    "direction-not-said": gettext_noop("It is not said yet who did better by it."),
-    "beside-studies": gettext_noop("A meta-analysis may contain studies that are pooled here."),
-    "share-primary-studies": gettext_noop("Meta-analyses may share primary studies."),
+    WhyBeside.MIXED_MEASURES: gettext_noop(
+        "It is another measure than the question is answered in."
+    ),
+    WhyBeside.NOT_WEIGHED: gettext_noop("Nothing says how precise it is."),
+    WhyBeside.DIRECTION_NOT_SAID: gettext_noop("It is not said yet who did better by it."),
+    WhyBeside.BESIDE_STUDIES: gettext_noop(
+        "A meta-analysis may contain studies that are pooled here."
+    ),
+    WhyBeside.SHARE_PRIMARY_STUDIES: gettext_noop("Meta-analyses may share primary studies."),
 }
 """In short, by the code of `Row.beside`."""
 
 LONG_REASONS = {
-    "mixed-measures": gettext_noop(
+    WhyBeside.MIXED_MEASURES: gettext_noop(
         "Values on different measures are not comparable, so those on another measure stand beside."
     ),
-    "not-weighed": gettext_noop(
+    WhyBeside.NOT_WEIGHED: gettext_noop(
         "A value without an interval or a standard error cannot be weighed against others."
     ),
-    "direction-not-said": gettext_noop(
+    WhyBeside.DIRECTION_NOT_SAID: gettext_noop(
         "A number can be signed either way. As long as the editors have not said who did better by "
         "it, it is not pooled."
     ),
-    "beside-studies": gettext_noop(
+    WhyBeside.BESIDE_STUDIES: gettext_noop(
         "Meta-analyses stand beside the single studies: pooled with studies that they may contain, "
         "the same people would count twice."
     ),
-    "share-primary-studies": gettext_noop(
+    WhyBeside.SHARE_PRIMARY_STUDIES: gettext_noop(
         "Meta-analyses on one question often rest on some of the same studies. Pooled, these would "
         "count twice and the answer would look surer than it is. So they stand side by side."
     ),
@@ -95,92 +101,89 @@ class EstimateRow:
     why_not: str = ""
 
 
-def interval_of(values: Mapping[str, Any], measure: str) -> str:
-    low, high = (value_shown(values[end], measure) for end in ("ci_low", "ci_high"))
+def interval_of(values: Row | Shown, measure: str) -> str:
+    low, high = (value_shown(end, measure) for end in (values.ci_low, values.ci_high))
     return f"{low} – {high}"
 
 
 def effect_rows(synthesis: Synthesis) -> list[EffectRow]:
     """Every pooled effect with its source, in the order of the figure."""
-    sources = [row for row in synthesis.data["rows"] if not row["beside"]]
-    measure = synthesis.result["measure"]
+    sources = synthesis.data.pooled
+    measure = synthesis.headline.measure
     return [
         EffectRow(
-            label=effect["label"],
-            citation=source["citation"],
-            doi=source["doi"],
-            year=str(source["year"] or ""),
-            subgroup=source["subgroup"],
-            n=source["n"],
-            estimate=value_shown(effect["shown"]["estimate"], measure),
-            interval=interval_of(effect["shown"], measure),
-            weight="" if effect["weight"] is None else shown(effect["weight"], 1),
-            place=source["place"],
-            notes=[*source["notes"], *_turned(source)],
+            label=source.label,
+            citation=source.citation,
+            doi=source.doi,
+            year=str(source.year or ""),
+            subgroup=source.subgroup,
+            n=source.n,
+            estimate=value_shown(effect.shown.estimate, measure),
+            interval=interval_of(effect.shown, measure),
+            weight="" if effect.weight is None else shown(effect.weight, 1),
+            place=source.place,
+            notes=[*source.notes, *_turned(source)],
         )
-        for effect, source in zip(synthesis.result["effects"], sources, strict=True)
+        for effect, source in zip(synthesis.result.effects, sources, strict=True)
     ]
 
 
-def _turned(source: Mapping[str, Any]) -> list[str]:
-    if not source["is_turned"]:
+def _turned(source: Row) -> list[str]:
+    if not source.is_turned:
         return []
     said = gettext(
         "Turned round in the figure, since the other end of its outcome is good; the article has "
         "%(value)s."
     )
-    return [said % {"value": value_shown(source["estimate"], source["measure"])}]
+    return [said % {"value": value_shown(source.estimate, source.measure)}]
 
 
 def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRow]:
     return [
         BesideRow(
-            label=row["label"],
-            why=row["beside"],
-            measure=label_of(row["measure"]),
-            value=value_shown(row["estimate"], row["measure"]),
-            interval="" if row["ci_low"] is None else interval_of(row, row["measure"]),
-            n=row["n"],
-            k=row["k"],
-            relation=" – ".join(filter(None, (row["predictor"], row["outcome"]))),
-            whom=", ".join(filter(None, (row["group"], row["time"]))),
-            page=pages.get(row["summary"], ""),
+            label=row.label,
+            why=row.beside,
+            measure=label_of(row.measure),
+            value=value_shown(row.estimate, row.measure),
+            interval="" if row.ci_low is None else interval_of(row, row.measure),
+            n=row.n,
+            k=row.k,
+            relation=" – ".join(filter(None, (row.predictor, row.outcome))),
+            whom=", ".join(filter(None, (row.group, row.time))),
+            page=pages.get(row.summary or 0, ""),
             note=" ".join(_turned(row)),
         )
-        for row in synthesis.data["rows"]
-        if row["beside"]
+        for row in synthesis.data.beside
     ]
 
 
 def cumulative_rows(synthesis: Synthesis) -> list[EstimateRow]:
-    measure = synthesis.result["measure"]
+    measure = synthesis.headline.measure
     return [
         EstimateRow(
-            label=f"{step['year']:g}",
-            k=step["k"],
-            n_studies=step["n_studies"],
-            estimate=value_shown(step["shown"]["estimate"], measure),
-            interval=interval_of(step["shown"], measure),
+            label=f"{step.year:g}",
+            k=step.k,
+            n_studies=step.n_studies,
+            estimate=value_shown(step.shown.estimate, measure),
+            interval=interval_of(step.shown, measure),
         )
-        for step in synthesis.result["cumulative"]["steps"]
+        for step in synthesis.result.cumulative.steps
     ]
 
 
 def subgroup_rows(synthesis: Synthesis) -> list[EstimateRow]:
-    measure = synthesis.result["measure"]
+    measure = synthesis.headline.measure
     return [
         EstimateRow(
-            label=group["name"],
-            k=group["k"],
-            n_studies=group["n_studies"],
-            estimate=value_shown(group["pooled"]["shown"]["estimate"], measure)
-            if group["pooled"]
-            else "",
-            interval=interval_of(group["pooled"]["shown"], measure) if group["pooled"] else "",
-            p=p_shown(group["pooled"]["p"]) if group["pooled"] else "",
-            why_not=group["why_not"] or "",
+            label=group.name,
+            k=group.k,
+            n_studies=group.n_studies,
+            estimate=value_shown(group.pooled.shown.estimate, measure) if group.pooled else "",
+            interval=interval_of(group.pooled.shown, measure) if group.pooled else "",
+            p=p_shown(group.pooled.p) if group.pooled else "",
+            why_not=group.why_not or "",
         )
-        for group in synthesis.result["subgroups"]["groups"]
+        for group in synthesis.result.subgroups.groups
     ]
 
 
@@ -195,24 +198,23 @@ ALTERNATIVES = {
 
 def alternative_rows(synthesis: Synthesis) -> list[EstimateRow]:
     """The answer computed in other ways, and without each study that sways it."""
-    result, measure = synthesis.result, synthesis.result["measure"]
-    sensitivity = result["sensitivity"]
-    others = [
-        (gettext(ALTERNATIVES[row["kind"]]) % {"value": _value(row["value"])}, row, 0)
-        for row in sensitivity["alternatives"]
+    result, measure = synthesis.result, synthesis.headline.measure
+    others: list[tuple[str, Estimate, int]] = [
+        (gettext(ALTERNATIVES[row.kind]) % {"value": _value(row.value)}, row, 0)
+        for row in result.sensitivity.alternatives
     ]
     without = [
-        (gettext("without %(study)s") % {"study": row["study"]}, row, 1)
-        for row in sensitivity["leave_one_out"]
+        (gettext("without %(study)s") % {"study": row.study}, row, 1)
+        for row in result.sensitivity.leave_one_out
     ]
     return [
         EstimateRow(
             label=label,
-            k=result["k"] - left_out,
-            n_studies=result["n_studies"] - left_out,
-            estimate=value_shown(row["shown"]["estimate"], measure),
-            interval=interval_of(row["shown"], measure),
-            p=p_shown(row["p"]),
+            k=result.k - left_out,
+            n_studies=result.n_studies - left_out,
+            estimate=value_shown(row.shown.estimate, measure),
+            interval=interval_of(row.shown, measure),
+            p=p_shown(row.p),
         )
         for label, row, left_out in (*others, *without)
     ]

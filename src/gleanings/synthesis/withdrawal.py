@@ -12,19 +12,19 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
+from gleanings.evidence.appraisal import Appraisal
+from gleanings.evidence.plain import to_plain
 from gleanings.reader.cache.memory import cached_until_change
 from gleanings.synthesis.dataset import study_of
 from gleanings.synthesis.models import IncludedFinding, StudyEffect, Synthesis
-
-Record = Mapping[str, Any]
-"""A row, or what a change or an exclusion says of one: its finding, or else its study."""
+from gleanings.synthesis.stored_result import CHANGES, Change, Dataset, Mention, Record, Row
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Public:
     """Those of uploaded tables, as rows name their cluster."""
 
     def has(self, record: Record) -> bool:
-        if record["finding"] is not None:
-            return record["finding"] in self.findings
-        return record["cluster"] in self.studies
+        if record.finding is not None:
+            return record.finding in self.findings
+        return record.cluster in self.studies
 
 
 @dataclass(frozen=True)
@@ -88,17 +88,15 @@ def for_readers(synthesis: Synthesis, public: Public | None = None) -> Synthesis
     """
     if public is None:
         public = public_of(synthesis.question_id)
-    rows = synthesis.data["rows"]
-    gone = [row for row in rows if not public.has(row)]
-    data = {
-        **synthesis.data,
-        "rows": [row for row in rows if public.has(row)],
-        "excluded": [one for one in synthesis.data["excluded"] if public.has(one)],
-    }
+    data = synthesis.data
+    gone = [row for row in data.rows if not public.has(row)]
     shown = copy(synthesis)
     shown.change = change_for_readers(synthesis.change, public)
-    if data != synthesis.data:
-        shown.data = data
+    shown.data = replace(
+        data,
+        rows=tuple(row for row in data.rows if public.has(row)),
+        excluded=tuple(one for one in data.excluded if public.has(one)),
+    )
     if gone:
         shown.result = _result_without(synthesis, public)
         shown.withdrawn = _withdrawn(synthesis, gone)
@@ -106,87 +104,77 @@ def for_readers(synthesis: Synthesis, public: Public | None = None) -> Synthesis
     return shown
 
 
-def change_for_readers(change: Record, public: Public) -> dict[str, Any]:
-    """The change with the bare labels of what may be shown, and how many others there are."""
-    shown: dict[str, Any] = {**change, "withdrawn": {}}
-    for name in CHANGES:
-        records = change.get(name, [])
-        if change:
-            shown[name] = [record["label"] for record in records if public.has(record)]
-        number = sum(not public.has(record) for record in records)
-        if number:
-            shown["withdrawn"][name] = number
-    return shown if change else {}
+def change_for_readers(change: Change, public: Public) -> Change:
+    """The change with those that may be shown, and how many others there are."""
+    kinds: dict[str, tuple[Mention, ...]] = {name: getattr(change, name) for name in CHANGES}
+    shown: dict[str, Any] = {name: tuple(filter(public.has, kind)) for name, kind in kinds.items()}
+    gone = {name: len(kind) - len(shown[name]) for name, kind in kinds.items()}
+    counted = {name: number for name, number in gone.items() if number}
+    return replace(change, **shown, withdrawn=counted)
 
 
-CHANGES = ("added", "removed", "corrected", "described")
-
-
-def _result_without(synthesis: Synthesis, public: Public) -> dict[str, Any]:
+def _result_without(synthesis: Synthesis, public: Public) -> Appraisal:
     """The run's result: pooled numbers stay, what is said of a withdrawn effect alone goes."""
     result = synthesis.result
-    pooled = [row for row in synthesis.data["rows"] if not row["beside"]]
-    effects = [
-        effect for effect, row in zip(result["effects"], pooled, strict=True) if public.has(row)
-    ]
-    names = {effect["cluster"] for effect in effects} | {effect["label"] for effect in effects}
-    groups = {effect["subgroup"] for effect in effects}
-    left_out = result["sensitivity"]["leave_one_out"]
-    return {
-        **result,
-        "effects": effects,
-        "sensitivity": {
-            **result["sensitivity"],
-            "leave_one_out": [row for row in left_out if row["study"] in names],
-        },
-        "cumulative": {
-            **result["cumulative"],
-            "steps": [
-                {**step, "added": [label for label in step["added"] if label in names]}
-                for step in result["cumulative"]["steps"]
-            ],
-        },
-        "subgroups": {
-            **result["subgroups"],
-            "groups": [one for one in result["subgroups"]["groups"] if one["name"] in groups],
-        },
-    }
+    effects = tuple(
+        effect
+        for effect, row in zip(result.effects, synthesis.data.pooled, strict=True)
+        if public.has(row)
+    )
+    names = {effect.cluster for effect in effects} | {effect.label for effect in effects}
+    groups = {effect.subgroup for effect in effects}
+    left_out = tuple(row for row in result.sensitivity.leave_one_out if row.study in names)
+    steps = tuple(
+        replace(step, added=tuple(label for label in step.added if label in names))
+        for step in result.cumulative.steps
+    )
+    return replace(
+        result,
+        effects=effects,
+        sensitivity=replace(result.sensitivity, leave_one_out=left_out),
+        cumulative=replace(result.cumulative, steps=steps),
+        subgroups=replace(
+            result.subgroups,
+            groups=tuple(one for one in result.subgroups.groups if one.name in groups),
+        ),
+    )
 
 
-def _withdrawn(synthesis: Synthesis, gone: list[Record]) -> list[Withdrawn]:
+def _withdrawn(synthesis: Synthesis, gone: list[Row]) -> list[Withdrawn]:
     versions = list(
         Synthesis.objects.filter(question=synthesis.question_id)
         .order_by("answers_since", "version")
-        .values_list("answers_since", "data__rows")
+        .values_list("answers_since", "data")
     )
     return [
         Withdrawn(
-            is_finding=row["finding"] is not None,
-            is_pooled=not row["beside"],
+            is_finding=row.finding is not None,
+            is_pooled=not row.beside,
             on=_withdrawn_on(row, versions),
         )
         for row in gone
     ]
 
 
-def _withdrawn_on(row: Record, versions: list[tuple[dt.datetime, list[Record]]]) -> dt.date | None:
+def _withdrawn_on(row: Row, versions: list[tuple[dt.datetime, Dataset]]) -> dt.date | None:
     """When the first answer came that had the row no more, after the last that had it."""
     day = None
-    for since, rows in reversed(versions):
-        if any(_is_of_same(row, other) for other in rows):
+    for since, data in reversed(versions):
+        if any(_is_of_same(row, other) for other in data.rows):
             break
         day = timezone.localtime(since).date()
     return day
 
 
-def _is_of_same(one: Record, other: Record) -> bool:
-    if one["finding"] is not None or other["finding"] is not None:
-        return bool(one["finding"] == other["finding"])
-    return bool(one["cluster"] == other["cluster"])
+def _is_of_same(one: Row, other: Row) -> bool:
+    if one.finding is not None or other.finding is not None:
+        return one.finding == other.finding
+    return one.cluster == other.cluster
 
 
-def _fingerprint(gone: list[Record]) -> str:
-    return hashlib.sha256(json.dumps(gone, sort_keys=True).encode()).hexdigest()
+def _fingerprint(gone: list[Row]) -> str:
+    plain = json.dumps([to_plain(row) for row in gone], sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def sentences_of(withdrawn: Iterable[Withdrawn]) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gleanings.evidence import effect_measures
 from gleanings.evidence.reading import KINDS
-from gleanings.evidence.report import NOT_POOLED, answer_in_words, not_pooled_in_words
+from gleanings.evidence.report import WhyNotPooled, answer_in_words, not_pooled_in_words
 
 ALLIANCE = {
     "measure": "ZCOR", "estimate": 0.27, "ci_low": 0.22, "ci_high": 0.32, "k": 300,
@@ -81,7 +81,7 @@ def test_why_it_is_not_pooled():
     named = not_pooled_in_words("mixed-measures", measures=["r", "odds ratio"])
     assert "(r, odds ratio)" in named
     assert "nothing about whether there is an effect" in not_pooled_in_words("no-study")
-    for reason in NOT_POOLED:
+    for reason in WhyNotPooled:
         for language in ("en", "fr"):
             assert not_pooled_in_words(reason, language).endswith(".")
 

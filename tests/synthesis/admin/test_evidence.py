@@ -81,7 +81,7 @@ def test_proposals_are_shown_with_what_they_relate_and_are_taken_up(desk):
     assert "warmth of the therapist" in html
     assert desk.post(address, decisions(question, inclusion="included")).status_code == 302
     assert question.memberships.get().inclusion == Inclusion.INCLUDED
-    assert question.current.result["k"] == 1
+    assert question.current.result.k == 1
 
 
 def test_what_does_not_belong_keeps_its_reason(desk):
@@ -113,7 +113,7 @@ def test_a_table_counts_once_the_editor_has_seen_the_report(desk):
         "Author 0 (2000)",
         "Author 2 (2002)",
     ]
-    assert question.current.result["k"] == 2
+    assert question.current.result.k == 2
 
 
 def test_taking_a_table_in_twice_makes_no_studies_twice(desk):
@@ -139,8 +139,8 @@ def test_a_table_is_taken_out_again_and_versions_keep_what_they_had(desk):
     desk.post(reverse("upload_report", args=[Upload.objects.get().pk]), {"discard": ""})
     assert not StudyEffect.objects.exists()
     newest, oldest = question.syntheses.all()
-    assert (newest.result["k"], oldest.result["k"]) == (0, 5)
-    assert len(newest.change["removed"]) == 5
+    assert (newest.result.k, oldest.result.k) == (0, 5)
+    assert len(newest.change.removed) == 5
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ words hold codes, so that a page says them in its own language:
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gleanings.evidence.plain import from_plain, to_plain
 
 SCHEMA = 1
 
@@ -265,7 +265,7 @@ class Appraisal:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, texts, lists and objects, ready for JSON."""
-        plain: dict[str, Any] = _plain(self)
+        plain: dict[str, Any] = to_plain(self)
         return plain
 
     @classmethod
@@ -277,10 +277,7 @@ class Appraisal:
                 f"This is an appraisal of schema {schema!r}, and this version of Gleanings reads "
                 f"schema {SCHEMA}; run the appraisal again."
             )
-        kind: Any = cls
-        reader: Any = _reader(kind)
-        rebuilt: Appraisal = reader(stored)
-        return rebuilt
+        return from_plain(cls, stored)
 
 
 def number(value: Any) -> Number:
@@ -289,34 +286,3 @@ def number(value: Any) -> Number:
         return None
     value = float(value)
     return value if math.isfinite(value) else None
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value
-
-
-@cache
-def _reader(kind: Any) -> Callable[[Any], Any] | None:
-    """What makes a value of this type from plain JSON; None where nothing is to be made."""
-    if get_origin(kind) in (Union, UnionType):
-        return next(filter(None, map(_reader, get_args(kind))), None)
-    if get_origin(kind) is tuple:
-        one = _reader(get_args(kind)[0])
-        return tuple if one is None else lambda values: tuple(map(one, values))
-    if not (isinstance(kind, type) and is_dataclass(kind)):
-        return None
-    hints = get_type_hints(kind)
-    readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
-
-    def read(stored: Mapping[str, Any]) -> Any:
-        values = {}
-        for name, reader in readers:
-            value = stored[name]
-            values[name] = value if reader is None or value is None else reader(value)
-        return kind(**values)
-
-    return read

@@ -4,13 +4,13 @@ One voice for results box, page, figure, notebook and command alike.
 """
 
 from .. import display
-from .answer import NOT_POOLED, Answer, answer_in_words, not_pooled_in_words, value_in_words
+from .answer import Answer, WhyNotPooled, answer_in_words, not_pooled_in_words, value_in_words
 from .bounds import SIGNS, bounded, how_many
 from .certainty import Certainty, CertaintyWords, certainty, width_vs_small
 from .checks import check_line, why
 from .description import describe
 from .effect import EffectWords, effect_in_words
-from .label import LABELS, SIDE_BY_SIDE, LabelWords, evidence_label, label_words
+from .label import LABELS, Label, LabelWords, evidence_label, label_words
 from .narrative import Narrative, narrative
 from .notebook import html_of
 from .notes import notice
@@ -18,15 +18,15 @@ from .size import size_of, thresholds
 
 __all__ = [
     "LABELS",
-    "NOT_POOLED",
-    "SIDE_BY_SIDE",
     "SIGNS",
     "Answer",
     "Certainty",
     "CertaintyWords",
     "EffectWords",
+    "Label",
     "LabelWords",
     "Narrative",
+    "WhyNotPooled",
     "answer_in_words",
     "bounded",
     "certainty",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from ..language.catalogue import N_, Language, language_of
 from .effect import how_sure, share_of
-from .label import as_read, evidence_label, interval_of, known
+from .label import Label, as_read, evidence_label, interval_of, known
 from .phrasing import Speech
 from .size import in_small, size_of
 from .written import Written
@@ -50,14 +51,16 @@ _NOT_POOLED = {
         "pooled."
     ),
 }
-NOT_POOLED = (
-    "no-study",
-    "fewer-than-three",
-    "share-primary-studies",
-    "mixed-measures",
-    "not-weighed",
-    "direction-not-said",
-)
+
+
+class WhyNotPooled(StrEnum):
+    NO_STUDY = "no-study"
+    FEWER_THAN_THREE = "fewer-than-three"
+    SHARE_PRIMARY_STUDIES = "share-primary-studies"
+    MIXED_MEASURES = "mixed-measures"
+    NOT_WEIGHED = "not-weighed"
+    DIRECTION_NOT_SAID = "direction-not-said"
+
 
 _PREDICTIONS = {
     ("both", "effect"): N_("So in some settings there may be no effect, or one the other way."),
@@ -109,7 +112,7 @@ class Answer:
     """the answer, how sure it is, and what it rests on"""
     size: str | None
     """none, small, moderate, large; None without agreed thresholds"""
-    label: str
+    label: Label
     """one of `LABELS`"""
     prediction: str
     """what to expect in a new setting"""
@@ -229,7 +232,7 @@ def not_pooled_in_words(reason: str, language: str = "en", **facts: Any) -> str:
 
     Parameters
     ----------
-    reason : one of `NOT_POOLED`.
+    reason : one of `WhyNotPooled`.
     facts : `k`, the number of studies, for "fewer-than-three"; `measures`, their names, for
         "mixed-measures". Others are passed over.
 
@@ -237,8 +240,8 @@ def not_pooled_in_words(reason: str, language: str = "en", **facts: Any) -> str:
     ------
     ValueError : for another reason or language.
     """
-    if reason not in NOT_POOLED:
-        raise ValueError(f"There is no reason {reason!r}; there are {', '.join(NOT_POOLED)}.")
+    if reason not in set(WhyNotPooled):
+        raise ValueError(f"There is no reason {reason!r}; there are {', '.join(WhyNotPooled)}.")
     say = language_of(language).say
     if reason == "fewer-than-three":
         return say(_NOT_POOLED.get(f"{reason}_{facts.get('k')}", _NOT_POOLED[reason]))

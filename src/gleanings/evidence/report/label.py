@@ -6,6 +6,7 @@ imprecise studies, and an effect precisely near zero have a label each.
 
 import math
 from collections.abc import Callable
+from enum import StrEnum
 from typing import NamedTuple
 
 from ..conventions import STUDIES_TO_POOL
@@ -15,71 +16,80 @@ from ..measures import FISHERS_Z, UNKNOWN, Scale, measure_of, reported
 from ..measures.phrasing import LINKS
 from .size import in_small, thresholds
 
-LABELS = ("no-study", "few-or-imprecise", "near-zero", "effect", "not-rated")
-SIDE_BY_SIDE = "side-by-side"
-"""The label of results that are shown and not pooled; `evidence_label` gives it to none."""
+
+class Label(StrEnum):
+    NO_STUDY = "no-study"
+    FEW_OR_IMPRECISE = "few-or-imprecise"
+    NEAR_ZERO = "near-zero"
+    EFFECT = "effect"
+    NOT_RATED = "not-rated"
+    SIDE_BY_SIDE = "side-by-side"
+    """Of results that are shown and not pooled; `evidence_label` gives it to none."""
+
+
+LABELS = tuple(one for one in Label if one is not Label.SIDE_BY_SIDE)
 
 # heading and sentence of each
 _SENTENCES = {
-    "no-study": (
+    Label.NO_STUDY: (
         N_("No study"),
         N_("No study of this has been found; whether there is an effect is not known."),
     ),
-    "few-or-imprecise": (
+    Label.FEW_OR_IMPRECISE: (
         N_("Few or imprecise studies"),
         N_(
             "The studies are too few or too imprecise to tell whether there is an effect; that is "
             "not the same as no effect."
         ),
     ),
-    "near-zero": (
+    Label.NEAR_ZERO: (
         N_("Little or no effect"),
         N_(
             "The studies are precise enough to say that there is no effect, or one too small to "
             "matter in most settings."
         ),
     ),
-    "effect": (
+    Label.EFFECT: (
         N_("An effect"),
         N_("The interval leaves out “no effect”: such data would be rare if there were none."),
     ),
-    "not-rated": (
+    Label.NOT_RATED: (
         N_("Not rated"),
         N_(
             "Too little is known to say how sure an effect is, or there is no agreed yardstick "
             "for this kind of number."
         ),
     ),
-    SIDE_BY_SIDE: (
+    Label.SIDE_BY_SIDE: (
         N_("Side by side"),
         N_("Each result stands by itself; nothing is pooled."),
     ),
 }
 # where a link between two things is spoken of: that is no effect of the one on the other
 _OF_LINKS = _SENTENCES | {
-    "no-study": (
+    Label.NO_STUDY: (
         N_("No study"),
         N_("No study of this has been found; whether there is a link is not known."),
     ),
-    "few-or-imprecise": (
+    Label.FEW_OR_IMPRECISE: (
         N_("Few or imprecise studies"),
         N_(
             "The studies are too few or too imprecise to tell whether there is a link; that is not "
             "the same as no link."
         ),
     ),
-    "near-zero": (
+    Label.NEAR_ZERO: (
         N_("Little or no link"),
         N_(
             "The studies are precise enough to say that there is no link, or one too small to "
             "matter in most settings."
         ),
     ),
-    "effect": (
+    Label.EFFECT: (
         N_("A link"),
         N_("The interval leaves out “no link”: such data would be rare if there were none."),
     ),
-    "not-rated": (
+    Label.NOT_RATED: (
         N_("Not rated"),
         N_(
             "Too little is known to say how sure a link is, or there is no agreed yardstick for "
@@ -104,7 +114,7 @@ def evidence_label(
     ci_high: float | None = None,
     k: int | None = None,
     n: float | None = None,
-) -> str:
+) -> Label:
     """Which of `LABELS` the evidence for an effect deserves.
 
     Values are on the scale that people read (see `size_of`), though a z with an interval is taken
@@ -119,31 +129,31 @@ def evidence_label(
     from its n (Fisher 1921). One end of an interval is enough where it decides.
     """
     if k == 0 or n == 0:
-        return "no-study"
+        return Label.NO_STUDY
     measure, (estimate, ci_low, ci_high) = as_read(measure, estimate, ci_low, ci_high)
     null = measure_of(measure, UNKNOWN).null
     if null is None:
-        return "not-rated"
+        return Label.NOT_RATED
     low, high = interval_of(measure, estimate, ci_low, ci_high, k, n)
     if low is None and high is None:
-        return "few-or-imprecise" if k is not None and k < STUDIES_TO_POOL else "not-rated"
+        return Label.FEW_OR_IMPRECISE if k is not None and k < STUDIES_TO_POOL else Label.NOT_RATED
     return _by_interval(measure, null, estimate, low, high)
 
 
 def _by_interval(
     measure: str, null: float, estimate: float | None, low: float | None, high: float | None
-) -> str:
+) -> Label:
     if low is not None and high is not None and _within(measure, low) and _within(measure, high):
-        return "near-zero"
+        return Label.NEAR_ZERO
     if (low is not None and low > null) or (high is not None and high < null):
-        return "effect"
+        return Label.EFFECT
     # where one end is not known, the interval reaches to the estimate at least
     reach = [low if low is not None else estimate, high if high is not None else estimate]
     if thresholds(measure) is None or reach[0] is None or reach[1] is None:
-        return "not-rated"
+        return Label.NOT_RATED
     holds_none = reach[0] <= null <= reach[1]
     holds_much = not all(_within(measure, end) for end in reach if end is not None)
-    return "few-or-imprecise" if holds_none and holds_much else "not-rated"
+    return Label.FEW_OR_IMPRECISE if holds_none and holds_much else Label.NOT_RATED
 
 
 def _within(measure: str, end: float) -> bool:
@@ -210,11 +220,11 @@ def known(value: float | None) -> float | None:
 def label_words(label: str, language: str = "en", measure: str = "") -> LabelWords:
     """Heading and sentence of a label, in English or French; of a link, where the measure is one.
 
-    Raises ValueError for a label that is neither of `LABELS` nor `SIDE_BY_SIDE`, or a language
+    Raises ValueError for a label that is none of `Label`, or a language
     without words.
     """
-    if label not in _SENTENCES:
-        raise ValueError(f"There is no label {label!r}; there are {', '.join(_SENTENCES)}.")
+    if label not in set(Label):
+        raise ValueError(f"There is no label {label!r}; there are {', '.join(Label)}.")
     speaks_of_links = measure_of(measure, UNKNOWN).phrasing in LINKS
-    sentences = (_OF_LINKS if speaks_of_links else _SENTENCES)[label]
+    sentences = (_OF_LINKS if speaks_of_links else _SENTENCES)[Label(label)]
     return LabelWords(*map(language_of(language).say, sentences))

@@ -21,10 +21,7 @@ from gleanings.synthesis.models import Synthesis as SynthesisRecord
 from gleanings.synthesis.withdrawal import NOTHING, for_readers, public_by_question
 
 MOST = 20
-NUMBERS = (
-    *("estimate", "ci_low", "ci_high", "prediction_low", "prediction_high"),
-    *("tau2", "i2", "q", "q_df", "q_p"),
-)
+SPREAD = ("tau2", "i2", "q", "q_df", "q_p")
 _BY_UPDATE = {"updated": dt.datetime, "pk": int}
 
 
@@ -232,11 +229,10 @@ class Syntheses(Resource):
         ]
 
     def _item(self, one: SynthesisRecord, row: Row, reading: Reading) -> Synthesis:
-        slug, result = row["slug"], one.result
-        pooled = result["pooled"] or {}
-        stored = {**(result["heterogeneity"] or {}), **(pooled.get("shown") or {})}
-        pooled_numbers: dict[str, Any] = {name: stored.get(name) for name in NUMBERS}
-        method: dict[str, Any] = {name: result[name] or "" for name in ("model", "method", "test")}
+        slug, result, headline = row["slug"], one.result, one.headline
+        spread: dict[str, Any] = {
+            name: getattr(result.heterogeneity, name, None) for name in SPREAD
+        }
         key = f"{slug}-v{one.version}"
         return Synthesis(
             id=key,
@@ -248,28 +244,33 @@ class Syntheses(Resource):
             is_newest=row["is_newest"],
             language=spoken_language(reading.language),
             answer=answer_of(one, reading.language),
-            label=one.headline["label"],
+            label=headline.label,
             label_name=heading_of(one, reading.language),
-            measure=result["measure"],
-            measure_name=measures.label_of(result["measure"]),
-            is_pooled=bool(pooled),
-            why_not_pooled=one.headline["why_not_pooled"] or "",
-            **pooled_numbers,
-            **method,
-            level=100 * result["level"],
-            p=pooled.get("p"),
-            n_effects=result["k"],
-            n_studies=result["n_studies"],
-            n_people=result["n_people"],
-            rho=result["rho"],
+            measure=headline.measure,
+            measure_name=measures.label_of(headline.measure),
+            is_pooled=bool(result.pooled),
+            why_not_pooled=headline.why_not_pooled or "",
+            estimate=headline.estimate,
+            ci_low=headline.ci_low,
+            ci_high=headline.ci_high,
+            prediction_low=headline.prediction_low,
+            prediction_high=headline.prediction_high,
+            **spread,
+            model=result.model or "",
+            method=result.method or "",
+            test=result.test or "",
+            level=100 * result.level,
+            p=result.pooled.p if result.pooled else None,
+            n_effects=result.k,
+            n_studies=result.n_studies,
+            n_people=headline.n_people,
+            rho=result.rho,
             effects=[_effect(values) for values in effects(one)],
             withdrawn=[
                 Withdrawn(kind=gone.kind, is_pooled=gone.is_pooled, on=gone.on)
                 for gone in one.withdrawn
             ],
-            left_out=[
-                LeftOut(words=left["words"], reason=left["reason"]) for left in one.data["excluded"]
-            ],
+            left_out=[LeftOut(words=left.words, reason=left.reason) for left in one.data.excluded],
             is_notable=one.is_notable,
             data_hash=one.data_hash,
             engine=one.engine,

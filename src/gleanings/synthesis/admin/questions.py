@@ -66,7 +66,7 @@ def evidence_address(question: Question) -> str:
 def state_of(question: Question) -> str:
     """“12 studies pooled, 2 findings wait for you”."""
     synthesis = question.current
-    studies = synthesis.headline["n_studies"] if synthesis else 0
+    studies = synthesis.headline.n_studies if synthesis else 0
     words = [ngettext("%(n)s study", "%(n)s studies", studies) % {"n": studies}]
     waiting = question.memberships.filter(inclusion=Inclusion.PROPOSED).count()
     if waiting:

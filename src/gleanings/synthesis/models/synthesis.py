@@ -7,7 +7,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gleanings.evidence.appraisal import Appraisal
 from gleanings.synthesis.models.question import Question
+from gleanings.synthesis.models.stored_field import StoredField
+from gleanings.synthesis.stored_result import Change, Dataset, Headline
 
 
 class SynthesisQuerySet(models.QuerySet[Any]):
@@ -23,9 +26,9 @@ class Synthesis(models.Model):
     then is the answer again: ``answers_since`` says since when.
 
     ``data`` are the rows as they went in, pooled and side by side; ``data_hash`` is SHA-256 over
-    them and the settings; ``result`` is `Appraisal.to_dict()` of the evidence library; ``headline``
-    is the answer in a few numbers, for all that needs no more; ``change`` says what was added and
-    taken out and how the estimate moved.
+    them and the settings; ``result`` is what the evidence library made of them, of 500 effects some
+    600 kB; ``headline`` is the answer in a few numbers, for all that needs no more; ``change`` says
+    what was added and taken out and how the estimate moved.
 
     What readers get of it comes from `gleanings.synthesis.withdrawal.for_readers`.
     """
@@ -36,10 +39,10 @@ class Synthesis(models.Model):
     answers_since = models.DateTimeField()
     data_hash = models.CharField(max_length=64)
     engine = models.CharField(max_length=40)
-    data = models.JSONField()
-    result = models.JSONField()
-    headline = models.JSONField()
-    change = models.JSONField(default=dict)
+    data: "models.Field[Dataset, Dataset]" = StoredField(Dataset)
+    result: "models.Field[Appraisal, Appraisal]" = StoredField(Appraisal)
+    headline: "models.Field[Headline, Headline]" = StoredField(Headline)
+    change: "models.Field[Change, Change]" = StoredField(Change, default=dict)
     is_notable = models.BooleanField(
         default=False, help_text=_("Whether the change crosses the question's threshold.")
     )

@@ -58,7 +58,7 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "alternatives": alternative_rows(shown),
         "cumulative": cumulative_rows(shown),
         "subgroups": subgroup_rows(shown),
-        "excluded": shown.data["excluded"],
+        "excluded": shown.data.excluded,
         "history": versions,
         "citation_files": [(ending, export.name) for ending, export in EXPORTS.items()],
         "own_reference": apa_html(item),
@@ -95,7 +95,7 @@ def _captions() -> dict[str, str]:
 
 def _pages(shown: Synthesis, language: str) -> dict[int, str]:
     """The address of the summary that a row's finding stands in, by the original's key."""
-    keys = {row["summary"] for row in shown.data["rows"] if row["summary"]}
+    keys = {row.summary for row in shown.data.rows if row.summary}
     originals = Summary.objects.filter(pk__in=keys).values_list("translation_key", "pk")
     by_translation = dict(originals)
     pages = (

@@ -1,0 +1,80 @@
+"""What a site stored stays readable: ``stored_by_0.4.0.json`` is what that version wrote."""
+
+import json
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from gleanings.evidence.plain import from_plain, to_plain
+from gleanings.synthesis.dataset import hash_of
+from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.stored_result import Dataset, Headline, Row, WhyBeside
+from gleanings.synthesis.withdrawal import Public
+from synthesis.factories import make_question
+
+STORED = json.loads(Path(__file__).with_name("stored_by_0.4.0.json").read_text())
+NAMES = [f"{one['question']}-{one['version']}" for one in STORED]
+each = pytest.mark.parametrize("stored", STORED, ids=NAMES)
+
+
+@each
+def test_its_data_have_the_hash_that_they_had(stored):
+    """Otherwise every question of an upgraded site would be computed anew."""
+    assert hash_of(from_plain(Dataset, stored["data"])) == stored["data_hash"]
+
+
+@each
+@pytest.mark.parametrize(("name", "shape"), [("data", Dataset), ("headline", Headline)])
+def test_it_is_read_whole(stored, name, shape):
+    assert to_plain(from_plain(shape, stored[name])) == stored[name]
+
+
+def test_the_sample_has_what_matters():
+    rows = [row for one in STORED for row in from_plain(Dataset, one["data"]).rows]
+    assert {row.beside for row in rows} >= {
+        WhyBeside.IT_IS_POOLED, WhyBeside.MIXED_MEASURES, WhyBeside.SHARE_PRIMARY_STUDIES,
+    }  # fmt: skip
+    assert any(row.is_turned for row in rows)
+    assert any(one["data"]["excluded"] for one in STORED)
+
+
+def test_a_row_that_lacks_what_came_later_has_its_default():
+    row = from_plain(Row, {"label": "Okafor", "cluster": "okafor", "no_more": 1})
+    assert row == Row(label="Okafor", cluster="okafor")
+
+
+def test_a_code_that_nobody_knows_is_refused():
+    with pytest.raises(ValueError, match="whim"):
+        from_plain(Row, {"label": "Okafor", "cluster": "okafor", "beside": "whim"})
+
+
+@pytest.fixture
+def stored_pages(db, monkeypatch):
+    """The syntheses of that site, as it wrote them, and nothing withdrawn since."""
+    monkeypatch.setattr(Public, "has", lambda public, record: True)
+    questions = {slug: make_question(slug) for slug in ("pooled", "side-by-side")}
+    for one in STORED:
+        question = questions[one["question"]]
+        Synthesis.objects.create(**one | {"question": question, "computed_at": timezone.now()})
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@each
+def test_its_pages_and_files_are_there(client, stored_pages, stored, language):
+    here = f"/{language}/evidence/{stored['question']}/v{stored['version']}/"
+    for name in ("", "data.csv", "data.json", "citation.ris"):
+        response = client.get(here + name)
+        assert response.status_code == 200, name
+        if not name.startswith("citation"):
+            labels = [row["label"] for row in stored["data"]["rows"]]
+            assert all(label in unescape(response.content.decode()) for label in labels), name
+
+
+def test_lists_feeds_and_the_api_are_there(client, stored_pages):
+    for address in (
+        "/en/evidence/", "/fr/evidence/", "/en/evidence/changes.atom", "/api/v1/syntheses",
+        "/api/v1/questions",
+    ):  # fmt: skip
+        assert client.get(address).status_code == 200, address
