@@ -39,6 +39,7 @@ from gleanings.digest.admin.snippets import DigestViewSetGroup
 from gleanings.digest.admin.translation_editor import (
     act_on_translation,
     translation_state_view,
+    upload_po_file,
 )
 from gleanings.digest.admin.update_translations import UpdateTranslations
 from gleanings.digest.admin.waiting_drafts import (
@@ -96,7 +97,9 @@ def admin_addresses() -> list[Any]:
 def before_the_addresses_of_localize() -> list[Any]:
     update = "localize/update/<int:translation_source_id>/"
     convert = "localize/page/<int:page_id>/convert_to_alias/"
+    upload = "localize/translate/<int:translation_id>/pofile/upload/"
     return [
+        path(upload, upload_po_file, name="upload_po_file_in_words"),
         path(update, UpdateTranslations.as_view(), name="update_translations_in_words"),
         path(convert, convert_to_alias, name="convert_to_alias_by_who_may"),
     ]

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from digest.admin.rendered_form import Fields, fields_of
@@ -74,6 +75,31 @@ def test_who_is_late_replaces_nothing_in_silence(first, second, page):
     assert "editor saved this on" in words
     for version in ("The first&#x27;s", "As it was", "Forty people"):
         assert version in words
+    assert latest(page).title == "The first's"
+
+
+def test_a_version_that_was_saved_over_since_is_another_one(first, second, page):
+    """What saves by itself writes over its own version, and says so by its time alone."""
+    late = opened(second, page)
+    revision = Summary.objects.get(pk=page.pk).latest_revision
+    revision.content["title"] = "Saved by itself"
+    revision.created_at = timezone.now()
+    revision.save()
+
+    answer = second.post(address(page), late | {"studied": ["Forty people"]})
+
+    assert "Saved by itself" in answer.content.decode()
+    assert latest(page).title == "Saved by itself"
+
+
+def test_who_writes_over_his_own_version_is_late_where_another_was_saved(first, second, page):
+    late = opened(second, page)
+    own = late | {"overwrite_revision_id": late["loaded_revision_id"]}
+    first.post(address(page), opened(first, page) | {"title": ["The first's"]})
+
+    answer = second.post(address(page), own | {"title": ["Mine again"]})
+
+    assert "The first&#x27;s" in answer.content.decode()
     assert latest(page).title == "The first's"
 
 

@@ -114,6 +114,18 @@ def test_what_was_left_behind_is_named(first_page, editor, writer):
     assert "left-behind" not in first_page(editor)
 
 
+def test_what_was_taken_offline_is_not_said_to_go_online(first_page, editor, writer):
+    issue = draft_issue("2026-03")
+    taken, stays = whole_summary(issue, "Taken offline"), whole_summary(issue, "Stays")
+    for summary in (taken, stays):
+        approve(summary, by=editor, asked_by=writer)
+    issue.latest_revision.publish()
+    Summary.objects.get(pk=taken.pk).unpublish()
+    panel = first_page(editor).split('id="left-behind', 1)[1]
+    assert "approved, but offline: publish it to bring it back" in panel
+    assert "goes online with the issue" not in panel
+
+
 def test_imported_drafts_are_counted_and_are_not_left_behind(first_page, editor, old_months):
     old_months[0].issue.latest_revision.publish()
     words = first_page(editor)

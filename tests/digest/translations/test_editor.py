@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import polib
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
@@ -95,7 +97,7 @@ def test_its_side_panels_are_there_once(desk, translation):
 def test_who_may_not_publish_submits_and_a_reviewer_approves(client, editor, reviewer, translation):
     client.force_login(reviewer, backend=BACKEND)
     write(translation, WRONG)
-    assert "You may not publish" in press(client, "publish")
+    assert "You are not allowed to publish" in press(client, "publish")
     assert "r = ,872" in press(client, "submit")
     write(translation, RIGHT)
     assert "submitted for review" in press(client, "submit")
@@ -103,6 +105,53 @@ def test_who_may_not_publish_submits_and_a_reviewer_approves(client, editor, rev
     client.force_login(editor, backend=BACKEND)
     assert "is approved" in press(client, "approve")
     assert (french_row().content_language, french_row().live) == ("fr", True)
+
+
+def test_an_approval_of_the_words_as_they_are_makes_no_new_version(
+    client, editor, reviewer, translation
+):
+    client.force_login(reviewer, backend=BACKEND)
+    write(translation, RIGHT)
+    press(client, "submit")
+    submitted = french_row().latest_revision_id
+    client.force_login(editor, backend=BACKEND)
+    assert "is approved" in press(client, "approve")
+    assert french_row().latest_revision_id == submitted
+    assert (french_row().content_language, french_row().live) == ("fr", True)
+
+
+@pytest.mark.parametrize(
+    "file", [b"", b'msgid ""\nmsgstr ""\n', None], ids=["empty", "no heading", "none"]
+)
+def test_a_po_file_that_is_none_of_ours_is_refused_in_words(desk, translation, file):
+    edit = f"/admin/pages/{french_row().pk}/edit/"
+    upload = f"/admin/localize/translate/{translation.pk}/pofile/upload/"
+    sent = {} if file is None else {"file": SimpleUploadedFile("fr.po", file)}
+    answer = desk.post(upload, {"next": edit, **sent}, follow=True)
+    assert answer.status_code == 200
+    assert "not a PO file of this translation" in str(*answer.context["messages"])
+
+
+def test_the_po_file_of_the_translation_is_taken_in(desk, translation):
+    address = f"/admin/localize/translate/{translation.pk}/pofile/"
+    ours = polib.pofile(desk.get(f"{address}download/").content.decode())
+    for entry in ours:
+        entry.msgstr = f"MARQUE {entry.msgid}"
+    sent = {"file": SimpleUploadedFile("fr.po", str(ours).encode())}
+    desk.post(f"{address}upload/", {"next": "/admin/", **sent})
+    assert "is published" in press(desk, "publish")
+    assert french_row().title == "MARQUE In English"
+
+
+def test_a_passage_with_an_error_in_it_is_not_translated(desk, translation):
+    """wagtail-localize keeps what it could not read, and shows the original in its place."""
+    write(translation, RIGHT)
+    StringTranslation.objects.filter(data__startswith="MARQUE <p>").update(has_error=True)
+    broken = StringTranslation.objects.exclude(data="MARQUE In English").first()
+    broken.data, broken.has_error = broken.translation_of.data, True
+    broken.save()
+    assert "is not translated yet" in press(desk, "publish")
+    assert french_row().content_language == "en"
 
 
 def test_what_is_approved_is_what_is_there_at_that_moment(client, editor, reviewer, translation):

@@ -46,7 +46,7 @@ def state_of(summary: Summary) -> SummaryState:
     if summary.live and not summary.has_unpublished_changes:
         words, kind = _("published"), "done"
     elif is_approved(summary):
-        words, kind = _("approved, goes online with the issue"), "done"
+        words, kind = _when_it_goes_online(summary), "done"
     elif is_in_review(summary):
         words, kind = _("waiting for review"), "waiting"
     elif has_lost_its_approval(summary):
@@ -56,6 +56,15 @@ def state_of(summary: Summary) -> SummaryState:
     else:
         words, kind = _("draft"), "draft"
     return SummaryState(draft, words, kind, missing)
+
+
+def _when_it_goes_online(approved: Summary) -> str:
+    original = approved.translates
+    if original is not None and not original.live:
+        return _("approved, goes online with its original")
+    if approved.issue.live:  # it was online, and was taken offline: nothing takes it along any more
+        return _("approved, but offline: publish it to bring it back")
+    return _("approved, goes online with the issue")
 
 
 class IssuePanel(Component):

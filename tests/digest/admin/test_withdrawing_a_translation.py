@@ -1,0 +1,50 @@
+"""Before a page is taken from readers, its editor is told of the translations that go with it."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from digest.factories import make_issue, make_summary, translate
+
+pytestmark = pytest.mark.django_db
+
+SAID = "Its translation is withdrawn with it: “En français” (French)."
+ASKED = ["wagtailadmin_pages:delete", "wagtailadmin_pages:unpublish"]
+
+
+@pytest.fixture
+def original():
+    return make_summary(make_issue("2018-03"), "In English")
+
+
+def asked(client, editor, name: str, page) -> str:
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    return client.get(reverse(name, args=[page.pk])).content.decode()
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_its_translation_is_named(client, editor, original, name):
+    translate(original, "En français")
+    assert SAID in asked(client, editor, name, original)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_translation_takes_nothing_with_it(client, editor, original, name):
+    french = translate(original, "En français")
+    assert "withdrawn with it" not in asked(client, editor, name, french)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_stands_in_for_a_translation_is_none(client, editor, original, name):
+    assert "withdrawn with it" not in asked(client, editor, name, original)
+
+
+def test_a_translation_that_is_a_draft_is_not_online(client, editor, original):
+    translate(original, "En français", live=False)
+    assert "withdrawn with it" not in asked(client, editor, ASKED[0], original)
+
+
+def test_an_issue_takes_the_translations_of_its_summaries_along(client, editor, original):
+    translate(original, "En français")
+    assert SAID in asked(client, editor, ASKED[1], original.issue)
