@@ -17,6 +17,16 @@ MEANS = [
     ("scores fell to 3.5+/-0.8 mV", (3.5, 0.8)),
     ("HbA1c was 7.7 +/- 1.3 %", (7.7, 1.3)),
     ("mean+/-SD, 148+/-95 mg", (148, 95)),
+    ("mean+/-SD, 148+/-95 mg", (148, 95)),
+    ("a mean age of 75.8 (SD +/- 9)", (75.8, 9)),
+    ("(mean age, 45.7 years [SD, 7.3])", (45.7, 7.3)),
+    ("[mean age (SD) = 29.4 (4.6) years]", (29.4, 4.6)),
+    ("Average age was 14 years", (14, None)),
+    ("they averaged 48.6 years of age", (48.6, None)),
+    ("with a mean body mass index (BMI) of 37.8 kg/m(2)", (37.8, None)),
+    ("the mean level was estimated to be 0.15 of it", (0.15, None)),
+    ("the Anxiety Inventory - 31.7 (+/- 13.4)", (31.7, 13.4)),
+    ("recall was good (M = 59% of it)", (59, None)),
     ("l'âge moyen était élevé (moyenne de 31,2 ans, ET = 6,1)", (31.2, 6.1)),
 ]
 
@@ -37,6 +47,8 @@ def test_a_mean_with_its_sd(text: str, expected: tuple):
         "what patients mean by 3 is not known",
         "in a mean year such as 2003 patients left",
         "Mean Street 12 is not far",
+        "Mean Street 12 is not far",
+        "Mean reductions of patients 2 hours after the injection were high",
     ],
 )
 def test_what_is_no_mean(text: str):
@@ -87,3 +99,53 @@ def test_bounds_after_a_comma():
     assert (odds.ci_low, odds.ci_high, odds.p) == (0.618, 0.855, 0.001)
     (odds,) = read_statistics("(OR 0.727, 1.618-2.855, P < .001)")
     assert odds.ci_low is None
+
+
+def test_a_mean_with_its_range_or_interval():
+    (mean,) = read_statistics("The mean age of patients was 13.7 years (3 to 22).")
+    assert (mean.value, mean.low, mean.high) == (13.7, 3, 22)
+    (mean,) = read_statistics("The mean dose of patients was 181.6 Gy∙cm2 (95% CI 125.7-262.4).")
+    assert (mean.kind, mean.value, mean.ci_low, mean.ci_high) == ("M", 181.6, 125.7, 262.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "values"),
+    [
+        ("mean scores of patients were 2.6 and 2.3", "M", [2.6, 2.3]),
+        ("(median 24-h pH of patients: 1.45 vs. 1.3, P < 0.05)", "median", [1.45, 1.3]),
+        (
+            "sensitivity was 0.98, 0.29, 0.71, and 0.88, respectively",
+            "index",
+            [0.98, 0.29, 0.71, 0.88],
+        ),
+        ("the mean age of patients was 45 and 12 left", "M", [45]),
+        ("the mean of patients was 4.5, and 12.5% left", "M", [4.5]),
+        ("a median 30 months of patients", "median", [30]),
+    ],
+)
+def test_numbers_in_a_row(text: str, kind: str, values: list):
+    assert [s.value for s in read_statistics(text) if s.kind == kind] == values
+
+
+RATES = [
+    ("the incidence was 556 per 1000 person-years", [556]),
+    ("it was 12.3/100 patient-years (95% CI 10.1 to 14.9)", [12.3]),
+    ("there were 3.1 deaths per 1,000 live births", [3.1]),
+    ("it was 4.2 per 100,000 population", [4.2]),
+    ("(28.7 vs. 36.8 ulcer months/100 patient years)", [28.7, 36.8]),
+    ("le taux était de 4,2 pour 1000 personnes-années", [4.2]),
+    ("one of the person years", []),
+    ("two patients per 12 population centres", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), RATES)
+def test_a_rate(text: str, values: list):
+    found = read_statistics(f"Of the patients {text}.")
+    assert [s.value for s in found if s.kind == "index"] == values
+    assert not any("000" in s.text for s in found if s.kind == "count")
+
+
+def test_the_interval_of_a_rate():
+    (rate,) = read_statistics("It was 12.3/100 patient-years (95% CI 10.1 to 14.9).")
+    assert (rate.ci_low, rate.ci_high) == (10.1, 14.9)

@@ -154,3 +154,28 @@ def test_an_n_before_its_estimate():
     assert (r.n, r.n_stated) == (48, True)
     (d,) = [s for s in read_statistics("adults (N = 48); d = 0.71 later") if s.kind == "d"]
     assert d.n is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("body mass index, +0.3 kg/m2 (95% CI, -0.8, 1.4)", 0.3),
+        ("they slept 1.3 more hours per night for all nights (CI, 0.4 to 2.2 hours)", 1.3),
+        ("they slept 3.3 more hours per night for all nights (CI, 0.4 to 2.2 hours)", None),
+        ("they slept 1.3 hours more than the others and (CI, 0.4 to 2.2 hours)", None),
+        ("pooled SMD = -0.12, 0.12, 95% CI = -0.32 to 0.080", -0.12),
+    ],
+)
+def test_the_number_of_an_interval_some_words_away(text: str, value: float | None):
+    found = [s.value for s in read_statistics(text) if s.ci_low is not None]
+    assert found == ([] if value is None else [value])
+    assert [v for v in check(text) if v.is_alarm] == []
+
+
+def test_signs_as_they_are_pasted():
+    (r,) = read_statistics("a relationship (r = 0.73, P </= 0.001)")
+    assert (r.p, r.p_comparison) == (0.001, "<=")
+    (z,) = read_statistics("a relationship (Z = 2.0, P >/= 0.04)")
+    assert (z.p, z.p_comparison) == (0.04, ">=")
+    (n, d) = read_statistics("(n? = 76) and d' = 1.09")
+    assert (n.kind, n.value, d.kind, d.value) == ("n", 76, "d", 1.09)

@@ -20,6 +20,14 @@ KNOWN = [
     ("patients were seen, 7 (58%) of 12 (2 had left)", 7, 12),
     ("of 180 patients, 132 (70%) came, out of 189 patients", 132, 189),
     ("the rate was 94.1% (n = 95/101) in patients", 95, 101),
+    ("76 percent of the patients given 20 mg once daily (233 of 308) recovered", 233, 308),
+    ("37.5% of the patients receiving amoxicillin (n = 9/24) recovered", 9, 24),
+    ("of 306 mothers, a group of few symptoms (22.2 % of the sample, n = 68) stood out", 68, 306),
+    ("patients were better (50 weeks: 16/25 = 64% respectively)", 16, 25),
+    ("of the 101 studies (84 studies, 83.2%) most were of patients", 84, 101),
+    ("19 of 32 patients who completed it recovered (per protocol, 59.4%)", 19, 32),
+    ("of 20 patients, most were hepatic (n = 10, 50%; mean age: 21.5 years)", 10, 20),
+    ("patients were randomized, 120 in each group; it recurred in 27 (22.5 percent)", 27, 120),
 ]
 
 
@@ -57,6 +65,8 @@ CONTRADICTIONS = [
     "all but 2 of the 19 patients (94.7%) stayed",
     "the rate was 98% (166/186) in patients",
     "of 20 participants, 7 (40%) met criteria",
+    "37.5% of the patients receiving amoxicillin (n = 9/28) recovered",
+    "patients were better (50 weeks: 16/25 = 68% respectively)",
     "2 of 4 patients (12%) left",
     "adults (N = 40; 88.1% female) took part",
 ]
@@ -83,6 +93,8 @@ NONE_OF_IT = [
     "patients evaluated a mean of 12 months after discharge, 38% met criteria",
     "antibiotics were given to 638 (40%) of the 1985 sample of patients",
     "dropout of clients fell by 4% (of 120 mg) and rose by -3% later",
+    "of patients, 20% improved more on the drug at week 8 (12 of 40)",
+    "13% of patients receiving the drug (N = 97) recovered",
 ]
 
 
@@ -113,6 +125,15 @@ def test_a_change_is_of_no_number_of_people():
         ("HbA1c >= 7% in patients", None),
         ("a predefined 30% reduction in patients' symptoms", None),
         ("patients tested at the 5% level", None),
+        ("patients tested at the 5% level", None),
+        ("responders (> or =50% decrease) among patients", None),
+        ("patients with a decrease of >/=50% in it", None),
+        ("patients with A1C >7.0 to 7.5% in it", None),
+        ("a threshold value of 20% for patients", None),
+        ("patients were given 6% (wt/vol) ethanol", None),
+        ("sixty percentage of patients", 60),
+        ("in the sixtieth percentile of patients", None),
+        ("ninety one point three per cent of patients", None),
     ],
 )
 def test_the_sign_of_a_percentage_and_thresholds(text: str, value: float | None):
@@ -137,3 +158,49 @@ def test_a_change_is_two_percentages_and_no_range():
     assert kinds == ["percentage", "percentage"]
     (between,) = check("Rates were between 55% and 74%.")
     assert (between.statistic.low, between.statistic.high) == (55, 74)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bleeding recurs in 15 to 20 percent of patients", [(15, 20)]),
+        ("the rate in patients varied from 64.5%-81.3% before", [(64.5, 81.3)]),
+        ("rates of patients vary from 38% to 65% and more", [(38, 65)]),
+        ("tests of patients have a sensitivity of 80% to 90%", [(80, 90)]),
+        ("entre 15 et 20 % des patients", [(15, 20)]),
+        ("education of patients on diet (93% to 97%, p = 0.077)", []),
+        ("the use in patients improved (51.6%-67.0%; P < 0.001)", []),
+        ("dropout of patients rose from 20 to 30%", []),
+        ("of patients 30% to 20% left", []),
+        ("HbA1c >7 to 8% in patients", []),
+        ("in patients it was 40% (95% CI 36% to 45%)", []),
+        ("in the market it was 15 to 20 percent", []),
+    ],
+)
+def test_a_range_of_percentages_and_a_change(text: str, expected: list):
+    found = [v.statistic for v in check(text) if v.statistic.kind == "range"]
+    assert [(s.low, s.high) for s in found] == expected
+
+
+def test_a_change_without_a_from_is_two_percentages():
+    assert [row[0] for row in _percentages("Diet of patients (93% to 97%, p = 0.077)")] == [93, 97]
+    assert [row[0] for row in _percentages("use by patients (51.6%-67.0%; P < .01)")] == [51.6, 67]
+    assert [row[0] for row in _percentages("of patients 88.9 %/100.0 % healed")] == [88.9, 100]
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("rates of patients differ by 29% (21 to 38)", (21, 38)),
+        ("exposure of patients was 3.1% (1.6-13.0%) on it", (1.6, 13)),
+        ("cure of patients was 98% (95% Cl: 92-100%)", (92, 100)),
+        ("patients used it for 20.8% more nights (95% CI, 7.2% to 34.4%)", (7.2, 34.4)),
+        ("of patients 12% (aged 18 to 65) left", None),
+        ("of patients 12% (18 to 65) left", None),
+        ("of patients 12% (5 to 19 of them) left", None),
+        ("of patients 20.8% more left than others (95% CI, 7.2% to 34.4%)", None),
+    ],
+)
+def test_the_bounds_of_a_percentage(text: str, interval: tuple | None):
+    found = [v.statistic for v in check(text) if v.statistic.kind == "percentage"]
+    assert [(s.ci_low, s.ci_high) for s in found] == [interval or (None, None)]

@@ -15,9 +15,20 @@ from gleanings.evidence.reading.draft import (
     PValue,
 )
 from gleanings.evidence.reading.insignificance import significance_in_words
-from gleanings.evidence.reading.intervals import bare_interval, nearer_high, unnamed_estimate
+from gleanings.evidence.reading.intervals import (
+    bare_interval,
+    further_estimate,
+    nearer_high,
+    unnamed_estimate,
+)
 from gleanings.evidence.reading.names import ESTIMATES
-from gleanings.evidence.reading.ownership import leads, may_own, p_is_of_another, says_decrease
+from gleanings.evidence.reading.ownership import (
+    holds,
+    leads,
+    may_own,
+    p_is_of_another,
+    says_decrease,
+)
 from gleanings.evidence.reading.pvalues import damaged_p
 from gleanings.evidence.reading.wholes import state_count_behind
 
@@ -152,6 +163,12 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
     unnamed = None
     if draft is None or run.page.plain[draft.end : piece.start].strip(" ,;:([\x01\x02-") != "":
         unnamed = unnamed_estimate(run.page, piece.start, run.last_estimate_end())
+        if unnamed is not None and (
+            unnamed.start < run.end or _is_beside(run.page, draft, unnamed, piece)
+        ):
+            unnamed = None
+    if unnamed is None and (draft is None or not _may_own(run, draft, piece)):
+        unnamed = further_estimate(run.page, piece)
         if unnamed is not None and unnamed.start < run.end:
             unnamed = None
     if unnamed is None and draft is not None and not _may_own(run, draft, piece):
@@ -167,6 +184,13 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
         state_count_behind(run.page, draft)
         run.end = max(run.end, draft.end)
     return unnamed
+
+
+def _is_beside(page: Page, draft: Draft | None, unnamed: Draft, interval: Interval) -> bool:
+    """SMD = -0.12, 0.12, 95 % CI …: the interval is of the first where it holds that alone."""
+    if draft is None or page.plain[draft.end : unnamed.start].strip(" ,;") != "":
+        return False
+    return holds(interval, draft) and not holds(interval, unnamed)
 
 
 def _may_own(run: _Run, draft: Draft, piece: Interval) -> bool:
@@ -330,7 +354,7 @@ def _next_start(ordered: list[Piece], place: int, end: int, length: int) -> int:
 
 def _complete(page: Page, draft: Draft, stop: int) -> None:
     """Look right behind the draft for bounds without a label, a damaged p, or "ns"."""
-    if draft.kind in ESTIMATES and draft.ci is None and draft.kind != "percentage":
+    if draft.kind in ESTIMATES and draft.ci is None:
         interval = bare_interval(page, draft)
         if interval is not None and interval.start < stop + 2:
             _give_interval(draft, interval)

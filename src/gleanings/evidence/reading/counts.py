@@ -9,7 +9,14 @@ from gleanings.evidence.reading.bounds import OR_MORE, bound_before, bound_behin
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.fractions import fraction_at
 from gleanings.evidence.reading.nearby import RESEARCH, STATISTICS, STUDIED, Nearby
-from gleanings.evidence.reading.nouns import IN_WORDS, PEOPLE, STUDIES, STUDIES_IN_WORDS, is_unit
+from gleanings.evidence.reading.nouns import (
+    IN_WORDS,
+    INSTITUTIONS,
+    PEOPLE,
+    STUDIES,
+    STUDIES_IN_WORDS,
+    is_unit,
+)
 from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
 from gleanings.evidence.reading.numerals import WHOLE, is_year, parse_number
 from gleanings.evidence.reading.statistic import Number
@@ -34,15 +41,20 @@ _WORD_COUNT = re.compile(
     re.IGNORECASE,
 )
 # Any plural: 82 asylum-seekers, 1487 confirmed sudden cardiac deaths.
-_PLURAL = r"[A-Za-zÀ-ÿ][\w-]{1,24}(?<=[A-Za-zà-ÿ])s(?<!ss)(?<!us)(?<!is)"
+_PLURAL = (
+    r"(?:(?:men|women|people|children|staff|personnel)(?![\w-])"
+    r"|[A-Za-zÀ-ÿ][\w-]{1,24}(?<=[A-Za-zà-ÿ])s(?<!ss)(?<!us)(?<!is))"
+)
 _OF_ANY = re.compile(
     rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD})){_TIMES}\s"
     rf"(?P<phrase>(?:{_ADJECTIVE}\s){{0,4}}?(?P<noun>{_PLURAL}))(?![\w'])"
 )
 _FEWEST_OF_ANY = 10
+# "Fewer than five erosions" sets a limit; "over 40 caseworkers" counts.
+_FEWEST_COMPARED = 20
 # What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
 _LABEL = re.compile(
-    r"(?:(?<![A-Za-z])(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
+    r"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
     r"month|year|session|visit|wave|chapter|page|section|item|level|step|model|type|class|cluster|"
     r"factor|version|number|issue|part|room|time|age|aged|score|dose|per|"
     r"semaine|mois|tableau|séance|âge|(?:fig|no|vol)\.?)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or))\s?$",
@@ -54,13 +66,36 @@ _UNIT_BEFORE = re.compile(
 # No noun at all: of them, 21 were ventilated; and 430 now had orgasms.
 _WITHOUT_NOUN = re.compile(
     rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))(?P<phrase>\s(?:now\s|later\s|also\s|then\s)?"
-    r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|étaient|avaient|ont))(?!\w)"
+    r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|receiving|taking|with|étaient|avaient|ont"
+    r"|(?:in|per|to)\s(?:each|every|both|(?:the\s)?(?:[\w-]{2,20}\s){0,2}(?:group|arm|condition|study|cohort))))"
+    r"(?!\w)"
 )
 _BEGINS = re.compile(
-    r"(?:[.;:,]\s|(?<![\w-])(?:and|but|while|whereas|whom|which|only|remaining|than|these|et|"
+    r"(?:[.;:,]\s|[(\[]|(?<![\w-])(?:and|but|while|whereas|whom|which|only|remaining|than|these|et|"
     r"dont|mais)\s|^)$"
 )
-_ROW_OF_NUMBERS = re.compile(r"(?<!\d{3})\d\s?(?:and|or|,|et|ou)\s$")
+_ROW_OF_NUMBERS = re.compile(r"(?<!\d{3})\d,?\s?(?:and|or|,|et|ou)\s$")
+_OF_ABBREVIATED = re.compile(
+    rf"(?P<digits>{WHOLE})\s(?P<phrase>(?:{_ADJECTIVE}\s){{0,2}}?(?P<noun>[A-Z][A-Za-z]{{0,5}}[A-Z]s?))"
+    r"(?=\s?[(,.;)]|\s(?:and|or|were|was|had|who|with|in|from)\b)"
+)
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{0,5}[A-Z])s?[);,]")
+_OF_PEOPLE = re.compile(rf"(?:{PEOPLE}|{INSTITUTIONS})$", re.IGNORECASE)
+# "More than 25 patients visited/day": how many each time.
+_EACH_TIME = re.compile(
+    r"(?:\s\w{1,12})?\s?(?:/|\s(?:per|a|each|every)\s)(?:day|week|month|year|session)"
+)
+# "15 of the studies", "most of them": of a whole that is not counted there.
+_OF_THE = re.compile(
+    rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))\s(?P<phrase>(?:of|des)\s(?:the|these|those|our|ces)\s"
+    rf"(?:{_ADJECTIVE}\s){{0,3}}?(?:{STUDIES_IN_WORDS}|{IN_WORDS}))(?![\w'])"
+)
+# "150, 136, and 120 patients": one noun for all of them.
+_LISTED = re.compile(
+    rf"(?<![\w.,/$€£-])(?P<list>(?:{WHOLE},\s){{1,7}}(?:(?:and|or|et|ou)\s)?|{WHOLE}\s(?:and|et)\s)$"
+)
+_EACH = re.compile(WHOLE)
+_RESPECTIVELY = re.compile(r"[^.;]{0,160}\b(?:respectively|respectivement)\b")
 # "Four studies were of affective disorders, two for schizophrenia": studies, left unsaid.
 _ELLIPSIS = re.compile(
     rf",\s(?:(?:and|et)\s)?(?P<words>{NUMBER_WORD}|\d{{1,3}})"
@@ -84,6 +119,8 @@ def _number(page: Page, match: re.Match[str]) -> Number | None:
         number = number_from_words(match["words"])
     else:
         figures = re.sub(r"[,\s]", "", match["digits"])
+        if figures[0] == "0":
+            return None  # p < 0. 001 compared with
         number = parse_number(figures, source=page.source[slice(*match.span("digits"))])
     times = groups.get("times")
     if number is None or times is None:
@@ -109,6 +146,8 @@ def _count(page: Page, match: re.Match[str]) -> Draft | None:
         page.plain, max(0, match.start() - 2), match.start()
     ):
         return None
+    if _EACH_TIME.match(page.plain, match.end()):
+        return None
     start, comparison = bound_before(page.plain, match.start())
     if comparison == "=" and match.groupdict().get("or_more"):
         _end, comparison = bound_behind(page.plain, match.start("or_more"))
@@ -132,6 +171,7 @@ class _Counter:
         self.studied = Nearby(page.small, STUDIED + STATISTICS)
         self.nearby = Nearby(page.small, RESEARCH)
         self.nouns: set[str] = set()
+        self.abbreviations: set[str] | None = None
 
     def of_any(self, start: int) -> Draft | None:
         """A number before any plural that is no unit, in a text on research."""
@@ -139,13 +179,18 @@ class _Counter:
         match = _OF_ANY.match(plain, start)
         if match is None or is_unit(match["noun"]) or self.is_label(start):
             return None
-        if not self.studied.has(start, match.end()):
-            return None
+        of_people = _OF_PEOPLE.fullmatch(match["noun"]) is not None
         draft = _count(self.page, match)
         if draft is None or draft.value is None:
             return None
-        known = match["noun"].lower() in self.nouns
-        if draft.value.value < _FEWEST_OF_ANY and not known:
+        is_small = draft.value.value < _FEWEST_OF_ANY
+        in_research = self.nearby if of_people and not is_small else self.studied
+        if not in_research.has(start, match.end()):
+            return None
+        known = match["noun"].lower() in self.nouns or of_people
+        if is_small and not known:
+            return None
+        if draft.comparison != "=" and draft.value.value < _FEWEST_COMPARED:
             return None
         self.nouns.add(match["noun"].lower())
         return draft
@@ -163,6 +208,45 @@ class _Counter:
         if not self.nearby.has(start, match.end()):
             return None
         return _count(self.page, match)
+
+    def of_abbreviated(self, start: int) -> Draft | None:
+        """A number before an abbreviation that the text explains: "mothers (ILMs)", 556 ILM."""
+        plain = self.page.plain
+        match = _OF_ABBREVIATED.match(plain, start)
+        if match is None or self.is_label(start):
+            return None
+        if self.abbreviations is None:
+            self.abbreviations = set(_ABBREVIATION.findall(plain))
+        if match["noun"].rstrip("s") not in self.abbreviations:
+            return None
+        if not self.nearby.has(start, match.end()):
+            return None
+        draft = _count(self.page, match)
+        if draft is None or draft.value is None or draft.comparison != "=":
+            return None
+        return draft if draft.value.value >= _FEWEST_OF_ANY else None
+
+    def of_the(self, start: int) -> Draft | None:
+        match = _OF_THE.match(self.page.plain, start)
+        if match is None or self.is_label(start):
+            return None
+        if not (self.nearby if match["digits"] else self.studied).has(start, match.end()):
+            return None
+        return _count(self.page, match)
+
+    def listed_before(self, draft: Draft) -> Iterator[Draft]:
+        """The counts that share the noun of this one."""
+        plain = self.page.plain
+        match = _LISTED.search(plain, max(0, draft.start - 48), draft.start)
+        if match is None or self.is_label(match.start()):
+            return
+        if "," not in match["list"] and not _RESPECTIVELY.match(plain, draft.end):
+            return  # between 5 and 10 patients
+        for one in _EACH.finditer(plain, match.start(), match.end()):
+            figures = re.sub(r"[,\s]", "", one[0])
+            number = parse_number(figures, source=self.page.source[slice(*one.span())])
+            if number is not None and not is_year(number):
+                yield Draft(one.start(), one.end(), "count", number)
 
     def is_label(self, start: int) -> bool:
         return _LABEL.search(self.page.plain, max(0, start - 14), start) is not None
@@ -186,10 +270,16 @@ def counts(page: Page) -> Iterator[Draft]:
             continue
         draft = _count(page, match) if match else None
         if match is None or draft is None:
-            draft = counter.of_any(start) or counter.without_noun(start)
+            draft = (
+                counter.of_any(start)
+                or counter.of_the(start)
+                or counter.of_abbreviated(start)
+                or counter.without_noun(start)
+            )
             if draft:
                 yield draft
             continue
+        yield from counter.listed_before(draft)
         yield draft
         if not in_digits and _OF_STUDIES.search(match["phrase"]):
             yield from _left_unsaid(page, match.end())

@@ -20,12 +20,17 @@ _FRACTION = re.compile(
     rf"(?:(?P<total>{WHOLE})|(?P<total_words>{NUMBER_WORD}))"
     rf"(?:(?=\s(?P<phrase>(?:[\w-]{{1,20}}\s){{0,2}}?(?:{STUDIES}|{PEOPLE}|{THINGS}))(?!\w))"
     r"|(?=\s?[(,;]\s?\d{1,3}(?:[.,]\d{1,3})?\s?%)"
+    r"|(?P<among>(?=\s(?:on|in|with|versus|vs|compared|for)\s))"
     r"|(?=\s(?P<any>(?:[\w-]{1,20}\s){0,2}?[A-Za-z][\w-]{1,24}(?<=[A-Za-z])s)(?!\w))"
     r"|(?P<alone>(?=\s?[)\]])))",
     re.IGNORECASE,
 )
 _MAY_BE_FRACTION = re.compile(r"[\d,\s]{0,12}?\d\s?(?:/|out|of|sur|des?)")
 _OF_RESEARCH = re.compile(rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS})$", re.IGNORECASE)
+# "Randomized to 1 of 2 groups", "at least 2 of the 3 tests": a design or a rule.
+_BY_RULE = re.compile(r"(?:\b(?:in)?to|at\sleast|minimum\sof|any)\s$", re.IGNORECASE)
+# "Was found in 17/34 on the drug versus 28/38 on placebo".
+_FOUND_IN = re.compile(r"\b(?:in|by|vs\.?|versus)\s$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball\s(?:but|except)\s$", re.IGNORECASE)
 _LEAST_TOTAL, _LEAST_TOTAL_OF_ANY = 10, 20
 
@@ -58,9 +63,11 @@ def fraction_at(page: Page, start: int, nearby: Nearby) -> Draft | None:
     count, total = whole(page, match, "count"), whole(page, match, "total")
     if count is None or total is None or (is_year(total) and not match["phrase"]):
         return None
+    if total.value < _LEAST_TOTAL and _BY_RULE.search(page.plain, max(0, start - 12), start):
+        return None
     if is_all_but(page, start):
         count = less(total, count)
-    if match["any"] or match["alone"] is not None:
+    if match["any"] or match["alone"] is not None or match["among"] is not None:
         if not _may_stand_alone(page, match, count, total, nearby):
             return None
     elif match["stroke"] and (count.value > total.value or not match["phrase"]):
@@ -79,13 +86,18 @@ def _may_stand_alone(
 ) -> bool:
     """(414/840), or 23 of the 26 of whatever: in a text on research, and not by small numbers."""
     if (
-        total.value < (_LEAST_TOTAL_OF_ANY if match["any"] else _LEAST_TOTAL)
+        total.value < (_LEAST_TOTAL if match["alone"] is not None else _LEAST_TOTAL_OF_ANY)
         or count.value > total.value
     ):
         return False
-    if match["alone"] is not None and not (
-        match["stroke"] and page.plain[match.start() - 1 : match.start()] in {"(", "["}
+    if match["among"] is not None and not (
+        match["stroke"] and _FOUND_IN.search(page.plain, max(0, match.start() - 10), match.start())
     ):
+        return False
+    if match["alone"] is not None and page.plain[match.start() - 1 : match.start()] not in {
+        "(",
+        "[",
+    }:
         return False
     if match["any"] and match["stroke"]:
         return False

@@ -14,7 +14,7 @@ from gleanings.evidence.reading.statistic import Number
 _MARK = re.compile(
     r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:[.,]\d{1,2})?)(?:\s?%\s?[-,]?\s?|(?=CI)|(?<=9[059])\s(?=CI)))?"
     r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
-    r"(?:C\.I\.|CI(?:'s|s)?|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
+    r"(?:C\.I\.|CI(?:'s|s)?|(?(before)Cl|(?!))|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
     r"(?P<credible>CrI|[Cc]redible\s[Ii]ntervals?|HDI)|"
     r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[{](?:CI|IC|CrI)s?[)\]}]|\s(?:CI|IC)(?![A-Za-z]))?"
     r"(?:\sfor\s(?:the\s)?difference)?"
@@ -23,7 +23,7 @@ _MARK = re.compile(
     r"[\s\x01\x02]{0,12}+[\[({]?"
 )
 # Without one of them there is no interval; the label is sought around them alone.
-_PART = re.compile(r"C\.?I|IC|KI|CrI|HDI|onfid|redib|onfia")
+_PART = re.compile(r"C\.?I|Cl(?![a-z])|IC|KI|CrI|HDI|onfid|redib|onfia")
 _LABEL_BEFORE, _LABEL_AFTER = 48, 120
 _SEPARATOR = r"\s{0,4}(?:\s?[,;/:]|to|à|and|et|through|\.\.\.?|--|-|~|\x01)\s{0,4}"
 _MINUS = r"-\s?"
@@ -43,8 +43,13 @@ _COMMA = re.compile(r"\s?[,;]\s?(?=\d{0,3}\.\d{1,4}\s?(?:-|to\b))")
 _CLOSING = re.compile(r"\s?[\])}]")
 _ENDS_IN_NUMBER = re.compile(
     rf"(?<![\w.<>≥≤/?\x01-])(?P<minus>(?<![\w)%])-\s?)?(?P<number>{NUMBER})"
-    rf"(?:\s?(?P<percent>%)|(?P<fold>-?\s?fold)|(?P<unit>(?:\s[A-Za-zµ°²/-]{{1,12}}(?:\s[a-z/-]{{1,9}}-\d)?){{1,2}}))?"
+    rf"(?:\s?(?P<percent>%)|(?P<fold>-?\s?fold)|(?P<unit>(?:\s[A-Za-zµμ°²/.-]{{1,12}}(?:(?<=[a-z])[23]|\s[a-z/-]{{1,9}}-\d)?){{1,2}}))?"
     r"\s?[,;:]?\s?[\[(]?\s?$"
+)
+# "1.3 more hours per night for all nights (CI …": words alone between, and the number lies within.
+_FAR_NUMBER = re.compile(
+    rf"(?<![\w.,<>≥≤=/?\x01-])(?P<minus>(?<![\w)%])-\s?)?(?P<number>{NUMBER})"
+    r"(?:\s(?!(?:and|versus|vs|compared|to|or|et)\b)[A-Za-z-]{1,14}){1,7}\s?[(\[]\s?$"
 )
 # "A difference of 12 points (95 % CI …": what links a number to what it is of.
 _LINKED = re.compile(r"(?:\b(?:was|were|is|of|by|being|a|an|est|de)|[=:])\s?$")
@@ -148,13 +153,16 @@ def bare_interval(page: Page, draft: Draft) -> Interval | None:
         return _bare_after_comma(page, draft)
     if opening is None or draft.value is None:
         return None
-    if opening["open"] == "(" and draft.kind not in RATIOS:
+    if opening["open"] == "(" and draft.kind not in RATIOS | {"percentage"}:
         return None
     bounds = read_bounds(page, opening.end())
     if bounds is None:
         return None
     low, high, end = bounds.low, bounds.high, bounds.end
-    if low.value > high.value or not (low.decimals or high.decimals):
+    if draft.kind == "percentage":
+        if not low.value < draft.value.value < high.value or not _CLOSING.match(page.plain, end):
+            return None  # 12% (5 to 19): bounds, where they hold it
+    elif low.value > high.value or not (low.decimals or high.decimals):
         return None
     closing = _CLOSING.match(page.plain, end)
     end = closing.end() if closing else end
@@ -170,6 +178,23 @@ def _bare_after_comma(page: Page, draft: Draft) -> Interval | None:
     if not 0 < bounds.low.value < draft.value.value < bounds.high.value:
         return None
     return Interval(opening.start(), bounds.end, bounds.low, bounds.high, None)
+
+
+def further_estimate(page: Page, interval: Interval) -> Draft | None:
+    """The number with decimals some words before an interval that holds it."""
+    begin = max(0, interval.start - 90)
+    match = _FAR_NUMBER.search(page.plain, begin, interval.start)
+    if match is None:
+        return None
+    start, end = match.start(), match.end("number")
+    number = parse_number(
+        match["number"], source=page.source[start:end], negative=bool(match["minus"])
+    )
+    if number is None or not number.decimals:
+        return None
+    if not interval.low.value <= number.value <= interval.high.value:
+        return None
+    return Draft(start, end, "estimate", number)
 
 
 def _measure_named_before(page: Page, position: int, since: int) -> str:

@@ -9,28 +9,36 @@ from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.names import simple_name_before
 from gleanings.evidence.reading.nearby import RESEARCH, Nearby
 from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
+from gleanings.evidence.reading.siblings import siblings
 from gleanings.evidence.reading.statistic import Number
 
 _SPREAD = r"(?:SD|S\.D\.|s\.d\.|standard\sdeviations?|ET|écart-type)"
 _NOT_OF = (
     r"(?:differences?|squares?|ratios?|effects?|changes?|correlations?|that|which|by|and|or)\b"
 )
+_SPREAD_NAMED = rf"\s?[(\[,]?\s?(?:\+/-|±|\+-)?\s?(?:{_SPREAD}|IQR|range)\s?[)\]]?"
 _MEAN = re.compile(
-    r"(?<![A-Za-z-])(?:[Mm](?:ean|oyenne)s?|(?P<median>[Mm](?:edian|édiane?)s?))"
-    rf"(?P<spread>\s?[(\[,]?\s?(?:\+/-|±|\+-)?\s?(?:{_SPREAD}|IQR|range)\s?[)\]]?)?"
-    rf"(?:\s(?!{_NOT_OF})[A-Za-zÀ-ÿ][\w'/-]{{0,20}}){{0,6}}?"
-    r"(?P<link>\s?[=:,]\s?|\s(?:was|were|is|of|being|at|était|de)\s|\s)"
+    r"(?<![A-Za-z-])(?:[Mm](?:ean|oyenne)s?|[Aa]veraged?|(?P<median>[Mm](?:edian|édiane?)s?))"
+    rf"(?P<spread>{_SPREAD_NAMED})?"
+    rf"(?:\s(?!{_NOT_OF})(?:\d{{1,3}}-)?[A-Za-zÀ-ÿ][\w'/-]{{0,20}}(?:\s\((?!SD)[A-Z][\w-]{{0,9}}\))?){{0,6}}?"
+    rf"(?P<spread_behind>{_SPREAD_NAMED})?"
+    r"(?P<link>\s?[=:,]\s?|\s(?:was|were|is|of|being|at|était|de)\s(?:estimated\s(?:to\sbe|at)\s)?|\s)"
     rf"(?P<minus>-)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent)|-)"
 )
 # "Ratio of means", "the difference in the means": not a mean.
 _OF_TWO = re.compile(r"(?:ratios?|differences?)\s(?:of|in|between)\s(?:the\s)?$")
-_NAME = re.compile("m(?:ean|edian|oyenne|édian)")
+_NAME = re.compile("m(?:ean|edian|oyenne|édian)|average")
+# "Mean reductions 2 hours after": likewise, with nothing between.
+_TIME_AFTER = re.compile(
+    r"\s?-?(?:min(?:ute)?s?|h(?:ours?|r|rs)?|days?|d|w(?:ee)?ks?|months?|years?|yrs?)\s"
+    r"(?:after|before|post|following|of|into|from)"
+)
 # "Mean scores after 6 months": a time or a place, not the mean.
 _PREPOSITION = re.compile(r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs)$")
 _UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
 _PLUS_MINUS = r"(?:±|\+/-|\+-)"
 _SD_NAMED = re.compile(
-    rf"{_UNITS}\s?[,;]?\s?[(\[]?\s?(?:{_PLUS_MINUS}\s?(?:{_SPREAD}\s?=?\s?)?|{_SPREAD}\s?(?:=|:|of|was)?)\s?"
+    rf"{_UNITS}\s?[,;]?\s?[(\[]?\s?(?:{_PLUS_MINUS}\s?(?:{_SPREAD}\s?=?\s?)?|{_SPREAD}\s?(?:=|:|,|of|was|{_PLUS_MINUS})?)\s?"
     rf"(?P<sd>{NUMBER})\s?[)\]]?"
 )
 _SD_IN_BRACKETS = re.compile(rf"{_UNITS}\s?[(\[]\s?(?P<sd>{NUMBER})\s?[)\]]")
@@ -39,7 +47,8 @@ _RANGE = re.compile(
     rf"(?P<low>-?{NUMBER})\s?(?:-|to|,|;|à)\s?(?P<high>-?{NUMBER})\s?[)\]]?"
 )
 _PLUS_MINUS_MEAN = re.compile(
-    rf"(?<![\w.,/±-])(?P<minus>-)?(?P<number>{NUMBER})\s?{_PLUS_MINUS}\s?(?P<sd>{NUMBER})"
+    rf"(?<![\w.,±-])(?P<minus>-)?(?P<number>{NUMBER})\s?(?P<opened>\(\s?)?{_PLUS_MINUS}\s?"
+    rf"(?:{_SPREAD}\s?=?\s?)?(?P<sd>{NUMBER})(?(opened)\s?\))"
 )
 _STANDARD_ERROR = re.compile(r"\bsem\b|s\.e\.m|standard error|\bse\)|erreur type")
 
@@ -64,6 +73,7 @@ def means(page: Page) -> Iterator[Draft]:
         draft = _mean(page, match) if match else None
         if draft and nearby.has(draft.start, draft.end):
             yield draft
+            yield from siblings(page, draft)
     yield from _with_plus_minus(page)
 
 
@@ -75,9 +85,12 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
         match[0][: match.start("link") - match.start()]
     ):
         return None
+    has_words = " " in match[0][: match.start("link") - match.start()]
+    if match["link"].isspace() and has_words and _TIME_AFTER.match(page.plain, match.end()):
+        return None
     if _OF_TWO.search(page.small, max(0, match.start() - 24), match.start()):
         return None
-    if "=" in match["link"] and _is_of_a_name(page, match):
+    if "=" in match["link"] and not match["spread_behind"] and _is_of_a_name(page, match):
         return None
     kind = "median" if match["median"] else "M"
     draft = Draft(match.start(), match.end(), kind, number)
@@ -85,11 +98,13 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
         _take_range(page, draft)
         return draft
     behind = _SD_NAMED.match(page.plain, match.end())
-    if behind is None and match["spread"]:
+    if behind is None and (match["spread"] or match["spread_behind"]):
         behind = _SD_IN_BRACKETS.match(page.plain, match.end())
     if behind is not None:
         draft.sd = _number(page, behind, "sd")
         draft.grow(behind.end())
+    else:
+        _take_range(page, draft)
     return draft
 
 
@@ -111,11 +126,10 @@ def _with_plus_minus(page: Page) -> Iterator[Draft]:
     """148 ± 95: a mean and its SD, or its SE where the text speaks of standard errors."""
     if "±" not in page.plain and "+/-" not in page.plain and "+-" not in page.plain:
         return
-    nearby = Nearby(page.small, RESEARCH)
     is_error = _STANDARD_ERROR.search(page.small) is not None
     for match in _PLUS_MINUS_MEAN.finditer(page.plain):
         number, spread = _number(page, match, "number"), _number(page, match, "sd")
-        if number is None or not nearby.has(match.start(), match.end()):
+        if number is None:
             continue
         draft = Draft(match.start(), match.end(), "M", number)
         if is_error:

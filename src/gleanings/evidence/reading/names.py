@@ -140,7 +140,7 @@ _SIMPLE_NAME = _compiled(
         ("df", r"(?:df|d\.f\.|ddl|dl|degrees\sof\sfreedom)"),
         ("n", r"(?:[nN]s?|n's)"),
         ("k", r"(?:[kK]s?|k's)"),
-        ("d", r"(?:[Cc]ohen's\s)?d(?:s|'s|_?av|_?z|_?ppc\d?)?"),
+        ("d", r"(?:[Cc]ohen's\s)?d(?:s|'s|'|_?av|_?z|_?ppc\d?)?"),
         ("g", r"(?:[Hh]edges'?\s?s?'?\s)?[g](?:s|'s)?"),
         ("SMD", r"SMDs?"),
         ("MD", r"(?:W?MD|DM)s?"),

@@ -17,7 +17,8 @@ RESEARCH = (
     "students", "dropout", "remission", "recover", "response", "responded", "responders", "people",
     "individuals", "incidence", "mortality", "diagnos", "symptom", "significant",
     "étude", "enquête", "répondant", "thérapeute", "femmes", "hommes", "personnes", "essais",
-    " men ", "neurons", "induced", "veterans", " rates",
+    " men ", "neurons", "induced", "veterans", " rates", "meta-analy", " rcts", "systematic review",
+    "confidence interval", "95% ci", " mice", " rats ", "méta-analyse", "essai ",
 )  # fmt: skip
 _LONGEST = max(map(len, RESEARCH + STATISTICS))
 _REACH = 600

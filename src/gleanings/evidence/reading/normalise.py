@@ -60,6 +60,9 @@ _CARON_BRACKETS = re.compile(
 )
 _CARON_MINUS = re.compile(r"(?<=[s=]\s)y(?=\s?[.\d])")
 _TIMES = re.compile(r"[·∙⋅](?=\s?10\s?\^?[-−–⁻])")
+# "P </= .001" and "P? = 0.003": a sign in two strokes, and one that an unknown character stands in.
+_SIGN_OR_EQUAL = re.compile(r"([<>])\s?/\s?=")
+_DOUBTFUL_SIGN = re.compile(r"(?<=(?<![A-Za-z])[pPnN])\?(?=\s?[=<>])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2}|_)([A-Za-zχ]{1,2}2?)\1(?=[\s(:=<>\[≤≥])")
 
 
@@ -102,6 +105,10 @@ def _entity(match: re.Match[str]) -> str:
     return _padded(character, len(match[0])) if len(character) == 1 else match[0]
 
 
+def _or_equal(match: re.Match[str]) -> str:
+    return _padded("≤" if match[1] == "<" else "≥", len(match[0]))
+
+
 def _emphasis(match: re.Match[str]) -> str:
     """The letters of a Markdown *t*, the marks around them gone."""
     return NOISE * len(match[1]) + match[2] + NOISE * len(match[1])
@@ -121,6 +128,10 @@ def normalise(text: str) -> str:
         plain = _EMPHASIS.sub(_emphasis, plain)
     if " s y" in plain:
         plain = _CARON_MINUS.sub("-", plain)
+    if "/" in plain:
+        plain = _SIGN_OR_EQUAL.sub(_or_equal, plain)
+    if "?" in plain:
+        plain = _DOUBTFUL_SIGN.sub(NOISE, plain)
     if "://" in plain or "www." in plain:
         plain = _ADDRESS.sub(lambda m: "u" * len(m[0]), plain)
     if plain.isascii():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 STUDIES = (
     r"studies|study\ssamples|trials|RCTs?|samples|meta-?\s?analys[ei]s|experiments|effect\ssizes|"
-    r"effects|comparisons|cohorts|correlations|articles|papers|publications|reports|reviews|contrasts|"
+    r"effects|comparisons|cohorts|correlations|analyses|articles|papers|publications|reports|reviews|contrasts|"
     r"études|essais|échantillons|méta-?analyses|tailles\sd'effet|comparaisons"
 )
 STUDIES_IN_WORDS = (
@@ -19,13 +19,17 @@ PEOPLE = (
     r"people|persons|personnel|staff|soldiers|survivors|refugees|males?|females?|"
     r"adults|adolescents|children|youths?|women|men|girls|boys|couples|families|dyads|veterans|"
     r"caregivers|mothers|fathers|parents|completers|responders|cases|controls|outpatients|"
-    r"inpatients|thérapeutes|répondants|sujets|cliniciens|psychologues|personnes|adultes|"
+    r"inpatients|mice|rats|dogs|rabbits|monkeys|animals|thérapeutes|répondants|sujets|cliniciens|psychologues|personnes|adultes|"
     r"adolescents|enfants|femmes|hommes|étudiants|couples|familles|cas"
+)
+INSTITUTIONS = (
+    r"(?:practices|hospitals|clinics|cent(?:er|re)s|schools|wards|cliniques|hôpitaux|écoles)"
 )
 # What people who write of research count in words; "two people" may be any story.
 IN_WORDS = (
     r"participants|patients|clients|respondents|subjects|répondants|sujets|therapists|veterans|"
-    r"refugees|survivors|physicians|clinicians"
+    r"refugees|survivors|physicians|clinicians|volunteers|completers|responders|outpatients|"
+    r"inpatients|caregivers|mice|rats|dogs"
 )
 THINGS = (
     r"sessions|items|measures|outcomes|sites|centres|centers|clinics|countries|groups|tests|mesures"

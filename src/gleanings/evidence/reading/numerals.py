@@ -79,7 +79,7 @@ def parse_number(
     return Number(written, -value if negative else value, decimals)
 
 
-_FIGURE_START = re.compile(r"[\d.](?<![\w.,$€£#/].)(?<!\w-.)(?:(?<=\d)|(?=\d))")
+_FIGURE_START = re.compile(r"[\d.](?:(?<![\w.,$€£#/].)|(?<=%/.))(?<!\w-.)(?:(?<=\d)|(?=\d))")
 _IN_WORDS = re.compile(rf"[\s(\"'\[/:,;.\x01\x02](?P<words>{NUMBER_WORD})")
 _FIRST_IN_WORDS = re.compile(NUMBER_WORD)
 

@@ -13,6 +13,10 @@ _OTHER_COMPARISON = re.compile(
 )
 # All that may stand between an estimate and its own interval: other parts of it, no words.
 _NOTHING = re.compile(r"[\s,;:()\[\]{}=\"'\x01\x02-]*(?:with\s(?:an?\s)?|and\s(?:an?\s)?)?$")
+# "20.8% more nights (95% CI": a few words that compare with nothing.
+_FEW_WORDS = re.compile(
+    r"(?:\s(?!(?:and|versus|vs|compared|to|or|than|in|for|with|et)\b)[A-Za-z-]{1,14}){1,4}\s?[(\[,]\s?$"
+)
 _LONGEST_COMPARISON = 60
 _DECREASE = re.compile(
     r"decreas|reduc|declin|lower|fewer|\bless|drop|fell\b|fall|loss|diminu|baisse|moins|shorter"
@@ -82,7 +86,8 @@ def may_own(page: Page, draft: Draft, interval: Interval, before: Draft | None) 
     """
     if draft.kind == "percentage":
         if not is_adjacent(page, draft, interval.start):
-            return False
+            few = _FEW_WORDS.match(page.plain[draft.end : interval.start]) is not None
+            return few and before is None and holds(interval, draft)
         second = is_second_of_two(draft, before)
         if holds(interval, draft, unsigned=not second and says_decrease(page, draft)):
             return True

@@ -14,21 +14,25 @@ from gleanings.evidence.reading.numerals import NUMBER, parse_number
 from gleanings.evidence.reading.statistic import Number
 from gleanings.evidence.reading.wholes import state_whole
 
-_PER_CENT = r"\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
+_PER_CENT = r"\s?(?:%|per\s?cent(?!ile|age(?!\sof))(?:age)?|pour\s?cent)"
 _PERCENTAGE = re.compile(
     rf"(?:(?P<number>{NUMBER})|(?P<words>{NUMBER_WORD})){_PER_CENT}"
-    r"(?!\s?-?\s?(?:CI|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
+    r"(?!\s?[-,]?\s?(?:C[Il](?![a-z])|CIs|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
 )
 _SIGN = re.compile(r"%|p(?:er|our)\s?cent")
 # A minus of its own: not the dash of a range, of "Omega-3" or of an aside.
 _MINUS = re.compile(r"(?:^|[\s(\[,;:=~])-(?P<space>\s?)$")
+_POINT = re.compile(r"(?:point|virgule)\s$")
 _AFTER_NUMBER = re.compile(r"[\d%]\s?-\s?$")
 # "HbA1c ≥ 7 %" sets a threshold, "at the 5% level" a level of significance.
 _THRESHOLD_BEFORE = re.compile(
-    r"(?:[<>≥≤]\s?=?\s?|/=\s?|(?:predefined|threshold|criterion|cut-?\s?off|defined\sas|power)\s"
+    r"(?:[<>≥≤][\s=\x02]{0,3}|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
+    r"|(?:predefined|threshold|criterion|cut-?\s?off|defined\sas|power)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
 )
-_LEVEL_BEHIND = re.compile(r"\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance")
+_LEVEL_BEHIND = re.compile(
+    r"\s?\((?:wt|w|v|vol)\s?/|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance"
+)
 # The first number of "61 vs. 48%" has its sign at the second.
 _SHARED = re.compile(
     rf"(?<![\w.,/$€£-])(?P<minus>-)?(?P<number>{NUMBER})\s?"
@@ -113,6 +117,8 @@ def _draft(page: Page, match: re.Match[str]) -> Draft | None:
 
 def _number(page: Page, match: re.Match[str]) -> Number | None:
     if match["words"]:
+        if _POINT.search(page.small, max(0, match.start() - 8), match.start()):
+            return None  # ninety-one point three per cent
         return number_from_words(match["words"])
     begin = match.start("number")
     before = page.plain[max(0, begin - 4) : begin]

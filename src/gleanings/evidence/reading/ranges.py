@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
 from gleanings.evidence.reading.draft import Draft, Page
-from gleanings.evidence.reading.nearby import STUDIED, Nearby
+from gleanings.evidence.reading.nearby import RESEARCH, STUDIED, Nearby
 from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
 from gleanings.evidence.reading.statistic import Number
 
 _OPENING = re.compile(
-    r"[\s(\"'\x02](?:[Bb]etween|[Ee]ntre|[Rr]ang(?:ed?|ing)|[Vv]ar(?:ied|ies|ying)|[Aa]llant)(?=[\s:,=])"
+    r"[\s(\"'\x02](?:[Bb]etween|[Ee]ntre|[Rr]ang(?:ed?|es|ing)|[Vv]ar(?:y|ied|ies|ying)|[Ee]xtend(?:s|ed|ing)?|"
+    r"[Aa]llant)(?=[\s:,=])"
 )
 _RANGE = re.compile(
-    r"(?:between\s|entre\s|(?P<ranged>rang(?:ed|ing)|var(?:ied|ies|ying)|allant)\s(?:from|between|de|entre)\s"
+    r"(?:between\s|entre\s|(?P<ranged>rang(?:es?|ed|ing)|var(?:y|ied|ies|ying)|extend(?:s|ed|ing)?|allant)\s(?:from|between|de|entre)\s"
     r"|(?P<range>range)(?:\s?[:=,]\s?|\s(?:was\s)?))"
     rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?%)?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?!)))"
     rf"(?P<minus2>-)?(?P<high>{NUMBER})"
     r"(?P<percent2>\s?%)?(?P<after>\s[\w'-]{1,24})?",
     re.IGNORECASE,
 )
+# "15 to 20 percent", "64.5%-81.3%", "in 80% to 90%": a range by itself, unless something rose from
+# one to the other. "(69% to 81%" may be that, and is two percentages.
+_OF_PERCENT = re.compile(
+    rf"(?<![\w.,/$€£-])(?P<low>{NUMBER})"
+    rf"(?:\s?%?\s?-\s?|\s(?:to|à)\s|(?P<both>\s?%\s(?:to|à)\s))(?P<high>{NUMBER})"
+    r"\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
+)
+# "(51.6%-67.0%; P < 0.001)": what is tested is a change.
+_TESTED = re.compile(r"\s?[;,]\"?\s?[pP]\s?[<=>]")
+_IN = re.compile(
+    r"\b(?:of|in|by|with|about|approximately|around|at|de|dans|chez)\s$", re.IGNORECASE
+)
+_CHANGE = re.compile(
+    r"(?:(?<!ranging\s)(?<!ranged\s)(?<!varying\s)(?<!varied\s)(?<!ranges\s)(?<!range\s)from|de"
+    r"|[<>≥≤=±]|CI[:,]?|interval[:,]?)\s?[(\[]?$",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"%|p(?:er|our)\s?cent")
 _NO_RANGE_OF = re.compile(
     r"\s(?:minutes?|hours?|days?|weeks?|months?|years?|am|pm|a\.m|p\.m|o'clock|dollars?|euros?|"
-    r"pounds|miles|meters|metres|kilometers|km|kg|cm|mm|pages?|degrees|percent|seconds|times|cents|"
+    r"pounds|miles|meters|metres|kilometers|km|kg|m[gl]|µg|mcg|cm|mm|pages?|degrees|percent|seconds|times|cents|"
     r"heures?|jours?|mois|ans|francs|mètres|is|was|this|address|has|as|its|his|pages|news|always)$",
     re.IGNORECASE,
 )
@@ -56,11 +76,39 @@ def _is_range_of_data(match: re.Match[str], low: Number, high: Number) -> bool:
     """(range 47-64), ranged between 7 and 19: of what was studied, whatever it is."""
     named = match["range"] or match["ranged"]
     is_unit = match["after"] and _NO_RANGE_OF.match(match["after"])
-    return bool(named) and low.value < high.value and not is_unit
+    are_years = is_year(low) and is_year(high)
+    return bool(named) and low.value < high.value and not (is_unit or are_years)
+
+
+def _of_percent(page: Page) -> Iterator[Draft]:
+    """15 to 20 percent, 64.5%-81.3%: found by the sign, tried from the two numbers before it."""
+    nearby = Nearby(page.small, RESEARCH)
+    for sign in _PERCENT.finditer(page.plain):
+        place = bisect_right(page.numbers, sign.start()) - 2
+        match = _OF_PERCENT.match(page.plain, page.numbers[place]) if place >= 0 else None
+        if match is None or match.end() < sign.end():
+            continue
+        low, high = (
+            parse_number(
+                match[name], source=page.source[slice(*match.span(name))], comma=page.comma
+            )
+            for name in ("low", "high")
+        )
+        if low is None or high is None or low.value >= high.value:
+            continue
+        if match["both"] and not _IN.search(page.plain, max(0, match.start() - 16), match.start()):
+            continue
+        if _TESTED.match(page.plain, match.end()):
+            continue
+        if _CHANGE.search(page.plain, max(0, match.start() - 24), match.start()):
+            continue
+        if nearby.has(match.start(), match.end()):
+            yield Draft(match.start(), match.end(), "range", None, low=low, high=high)
 
 
 def ranges(page: Page) -> Iterator[Draft]:
     """between 55% and 74%, between 35 and 45 strategies, ranging from .19 to .32."""
+    yield from _of_percent(page)
     nearby = Nearby(page.small, STUDIED)
     first = _RANGE.match(page.plain)
     openings = (

@@ -22,6 +22,7 @@ from gleanings.evidence.reading.numerals import number_starts, writes_decimal_co
 from gleanings.evidence.reading.percentages import percentages
 from gleanings.evidence.reading.pvalues import p_values
 from gleanings.evidence.reading.ranges import ranges
+from gleanings.evidence.reading.rates import rates
 from gleanings.evidence.reading.signed import degrees_behind, signed_pieces, subscripted_tests
 from gleanings.evidence.reading.statistic import Statistic
 from gleanings.evidence.reading.subject import SUBJECT_REACH
@@ -65,7 +66,9 @@ def _without_repeats(drafts: list[Draft]) -> list[Draft]:
 def _pieces(page: Page) -> chain[Piece]:
     tests = list(bracketed_tests(page))
     spans = {(draft.start, draft.end) for draft in tests}
-    words = _without_repeats([*counts(page), *ranges(page), *percentages(page), *means(page)])
+    words = _without_repeats(
+        [*counts(page), *ranges(page), *percentages(page), *means(page), *rates(page)]
+    )
     signed = (piece for piece in signed_pieces(page) if (piece.start, piece.end) not in spans)
     return chain(
         tests,

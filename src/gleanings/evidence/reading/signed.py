@@ -33,6 +33,9 @@ _NO_STATISTIC_AFTER = re.compile(
     r"\s?(?:cm|mm|km|m|kg|mg|ml|g|s|ms|°|px|V|Hz|mL|kJ|m/s|hours?|days?|weeks?|years?)(?![A-Za-z(])"
 )
 _PERCENT = re.compile(r"\s?%")
+_OF_TOTAL = re.compile(
+    r"\s?(?:/|\sof\s|\sout\sof\s)\s?(?P<total>\d{1,3}(?:,\d{3})+|\d{1,7})(?![.,]?\d)"
+)
 _COORDINATE = re.compile(r"\b[xyXY]\s?=\s?-?[\d.]+[,;\s]")
 _BEFORE_SUBSCRIPT = re.compile(r"[tFrχ](?<![A-Za-z0-9_.].)(?=[\d_\x02^])")
 _SUBSCRIPT = r"(?:_\{?)?\x02{0,12}"
@@ -158,6 +161,10 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     if found is None:
         return None
     number, end, lost = found
+    if kind in {"n", "k"}:
+        of_total = _OF_TOTAL.match(page.plain, end)
+        if of_total:
+            return _part_of_total(page, start, number, of_total)
     if kind in _COMPANIONS:
         pair = _both_df(page, sign.end()) if kind == "df" else None
         percent = _PERCENT.match(page.plain, end)
@@ -167,7 +174,18 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     draft.needs = _needs(draft)
     percent = _PERCENT.match(page.plain, end)
     draft.end = percent.end() if percent else end
+    if percent and kind == "M":
+        draft.needs = ""
     return None if _implausible(page, draft) else draft
+
+
+def _part_of_total(page: Page, start: int, count: Number, of_total: re.Match[str]) -> Draft | None:
+    """n = 9/24: so many of so many."""
+    figures = of_total["total"].replace(",", "")
+    total = parse_number(figures, source=page.source[slice(*of_total.span("total"))])
+    if total is None or count.decimals:
+        return None
+    return Draft(start, of_total.end(), "fraction", count, total=total)
 
 
 def signed_pieces(page: Page) -> Iterator[Piece]:

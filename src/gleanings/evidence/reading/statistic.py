@@ -42,7 +42,7 @@ KINDS: dict[str, str] = {
     "ICC": "intraclass correlation",
     "M": "mean",
     "median": "median (with its range in low and high)",
-    "index": "another number by its name: sensitivity, AUC, an index of fit",
+    "index": "another number by its name: sensitivity, AUC, an index of fit, a rate",
     "n": "sample size written as n = …",
     "k": "number of studies written as k = …",
     "count": "a count in words: 13 trials, 572 participants",

@@ -24,7 +24,9 @@ _NOT_LARGER = r"(?!\s(?:hundred|thousand|million|billion|%|percent|per\scent))"
 
 # What stands right before the percentage.
 _COUNT_OF_TOTAL = re.compile(
-    rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}(?:(?:{_WORD}){{0,5}}\s?[(\[]|(?:{_WORD})?\s?[,;:=])\s?$",
+    rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}"
+    rf"(?:(?:{_WORD}){{0,5}}\s?[(\[]|(?P<far>(?:{_WORD}){{0,8}}\s?[(\[](?:[a-z-]{{1,14}}\s?){{1,3}},)"
+    rf"|(?:{_WORD})?\s?[,;:=])\s?$",
     re.IGNORECASE,
 )
 _TOTAL_IN_BRACKETS = re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$")
@@ -57,6 +59,20 @@ _N_BEHIND = re.compile(
     rf"\s?[(\[,;]\s?[nN]\s?=\s?(?P<count>{_N})(?!\s?/)"
     rf"(?:\s?[)\]]\s(?:of|des)\s(?:the\s|our\s|all\s|these\s)?(?P<total>{_N}){_NOT_LARGER})?"
 )
+# "76 percent of the patients given 20 mg (233 of 308)": further behind, in the same clause. Words
+# alone may stand between where it is to be held against the text; else it must fit.
+_CLAUSE = r"(?P<between>(?:\s(?!\S{0,24}[.;:]\s)[^\s()\[\]%]{1,24}){1,14})"
+_COUNT_OF_TOTAL_IN_CLAUSE = re.compile(
+    rf"{_CLAUSE}\s?[(\[](?:[nN]\s?=\s?)?{_COUNT}\s?(?:/|of|out\sof|sur)\s?(?:the\s)?(?P<total>{_N})"
+    r"(?=\s?[)\],;])",
+    re.IGNORECASE,
+)
+_OF_THOSE = re.compile(r"\s(?:of|des)\s[^\d,]{3,90}$")
+_N_IN_CLAUSE = re.compile(rf"{_CLAUSE}\s?[(\[,;]\s?(?P<n>[nN])\s?=\s?(?P<count>{_N})(?=\s?[)\],;])")
+# "(84 studies, 83.2%)": the count within the same brackets.
+_COUNT_IN_BRACKETS = re.compile(
+    rf"[(\[](?P<count>{_N})(?P<what>(?:{_WORD}){{1,3}})\s?[,;:]\s$", re.IGNORECASE
+)
 _CLOSED = re.compile(r"\s?(?:[)\];,]|$)")
 _CLOSES = re.compile(r"\s?[)\]]")
 _OF_ELSE = re.compile(r"\s(?:of|des|de|du)\s")
@@ -65,7 +81,7 @@ _REACH = 120
 
 def state_whole(page: Page, draft: Draft) -> None:
     """Give the percentage the count and the total that the sentence itself gives it."""
-    _from_behind(page, draft) or _from_before(page, draft)
+    _from_behind(page, draft) or _from_before(page, draft) or _from_clause(page, draft)
 
 
 def state_count_behind(page: Page, draft: Draft) -> None:
@@ -120,23 +136,43 @@ def _from_behind(page: Page, draft: Draft) -> bool:
     return False
 
 
+def _from_clause(page: Page, draft: Draft) -> bool:
+    """What stands in brackets at the end of the words that say of whom the percentage is."""
+    match = _COUNT_OF_TOTAL_IN_CLAUSE.match(page.plain, draft.end)
+    if match:
+        sure = _OF_THOSE.match(match["between"]) is not None
+        return _give(page, draft, match, sure=sure)
+    match = _N_IN_CLAUSE.match(page.plain, draft.end)
+    if match is None or re.search(r"\d", match["between"]):
+        return False
+    if match["n"] == "N":  # of so many, but perhaps of a part of them
+        draft.n = whole(page, match, "count")
+    else:
+        draft.count = whole(page, match, "count")
+    return True
+
+
 def _from_before(page: Page, draft: Draft) -> bool:
     begin = max(0, draft.start - _REACH)
     last = page.plain[begin : draft.start].rstrip()[-1:]
     if last not in {"(", "[", ",", ";", ":", "=", ")", "]"}:
         return False
-    closed = _CLOSED.match(page.plain, draft.end) is not None
+    closed = last == "=" or _CLOSED.match(page.plain, draft.end) is not None
     match = _COUNT_OF_TOTAL.search(page.plain, begin, draft.start) if closed else None
     if match:
         count = whole(page, match, "count")
         idiom = count is not None and count.value <= 1 and not is_all_but(page, match.start())
-        return _give(page, draft, match, sure=not idiom)
+        return _give(page, draft, match, sure=not (idiom or match["far"]))
+    match = _COUNT_IN_BRACKETS.search(page.plain, begin, draft.start)
+    if match and _CLOSES.match(page.plain, draft.end) and not _is_measured(match["what"]):
+        draft.count = whole(page, match, "count")
+        return True
     match = _TOTAL_IN_BRACKETS.search(page.plain, begin, draft.start)
     if match:
         return _give(page, draft, match)
     match = _N_BEFORE.search(page.plain, begin, draft.start)
-    if match and not _CLOSES.match(page.plain, draft.end):
-        return match["n"] == "N" and _give(page, draft, match)
+    if match and match["n"] == "N" and not _CLOSES.match(page.plain, draft.end):
+        return _give(page, draft, match)
     if match:  # (N = 22, 8%): the 22 are the 8 % rather than their whole
         draft.count = whole(page, match, "total")
         return True

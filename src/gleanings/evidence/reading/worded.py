@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.names import WORDED_NAME, worded_kind
 from gleanings.evidence.reading.numerals import NUMBER, parse_number
+from gleanings.evidence.reading.siblings import siblings
 
 _LINK = re.compile(
     r"(?:\s?[(\[{](?:[aA]|adj\.?\s?)?(?:OR|RR|HR|IRR|W?MD|SMD|RC|RD|ARD|ARR|ICC|AUC|r|d|g|α|κ)[)\]}])?"
@@ -73,6 +74,8 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
             # "OR 97.5 FM": two capitals and a number are not yet an odds ratio.
             draft.needs = "company"
         yield draft
+        if draft.kind == "index":
+            yield from siblings(page, draft)
     if "I2" in page.plain or "I =" in page.plain or "I^2" in page.plain:
         yield from _heterogeneity(page)
 
