@@ -74,7 +74,7 @@ def test_meta_analyses_stand_side_by_side_with_the_reason(client):
         include(question, meta_analysis())
     recompute(question)
     main = page(client, "/en/evidence/alliance/").main
-    assert "rest on some of the same studies" in text_of(main)
+    assert "rest in part on the same studies" in text_of(main.select_one(".answer"))
     assert main.select_one("svg[aria-labelledby^=beside-wide]")
     assert len(main.select("section[aria-labelledby=beside] tbody tr")) == 2
     assert not main.find("h2", string="How was it computed")

@@ -53,6 +53,8 @@ _HOMES = {
         "label_words",
         "narrative",
         "not_pooled_in_words",
+        "side_by_side_in_words",
+        "Single",
         "notice",
         "size_of",
         "thresholds",

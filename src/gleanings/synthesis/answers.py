@@ -9,13 +9,17 @@ from gleanings.evidence.report import (
     LabelWords,
     Narrative,
     answer_in_words,
+    caution_of,
     label_words,
     narrative,
     not_pooled_in_words,
+    side_by_side_in_words,
     value_in_words,
 )
 from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.singles import singles_of
 from gleanings.synthesis.stored_result import Headline
+from gleanings.synthesis.withdrawal import Public, data_for_readers, public_of
 
 _VALUES = ("estimate", "ci_low", "ci_high", "prediction_low", "prediction_high")
 
@@ -33,6 +37,8 @@ class Told:
     number: str
     """The pooled value and its interval; empty where nothing is pooled."""
     prediction: str
+    caution: str
+    """What the answer cannot say; empty where there is nothing to add."""
     is_pooled: bool
     more: Narrative
     """Section by section, what else there is to say."""
@@ -50,17 +56,26 @@ def told(synthesis: Synthesis, language: str) -> Told:
         explanation=explanation,
         number=_number(headline, language),
         prediction=_pooled_answer(synthesis, language).prediction if is_pooled else "",
+        caution=caution_of(headline.measure, language),
         is_pooled=is_pooled,
         more=narrative(synthesis.result, headline.label, language),
     )
 
 
-def answer_of(synthesis: Synthesis, language: str) -> str:
-    """The answer in a sentence or two; why there is none where nothing is pooled."""
+def answer_of(synthesis: Synthesis, language: str, public: Public | None = None) -> str:
+    """The answer in a sentence or two; where nothing is pooled, what is known and why not.
+
+    Of many at once, `public` is looked up once: `public_by_question`.
+    """
     language, headline = spoken_language(language), synthesis.headline
-    if why_not := headline.why_not_pooled:
-        return not_pooled_in_words(why_not, language, k=headline.n_studies)
-    return _pooled_answer(synthesis, language).sentence
+    if headline.why_not_pooled is None:
+        return _pooled_answer(synthesis, language).sentence
+    data = data_for_readers(synthesis.data, public or public_of(synthesis.question_id))
+    results, reasons = singles_of(data)
+    if not results:
+        return not_pooled_in_words(headline.why_not_pooled, language, k=len(data.pooled))
+    better = synthesis.question.better or None
+    return side_by_side_in_words(results, reasons, better=better, language=language)
 
 
 def heading_of(synthesis: Synthesis, language: str) -> str:

@@ -16,6 +16,7 @@ from gleanings.reader.feeds import AtomWithLanguages, feed
 from gleanings.synthesis.answers import answer_of
 from gleanings.synthesis.history import sentences
 from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.newest import with_rows_to_tell_of
 from gleanings.synthesis.withdrawal import change_for_readers, public_of
 
 LENGTH = 30
@@ -45,7 +46,7 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]
         return Synthesis.objects.filter(question__is_published=True)
 
     def items(self, about: Any) -> list[Synthesis]:
-        return list(
+        syntheses = list(
             (
                 self.syntheses(about).filter(version=1)
                 | self.syntheses(about).filter(is_notable=True)
@@ -56,6 +57,8 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]
             .prefetch_related("question__texts")
             .newest_first()[:LENGTH]
         )
+        with_rows_to_tell_of(syntheses)
+        return syntheses
 
     def item_title(self, item: Synthesis) -> str:
         return item.question.question

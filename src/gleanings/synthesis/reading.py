@@ -13,7 +13,7 @@ from gleanings.reader.cache.memory import cached_until_change
 from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
 from gleanings.synthesis.newest import newest
-from gleanings.synthesis.withdrawal import for_readers
+from gleanings.synthesis.withdrawal import NOTHING, Public, for_readers, public_by_question
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,18 @@ def synthesis_of(slug: str, version: int | None) -> tuple[Question, Synthesis]:
 
 def _listed(language: str) -> list[ListedQuestion]:
     questions = list(Question.objects.published().with_texts().prefetch_related("topics"))
-    answers = newest(questions)
+    answers, public = newest(questions), public_by_question()
     listed = [
-        _as_listed(question, answers[question.pk], language)
+        _as_listed(question, answers[question.pk], public.get(question.pk, NOTHING), language)
         for question in questions
         if question.pk in answers
     ]
     return sorted(listed, key=lambda one: one.question.casefold())
 
 
-def _as_listed(question: Question, synthesis: Synthesis, language: str) -> ListedQuestion:
+def _as_listed(
+    question: Question, synthesis: Synthesis, public: Public, language: str
+) -> ListedQuestion:
     text = question.text_in(language)
     headline = synthesis.headline
     return ListedQuestion(
@@ -94,7 +96,7 @@ def _as_listed(question: Question, synthesis: Synthesis, language: str) -> Liste
         topics=tuple(topic.pk for topic in question.topics.all()),
         label=headline.label,
         heading=heading_of(synthesis, language),
-        answer=answer_of(synthesis, language),
+        answer=answer_of(synthesis, language, public),
         n_studies=headline.n_studies,
         n_people=headline.n_people,
         answers_since=synthesis.answers_since,

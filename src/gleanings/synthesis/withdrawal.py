@@ -88,20 +88,23 @@ def for_readers(synthesis: Synthesis, public: Public | None = None) -> Synthesis
     """
     if public is None:
         public = public_of(synthesis.question_id)
-    data = synthesis.data
-    gone = [row for row in data.rows if not public.has(row)]
+    gone = [row for row in synthesis.data.rows if not public.has(row)]
     shown = copy(synthesis)
     shown.change = change_for_readers(synthesis.change, public)
-    shown.data = replace(
-        data,
-        rows=tuple(row for row in data.rows if public.has(row)),
-        excluded=tuple(one for one in data.excluded if public.has(one)),
-    )
+    shown.data = data_for_readers(synthesis.data, public)
     if gone:
         shown.result = _result_without(synthesis, public)
         shown.withdrawn = _withdrawn(synthesis, gone)
         shown.without = _fingerprint(gone)
     return shown
+
+
+def data_for_readers(data: Dataset, public: Public) -> Dataset:
+    return replace(
+        data,
+        rows=tuple(filter(public.has, data.rows)),
+        excluded=tuple(filter(public.has, data.excluded)),
+    )
 
 
 def change_for_readers(change: Change, public: Public) -> Change:

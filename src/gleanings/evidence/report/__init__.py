@@ -4,7 +4,14 @@ One voice for results box, page, figure, notebook and command alike.
 """
 
 from .. import display
-from .answer import Answer, WhyNotPooled, answer_in_words, not_pooled_in_words, value_in_words
+from .answer import (
+    Answer,
+    WhyNotPooled,
+    answer_in_words,
+    caution_of,
+    not_pooled_in_words,
+    value_in_words,
+)
 from .bounds import SIGNS, bounded, how_many
 from .certainty import Certainty, CertaintyWords, certainty, width_vs_small
 from .checks import check_line, why
@@ -14,6 +21,7 @@ from .label import LABELS, Label, LabelWords, evidence_label, label_words
 from .narrative import Narrative, narrative
 from .notebook import html_of
 from .notes import notice
+from .side_by_side import Single, WhyApart, side_by_side_in_words
 from .size import size_of, thresholds
 
 __all__ = [
@@ -26,9 +34,12 @@ __all__ = [
     "Label",
     "LabelWords",
     "Narrative",
+    "Single",
+    "WhyApart",
     "WhyNotPooled",
     "answer_in_words",
     "bounded",
+    "caution_of",
     "certainty",
     "check_line",
     "describe",
@@ -39,6 +50,7 @@ __all__ = [
     "narrative",
     "not_pooled_in_words",
     "notice",
+    "side_by_side_in_words",
     "size_of",
     "thresholds",
     "value_in_words",

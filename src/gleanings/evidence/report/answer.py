@@ -254,6 +254,12 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join([names] if isinstance(names, str) else names)
 
 
+def caution_of(measure: str, language: str = "en") -> str:
+    """What an answer cannot say: of a link, that it is no cause; else nothing."""
+    speech = Speech(measure, "", "", None, language)
+    return speech.tell("caution_link") if speech.kind == "link" else ""
+
+
 def value_in_words(
     *, measure: str, estimate: float, ci_low: float, ci_high: float, level: float, language: str
 ) -> str:

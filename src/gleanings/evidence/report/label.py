@@ -62,7 +62,7 @@ _SENTENCES = {
     ),
     Label.SIDE_BY_SIDE: (
         N_("Side by side"),
-        N_("Each result stands by itself; nothing is pooled."),
+        N_("Each result stands by itself."),
     ),
 }
 # where a link between two things is spoken of: that is no effect of the one on the other

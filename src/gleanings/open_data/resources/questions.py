@@ -23,6 +23,7 @@ from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import Question as QuestionRecord
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.newest import newest
+from gleanings.synthesis.withdrawal import NOTHING, Public, public_by_question
 
 _BY_ID = {"slug": str}
 _BY_UPDATE = {"updated": dt.datetime, "pk": int}
@@ -141,14 +142,18 @@ class Questions(Resource):
             .prefetch_related("topics")
             .in_bulk([row["pk"] for row in rows])
         )
-        answers = newest(found.values())
+        answers, public = newest(found.values()), public_by_question()
         return [
-            self._item(found[row["pk"]], answers[row["pk"]], reading)
+            self._item(
+                found[row["pk"]], answers[row["pk"]], public.get(row["pk"], NOTHING), reading
+            )
             for row in rows
             if row["pk"] in answers
         ]
 
-    def _item(self, question: Any, synthesis: Synthesis, reading: Reading) -> Question:
+    def _item(
+        self, question: Any, synthesis: Synthesis, public: Public, reading: Reading
+    ) -> Question:
         text = question.text_in(reading.language)
         words = ("question", "predictor", "outcome", "group", "comment")
         return Question(
@@ -164,7 +169,7 @@ class Questions(Resource):
             topics=[topic.slug for topic in question.topics.all()],
             overlap=question.overlap,
             overlap_reason=question.overlap_reason,
-            answer=answer_of(synthesis, reading.language),
+            answer=answer_of(synthesis, reading.language, public),
             label=synthesis.headline.label,
             label_name=heading_of(synthesis, reading.language),
             n_studies=synthesis.headline.n_studies,

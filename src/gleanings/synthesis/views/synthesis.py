@@ -39,6 +39,7 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
     figures = figures_of(shown, language)
     item = synthesis_item(shown, request)
     beside = beside_rows(shown, _pages(shown, language))
+    reasons_differ = len({row.why for row in beside}) > 1
     context = {
         "question": question,
         "text": question.text,
@@ -54,7 +55,9 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "figure_files": [(name, label) for name, label in _names() if name in figures],
         "effects": effect_rows(shown),
         "beside": beside,
-        "beside_reasons": reasons_of(beside),
+        # the answer says it, where there is one reason for all of them
+        "beside_reasons": reasons_of(beside) if said.is_pooled or reasons_differ else [],
+        "reasons_differ": reasons_differ,
         "alternatives": alternative_rows(shown),
         "cumulative": cumulative_rows(shown),
         "subgroups": subgroup_rows(shown),
@@ -84,7 +87,7 @@ def _captions() -> dict[str, str]:
             "has. The diamond is all of them together, the bar below it what to expect in a new "
             "setting."
         ),
-        "beside": _("Each line is one result with its interval. Nothing is pooled."),
+        "beside": _("Each line is one result with its interval."),
         "funnel": _(
             "Each dot is one effect; the most precise stand on top. Without small studies that "
             "mislead, the dots lie alike on both sides."
