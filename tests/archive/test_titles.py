@@ -6,14 +6,17 @@ import pytest
 from benchmarks.archive.generate import archive
 from django.utils.translation import override
 
-from gleanings.digest.findings.contradictions import BETTER, WORSE, claim_of
+from gleanings.digest.findings.claims import Says, claim_of
 from gleanings.digest.findings.reading import proposal
 from gleanings.digest.findings.words import words_for
 from gleanings.evidence.checking import check
 
 SAYS = {
-    "en": {BETTER: ("do better", "did better", "for the better"), WORSE: ("do worse", "did worse")},
-    "fr": {BETTER: ("mieux",), WORSE: ("moins bien",)},
+    "en": {
+        Says.BETTER: ("do better", "did better", "for the better"),
+        Says.WORSE: ("do worse", "did worse"),
+    },
+    "fr": {Says.BETTER: ("mieux",), Says.WORSE: ("moins bien",)},
 }
 
 
@@ -45,11 +48,11 @@ def test_no_panel_contradicts_its_title(summaries, language):
         finding = main_result(record)
         with override(language):
             sentence = words_for(finding, finding.k, finding.n).sentence
-        other = {BETTER: WORSE, WORSE: BETTER}.get(claim.says)
+        other = {Says.BETTER: Says.WORSE, Says.WORSE: Says.BETTER}.get(claim.says)
         if other:
             assert not any(words in sentence for words in SAYS[language][other]), (title, sentence)
             told[claim.says] += any(words in sentence for words in SAYS[language][claim.says])
-    assert told[BETTER] > (100 if language == "en" else 5)
+    assert told[Says.BETTER] > (100 if language == "en" else 5)
 
 
 def test_no_change_in_one_group_is_told_as_a_comparison(summaries):

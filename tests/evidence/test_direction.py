@@ -36,7 +36,7 @@ def test_the_better_end(favours, estimate, null, end):
         (Phrasing.DIFFERENCE, Design.CROSS_SECTIONAL, Phrasing.DIFFERENCE),
         (Phrasing.DIFFERENCE, "", Phrasing.DIFFERENCE),
         (Phrasing.DIFFERENCE, Design.BEFORE_AFTER, Phrasing.CHANGE),
-        (Phrasing.DIFFERENCE, Design.SINGLE_GROUP, Phrasing.CHANGE),
+        (Phrasing.DIFFERENCE, Design.SINGLE_GROUP, Phrasing.OTHER),
         (Phrasing.MEAN_DIFFERENCE, Design.BEFORE_AFTER, Phrasing.MEAN_CHANGE),
         (Phrasing.ODDS, Design.COMPARISON, Phrasing.ODDS),
         (Phrasing.ODDS, Design.BEFORE_AFTER, Phrasing.OTHER),

@@ -43,10 +43,15 @@ _OF_ONE_GROUP = {
 
 
 def told_as(phrasing: Phrasing, design: Design | str | None) -> Phrasing:
-    """The sentences of a measure in such a study: a change in one group is no comparison."""
+    """The sentences of a measure in such a study: a change in one group is no comparison.
+
+    Nobody changed in a group that was not followed, and it was compared with no other.
+    """
     if design not in (Design.BEFORE_AFTER, Design.SINGLE_GROUP):
         return phrasing
     if phrasing in RATIOS or phrasing is Phrasing.RISK_DIFFERENCE:
+        return Phrasing.OTHER
+    if design == Design.SINGLE_GROUP and phrasing in _OF_ONE_GROUP:
         return Phrasing.OTHER
     return _OF_ONE_GROUP.get(phrasing, phrasing)
 

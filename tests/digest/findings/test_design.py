@@ -3,6 +3,7 @@
 import pytest
 
 from gleanings.digest.findings.design import proposed_design
+from gleanings.digest.findings.relations import clause_around, sentence_around
 from gleanings.evidence.measures import Phrasing
 
 RCT, NATURALISTIC, SURVEY = "randomized-controlled-trial", "naturalistic-study", "survey"
@@ -29,19 +30,37 @@ RCT, NATURALISTIC, SURVEY = "randomized-controlled-trial", "naturalistic-study",
     ],
 )
 def test_of_a_difference(sentence, types, design):
-    assert proposed_design(Phrasing.DIFFERENCE, sentence, sentence, types) == design
+    assert proposed_design(Phrasing.DIFFERENCE, sentence, sentence, sentence, types) == design
 
 
 def test_the_text_is_asked_where_the_sentence_says_nothing():
-    prose = "An uncontrolled study.\nThe effect was d = 0.9."
-    assert proposed_design(Phrasing.DIFFERENCE, "The effect was d = 0.9", prose) == "before-after"
+    sentence = "The effect was d = 0.9"
+    prose = f"An uncontrolled study.\n{sentence}."
+    assert proposed_design(Phrasing.DIFFERENCE, sentence, sentence, prose) == "before-after"
+
+
+def test_in_a_sentence_of_two_numbers_each_has_the_design_of_its_own_part():
+    prose = (
+        "There was a reduction from pre- to posttreatment (within treatment, d = 0.71), and PTSD "
+        "fell more relative to a wait list (d = 0.56)."
+    )
+    designs = [
+        proposed_design(
+            Phrasing.DIFFERENCE, clause_around(words, prose), sentence_around(words, prose), prose
+        )
+        for words in ("d = 0.71", "d = 0.56")
+    ]
+    assert designs == ["before-after", "comparison"]
 
 
 def test_a_link_is_of_one_time_in_a_survey_alone():
     sentence = "more than r = .30 compared with others"
-    assert proposed_design(Phrasing.CORRELATION, sentence, sentence, (SURVEY,)) == "cross-sectional"
-    assert proposed_design(Phrasing.CORRELATION, sentence, sentence, (RCT,)) is None
+    assert proposed_design(Phrasing.CORRELATION, *[sentence] * 3, (SURVEY,)) == "cross-sectional"
+    assert proposed_design(Phrasing.CORRELATION, *[sentence] * 3, (RCT,)) is None
 
 
 def test_a_percentage_is_asked_nothing():
-    assert proposed_design(Phrasing.PERCENTAGE, "more than half, compared with 1990", "") is None
+    assert (
+        proposed_design(Phrasing.PERCENTAGE, *["more than half, compared with 1990"] * 2, "")
+        is None
+    )

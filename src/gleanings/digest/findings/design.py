@@ -16,13 +16,15 @@ SURVEY = "survey"
 _BEFORE_AFTER = re.compile(
     r"\bpre-?\s?(?:to-?\s?|[-–/]\s?)post|\bbefore (?:and|to) after\b|"
     r"\bfrom (?:before|baseline|intake|pre|admission|the (?:first|beginning|start|outset))\b|"
-    r"\bover (?:the course of )?(?:therapy|treatment)\b|\bwithin[- ]groups?\b|\buncontrolled\b|"
+    r"\bover (?:the course of )?(?:therapy|treatment)\b|\bwithin[- ](?:groups?|treatment)\b|"
+    r"\buncontrolled\b|"
     r"\bavant[- ](?:et[- ])?après\b|\bd[ue] (?:début|l’admission|l'admission) à\b|"
     r"\bau (?:cours|fil) d[eu]\b|\bintra-?groupes?\b|\bsans groupe (?:de )?(?:contrôle|témoin)",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
-    r"\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\brandomi[sz]|\bbetween[- ]groups?\b|"
+    r"\bcompared (?:with|to)\b|\brelative to\b|\bversus\b|\bvs\b|\brandomi[sz]|"
+    r"\bbetween[- ]groups?\b|"
     r"\bcontrol (?:group|condition|participants|arm)|\bcontrols\b|\bwait[- ]?list|\bplacebo\b|"
     r"\busual care\b|\btreatment as usual\b|\bin favou?r of\b|\btwo (?:conditions|groups|arms)\b|"
     r"\b(?:more|less|better|worse|higher|lower|fewer|greater|larger|smaller)\b[^.]{0,60}?\bthan\b|"
@@ -34,9 +36,10 @@ _COMPARISON = re.compile(
 
 
 def proposed_design(
-    phrasing: Phrasing, sentence: str, prose: str, types: Collection[str] = ()
+    phrasing: Phrasing, clause: str, sentence: str, prose: str, types: Collection[str] = ()
 ) -> Design | None:
-    """The design that the sentence names, or else the whole text, or else the type of research.
+    """The design that the clause of the number names, or else its sentence, the whole text, the
+    type of research.
 
     None where they name none, or two.
     """
@@ -44,7 +47,7 @@ def proposed_design(
         return Design.CROSS_SECTIONAL if SURVEY in types else None
     if phrasing not in BETWEEN_OR_WITHIN:
         return None
-    for words in (sentence, prose):
+    for words in (clause, sentence, prose):
         named = {
             design
             for design, pattern in (

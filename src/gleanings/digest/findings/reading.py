@@ -7,6 +7,7 @@ from gleanings.digest.findings.design import proposed_design
 from gleanings.digest.findings.matching import Matches, match, words_of
 from gleanings.digest.findings.numbers import numbers_of
 from gleanings.digest.findings.relations import (
+    clause_around,
     is_about_earlier_work,
     sentence_around,
     studies_and_people,
@@ -53,8 +54,9 @@ def proposals(
         if is_about_earlier_work(statistic, prose):
             finding.role = Role.COMPARISON
         elif finding.is_effect:
+            clause = clause_around(statistic.text, prose)
             sentence = sentence_around(statistic.text, prose)
-            design = proposed_design(finding.reported.phrasing, sentence, prose, types)
+            design = proposed_design(finding.reported.phrasing, clause, sentence, prose, types)
             finding.design = design or ""
             predictor, outcome = what_with_what(statistic, prose, statistics)
             finding.predictor, finding.outcome = predictor[:LONGEST_NAME], outcome[:LONGEST_NAME]

@@ -120,6 +120,24 @@ def sentence_around(words: str, prose: str) -> str:
     return prose[_begin(start, prose) : found].strip(" .?!\n")
 
 
+_JOINTS = re.compile(
+    r"; |,? (?:although|though|whereas|while|but|however|mais|tandis que|alors que|bien que) |"
+    r", (?:and|et) ",
+    re.IGNORECASE,
+)
+
+
+def clause_around(words: str, prose: str) -> str:
+    """The part of their sentence that these words stand in, without what is set beside it."""
+    sentence = sentence_around(words, prose)
+    start = sentence.find(words)
+    joints = list(_JOINTS.finditer(sentence))
+    begin = max((one.end() for one in joints if one.end() <= start), default=0)
+    after = start + len(words)
+    end = min((one.start() for one in joints if one.start() >= after), default=len(sentence))
+    return sentence[begin:end]
+
+
 def _begin_of_sentence(statistic: Statistic, prose: str) -> int:
     return _begin(statistic.start, prose)
 

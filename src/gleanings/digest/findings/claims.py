@@ -1,0 +1,132 @@
+"""What a title or clause claims in words: that somebody did better, worse, or neither.
+
+An alarm that is false costs as much as one that is missing. So a claim is read only where the
+words leave no choice: a question claims nothing, a topic (“Efficacy of …”) neither, and less of
+something is better or worse by what there is less of.
+"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Says(StrEnum):
+    BETTER = "better"
+    WORSE = "worse"
+    NOTHING = "nothing"
+    NOT_BETTER = "not better"
+    """No better, does not help: the same, or worse."""
+    NOT_WORSE = "not worse"
+
+
+class Claim(NamedTuple):
+    says: Says
+    words: str
+    """From which that is read."""
+
+
+NEAR = 25
+"""Characters within which a word turns another into its opposite."""
+
+# better or worse by themselves
+_GAIN = (
+    r"improv(?:e[sd]?|ing|ements?)|gain(?:s|ed)?|help(?:s|ed|ful)|"
+    r"benefit(?:s|ed|ted)? (?:from|more|most|clients|patients|people)|"
+    r"beneficial|better|effective(?:ly)?|works|worked|relieve[sd]?|recover(?:s|ed)|"
+    r"améliore(?:nt|r)?|amélior(?:é|ée|és|ées|ations?)|progress(?:e|ent|é)|bénéfiques?|"
+    r"bénéficie(?:nt)?|aide(?:nt)?(?= (?:à|les?|la|aux?|plus|pas|davantage|mieux)\b)|mieux|"
+    r"efficaces?|efficacement|soulage(?:nt|r)?|soulagée?s?|meilleure?s?|"
+    # “help” by itself may be a noun
+    + "|".join(rf"(?<={word} )help" for word in ("can", "may", "could", "not", "n’t", "n't", "to"))
+)
+_LOSS = (
+    r"worse\w*|does harm|do harm|harmful|deteriorat(?:e[sd]?|ion)|poorer|relapsed|"
+    r"pires?|aggrav\w+|nui(?:t|sent|sibles?)|détérior\w+|empir\w+"
+)
+_NOTHING = (
+    r"no (?:\w+ )?(?:difference|link|advantage|effect|association|relation|correlation)s?|"
+    r"not (?:\w+ )?(?:differ|related|linked|associated)|could not be shown|did not tell|"
+    r"aucune? (?:\w+ )?(?:différence|lien|effet|avantage|association|corrélation)|"
+    r"ne (?:se )?(?:diffère|distingu)\w*"
+)
+
+# better or worse by what there is less or more of
+_LESS = (
+    r"reduce[sd]?|reductions? (?:in|of)|decrease[sd]?|lower(?:s|ed)|lessen(?:s|ed)?|ease[sd]?|"
+    r"alleviate[sd]?|prevent(?:s|ed)?|fewer|less|"
+    r"réduit|réduisent|réduire|diminue(?:nt|r)?|diminution d[eu]|abaisse(?:nt|r)?|prévient|"
+    r"préviennent|moins de|moins d(?=[’'])|moindres?|peu de|peu d(?=[’'])"
+)
+_MORE = r"increase[sd]?|raise[sd]?|augmente(?:nt|r)?|accroît|accroissent"
+_BAD = (
+    r"symptom\w*|depress\w+|anxi\w+|distress|ptsd|post-?traumatic stress|drop-?outs?|dropping out|"
+    r"relapses?|suicid\w+|self-harm\w*|pain|stress|burden|risks?|mortality|deaths?|insomnia|"
+    r"worry|worries|ruminat\w+|drinking|(?:alcohol|drug|substance) use|cravings?|fears?|panic|"
+    r"phobi\w+|loneliness|shame|guilt|anger|aggression|burnout|problems?|difficulties|fatigue|"
+    r"hospitali[sz]\w+|readmissions?|attrition|no-shows?|grief|nightmares?|obsess\w+|compuls\w+|"
+    r"bing\w+|psychosis|hallucinations?|delusions?|stigma|impairment|disability|deterioration|"
+    r"harm|violence|conflicts?|"
+    r"symptôm\w+|dépress\w+|détresse|abandons?|arrêts?|rechutes?|automutil\w+|douleurs?|risques?|"
+    r"mortalité|inquiétudes?|peurs?|panique|solitude|honte|culpabilité|colère|épuisement|"
+    r"problèmes?|difficultés?|hospitalis\w+|deuil|cauchemars?|psychose|stigmat\w+|TSPT|ESPT"
+)
+_GOOD = (
+    r"quality|well-?being|self-esteem|gains?|improvements?|functioning|alliance|engagement|"
+    r"satisfaction|hope|resilience|motivation|adherence|attendance|recovery|empathy|trust|"
+    r"self-compassion|self-efficacy|sleep|support|happiness|remission|"
+    r"qualité|bien-être|estime|progrès|améliorations?|fonctionnement|espoir|résilience|assiduité|"
+    r"rétablissement|empathie|confiance|sommeil|soutien|bonheur|rémission"
+)
+
+# “not better” is not worse, “less improvement” is
+_NEGATION = (
+    r"(?:no|not|never|without|nor|cannot|hardly|\w+n[’']t|ne|pas|sans|aucune?|jamais|guère)(?!\w)|"
+    r"n[’'](?=\w)"
+)
+_TURNED = r"less|smaller|little|moins|moindres?|peu"
+
+_WORD = re.compile(
+    rf"(?P<nothing>\b(?:{_NOTHING}))\b|"
+    rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE}))(?:\W+\w+){{0,3}}?\W+"
+    rf"(?:(?P<bad>{_BAD})|(?P<good>{_GOOD}))\b|"
+    rf"\b(?:(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))\b|"
+    rf"\b(?P<turned>{_TURNED})\b|"
+    rf"(?<!\w)(?P<negation>{_NEGATION})(?P<only> only| seulement)?",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"[^.!?:]*\?|"
+    r"^(?:how|why|what|which|whether|when|comment|pourquoi|quand|quels?|quelles?|ce que)\b[^.:]*",
+    re.IGNORECASE,
+)
+
+_OPPOSITE = {Says.BETTER: Says.WORSE, Says.WORSE: Says.BETTER}
+_DENIED = {Says.BETTER: Says.NOT_BETTER, Says.WORSE: Says.NOT_WORSE}
+
+
+def claim_of(text: str) -> Claim | None:
+    """What the text claims; None where it claims nothing, or several things."""
+    said: dict[Says, str] = {}
+    before: re.Match[str] | None = None
+    text = _QUESTION.sub(" ", text)
+    for word in _WORD.finditer(text):
+        if word["turned"] or word["negation"]:
+            before = None if word["only"] else word
+            continue
+        if before and word.start() - before.end() > NEAR:
+            before = None
+        says = _alone(word)
+        if before and says in _OPPOSITE:
+            says = (_DENIED if before["negation"] else _OPPOSITE)[says]
+        said.setdefault(says, text[(before or word).start() : word.end()])
+        before = None
+    if len(said) != 1:
+        return None
+    return Claim(*said.popitem())
+
+
+def _alone(word: re.Match[str]) -> Says:
+    if word["nothing"]:
+        return Says.NOTHING
+    is_better = word["gain"] or (word["less"] and word["bad"]) or (word["more"] and word["good"])
+    return Says.BETTER if is_better else Says.WORSE
