@@ -74,12 +74,14 @@ def test_an_editor_brings_a_blog_in_and_takes_it_back(client, editor):
     inspect = client.get(reverse("imported_pages:inspect", args=[imported.pk])).content.decode()
     take_back = reverse("import_take_back", args=[imported.pk])
     assert take_back in inspect
-    assert client.get(take_back).status_code == 200
+    assert "0 / 3" in client.get(take_back).content.decode()
     assert Summary.objects.count() == 3
-    state = {"after": 0, "finished": False}
-    for _ in range(4):
+    state = {"after": 0, "all": 3, "finished": False}
+    for gone in (1, 2, 3, 3):
         assert not state["finished"]
-        state = client.post(take_back, {"after": state["after"]}, headers=AS_JSON).json()
+        sent = {name: state[name] for name in ("after", "all")}
+        state = client.post(take_back, sent, headers=AS_JSON).json()
+        assert (state["done"], state["all"]) == (gone, 3)
     assert (state["finished"], state["end"]) == (True, reverse("imported_pages:index"))
     assert not Summary.objects.exists()
 

@@ -184,6 +184,17 @@ def test_serve_answers_a_page_that_is_damaged_with_a_sentence(tmp_path):
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.parametrize("command", [("serve", "--port", "8179"), ("tick",), ("backup",)])
+def test_a_schema_that_is_no_text_any_more_is_damage_too(tmp_path, command):
+    """SQLite quotes it in what it says, and Python cannot read that."""
+    file = migrated_folder(tmp_path) / "gleanings.sqlite3"
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"CREATE TABLE ", b"\xff\xfe\xffTE TABLE "))
+    refused = gleanings(*command, GLEANINGS_DATA=str(tmp_path))
+    assert refused.returncode == 1
+    assert "Bring a backup back" in refused.stderr.splitlines()[-1]
+
+
 def test_the_library_that_is_linked_is_safe_or_the_journal_is(tmp_path):
     for hide in ("", "import sys; sys.modules['pysqlite3'] = None; "):
         told = subprocess.run(  # noqa: S603

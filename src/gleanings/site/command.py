@@ -14,7 +14,7 @@ def main() -> None:
     from django.core.management import call_command, execute_from_command_line
     from django.db import DatabaseError
 
-    from gleanings.site.faults import of_the_database
+    from gleanings.site.faults import is_unreadable, of_the_database
 
     try:
         if sys.argv[1:] in (["version"], ["--version"]):  # Django would say its own
@@ -29,3 +29,7 @@ def main() -> None:
         sys.exit(f"gleanings: {error}")
     except (DatabaseError, OSError) as error:
         sys.exit(f"gleanings: {of_the_database(error)}")
+    except UnicodeDecodeError as error:
+        if not is_unreadable():
+            raise
+        sys.exit(f"gleanings: {of_the_database(DatabaseError(f'malformed: {error}'))}")

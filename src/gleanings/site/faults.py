@@ -42,3 +42,15 @@ def refuse_damage() -> None:
         (found,) = cursor.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise DatabaseError(f"malformed: {found}")
+
+
+def is_unreadable() -> bool:
+    """Whether SQLite's schema is damaged so that what it says of it is no text either."""
+    connection.close()
+    try:
+        connection.ensure_connection()
+    except UnicodeDecodeError:
+        return True
+    except DatabaseError:
+        return False
+    return False

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.permissions import page_permission_policy
 
-from gleanings.digest.models import Home, ImportedPage
+from gleanings.digest.models import Home, ImportedEntry, ImportedPage
 from gleanings.page_import import Page, UnreadablePage, read_page
 from gleanings.page_import.store import keep_reading, store_next
 from gleanings.page_import.undo import TakenBack, take_back_next
@@ -122,25 +122,38 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Asks first; each post takes back the next entries, those that were worked on since stay."""
     refuse_others(request)
     imported = get_object_or_404(ImportedPage, pk=pk)
-    after = request.POST.get("after", "")
-    done = TakenBack(last=int(after) if after.isdecimal() and len(after) < 19 else 0)
+    done = TakenBack(last=_number(request, "after"))
+    all_ = _number(request, "all") or imported.entries.count()
     if request.method == "POST":
         take_back_next(imported, done)
+    # those that stay are entries still
+    so_far = all_ - ImportedEntry.objects.filter(page=pk, pk__gt=done.last).count()
     if request.headers.get("Accept") == "application/json":
         gone = not ImportedPage.objects.filter(pk=pk).exists()
         end = reverse("imported_pages:index") if gone else reverse(
             "imported_pages:inspect", args=[pk]
         )  # fmt: skip
-        return JsonResponse({"after": done.last, "finished": done.finished, "end": end})
+        return JsonResponse(
+            {
+                "after": done.last,
+                "done": so_far,
+                "all": all_,
+                "finished": done.finished,
+                "end": end,
+            }
+        )
     if done.finished:
         return redirect("imported_pages:index")
     context = {
         "after": done.last,
+        "done": so_far,
+        "all": all_,
         "asks": not done.last,
         "address": reverse("import_take_back", args=[pk]),
         "words": _(
             "Drafts of this import that nobody has since changed, published or sent for review "
-            "will be deleted, with their redirects. Anything that has been worked on stays."
+            "will be deleted, with their redirects. Anything that has been worked on stays. Keep "
+            "this page open until it is done; if you leave, come back here to go on."
         ),
         "button": _("Take the import back"),
         "page_title": _("Take back"),
@@ -148,3 +161,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
         "header_icon": "undo",
     }
     return render(request, "page_import/import_progress.html", context)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isdecimal() and len(sent) < 19 else 0

@@ -21,11 +21,8 @@ async function goOn() {
     do {
       state = await step();
       if (form.elements.after) form.elements.after.value = state.after;
-      const bar = form.querySelector("progress");
-      if (bar) {
-        bar.value = state.done;
-        form.querySelector("[data-import-count]").textContent = `${state.done} / ${state.all}`;
-      }
+      form.querySelector("progress").value = state.done;
+      form.querySelector("[data-import-count]").textContent = `${state.done} / ${state.all}`;
     } while (!state.finished);
     window.location.assign(state.end || form.action);
   } catch {
