@@ -104,7 +104,7 @@ def test_any_work_goes_on_whatever_fails_beside_it(stuck, caplog):
                 "will go online by itself",
             ],
         ),
-        ("fr", ["devait être mis en ligne", "« Bare »", "se fera toute seule"]),
+        ("fr", ["devait être mis en ligne", "« Bare »", "se fera d’elle-même"]),
     ],
 )
 def test_the_desk_says_what_was_due_why_it_did_not_go_and_what_to_do(
@@ -286,5 +286,6 @@ def test_the_reasons_are_kept_in_every_language(stuck):
     why = ClockFailure.objects.get(page=stuck).why
     assert set(why) == {"en", "fr"}
     assert why["en"] != why["fr"]
+    assert f"“{stuck.title}”" in str(ClockFailure.objects.get(page=stuck))
     with translation.override("fr"):
         assert str(ClockFailure.objects.get(page=stuck).page.specific)

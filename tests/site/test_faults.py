@@ -20,6 +20,10 @@ from gleanings.site.faults import of_the_database
         (OperationalError("unable to open database file"), "cannot be opened"),
         (OperationalError("no such table: x"), "Run: gleanings migrate"),
         (OperationalError('relation "x" does not exist'), "Run: gleanings migrate"),
+        (
+            OperationalError('connection failed: FATAL:  database "nope" does not exist'),
+            "Do the database and the user",
+        ),
         (OperationalError("connection refused"), "server cannot be reached"),
         (DatabaseError("database disk image is malformed"), "gleanings restore FILE --replace"),
         (DatabaseError("file is not a database"), "is no SQLite database"),

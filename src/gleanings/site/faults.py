@@ -16,6 +16,8 @@ MENDS = {
     "disk is full": "The disk is full. Make room, and start again; nothing was changed.",
     "disk i/o": "The disk cannot be read or written. Is it full, or failing?",
     "locked": "Another process writes to the database for long. Try again when it is done.",
+    "fatal:": "The database server answers but does not let the site in. Do the database and "
+    "the user of GLEANINGS_DATABASE_URL exist, with that password?",
     "no such": "It is new, or was made by an older version. Run: gleanings migrate",
     "does not exist": "It is new, or was made by an older version. Run: gleanings migrate",
     "connection": "The database server cannot be reached with GLEANINGS_DATABASE_URL as it is.",

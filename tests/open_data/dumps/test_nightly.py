@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.utils import timezone
 
 from gleanings.digest import clock
@@ -85,6 +86,12 @@ def test_a_failure_is_logged_and_tried_again_after_an_hour(monkeypatch, caplog):
     assert ClockFailure.objects.filter(work="write dumps").exists()
     tick("2026-03-02T04:00")
     assert folders()
+    assert not ClockFailure.objects.exists()
+
+
+def test_written_by_hand_it_is_no_failure_any_more():
+    clock.note(nightly.WORK)
+    call_command("write_dumps", verbosity=0)
     assert not ClockFailure.objects.exists()
 
 

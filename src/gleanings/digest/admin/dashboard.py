@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from gleanings.digest.admin.findings_report import NOT_SAID
+from gleanings.digest.admin.findings_report import NOT_SAID_TO_READERS
 from gleanings.digest.findings.main_result import MainResultAsRead, main_result_as_read
 from gleanings.digest.findings.publication_check import unresolved_inconsistencies
 from gleanings.digest.models import Finding, Home, ImportedEntry, Issue, PlainPage, Summary
@@ -141,7 +141,7 @@ class ChecksPanel(Component):
         unsaid = Finding.objects.published().direction_not_said().count()
         return {
             "unsaid": unsaid,
-            "unsaid_address": f"{reverse('findings_report')}?direction={NOT_SAID}",
+            "unsaid_address": f"{reverse('findings_report')}?direction={NOT_SAID_TO_READERS}",
             "checks": list(numbers_to_look_at()),
             "translations": list(translations_to_look_at()),
         }

@@ -21,6 +21,7 @@ from gleanings.literature.characters import cleaned
 
 MAY_EDIT = ["add", "change", "publish"]
 NOT_SAID = "not-said"
+NOT_SAID_TO_READERS = "not-said-to-readers"
 
 
 class FindingFilterSet(WagtailFilterSet):
@@ -31,7 +32,10 @@ class FindingFilterSet(WagtailFilterSet):
 
     direction = django_filters.ChoiceFilter(
         label=_("Who did better by it"),
-        choices=[(NOT_SAID, _("not said yet"))],
+        choices=[
+            (NOT_SAID, _("not said yet")),
+            (NOT_SAID_TO_READERS, _("not said yet, of numbers that readers see")),
+        ],
         method="of_direction",
     )
 
@@ -40,7 +44,8 @@ class FindingFilterSet(WagtailFilterSet):
         fields = ["verdict", "state", "role", "measure"]
 
     def of_direction(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.direction_not_said()
+        unsaid = queryset.direction_not_said()
+        return unsaid.published() if value == NOT_SAID_TO_READERS else unsaid
 
 
 class FindingsReport(ReportView):

@@ -25,4 +25,4 @@ class ClockFailure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.work} {self.subject}".strip()
+        return f"{self.work} “{self.page}”" if self.page else f"{self.work} {self.subject}".strip()

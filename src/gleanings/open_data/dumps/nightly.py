@@ -9,6 +9,7 @@ from django.utils import timezone
 from gleanings.open_data.dumps.kept import folders, made
 from gleanings.open_data.dumps.writing import BusyError, write_dumps
 
+WORK = "write dumps"
 AFTER_A_FAILURE = dt.timedelta(hours=1)
 
 

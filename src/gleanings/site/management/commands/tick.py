@@ -23,6 +23,6 @@ class Command(BaseCommand):
         if failures:
             names = "; ".join(map(str, failures))
             raise CommandError(
-                f"Could not be done, and is tried again at the next tick: {names}. "
+                f"Could not be done, and will be tried again: {names}. "
                 "The log and the desk's first page say why."
             )
