@@ -17,6 +17,8 @@ Real = Any
 
 # Standard deviation of the logistic distribution (Hasselblad & Hedges 1995)
 LOGISTIC_SD = math.pi / math.sqrt(3)
+# Cox & Snell 1989, p. 14: a logistic variable is about 1.65 times as wide as a normal one
+COX = 1.65
 
 __all__ = [
     "chi2_cdf",

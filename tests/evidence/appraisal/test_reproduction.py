@@ -19,12 +19,17 @@ NASTY = [
     "'''", '"""', "# no comment", "%d {x} $y", "\\u0041 \\x41", "nul\x00 bell\x07", "\u2028", "",
     "`rm`; q(\"no\")", "half \ud83d",
 ]  # fmt: skip
-# independent with Egger's test, without it; three-level; with an assumed correlation
+# independent, by size; not tested; by the standard error; as Fisher's z; as differences. Then
+# three-level, as Fisher's z; with an assumed correlation; both
 CASES = [
     ("dat.bcg", None),
     ("dat.pritz1997", None),
+    ("dat.molloy2014", None),
+    ("dat.molloy2014__COR", None),
+    ("dat.michael2013__SMD_UB", None),
     ("dat.craft2003", None),
     ("dat.assink2016", 0.6),
+    ("dat.lehmann2018", 0.6),
 ]
 
 

@@ -42,6 +42,34 @@ def test_the_random_effects_form_agrees_with_regtest(case):
     assert np.isinf(result.df)
 
 
+def test_by_size_it_agrees_with_regtest():
+    """metafor 3.8-1: regtest(rma(yi, vi, data, ni = n), predictor = "sqrtninv"), dat.bcg, RR."""
+    case, sizes = dataset("dat.bcg"), ("ai", "bi", "ci", "di")
+    n = np.sum([case["inputs"][name] for name in sizes], axis=0)
+    result = egger(*effects("dat.bcg"), predictor="sqrtninv", ni=n)
+    assert result.slope == pytest.approx(-19.34053939, rel=1e-6)
+    assert result.se == pytest.approx(10.53370482, rel=1e-6)
+    assert result.p == pytest.approx(0.06634842778, rel=1e-6)
+    assert result.limit_estimate == pytest.approx(-0.40977682885, rel=1e-6)
+    assert result.limit_ci_low == pytest.approx(-0.85824784589, rel=1e-6)
+    assert "The smaller a study, the lower the value" in describe(result)
+
+
+@pytest.mark.parametrize(
+    ("ni", "fault"),
+    [
+        (None, "ni has 0 rows for 13 effects"),
+        ([10] * 12, "ni has 12 rows for 13 effects"),
+        ([10] * 12 + [0], "ni, row 13: 0.0 is not a sample size"),
+        ([None] + [10] * 12, "ni, row 1: nan is not a sample size"),
+        ([10] * 13, "same sqrtninv"),
+    ],
+)
+def test_sizes_that_cannot_be_are_refused(ni, fault):
+    with pytest.raises(ValueError, match=fault):
+        egger(*effects("dat.bcg"), predictor="sqrtninv", ni=ni)
+
+
 def test_a_fit_may_be_given():
     y, v = effects("dat.bcg")
     assert egger(pool(y, v, method="DL")) == egger(y, v, method="DL")

@@ -11,9 +11,14 @@ from gleanings.evidence.report.written import Written
 from .truth import each, joined
 
 
-def egger(p, slope=1.2, statistic=2.1, df=None):
+def egger(p, slope=1.2, statistic=2.1, df=None, by_size=False):
     return lambda language: told.asymmetry(
-        slope=slope, statistic=statistic, df=df, p=p, spoken=language_of(language)
+        slope=slope,
+        statistic=statistic,
+        df=df,
+        p=p,
+        spoken=language_of(language),
+        by_size=by_size,
     )
 
 
@@ -43,6 +48,9 @@ SAID = {
     "all equally precise": lambda language: told.not_tested(
         "same-precision", language_of(language)
     ),
+    "single groups": lambda language: told.not_tested("single-groups", language_of(language)),
+    "sizes unknown": lambda language: told.not_tested("sizes-unknown", language_of(language)),
+    "beyond one": lambda language: told.not_tested("beyond-one", language_of(language)),
     "not pooled, nothing is said": lambda language: told.not_tested(
         "not-pooled", language_of(language)
     ),
@@ -55,14 +63,24 @@ SAID = {
     "Egger's p stored as 0": egger(0.0, df=11.0),
     "Egger by z where df is infinite": egger(0.5, df=math.inf),
     "Egger by t": egger(0.5, -0.2, -0.7, 11.5),
+    "by size, p just below .10, up": egger(0.0999, df=12.0, by_size=True),
+    "by size, p just below .10, down": egger(0.0999, -1.2, -2.1, by_size=True),
+    "by size, p at .10": egger(0.1, by_size=True),
     "the end of Egger's line": lambda language: told.without_error(
         "0.30", "[0.10, 0.50]", language_of(language)
     ),
     "Egger's test as a result": result(
-        told.regression_test, "SMD", slope=0.7, statistic=1.5, df=8, p=0.3, **LIMIT
+        told.regression_test, "SMD", predictor="sei", slope=0.7, statistic=1.5, df=8, p=0.3, **LIMIT
     ),
     "Egger's test of a ratio": result(
-        told.regression_test, "RR", slope=-0.7, statistic=-1.9, df=math.inf, p=0.057, **LIMIT
+        told.regression_test,
+        "RR",
+        predictor="sei",
+        slope=-0.7,
+        statistic=-1.9,
+        df=math.inf,
+        p=0.057,
+        **LIMIT,
     ),
     "nothing filled": filled(0),
     "one filled on the left": filled(1),

@@ -5,7 +5,9 @@ Values stand on the analysis scale (`estimate`, logarithms for ratios, Fisher's 
 words hold codes, so that a page says them in its own language:
 
 - `why_not_pooled`, and `why_not` of a subgroup: "no-study", "fewer-than-three";
-- `why_not` of small-study effects: "not-pooled", "fewer-than-ten", "same-precision";
+- `why_not` of small-study effects: "not-pooled", "fewer-than-ten", "same-precision",
+  "single-groups" (what one group shows has no hoped-for result), "sizes-unknown" (the measure is to
+  be tested by n), "beyond-one" (a coefficient that no correlation can be);
 - of the years: "not-pooled", "year-unknown", "one-year";
 - of subgroups: "not-pooled", "no-subgroups", "subgroup-unknown", "one-subgroup";
 - `notes` of a pooled effect: "narrower" (Knapp and Hartung's interval is narrower than z's; of
@@ -107,8 +109,13 @@ class Heterogeneity:
 
 @dataclass(frozen=True, kw_only=True)
 class Slope:
-    """Egger's regression on the standard error; `limit` is the estimate where that is 0."""
+    """Egger's regression on `predictor`; `limit` is the estimate where that is 0.
 
+    predictor: "sei", the standard error, or "sqrtninv", √(1/n). Of a measure whose variance holds
+    the effect, slope and se are those on the scale of `Measure.funnel`.
+    """
+
+    predictor: str = "sei"
     slope: float
     se: float
     statistic: Number
@@ -136,7 +143,11 @@ class Corrected(Estimate):
 
 @dataclass(frozen=True, kw_only=True)
 class SmallStudies:
-    """Whether less precise studies find other effects; all None where `why_not` says why."""
+    """Whether less precise studies find other effects; all None where `why_not` says why.
+
+    trim_and_fill only where they do: of a funnel that is symmetric but for chance it would add
+    three of twenty studies every third time.
+    """
 
     why_not: str | None = None
     egger: Slope | None = None

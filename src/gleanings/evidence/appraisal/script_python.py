@@ -58,6 +58,10 @@ def script(of: Content, title: str, address: str) -> str:
     given = ["yi", "vi"]
     if "cluster" in of.columns:
         given.append("cluster=cluster")
+    if (
+        "n" in of.columns
+    ):  # by which small studies are told from large ones, where their SE will not
+        given.append("ni=n")
     given += [f"{name}={value!r}" for name, value in options.items()]
     page = [
         f"    ({row.name!r}, {row.code!r}, {row.value!r}, {row.unit!r})," for row in of.compared

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gleanings.evidence.appraisal.result import Appraisal
 from gleanings.evidence.appraisal.script_data import (
     TEXTS,
     TOLERANCE,
@@ -12,6 +13,8 @@ from gleanings.evidence.appraisal.script_data import (
     comment,
     wrapped,
 )
+from gleanings.evidence.measures import measure_of
+from gleanings.evidence.measures.funnel import Compared, given_sizes
 
 _BOTTOM = r"""
 differs <- with(page, abs(again - page) > tolerance * unit)
@@ -35,12 +38,27 @@ again <- list(
   tau2 = fit$tau2, i2 = fit$I2, q = fit$QE
 )
 """
+_SIZE = r"""
+# the variance holds the effect, and so small studies are told from large ones by their size
+imprecision <- 1 / sqrt(data$n)
+"""
+_STABLE = r"""
+# where the variance does not hold the effect
+seen <- transform(data, yi = {onto}, vi = vi * ({slope})^2)
+"""
+_STANDARD_ERROR = r"""
+imprecision <- sqrt({rows}$vi)
+"""
+_V = r"""
+{V} <- impute_covariance_matrix({rows}$vi, data$cluster, r = {rho}, return_list = FALSE)
+"""
 _EGGER = r"""
-# Egger's regression on the standard error
-regression <- regtest(fit, predictor = "sei")
+# Egger's regression
+regression <- rma(yi, vi, mods = ~ imprecision, data = {rows}, method = {method}, test = {test},
+                  control = list(threshold = 1e-10, maxiter = 10000))
 print(regression)
-again$egger_slope <- as.numeric(regression$fit$beta[2])
-again$egger_p <- regression$pval
+again$egger_slope <- as.numeric(regression$beta[2])
+again$egger_p <- regression$pval[2]
 """
 
 _DEPENDENT = r"""
@@ -60,9 +78,9 @@ again <- list(
 )
 """
 _CLUSTERED_EGGER = r"""
-# regression on the standard error, tested by CR2
-regression <- rma.mv(yi, {V}, mods = ~ sqrt(vi), random = ~ 1 | cluster / effect, data = data,
-                     method = {method})
+# Egger's regression, tested by CR2
+regression <- rma.mv(yi, {V}, mods = ~ imprecision, random = ~ 1 | cluster / effect,
+                     data = {rows}, method = {method})
 slope <- coef_test(regression, vcov = "CR2", cluster = data$cluster)
 print(slope)
 again$egger_slope <- slope$beta[2]
@@ -103,24 +121,41 @@ def _analysis(of: Content, clustered: bool) -> str:
         "test": text("adhoc" if a.test == "knapp-hartung-adhoc" else "z"),
         "level": number(100 * a.level),
         "fraction": number(a.level),
+        "rho": number(a.rho),
+        "rows": "data",
         "V": "V" if a.rho else "vi",
     }
-    parts = [_DEPENDENT, _CLUSTERED_EGGER] if clustered else [_INDEPENDENT, _EGGER]
-    if a.small_studies.egger is None:
-        parts = parts[:1]
-    analysis = "".join(parts)
-    for name, value in names.items():
-        analysis = analysis.replace("{" + name + "}", value)
+    analysis = _filled(_DEPENDENT if clustered else _INDEPENDENT, names)
+    if a.small_studies.egger is not None:
+        analysis += _small_studies(a, clustered, names)
     if not clustered:
         return analysis
     before = "data$effect <- seq_len(nrow(data))\n"
     if a.rho:
-        before += (
-            "# sampling errors within a study are assumed to correlate\n"
-            f"V <- impute_covariance_matrix(data$vi, data$cluster, r = {number(a.rho)}, "
-            "return_list = FALSE)\n"
-        )
+        before += "# sampling errors within a study are assumed to correlate"
+        before += _filled(_V, names)
     return before + analysis.lstrip("\n")
+
+
+def _small_studies(a: Appraisal, clustered: bool, names: dict[str, str]) -> str:
+    """On the scale on which the variance does not hold the effect."""
+    columns = ([getattr(one, name) for one in a.effects] for name in ("yi", "vi", "n"))
+    way = given_sizes(measure_of(a.measure or "GEN").funnel, *columns)
+    parts = [_SIZE if way.compared is Compared.BY_SIZE else _STANDARD_ERROR]
+    if way.in_r is not None:
+        parts.insert(0, _STABLE)
+        names = names | {"rows": "seen", "onto": way.in_r[0], "slope": way.in_r[1]}
+        if clustered and a.rho:
+            names["V"] = "V_seen"
+            parts.append(_V)
+    parts.append(_CLUSTERED_EGGER if clustered else _EGGER)
+    return "".join(_filled(part, names) for part in parts)
+
+
+def _filled(template: str, names: dict[str, str]) -> str:
+    for name, value in names.items():
+        template = template.replace("{" + name + "}", value)
+    return template
 
 
 def _page(of: Content) -> str:

@@ -8,14 +8,22 @@ from typing import Any
 import numpy as np
 
 from gleanings.evidence.distributions import critical_value, t_upper, two_sided
-from gleanings.evidence.inputs import Floats, choice, effects, from_the_most_precise, level_of
+from gleanings.evidence.inputs import (
+    Faults,
+    Floats,
+    choice,
+    column,
+    effects,
+    from_the_most_precise,
+    level_of,
+)
 from gleanings.evidence.pooling.fit import COMMON_EFFECT, METHODS
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import refit
 from gleanings.evidence.sensitivity.source import columns_of, fit_given
 
 MODELS = ("rma", "lm")
-PREDICTORS = ("sei", "vi")
+PREDICTORS = ("sei", "vi", "sqrtninv")
 # Standard errors that differ by less than this share carry no slope.
 SAME = 1e-10
 
@@ -58,6 +66,7 @@ def egger(
     method: str = "REML",
     test: str = "z",
     level: float = 0.95,
+    ni: Any = None,
 ) -> RegressionTest:
     """Egger's regression test for funnel asymmetry.
 
@@ -67,8 +76,10 @@ def egger(
     k − 2 df, the classical form (Egger et al. 1997, BMJ 315:629–634, whose intercept is β1 here).
 
     yi, vi: (k,), k ≥ 3; or a fit of `pool` as the only argument, whose method then holds.
-    predictor: "sei" or "vi". Agrees with metafor's regtest. Raises ValueError for fewer effects
-    or where all variances are the same.
+    predictor: "sei", "vi", or "sqrtninv", the √(1/n) of `ni`, which keeps the test's level where
+    the variance holds the effect, as that of a log odds ratio does (Peters et al. 2006, JAMA
+    295:676–680, by 1/n; `Measure.funnel` has what each measure needs). Agrees with metafor's
+    regtest. Raises ValueError for fewer effects or where all variances (or sizes) are the same.
     """
     choice("model", model, MODELS)
     choice("predictor", predictor, PREDICTORS)
@@ -78,14 +89,33 @@ def egger(
         yi, vi, method = fit.yi, fit.vi, fit.method
     method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
     y, v = effects(yi, vi, least=3)
-    return _regression(y, v, model, predictor, method, test, level_of(level))
+    x = _predicting(predictor, v, ni)
+    return _regression(y, v, x, model, predictor, method, test, level_of(level))
+
+
+def _predicting(predictor: str, v: Floats, ni: Any) -> Floats:
+    if predictor == "sqrtninv":
+        faults = Faults("Effects cannot be regressed on the sizes of their samples")
+        n = column("ni", () if ni is None else ni, faults)
+        if n.size != v.size:
+            faults.say(f"ni has {n.size} rows for {v.size} effects; give one size per effect")
+        faults.check("ni", n, ~(np.isfinite(n) & (n > 0)), "is not a sample size; above 0")
+        faults.raise_if_any()
+        return np.asarray(1 / np.sqrt(n))
+    return np.sqrt(v) if predictor == "sei" else v
 
 
 def _regression(
-    y: Floats, v: Floats, model: str, predictor: str, method: str, test: str, level: float
+    y: Floats,
+    v: Floats,
+    x: Floats,
+    model: str,
+    predictor: str,
+    method: str,
+    test: str,
+    level: float,
 ) -> RegressionTest:
     k = len(y)
-    x = np.sqrt(v) if predictor == "sei" else v
     if np.ptp(x) <= SAME * x.max():
         raise ValueError(
             f"All {k} effects have the same {predictor}; their size cannot be regressed on it."
@@ -170,8 +200,8 @@ def pet_peese(yi: Any, vi: Any = None, *, alpha: float = 0.05, level: float = 0.
     """
     level = level_of(level)
     y, v = columns_of(yi, vi, least=3)
-    pet = _regression(y, v, "lm", "sei", "EE", "z", level)
-    peese = _regression(y, v, "lm", "vi", "EE", "z", level)
+    pet = _regression(y, v, np.sqrt(v), "lm", "sei", "EE", "z", level)
+    peese = _regression(y, v, v, "lm", "vi", "EE", "z", level)
     direction = 1.0 if (y / v).sum() >= 0 else -1.0
     # Effects on a line have residuals, and an intercept, of rounding alone.
     rounding = 1e-12 * float(np.abs(y).max())

@@ -8,11 +8,10 @@ expected direction) or `pi` (two-sided p, its sign that of the difference).
 import numpy as np
 from scipy import special
 
-from ..distributions import LOGISTIC_SD, normal_density, t_quantile
+from ..distributions import COX, LOGISTIC_SD, normal_density, t_quantile
 from ..inputs import Faults, Floats
 from .checks import finite, need, sizes, standard_deviations
 from .formula import Columns, Family, Formula, Options, Pair, bias_correction, weighted_mean
-from .two_by_two import COX
 
 MEANS = ("m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i")
 INSTEAD = ("di", "ti", "fi", "pi")

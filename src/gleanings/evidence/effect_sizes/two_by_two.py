@@ -4,7 +4,7 @@ second. `n1i` may stand for ai + bi, `n2i` for ci + di."""
 import numpy as np
 from scipy import special
 
-from ..distributions import LOGISTIC_SD
+from ..distributions import COX, LOGISTIC_SD
 from ..inputs import Faults, Floats
 from .checks import counts, need, part_of
 from .formula import Columns, Compute, Family, Formula, Options, Pair, weighted_mean
@@ -137,10 +137,6 @@ def _probit(c: Columns, o: Options) -> Pair:
     v1 = t.p1 * (1 - t.p1) * np.exp(z1**2) / t.n1
     v2 = t.p2 * (1 - t.p2) * np.exp(z2**2) / t.n2
     return z1 - z2, 2 * np.pi * (v1 + v2)
-
-
-# Cox & Snell 1989, p. 14: a logistic variable is about 1.65 times as wide as a normal one.
-COX = 1.65
 
 
 def _as_d(width: float) -> Compute:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..language.catalogue import Text
+from .funnel import AS_POOLED, Funnel
 from .phrasing import EFFECTS, Phrasing
 from .scale import Scale
 from .sizes import Thresholds
@@ -34,6 +35,8 @@ class Measure:
     """between which it lies, ends included"""
     thresholds: Thresholds | None = None
     """None where there is no agreement: the size depends on the units, or on a base rate"""
+    funnel: Funnel = AS_POOLED
+    """how small and large studies are compared"""
     reach: float | None = None
     """to which value an axis goes at least, so that small effects look small"""
 

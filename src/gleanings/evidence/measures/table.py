@@ -8,8 +8,9 @@ import math
 from dataclasses import replace
 from typing import Any
 
+from ..distributions import COX
 from ..language.catalogue import Text
-from . import sizes
+from . import funnel, sizes
 from .measure import Measure
 from .phrasing import Phrasing
 from .scale import Scale
@@ -59,7 +60,14 @@ ZCOR = like(
     pooled_from=("r", "fishers-z"),
     reported_columns=("ri", "ni"),
 )
-COR = like(ZCOR, "COR", scale=Scale.IDENTITY, title=None, pooled_from=("r",))
+COR = like(
+    ZCOR,
+    "COR",
+    scale=Scale.IDENTITY,
+    title=None,
+    pooled_from=("r",),
+    funnel=funnel.ON_FISHERS_Z,
+)
 UCOR = like(
     COR,
     "UCOR",
@@ -82,6 +90,7 @@ _OTHER_CORRELATION = like(
     reported_columns=(),
     symbol=None,
     reported_as="",
+    funnel=funnel.BY_SIZE_ON_FISHERS_Z,
 )
 RPB = like(
     _OTHER_CORRELATION,
@@ -100,6 +109,7 @@ PHI = like(
     _OTHER_CORRELATION,
     "PHI",
     name=Text("a phi coefficient", "un coefficient phi"),
+    funnel=funnel.ON_FISHERS_Z,
     interval=Scale.FISHER,
     reported_as="r",
 )
@@ -118,12 +128,14 @@ PCOR = like(
     phrasing=Phrasing.PARTIAL,
     interval=Scale.FISHER,
     reported_as="r",
+    funnel=funnel.ON_FISHERS_Z,
 )
 ZPCOR = like(
     PCOR,
     "ZPCOR",
     title=Text("Fisher's z of a partial correlation", "z de Fisher d’une corrélation partielle"),
     scale=Scale.FISHER,
+    funnel=funnel.AS_POOLED,
 )
 SPCOR = like(
     PCOR,
@@ -131,6 +143,7 @@ SPCOR = like(
     name=Text("a semi-partial correlation", "une corrélation semi-partielle"),
     interval=Scale.IDENTITY,
     reported_as="",
+    funnel=funnel.BY_SIZE_ON_FISHERS_Z,
 )
 # --- coefficients of a regression
 
@@ -181,6 +194,7 @@ SMD = like(
     pooled_from=("d", "g", "SMD"),
     reported_columns=("di", "n1i", "n2i"),
     headers="d g smd dmsm cohend cohensd hedgesg ddecohen gdehedges",
+    funnel=funnel.OF_TWO_GROUPS,
 )
 SMDH = like(
     SMD,
@@ -198,16 +212,17 @@ SMD1 = like(
     title=Text(
         "standardized by the second group's SD", "standardisée par l’écart type du second groupe"
     ),
+    funnel=funnel.BY_ONE_GROUPS_SD,
 )
 SMD1H = like(
-    SMDH,
+    SMD1,
     "SMD1H",
     title=Text(
         "standardized by the second group's SD, unequal variances",
         "standardisée par l’écart type du second groupe, variances inégales",
     ),
 )
-_OF_TABLES = like(SMDH, "")
+_OF_TABLES = like(SMDH, "", funnel=funnel.BY_SIZE)
 OR2D = like(
     _OF_TABLES,
     "OR2D",
@@ -266,6 +281,7 @@ OR = replace(
     is_common=True,
     pooled_from=("OR",),
     headers="or oddsratio rapportdecotes rapportdescotes rc",
+    funnel=funnel.BY_SIZE,
 )
 PETO = like(
     OR,
@@ -282,6 +298,7 @@ D2OR = like(
         "log odds ratio from a standardized difference (logistic)",
         "logarithme du rapport de cotes tiré d’une différence standardisée (logistique)",
     ),
+    funnel=funnel.as_log_odds(),
 )
 D2ORL = like(D2OR, "D2ORL")
 D2ORN = like(
@@ -291,6 +308,7 @@ D2ORN = like(
         "log odds ratio from a standardized difference (normal)",
         "logarithme du rapport de cotes tiré d’une différence standardisée (normale)",
     ),
+    funnel=funnel.as_log_odds(COX),
 )
 MPOR = like(
     OR,
@@ -353,6 +371,7 @@ HR = like(
     is_common=True,
     pooled_from=("HR",),
     headers="hr hazardratio rapportderisquesinstantanes",
+    funnel=funnel.AS_POOLED,
 )
 IRR = like(
     RR,
@@ -370,6 +389,7 @@ ROM = replace(
     code="ROM",
     name=Text("a ratio of means", "un rapport de moyennes"),
     title=Text("log ratio of means", "logarithme du rapport de moyennes"),
+    funnel=funnel.BY_SIZE,
 )
 VR = replace(
     _RATIO,
@@ -385,6 +405,7 @@ CVR = replace(
         "log ratio of coefficients of variation",
         "logarithme du rapport de coefficients de variation",
     ),
+    funnel=funnel.BY_SIZE,
 )
 ROMC = replace(
     ROM,
@@ -423,6 +444,7 @@ RD = Measure(
     is_common=True,
     pooled_from=("RD",),
     headers="rd riskdifference differencederisque differencederisques",
+    funnel=funnel.BY_SIZE,
 )
 MPRD = like(
     RD,
@@ -441,6 +463,7 @@ IRD = Measure(
     "IRD",
     Text("an incidence rate difference", "une différence de taux d’incidence"),
     Phrasing.OTHER,
+    funnel=funnel.BY_SIZE,
 )
 IRSD = Measure(
     "IRSD",
@@ -464,6 +487,7 @@ SMCC = Measure(
         "standardized mean change, by the SD of change",
         "changement moyen standardisé par l’écart type du changement",
     ),
+    funnel=funnel.OF_CHANGE,
 )
 SMCR = replace(
     SMCC,
@@ -539,6 +563,7 @@ _PROPORTION = Measure(
     Phrasing.PROPORTION,
     null=None,
     bounds=SHARE,
+    funnel=funnel.SINGLE,
 )
 PR = _PROPORTION
 PLN = replace(
@@ -572,7 +597,13 @@ PFT = replace(
     ),
     scale=Scale.FREEMAN_TUKEY,
 )
-IR = Measure("IR", Text("an incidence rate", "un taux d’incidence"), Phrasing.OTHER, null=None)
+IR = Measure(
+    "IR",
+    Text("an incidence rate", "un taux d’incidence"),
+    Phrasing.OTHER,
+    null=None,
+    funnel=funnel.SINGLE,
+)
 IRLN = replace(
     IR,
     code="IRLN",
@@ -599,7 +630,7 @@ IRFT = replace(
 )
 M = Measure(
     "M", Text("a mean", "une moyenne"), Phrasing.MEAN, null=None, symbol="M", is_reported=True,
-    label=Text("mean", "moyenne"),
+    label=Text("mean", "moyenne"), funnel=funnel.SINGLE,
 )  # fmt: skip
 MEDIAN = Measure(
     "median",
@@ -619,7 +650,11 @@ MNLN = like(
     bounds=ABOVE_0,
 )
 SMN = Measure(
-    "SMN", Text("a standardized mean", "une moyenne standardisée"), Phrasing.OTHER, reach=1.0
+    "SMN",
+    Text("a standardized mean", "une moyenne standardisée"),
+    Phrasing.OTHER,
+    funnel=funnel.SINGLE,
+    reach=1.0,
 )
 SDLN = replace(
     MNLN,
@@ -644,6 +679,7 @@ ALPHA = Measure(
     symbol="α",
     label=Text("Cronbach's alpha", "alpha de Cronbach"),
     is_reported=True,
+    funnel=funnel.SINGLE,
 )
 ARAW = like(ALPHA, "ARAW", interval=Scale.IDENTITY, symbol=None, label=None)
 AHW = replace(

@@ -101,7 +101,12 @@ def _small_studies(of: Appraisal, written: Written) -> Iterator[str]:
     yield from not_tested(small.why_not, spoken)
     if (egger := small.egger) is not None:
         yield asymmetry(
-            slope=egger.slope, statistic=egger.statistic, df=egger.df, p=egger.p, spoken=spoken
+            slope=egger.slope,
+            statistic=egger.statistic,
+            df=egger.df,
+            p=egger.p,
+            spoken=spoken,
+            by_size=egger.predictor == "sqrtninv",
         )
         yield without_error(*_estimate(egger.limit, written), spoken)
     if (fill := small.trim_and_fill) is not None:

@@ -27,6 +27,15 @@ _WHY_NOT = {
     "same-precision": N_(
         "The studies are all equally precise, so nothing can be said of small ones."
     ),
+    "single-groups": N_(
+        "Each study tells of one group alone, and no value of it is the hoped-for one, so it was "
+        "not tested whether small studies find other values than large ones."
+    ),
+    "sizes-unknown": N_(
+        "How many people took part is not known of every study; without that, no test of this "
+        "measure can tell whether small studies find other effects than large ones."
+    ),
+    "beyond-one": N_("Some of the values lie beyond 1, which no test of small studies allows for."),
 }
 _SIDES = {
     "left": N_("on the left of the funnel"),
@@ -40,20 +49,44 @@ def not_tested(why: str | None, spoken: Language) -> Iterator[str]:
 
 
 def asymmetry(
-    *, slope: float, statistic: float | None, df: float | None, p: float | None, spoken: Language
+    *,
+    slope: float,
+    statistic: float | None,
+    df: float | None,
+    p: float | None,
+    spoken: Language,
+    by_size: bool = False,
 ) -> str:
-    """What Egger's test says; `df` is None or infinite for z."""
+    """What Egger's test says; `df` is None or infinite for z. by_size: on 1/√n, not on the SE."""
     values = {
         "p": spoken.p_value(p),
         "statistic": _tested(statistic, df, spoken),
     }
     if not is_below(p, DOUBTFUL_P):
+        if by_size:
+            return spoken.say(
+                "Small studies are not shown to find other effects than large ones (regression on "
+                "1/√n, {statistic}, {p}). That does not prove that no study is missing.",
+                **values,
+            )
         return spoken.say(
             "Less precise studies are not shown to find other effects than precise ones (Egger's "
             "test, {statistic}, {p}). That does not prove that no study is missing.",
             **values,
         )
-    if slope > 0:
+    if by_size and slope > 0:
+        said = spoken.say(
+            "The smaller a study, the higher the value it tends to find (regression on 1/√n, "
+            "{statistic}, {p}).",
+            **values,
+        )
+    elif by_size:
+        said = spoken.say(
+            "The smaller a study, the lower the value it tends to find (regression on 1/√n, "
+            "{statistic}, {p}).",
+            **values,
+        )
+    elif slope > 0:
         said = spoken.say(
             "The less precise a study, the higher the value it tends to find (Egger's test, "
             "{statistic}, {p}).",
@@ -105,7 +138,14 @@ def filled(k0: int, side: str, estimate: str, interval: str, spoken: Language) -
 
 
 def regression_test(r: RegressionTest, written: Written) -> Iterator[str]:
-    yield asymmetry(slope=r.slope, statistic=r.statistic, df=r.df, p=r.p, spoken=written.spoken)
+    yield asymmetry(
+        slope=r.slope,
+        statistic=r.statistic,
+        df=r.df,
+        p=r.p,
+        spoken=written.spoken,
+        by_size=r.predictor == "sqrtninv",
+    )
     interval = written.ends(r.limit_ci_low, r.limit_ci_high)
     yield without_error(written.pooled(r.limit_estimate), interval, written.spoken)
 
