@@ -29,6 +29,16 @@ def test_the_sample_is_of_the_reference_sets():
     assert set(SAMPLE) <= set(cases())
 
 
+# metafor 3.8-1, rma(test = "adhoc") of the other 23: 0/22 against 0/23 says nothing of a ratio
+WITHOUT_ITS_ALIKE = {
+    "dat.linde2005": {
+        "estimate": 0.5836333875,
+        "ci_low": 0.3291253950,
+        "ci_high": 0.8381413799,
+    }
+}
+
+
 @pytest.mark.parametrize("case", SAMPLE)
 def test_the_page_gives_the_reference_result(client, editor, case):
     data = dataset(case)
@@ -40,8 +50,8 @@ def test_the_page_gives_the_reference_result(client, editor, case):
     received = Upload.objects.get()
     client.post(reverse("upload_report", args=[received.pk]), {"take": ""})
     result = question.current.result
-    wanted = reference(data)
-    assert result.k == data["k"], received.refused
+    wanted = WITHOUT_ITS_ALIKE.get(case) or reference(data)
+    assert result.k == data["k"] - (case in WITHOUT_ITS_ALIKE), received.refused
     for name, value in wanted.items():
         assert getattr(result.pooled, name) == pytest.approx(value, rel=1e-5, abs=1e-7), name
     page = BeautifulSoup(client.get("/en/evidence/gold/").content, "html.parser")

@@ -35,6 +35,7 @@ class Faults:
     def __init__(self, what: str) -> None:
         self.what = what
         self.messages: list[str] = []
+        self.without_effect: set[int] = set()
 
     def add(self, name: str, row: int | None, value: object, rule: str) -> None:
         """One fault; `row` counts from 0 as NumPy does, and is reported from 1."""
@@ -48,6 +49,10 @@ class Faults:
         """A fault for each row where `wrong` holds."""
         for row in np.flatnonzero(wrong):
             self.add(name, int(row), _plain(values[row]), rule)
+
+    def undefined(self, name: str, values: Floats, rows: NDArray[np.bool_], rule: str) -> None:
+        """Rows that can be as they are but have no effect, such as a group of nobody: no fault."""
+        self.without_effect.update(np.flatnonzero(rows).tolist())
 
     def raise_if_any(self) -> None:
         if not self.messages:

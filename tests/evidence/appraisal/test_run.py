@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 import gleanings
 from evidence.appraisal.made_up import CBT, PDT, independent, studies
-from gleanings.evidence import leave_one_out, pool, robust, subgroups, three_level
+from gleanings.evidence import (
+    effect_size,
+    leave_one_out,
+    pool,
+    robust,
+    subgroups,
+    three_level,
+)
 from gleanings.evidence.appraisal import Appraisal, appraise
 from gleanings.evidence.dependent.leave_one_out import leave_one_cluster_out
 from gleanings.evidence.report import evidence_label
@@ -299,11 +306,19 @@ def test_measures_are_read_as_they_should_be():
     assert raw.pooled.shown.prediction_high == 1.0
     assert raw.pooled.prediction_high > 1
     assert appraise([0.1, 0.5, 0.3], [0.1] * 3).pooled.shown.estimate == pytest.approx(0.3)
-    freeman = appraise([0.6, 0.7, 0.8], [0.01] * 3, measure="PFT", ni=[25, 25, 25])
-    without_n = appraise([0.6, 0.7, 0.8], [0.01] * 3, measure="PFT")
-    shown = freeman.pooled.shown.estimate, without_n.pooled.shown.estimate
-    assert shown[0] == pytest.approx(shown[1], abs=0.02)
-    assert shown[0] != shown[1]
+
+
+def test_pooled_double_arcsines_are_not_read_as_nobody():
+    """By the harmonic mean of such sizes Miller's way back gives 0 % [0 %, 0 %]."""
+    events, people = [0, 0, 0, 1, 600], [12, 15, 20, 300, 100_000]
+    table = effect_size("PFT", xi=events, ni=people)
+    answer = appraise(*table, measure="PFT", ni=people)
+    shown = answer.pooled.shown
+    assert 0 <= shown.ci_low < shown.estimate < shown.ci_high < 0.1
+    assert shown.estimate == pytest.approx(np.sin(answer.pooled.estimate) ** 2)
+    # each effect by its own size, exactly
+    read = [effect.shown.estimate for effect in answer.effects]
+    assert read == pytest.approx([x / n for x, n in zip(events, people, strict=True)], abs=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,10 @@ def test_it_says_what_it_found():
 def test_a_fit_may_stand_for_its_effects(call):
     data = dataset("dat.bcg")["escalc"]
     assert call(pool(data["yi"], data["vi"])) == call(data["yi"], data["vi"])
+
+
+def test_large_numbers_are_whole_to_the_last_digits():
+    k, z = 2000, 500
+    found = failsafe_n(np.full(k, z * 0.01), np.full(k, 1e-4)).n
+    needed = k * z**2 * (k / 1.6448536269514722**2) - k
+    assert found == pytest.approx(needed, abs=1.5)  # 3.7e11: the quantile has 16 digits

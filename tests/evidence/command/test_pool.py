@@ -201,7 +201,7 @@ def test_methods_go_by_several_names(trials, name, own):
 
 
 def test_every_bad_row_is_named():
-    rows = "ri,ni\n.3,50\n1.3,40\n.2,1\nx,20\n"
+    rows = "ri,ni\n.3,50\n1.3,40\n.2,-1\nx,20\n"
     assert "ri, row 4: 'x'" in run("pool", "-", "--measure", "ZCOR", piped=rows).complaint
     complaint = run("pool", "-", "--measure", "ZCOR", piped=rows.replace("x", ".1")).complaint
     assert "ri, row 2" in complaint
@@ -246,3 +246,10 @@ def test_one_study_is_a_defined_result():
     ran = run("pool", "-", "--json", piped="yi,vi\n.4,.04\n")
     assert (ran.json["k"], ran.json["estimate"], ran.json["se"]) == (1, 0.4, 0.2)
     assert run("pool", "-", piped="yi,vi\n.4,.04\n").status == 0
+
+
+def test_a_group_of_nobody_is_left_out_and_named():
+    rows = "ai,n1i,ci,n2i\n4,123,11,139\n6,306,29,303\n0,0,3,20\n"
+    found = run("pool", "-", "--measure", "RR", "--json", piped=rows)
+    assert "row 3 (RR not defined)" in found.complaint
+    assert '"k": 2' in found.output

@@ -5,6 +5,7 @@ import pytest
 
 from evidence.dependent.studies import dense_covariance, made_up
 from gleanings.evidence import aggregate
+from gleanings.evidence.report import notice
 
 
 @pytest.mark.parametrize("rho", [-0.05, 0.0, 0.5, 0.9])
@@ -40,3 +41,15 @@ def test_studies_come_in_the_order_they_appear():
 def test_an_impossible_correlation_is_refused():
     with pytest.raises(ValueError, match="keep one"):
         aggregate([1.0, 2.0], [0.1, 0.1], ["a", "a"], rho=1.0)
+
+
+@pytest.mark.parametrize(("rho", "named"), [(0.6, "b"), (0.3, "")])
+def test_a_mean_outside_its_effects_is_named(rho, named):
+    """As metafor's: .20 (v .01) and .80 (v .09) make .125 at ρ = .6; the root of v's ratio, 1/3,
+    is where they begin to."""
+    found = aggregate(
+        [0.5, 0.2, 0.8, 0.3, 0.3], [0.02, 0.01, 0.09, 0.1, 0.1], list("abbcc"), rho=rho
+    )
+    said = notice(found)
+    assert (f"({named})" in said) if named else said == ""
+    assert notice(aggregate([0.2, 0.8], [0.01, 0.09], list("bb"), rho=rho, weighted=False)) == ""

@@ -12,13 +12,12 @@ GROUPS = {"m1i": [1, 2], "sd1i": [1, 1], "n1i": [9, 9], "m2i": [0, 1], "sd2i": [
 FAULTS = [
     ("COR", {"ri": [0.2, 1.2], "ni": [20, 20]}, "ri, row 2: 1.2 is not a correlation"),
     ("ZCOR", {"ri": [0.2, -1.01], "ni": [20, 20]}, "ri, row 2: -1.01 is not a correlation"),
-    ("COR", {"ri": [0.2, 0.1], "ni": [20, 1]}, "ni, row 2: 1.0 is too small a sample"),
-    ("SMD", {**GROUPS, "n2i": [9, 1]}, "n2i, row 2: 1.0 is too small a sample"),
+    ("COR", {"ri": [0.2, 0.1], "ni": [20, -1]}, "ni, row 2: -1.0 is not a sample size"),
+    ("SMD", {**GROUPS, "n2i": [9, -3]}, "n2i, row 2: -3.0 is not a sample size"),
     ("MD", {**GROUPS, "n2i": [9, 9], "sd1i": [1, -1]}, "sd1i, row 2: -1.0 is a negative"),
     ("OR", {"ai": [1, 2.5], "bi": [3, 4], "ci": [1, 1], "di": [5, 5]}, "ai, row 2: 2.5 is not a w"),
     ("OR", {"ai": [1, -2], "bi": [3, 4], "ci": [1, 1], "di": [5, 5]}, "ai, row 2: -2.0 is not a c"),
     ("RR", {"ai": [7], "n1i": [5], "ci": [1], "n2i": [5]}, "ai, row 1: 7.0 is above its total n1i"),
-    ("OR", {"ai": [0], "bi": [0], "ci": [1], "di": [5]}, "ai + bi, row 1: 0.0 is a group of nobo"),
     ("PR", {"xi": [3, 9], "ni": [5, 5]}, "xi, row 2: 9.0 is above its total ni"),
     ("PR", {"xi": [0.5], "ni": [5]}, "xi, row 1: 0.5 is not a whole number"),
     ("IR", {"xi": [3], "ti": [0]}, "ti, row 1: 0.0 is not a time at risk"),
@@ -50,7 +49,7 @@ def test_fault(measure, columns, says):
 
 def test_all_faults_are_told_at_once():
     with pytest.raises(ValueError) as error:
-        effect_size("COR", ri=[1.5, 0.2, -3], ni=[20, 0, 20])
+        effect_size("COR", ri=[1.5, 0.2, -3], ni=[20, -2, 20])
     for fault in ("ri, row 1", "ri, row 3", "ni, row 2"):
         assert fault in str(error.value)
 
@@ -80,6 +79,35 @@ def test_undefined_effects_are_missing_in_both():
     yi, vi = effect_size("ZCOR", ri=[0.5, 1.0], ni=[3, 30])
     assert np.isnan(yi).all()
     assert np.isnan(vi).all()
+
+
+TWO_MEANS = {"m1i": [2, 2], "sd1i": [1, 1], "n1i": [9, 9], "m2i": [1, 1], "sd2i": [1, 1]}
+PEOPLE = {"ai": [2, 2], "n1i": [9, 9], "ci": [0, 1]}
+
+
+@pytest.mark.parametrize("missing", ["refuse", "keep"])
+@pytest.mark.parametrize(
+    ("measure", "columns"),
+    [
+        ("SMD", {**TWO_MEANS, "n2i": [1, 9]}),
+        ("MD", {**TWO_MEANS, "n2i": [0, 9]}),
+        ("SMD", {"di": [0.5, 0.5], "n1i": [1, 9], "n2i": [9, 9]}),
+        ("ROM", {**TWO_MEANS, "m2i": [0, 1], "n2i": [9, 9]}),
+        ("OR", {**PEOPLE, "n2i": [0, 9]}),
+        ("RD", {**PEOPLE, "n2i": [0, 9]}),
+        ("RTET", {**PEOPLE, "n2i": [0, 9]}),
+        ("PR", {"xi": [0, 3], "ni": [0, 9]}),
+        ("MPOR", {"ai": [0, 3], "bi": [0, 2], "ci": [0, 4], "di": [0, 9]}),
+        ("COR", {"ri": [0.3, 0.3], "ni": [1, 9]}),
+        ("COR", {"ti": [0.3, 0.3], "ni": [2, 9]}),
+        ("SMCR", {"m1i": 2, "m2i": 1, "sd1i": 1, "ni": [1, 9], "ri": 0.5}),
+        ("MN", {"mi": 2, "sdi": 1, "ni": [1, 9]}),
+        ("ABT", {"ai": 0.8, "mi": 5, "ni": [2, 9]}),
+    ],
+)
+def test_a_row_without_an_effect_does_not_refuse_the_others(measure, columns, missing):
+    yi, vi = effect_size(measure, missing=missing, **columns)
+    assert np.isnan(yi).tolist() == np.isnan(vi).tolist() == [True, False]
 
 
 def test_every_measure_says_what_it_takes():

@@ -72,6 +72,7 @@ def test_fitted_values():
     [
         ({"a": YEAR, "b": np.array(YEAR) * 2.0}, "a, b repeat each other"),
         ({"a": YEAR, "b": np.array(YEAR) + 1.0}, "repeat each other"),
+        ({"a": YEAR, "b": np.array(YEAR) + 1e-4 * np.sin(YEAR)}, "a, b repeat each other"),
         ({"kind": ["x"] * 6}, "kind: has one level only"),
         ({"year": [*YEAR[:5], None]}, "year, row 6: nan is missing"),
         ({"kind": [*KIND[:5], None]}, "kind, row 6: None is missing"),
@@ -95,3 +96,13 @@ def test_unknown_reference():
 def test_one_effect_carries_no_moderator():
     with pytest.raises(ValueError, match="1 effects cannot carry 2 coefficients"):
         pool([0.1], [0.1], moderators={"year": [1990]})
+
+
+def test_columns_that_nearly_repeat_each_other_are_tested_as_what_they_differ_by():
+    """a and a + 1e-4 b span what a and b span, and so have the same test of both."""
+    rng = np.random.default_rng(3)
+    a, b = rng.normal(size=12), rng.normal(size=12)
+    y, v = rng.normal(size=12), rng.uniform(0.02, 0.3, 12)
+    apart = pool(y, v, moderators={"a": a, "b": b})
+    near = pool(y, v, moderators={"a": a, "b": a + 1e-4 * b})
+    assert near.qm == pytest.approx(apart.qm, rel=1e-4)

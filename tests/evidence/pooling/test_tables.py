@@ -61,6 +61,20 @@ def test_exchanging_the_groups_changes_the_sign():
     assert peto(**TABLE).estimate == pytest.approx(-peto(**turned).estimate)
 
 
+def test_a_table_with_nobody_in_a_group_is_left_out():
+    """metafor 3.8-1: rma.mh and rma.peto of the other three."""
+    cells = {"ai": [0, 2, 3, 8], "n1i": [0, 20, 20, 40], "ci": [1, 3, 5, 9], "n2i": [9, 10, 20, 35]}
+    pooled = mantel_haenszel("OR", **cells)
+    assert (pooled.k, pooled.q_df) == (3, 2)
+    wanted = (-0.5760082673, 0.4142028540, 0.7913070660)
+    assert (pooled.estimate, pooled.se, pooled.q) == pytest.approx(wanted, rel=1e-9)
+    pooled = peto(**cells)
+    wanted = (-0.5747946147, 0.4111657082, 0.8541622696)
+    assert (pooled.estimate, pooled.se, pooled.q) == pytest.approx(wanted, rel=1e-9)
+    with pytest.raises(ValueError, match="No table has people in both groups"):
+        peto(ai=0, n1i=0, ci=1, n2i=9)
+
+
 def test_one_table():
     result = mantel_haenszel("OR", ai=3, bi=7, ci=2, di=8)
     assert result.estimate == pytest.approx(math.log(3 * 8 / (2 * 7)))

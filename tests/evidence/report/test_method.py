@@ -80,6 +80,7 @@ SAID = {
     "not apart": note(Note("not-apart")),
     "carried by one": note(Note("carried", {"names": "dose"})),
     "few df of one": note(Note("few-df", {"few": 4, "names": "dose"})),
+    "a mean beyond its effects": note(Note("beyond-its-effects", {"names": "A, B"})),
     "few clusters": note(Note("few-clusters", {"n_clusters": 3, "count": 2})),
     "not without": note(Note("not-without", {"names": "A, B"})),
     "two notes": note(Note("flat"), "narrower"),

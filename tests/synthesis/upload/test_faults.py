@@ -21,7 +21,7 @@ def rules_in(path: Path) -> set[str]:
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
-        if node.func.attr not in {"check", "add"} or len(node.args) != 4:
+        if node.func.attr not in {"check", "add", "undefined"} or len(node.args) != 4:
             continue
         rule = node.args[3]
         rule = names.get(rule.id, rule) if isinstance(rule, ast.Name) else rule

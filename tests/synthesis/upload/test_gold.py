@@ -28,6 +28,14 @@ def uploadable(case: str) -> bool:
     return not set(found.get("escalc_args") or {}) - {"measure"}
 
 
+def alike_in_both_groups(measure: str, inputs: dict[str, list[float]], row: int) -> bool:
+    """Metafor takes such rows for a ratio of 1; they say nothing (Cochrane Handbook 10.4.4)."""
+    if measure not in {"OR", "RR", "PETO", "PHI"}:
+        return False
+    a, b, c, d = (inputs[name][row] for name in ("ai", "bi", "ci", "di"))
+    return a == c == 0 or b == d == 0
+
+
 @pytest.mark.parametrize("case", [case for case in cases() if uploadable(case)])
 @pytest.mark.parametrize("kind", ["csv", "decimal commas", "xlsx"])
 def test_a_dataset_comes_back_with_the_reference_effects(case, kind):
@@ -35,10 +43,11 @@ def test_a_dataset_comes_back_with_the_reference_effects(case, kind):
     table = table_of(case, comma=kind == "decimal commas")
     raw = xlsx_of(table) if kind == "xlsx" else csv_of(table, ";")
     upload = read(raw, found["measure"])
+    inputs = found["inputs"]
     defined = [
         (i, yi, vi)
         for i, (yi, vi) in enumerate(zip(found["escalc"]["yi"], found["escalc"]["vi"], strict=True))
-        if yi is not None and vi
+        if yi is not None and vi and not alike_in_both_groups(found["measure"], inputs, i)
     ]
     assert [row.number for row in upload.rows] == [i + 2 for i, _, _ in defined]
     assert len(upload.refused) == found["k"] - len(defined)

@@ -132,6 +132,17 @@ DISAGREE = [
     ("SMD", {"effect": 0.5, "se": 0.2, "t": 2.5, "df": 30, "p": 0.2}, "not p = 0.2"),
     ("GEN", {"yi": 0.4, "vi": 0.04, "sei": 0.5}, "vi = 0.04 is not the square of sei = 0.5."),
     ("OR", {"ai": 12, "bi": 28, "ci": 20, "di": 22, "n1i": 50}, "do not add up to n1i = 50"),
+    # precision that so many people cannot have
+    ("SMD", {"effect": 0.5, "ci_low": 0.45, "ci_high": 0.55, "n": 30}, "as small as 0.026"),
+    ("SMD", {"effect": 0.5, "se": 0.03, "n": 30}, "as small as 0.03"),
+    ("ZCOR", {"effect": 0.7, "se": 0.05, "n": 30}, "as small as"),
+    ("ZCOR", {"yi": 0.4, "vi": 0.2, "ni": 100}, "as large as 0.45"),
+    ("ZCOR", {"yi": 0.4, "vi": 0.0003, "n": 100}, "as small as 0.017"),
+    ("ZCOR", {"yi": 0.4, "vi": 0.0041 - 0.0001, "n": 100}, "at least about 0.064"),
+    ("ZCOR", {"yi": 0.4, "vi": 0.0413, "n": 100}, "at most about 0.2"),
+    ("COR", {"yi": 0.5, "vi": 0.0022, "n": 100}, "as small as 0.047"),
+    ("OR", {"yi": 0.7, "vi": 0.06, "n": 100}, "as small as 0.24"),
+    ("HR", {"yi": 0.7, "vi": 0.015, "n": 100}, "as small as 0.12"),
 ]
 
 
@@ -157,6 +168,13 @@ def test_a_row_whose_numbers_do_not_fit_is_refused_unless_a_reason_is_given(meas
         ("RD", {"effect": 0.1, "ci_low": -0.02, "ci_high": 0.22, "p": "ns"}),
         ("IRR", {"effect": 1.5, "ci_low": 1.1, "ci_high": 2.05, "level": 95}),
         ("PLO", {"effect": 0.4, "ci_low": 0.3, "ci_high": 0.51}),
+        ("SMD", {"effect": 0.5, "se": 0.26, "n": 30}),
+        ("ZCOR", {"yi": 0.4, "vi": 0.0042, "n": 100}),
+        ("ZCOR", {"yi": 0.4, "vi": 0.041, "n": 100}),
+        ("COR", {"yi": 0.5, "vi": 0.0024, "n": 100}),
+        ("OR", {"yi": 0.7, "vi": 0.065, "n": 100}),
+        ("HR", {"yi": 0.7, "vi": 0.017, "n": 100}),
+        ("MD", {"effect": 0.5, "se": 0.01, "n": 100}),
         ("OR", {"ai": 12, "bi": 28, "ci": 20, "di": 22, "n1i": 40, "n2i": 42}),
         ("GEN", {"yi": 0.4, "vi": 0.04, "sei": 0.2}),
         ("GEN", {"yi": 0.4, "vi": 0.0412, "sei": 0.2}),
@@ -165,6 +183,22 @@ def test_a_row_whose_numbers_do_not_fit_is_refused_unless_a_reason_is_given(meas
 )
 def test_numbers_that_fit_are_taken_without_a_word(measure, cells):
     assert row_of(measure, **cells).notes == []
+
+
+@pytest.mark.parametrize("measure", ["OR", "RR"])
+@pytest.mark.parametrize(
+    ("events", "why"), [(0, "Neither group had an event"), (20, "Everybody in both groups")]
+)
+def test_tables_alike_in_both_groups_say_nothing_of_a_ratio(measure, events, why):
+    """Cochrane Handbook 10.4.4; of differences of risks they do."""
+    cells = {"ai": events, "n1i": 20, "ci": events, "n2i": 20}
+    assert why in row_of(measure, **cells).reasons[0]
+    assert row_of("RD", **cells).yi == 0
+    assert row_of(measure, **cells | {"ci": 5}).yi != 0
+
+
+def test_a_group_of_nobody_is_refused_by_its_row():
+    assert "is a group of nobody" in row_of("OR", ai=0, n1i=0, ci=3, n2i=9).reasons[0]
 
 
 def test_a_reason_does_not_make_the_impossible_possible():

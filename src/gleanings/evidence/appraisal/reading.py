@@ -14,9 +14,11 @@ from gleanings.evidence.inputs import Floats
 class Reader:
     """How values of one measure are read.
 
-    Beyond what can be, such as a correlation above 1, the interval is cut, as in the figures. IRFT,
-    whose way back needs times at risk and not people, is read as for endless ones; and so is PFT
-    unless every n is known.
+    Beyond what can be, such as a correlation above 1, the interval is cut, as in the figures. What
+    is pooled of Freeman and Tukey's double arcsine is read as for endless samples: by one typical
+    sample size, Miller's way back makes 0 % [0 %, 0 %] of pooled shares whose sizes differ much
+    (Schwarzer et al. 2019, Res Synth Methods 10:476-483). Each effect of PFT is read by its own
+    size where that is known.
     """
 
     def __init__(self, measure: str | None, ni: Floats | None) -> None:
@@ -31,13 +33,14 @@ class Reader:
 
     def values(self, values: Any) -> Floats:
         """Each value as it is read."""
-        n = None if self.ni is None else float(1 / np.mean(1 / self.ni))
-        return np.asarray(self.measure.natural(values, n), dtype=float)
+        return np.asarray(self.measure.natural(values), dtype=float)
 
     def column(self, *columns: Any) -> list[Shown]:
         """Rows of estimate, interval and, where given, prediction interval."""
+        return self._cut([self.values(column) for column in columns])
+
+    def _cut(self, shown: list[Floats]) -> list[Shown]:
         low, high = self.measure.bounds
-        shown = [self.values(column) for column in columns]
         cut = [shown[0], *(np.clip(values, low, high) for values in shown[1:])]
         return [
             Shown(*(number(value) for value in row))
@@ -49,12 +52,11 @@ class Reader:
         matters."""
         if self.ni is None:
             return self.column(*columns)
-        return [
-            Reader(self.measure.code, self.ni[row : row + 1]).one(
-                *(values[row] for values in columns)
-            )
-            for row in range(len(self.ni))
+        shown = [
+            [self.measure.natural(value, n) for value, n in zip(column, self.ni, strict=True)]
+            for column in columns
         ]
+        return self._cut([np.array(column, dtype=float) for column in shown])
 
     def one(self, *values: Number) -> Shown:
         """One row."""

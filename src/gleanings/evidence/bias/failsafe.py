@@ -90,4 +90,4 @@ def _orwin(mean: float, k: int, target: float | None) -> FailsafeN:
 
 def _whole(needed: float) -> int:
     # What rounding error puts above a whole number is that whole number.
-    return max(0, math.ceil(needed - 1e-9 * max(1.0, abs(needed))))
+    return max(0, math.ceil(needed - 1e-12 * max(1.0, abs(needed))))

@@ -13,19 +13,21 @@ from gleanings.evidence.dependent.clusters import Array, sort_into_clusters
 from gleanings.evidence.dependent.covariance import Sampling, split_at_means
 from gleanings.evidence.dependent.multilevel import check_rho
 from gleanings.evidence.inputs import effects, groups
+from gleanings.evidence.notes import Note, plain_notes
 from gleanings.evidence.pooling.result import plain
 
 
 @dataclass(frozen=True, eq=False)
 class Aggregated:
     """One row per study, in order of first appearance: its label, effect, variance, and the
-    number of effects `n` that went into it."""
+    number of effects `n` that went into it. `notes`: studies whose mean lies beyond its effects."""
 
     labels: tuple[Hashable, ...]
     yi: Array
     vi: Array
     n: NDArray[np.intp]
     rho: float
+    notes: tuple[Note, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists, ready for JSON."""
@@ -35,6 +37,7 @@ class Aggregated:
             "vi": plain(self.vi),
             "n": plain(self.n),
             "rho": self.rho,
+            "notes": plain_notes(self.notes),
         }
 
 
@@ -46,7 +49,8 @@ def aggregate(
     With V the study's sampling covariance: weighted, y = 1′V⁻¹y / 1′V⁻¹1 with variance
     1 / 1′V⁻¹1, as metafor's aggregate (struct "CS"); else the plain mean with variance 1′V1 / n²
     (Borenstein et al. 2009, Introduction to Meta-Analysis, ch. 24). At a high ρ with unequal
-    variances the weighted mean can lie outside the effects; then the plain mean is the safer.
+    variances the weighted mean can lie outside the effects; then the plain mean is the
+    safer, and `notes` name the studies.
 
     yi, vi, cluster: (k,). rho: above −1 / (n − 1) for the largest study, below 1. Raises
     ValueError for unusable columns or rho.
@@ -63,4 +67,12 @@ def aggregate(
         means = clusters.sums(y) / clusters.sizes
         own, root = clusters.sums(v), clusters.sums(np.sqrt(v))
         variances = ((1 - rho) * own + rho * root**2) / clusters.sizes**2
-    return Aggregated(tuple(labels), means, variances, clusters.sizes, float(rho))
+    low = np.minimum.reduceat(y, clusters.starts)
+    high = np.maximum.reduceat(y, clusters.starts)
+    slack = 1e-12 * np.maximum(np.abs(low), np.abs(high))  # of equal effects the mean is rounded
+    beyond = (means < low - slack) | (means > high + slack)
+    names = ", ".join(
+        str(label) for label, is_beyond in zip(labels, beyond, strict=True) if is_beyond
+    )
+    notes = (Note("beyond-its-effects", {"names": names}),) if names else ()
+    return Aggregated(tuple(labels), means, variances, clusters.sizes, float(rho), notes)

@@ -30,7 +30,9 @@ def sizes(columns: Columns, names: tuple[str, ...], faults: Faults, least: int =
     """Sample sizes; parts of a person are allowed, since effective sample sizes have them."""
     for name in names:
         n = columns[name]
-        faults.check(name, n, n < least, f"is too small a sample; it must be at least {least}")
+        faults.check(name, n, n < 0, "is not a sample size; it must be 0 or more")
+        few = (n >= 0) & (n < least)
+        faults.undefined(name, n, few, f"is too small a sample; it must be at least {least}")
         faults.check(name, n, np.isinf(n), "is infinite")
 
 

@@ -57,8 +57,8 @@ def effect_size(
 
     Returns
     -------
-    EffectSizes : (yi, vi), logs for ratios. A row whose effect is not defined (a correlation of
-        four people unbiased, an odds ratio of an empty cell to which nothing is added) has NaN in
+    EffectSizes : (yi, vi), logs for ratios. A row whose effect is not defined (a group of nobody
+        or, for a mean, of one; an odds ratio of an empty cell to which nothing is added) has NaN in
         both; `pool` refuses it by its row.
 
     Raises
@@ -77,6 +77,7 @@ def effect_size(
     prepared = chosen.family.prepare(_table(chosen, columns, faults), faults)
     complete = _complete(prepared, missing, faults)
     faults.raise_if_any()
+    complete[list(faults.without_effect)] = False
     yi, vi = np.full(complete.size, np.nan), np.full(complete.size, np.nan)
     usable = {name: values[complete] for name, values in prepared.items()}
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):

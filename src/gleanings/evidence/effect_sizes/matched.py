@@ -17,7 +17,7 @@ def _prepare(columns: Columns, faults: Faults) -> Columns:
     if need(columns, CELLS, faults):
         counts(columns, CELLS, faults)
         total = np.sum([columns[name] for name in CELLS], axis=0)
-        faults.check("ai + bi + ci + di", total, total == 0, "is a study without pairs")
+        faults.undefined("ai + bi + ci + di", total, total == 0, "is a study without pairs")
     return columns
 
 

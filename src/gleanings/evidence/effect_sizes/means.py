@@ -33,7 +33,8 @@ def _prepare_ratio(columns: Columns, faults: Faults) -> Columns:
     if need(columns, MEANS, faults):
         _check(columns, faults)
         for name in ("m1i", "m2i"):
-            faults.check(name, columns[name], columns[name] == 0, "has no ratio; it must not be 0")
+            none = columns[name] == 0
+            faults.undefined(name, columns[name], none, "has no ratio; it must not be 0")
         opposite = columns["m1i"] * columns["m2i"] < 0
         rule = "has the opposite sign of m1i; a ratio of means needs a scale with a true zero"
         faults.check("m2i", columns["m2i"], opposite, rule)

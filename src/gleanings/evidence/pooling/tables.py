@@ -29,7 +29,8 @@ class PooledTables(Displayed):
     """
 
     k: int
-    """all tables; `q_df` counts those with an event, and a non-event, somewhere"""
+    """tables with people in both groups; `q_df` counts those with an event, and a non-event,
+    somewhere"""
     estimate: float
     se: float
     statistic: float
@@ -87,13 +88,18 @@ def peto(*, level: float = 0.95, **columns: Any) -> PooledTables:
 
 
 def _counts(measure: str, columns: dict[str, Any]) -> Columns:
-    """Checked cells, by the same rules as `effect_size`."""
+    """Checked cells, by the same rules as `effect_size`; without tables in which a group is of
+    nobody, which compare nothing."""
     effect_size(measure, **columns)
     chosen, faults = FORMULAS[measure], Faults(measure)
     names = [name for name in chosen.family.columns if columns.get(name) is not None]
     given = {name: column(name, columns[name], faults) for name in names}
     k = max(x.size for x in given.values())
-    return chosen.family.prepare({n: np.broadcast_to(x, (k,)) for n, x in given.items()}, faults)
+    cells = chosen.family.prepare({n: np.broadcast_to(x, (k,)) for n, x in given.items()}, faults)
+    kept = [row for row in range(k) if row not in faults.without_effect]
+    if not kept:
+        raise ValueError("No table has people in both groups; there is nothing to pool.")
+    return {name: values[kept] for name, values in cells.items()}
 
 
 def _result(

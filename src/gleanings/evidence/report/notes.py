@@ -38,6 +38,11 @@ _NOTES = {
         "Fewer than {few} degrees of freedom ({names}): too few clusters bear on this for its p "
         "and interval to be trusted."
     ),
+    "beyond-its-effects": N_(
+        "The mean lies outside the effects that it is made of, because the assumed correlation is "
+        "high for such different variances ({names}); the plain mean (weighted=False) is safer "
+        "there."
+    ),
     "few-clusters": N_("{n_clusters} clusters are too few to test {count} coefficients together."),
     "not-without": N_(
         "A moderator cannot be estimated without the following, so that their influence is not "

@@ -1,5 +1,6 @@
 """Whether the numbers of a row agree with each other, by the checks that prose is held to."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from gleanings.evidence.checking import check_statistic
 from gleanings.evidence.conversions import r_from_t
-from gleanings.evidence.effect_sizes import family_of
+from gleanings.evidence.effect_sizes import family_of, possible_variances
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.reading import Number, Statistic
 from gleanings.evidence.report import why
-from gleanings.synthesis.upload.effects import level_of
+from gleanings.synthesis.upload.effects import Effect, level_of
 
 # parts and their whole
 _SUMS = (("ai", "bi", "n1i"), ("ci", "di", "n2i"), ("xi", "mi", "ni"))
@@ -130,6 +131,33 @@ def _against_t(measure: str, numbers: Mapping[str, Number]) -> list[str]:
     return [
         _("t = %(t)s of %(n)g people gives r = %(found).3f, not %(r)s.")
         % {"t": t.text, "n": df.value + 2, "found": middle, "r": r.text}
+    ]
+
+
+def impossible_precision(measure: str, effect: Effect, people: float | None) -> list[str]:
+    """An effect that came with its precision, which so many people cannot have."""
+    is_computed = effect.way not in {"given", "interval", "se"}
+    if not people or (is_computed and "yi" not in family_of(measure).columns):
+        return []
+    least, most = possible_variances(measure, effect.yi, people)
+    if least <= effect.vi <= most:
+        return []
+    se, nearest = math.sqrt(effect.vi), math.sqrt(least if effect.vi < least else most)
+    told = {"n": people, "se": f"{se:.2g}", "nearest": f"{nearest:.2g}"}
+    if effect.vi < least:
+        return [
+            _(
+                "With %(n)d people the standard error cannot be as small as %(se)s (at least about "
+                "%(nearest)s). Is it perhaps a variance, or the interval that of one group?"
+            )
+            % told
+        ]
+    return [
+        _(
+            "With %(n)d people the standard error cannot be as large as %(se)s (at most about "
+            "%(nearest)s). Is it perhaps a standard deviation, or in the column of variances?"
+        )
+        % told
     ]
 
 

@@ -101,10 +101,45 @@ def _computed(
     effects = [Effect(faults=faults.get(place, [])) for place in range(len(rows))]
     if good:
         kept: dict[str, Any] = {column: values[good] for column, values in table.items()}
-        yi, vi = effect_size(name, missing="keep", **kept)
-        for place, y, v in zip(good, yi.tolist(), vi.tolist(), strict=True):
-            effects[place] = _usable(measure, y, v, way)
+        yi, vi = effect_size(name, missing="keep", drop00=_says_nothing_alike(measure), **kept)
+        for row, place in enumerate(good):
+            same = _same_in_both({column: values[row] for column, values in kept.items()})
+            if same and _says_nothing_alike(measure):
+                effects[place] = Effect(faults=[same % {"measure": measure}])
+            else:
+                effects[place] = _usable(measure, float(yi[row]), float(vi[row]), way)
     return effects
+
+
+def _says_nothing_alike(measure: str) -> bool:
+    """Do tables with no event, or nothing else, in both groups say nothing of it? They do of
+    differences of risks (Cochrane Handbook 10.4.4)."""
+    two_by_two = {"ai", "bi", "ci", "di"} <= set(family_of(measure).columns)
+    is_pairs = "n1i" not in family_of(measure).columns
+    return (two_by_two and not is_pairs and measure not in {"RD", "AS"}) or measure == "IRR"
+
+
+def _same_in_both(numbers: Mapping[str, float]) -> str:
+    """What is the same in both groups, as a sentence; "" where they differ."""
+    first, second = (numbers.get(name) for name in ("ai", "ci"))
+    if "x1i" in numbers:
+        first, second = numbers["x1i"], numbers.get("x2i")
+    if first == 0 and second == 0:
+        return _(
+            "Neither group had an event, which says nothing of %(measure)s; the row is left out."
+        )
+    if first is None or second is None:
+        return ""
+    others = (
+        numbers.get("bi", numbers.get("n1i", math.nan) - first),
+        numbers.get("di", numbers.get("n2i", math.nan) - second),
+    )
+    if others == (0, 0):
+        return _(
+            "Everybody in both groups had the event, which says nothing of %(measure)s; the row is "
+            "left out."
+        )
+    return ""
 
 
 def _faults(measure: str, table: dict[str, Floats], size: int) -> dict[int, list[str]]:

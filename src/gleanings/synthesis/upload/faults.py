@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from numpy.typing import NDArray
 
-from gleanings.evidence.inputs import Faults
+from gleanings.evidence.inputs import Faults, Floats
 
 # every rule of evidence/effect_sizes; a test holds the list to them
 RULES = (
@@ -22,6 +24,7 @@ RULES = (
     gettext_noop("is not a number of items; it must be 2 or more"),
     gettext_noop("is not a number of predictors; it must be 1 or more"),
     gettext_noop("is not a p value; it must lie between 0 and 1"),
+    gettext_noop("is not a sample size; it must be 0 or more"),
     gettext_noop("is not a standard error; above 0"),
     gettext_noop("is not a time at risk; it must be above 0"),
     gettext_noop("is not a variance; it must be above 0"),
@@ -48,6 +51,10 @@ class RowFaults(Faults):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.by_row: dict[int, list[str]] = defaultdict(list)
+
+    def undefined(self, name: str, values: Floats, rows: NDArray[np.bool_], rule: str) -> None:
+        """A row that has no effect has nothing to be taken for."""
+        self.check(name, values, rows, rule)
 
     def add(self, name: str, row: int | None, value: object, rule: str) -> None:
         super().add(name, row, value, rule)

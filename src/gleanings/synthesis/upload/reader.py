@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gleanings.evidence.effect_sizes import effect_measures
 from gleanings.evidence.inputs import choice
 from gleanings.synthesis.upload.columns import columns_of
-from gleanings.synthesis.upload.consistency import disagreements
+from gleanings.synthesis.upload.consistency import disagreements, impossible_precision
 from gleanings.synthesis.upload.delimited import delimited_sheet
 from gleanings.synthesis.upload.draft import MOST_PEOPLE, Draft, drafts_of
 from gleanings.synthesis.upload.duplicates import Seen, dependence, other_articles
@@ -77,6 +77,7 @@ def _reasons(measure: str, draft: Draft, effect: Effect) -> tuple[list[str], lis
     if effect.faults:
         return effect.faults, []
     found = disagreements(measure, draft.numbers, draft.p)
+    found = found or impossible_precision(measure, effect, _people(draft))
     if not found or draft.source.reason:
         return [], found
     hint = _("If the source itself says so, give the reason in the column note.")

@@ -126,7 +126,7 @@ _NUMBERS_IN: dict[str, dict[str, float]] = {
 # the second example: what an article may report instead, by the scale of the measure
 _EXAMPLES_REPORTED: dict[Scale, dict[str, float]] = {
     Scale.IDENTITY: {"effect": 0.4, "ci_low": 0.1, "ci_high": 0.7},
-    Scale.LOG: {"effect": 1.5, "ci_low": 1.1, "ci_high": 2.05},
+    Scale.LOG: {"effect": 1.5, "ci_low": 0.6, "ci_high": 3.75},
     Scale.FISHER: {"effect": 0.3, "ci_low": 0.1, "ci_high": 0.48},
     Scale.LOGIT: {"effect": 0.4, "ci_low": 0.3, "ci_high": 0.51},
 }
