@@ -260,6 +260,9 @@ def _pages(first: str, last: str) -> str:
     first, last = (
         "" if text.lower() in {"no", "specified", "nan"} else text for text in (first, last)
     )
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        whole = first[: len(first) - len(last)] + last  # 737 and 8: 737–738
+        last = whole if int(whole) >= int(first) else last
     if not last or last == first or re.search(r"[-–]", first):
         return first
     return f"{first}–{last}"

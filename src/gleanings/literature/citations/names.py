@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from gleanings.literature.citations.records import Name
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
-_INITIAL = rf"[{_UPPER}][a-zà-ÿ]?\."
+_UPPER = "A-ZА-ЯЁЄІЇҐЎΑ-ΫΆΈΉΊΌΎΏÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
+# scripts that know no capitals: a name after a comma is told by its shortness
+_CASELESS = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_INITIAL = rf"[{_UPPER}][a-zà-ÿа-яё]?\."
 INITIALS = re.compile(
-    rf"^(?:[{_UPPER}]|{_INITIAL})(?:[\s.\-]*(?:[{_UPPER}](?![a-zà-ÿ]{{2}})[a-zà-ÿ]?\.?))*\.?$"
+    rf"^(?:[{_UPPER}]|{_INITIAL})(?:[\s.\-]*(?:[{_UPPER}](?![a-zà-ÿа-яё]{{2}})[a-zà-ÿа-яё]?\.?))*\.?$"
 )
 _SUFFIX = re.compile(r"^(?:Jr|Sr|Jnr|Snr|2nd|3rd|4th|(?:I{2,3}|IV|VI{1,2})(?!\.))\.?$")
 _DEGREE = re.compile(
@@ -19,14 +21,17 @@ PARTICLES = (
     "ter", "ten", "te", "op", "el", "al", "bin", "ben", "ibn", "st.", "zu", "zur", "af", "av",
 )  # fmt: skip
 _PARTICLE = re.compile(rf"^(?:(?:{'|'.join(map(re.escape, PARTICLES))})\s+|d['’])", re.IGNORECASE)
-_FORENAMES = re.compile(rf"^[{_UPPER}][\w'’.\-]*(?:\s+[{_UPPER}][\w'’.\-]*){{0,3}}$")
+_FORENAMES = re.compile(
+    rf"^(?:[{_UPPER}][\w'’.\-]*(?:\s+[{_UPPER}][\w'’.\-]*){{0,3}}|[{_CASELESS}]{{1,12}})$"
+)
 GROUP_WORDS = re.compile(
     r"\b(?:Associations?|Group|Society|Organi[sz]ation|Institutes?|Committee|Network|Task ?Force|"
-    r"Council|Department|Cent(?:er|re)s?|University|Collaborati(?:on|ve)|Consortium|Ministry|"
+    r"Council|Department|Cent(?:er|re)s?|University|Collaborati(?:ons?|ves?)|Collaborators|Contributors|Members|Consortium|Ministry|"
     r"Agency|Federation|Academy|College|Services?|Team|Foundation|Panel|Commission|Board|Health|"
     r"Administration|Initiative|Alliance|Bureau|Office|Trust|Clinic|Hospital|Union|Division|"
     r"Inserm|Press|Investigators|Trialists|Study|Program(?:me)?|Taskforce|School|Workgroup|"
-    r"Soci[ée]t[ée]|Ordre|Haute Autorit[ée]|Universit[ée]|Institut|Minist[èe]re)\b"
+    r"NHS|WHO|NICE|OECD|UNICEF|SAMHSA|NIMH|NIH|CDC|GBD|Government|"
+    r"Soci[ée]t[ée]|Ordre|Coll[èe]ge|Haute Autorit[ée]|Universit[ée]|Institut|Minist[èe]re)\b"
 )
 _ELLIPSIS = re.compile(r"\s*(?:…[\s.…]*|(?:\.\s?){3,}|·{3,})\s*")
 _ET_AL = re.compile(r"[,\s]*\b(?:et\.?\s+al\b\.?|and (?:others|colleagues)\b)\.?", re.IGNORECASE)
@@ -48,7 +53,7 @@ def read_names(text: str) -> NameList:
     """
     text = text.strip(" ,;:")
     if _is_group(text):
-        return NameList((Name(literal=text.rstrip(".")),))
+        return NameList((_group(text),))
     parts = _parts(_with_ellipsis_marked(text))
     names: list[Name] = []
     unread: list[str] = []
@@ -120,6 +125,12 @@ def _is_group(text: str) -> bool:
     return "," not in text and "&" not in text and bool(GROUP_WORDS.search(text))
 
 
+def _group(text: str) -> Name:
+    """A group as it stands, without what it writes for and the stop behind it."""
+    text = re.sub(r"^(?:for|on behalf of)\s+(?:the\s+)?", "", text)
+    return Name(literal=re.sub(r"(?<=\w{2})\.$", "", text))
+
+
 def _given_first(parts: list[str]) -> bool:
     """Whether the list runs "Joshua K. Swift, R. P. Greenberg" and not family name first."""
     people = [p for p in parts if p != _MARK and not _SUFFIX.match(p) and not GROUP_WORDS.search(p)]
@@ -138,7 +149,7 @@ def _given_first(parts: list[str]) -> bool:
 def _pair_initials_first(parts: list[str], position: int) -> tuple[Name, int]:
     part = parts[position]
     if GROUP_WORDS.search(part):
-        return Name(literal=part), 1
+        return _group(part), 1
     words = part.rstrip(".").split() if not re.search(rf"\b{_INITIAL}$", part) else part.split()
     suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""
     at = len(words) - 1
@@ -167,7 +178,7 @@ def _pair_family_first(parts: list[str], position: int) -> tuple[Name, int]:
             return Name(family, given, tail or suffix), 2
         if own := _family_with_initials(part):
             return own, 1
-        given = re.sub(r"(?<=\w{4})\.$", "", given)
+        given = re.sub(rf"(?:(?<=\w{{4}})|(?<=[{_CASELESS}]))\.$", "", given)
         if _FORENAMES.match(given) and not GROUP_WORDS.search(f"{part} {given}"):
             return Name(family, given, tail or suffix), 2
     elif _SUFFIX.match(following) and position + 2 < len(parts):
@@ -175,7 +186,7 @@ def _pair_family_first(parts: list[str], position: int) -> tuple[Name, int]:
         if INITIALS.match(given):
             return Name(family, given, following), 3
     if GROUP_WORDS.search(part):
-        return Name(literal=re.sub(r"^(?:for|on behalf of)\s+(?:the\s+)?", "", part)), 1
+        return _group(part), 1
     return _family_with_initials(part) or _alone(part), 1
 
 

@@ -9,7 +9,7 @@ from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, partial_da
 from gleanings.literature.citations.long import LONGEST_CITATION, read_long_names, split_long
 from gleanings.literature.citations.names import NameList, read_names
 from gleanings.literature.citations.records import ParsedCitation
-from gleanings.literature.citations.titles import split_title, tidy_title
+from gleanings.literature.citations.titles import is_title, split_title, tidy_title
 from gleanings.literature.citations.where import read_where
 from gleanings.literature.identifiers import split_off_doi
 
@@ -54,6 +54,7 @@ _URL = re.compile(
 _RETRIEVED = re.compile(
     r"\b(?:Retrieved|Available|Accessed)\b(?:\s+(?:from|at|on))?[\s:.,]*$", re.I
 )
+_RETRACTED = re.compile(r"^[\[(]?(?:retracted|rétracté)(?:\s+article)?[\])]?\s*[:.]\s*", re.I)
 _THESIS = re.compile(
     r"[(\[](?P<what>[^()\[\]]*\b(?:dissertation|thesis|th[èe]se|m[ée]moire)\b[^()\[\]]*)[)\]]", re.I
 )
@@ -90,9 +91,15 @@ def parse_citation(text: str) -> ParsedCitation:
     text = clean(text)
     if len(text) > LONGEST_CITATION:
         return _parse_long(text)
+    if retracted := _RETRACTED.match(text):
+        # publishers set the word before the title; before the names it is pasted from a list
+        parsed = parse_citation(text[retracted.end() :])
+        return replace(parsed, title=f"{retracted[0].strip(' .:[]()')}: {parsed.title}")
     pieces = _without_identifiers(LABEL.sub("", text, count=1))
     _split_at_year(pieces)
     year, date = partial_date(pieces.dated)
+    if is_title(pieces.people):
+        pieces.rest, pieces.people = f"{pieces.people.rstrip('.')}. {pieces.rest}", ""
     edited = bool(_EDITORS_MARK.search(pieces.people))
     people = read_names(_EDITORS_MARK.sub("", pieces.people))
     pieces.unread += people.unread
@@ -107,7 +114,36 @@ def parse_citation(text: str) -> ParsedCitation:
         in_press=pieces.in_press,
         unread=tuple(u for u in (*pieces.unread, *parsed.unread) if re.search(r"\w", u)),
     )
-    return _with_people(parsed, people, edited)
+    return _published_by_its_author(_with_people(parsed, people, edited))
+
+
+_REPORT = re.compile(
+    r"[(\[][^()\[\]]*\b(?:Report|Guidelines?|Publication|Paper|Document|Rapport)\b[^()\[\]]*"
+    r"(?:No\.?|n°|\d)[^()\[\]]*[)\]]",
+    re.IGNORECASE,
+)
+
+
+def _published_by_its_author(parsed: ParsedCitation) -> ParsedCitation:
+    """Of a group's own report "World Health Organization" at the end is the publisher."""
+    if parsed.volume or parsed.pages:
+        return parsed
+    kind = "report" if _REPORT.search(parsed.title) else "book"
+    for author in filter(None, (name.literal for name in parsed.authors)):
+        last = parsed.container or parsed.publisher
+        if last.casefold() == author.casefold() or _abbreviates(last, author):
+            return replace(parsed, container="", publisher=last, type=kind)
+        title = parsed.title.removesuffix(f". {author}")
+        if title != parsed.title:
+            return replace(parsed, title=title, publisher=author, type=kind)
+    return parsed
+
+
+def _abbreviates(capitals: str, name: str) -> bool:
+    """NICE, HAS: letters that words of the name begin with, in their order."""
+    initials = iter(word[0].casefold() for word in name.split())
+    is_short = capitals.isalpha() and capitals.isupper() and 2 <= len(capitals) <= 8
+    return is_short and all(letter in initials for letter in capitals.casefold())
 
 
 def _parse_long(text: str) -> ParsedCitation:
@@ -147,7 +183,12 @@ def _without_identifiers(text: str) -> _Pieces:
 
 def _split_at_year(pieces: _Pieces) -> None:
     text = pieces.rest
-    if bracket := _BRACKET.search(text):
+    bracket = _BRACKET.search(text)
+    if bracket and not text[bracket.end() :].strip(" .,;"):
+        # "…, S. Title. Journal 207, 115-122 (2015).": Springer and Nature set the year last
+        pieces.dated = bracket["inside"]
+        _split_after_people(pieces, text[: bracket.start()])
+    elif bracket:
         pieces.people, pieces.dated = text[: bracket.start()], bracket["inside"]
         pieces.rest = text[bracket.end() :]
         if not_yet := re.search(_NOT_YET, pieces.dated, re.IGNORECASE):
@@ -159,15 +200,21 @@ def _split_at_year(pieces: _Pieces) -> None:
         if vancouver := _VANCOUVER_YEAR.search(text):
             pieces.dated = vancouver[0]
             text = f"{text[: vancouver.end(1)]};{text[vancouver.end() :]}"
-        if leading := _LEADING_PEOPLE.match(text):
-            people = leading["people"]
-            # "Foote AB, Lind D. Title": the only stop closes the list, not the initial
-            closes_the_list = people.count(".") == 1 and re.search(r"[A-ZÀ-Þ],", people)
-            pieces.people = people.rstrip(".") if closes_the_list else people
-            pieces.rest = text[leading.end() :]
+        _split_after_people(pieces, text)
     _take_advance(pieces)
     pieces.people = pieces.people.strip(" ,;:")
     pieces.rest = pieces.rest.strip(" .,;:")
+
+
+def _split_after_people(pieces: _Pieces, text: str) -> None:
+    """Where no year parts them: the names that the text begins with, and the rest."""
+    pieces.rest = text
+    if leading := _LEADING_PEOPLE.match(text):
+        people = leading["people"]
+        # "Foote AB, Lind D. Title": the only stop closes the list, not the initial
+        closes_the_list = people.count(".") == 1 and re.search(r"[A-ZÀ-Þ],", people)
+        pieces.people = people.rstrip(".") if closes_the_list else people
+        pieces.rest = text[leading.end() :]
 
 
 def _take_advance(pieces: _Pieces) -> None:
@@ -195,9 +242,13 @@ def _read_source(pieces: _Pieces) -> ParsedCitation:
     rest = re.sub(r"\s+([.,])", r"\1", re.sub(r"\s{2,}", " ", pieces.rest))
     rest = re.sub(r"(?:\s*[,;])+\s*\.", ".", rest).strip(" ,;")
     if thesis := _THESIS.search(rest):
+        # APA 7: the university in the brackets, behind them the database that keeps it
+        school = thesis["what"].partition(",")[2].strip()
+        behind = rest[thesis.end() :].strip(" .,")
         return ParsedCitation(
             title=tidy_title(rest[: thesis.start()]),
-            publisher=rest[thesis.end() :].strip(" .,"),
+            publisher=school or behind,
+            container=behind if school else "",
             type="thesis",
         )
     if chapter := read_chapter(rest):

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from gleanings.literature.citations.names import GROUP_WORDS
+
 _SMALL = frozenset(
     [
         "a",
@@ -139,6 +141,17 @@ def in_title_case(text: str) -> bool:
     if not weighty or not (weighty[0][:1].isupper() or is_known_journal(text)):
         return is_known_journal(text)
     return all(w[:1].isupper() or w[:1].isdigit() or w.startswith("d’") for w in weighty)
+
+
+def is_title(text: str) -> bool:
+    """Whether what stands where authors do is a title: a sentence of words in small letters."""
+    words = text.strip(" .").split()
+    if len(words) < 3 or re.search(r"[,;&…\d]|\bet al\b", text) or in_title_case(text):
+        return False
+    if GROUP_WORDS.match(words[0]) or (GROUP_WORDS.search(text) and len(words) <= 6):
+        return False  # Haute Autorité de santé
+    small = [word for word in words if word[:1].islower() and word.casefold() not in _SMALL]
+    return len(small) >= 2
 
 
 def _at_comma(text: str) -> tuple[str, str] | None:
