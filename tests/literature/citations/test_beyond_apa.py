@@ -25,6 +25,7 @@ JOURNAL = "A study of alliance. Psychotherapy, 55(4), 508-519."
         ("Organisation mondiale de la santé.", ["Organisation mondiale de la santé"]),
         ("Collège des médecins du Québec.", ["Collège des médecins du Québec"]),
         ("Royal, S., & Noble, T.", ["Royal, S.", "Noble, T."]),
+        ("Ceceña Cervantes, J. L.", ["Ceceña Cervantes, J. L."]),
         ("King, M. L., III, & Kennedy, R. F., Jr.", ["King, M. L., III", "Kennedy, R. F., Jr."]),
         ("Иванов, И. И., & Петров, П. П.", ["Иванов, И. И.", "Петров, П. П."]),
         ("Παπαδόπουλος, Γ., & Νικολάου, Ε. Α.", ["Παπαδόπουλος, Γ.", "Νικολάου, Ε. Α."]),
@@ -55,6 +56,14 @@ def test_groups_suffixes_and_other_scripts(people: str, expected: list[str]) -> 
             "Who benefits? A meta-analytic update",
             "Cogn Behav Ther",
             True,
+        ),
+        (
+            "de Wit, A., van de Goor, I., Abd El Hamid, A. & Kozak, M. A New Family of Indexes. "
+            "PLoS ONE 207, 115–122 (2015).",
+            ["de Wit, A.", "van de Goor, I.", "Abd El Hamid, A.", "Kozak, M."],
+            "A New Family of Indexes",
+            "PLoS ONE",
+            False,
         ),
     ],
 )

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from gleanings.literature.citations.records import Name
 
-_UPPER = "A-ZА-ЯЁЄІЇҐЎΑ-ΫΆΈΉΊΌΎΏÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
+UPPER = "A-ZА-ЯЁЄІЇҐЎΑ-ΫΆΈΉΊΌΎΏÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 # scripts that know no capitals: a name after a comma is told by its shortness
 _CASELESS = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_INITIAL = rf"[{_UPPER}][a-zà-ÿа-яё]?\."
+_INITIAL = rf"[{UPPER}][a-zà-ÿа-яё]?\."
 INITIALS = re.compile(
-    rf"^(?:[{_UPPER}]|{_INITIAL})(?:[\s.\-]*(?:[{_UPPER}](?![a-zà-ÿа-яё]{{2}})[a-zà-ÿа-яё]?\.?))*\.?$"
+    rf"^(?:[{UPPER}]|{_INITIAL})(?:[\s.\-]*(?:[{UPPER}](?![a-zà-ÿа-яё]{{2}})[a-zà-ÿа-яё]?\.?))*\.?$"
 )
 _SUFFIX = re.compile(r"^(?:Jr|Sr|Jnr|Snr|2nd|3rd|4th|(?:I{2,3}|IV|VI{1,2})(?!\.))\.?$")
 _DEGREE = re.compile(
@@ -22,7 +22,7 @@ PARTICLES = (
 )  # fmt: skip
 _PARTICLE = re.compile(rf"^(?:(?:{'|'.join(map(re.escape, PARTICLES))})\s+|d['’])", re.IGNORECASE)
 _FORENAMES = re.compile(
-    rf"^(?:[{_UPPER}][\w'’.\-]*(?:\s+[{_UPPER}][\w'’.\-]*){{0,3}}|[{_CASELESS}]{{1,12}})$"
+    rf"^(?:[{UPPER}][\w'’.\-]*(?:\s+[{UPPER}][\w'’.\-]*){{0,3}}|[{_CASELESS}]{{1,12}})$"
 )
 GROUP_WORDS = re.compile(
     r"\b(?:Associations?|Group|Society|Organi[sz]ation|Institutes?|Committee|Network|Task ?Force|"
@@ -87,7 +87,7 @@ def _with_ellipsis_marked(text: str) -> str:
     def mark(match: re.Match[str]) -> str:
         before = text[: match.start()]
         # "Choe, E....": the first dot closes the initial
-        stop = "." if re.search(rf"(?:^|[\s.,\-])[{_UPPER}]$", before) else ""
+        stop = "." if re.search(rf"(?:^|[\s.,\-])[{UPPER}]$", before) else ""
         return f"{stop}, {_MARK}, "
 
     return _ELLIPSIS.sub(mark, text)
@@ -100,8 +100,8 @@ def _parts(text: str) -> list[str]:
         return _pieces(text)
     # "Hook, J. N. Rivera, D. P.": the comma between two authors is missing
     text = re.sub(
-        rf"(,\s*(?:[{_UPPER}]\.[\s\-]?)+)\s+(?=(?:(?:{'|'.join(PARTICLES[:-3])})\s+)*"
-        rf"[{_UPPER}][\w'’\-]+(?:\s[{_UPPER}][\w'’\-]+)?\s*,\s*[{_UPPER}][.\s,\-])",
+        rf"(,\s*(?:[{UPPER}]\.[\s\-]?)+)\s+(?=(?:(?:{'|'.join(PARTICLES[:-3])})\s+)*"
+        rf"[{UPPER}][\w'’\-]+(?:\s[{UPPER}][\w'’\-]+)?\s*,\s*[{UPPER}][.\s,\-])",
         r"\1, ",
         text,
     )
@@ -141,7 +141,7 @@ def _given_first(parts: list[str]) -> bool:
             and not _PARTICLE.match(p)
             and not _SUFFIX.match(p.split()[-1])
         )
-        or re.match(rf"^(?:{_INITIAL}[\s\-]?)+\S{{2,}}", p)
+        or re.match(rf"^(?:{_INITIAL}[\s\-]?)+[\w'’]{{2}}", p)
         for p in people
     )
 
@@ -199,7 +199,7 @@ def _given_and_suffix(text: str) -> tuple[str, str]:
 
 def _family_with_initials(part: str) -> Name | None:
     """ "Davis D. E." or "Davis DE", the comma before the initials left out."""
-    match = re.match(rf"^(.*?[^\W\d_]{{2,}})\s+((?:[{_UPPER}]\.?[\s\-]?){{1,4}})$", part)
+    match = re.match(rf"^(.*?[^\W\d_]{{2,}})\s+((?:[{UPPER}]\.?[\s\-]?){{1,4}})$", part)
     return Name(match[1], match[2].strip()) if match else None
 
 

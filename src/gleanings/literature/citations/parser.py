@@ -7,7 +7,7 @@ from gleanings.literature.citations.books import read_chapter, read_monograph
 from gleanings.literature.citations.cleaning import LABEL, clean
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, partial_date
 from gleanings.literature.citations.long import LONGEST_CITATION, read_long_names, split_long
-from gleanings.literature.citations.names import NameList, read_names
+from gleanings.literature.citations.names import PARTICLES, UPPER, NameList, read_names
 from gleanings.literature.citations.records import ParsedCitation
 from gleanings.literature.citations.titles import is_title, split_title, tidy_title
 from gleanings.literature.citations.where import read_where
@@ -59,10 +59,15 @@ _THESIS = re.compile(
     r"[(\[](?P<what>[^()\[\]]*\b(?:dissertation|thesis|th[èe]se|m[ée]moire)\b[^()\[\]]*)[)\]]", re.I
 )
 _PREPRINT = re.compile(r"^(?:PsyArXiv|bioRxiv|medRxiv|arXiv|OSF Preprints|Research Square)\b", re.I)
-_ONE_PERSON = r"(?:[A-ZÀ-Þ][\w'’\-]+(?:\s[A-ZÀ-Þ][\w'’\-]+)?,?\s+(?:[A-ZÀ-Þ]\.?[\s\-]?){1,4})"
+_FAMILY = (
+    rf"(?:(?:{'|'.join(map(re.escape, PARTICLES))})\s|[dl]['’])*[{UPPER}][\w'’\-]+"
+    rf"(?:\s(?:{'|'.join(map(re.escape, PARTICLES))}|[{UPPER}][\w'’\-]+)){{0,5}}"
+)
+# initials with their stops, or two or three without: "L. A New Family" has but one
+_ONE_PERSON = rf"(?:{_FAMILY},?\s+(?:(?:[{UPPER}]\.[\s\-]?){{1,5}}|[{UPPER}]{{1,3}}(?=[\s.,;&])))"
 _LEADING_PEOPLE = re.compile(
     rf"^(?P<people>{_ONE_PERSON}(?:(?:\s*[,;&]|\s+and)+\s*(?:…\s*)?{_ONE_PERSON})*"
-    r"(?:,?\s*et al\b\.?)?)[\s.:,]+(?=[\"“A-ZÀ-Þ])"
+    rf"(?:,?\s*et al\b\.?)?)[\s.:,]+(?=[\"“{UPPER}])"
 )
 
 
@@ -184,7 +189,7 @@ def _without_identifiers(text: str) -> _Pieces:
 def _split_at_year(pieces: _Pieces) -> None:
     text = pieces.rest
     bracket = _BRACKET.search(text)
-    if bracket and not text[bracket.end() :].strip(" .,;"):
+    if bracket and _is_last(text, bracket):
         # "…, S. Title. Journal 207, 115-122 (2015).": Springer and Nature set the year last
         pieces.dated = bracket["inside"]
         _split_after_people(pieces, text[: bracket.start()])
@@ -204,6 +209,13 @@ def _split_at_year(pieces: _Pieces) -> None:
     _take_advance(pieces)
     pieces.people = pieces.people.strip(" ,;:")
     pieces.rest = pieces.rest.strip(" .,;:")
+
+
+def _is_last(text: str, bracket: re.Match[str]) -> bool:
+    """Whether more than names stands before the year, and nothing behind it."""
+    if text[bracket.end() :].strip(" .,;"):
+        return False
+    return _LEADING_PEOPLE.match(text[: bracket.start()]) is not None
 
 
 def _split_after_people(pieces: _Pieces, text: str) -> None:
