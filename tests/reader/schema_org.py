@@ -20,7 +20,7 @@ PROPERTIES = {
     "CollectionPage": WORK,
     "CorrectionComment": WORK,
     "DataDownload": WORK | {"contentUrl", "encodingFormat"},
-    "Dataset": WORK | {"distribution", "variableMeasured"},
+    "Dataset": WORK | {"distribution", "measurementTechnique", "variableMeasured"},
     "DefinedTerm": THING,
     "EntryPoint": THING | {"urlTemplate"},
     "Organization": THING,

@@ -43,7 +43,7 @@ def test_the_answer_comes_first_with_its_number_and_how_sure_it_is(client):
     assert "5 studies" in answer
     assert "certainty" in text_of(main.select_one(".certainty"))
     order = [heading.get_text() for heading in main.find_all("h2")]
-    assert order.index("The answer so far") < order.index("Every study, and all together")
+    assert order.index("The answer so far") < order.index("Each study, and all of them together")
 
 
 def test_it_speaks_french_with_decimal_commas(client):

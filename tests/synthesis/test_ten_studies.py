@@ -46,4 +46,4 @@ def test_a_p_of_nought_is_a_sign_and_one_that_is_not_known_is_none(p, differ):
     synthesis.result = replace(synthesis.result, small_studies=small)
     said = " ".join(told(synthesis, "en").more.small_studies)
     assert ("The less precise a study, the" in said) == differ
-    assert ("are not shown to find other effects" in said) != differ
+    assert ("are not shown to find other results" in said) != differ

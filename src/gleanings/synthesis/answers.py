@@ -58,7 +58,12 @@ def told(synthesis: Synthesis, language: str) -> Told:
         prediction=_pooled_answer(synthesis, language).prediction if is_pooled else "",
         caution=caution_of(headline.measure, language),
         is_pooled=is_pooled,
-        more=narrative(synthesis.result, headline.label, language),
+        more=narrative(
+            synthesis.result,
+            headline.label,
+            language,
+            is_searched=synthesis.question.is_searched,
+        ),
     )
 
 

@@ -88,6 +88,12 @@ def data_json(synthesis: Synthesis, request: HttpRequest) -> str:
         "data_hash": synthesis.data_hash,
         "engine": f"gleanings {synthesis.engine}",
         "measure": question.measure,
+        "found": {
+            "how": question.found,
+            "databases": question.databases,
+            "searched_on": question.searched_on,
+            "criteria": {text.language: text.criteria for text in question.texts.all()},
+        },
         "rows": effects(synthesis),
         "withdrawn": withdrawn(synthesis),
         "excluded": to_plain(synthesis.data.excluded),

@@ -12,6 +12,7 @@ from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.head.jsonld import SCHEMA, Structured, publisher, without_empty
 from gleanings.reader.lists.lists import home_in
 from gleanings.synthesis import measures
+from gleanings.synthesis.how_found import how_found
 from gleanings.synthesis.models import Synthesis
 
 FILES = {"data.csv": "text/csv", "data.json": "application/json"}
@@ -73,6 +74,7 @@ def _structured(request: HttpRequest, shown: Synthesis, answer: str) -> Structur
                 "name": question.question,
                 "description": answer,
                 "creator": network,
+                "measurementTechnique": how_found(shown),
                 "variableMeasured": measures.label_of(question.measure),
                 "distribution": _files(request, shown),
                 **common,

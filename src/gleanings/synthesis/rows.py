@@ -192,7 +192,7 @@ ALTERNATIVES = {
     "test-z": gettext_noop("without Knapp and Hartung's correction"),
     "rho": gettext_noop("errors within a study correlate by %(value)s"),
     "model-based": gettext_noop("without cluster-robust intervals"),
-    "as-independent": gettext_noop("as if every effect were from another study"),
+    "as-independent": gettext_noop("as if every result were from another study"),
 }
 
 

@@ -69,7 +69,7 @@ def test_the_description_says_the_pooled_numbers_in_words():
     drawing = bcg()
     assert drawing.title() == "Risk ratio: forest plot of 13 studies"
     assert (
-        "The pooled effect is 0.49 (95% confidence interval 0.33 to 0.73). "
+        "The pooled value is 0.49 (95% confidence interval 0.33 to 0.73). "
         "A new study is expected to find between 0.14 and 1.76."
     ) in drawing.description()
 
@@ -115,7 +115,7 @@ def test_the_model_is_named():
 def test_a_multilevel_fit_is_drawn_with_its_own_weights():
     fit = three_level(YI, VI, [1, 1, 1, 2, 2, 3, 3, 3, 4, 5, 6, 6, 7])
     drawing = Drawing(forest_plot(fit, measure="RR"))
-    assert "Effects within studies, REML" in drawing.words()
+    assert "Results within studies, REML" in drawing.words()
     assert f"{fit.weights[0]:.1f}%" in drawing.words()
 
 

@@ -69,7 +69,7 @@ def test_studies_filled_in_are_open_circles_and_the_adjusted_effect_a_line():
     imputed, legend = drawing.shapes("imputed")
     assert imputed.attrib["fill"] == legend.attrib["fill"] == "none"
     assert len(drawing.shapes("adjusted")) == 2
-    assert "Trim and fill adds 1 studies; the effect then is 0.52." in drawing.description()
+    assert "Trim and fill adds 1 studies; the value then is 0.52." in drawing.description()
     assert bcg().shapes("imputed") == []
 
 

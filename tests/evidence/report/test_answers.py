@@ -80,7 +80,7 @@ def test_why_it_is_not_pooled():
     assert "more than once" in not_pooled_in_words("share-primary-studies")
     named = not_pooled_in_words("mixed-measures", measures=["r", "odds ratio"])
     assert "(r, odds ratio)" in named
-    assert "nothing about whether there is an effect" in not_pooled_in_words("no-study")
+    assert "says nothing either way" in not_pooled_in_words("no-study")
     for reason in WhyNotPooled:
         for language in ("en", "fr"):
             assert not_pooled_in_words(reason, language).endswith(".")

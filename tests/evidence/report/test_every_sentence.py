@@ -19,7 +19,7 @@ SAID = [
 ]
 # the table for notebooks is asserted whole in test_pooled.py
 IN_NOTEBOOKS = {
-    "Estimate", "SE", "{level}% CI", "Pooled effect", "{level}% prediction interval",
+    "Estimate", "SE", "{level}% CI", "Pooled value", "{level}% prediction interval",
     "{low} to {high}",
 }  # fmt: skip
 

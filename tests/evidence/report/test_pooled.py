@@ -1,4 +1,4 @@
-"""Pooled effects in a paragraph: each sentence on each side of its limits."""
+"""Pooled values in a paragraph: each sentence on each side of its limits."""
 
 import math
 from types import SimpleNamespace
@@ -158,7 +158,7 @@ def test_the_table_for_notebooks():
     plain = pool(YI, VI, level=0.9)._repr_html_()
     assert plain.startswith(
         "<table><thead><tr><th></th><th>Estimate</th><th>SE</th><th>90% CI</th><th>p</th></tr>"
-        "</thead><tbody><tr><th>Pooled effect</th><td>−0.71</td><td>0.18</td>"
+        "</thead><tbody><tr><th>Pooled value</th><td>−0.71</td><td>0.18</td>"
         "<td>−1.01 to −0.42</td><td>&lt; .001</td></tr><tr><th>90% prediction interval</th>"
         "<td></td><td></td><td>−1.68 to 0.25</td><td></td></tr></tbody></table><p>Taken together, "
     )

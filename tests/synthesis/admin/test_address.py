@@ -38,6 +38,7 @@ def test_what_the_browser_proposes_of_a_long_question_is_shortened_too(client, e
         "slug": slugify(words),
         "measure": "ZCOR",
         "overlap": "assumed",
+        "found": "picked",
     }
     client.post(reverse("wagtailsnippets_synthesis_question:add"), fields)
     slug = Question.objects.get().slug

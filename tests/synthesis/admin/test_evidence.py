@@ -46,6 +46,7 @@ def test_a_question_is_posed_in_the_admin(desk):
             "better": "higher",
             "overlap": "assumed",
             "overlap_reason": "",
+            "found": "picked",
             "rho": "",
             "threshold": "",
             "texts-TOTAL_FORMS": 1,

@@ -96,7 +96,7 @@ def cumulative_plot(  # type: ignore[misc]  # the overloads only tell str from b
 
 
 class Steps(Protocol):
-    """Pooled effects, one for each row, on the scale they were pooled on."""
+    """Pooled values, one for each row, on the scale they were pooled on."""
 
     @property
     def estimate(self) -> Any: ...

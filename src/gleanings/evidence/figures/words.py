@@ -28,12 +28,12 @@ class Words:
     effect: str = N_("Effect")
     interval: str = N_("{level}% CI")
     interval_words: str = N_("{level}% confidence interval {low} to {high}")
-    pooled: str = N_("Pooled effect")
+    pooled: str = N_("Pooled value")
     pooled_subgroup: str = N_("Pooled, {name} (k = {k})")
     prediction: str = N_("{level}% prediction interval")
     heterogeneity: str = N_("Heterogeneity: {facts}")
     random_effects: str = N_("Random-effects model, τ² by {method}")
-    multilevel: str = N_("Effects within studies, {method}")
+    multilevel: str = N_("Results within studies, {method}")
     cluster_robust: str = N_("cluster-robust intervals (CR2)")
     common_effect: str = N_("Common-effect model")
     knapp_hartung: str = N_("Knapp–Hartung intervals")
@@ -43,9 +43,9 @@ class Words:
     standard_error: str = N_("Standard error")
     found: str = N_("Study")
     imputed: str = N_("Filled in by trim and fill")
-    estimate_line: str = N_("Pooled effect")
-    adjusted_line: str = N_("Pooled effect after filling in")
-    expected_region: str = N_("95% of studies expected here if all estimate one effect")
+    estimate_line: str = N_("Pooled value")
+    adjusted_line: str = N_("Pooled value after filling in")
+    expected_region: str = N_("95% of studies expected here if all estimate one value")
     p_between: str = N_("{low} < p < {high}")
     p_below: str = N_("p < {low}")
 
@@ -56,16 +56,16 @@ class Words:
     forest_title_one: str = N_("{effect}: forest plot of one study")
     funnel_title: str = N_("{effect}: funnel plot of {k} studies")
     cumulative_title: str = N_("{effect}: cumulative forest plot of {k} studies")
-    estimate_sentence: str = N_("The pooled effect is {estimate}.")
-    pooled_sentence: str = N_("The pooled effect is {estimate} ({interval}).")
+    estimate_sentence: str = N_("The pooled value is {estimate}.")
+    pooled_sentence: str = N_("The pooled value is {estimate} ({interval}).")
     prediction_sentence: str = N_("A new study is expected to find between {low} and {high}.")
     range_sentence: str = N_("The studies' estimates range from {low} to {high}.")
     subgroup_sentence: str = N_("In the subgroup {name} (k = {k}) it is {estimate} ({interval}).")
     funnel_sentence: str = N_(
-        "Each study's effect against its standard error, with the most precise studies on top."
+        "Each study's value against its standard error, with the most precise studies on top."
     )
     significant_sentence: str = N_("{n} of {k} estimates have p < .05.")
-    fill_sentence: str = N_("Trim and fill adds {n} studies; the effect then is {estimate}.")
+    fill_sentence: str = N_("Trim and fill adds {n} studies; the value then is {estimate}.")
     no_fill_sentence: str = N_("Trim and fill adds no study.")
     cumulative_sentence: str = N_(
         "The estimate starts at {first} with {first_label} and ends at {last} ({interval})."

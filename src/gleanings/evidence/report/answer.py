@@ -15,8 +15,7 @@ from .written import Written
 # by code; of few studies also by their number, of other measures also with their names
 _NOT_POOLED = {
     "no-study": N_(
-        "No study of this question has been found so far. That says nothing about whether there is "
-        "an effect."
+        "No study of this question has been found so far. That says nothing either way."
     ),
     "fewer-than-three_0": N_("There are no results to pool yet."),
     "fewer-than-three_1": N_(

@@ -38,6 +38,9 @@ VERY_WIDE = 8.0
 # thresholds costs two levels or three (GRADE guidance 34, 2022, J Clin Epidemiol 150:216),
 # so that an answer that "cannot tell" is never of more than low certainty.
 _COSTS = {
+    # Without a search nobody knows what else there is, and what was picked may be what stood out:
+    # a critical domain of AMSTAR 2 (Shea et al. 2017, BMJ 358:j4008).
+    "picked": 1,
     "one-study": 2,
     "few-studies": 1,
     "few-people": 1,
@@ -67,7 +70,15 @@ _SENTENCES = {
 _LIMITS = N_(
     "This rates only what the numbers show. How well the studies were done is not part of it."
 )
+_LIMITS_OF_FOUND = N_(
+    "This rates only what the numbers show and how the studies were found. How well they were done "
+    "is not part of it."
+)
 _REASONS = {
+    "picked": N_(
+        "The studies were picked and not searched for systematically: those that are missing may "
+        "say something else."
+    ),
     "no-study": N_("There is no study."),
     "one-study": N_("There is only one study."),
     "few-studies": N_("There are only {n_studies} studies."),
@@ -122,6 +133,8 @@ class Certainty:
     reasons: tuple[str, ...]
     facts: Mapping[str, float] = field(default_factory=dict, repr=False, compare=False)
     """numbers that the reasons' sentences need"""
+    rates_search: bool = False
+    """whether it was known how the studies were found"""
 
     def in_words(self, language: str = "en", measure: str = "") -> CertaintyWords:
         """For readers, in English or French; of a link, where the measure is one.
@@ -136,9 +149,8 @@ class Certainty:
         speaks_of_links = measure_of(measure, UNKNOWN).phrasing in LINKS
         sentences = _REASONS | _OF_LINKS if speaks_of_links else _REASONS
         reasons = tuple(spoken.say(sentences[code], **shown) for code in self.reasons)
-        return CertaintyWords(
-            f"{spoken.say(_SENTENCES[self.level])} {spoken.say(_LIMITS)}", reasons
-        )
+        limits = _LIMITS_OF_FOUND if self.rates_search else _LIMITS
+        return CertaintyWords(f"{spoken.say(_SENTENCES[self.level])} {spoken.say(limits)}", reasons)
 
 
 def certainty(
@@ -152,6 +164,7 @@ def certainty(
     prediction_includes_null: bool | None = None,
     interval_width_vs_small: float | None = None,
     small_study_p: float | None = None,
+    is_searched: bool | None = None,
 ) -> Certainty:
     """How sure a pooled answer is, in four levels.
 
@@ -160,7 +173,7 @@ def certainty(
     very wide; any other wide interval one. Inconsistency: studies that differ more than chance
     would make them (I² of 50% and more, and Q with p < .10) take one, two where I² is 75% and more
     and the prediction interval holds no effect although the average's does not; that alone takes
-    one. Small-study effects: p < .10 on ten studies or more takes one.
+    one. Small-study effects: p < .10 on ten studies or more takes one. A pick by editors takes one.
 
     Parameters
     ----------
@@ -170,6 +183,7 @@ def certainty(
     prediction_includes_null : whether the prediction interval holds no effect.
     interval_width_vs_small : from `width_vs_small`; None where the measure has no thresholds.
     small_study_p : of Egger's test or another.
+    is_searched : by a systematic search, or picked; None where nobody said.
 
     Raises
     ------
@@ -177,13 +191,15 @@ def certainty(
 
     Notes
     -----
-    "near-zero" can be of high certainty, "not-rated" of moderate, "few-or-imprecise" of low.
+    "near-zero" can be of high certainty, "not-rated" of moderate, "few-or-imprecise" of low; what
+    was picked of moderate at most.
     """
     if label not in LABELS:
         raise ValueError(f"There is no label {label!r}; there are {', '.join(LABELS)}.")
     if label == "no-study" or n_studies < 1 or k < 1:
         return Certainty(LEVELS[0], ("no-study",))
     reasons = [
+        *(["picked"] if is_searched is False else []),
         *_imprecision(label, n_studies, n_people, known(interval_width_vs_small)),
         *_inconsistency(label, known(i2), known(q_p), prediction_includes_null),
         *_small_studies(n_studies, known(small_study_p)),
@@ -195,7 +211,7 @@ def certainty(
         for name, value in (("n_people", known(n_people)), ("i2", known(i2)))
         if value is not None
     }
-    return Certainty(LEVELS[max(0, 3 - lost)], tuple(reasons), facts)
+    return Certainty(LEVELS[max(0, 3 - lost)], tuple(reasons), facts, is_searched is not None)
 
 
 def width_vs_small(measure: str, ci_low: float, ci_high: float) -> float | None:

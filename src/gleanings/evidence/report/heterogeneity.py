@@ -83,13 +83,13 @@ def common_effect(spread: Cochran, level: float, spoken: Language) -> str:
     }
     if beyond_chance(spread.q_p, level):
         return spoken.say(
-            "The model assumes one and the same true effect in all studies, but they differ more "
+            "The model assumes one and the same true value in all studies, but they differ more "
             "than chance alone would make them (Q = {q} with {df} degrees of freedom, {p}; "
             "I² = {i2}%): the interval is too narrow for studies other than these.",
             **q,
         )
     return spoken.say(
-        "The model assumes one and the same true effect in all studies (Q = {q} with {df} degrees "
+        "The model assumes one and the same true value in all studies (Q = {q} with {df} degrees "
         "of freedom, {p}; I² = {i2}%).",
         **q,
     )

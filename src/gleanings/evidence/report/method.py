@@ -7,7 +7,7 @@ from ..language.catalogue import N_, Language
 _MODELS = {
     "common-effect": N_("common effect"),
     "random-effects": N_("random effects, τ² by {method}"),
-    "three-level": N_("effects within studies (three-level model), τ² by {method}"),
+    "three-level": N_("results within studies (three-level model), τ² by {method}"),
     "correlated-hierarchical": N_("correlated and hierarchical effects, τ² by {method}"),
 }
 _TESTS = {

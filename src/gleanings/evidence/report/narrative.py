@@ -36,15 +36,17 @@ class Narrative:
     method: tuple[str, ...] = ()
 
 
-def narrative(of: Appraisal, label: str, language: str = "en") -> Narrative:
+def narrative(
+    of: Appraisal, label: str, language: str = "en", *, is_searched: bool | None = None
+) -> Narrative:
     """What an appraisal says besides its answer, whose label is given; empty where nothing is
-    pooled. Raises ValueError for a language without sentences.
+    pooled. `is_searched` is as in `certainty`. Raises ValueError for a language without sentences.
     """
     written = Written.of(of.measure, language_of(language))
     if of.pooled is None or of.heterogeneity is None:
         return Narrative()
     return Narrative(
-        certainty=_certainty(of, of.pooled, of.heterogeneity, label, language),
+        certainty=_certainty(of, of.pooled, of.heterogeneity, label, language, is_searched),
         heterogeneity=tuple(_heterogeneity(of, of.heterogeneity, written)),
         small_studies=tuple(_small_studies(of, written)),
         robustness=tuple(_robustness(of, of.pooled, written)),
@@ -55,7 +57,12 @@ def narrative(of: Appraisal, label: str, language: str = "en") -> Narrative:
 
 
 def _certainty(
-    of: Appraisal, pooled: Pooled, spread: Heterogeneity, label: str, language: str
+    of: Appraisal,
+    pooled: Pooled,
+    spread: Heterogeneity,
+    label: str,
+    language: str,
+    is_searched: bool | None,
 ) -> CertaintyWords:
     shown, egger = pooled.shown, of.small_studies.egger
     measure = of.measure or "GEN"
@@ -69,6 +76,7 @@ def _certainty(
         prediction_includes_null=_includes_null(shown, measure),
         interval_width_vs_small=_width(shown, measure),
         small_study_p=egger.p if egger else None,
+        is_searched=is_searched,
     )
     return rated.in_words(language, measure)
 

@@ -35,7 +35,7 @@ def html_of(result: Any, language: str = "en") -> str:
 
 
 def _cells(one: Any, result: Any, spoken: Language) -> tuple[str, ...]:
-    name = one.name if result.is_regression else spoken.say("Pooled effect")
+    name = one.name if result.is_regression else spoken.say("Pooled value")
     p = spoken.p_value(one.p).removeprefix("p = ").removeprefix("p ")
     interval = _range(one.ci_low, one.ci_high, spoken)
     return name, spoken.number(one.estimate), spoken.number(one.se), interval, p

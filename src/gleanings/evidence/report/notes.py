@@ -8,7 +8,7 @@ from ..notes import Note
 
 _NOTES = {
     "narrower": N_(
-        "The interval is narrower than the usual one would be, because the effects happen to lie "
+        "The interval is narrower than the usual one would be, because the results happen to lie "
         "close together; that may be chance rather than precision."
     ),
     "few-degrees-of-freedom": N_("With so few studies the interval and p are a rough guide only."),

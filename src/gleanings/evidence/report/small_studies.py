@@ -1,4 +1,4 @@
-"""Whether small studies find other effects than large ones, and what would follow if so."""
+"""Whether small studies find other results than large ones, and what would follow if so."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WHY_NOT = {
     "fewer-than-ten": N_(
-        "With fewer than ten studies no test could tell whether small studies find other effects "
+        "With fewer than ten studies no test could tell whether small studies find other results "
         "than large ones."
     ),
     "same-precision": N_(
@@ -70,7 +70,7 @@ def asymmetry(
                 **values,
             )
         return spoken.say(
-            "Less precise studies are not shown to find other effects than precise ones (Egger's "
+            "Less precise studies are not shown to find other results than precise ones (Egger's "
             "test, {statistic}, {p}). That does not prove that no study is missing.",
             **values,
         )
@@ -152,7 +152,7 @@ def regression_test(r: RegressionTest, written: Written) -> Iterator[str]:
 
 def pet_peese(r: PetPeese, written: Written) -> Iterator[str]:
     yield written.spoken.say(
-        "Corrected for the tie between effects and their precision ({chosen}), the estimate of {k} "
+        "Corrected for the tie between results and their precision ({chosen}), the estimate of {k} "
         "results is {estimate} {interval}.",
         chosen=r.chosen,
         k=r.k,
@@ -240,5 +240,5 @@ def failsafe(r: FailsafeN, written: Written) -> Iterator[str]:
         method=r.method.capitalize(),
     )
     yield spoken.say(
-        "The figure supposes that effects do not differ between studies; do not lean on it alone."
+        "The figure supposes that results do not differ between studies; do not lean on it alone."
     )

@@ -72,6 +72,14 @@ class Question(Record):
         "assumed",
     )
     overlap_reason: str = about("How that is known; may be empty.", "")
+    found: str = about(
+        "How its studies were found: picked by the editors (picked), or by a systematic search "
+        "(searched).",
+        "picked",
+    )
+    databases: str = about("Of a systematic search, which databases; may be empty.", "")
+    searched_on: dt.date | None = about("The day up to which it was searched.", None)
+    criteria: str = about("Which studies were taken, in words; may be empty.", "")
     answer: str = about(
         "The newest answer in a sentence, in the language asked for or in English.",
         "People with a stronger alliance tended to do better.",
@@ -155,7 +163,7 @@ class Questions(Resource):
         self, question: Any, synthesis: Synthesis, public: Public, reading: Reading
     ) -> Question:
         text = question.text_in(reading.language)
-        words = ("question", "predictor", "outcome", "group", "comment")
+        words = ("question", "predictor", "outcome", "group", "comment", "criteria")
         return Question(
             id=question.slug,
             url=reading.url(self.name, question.slug),
@@ -169,6 +177,9 @@ class Questions(Resource):
             topics=[topic.slug for topic in question.topics.all()],
             overlap=question.overlap,
             overlap_reason=question.overlap_reason,
+            found=question.found,
+            databases=question.databases,
+            searched_on=question.searched_on,
             answer=answer_of(synthesis, reading.language, public),
             label=synthesis.headline.label,
             label_name=heading_of(synthesis, reading.language),

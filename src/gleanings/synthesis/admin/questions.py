@@ -110,6 +110,7 @@ class QuestionViewSet(SnippetViewSet):
                 WordsPanel("question"),
                 FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome")]),
                 FieldPanel("group"),
+                FieldPanel("criteria"),
                 FieldPanel("comment"),
             ],
         ),
@@ -124,6 +125,13 @@ class QuestionViewSet(SnippetViewSet):
         MultiFieldPanel(
             [FieldPanel("overlap"), FieldPanel("overlap_reason")],
             heading=gettext_lazy("Meta-analyses"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("found", widget=forms.RadioSelect),
+                FieldRowPanel([FieldPanel("databases"), FieldPanel("searched_on")]),
+            ],
+            heading=gettext_lazy("How these studies were found"),
         ),
         FieldRowPanel([FieldPanel("rho"), FieldPanel("threshold")]),
         FieldPanel("is_published"),

@@ -33,6 +33,13 @@ class Overlap(models.TextChoices):
     NONE = "none", _("no primary study is in two of them: pool them")
 
 
+class Found(models.TextChoices):
+    """How the studies of a question were found."""
+
+    PICKED = "picked", _("picked by the editors from this digest")
+    SEARCHED = "searched", _("by a systematic search")
+
+
 class QuestionQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(is_published=True)
@@ -70,6 +77,25 @@ class Question(index.Indexed, ClusterableModel):
         _("how this is known"),
         blank=True,
         help_text=_("Needed where meta-analyses are pooled. Readers see it."),
+    )
+    found = models.CharField(
+        _("how these studies were found"),
+        max_length=10,
+        choices=Found.choices,
+        default=Found.PICKED,
+        help_text=_("Readers see it, and how sure the answer is depends on it."),
+    )
+    databases = models.CharField(
+        _("databases"),
+        max_length=300,
+        blank=True,
+        help_text=_("Of a systematic search: “PubMed, PsycINFO, Embase”."),
+    )
+    searched_on = models.DateField(
+        _("date of the search"),
+        null=True,
+        blank=True,
+        help_text=_("The last day up to which it was searched."),
     )
     rho = models.FloatField(
         _("correlation of effects of one study"),
@@ -117,6 +143,7 @@ class Question(index.Indexed, ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
+        self._clean_search()
         if self.overlap == Overlap.NONE and not self.overlap_reason.strip():
             raise ValidationError(
                 {
@@ -126,6 +153,24 @@ class Question(index.Indexed, ClusterableModel):
                     )
                 }
             )
+
+    def _clean_search(self) -> None:
+        """A search that names no place and no day is none that a reader could do again."""
+        if self.found != Found.SEARCHED:
+            return
+        faults = {}
+        if not self.databases.strip():
+            faults["databases"] = _("Say which databases were searched; readers are told.")
+        if self.searched_on is None:
+            faults["searched_on"] = _("Say up to which day it was searched; readers are told.")
+        elif self.searched_on > timezone.localdate():
+            faults["searched_on"] = _("That day is still to come.")
+        if faults:
+            raise ValidationError(faults)
+
+    @property
+    def is_searched(self) -> bool:
+        return self.found == Found.SEARCHED
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.is_published and self.published_at is None:
@@ -174,6 +219,13 @@ class QuestionText(models.Model):
         _("with what"), max_length=200, blank=True, help_text=_("The outcome: “depression”.")
     )
     group = models.CharField(_("whom"), max_length=200, blank=True)
+    criteria = models.TextField(
+        _("criteria of the search"),
+        blank=True,
+        help_text=_(
+            "Of a systematic search, in words: which studies were taken, and which were not."
+        ),
+    )
     comment = models.TextField(
         _("the editor's comment"),
         blank=True,

@@ -17,7 +17,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     head = list_head(
         request,
         title=title,
-        description=_("What all summaries on a question say together, renewed as they come out."),
+        description=_("What the studies in this digest say together, question by question."),
         feeds=[
             (
                 "application/atom+xml",

@@ -15,6 +15,7 @@ from gleanings.synthesis.downloads import has_scripts
 from gleanings.synthesis.drawing import WIDTHS, figures_of, names_of, stored
 from gleanings.synthesis.head import synthesis_head
 from gleanings.synthesis.history import history
+from gleanings.synthesis.how_found import how_found
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.newest import newest
 from gleanings.synthesis.reading import synthesis_of
@@ -53,6 +54,7 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "figures": figures,
         "captions": _captions(),
         "figure_files": [(name, label) for name, label in _names() if name in figures],
+        "found": how_found(shown),
         "effects": effect_rows(shown),
         "beside": beside,
         # the answer says it, where there is one reason for all of them
@@ -83,13 +85,13 @@ def _captions() -> dict[str, str]:
     """How to read each figure."""
     return {
         "forest": _(
-            "Each line is one effect with its interval; the larger its square, the more weight it "
+            "Each line is one result with its interval; the larger its square, the more weight it "
             "has. The diamond is all of them together, the bar below it what to expect in a new "
             "setting."
         ),
         "beside": _("Each line is one result with its interval."),
         "funnel": _(
-            "Each dot is one effect; the most precise stand on top. Without small studies that "
+            "Each dot is one result; the most precise stand on top. Without small studies that "
             "mislead, the dots lie alike on both sides."
         ),
         "cumulative": _("The pooled answer as it stood after each year."),
