@@ -27,7 +27,7 @@ from gleanings.digest.findings.written import (
     studies_text,
 )
 from gleanings.digest.models import Correction, Finding, Summary
-from gleanings.digest.models.finding import FindingState
+from gleanings.digest.models.finding import PLAIN_PHRASES, FindingState
 from gleanings.digest.obstacles import about_to_publish
 from gleanings.digest.text import plain
 from gleanings.literature.models import Article
@@ -148,7 +148,7 @@ def _of_finding(before: Finding, now: Finding) -> Iterator[str]:
         if old != new:
             yield _became(old, new)
     # what was empty told readers nothing, and what is empty tells them nothing else
-    for name in ("predictor", "outcome", "group", "time"):
+    for name in ("predictor", "outcome", *PLAIN_PHRASES, "group", "time"):
         old, new = getattr(before, name), getattr(now, name)
         if old and new and old != new:
             yield _became(old, new)

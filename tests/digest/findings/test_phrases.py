@@ -19,9 +19,9 @@ def test_a_translation_speaks_its_readers_language():
     make_finding(summary, other_languages=FRENCH)
     translate(summary, "Un titre")
     finding = Finding.objects.get(role="main")
-    assert finding.in_language("fr").predictor == "alliance thérapeutique"
-    assert finding.in_language("en").predictor == "therapeutic alliance"
-    assert finding.in_language("fr").group == finding.group
+    assert finding.in_language("fr", "en").predictor == "alliance thérapeutique"
+    assert finding.in_language("en", "en").predictor == "therapeutic alliance"
+    assert finding.in_language("fr", "en").group == finding.group
 
 
 def test_what_is_translated_is_not_marked_as_foreign(client):

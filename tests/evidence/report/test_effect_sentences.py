@@ -170,7 +170,7 @@ SAID = {
     # whom, when, which way
     "whom and when": part("refers_to", "d", 0.5, group="adults", time="a year later", **TRIAL),
     **{
-        f"which way, {measure}": part("refers_to", measure, 0.5, better="lower", **CASES)
+        f"which way, {measure}": part("direction", measure, 0.5, better="lower", **CASES)
         for measure in (
             "r", "PCOR", "b", "d", "MD", "RD", "SMCC", "MC", "OR", "RR", "HR", "IRR", "R2", "f2",
             "M",
@@ -178,25 +178,25 @@ SAID = {
     },
     **{
         f"which way, {measure}, higher is better": part(
-            "refers_to", measure, 0.5, better="higher", **CASES
+            "direction", measure, 0.5, better="higher", **CASES
         )
         for measure in ("b", "d", "RD", "SMCC", "OR")
     },
     **{
-        f"which way, {measure}, not about better": part("refers_to", measure, 0.5, **CASES)
+        f"which way, {measure}, not about better": part("direction", measure, 0.5, **CASES)
         for measure in ("PCOR", "d", "RD", "SMCC", "OR", "f2")
     },
     **{
         f"which way, {measure}, nobody said": part(
-            "refers_to", measure, 0.5, better="unknown", **CASES
+            "direction", measure, 0.5, better="unknown", **CASES
         )
         for measure in ("d", "MD", "SMCC", "MC", "RD", "OR")
     },
     "which way, before and after": part(
-        "refers_to", "d", 0.5, better="higher", design="before-after", **CASES
+        "direction", "d", 0.5, better="higher", design="before-after", **CASES
     ),
-    "which way, higher is better": part("refers_to", "r", 0.5, better="higher", **ALLIANCE),
-    "which way, nobody said": part("refers_to", "r", 0.5, **ALLIANCE),
+    "which way, higher is better": part("direction", "r", 0.5, better="higher", **ALLIANCE),
+    "which way, nobody said": part("direction", "r", 0.5, **ALLIANCE),
     # what such words cannot say
     **{
         f"caution, {measure}": part("caution", measure, 0.5, **CASES)

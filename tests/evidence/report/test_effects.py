@@ -246,11 +246,11 @@ def test_every_number_says_whom_when_and_which_way():
         measure="r", estimate=-0.3, predictor="alliance", outcome="depressive symptoms",
         group="adults in CBT", time="at the end of treatment.", better="lower",
     )  # fmt: skip
-    assert found.refers_to == (
-        "Who: adults in CBT. When: at the end of treatment. Direction: a number below 0 means that "
-        "people higher in alliance do better."
+    assert found.refers_to == "Who: adults in CBT. When: at the end of treatment."
+    assert found.direction == (
+        "Direction: a number below 0 means that people higher in alliance do better."
     )
-    unknown = effect_in_words(measure="OR", estimate=2, outcome="relapse").refers_to
+    unknown = effect_in_words(measure="OR", estimate=2, outcome="relapse").direction
     assert unknown.startswith("Direction: a number above 1 ")
     assert unknown.endswith("one below 1 fewer.")
 
@@ -302,7 +302,7 @@ maybe = st.none() | finite | st.just(float("nan"))
 )
 def test_whatever_the_numbers_there_are_words(**given_):
     found = effect_in_words(**given_)
-    for text in (found.sentence, found.interval, found.refers_to, found.caution):
+    for text in (found.sentence, found.interval, found.direction, found.caution):
         assert not re.search(r"[{}]|\bnan\b|None|\binf\b|  |\.\.|−\.", text), text
         assert text == text.strip()
         assert not text or text.endswith(".")
@@ -328,7 +328,7 @@ def test_a_mirrored_effect_mirrors_the_direction_and_nothing_else(measure, estim
     given_ = {"measure": measure, "predictor": "P", "outcome": "Y", "better": better}
     one, other = (effect_in_words(estimate=x, **given_) for x in (estimate, -estimate))
     assert (one.size, one.label) == (other.size, other.label)
-    assert (one.refers_to, one.caution) == (other.refers_to, other.caution)
+    assert (one.direction, one.caution) == (other.direction, other.caution)
 
     def bare(text: str) -> str:
         # "people higher in P" is whom, not which way

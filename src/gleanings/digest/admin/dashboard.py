@@ -138,10 +138,13 @@ class ChecksPanel(Component):
     template_name = "digest/admin/checks_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        unphrased = Finding.objects.published().not_phrased().count()
         unsaid = Finding.objects.published().direction_not_said().count()
         return {
             "unsaid": unsaid,
             "unsaid_address": f"{reverse('findings_report')}?direction={NOT_SAID_TO_READERS}",
+            "unphrased": unphrased,
+            "unphrased_address": f"{reverse('findings_report')}?phrases={NOT_SAID_TO_READERS}",
             "checks": list(numbers_to_look_at()),
             "translations": list(translations_to_look_at()),
         }

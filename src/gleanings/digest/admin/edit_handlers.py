@@ -102,6 +102,8 @@ FINDING = [
     FieldPanel("words"),
     FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome")]),
     FieldRowPanel([FieldPanel("favours"), FieldPanel("design")]),
+    FieldRowPanel([FieldPanel("plain_subject"), FieldPanel("plain_outcome")]),
+    FieldRowPanel([FieldPanel("plain_comparison"), FieldPanel("plain_one")]),
     FieldRowPanel([FieldPanel("group"), FieldPanel("time"), FieldPanel("place")]),
     FieldRowPanel(
         [

@@ -14,7 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from gleanings.digest import measures
 from gleanings.digest.models import Finding
-from gleanings.digest.models.finding import FindingState, Role, Verdict
+from gleanings.digest.models.finding import PLAIN_PHRASES, FindingState, Role, Verdict
 from gleanings.evidence.measures import RANGE
 from gleanings.evidence.report import SIGNS
 from gleanings.literature.characters import cleaned
@@ -24,6 +24,12 @@ NOT_SAID = "not-said"
 NOT_SAID_TO_READERS = "not-said-to-readers"
 
 
+UNSAID = [
+    (NOT_SAID, _("not said yet")),
+    (NOT_SAID_TO_READERS, _("not said yet, of numbers that readers see")),
+]
+
+
 class FindingFilterSet(WagtailFilterSet):
     verdict = django_filters.MultipleChoiceFilter(label=_("Check"), choices=Verdict.choices)
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=FindingState.choices)
@@ -31,12 +37,11 @@ class FindingFilterSet(WagtailFilterSet):
     measure = django_filters.MultipleChoiceFilter(label=_("Measure"), choices=measures.choices)
 
     direction = django_filters.ChoiceFilter(
-        label=_("Who did better by it"),
-        choices=[
-            (NOT_SAID, _("not said yet")),
-            (NOT_SAID_TO_READERS, _("not said yet, of numbers that readers see")),
-        ],
-        method="of_direction",
+        label=_("Who did better by it"), choices=UNSAID, method="of_direction"
+    )
+
+    phrases = django_filters.ChoiceFilter(
+        label=_("As a clinician would say it"), choices=UNSAID, method="of_phrases"
     )
 
     class Meta:
@@ -44,8 +49,14 @@ class FindingFilterSet(WagtailFilterSet):
         fields = ["verdict", "state", "role", "measure"]
 
     def of_direction(self, queryset: Any, name: str, value: str) -> Any:
-        unsaid = queryset.direction_not_said()
-        return unsaid.published() if value == NOT_SAID_TO_READERS else unsaid
+        return _as_asked(queryset.direction_not_said(), value)
+
+    def of_phrases(self, queryset: Any, name: str, value: str) -> Any:
+        return _as_asked(queryset.not_phrased(), value)
+
+
+def _as_asked(unsaid: Any, value: str) -> Any:
+    return unsaid.published() if value == NOT_SAID_TO_READERS else unsaid
 
 
 class FindingsReport(ReportView):
@@ -66,6 +77,7 @@ class FindingsReport(ReportView):
         *("get_role_display", "get_measure_display", "bound", "estimate"),
         *("ci_low", "ci_high", "level"),
         *("se", "n", "k", "p_comparison", "p", "predictor", "outcome", "favours", "design"),
+        *PLAIN_PHRASES,
         *("group", "time"),
         *("place", "get_verdict_display", "why_here", "acknowledgement"),
     ]

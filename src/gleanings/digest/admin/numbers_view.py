@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
@@ -18,27 +19,33 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.permissions import page_permission_policy
 
+from gleanings.digest.admin.phrases import PhrasesWidget
 from gleanings.digest.findings.checking import recheck_by
 from gleanings.digest.findings.contradictions import contradictions
 from gleanings.digest.findings.matching import successor
+from gleanings.digest.findings.phrases import Phrases, proposed_phrases
 from gleanings.digest.findings.reading import proposal, proposals
 from gleanings.digest.findings.results import main_of, people_behind, studies_behind
-from gleanings.digest.findings.words import words_for
+from gleanings.digest.findings.words import EffectWords, words_for
 from gleanings.digest.models import Finding, ResearchType
-from gleanings.digest.models.finding import FindingState, Verdict
+from gleanings.digest.models.finding import PLAIN_PHRASES, FindingState, Verdict
 from gleanings.digest.rich_text import PLAIN_FEATURES, TEXT_FEATURES
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.digest.text import plain
 from gleanings.evidence.checking import Verdict as TextVerdict
+from gleanings.evidence.language.catalogue import LANGUAGES
 
 LONGEST = 200_000  # characters; a summary has some 4,000
 
 FIELDS = [
     *("state", "role", "measure", "words"),
-    *("predictor", "outcome", "favours", "design", "group", "time", "place"),
+    *("predictor", "outcome", "favours", "design", *PLAIN_PHRASES, "group", "time", "place"),
     *("bound", "estimate", "ci_low", "ci_high", "level", "se", "n", "k", "p", "p_comparison"),
     "acknowledgement",
 ]
-RowForm = modelform_factory(Finding, fields=FIELDS)
+RowForm = modelform_factory(
+    Finding, fields=[*FIELDS, "other_languages"], widgets={"other_languages": PhrasesWidget}
+)
 
 
 @require_POST
@@ -59,6 +66,7 @@ def numbers_view(request: HttpRequest) -> HttpResponseBase:
             rows_of_fields(request.POST),
             title=request.POST.get("title", ""),
             types=ResearchType.objects.filter(pk__in=types[:100]).values_list("slug", flat=True),
+            language=request.GET.get("language", ""),
         )
     )
 
@@ -109,9 +117,18 @@ class Listed:
 
 
 def read_numbers(
-    prose: str, rows: dict[int, Finding], *, title: str = "", types: Collection[str] = ()
+    prose: str,
+    rows: dict[int, Finding],
+    *,
+    title: str = "",
+    types: Collection[str] = (),
+    language: str = "",
 ) -> dict[str, Any]:
-    """What the editor's page shows: a list in words, a head for each row, and proposals."""
+    """What the editor's page shows: a list in words, a head for each row, and proposals.
+
+    ``language`` is that of the summary.
+    """
+    language = spoken_language(language)
     findings = list(rows.values())
     matches = recheck_by(prose, findings)
     row_of = {
@@ -128,6 +145,11 @@ def read_numbers(
         statistics.append(Listed(finding, row, place))
     # what is to be done stands first, the rest as in the text
     statistics.sort(key=lambda statistic: not statistic.finding.is_open)
+    phrases = {
+        number: found
+        for number, finding in rows.items()
+        if finding.state != FindingState.DROPPED and (found := proposed_phrases(finding, language))
+    }
     main = main_of(one for one in findings if one.state != FindingState.DROPPED)
     successors = {
         number: successor(finding, matches.left)
@@ -141,11 +163,15 @@ def read_numbers(
             number: render_head(
                 finding,
                 successors.get(number),
-                _as_read(finding, title, prose, findings) if finding is main else None,
+                _as_read(finding, title, prose, findings, language) if finding is main else None,
+                phrases.get(number),
             )
             for number, finding in rows.items()
         },
         "proposals": [fields_of(finding) for finding in proposed],
+        "phrases": {
+            number: _fields_of_phrases(found, language) for number, found in phrases.items()
+        },
         "successors": {
             number: fields_of(proposal(verdict), only_numbers=True)
             for number, verdict in successors.items()
@@ -155,15 +181,31 @@ def read_numbers(
 
 
 def _as_read(
-    main: Finding, title: str, prose: str, findings: Sequence[Finding]
+    main: Finding, title: str, prose: str, findings: Sequence[Finding], written_in: str
 ) -> dict[str, Any] | None:
     """What readers will be told of the main result, and where title or text say otherwise."""
-    words = words_for(main, studies_behind(main, findings), people_behind(main, findings))
+    studies, people = studies_behind(main, findings), people_behind(main, findings)
+
+    def words_in(language: str) -> EffectWords:
+        return words_for(main.in_language(language, written_in), studies, people, language)
+
+    words = words_in(written_in)
     if not words.sentence:
         return None
+    others = [(name, code) for code, name in settings.LANGUAGES if code != written_in]
     return {
         "sentence": words.sentence,
+        "others": [(name, words_in(code).sentence) for name, code in others if code in LANGUAGES],
         "doubts": contradictions(title, prose, main, words),
+    }
+
+
+def _fields_of_phrases(proposed: Phrases, written_in: str) -> dict[str, str]:
+    """By the names of the row's fields, as `PhrasesWidget` has them for other languages."""
+    return {
+        name if code == written_in else f"other_languages-{name}-{code}": text
+        for code, phrases in proposed.items()
+        for name, text in phrases.items()
     }
 
 
@@ -171,6 +213,7 @@ def render_head(
     finding: Finding,
     successor: TextVerdict | None = None,
     as_read: dict[str, Any] | None = None,
+    phrases: Phrases | None = None,
 ) -> str:
     """What a row says of its finding while its fields are folded."""
     return render_to_string(
@@ -178,9 +221,19 @@ def render_head(
         {
             "finding": finding,
             "as_read": as_read,
+            "phrases": _listed_phrases(phrases or {}),
             "successor": successor and successor.statistic.text,
         },
     )
+
+
+def _listed_phrases(phrases: Phrases) -> list[tuple[str, list[str]]]:
+    """By the name of the language, in the order in which they stand in the sentence."""
+    return [
+        (str(name), [phrases[code][part] for part in PLAIN_PHRASES if part in phrases[code]])
+        for code, name in settings.LANGUAGES
+        if code in phrases
+    ]
 
 
 def _status(findings: list[Finding]) -> str:
@@ -209,7 +262,7 @@ def _counted(name: Any, number: int) -> str:
 def fields_of(finding: Finding, *, only_numbers: bool = False) -> dict[str, str]:
     """The fields of a row, as a browser holds them."""
     ours = {"state", "role", "predictor", "outcome", "favours", "design", "group", "time", "place"}
-    left_out = {*ours, "acknowledgement", "k", "n"} if only_numbers else set()
+    left_out = {*ours, *PLAIN_PHRASES, "acknowledgement", "k", "n"} if only_numbers else set()
     return {name: _as_typed(getattr(finding, name)) for name in FIELDS if name not in left_out}
 
 

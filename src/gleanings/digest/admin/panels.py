@@ -76,7 +76,7 @@ class NumbersPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return {
                 **super().get_context_data(parent_context),
-                "url": reverse("digest_numbers"),
+                "url": f"{reverse('digest_numbers')}?language={self.instance.content_language}",
                 "is_translation": _is_translation(self.instance),
             }
 

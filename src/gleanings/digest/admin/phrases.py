@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 LABELS = {
     "predictor": _("what"),
     "outcome": _("with what"),
+    "plain_subject": _("who, in the plural"),
+    "plain_outcome": _("what they tended to do"),
+    "plain_comparison": _("than whom"),
+    "plain_one": _("one of them"),
     "group": _("whom"),
     "time": _("when"),
     "acknowledgement": _("why it stands as it is"),

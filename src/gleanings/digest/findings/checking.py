@@ -39,6 +39,7 @@ def recheck_by(prose: str, findings: Sequence[Finding]) -> Matches:
         record_verdict(finding, stands or check_statistic(statistic_of(finding)))
         if stands:
             _compare(finding, stands.statistic)
+        finding.note_the_ways()
     return matches
 
 

@@ -30,7 +30,8 @@ def main_result_as_read(summary: Summary) -> MainResultAsRead | None:
     if main is None:
         return None
     studies, people = studies_behind(main, findings), people_behind(main, findings)
-    words = words_for(main, studies, people)
+    language = summary.content_language
+    words = words_for(main.in_language(language, language), studies, people, language)
     lacks = [name for name in ("predictor", "outcome", "group") if not getattr(main, name).strip()]
     lacks += [name for name in ("favours", "design") if _is_to_be_said(main, name)]
     if studies is None and any(kind.slug == POOLED for kind in summary.research_types.all()):

@@ -5,6 +5,7 @@ from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.report import (
     EffectWords,
     LabelWords,
+    PlainPhrases,
     effect_in_words,
     label_words,
     size_of,
@@ -16,8 +17,14 @@ SAYS_SOMETHING = frozenset({"no-study", "few-or-imprecise", "near-zero"})
 """Three things that readers take for one another. That there is an effect, its words say."""
 
 
-def words_for(finding: Finding, studies: int | None, people: int | None) -> EffectWords:
-    """What the finding says, and what such words can and cannot say; empty where it is nothing."""
+def words_for(
+    finding: Finding, studies: int | None, people: int | None, language: str = ""
+) -> EffectWords:
+    """What the finding says, and what such words can and cannot say; empty where it is nothing.
+
+    In the language, or else in the reader's. Its plain phrases are in that: see
+    `Finding.in_language`.
+    """
     return effect_in_words(
         measure=finding.measure,
         estimate=finding.estimate,
@@ -35,7 +42,13 @@ def words_for(finding: Finding, studies: int | None, people: int | None) -> Effe
         bound=finding.bound,
         total=finding.total,
         per_cent="%" in finding.words,
-        language=spoken_language(),
+        plain=PlainPhrases(
+            finding.plain_subject,
+            finding.plain_outcome,
+            finding.plain_comparison,
+            finding.plain_one,
+        ),
+        language=spoken_language(language),
     )
 
 

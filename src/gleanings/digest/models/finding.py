@@ -12,8 +12,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from gleanings.digest import measures
+from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.direction import Design, Favours, better_end, has_direction
 from gleanings.evidence.measures import MEASURES, UNKNOWN, Measure, reported
+from gleanings.evidence.report import SAID_PLAINLY, way_of
 from gleanings.literature.models import Article
 
 
@@ -72,12 +74,17 @@ DESIGNS = [
     (Design.CROSS_SECTIONAL.value, _("what goes together at one point in time")),
     (Design.SINGLE_GROUP.value, _("one group, neither compared nor followed")),
 ]
-PHRASES = ("predictor", "outcome", "group", "time", "acknowledgement")
+PLAIN_PHRASES = ("plain_subject", "plain_outcome", "plain_comparison", "plain_one")
+"""Of the sentence that a clinician would say: see `evidence.report.plain_sentences`."""
+PHRASES = ("predictor", "outcome", *PLAIN_PHRASES, "group", "time", "acknowledgement")
 """Free words of an editor's that readers see, and so want in their language."""
 
 
 DIRECTED = [measure.code for measure in MEASURES.values() if has_direction(measure.phrasing)]
 """Measures that speak one way or the other."""
+PHRASED = [measure.code for measure in MEASURES.values() if measure.phrasing in SAID_PLAINLY]
+"""Measures that a clinician's sentence is said of."""
+WAYS = ("better", "worse", "more", "less")
 
 
 class FindingQuerySet(models.QuerySet[Any]):
@@ -88,6 +95,12 @@ class FindingQuerySet(models.QuerySet[Any]):
         """Effects of which nobody has said who did better by them; see `asks_who_did_better`."""
         effects = Q(measure__in=DIRECTED) | Q(measure="z", ci_low__isnull=False)
         return self.filter(effects, favours="", bound="", estimate__isnull=False)
+
+    def not_phrased(self) -> Self:
+        """Main results that a plain sentence could be said of, and that have none yet."""
+        of_them = Q(measure__in=PHRASED) | Q(measure="z", ci_low__isnull=False)
+        is_empty = Q(plain_subject="") | Q(plain_outcome="")
+        return self.filter(of_them, is_empty, role=Role.MAIN, bound="", estimate__isnull=False)
 
     def published(self) -> Self:
         """Confirmed ones of summaries that anybody may read."""
@@ -158,6 +171,39 @@ class Finding(Orderable):
         default="",
         help_text=_("Whatever its sign: papers sign a difference as they like."),
     )
+    plain_subject = models.CharField(
+        _("who, in the plural"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_("“clients with a stronger alliance”, “clients in group therapy”"),
+    )
+    plain_outcome = models.CharField(
+        _("what they tended to do"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_(
+            "As the result has it: “have better outcomes”, “have fewer symptoms”. Of a ratio what "
+            "happens: “drop out”. Of a share what they did: “dropped out”."
+        ),
+    )
+    plain_comparison = models.CharField(
+        _("than whom"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_("Of a comparison: “clients on a waiting list”."),
+    )
+    plain_one = models.CharField(
+        _("one of them"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_("For two people side by side: “the one with the stronger alliance”."),
+    )
+    plain_ways = models.JSONField(default=dict, blank=True, editable=False)
+    """By language, which way the result went when its outcome was phrased, and that phrase."""
     group = models.CharField(
         _("whom"), max_length=200, blank=True, help_text=_("Whom it applies to: “adults in CBT”.")
     )
@@ -270,15 +316,58 @@ class Finding(Orderable):
         """Whether an editor still has to correct it or to say why it stands."""
         return self.is_alarm and not self.acknowledgement.strip()
 
-    def in_language(self, language: str) -> Self:
-        """The same finding, its phrases in the language as far as the editor gave them."""
+    @property
+    def way(self) -> str:
+        """Which way it is told: better, worse, more, less; "" where that cannot be said."""
+        if self.estimate is None:
+            return ""
+        better = "unknown" if self.asks_who_did_better else self.better_end
+        return way_of(self.measure, self.estimate, better, self.design or None)
+
+    def plain_in(self, language: str, written_in: str) -> dict[str, str]:
+        """The phrases of its plain sentence in the language, of a summary written in another.
+
+        Empty where subject or outcome is missing, and where the result went another way when the
+        outcome was phrased: “have better outcomes” would be the opposite now.
+        """
+        is_own = language == written_in
+        own = {name: getattr(self, name) for name in PLAIN_PHRASES}
+        given = own if is_own else self.other_languages.get(language) or {}
+        phrases = {name: given[name] for name in PLAIN_PHRASES if given.get(name)}
+        if not phrases.keys() >= {"plain_subject", "plain_outcome"}:
+            return {}
+        way, outcome = self.plain_ways.get("" if is_own else language, (self.way, None))
+        is_stale = bool(way) and outcome == phrases["plain_outcome"] and way != self.way
+        return {} if is_stale else phrases
+
+    def note_the_ways(self) -> None:
+        """Keep which way the result goes for each outcome that was phrased anew; in memory."""
+        outcomes = {"": self.plain_outcome} | {
+            language: phrases.get("plain_outcome", "")
+            for language, phrases in self.other_languages.items()
+        }
+        self.plain_ways = {
+            language: self.plain_ways[language]
+            if self.plain_ways.get(language, ["", ""]) in ([way, outcome] for way in WAYS)
+            else [self.way, outcome]
+            for language, outcome in outcomes.items()
+            if outcome
+        }
+
+    def in_language(self, language: str, written_in: str) -> Self:
+        """The same finding of a summary in another language, its phrases in this one.
+
+        What the editor did not give stays as it is, but for those of its plain sentence: that is
+        of one language, or it is not said.
+        """
         given = self.other_languages.get(language) or {}
         phrases = {name: given[name] for name in PHRASES if given.get(name)}
-        if not phrases:
-            return self
         finding = copy(self)
         for name, phrase in phrases.items():
             setattr(finding, name, phrase)
+        plain = self.plain_in(spoken_language(language), written_in)
+        for name in PLAIN_PHRASES:
+            setattr(finding, name, plain.get(name, ""))
         finding.translated = frozenset(phrases.values())
         return finding
 

@@ -21,11 +21,13 @@ from .label import LABELS, Label, LabelWords, evidence_label, label_words
 from .narrative import Narrative, narrative
 from .notebook import html_of
 from .notes import notice
+from .plain import SAID_PLAINLY, PlainPhrases, way_of
 from .side_by_side import Single, WhyApart, side_by_side_in_words
 from .size import size_of, thresholds
 
 __all__ = [
     "LABELS",
+    "SAID_PLAINLY",
     "SIGNS",
     "Answer",
     "Certainty",
@@ -34,6 +36,7 @@ __all__ = [
     "Label",
     "LabelWords",
     "Narrative",
+    "PlainPhrases",
     "Single",
     "WhyApart",
     "WhyNotPooled",
@@ -54,6 +57,7 @@ __all__ = [
     "size_of",
     "thresholds",
     "value_in_words",
+    "way_of",
     "why",
     "width_vs_small",
 ]

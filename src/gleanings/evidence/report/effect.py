@@ -7,6 +7,7 @@ from ..measures import Phrasing
 from ..measures.phrasing import RATIOS, SHARES
 from .label import as_read, evidence_label, interval_of
 from .phrasing import SIGNED_AT_WILL, Speech, plain_phrase
+from .plain import PlainPhrases, PlainSpeech
 from .size import size_of, thresholds
 
 # which of the sentences on direction, and on what a number cannot say, a phrasing has
@@ -39,9 +40,15 @@ class EffectWords:
     interval: str
     """what the interval means"""
     refers_to: str
-    """whom and when, as far as was given, and which direction"""
+    """whom and when, as far as was given"""
     caution: str
     """what such words can and cannot say"""
+    direction: str = ""
+    """which way the number counts, where the sentence does not say all of that"""
+    more: str = ""
+    """what the sentence leaves to those who ask: how large the effect is called"""
+    is_plain: bool = False
+    """Is the sentence made of the phrases that were given for it?"""
 
 
 def effect_in_words(
@@ -62,6 +69,7 @@ def effect_in_words(
     bound: str = "",
     total: float | None = None,
     per_cent: bool = False,
+    plain: PlainPhrases | None = None,
     language: str = "en",
 ) -> EffectWords:
     """One finding in plain words.
@@ -84,6 +92,8 @@ def effect_in_words(
     bound : ">", ">=", "<" or "<=" where the estimate is a bound, of which less can be said.
     total : of so many of so many; the estimate is the first number.
     per_cent : whether the ends of a range are percentages; they stand in the interval.
+    plain : phrases in this language for the sentence that a clinician would say. As long as they
+        are not given, or make no sentence of this number, it is told of predictor and outcome.
     language : "en" or "fr".
 
     Raises
@@ -93,12 +103,17 @@ def effect_in_words(
     """
     measure, (estimate, low, high) = as_read(measure, estimate, ci_low, ci_high)
     speech = Speech(measure, predictor, outcome, better, language, design, bound)
+    clinician = PlainSpeech(speech, plain or PlainPhrases())
+    whom = _whom(speech, group, time)
     if speech.phrasing in (Phrasing.FRACTION, Phrasing.RANGE):
-        counted = _counted(speech, estimate, total, (low, high), per_cent=per_cent)
-        return EffectWords(counted, None, "not-rated", "", _whom(speech, group, time), "")
+        ends = (low, high)
+        plainly = _counted(clinician, estimate, total, ends, per_cent=per_cent)
+        said = plainly or _counted(speech, estimate, total, ends, per_cent=per_cent)
+        return EffectWords(said, None, "not-rated", "", whom, "", is_plain=bool(plainly))
     if bound and estimate is not None:
-        said = speech.sentence(estimate)
-        return EffectWords(said, None, "not-rated", "", _whom(speech, group, time), "")
+        plainly = _of_them(clinician, estimate)
+        said = plainly or speech.sentence(estimate)
+        return EffectWords(said, None, "not-rated", "", whom, "", is_plain=bool(plainly))
     label = evidence_label(measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=k, n=n)
     given = low is not None or high is not None
     low, high = interval_of(measure, estimate, low, high, k, n)
@@ -107,18 +122,34 @@ def effect_in_words(
     interval = _interval(speech, estimate, low, high, shown_level)
     if low is not None and not given:
         interval = f"{interval} {speech.tell('interval_from_n')}"
+    plainly = (
+        "" if estimate is None else clinician.effect(estimate) or _of_them(clinician, estimate)
+    )
+    if plainly and estimate is not None:
+        kind = _doubt(speech, estimate, low, high, label)
+        plainly += clinician.how_sure(kind) if kind else ""
     return EffectWords(
-        sentence=how_sure(speech, estimate, low, high, label),
+        sentence=plainly or how_sure(speech, estimate, low, high, label),
         size=size,
         label=label,
         interval=interval,
-        refers_to=_refers_to(speech, group, time),
+        refers_to=whom,
         caution=_caution(speech, size),
+        direction="" if plainly else _direction(speech),
+        more=clinician.a_tap_away(estimate) if plainly and estimate is not None else "",
+        is_plain=bool(plainly),
     )
 
 
+def _of_them(clinician: PlainSpeech, estimate: float) -> str:
+    speech = clinician.speech
+    if speech.phrasing not in (Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.MEAN):
+        return ""
+    return clinician.of_them(speech.in_bounds(speech.shown(estimate)))
+
+
 def _counted(
-    speech: Speech,
+    voice: Speech | PlainSpeech,
     count: float | None,
     total: float | None,
     ends: tuple[float | None, float | None],
@@ -127,11 +158,9 @@ def _counted(
 ) -> str:
     """The sentence of so many of so many, or of a range; empty where a number of it is missing."""
     low, high = ends
-    if speech.phrasing is Phrasing.RANGE:
-        if low is None or high is None:
-            return ""
-        return speech.range(low, high, per_cent=per_cent)
-    return speech.fraction(count, total) if count is not None and total else ""
+    if low is not None and high is not None:
+        return voice.range(low, high, per_cent=per_cent)
+    return voice.fraction(count, total) if count is not None and total else ""
 
 
 def share_of(level: float | None) -> float:
@@ -146,19 +175,26 @@ def how_sure(
 ) -> str:
     """The sentence of the estimate, and how far the data bear it out."""
     said = "" if estimate is None else speech.sentence(estimate)
+    kind = _doubt(speech, estimate, low, high, label) if said else ""
+    if not kind:
+        return said
+    return f"{said} {speech.tell(kind) if kind == 'doubt_few' else speech.sure(kind)}"
+
+
+def _doubt(
+    speech: Speech, estimate: float | None, low: float | None, high: float | None, label: str
+) -> str:
+    """How sure the estimate is: near none, in doubt and for which reason, or nothing to add."""
     null = speech.null
-    if not said or null is None or speech.phrasing is Phrasing.OTHER:
-        return said
+    if null is None or speech.phrasing is Phrasing.OTHER:
+        return ""
     if label == "near-zero":
-        return f"{said} {speech.sure('near')}"
+        return "near"
     if label == "few-or-imprecise":
-        bare = low is None and high is None
-        return f"{said} {speech.tell('doubt_few') if bare else speech.sure('doubt')}"
+        return "doubt_few" if low is None and high is None else "doubt"
     if estimate == null or low is None or high is None:
-        return said
-    if label == "not-rated" and low <= null <= high:
-        return f"{said} {speech.sure('doubt_unrated')}"
-    return said
+        return ""
+    return "doubt_unrated" if label == "not-rated" and low <= null <= high else ""
 
 
 def _interval(
@@ -191,10 +227,6 @@ def _interval(
 def _whom(speech: Speech, group: str, time: str) -> str:
     given = {"refers_who": plain_phrase(group), "refers_when": plain_phrase(time)}
     return " ".join(speech.tell(label, text=text) for label, text in given.items() if text)
-
-
-def _refers_to(speech: Speech, group: str, time: str) -> str:
-    return " ".join(filter(None, [_whom(speech, group, time), _direction(speech)]))
 
 
 def _direction(speech: Speech) -> str:

@@ -10,6 +10,7 @@ SENTENCES = {
     "no_predictor": N_("the factor studied"),
     "no_outcome": N_("the outcome studied"),
     "in_brackets": N_(" ({outcome})"),
+    "both_in_brackets": N_(" ({predictor}, {outcome})"),
     "with_predictor": N_("With {predictor}"),
     "with_first": N_("In the first group"),
     "among_predictor": N_("with {predictor}"),

@@ -96,12 +96,17 @@ class Speech:
         }
         which = "predictor" if predictor else "first"
         return named | {
-            "in_brackets": self.bare("in_brackets", **named) if outcome else "",
+            "in_brackets": self._in_brackets(predictor, outcome, named),
             "with": self.bare(f"with_{which}", **named),
             "among": self.bare(f"among_{which}", **named),
             "the_one": self.bare(f"one_{which}", **named),
             "by": named["predictor"] if predictor else self.bare("by_first"),
         }
+
+    def _in_brackets(self, predictor: str, outcome: str, named: dict[str, str]) -> str:
+        if predictor and outcome and self.phrasing in (Phrasing.FRACTION, Phrasing.RANGE):
+            return self.bare("both_in_brackets", **named)
+        return self.bare("in_brackets", **named) if outcome else ""
 
     def _quoted(self, phrase: str) -> str:
         return self.spoken.say("{phrase}", phrase=phrase) if phrase else ""
@@ -137,7 +142,7 @@ class Speech:
             return ""
         if self.bound and phrasing not in _SINGLE:
             # how large it is, and whether it is anything at all, the bound leaves open
-            value = self._bounded(self.shown(estimate))
+            value = self.in_bounds(self.shown(estimate))
             return self.tell("only_a_bound", name=self.of.name.said_in(self.language), value=value)
         if phrasing in RATIOS:
             return self._ratio(estimate)
@@ -149,7 +154,10 @@ class Speech:
             return self._standardized(estimate)
         return self._single(estimate)
 
-    def _size(self, estimate: float) -> str:
+    def size_in_words(self, estimate: float) -> str:
+        """“the link is small”; empty where there is no yardstick, or hardly any to be sized."""
+        if self.phrasing not in _SIZED:
+            return ""
         label = f"size_{_SIZED[self.phrasing]}_{size_of(self.measure, estimate)}"
         # of hardly any link or change the sentence says so itself
         return self.tell(label) if label in SENTENCES else ""
@@ -158,7 +166,7 @@ class Speech:
         phrasing = self.phrasing
         size = size_of(self.measure, estimate)
         way = "none" if size == "none" else self.way(estimate)
-        said = {"size": self._size(estimate), "pair": "", "share": ""}
+        said = {"size": self.size_in_words(estimate), "pair": "", "share": ""}
         if phrasing is Phrasing.CORRELATION:
             r = min(abs(estimate), 1.0)
             said["share"] = self.share(r * r)
@@ -171,8 +179,15 @@ class Speech:
     def _pair(self, label: str, chance: float) -> str:
         if label not in SENTENCES:
             return ""
-        shown = self.tell("above_99") if chance >= 0.995 else self._about(100 * chance)
-        return self.tell(label, chance=shown)
+        return self.tell(label, chance=self.chance(chance))
+
+    def chance(self, chance: float) -> str:
+        """Of so many pairs of 100."""
+        return self.tell("above_99") if chance >= 0.995 else self._about(100 * chance)
+
+    def per_hundred(self, ratio: float) -> str:
+        """How many cases there are for every hundred in the comparison."""
+        return self.tell("below_one") if 100 * ratio < 1 else self._about(100 * ratio)
 
     def _about(self, value: float) -> str:
         return self.tell("about", number=self.spoken.count(value))
@@ -184,9 +199,8 @@ class Speech:
             if phrasing is Phrasing.ODDS and value == self.spoken.number(1.0)
             else phrasing
         )
-        per_hundred = 100 * estimate
-        shown = self.tell("below_one") if per_hundred < 1 else self._about(per_hundred)
-        said = self.tell(label, value=value, size=self._size(estimate), per_hundred=shown)
+        size, per_hundred = self.size_in_words(estimate), self.per_hundred(estimate)
+        said = self.tell(label, value=value, size=size, per_hundred=per_hundred)
         way = self.way(estimate)
         if size_of(self.measure, estimate) == "none" or f"speaks_{way}" not in SENTENCES:
             return said
@@ -213,21 +227,21 @@ class Speech:
         share = max(estimate, 0.0)
         if self.phrasing is Phrasing.F2:
             share = share / (1 + share) if math.isfinite(share) else 1.0
-        size = self._size(estimate if estimate > 0 else 0.0)
+        size = self.size_in_words(estimate if estimate > 0 else 0.0)
         return self.tell(self.phrasing, share=self.share(min(share, 1.0)), size=size)
 
     def _single(self, estimate: float) -> str:
         phrasing = self.phrasing
         if phrasing in (Phrasing.PERCENTAGE, Phrasing.PROPORTION):
             percent = self.percent(self._per_cent(estimate))
-            return self.tell("percentage", percent=self._bounded(percent))
+            return self.tell("percentage", percent=self.in_bounds(percent))
         if phrasing in _COUNTS:
-            return self.tell(phrasing, count=self._bounded(self.spoken.count(estimate)))
+            return self.tell(phrasing, count=self.in_bounds(self.spoken.count(estimate)))
         if phrasing is Phrasing.I2:
             return self.tell(phrasing, share=self.share(min(max(estimate / 100, 0.0), 1.0)))
         if phrasing is Phrasing.TAU2:
             return self.tell(phrasing, value=self.spoken.number(math.sqrt(max(estimate, 0.0))))
-        return self.tell(phrasing, value=self._bounded(self.shown(estimate)))
+        return self.tell(phrasing, value=self.in_bounds(self.shown(estimate)))
 
     def fraction(self, count: float, total: float) -> str:
         """So many of so many, and how many of a hundred that are."""
@@ -239,7 +253,8 @@ class Speech:
         write = self.percent if per_cent else self.spoken.shortest
         return self.tell("range", low=write(low), high=write(high))
 
-    def _bounded(self, number: str) -> str:
+    def in_bounds(self, number: str) -> str:
+        """The number as it is written, with the words that make a bound of it."""
         return bounded(number, self.bound, self.spoken, counted=self.phrasing in _COUNTS)
 
     def _per_cent(self, value: float) -> float:

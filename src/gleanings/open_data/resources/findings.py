@@ -11,7 +11,7 @@ from pydantic import Field
 from gleanings.digest.measures import label_of
 from gleanings.digest.models import Finding as FindingRecord
 from gleanings.digest.models import SummaryArticle
-from gleanings.digest.models.finding import PHRASES, Role, Verdict
+from gleanings.digest.models.finding import PHRASES, PLAIN_PHRASES, Role, Verdict
 from gleanings.evidence.measures import reported_measures
 from gleanings.open_data.fields import ArticleLink, Record, SummaryLink, about
 from gleanings.open_data.paging import Order, Row
@@ -85,6 +85,17 @@ class Finding(Record):
         "What predicts, or which treatment against which; may be empty.", "therapeutic alliance"
     )
     outcome: str = about("The outcome; may be empty.", "depression")
+    plain_subject: str = about(
+        "The subject of the sentence that a clinician would say, in the language asked for; empty "
+        "as long as its editor has not said it so.",
+        "clients with a stronger alliance",
+    )
+    plain_outcome: str = about(
+        "What they tended to do, as the result has it; of a share, what they did.",
+        "have better outcomes",
+    )
+    plain_comparison: str = about("Than whom; may be empty.", "clients on a waiting list")
+    plain_one: str = about("One of them; may be empty.", "the one with the stronger alliance")
     favours: str = about(
         "Who did better by the number, whatever its sign: first (those who had the predictor, or "
         "had more of it; of one group, people afterwards), others, neither, or empty as long as "
@@ -188,6 +199,7 @@ class Findings(Resource):
                 ),
                 *NUMBERS,
                 *WORDS,
+                *(*PLAIN_PHRASES, "plain_ways"),
                 *("updated", "month", "key", "language", "doi"),
             )
         )
@@ -232,6 +244,7 @@ class Findings(Resource):
                     **{name: row[name] for name in (*NUMBERS, *WORDS)},
                     "acknowledgement": row["acknowledgement"],
                     **_phrases(row["other_languages"], reading.language),
+                    **_plain_phrases(row, reading.language),
                     **{
                         name: row[name]
                         for name in ("p_comparison", "total", "favours", "design", "role")
@@ -264,6 +277,14 @@ def _phrases(given: dict[str, dict[str, str]], language: str) -> dict[str, str]:
     """What the editor gave in the language asked for, in place of the original's."""
     phrases = given.get(language) or {}
     return {name: phrases[name] for name in PHRASES if phrases.get(name)}
+
+
+def _plain_phrases(row: Row, language: str) -> dict[str, str]:
+    """As :meth:`Finding.plain_in`: all in one language, and of the result as it is."""
+    fields = ("measure", "bound", "estimate", "ci_low", "se", "favours", "design")
+    of_phrases = (*PLAIN_PHRASES, "plain_ways", "other_languages")
+    finding = FindingRecord(**{name: row[name] for name in (*fields, *of_phrases)})
+    return dict.fromkeys(PLAIN_PHRASES, "") | finding.plain_in(language, row["language"])
 
 
 def _from_article(**which: Any) -> Q:

@@ -144,7 +144,7 @@ def results_boxes_of(summaries: Iterable[Summary]) -> dict[int, ResultsBox]:
 
 
 def _strip(found: Iterable[Finding], language: str) -> ResultsBox | None:
-    found = [one.in_language(get_language() or "") for one in found]
+    found = [one.in_language(get_language() or "", language) for one in found]
     main = main_of(found)
     return ResultsBox(sorted(found, key=lambda one: one is not main), language) if found else None
 

@@ -54,6 +54,12 @@ def said(text: str, box: ResultsBox) -> SafeString:
 
 
 @register.filter
+def spoken(text: str) -> SafeString:
+    """What the evidence library says without a word of another language in it."""
+    return _in_language(text, spoken_language())
+
+
+@register.filter
 def hint(result: MainResult | None) -> list[str]:
     """The studies or people behind a main result, and its number; to be read in a row."""
     if not result:

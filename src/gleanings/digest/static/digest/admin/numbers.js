@@ -43,6 +43,7 @@ class Numbers {
     else if ((button = on('[data-show-finding]'))) this.show(event, button.dataset.showFinding);
     else if ((button = on('[data-set-state]'))) this.setState(row, button.dataset.setState);
     else if (on('[data-finding-fold]')) this.fold(row);
+    else if (on('[data-take-the-phrases]')) this.fill(row, this.read.phrases[number(row)]);
     else if (on('[data-take-the-new-words]')) this.fill(row, this.read.successors[number(row)]);
   }
 
