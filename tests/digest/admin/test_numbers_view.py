@@ -158,6 +158,28 @@ def test_the_sentence_that_readers_will_see_stands_beside_the_main_result(desk):
     assert "Who did better" not in head
 
 
+def test_phrases_are_proposed_and_fill_the_fields_of_both_languages(desk):
+    read = ask(desk, **row(0, **MAIN, favours="first"))
+    assert "“clients with a stronger alliance”, “have better outcomes”" in read["heads"]["0"]
+    assert "“avoir de meilleurs résultats”" in read["heads"]["0"]
+    fields = read["phrases"]["0"]
+    assert fields["plain_outcome"] == "have better outcomes"
+    assert fields["other_languages-plain_outcome-fr"] == "avoir de meilleurs résultats"
+    taken = ask(desk, **row(0, **MAIN, favours="first", **fields))
+    assert taken["phrases"] == {}
+    assert "Take these phrases" not in taken["heads"]["0"]
+    assert "“Clients with a stronger alliance tended to have better outcomes." in taken["heads"]["0"]
+    assert "French: “Les clients dont l’alliance est plus forte tendaient" in taken["heads"]["0"]
+
+
+def test_a_phrase_that_says_the_opposite_of_the_number_is_named(desk):
+    phrases = {"plain_subject": "clients", "plain_outcome": "have better outcomes"}
+    head = ask(desk, **row(0, **MAIN, favours="others", **phrases))["heads"]["0"]
+    assert "The phrase says “better”" in head
+    head = ask(desk, **row(0, **MAIN, favours="first", **phrases))["heads"]["0"]
+    assert "The phrase says" not in head
+
+
 def test_who_did_better_is_asked_as_long_as_nobody_has_said(desk):
     assert "Who did better by this number?" in ask(desk, **row(0, **MAIN))["heads"]["0"]
     counted = row(0, role="main", measure="count", estimate="13", words="13 trials")

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from gleanings.digest.findings.claims import Says, claim_of
+from gleanings.digest.findings.claims import Claim, Says, claim_of
 from gleanings.digest.findings.relations import clause_around
 from gleanings.digest.findings.words import EffectWords
 from gleanings.digest.models.finding import Finding
@@ -52,14 +52,16 @@ def contradictions(title: str, prose: str, main: Finding, words: EffectWords) ->
     """A sentence for each; empty where title and text agree with what readers are told."""
     found = []
     told = _told(main, words)
+    # however small or unsure: a phrase is worded for one way
+    worded_for = _BY_ANSWER.get(main.favours)
+    claim = claim_of(main.plain_outcome) if words.is_plain else None
+    if claim and {claim.says, worded_for} == {Says.BETTER, Says.WORSE}:
+        found.append(_against(_("The phrase"), claim, words))
     clause = clause_around(main.words, prose)
     for text, name in ((title, _("The title")), (clause, _("The text"))):
         claim = claim_of(text)
         if claim and told in AGAINST[claim.says]:
-            found.append(
-                _("%(where)s says “%(words)s”, and readers will see: “%(sentence)s”")
-                % {"where": name, "words": claim.words, "sentence": words.sentence}
-            )
+            found.append(_against(name, claim, words))
             break
     sizes = sizes_named(clause)
     if words.size in _SIZE_WORDS and sizes and words.size not in sizes:
@@ -70,10 +72,21 @@ def contradictions(title: str, prose: str, main: Finding, words: EffectWords) ->
     return found
 
 
+def _against(where: str, claim: Claim, words: EffectWords) -> str:
+    return _("%(where)s says “%(words)s”, and readers will see: “%(sentence)s”") % {
+        "where": where,
+        "words": claim.words,
+        "sentence": words.sentence,
+    }
+
+
+_BY_ANSWER = {Favours.FIRST.value: Says.BETTER, Favours.OTHERS.value: Says.WORSE}
+
+
 def _told(main: Finding, words: EffectWords) -> Says | None:
     """What readers are told; None where it is left open."""
     if words.label in ("few-or-imprecise", "not-rated"):
         return None
     if words.label == "near-zero" or words.size == "none":
         return Says.NOTHING
-    return {Favours.FIRST.value: Says.BETTER, Favours.OTHERS.value: Says.WORSE}.get(main.favours)
+    return _BY_ANSWER.get(main.favours)
