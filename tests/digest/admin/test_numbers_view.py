@@ -166,10 +166,11 @@ def test_phrases_are_proposed_and_fill_the_fields_of_both_languages(desk):
     assert fields["plain_outcome"] == "have better outcomes"
     assert fields["other_languages-plain_outcome-fr"] == "avoir de meilleurs résultats"
     taken = ask(desk, **row(0, **MAIN, favours="first", **fields))
+    head = taken["heads"]["0"]
     assert taken["phrases"] == {}
-    assert "Take these phrases" not in taken["heads"]["0"]
-    assert "“Clients with a stronger alliance tended to have better outcomes." in taken["heads"]["0"]
-    assert "French: “Les clients dont l’alliance est plus forte tendaient" in taken["heads"]["0"]
+    assert "Take these phrases" not in head
+    assert "“Clients with a stronger alliance tended to have better outcomes." in head
+    assert "French: “Les clients dont l’alliance est plus forte tendaient" in head
 
 
 def test_a_phrase_that_says_the_opposite_of_the_number_is_named(desk):
