@@ -58,7 +58,8 @@ def test_the_sentence_says_what_was_compared():
         ("r = .26, so 6% of the variance in outcome", "percentage-of-variance"),
         ("It explains 7 % of the differences in outcome (r = -.26).", "percentage-of-r"),
         ("Elle explique 7 % de la variance (r = 0,26).", "percentage-of-r"),
-        ("r = .26. It explains 7% of the variance.", "percentage-of-variance"),
+        ("r = .26. Squared, 7% of the differences in outcome go with it.", "percentage-of-r"),
+        ("r = .26.\nIt explains 7% of the variance.", "percentage-of-variance"),
         ("r = .26 and r = .30, 7% of the variance", "percentage-of-variance"),
         # 7.3% of 37 people is impossible, but this is of no people
         ("We saw 37 patients: 7.3% of the variance was theirs.", "percentage-of-variance"),

@@ -12,6 +12,7 @@ from gleanings.digest.models.finding import FindingState
 from gleanings.digest.text import prose_of
 
 POOLED = "meta-analysis"
+NAMED = ("predictor", "outcome", "group")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ def main_result_as_read(summary: Summary) -> MainResultAsRead | None:
     studies, people = studies_behind(main, findings), people_behind(main, findings)
     language = summary.content_language
     words = words_for(main.in_language(language, language), studies, people, language)
-    lacks = [name for name in ("predictor", "outcome", "group") if not getattr(main, name).strip()]
+    # a share of people has nothing that it goes with, where it is said of whom it is
+    named = ("outcome", "group") if words.is_plain and not main.is_effect else NAMED
+    lacks = [name for name in named if not getattr(main, name).strip()]
     lacks += [name for name in ("favours", "design") if _is_to_be_said(main, name)]
     if studies is None and any(kind.slug == POOLED for kind in summary.research_types.all()):
         lacks.append("k")

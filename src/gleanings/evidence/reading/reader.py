@@ -167,7 +167,7 @@ _SHARE_REACH = 200
 
 
 def _with_its_r(page: Page, share: Statistic, statistics: list[Statistic]) -> Statistic:
-    """A share of the variance, with the one correlation that stands near it in its sentence."""
+    """A share of the variance, with the one correlation that stands near it in its paragraph."""
     if not share.of_variance:
         return share
     near = [
@@ -175,7 +175,7 @@ def _with_its_r(page: Page, share: Statistic, statistics: list[Statistic]) -> St
         for one in statistics
         if one.kind == "r"
         and max(one.start - share.end, share.start - one.end) <= _SHARE_REACH
-        and _same_sentence(page, min(one.end, share.end), max(one.start, share.start))
+        and "\n" not in page.plain[min(one.end, share.end) : max(one.start, share.start)]
     ]
     return replace(share, derived_from=near[0]) if len(near) == 1 else share
 

@@ -86,8 +86,8 @@ class Statistic:
     ``n_stated`` says that ``n`` belongs to this statistic by the grammar of the sentence; an ``n``
     without it is merely the last sample size mentioned before. ``p_corrected`` says that the text
     calls its p corrected for many tests, ``decrease`` that it calls the number a decrease.
-    ``derived_from`` is what it follows from: the Q before an I², the r that "is d = …", the r in
-    the sentence of a share of the variance (``of_variance``).
+    ``derived_from`` is what it follows from: the Q before an I², the r that "is d = …", the r
+    beside a share of the variance (``of_variance``).
     ``doubtful`` names what stands near and may belong to another number ("p", "interval"): it is
     not given to this one.
     """
