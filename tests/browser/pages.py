@@ -11,6 +11,7 @@ PAGES = {
     "types": "types/",
     "type": "types/survey/",
     "archive": "archive/",
+    "glossary": "words-for-numbers/",
     "year": "archive/2018/",
     "summaries": "summaries/",
     "found": "summaries/?q=alliance&topic=depression",

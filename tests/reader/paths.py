@@ -11,6 +11,7 @@ PATHS = [
     "/{}/types/",
     "/{}/types/meta-analysis/",
     "/{}/archive/",
+    "/{}/words-for-numbers/",
     "/{}/archive/2018/",
     "/{}/feed.atom",
     "/{}/feed.rss",

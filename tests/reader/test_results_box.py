@@ -43,7 +43,7 @@ def test_it_says_what_was_found_and_from_what(client, summary):
     strip = strip_on(client, summary)
     said = text_of(strip)
     assert "the link is moderate: about 7% of the differences in outcome go with it" in said
-    assert text_of(strip.select_one("figcaption")) == "r = .26"
+    assert text_of(strip.select_one("figcaption b")) == "r = .26"
     assert "95% CI .19 to .32" in text_of(strip.select_one(".findings"))
     assert "Meta-analysis" in said
     assert "13 studies brought together" in said
@@ -149,7 +149,7 @@ def test_where_nothing_could_be_checked_nothing_is_said_of_it(client, summary):
 def test_a_z_is_drawn_at_its_own_ends_as_a_correlation_and_said_to_be_z(client, summary):
     make_finding(summary, measure="z", estimate=0.6, ci_low=0.4, ci_high=0.8)
     figure = strip_on(client, summary).select_one(".result-number")
-    assert text_of(figure.figcaption) == "Fisher’s z = 0.60"
+    assert text_of(figure.figcaption.b) == "Fisher’s z = 0.60"
     assert "Reported as Fisher’s z, told and drawn as the correlation" in text_of(figure)
     (estimate,) = figure.svg.select("circle")
     axis = {tick.get_text(): float(tick["x"]) for tick in figure.svg.select("text")}
@@ -164,10 +164,25 @@ def test_a_bound_stays_a_bound(client, summary):
     strip = strip_on(client, summary)
     said = text_of(strip)
     assert "Only a bound is reported: a correlation of more than .30 (outcome)." in said
-    assert text_of(strip.select_one("figcaption")) == "r > .30"
+    assert text_of(strip.select_one("figcaption b")) == "r > .30"
     assert "more than 200 studies brought together" in said
     page = BeautifulSoup(client.get(f"/en/{summary.month:%Y-%m}/").content, "html.parser")
     assert "r > .30" in text_of(page.select_one(".item .kicker"))
+
+
+def test_what_the_number_is_stands_a_tap_away(client, summary):
+    make_finding(summary)
+    for page, heading in ((summary, "Correlation (r)"), (in_french(summary), "Corrélation (r)")):
+        link = strip_on(client, page).select_one("figcaption a")
+        address, _hash, place = link["href"].partition("#")
+        terms = BeautifulSoup(client.get(address).content, "html.parser")
+        assert terms.find(id=place).get_text() == heading
+
+
+def test_a_share_explains_itself(client, summary):
+    bare = {"ci_low": None, "ci_high": None, "level": None}
+    make_finding(summary, measure="percentage", estimate=23, **bare)
+    assert strip_on(client, summary).select_one("figcaption a") is None
 
 
 def test_of_a_correlation_nothing_is_said_of_z(client, summary):

@@ -19,7 +19,7 @@ from gleanings.literature.characters import without_control_characters
 from gleanings.reader.sections import sitemap_addresses
 
 MOST_IN_A_FILE = 5_000  # the protocol allows 50,000, and 50 MB
-LISTS = ["summaries", "topics", "research_types", "archive"]
+LISTS = ["summaries", "topics", "research_types", "archive", "glossary"]
 
 
 @dataclass

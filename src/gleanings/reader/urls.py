@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from gleanings.reader import citations, feeds
 from gleanings.reader.browse import taking_along
 from gleanings.reader.browse.view import browse
-from gleanings.reader.views import archive, terms
+from gleanings.reader.views import archive, glossary, terms
 
 
 class ListFormat:
@@ -55,6 +55,8 @@ urlpatterns = [
         feeds.research_type_feed,
         name="research_type_feed",
     ),
+    # a network may have a page “glossary” of its own
+    path("words-for-numbers/", glossary.glossary, name="glossary"),
     path("archive/", archive.archive, name="archive"),
     path("archive/<int:year>/", archive.archive_year, name="archive_year"),
     path("feed.<feed_format:kind>", feeds.all_feed, name="feed"),

@@ -17,6 +17,7 @@ from .certainty import Certainty, CertaintyWords, certainty, width_vs_small
 from .checks import check_line, why
 from .description import describe
 from .effect import EffectWords, effect_in_words
+from .glossary import Term, glossary, term_of
 from .label import LABELS, Label, LabelWords, evidence_label, label_words
 from .narrative import Narrative, narrative
 from .notebook import html_of
@@ -38,6 +39,7 @@ __all__ = [
     "Narrative",
     "PlainPhrases",
     "Single",
+    "Term",
     "WhyApart",
     "WhyNotPooled",
     "answer_in_words",
@@ -48,6 +50,7 @@ __all__ = [
     "describe",
     "effect_in_words",
     "evidence_label",
+    "glossary",
     "how_many",
     "label_words",
     "narrative",
@@ -55,6 +58,7 @@ __all__ = [
     "notice",
     "side_by_side_in_words",
     "size_of",
+    "term_of",
     "thresholds",
     "value_in_words",
     "way_of",

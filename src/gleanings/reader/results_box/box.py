@@ -29,7 +29,7 @@ from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import ALARMS, FITTING, FindingState
 from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.measures import FISHERS_Z
-from gleanings.evidence.report import check_line
+from gleanings.evidence.report import check_line, term_of
 from gleanings.reader.results_box.chart import chart_of
 
 
@@ -73,6 +73,11 @@ class ResultsBox:
     @cached_property
     def chart(self) -> SafeString:
         return chart_of(self.main) if self.main else SafeString("")
+
+    @property
+    def term(self) -> str:
+        """The place in the glossary that explains the main result's number."""
+        return term_of(self.main.reported.code) if self.main else ""
 
     @property
     def is_of_fishers_z(self) -> bool:
