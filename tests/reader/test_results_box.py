@@ -187,7 +187,7 @@ def test_a_share_explains_itself(client, summary):
 
 def test_of_a_correlation_nothing_is_said_of_z(client, summary):
     make_finding(summary)
-    assert "Fisher" not in text_of(strip_on(client, summary))
+    assert "Fisher" not in text_of(strip_on(client, summary).select_one(".result"))
 
 
 def test_every_confirmed_finding_stands_in_the_table_the_main_result_first(client, summary):
