@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ..direction import Design
 from ..measures import Phrasing
 from ..measures.phrasing import RATIOS, SHARES
-from .label import as_read, evidence_label, interval_of
+from .label import Label, as_read, evidence_label, interval_of
 from .phrasing import SIGNED_AT_WILL, Speech, plain_phrase
 from .plain import PlainPhrases, PlainSpeech
 from .size import size_of, thresholds
@@ -109,11 +109,11 @@ def effect_in_words(
         ends = (low, high)
         plainly = _counted(clinician, estimate, total, ends, per_cent=per_cent)
         said = plainly or _counted(speech, estimate, total, ends, per_cent=per_cent)
-        return EffectWords(said, None, "not-rated", "", whom, "", is_plain=bool(plainly))
+        return EffectWords(said, None, Label.NOT_RATED, "", whom, "", is_plain=bool(plainly))
     if bound and estimate is not None:
         plainly = _of_them(clinician, estimate)
         said = plainly or speech.sentence(estimate)
-        return EffectWords(said, None, "not-rated", "", whom, "", is_plain=bool(plainly))
+        return EffectWords(said, None, Label.NOT_RATED, "", whom, "", is_plain=bool(plainly))
     label = evidence_label(measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=k, n=n)
     given = low is not None or high is not None
     low, high = interval_of(measure, estimate, low, high, k, n)
@@ -188,13 +188,13 @@ def _doubt(
     null = speech.null
     if null is None or speech.phrasing is Phrasing.OTHER:
         return ""
-    if label == "near-zero":
+    if label == Label.NEAR_ZERO:
         return "near"
-    if label == "few-or-imprecise":
+    if label == Label.FEW_OR_IMPRECISE:
         return "doubt_few" if low is None and high is None else "doubt"
     if estimate == null or low is None or high is None:
         return ""
-    return "doubt_unrated" if label == "not-rated" and low <= null <= high else ""
+    return "doubt_unrated" if label == Label.NOT_RATED and low <= null <= high else ""
 
 
 def _interval(
