@@ -18,7 +18,8 @@ def article_fields(citation: ParsedCitation) -> dict[str, Any]:
     return {
         "title": citation.title,
         "authors": [name_record(name) for name in citation.authors],
-        "authors_left_out": citation.ellipsis,
+        "authors_left_out": citation.ellipsis and not citation.is_et_al,
+        "et_al": citation.is_et_al,
         "year": citation.year,
         "date": citation.date or "",
         "type": citation.type,

@@ -34,6 +34,7 @@ class ArticleForm(WagtailAdminModelForm):
             "title",
             "authors",
             "authors_left_out",
+            "et_al",
             "year",
             "date",
             "container",

@@ -34,6 +34,11 @@ class Article(index.Indexed, models.Model):
         default=False,
         help_text=_("The citation names the first authors and the last, with “…” between them."),
     )
+    et_al = models.BooleanField(
+        _("more authors follow"),
+        default=False,
+        help_text=_("The citation names the first authors alone, and “et al.” after them."),
+    )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     date = models.CharField(_("date"), max_length=10, blank=True)
     type = models.CharField(

@@ -28,6 +28,7 @@ _PANELS = [
     FieldPanel("title"),
     FieldPanel("authors"),
     FieldPanel("authors_left_out"),
+    FieldPanel("et_al"),
     FieldRowPanel([FieldPanel("year"), FieldPanel("date"), FieldPanel("type")]),
     FieldPanel("container"),
     FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),

@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
+from gleanings.literature.articles import article_fields
+from gleanings.literature.citations import parse_citation
 from gleanings.literature.models import Article
 from gleanings.literature.styles import apa, apa_html, apa_text, article_item
 
@@ -41,6 +44,69 @@ def test_authors_whom_the_citation_left_out_are_an_ellipsis():
         container="Psychotherapy",
     )
     assert apa_text(article_item(article)).startswith("Choe, E., … Placeres, V. (2018). A trial.")
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Kornør"], "Kornør, A., et al. (2008)."),
+        (["Kornør", "Winje", "Ekeberg"], "Kornør, A., Winje, A., Ekeberg, A., et al. (2008)."),
+    ],
+)
+def test_of_authors_who_follow_nobody_is_made_the_last(names, shown):
+    authors = [{"family": name, "given": "A."} for name in names]
+    article = Article(title="Early CBT", authors=authors, et_al=True, year=2008)
+    assert apa_text(article_item(article)).startswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("people", "left_out", "et_al"),
+    [
+        ("Choe, E., … Placeres, V.", True, False),
+        ("Choe, E., Placeres, V., et al.", False, True),
+        ("Choe, E., & Placeres, V.", False, False),
+    ],
+)
+def test_a_pasted_citation_says_which(people, left_out, et_al):
+    citation = f"{people} (2018). A trial. Psychotherapy, 55, 1-9."
+    fields = article_fields(parse_citation(citation))
+    assert (fields["authors_left_out"], fields["et_al"]) == (left_out, et_al)
+    assert [name["family"] for name in fields["authors"]] == ["Choe", "Placeres"]
+
+
+FRENCH = [
+    (
+        {"type": "article-journal", "advance_online": True},
+        "Roy, A. et Côté, B. (2018). Titre. <i>Revue</i>, <i>12</i>(3), 1–9. "
+        "Publication anticipée en ligne.",
+    ),
+    (
+        {"type": "chapter", "editors": [{"family": "Dion", "given": "Luc"}], "edition": "2"},
+        "Roy, A. et Côté, B. (2018). Titre. Dans L. Dion (dir.), <i>Revue</i> "
+        "(2e\u00a0éd., vol. 12, p. 1–9).",
+    ),
+    ({"type": "document", "date": "2018-03-01", "container": ""}, "(2018, 1er mars)"),
+    ({"type": "document", "date": "2018-03-02", "container": ""}, "(2018, 2 mars)"),
+    ({"type": "document", "date": "2018-08", "container": ""}, "(2018, août)"),
+    ({"year": None}, "(s.\u00a0d.)"),
+]
+
+
+@pytest.mark.parametrize(("changes", "shown"), FRENCH)
+def test_on_a_french_page_the_words_of_a_reference_are_french(changes, shown):
+    fields = {
+        "title": "Titre",
+        "authors": [{"family": "Roy", "given": "Ann"}, {"family": "Côté", "given": "Bo"}],
+        "year": 2018,
+        "container": "Revue",
+        "volume": "12",
+        "issue": "3",
+        "pages": "1-9",
+    }
+    article = Article(**(fields | changes))
+    with override("fr"):
+        assert shown in apa(article)
+        assert shown not in apa_text(article_item(article)), "data are in English"
 
 
 def test_the_doi_is_a_link():

@@ -54,3 +54,8 @@ class ParsedCitation:
     def ellipsis(self) -> bool:
         """Whether the citation leaves authors out."""
         return self.ellipsis_at is not None
+
+    @property
+    def is_et_al(self) -> bool:
+        """Whether authors are left out after the last that is named, not before."""
+        return self.ellipsis_at is not None and self.ellipsis_at >= len(self.authors)

@@ -11,13 +11,14 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from gleanings.literature.styles.item import LEFT_OUT, Item
+from gleanings.literature.styles.item import ET_AL, LEFT_OUT, Item
+from gleanings.literature.styles.terms import Terms, terms_of
 from gleanings.literature.styles.typography import (
     english_title_case,
     full_page_ranges,
     initials,
-    ordinal,
     typographic,
 )
 
@@ -27,20 +28,16 @@ AUTHORS_BEFORE_ELLIPSIS = 19
 STANDS_ALONE = {"book", "report", "thesis", "webpage", "document"}
 """Types whose own title is in italics; others stand in a journal or a book, which is."""
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 
-
-def apa_text(item: Item) -> str:
-    """The reference without markup."""
-    return re.sub(r"</?i>", "", _reference(item, lambda text: text))
+def apa_text(item: Item, language: str = "en") -> str:
+    """The reference without markup; in English, as data and files have it."""
+    return re.sub(r"</?i>", "", _reference(item, lambda text: text, terms_of(language)))
 
 
 def apa_html(item: Item) -> SafeString:
-    """The reference with italics, and its address as a link."""
-    html = _reference(item, lambda text: str(escape(text)))
+    """The reference with italics, and its address as a link; in the language of the page."""
+    terms = terms_of(get_language() or "en")
+    html = _reference(item, lambda text: str(escape(text)), terms)
     address = _address(item)
     if address:
         shown = str(escape(address))
@@ -48,12 +45,13 @@ def apa_html(item: Item) -> SafeString:
     return mark_safe(html)  # noqa: S308 - each part was escaped
 
 
-def _reference(item: Item, safe: Any) -> str:
-    title = _title(item, safe)
-    people = _people(item)
-    opening = [safe(people), _date(item), title] if people else [title, _date(item)]
-    advance = "Advance online publication" if _is_advance(item) else ""
-    parts = [*opening, *_source(item, safe), advance]
+def _reference(item: Item, safe: Any, terms: Terms) -> str:
+    title = _title(item, safe, terms)
+    people = _people(item, terms)
+    date = _date(item, terms)
+    opening = [safe(people), date, title] if people else [title, date]
+    advance = terms.advance if _is_advance(item) else ""
+    parts = [*opening, *_source(item, safe, terms), advance]
     return " ".join([*map(_stopped, filter(None, parts)), *filter(None, [safe(_address(item))])])
 
 
@@ -69,26 +67,27 @@ def _stopped(part: str) -> str:
 
 
 # --- who --------------------------------------------------------
-def _people(item: Item) -> str:
+def _people(item: Item, terms: Terms) -> str:
     if item.get("author"):
-        return _name_list(
-            [_family_first(name) for name in item["author"]],
-            left_out=bool((item.get("custom") or {}).get(LEFT_OUT)),
-        )
+        names = [_family_first(name) for name in item["author"]]
+        missing = item.get("custom") or {}
+        if missing.get(ET_AL):
+            return ", ".join([*names, "et al."])
+        return _name_list(names, terms, left_out=bool(missing.get(LEFT_OUT)))
     editors = item.get("editor") or []
     if editors and not item.get("container-title"):
-        label = "Ed." if len(editors) == 1 else "Eds."
-        return f"{_name_list([_family_first(name) for name in editors])} ({label})"
+        edited_by = _name_list([_family_first(name) for name in editors], terms)
+        return f"{edited_by} ({terms.editors[len(editors) > 1]})"
     return ""
 
 
-def _name_list(names: list[str], *, left_out: bool = False) -> str:
+def _name_list(names: list[str], terms: Terms, *, left_out: bool = False) -> str:
     if len(names) > MOST_AUTHORS:
         names, left_out = [*names[:AUTHORS_BEFORE_ELLIPSIS], names[-1]], True
     if len(names) < 2:
         return f"{names[0]}, …" if left_out else names[0]
     before = ", ".join(names[:-1])
-    return f"{before}, … {names[-1]}" if left_out else f"{before}, & {names[-1]}"
+    return f"{before}, … {names[-1]}" if left_out else f"{before}{terms.last} {names[-1]}"
 
 
 def _family_first(name: dict[str, str]) -> str:
@@ -107,14 +106,14 @@ def _given_first(name: dict[str, str]) -> str:
 
 
 # --- when -------------------------------------------------------
-def _date(item: Item) -> str:
+def _date(item: Item, terms: Terms) -> str:
     parts = ((item.get("issued") or {}).get("date-parts") or [[]])[0]
     if not parts:
-        return f"({item.get('status') or 'n.d.'})"
+        return f"({item.get('status') or terms.no_date})"
     if len(parts) == 1 or item["type"] not in {"webpage", "document"}:
         return f"({parts[0]})"
-    day = f" {parts[2]}" if len(parts) > 2 else ""
-    return f"({parts[0]}, {_MONTHS[parts[1] - 1]}{day})"
+    month = terms.months[parts[1] - 1]
+    return f"({parts[0]}, {terms.day(month, parts[2]) if len(parts) > 2 else month})"
 
 
 def _is_advance(item: Item) -> bool:
@@ -122,53 +121,54 @@ def _is_advance(item: Item) -> bool:
 
 
 # --- what and where ---------------------------------------------
-def _title(item: Item, safe: Any) -> str:
+def _title(item: Item, safe: Any, terms: Terms) -> str:
     title = safe(typographic(item.get("title") or ""))
     if not _is_whole(item):
         return str(title)
-    return f"<i>{title}</i>{_in_brackets(item, safe)}"
+    return f"<i>{title}</i>{_in_brackets(item, safe, terms)}"
 
 
 def _is_whole(item: Item) -> bool:
     return item["type"] in STANDS_ALONE or not item.get("container-title")
 
 
-def _source(item: Item, safe: Any) -> list[str]:
+def _source(item: Item, safe: Any, terms: Terms) -> list[str]:
     container = typographic(item.get("container-title") or "")
     if _is_whole(item):
         return [safe(container), safe(item.get("publisher") or "")]
     if item["type"] == "chapter":
-        return [_book_of(item, container, safe), safe(item.get("publisher") or "")]
+        return [_book_of(item, container, safe, terms), safe(item.get("publisher") or "")]
     return [_journal(item, container, safe)]
 
 
-def _book_of(item: Item, container: str, safe: Any) -> str:
+def _book_of(item: Item, container: str, safe: Any, terms: Terms) -> str:
     editors = [_given_first(name) for name in item.get("editor") or []]
-    label = "Ed." if len(editors) == 1 else "Eds."
-    by = f"{safe(_in_a_row(editors))} ({label}), " if editors else ""
-    return f"In {by}<i>{safe(container)}</i>{_in_brackets(item, safe)}"
+    label = terms.editors[len(editors) > 1]
+    by = f"{safe(_in_a_row(editors, terms))} ({label}), " if editors else ""
+    return f"{terms.within} {by}<i>{safe(container)}</i>{_in_brackets(item, safe, terms)}"
 
 
-def _in_a_row(names: list[str]) -> str:
-    return " & ".join(names) if len(names) < 3 else _name_list(names)
+def _in_a_row(names: list[str], terms: Terms) -> str:
+    between = f"{terms.last.lstrip(',')} "
+    return between.join(names) if len(names) < 3 else _name_list(names, terms)
 
 
-def _in_brackets(item: Item, safe: Any) -> str:
+def _in_brackets(item: Item, safe: Any, terms: Terms) -> str:
     """Edition, volume and pages of a book: “(6th ed., Vol. 2, pp. 443–494)”."""
-    parts = [_edition(item.get("edition") or "")]
+    parts = [_edition(item.get("edition") or "", terms)]
     if item.get("volume"):
-        parts.append(f"Vol. {_dashed(item['volume'])}")
+        parts.append(f"{terms.volume} {_dashed(item['volume'])}")
     if item.get("page"):
         pages = full_page_ranges(item["page"])
-        parts.append(f"{'pp.' if re.search(r'[–,]', pages) else 'p.'} {pages}")
+        parts.append(f"{terms.pages[bool(re.search(r'[–,]', pages))]} {pages}")
     elif item.get("chapter-number") and item["type"] == "chapter":
-        parts.append(f"Chapter {item['chapter-number']}")
+        parts.append(f"{terms.chapter} {item['chapter-number']}")
     inside = ", ".join(filter(None, parts))
     return f" ({safe(inside)})" if inside else ""
 
 
-def _edition(edition: str) -> str:
-    return f"{ordinal(int(edition))} ed." if edition.isdecimal() else edition
+def _edition(edition: str, terms: Terms) -> str:
+    return terms.edition(int(edition)) if edition.isdecimal() else edition
 
 
 def _journal(item: Item, container: str, safe: Any) -> str:

@@ -17,6 +17,7 @@ Item = dict[str, Any]
 CSL has no variable for it."""
 
 LEFT_OUT = "authors-left-out"
+ET_AL = "et-al"
 _STOP_WORDS = {"a", "an", "and", "for", "from", "how", "in", "of", "on", "the", "to", "with"} | {
     *("de", "des", "du", "et", "l", "la", "le", "les", "un", "une"),
 }
@@ -41,10 +42,17 @@ def article_item(article: "Article") -> Item:
         # beside a DOI, an address says the same again
         "URL": "" if article.doi else article.url,
         "status": "advance online publication" if article.advance_online else "",
-        "custom": {LEFT_OUT: True} if article.authors_left_out else None,
+        "custom": _names_missing(article),
     }
     item = cleaned({name: value for name, value in item.items() if value})
     return {"id": citation_key(item), **item}
+
+
+def _names_missing(article: "Article") -> dict[str, bool]:
+    """Where authors are missing: before the last that is named, or after."""
+    if article.et_al:
+        return {ET_AL: True}
+    return {LEFT_OUT: True} if article.authors_left_out else {}
 
 
 def citation_key(item: Item) -> str:

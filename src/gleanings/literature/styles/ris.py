@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gleanings.literature.styles.item import LEFT_OUT, Item
+from gleanings.literature.styles.item import ET_AL, LEFT_OUT, Item
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -50,12 +50,14 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
 
 def notes(item: Item) -> list[str]:
     """What the formats have no field for."""
-    left_out = (item.get("custom") or {}).get(LEFT_OUT)
+    missing = item.get("custom") or {}
+    left_out, et_al = missing.get(LEFT_OUT), missing.get(ET_AL)
     status = item.get("status", "")
     return [
         *([status[0].upper() + status[1:]] if status else []),
         *([item["note"]] if item.get("note") else []),
         *(["The citation leaves authors out before the last one"] if left_out else []),
+        *(["The citation leaves authors out after the last one"] if et_al else []),
     ]
 
 

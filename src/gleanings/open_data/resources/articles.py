@@ -24,8 +24,8 @@ from gleanings.open_data.resources.resource import Resource
 from gleanings.open_data.resources.summaries import under_terms
 
 COLUMNS = (
-    *("title", "type", "authors", "authors_left_out", "year", "date", "container", "volume"),
-    *("issue", "pages", "editors", "edition", "chapter", "publisher", "advance_online"),
+    *("title", "type", "authors", "authors_left_out", "et_al", "year", "date", "container"),
+    *("volume", "issue", "pages", "editors", "edition", "chapter", "publisher", "advance_online"),
 )
 
 
@@ -39,6 +39,7 @@ class Article(Record):
     type: str = about("The kind of publication, in the words of CSL.", "article-journal")
     authors: list[Name] = about("Its authors, in order.")
     authors_left_out: bool = about("Whether authors before the last one are left out.", False)
+    et_al: bool = about("Whether authors after the last one are left out.", False)
     year: int | None = about("Year of publication.", 2017)
     date: str = about("Date of publication as far as it is known; may be empty.", "2017-12-21")
     container: str = about("The journal or book.", "Journal of Practice")

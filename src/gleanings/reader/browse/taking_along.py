@@ -165,7 +165,9 @@ def _row(hit: Hit | None) -> dict[str, str]:
         _("Type of research"): lambda one: _names(one.summary.research_types),
         _("Topics"): lambda one: _names(one.summary.topics),
         _("Issue"): lambda one: one.summary.month.strftime("%Y-%m"),
-        _("Article"): lambda one: " | ".join(map(apa_text, one.references)),
+        _("Article"): lambda one: " | ".join(
+            apa_text(item, get_language() or "en") for item in one.references
+        ),
         _("DOI"): lambda one: " | ".join(item.get("DOI", "") for item in one.references),
         _("Address"): lambda one: one.address,
         _("Language"): lambda one: one.summary.content_language,
