@@ -171,3 +171,27 @@ def test_the_end_page_that_ris_cuts_short(first: str, last: str, pages: str) -> 
     ris = f"TY  - JOUR\nTI  - On it\nAU  - Doe, J.\nSP  - {first}\nEP  - {last}\nER  - \n"
     (record,) = parse_export(ris) or []
     assert record.pages == pages
+
+
+PUBMED = (
+    "Kornør H, Winje D, Ekeberg Ø, et al. Early therapy to prevent chronic stress. BMC Psychiatry. "
+    "2008;8:81. "
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "doi:10.1186/1471-244X-8-81",
+        "Published 2008 Sep 19. doi:10.1186/1471-244X-8-81",
+        "doi: 10.1186/1471-244X-8-81. Epub 2008 Sep 19. PMID: 18801204; PMCID: PMC2556669.",
+    ],
+)
+def test_what_pubmed_has_copied_is_read_whole(more):
+    cited = parse_citation(PUBMED + more)
+    assert cited.title == "Early therapy to prevent chronic stress"
+    assert (cited.container, cited.volume, cited.pages) == ("BMC Psychiatry", "8", "81")
+    assert (cited.year, cited.doi) == (2008, "10.1186/1471-244x-8-81")
+    assert [name.family for name in cited.authors] == ["Kornør", "Winje", "Ekeberg"]
+    assert cited.is_et_al
+    assert not cited.unread

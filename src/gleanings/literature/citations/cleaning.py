@@ -16,11 +16,15 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
+# what PubMed adds to a citation: "Epub 2019 Jul 28. PMID: 31355715."
+_OF_PUBMED = re.compile(
+    r"\s\b(?:(?:Epub|Published)\s\d{4}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?|PMC?ID:\s(?:PMC)?\d{1,9})(?:[.;]|$)"
+)
 
 
 def clean(text: str) -> str:
     """`text` on one line without markup: tags, entities, Markdown's stars, odd spaces, U+2010."""
     text = html.unescape(html.unescape(_TAG.sub("", text)))
     text = _SPACES.sub(" ", text.translate(_DROPPED).translate(_HYPHENS))
-    text = _MARKED.sub(r"\2", text)
+    text = _OF_PUBMED.sub("", _MARKED.sub(r"\2", text))
     return re.sub(r"^[\s•·*\-–—>]+(?=\S)", "", text).strip()
