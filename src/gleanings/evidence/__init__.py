@@ -17,6 +17,7 @@ _HOMES = {
         "convert",
         "number_needed_to_treat",
         "se_from_ci",
+        "share_responding",
         "variance_explained",
     ],
     "pooling": [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from gleanings.evidence import conversions as c
-from gleanings.evidence.conversions import convert
+from gleanings.evidence.conversions import convert, share_responding
 
 
 def test_statistics_of_one_test_agree():
@@ -138,3 +138,32 @@ def test_faults_of_intervals_and_words():
         c.number_needed_to_treat(odds_ratio=2)
     with pytest.raises(ValueError, match="above 1"):
         c.number_needed_to_treat(risk_ratio=3, baseline=0.5)
+
+
+@pytest.mark.parametrize(
+    ("given", "share"),
+    [
+        # Φ at the cutoff, from tables of the normal distribution
+        ({"mean": 12, "sd": 6, "baseline": 24}, 0.5),
+        ({"mean": 12, "sd": 6, "cutoff": 18}, 0.8413447),
+        ({"mean": 12, "sd": 6, "cutoff": 7}, 0.2023284),
+        ({"mean": 30, "sd": 10, "baseline": 20, "lower_is_better": False}, 0.5),
+        ({"mean": 30, "sd": 10, "cutoff": 40, "lower_is_better": False}, 0.1586553),
+        ({"mean": 12, "sd": 6, "baseline": 24, "reduction": 0.25}, 0.8413447),
+    ],
+)
+def test_the_share_that_responds_is_that_below_the_cutoff(given, share):
+    assert share_responding(**given) == pytest.approx(share, abs=5e-8)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"mean": 1, "sd": 1}, "exactly one of cutoff, baseline"),
+        ({"mean": 1, "sd": 0, "cutoff": 1}, "sd"),
+        ({"mean": 1, "sd": 1, "baseline": 1, "reduction": 2}, "reduction"),
+    ],
+)
+def test_a_share_that_cannot_be_is_refused(given, says):
+    with pytest.raises(ValueError, match=says):
+        share_responding(**given)

@@ -9,6 +9,7 @@ from gleanings.evidence import effect_size
 from gleanings.evidence.effect_sizes import effect_measures
 from gleanings.evidence.measures.funnel import (
     OF_CHANGE,
+    OF_CONTRASTED_CHANGE,
     OF_TWO_GROUPS,
     Compared,
     given_sizes,
@@ -32,9 +33,11 @@ TOGETHER = (
       "CVR"), GROUPS | MEANS),
     (("OR", "RR", "RD", "PETO", "AS", "PHI", "YUQ", "YUY", "RTET", "PBIT", "OR2D", "OR2DL",
       "OR2DN"), TABLE),
+    (("DPPC2",), {"m1pre": 2, "m1post": [2.2, 2.8, 4], "sd1pre": 1, "n1i": 40, "m2pre": 2,
+                  "m2post": 2, "sd2pre": 1, "n2i": 40}),
     (("MPRD", "MPRR", "MPOR", "MPORC", "MPPETO"), PAIRS),
     (("IRR", "IRD", "IRSD"), RATES),
-    (("MC", "SMCC", "SMCR", "SMCRH", "ROMC", "CVRC", "VRC"), ONCE | MEANS),
+    (("MC", "SMCC", "SMCR", "SMCRH", "SMCRP", "ROMC", "CVRC", "VRC"), ONCE | MEANS),
 )  # fmt: skip
 ALIKE = {code: columns for codes, columns in TOGETHER for code in codes}
 TOLD = {code for code, one in MEASURES.items() if one.funnel.compared is not Compared.NOT}
@@ -94,6 +97,8 @@ def test_changes_are_seen_by_their_own_correlation_where_n_is_known(r):
     way = given_sizes(OF_CHANGE, yi, vi, [40, 40, 40])
     assert np.ptp(vi * way.slope(yi) ** 2) < 1e-12
     assert given_sizes(OF_CHANGE, yi, vi, [40, None, 40]) is OF_CHANGE
+    way = given_sizes(OF_CONTRASTED_CHANGE, yi, vi, [40, 40, 40])
+    assert np.ptp(vi * way.slope(yi) ** 2) < 1e-12
     # sizes that cannot be those of such variances
     assert given_sizes(OF_CHANGE, yi, vi, [2, 2, 2]) is OF_CHANGE
     assert given_sizes(OF_TWO_GROUPS, yi, vi, [40, 40, 40]) is OF_TWO_GROUPS

@@ -17,6 +17,7 @@ from .plain_words import (
     common_language,
     number_needed_to_treat,
     share_above,
+    share_responding,
     variance_explained,
 )
 from .statistics import (
@@ -61,5 +62,6 @@ __all__ = [
     "risk_from_odds_ratio",
     "se_from_ci",
     "share_above",
+    "share_responding",
     "variance_explained",
 ]

@@ -7,7 +7,13 @@ from . import checked
 from .checked import Number
 from .effects import r_from_d, risk_from_odds_ratio
 
-__all__ = ["common_language", "number_needed_to_treat", "share_above", "variance_explained"]
+__all__ = [
+    "common_language",
+    "number_needed_to_treat",
+    "share_above",
+    "share_responding",
+    "variance_explained",
+]
 
 
 def common_language(*, d: Number | None = None, r: Number | None = None) -> Number:
@@ -30,6 +36,41 @@ def common_language(*, d: Number | None = None, r: Number | None = None) -> Numb
 def share_above(d: Number) -> Number:
     """Share of the first group above the average of the second: Φ(d), Cohen's U3 (1988, p. 22)."""
     return normal_cdf(checked.real("d", d))[()]
+
+
+def share_responding(
+    mean: Number,
+    sd: Number,
+    *,
+    cutoff: Number | None = None,
+    baseline: Number | None = None,
+    reduction: Number = 0.5,
+    lower_is_better: bool = True,
+) -> Number:
+    """Share of a group at or beyond a cutoff, from its mean and SD after treatment, if normal.
+
+    Φ((cutoff - mean) / sd), Furukawa et al. 2005, Int Clin Psychopharmacol 20:49-52, who found it
+    within some hundredths of the shares that trials count. Remission: `cutoff` of the scale.
+    Response: `baseline`, the mean before, which `reduction` (by half) is to be taken from. The
+    shares of two groups give `number_needed_to_treat(risk_difference=…)`.
+
+    Examples
+    --------
+    >>> treated = share_responding(11.0, 7.0, baseline=24.0)
+    >>> control = share_responding(16.0, 8.0, baseline=24.0)
+    >>> print(f"{treated:.0%}, {control:.0%}")
+    56%, 31%
+    >>> round(float(number_needed_to_treat(risk_difference=treated - control)), 1)
+    4.0
+    """
+    _exactly_one(cutoff=cutoff, baseline=baseline)
+    if cutoff is None:
+        part = checked.number("reduction", reduction, 0.0, 1.0)
+        cutoff = checked.positive("baseline", baseline) * (
+            1 - part if lower_is_better else 1 + part
+        )
+    z = (checked.real("cutoff", cutoff) - checked.real("mean", mean)) / checked.positive("sd", sd)
+    return normal_cdf(z if lower_is_better else -z)[()]
 
 
 def variance_explained(*, r: Number | None = None, d: Number | None = None) -> Number:

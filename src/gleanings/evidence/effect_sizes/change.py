@@ -71,6 +71,16 @@ def _by_first_sd_unequal(c: Columns, o: Options) -> Pair:
     return g, j**2 * (ratio + g**2 / 2) / (n - 1)
 
 
+def _by_both_sds(c: Columns, o: Options) -> Pair:
+    """Standardized by the root mean square of both SDs (Cousineau 2020, Quant Meth Psych 16:418,
+    eq. 2), with the degrees of freedom of two variances that correlate by r²."""
+    n, r = c["ni"], c["ri"]
+    sd = np.sqrt((c["sd1i"] ** 2 + c["sd2i"] ** 2) / 2)
+    m = 2 * (n - 1) / (1 + r**2)
+    g = bias_correction(m, o.correct) * (c["m1i"] - c["m2i"]) / sd
+    return g, 2 * (1 - r) / n + g**2 * (1 + r**2) / (4 * n)
+
+
 def _relative_variance(c: Columns) -> Floats:
     cv1, cv2 = c["sd1i"] / c["m1i"], c["sd2i"] / c["m2i"]
     return (cv1**2 + cv2**2 - 2 * c["ri"] * cv1 * cv2) / c["ni"]
@@ -95,6 +105,7 @@ FORMULAS = [
     Formula("SMCC", FAMILY, _by_change_sd),
     Formula("SMCR", RAW, _by_first_sd),
     Formula("SMCRH", FAMILY, _by_first_sd_unequal),
+    Formula("SMCRP", FAMILY, _by_both_sds),
     Formula("ROMC", POSITIVE, _ratio_of_means),
     Formula("CVRC", POSITIVE, _variation_ratio),
     Formula("VRC", SPREAD, _variability_ratio),

@@ -2,6 +2,7 @@
 
 from . import (
     change,
+    contrasts,
     correlations,
     given,
     matched,
@@ -22,6 +23,7 @@ FAMILIES = (
     proportions,
     rates,
     change,
+    contrasts,
     single_mean,
     reliability,
     given,

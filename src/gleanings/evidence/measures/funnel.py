@@ -89,17 +89,24 @@ OF_CHANGE = standardized(2.0)
 """v = (1 + g² / 2) / n: by the SD of change, or by the first SD where the two correlate by .5."""
 
 
-def of_change(y: Any, v: Any, n: Any) -> Funnel:
+BY_BOTH_SDS = standardized(3.2)
+"""v = (1 + 5 g² / 16) / n: a change by the mean of two SDs that correlate by .5."""
+OF_CONTRASTED_CHANGE = standardized(8.0)
+"""v = (4 + g² / 2) / n: changes of two groups alike in size that correlate by .5."""
+
+
+def of_change(y: Any, v: Any, n: Any, usual: Funnel = OF_CHANGE) -> Funnel:
     """The same for other correlations: v = (2 (1 - r) + g² / 2) / n says which is typical."""
     typical = float(np.median(np.multiply(n, v) - np.square(y) / 2))
-    return standardized(2 * typical) if typical > 0 else OF_CHANGE
+    return standardized(2 * typical) if typical > 0 else usual
 
 
 def given_sizes(way: Funnel, y: Any, v: Any, ni: Sequence[float | None]) -> Funnel:
     """A measure's own, or where every n is known that of the changes at hand."""
-    if way is not OF_CHANGE or any(n is None for n in ni):
+    is_of_change = way is OF_CHANGE or way is OF_CONTRASTED_CHANGE
+    if not is_of_change or any(n is None for n in ni):
         return way
-    return of_change(y, v, np.array(ni, dtype=float))
+    return of_change(y, v, np.array(ni, dtype=float), way)
 
 
 def as_log_odds(width: float = LOGISTIC_SD) -> Funnel:

@@ -248,6 +248,16 @@ PBIT = like(
     thresholds=None,
     title=None,
 )
+DPPC2 = like(
+    SMDH,
+    "DPPC2",
+    name=Text("a standardized difference of changes", "une différence standardisée de changements"),
+    title=Text(
+        "difference of two groups' changes, by the SD before",
+        "différence entre les changements de deux groupes, par l’écart type initial",
+    ),
+    funnel=funnel.OF_CONTRASTED_CHANGE,
+)
 MD = Measure(
     "MD",
     Text("a mean difference", "une différence de moyennes"),
@@ -504,6 +514,16 @@ SMCRH = replace(
         "standardized mean change, by the first SD, unequal variances",
         "changement moyen standardisé par le premier écart type, variances inégales",
     ),
+)
+
+SMCRP = replace(
+    SMCC,
+    code="SMCRP",
+    title=Text(
+        "standardized mean change, by the mean of both SDs",
+        "changement moyen standardisé par la moyenne des deux écarts types",
+    ),
+    funnel=funnel.BY_BOTH_SDS,
 )
 
 # --- shares of variance
@@ -875,11 +895,11 @@ def _by_code(*entries: Measure) -> dict[str, Measure]:
 MEASURES = _by_code(
     R, RHO, FISHERS_Z, COR, UCOR, ZCOR, PCOR, ZPCOR, SPCOR, RPB, RBIS, PHI, RTET, YUQ, YUY,
     BETA, B,
-    D, G, SMD, SMDH, SMD1, SMD1H, OR2D, OR2DL, OR2DN, PBIT, MD,
+    D, G, SMD, SMDH, SMD1, SMD1H, OR2D, OR2DL, OR2DN, PBIT, DPPC2, MD,
     OR, PETO, D2OR, D2ORL, D2ORN, MPOR, MPORC, MPPETO, RR, MPRR, HR, IRR,
     ROM, VR, CVR, ROMC, VRC, CVRC,
     RD, MPRD, AS, IRD, IRSD,
-    MC, SMCC, SMCR, SMCRH,
+    MC, SMCC, SMCR, SMCRH, SMCRP,
     ETA2, OMEGA2, R2, F2,
     PERCENTAGE, PR, PLN, PLO, PAS, PFT, IR, IRLN, IRS, IRFT, M, MN, MNLN, SMN, SDLN, CVLN,
     MEDIAN,

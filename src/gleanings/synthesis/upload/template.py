@@ -54,6 +54,12 @@ _HELP = {
     "m2i": gettext_noop("mean of the second group, or at the second time"),
     "sd1i": gettext_noop("standard deviation that belongs to m1i"),
     "sd2i": gettext_noop("standard deviation that belongs to m2i"),
+    "m1pre": gettext_noop("mean of the first (treated) group before"),
+    "m1post": gettext_noop("mean of the first (treated) group after"),
+    "sd1pre": gettext_noop("standard deviation of the first group before"),
+    "m2pre": gettext_noop("mean of the second group before"),
+    "m2post": gettext_noop("mean of the second group after"),
+    "sd2pre": gettext_noop("standard deviation of the second group before"),
     "xi": gettext_noop("people with the event, or number of events"),
     "mi": gettext_noop("people without the event"),
     "ti": gettext_noop("time at risk"),
@@ -95,6 +101,7 @@ for _family in (
     "change of one group",
     "change of one group on a ratio scale",
     "change of one group's spread",
+    "two groups before and after",
 ):
     _HELP_IN[_family] = {"ri": gettext_noop("correlation of the two measurements")}
 
@@ -116,7 +123,8 @@ _NUMBERS: dict[str, float] = {
     "ri": 0.35, "ni": 80, "ai": 12, "bi": 28, "ci": 20, "di": 22, "n1i": 40, "n2i": 42,
     "m1i": 14.2, "sd1i": 5.1, "m2i": 17.5, "sd2i": 5.6, "xi": 30, "mi": 50, "ti": 120,
     "x1i": 12, "t1i": 400, "x2i": 20, "t2i": 410, "sdi": 4.5, "r2i": 0.4, "yi": 0.35,
-    "vi": 0.04, "n": 82,
+    "vi": 0.04, "n": 82, "m1pre": 17.0, "m1post": 14.2, "sd1pre": 5.1, "m2pre": 17.2,
+    "m2post": 17.5, "sd2pre": 5.6,
 }  # fmt: skip
 _NUMBERS_IN: dict[str, dict[str, float]] = {
     "a partial correlation": {"ti": 2.5, "mi": 3},
