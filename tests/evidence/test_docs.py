@@ -1,4 +1,4 @@
-"""docs/evidence.md is executed as it stands, and names everything that is public."""
+"""docs/evidence.md and tutorial.md run as they stand; the first names all that is public."""
 
 import doctest
 import re
@@ -16,18 +16,20 @@ PAGE = (DOCS / "evidence.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def blocks(language: str) -> list[tuple[str, str]]:
+def blocks(language: str, page: str = PAGE) -> list[tuple[str, str]]:
     """(name, content) of each fenced block in a language."""
-    return [(name, body) for kind, name, body in BLOCK.findall(PAGE) if kind == language]
+    return [(name, body) for kind, name, body in BLOCK.findall(page) if kind == language]
 
 
-def test_the_examples_give_what_they_say():
-    source = "".join(body for _, body in blocks("python"))
-    example = doctest.DocTestParser().get_doctest(source, {}, "evidence.md", "evidence.md", 0)
+@pytest.mark.parametrize(("name", "least"), [("evidence.md", 40), ("tutorial.md", 25)])
+def test_the_examples_give_what_they_say(name, least):
+    page = (DOCS / name).read_text(encoding="utf-8")
+    source = "".join(body for _, body in blocks("python", page))
+    example = doctest.DocTestParser().get_doctest(source, {}, name, name, 0)
     faults: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     result = runner.run(example, out=faults.append)
-    assert result.attempted > 40
+    assert result.attempted > least
     assert result.failed == 0, "".join(faults)
 
 

@@ -24,11 +24,16 @@ _HOMES = {
         "PooledEffect",
         "PooledMany",
         "PooledTables",
+        "Predicted",
+        "Residuals",
         "Subgroups",
+        "blups",
         "mantel_haenszel",
         "peto",
         "pool",
         "pool_many",
+        "predict",
+        "residuals",
         "subgroups",
     ],
     "dependent": ["aggregate", "correlated_hierarchical", "robust", "three_level"],
@@ -64,7 +69,7 @@ _HOMES = {
     ],
 }
 # what they give shows itself in a notebook as `report` has it
-_GIVE_RESULTS = {"pooling", "dependent"}
+_GIVE_RESULTS = {"pooling", "dependent", "bias", "sensitivity"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = sorted(_HOME_OF)

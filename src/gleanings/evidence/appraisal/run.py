@@ -22,17 +22,21 @@ from gleanings.evidence.appraisal.result import (
 from gleanings.evidence.appraisal.sensitivity import sensitivity
 from gleanings.evidence.appraisal.small_studies import small_studies
 from gleanings.evidence.appraisal.studies import Studies, studies_of
+from gleanings.evidence.by_name import named, variances
 from gleanings.evidence.conventions import STUDIES_TO_POOL
 from gleanings.evidence.dependent import ClusteredEffect
 from gleanings.evidence.dependent.multilevel import check_rho
 from gleanings.evidence.distributions import critical_value
 from gleanings.evidence.inputs import Floats, level_of
+from gleanings.evidence.pooling.fit import method_of
 
 
 def appraise(
     yi: Any,
-    vi: Any,
+    vi: Any = None,
     *,
+    sei: Any = None,
+    data: Any = None,
     measure: str | None = None,
     labels: Any = None,
     cluster: Any = None,
@@ -53,6 +57,7 @@ def appraise(
     Parameters
     ----------
     yi, vi : (k,) effects and sampling variances on the analysis scale, as `effect_size` gives them.
+    sei, data : standard errors instead of vi, and a table of columns, as in `pool`.
     measure : metafor's name, which says how values are read; None reads them as they are.
     labels : (k,) what each effect is called.
     cluster : (k,) the study of each effect; without it, each is from a study of its own.
@@ -85,17 +90,19 @@ def appraise(
     >>> round(answer.pooled.estimate, 4), answer.model, answer.small_studies.why_not
     (0.2778, 'random-effects', 'fewer-than-ten')
     """
-    level = level_of(level)
+    yi, vi, sei = named(data, yi, vi, sei)
+    labels, cluster, years, subgroups, ni = named(data, labels, cluster, years, subgroups, ni)
+    vi, level = variances(vi, sei), level_of(level)
     studies = studies_of(yi, vi, labels, cluster, years, subgroups, ni)
     scale = Reader(measure, _sizes(studies))
     if rho is not None and studies.k:
         check_rho(rho, int(np.bincount(studies.study).max()))
-    model = Model(studies, scale, method, level, rho)
+    model = Model(studies, scale, method_of(method), level, rho)
     fit = model.fit() if studies.m >= STUDIES_TO_POOL else None
     shared: dict[str, Any] = {
         "version": __version__,
         "measure": measure,
-        "method": method,
+        "method": model.method,
         "level": level,
         "k": studies.k,
         "n_studies": studies.m,

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.distributions import normal_quantile, normal_two_sided, normal_upper
 from gleanings.evidence.inputs import choice
 from gleanings.evidence.sensitivity.source import columns_of
@@ -15,8 +16,8 @@ from gleanings.evidence.sensitivity.source import columns_of
 METHODS = ("rosenthal", "orwin", "rosenberg")
 
 
-@dataclass(frozen=True)
-class FailsafeN:
+@dataclass(frozen=True, repr=False)
+class FailsafeN(Displayed):
     """`n` unseen effects would bring p to `alpha` (Rosenthal, Rosenberg) or the mean to `target`.
 
     Fields that a method does not use are None.

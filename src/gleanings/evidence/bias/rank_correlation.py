@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.distributions import normal_two_sided
 from gleanings.evidence.inputs import Floats, from_the_most_precise
 from gleanings.evidence.sensitivity.source import columns_of
@@ -16,14 +17,17 @@ from gleanings.evidence.sensitivity.source import columns_of
 EXACT_UP_TO = 500
 
 
-@dataclass(frozen=True)
-class RankCorrelation:
+@dataclass(frozen=True, repr=False)
+class RankCorrelation(Displayed):
     """Kendall's τ between standardised effects and variances; `exact`: p by counting orders."""
 
     k: int
     tau: float
     p: float
     exact: bool
+
+    def __repr__(self) -> str:
+        return f"RankCorrelation(k={self.k}, tau={self.tau:.4g}, p={self.p:.4g})"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and texts, for JSON."""

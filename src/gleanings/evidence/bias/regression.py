@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.distributions import critical_value, t_upper, two_sided
 from gleanings.evidence.inputs import (
     Faults,
@@ -17,7 +18,7 @@ from gleanings.evidence.inputs import (
     from_the_most_precise,
     level_of,
 )
-from gleanings.evidence.pooling.fit import COMMON_EFFECT, METHODS
+from gleanings.evidence.pooling.fit import method_of
 from gleanings.evidence.pooling.result import plain
 from gleanings.evidence.sensitivity.refits import refit
 from gleanings.evidence.sensitivity.source import columns_of, fit_given
@@ -28,8 +29,8 @@ PREDICTORS = ("sei", "vi", "sqrtninv")
 SAME = 1e-10
 
 
-@dataclass(frozen=True)
-class RegressionTest:
+@dataclass(frozen=True, repr=False)
+class RegressionTest(Displayed):
     """Slope of the effects on `predictor` and the estimate where the predictor is 0.
 
     statistic is z with df infinite for model "rma" under the z-test, else t. tau2 is None for
@@ -87,7 +88,7 @@ def egger(
     fit = fit_given(yi, vi)
     if fit is not None:
         yi, vi, method = fit.yi, fit.vi, fit.method
-    method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
+    method = method_of(method)
     y, v = effects(yi, vi, least=3)
     x = _predicting(predictor, v, ni)
     return _regression(y, v, x, model, predictor, method, test, level_of(level))
@@ -161,8 +162,8 @@ def _regression(
     )
 
 
-@dataclass(frozen=True)
-class PetPeese:
+@dataclass(frozen=True, repr=False)
+class PetPeese(Displayed):
     """Both regressions and which of them gives the corrected `estimate` ("PET" or "PEESE").
 
     `p_effect` is the one-sided p of PET's intercept in the direction of the uncorrected mean.

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.distributions import (
     chi2_upper,
     normal_cdf,
@@ -30,8 +31,8 @@ UNSETTLED = 1e-6
 MU, TAU2, WEIGHT = 0, 1, 2
 
 
-@dataclass(frozen=True)
-class SelectionModel:
+@dataclass(frozen=True, repr=False)
+class SelectionModel(Displayed):
     """The estimate had results on both sides of the cut been equally likely to be seen.
 
     `weight` is the chance of being seen of an effect with one-sided p above `cut`, relative to one

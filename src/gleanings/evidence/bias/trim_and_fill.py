@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gleanings.evidence.bias.regression import SAME
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.inputs import Floats, choice
 from gleanings.evidence.notes import Note, plain_notes
 from gleanings.evidence.pooling.result import plain
@@ -20,8 +21,8 @@ SIDES = ("left", "right")
 MAX_ROUNDS = 100
 
 
-@dataclass(frozen=True)
-class TrimAndFill:
+@dataclass(frozen=True, repr=False)
+class TrimAndFill(Displayed):
     """The fit with k0 imputed effects: yi, vi (k + k0,) and `filled` saying which are imputed.
 
     k0 with standard error se_k0, and p_k0, the p of no missing effect (estimator R0 only); side:

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from gleanings.evidence.dependent.clusters import Array, sort_into_clusters
 from gleanings.evidence.dependent.covariance import Sampling, split_at_means
 from gleanings.evidence.dependent.multilevel import check_rho
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.inputs import effects, groups
 from gleanings.evidence.notes import Note, plain_notes
 from gleanings.evidence.pooling.result import plain
 
 
-@dataclass(frozen=True, eq=False)
-class Aggregated:
+@dataclass(frozen=True, eq=False, repr=False)
+class Aggregated(Displayed):
     """One row per study, in order of first appearance: its label, effect, variance, and the
     number of effects `n` that went into it. `notes`: studies whose mean lies beyond its effects."""
 

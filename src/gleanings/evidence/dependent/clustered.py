@@ -14,7 +14,7 @@ from gleanings.evidence.display import Displayed
 from gleanings.evidence.distributions import critical_value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ClusteredEffect(Displayed):
     """A multilevel fit with the standard errors, tests and intervals of its robust version."""
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gleanings.evidence.by_name import named, variances
 from gleanings.evidence.dependent.clusters import Array, Clusters, sort_into_clusters
 from gleanings.evidence.dependent.covariance import Inverse, Sampling, split_at_means
 from gleanings.evidence.dependent.inference import coefficients, moderator_test, wald
@@ -26,9 +27,11 @@ COMPONENTS = 2
 
 def three_level(
     yi: Any,
-    vi: Any,
-    cluster: Any,
+    vi: Any = None,
+    cluster: Any = None,
     *,
+    sei: Any = None,
+    data: Any = None,
     moderators: Any = None,
     intercept: bool = True,
     reference: Mapping[str, Hashable] | None = None,
@@ -48,6 +51,7 @@ def three_level(
     ----------
     yi, vi : (k,) effects and sampling variances.
     cluster : (k,) labels of the study each effect comes from; at least two studies.
+    sei, data : standard errors instead of vi, and a table of columns, as in `pool`.
     moderators, intercept, reference : as in `pool`.
     method : "REML" or "ML".
     test : "z", or "t" with k − p degrees of freedom for coefficients of what varies within
@@ -67,6 +71,7 @@ def three_level(
     Agrees with metafor's rma.mv(random = ~ 1 | study/effect), at the global maximum; time is
     linear in k.
     """
+    yi, vi, cluster, moderators = _given(data, yi, vi, sei, cluster, moderators)
     return _model(
         yi, vi, cluster, 0.0, moderators, intercept, reference, method, test, level, missing
     )
@@ -74,9 +79,11 @@ def three_level(
 
 def correlated_hierarchical(
     yi: Any,
-    vi: Any,
-    cluster: Any,
+    vi: Any = None,
+    cluster: Any = None,
     *,
+    sei: Any = None,
+    data: Any = None,
     rho: float = 0.6,
     moderators: Any = None,
     intercept: bool = True,
@@ -95,9 +102,22 @@ def correlated_hierarchical(
     included, as in `three_level`. Agrees with rma.mv on clubSandwich's
     impute_covariance_matrix.
     """
+    yi, vi, cluster, moderators = _given(data, yi, vi, sei, cluster, moderators)
     return _model(
         yi, vi, cluster, rho, moderators, intercept, reference, method, test, level, missing
     )
+
+
+def _given(
+    data: Any, yi: Any, vi: Any, sei: Any, cluster: Any, moderators: Any
+) -> tuple[Any, Any, Any, Any]:
+    """Columns out of the table, where names came."""
+    if isinstance(moderators, str):
+        moderators = [moderators]
+    yi, vi, sei, cluster, moderators = named(data, yi, vi, sei, cluster, moderators)
+    if cluster is None:
+        raise ValueError("Give cluster, the study that each effect is of.")
+    return yi, variances(vi, sei), cluster, moderators
 
 
 class _Table(NamedTuple):
@@ -121,7 +141,7 @@ def _model(
     level: float,
     missing: Missing,
 ) -> MultilevelEffect:
-    choice("method", method, ("REML", "ML"))
+    method = choice("method", method.upper(), ("REML", "ML"))
     choice("test", test, ("z", "t"))
     level = level_of(level)
     table = _table(yi, vi, cluster, moderators, intercept, reference, missing)

@@ -64,7 +64,7 @@ class Working:
     middle: Array
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class MultilevelEffect(Displayed):
     """Effects within clusters, pooled; or a meta-regression of them.
 

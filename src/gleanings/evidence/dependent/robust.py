@@ -36,7 +36,7 @@ KINDS = ("CR2", "CR1")
 FEW_DF = 4
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class RobustEffect(Displayed):
     """Coefficients of a fit with cluster-robust standard errors and tests.
 

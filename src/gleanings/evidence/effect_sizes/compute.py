@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from ..by_name import named
 from ..inputs import Faults, Floats, choice, column
 from ..measures import MEASURES, Measure
 from .formula import Columns, Family, Formula, Options
@@ -38,6 +39,7 @@ def effect_size(
     drop00: bool = False,
     correct: bool = True,
     missing: Literal["refuse", "keep"] = "refuse",
+    data: Any = None,
     **columns: Any,
 ) -> EffectSizes:
     """Effect sizes and their sampling variances, named and computed as in metafor's ``escalc``.
@@ -45,6 +47,8 @@ def effect_size(
     Parameters
     ----------
     measure : "OR", "SMD", "ZCOR", ...; `effect_measures()` lists them with their columns.
+    data : a data frame or a mapping of columns, of which those with the measure's own names are
+        taken and others passed over; columns may also be names in it: ``ni="N"``.
     columns : one number per row, by metafor's names (ai, bi, n1i, m1i, sd1i, ri, xi, ...); a
         single number stands for every row.
     vtype : which sampling variance, where a measure has several; the first of its `vtypes` unless
@@ -71,7 +75,10 @@ def effect_size(
     >>> yi.round(4).tolist()
     [-0.8893, -1.5854]
     """
-    chosen = FORMULAS[choice("measure", measure, tuple(FORMULAS))]
+    known = measure.upper() if isinstance(measure, str) else measure
+    chosen = FORMULAS[choice("measure", known if known in FORMULAS else measure, tuple(FORMULAS))]
+    if data is not None:
+        columns = _out_of(data, chosen, columns)
     options = _options(chosen, vtype, add, to, drop00, correct)
     faults = Faults(f"{chosen.code} cannot be computed")
     prepared = chosen.family.prepare(_table(chosen, columns, faults), faults)
@@ -96,6 +103,13 @@ def _options(
     if not 0 <= more < np.inf:
         raise ValueError(f"add is {add!r}; it must be 0 or more.")
     return Options(kind, more, choice("to", to, TO), bool(drop00), bool(correct))
+
+
+def _out_of(data: Any, chosen: Formula, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The measure's columns of a table, and those that are given by name."""
+    own = {name: data[name] for name in chosen.family.columns if name in list(data.keys())}
+    given = dict(zip(columns, named(data, *columns.values()), strict=True))
+    return own | given
 
 
 def _table(chosen: Formula, columns: Mapping[str, Any], faults: Faults) -> Columns:

@@ -53,13 +53,25 @@ class Description:
             )
 
 
+class Svg(str):
+    """The text of an SVG, which a notebook shows as the figure that it is."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def _repr_svg_(self) -> str:
+        return str(self)
+
+
 def svg_text(
     shapes: Sequence[tuple[str, Facts]],
     size: tuple[float, float],
     description: Description,
     *,
     standalone: bool = False,
-) -> str:
+) -> Svg:
     """An ``<svg>`` element to stand in a page; with ``standalone``, a file that stands alone.
 
     Of each shape the facts that `canvas.Canvas` notes; size: width and height in pixels.
@@ -79,7 +91,7 @@ def svg_text(
         lines.append(f"<style>{_FILE_STYLE}</style>")
     lines += [_WRITERS[kind](facts, paint) for kind, facts in shapes]
     lines.append("</svg>\n")
-    return _FORBIDDEN.sub("", "\n".join(lines))
+    return Svg(_FORBIDDEN.sub("", "\n".join(lines)))
 
 
 def _text(facts: Facts, paint: Paint) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from ..by_name import named, variances
 from ..distributions import chi2_upper, critical_value, f_upper, two_sided
 from ..inputs import Floats, Missing, choice, effects, level_of, rows
 from .design import Design, Intercept, Moderated
@@ -36,13 +37,26 @@ Test = Literal["z", "t", "knapp-hartung", "knapp-hartung-adhoc"]
 
 def test_of(name: Any) -> str:
     """A test's own name, also from another that it goes by; ValueError for what is none."""
-    return choice("test", TEST_NAMES.get(name, name) if isinstance(name, str) else name, TESTS)
+    if isinstance(name, str):
+        name = TEST_NAMES.get(name.lower(), name.lower() if name.lower() in TESTS else name)
+    return choice("test", name, TESTS)
+
+
+def method_of(name: Any) -> str:
+    """A method's own name, in capitals or not; ValueError for what is none."""
+    if not isinstance(name, str):
+        return choice("method", name, METHODS)
+    if name in COMMON_EFFECT or name.upper() in COMMON_EFFECT:
+        return "EE"
+    return choice("method", name.upper() if name.upper() in METHODS else name, METHODS)
 
 
 def pool(
     yi: Any,
-    vi: Any,
+    vi: Any = None,
     *,
+    sei: Any = None,
+    data: Any = None,
     method: Method | str = "REML",
     test: Test | str = "z",
     level: float = 0.95,
@@ -57,6 +71,8 @@ def pool(
     Parameters
     ----------
     yi, vi : effects and their sampling variances (squared standard errors), one per study.
+    sei : standard errors, instead of vi.
+    data : a data frame or a mapping of columns; yi, vi, sei and moderators may then be names in it.
     method : how τ² is estimated: REML, DL, ML, PM, SJ, HE, HS, EB; or EE (also FE, CE), the
         common-effect model with τ² = 0.
     test : "z"; "t" with k - p degrees of freedom; "knapp-hartung" ("knha"), that t and a variance
@@ -87,8 +103,11 @@ def pool(
     >>> round(result.estimate, 4), round(result.ci_high, 4)
     (0.2778, 0.7688)
     """
-    method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
-    test, level = test_of(test), level_of(level)
+    if isinstance(moderators, str):
+        moderators = [moderators]
+    yi, vi, sei, moderators = named(data, yi, vi, sei, moderators)
+    vi = variances(vi, sei)
+    method, test, level = method_of(method), test_of(test), level_of(level)
     y, v, mods, dropped = _table(yi, vi, moderators, missing)
     matrix = None
     if mods is not None:
@@ -196,6 +215,7 @@ def _fit(
         yi=y,
         vi=v,
         X=np.ones((y.size, 1)) if matrix is None else matrix.X,
+        factors=() if matrix is None else matrix.factors,
     )
 
 

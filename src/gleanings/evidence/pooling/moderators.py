@@ -15,11 +15,12 @@ COLLINEAR = 1e-6
 
 class ModelMatrix(NamedTuple):
     """X (k × p), the name of each column, and which of them are tested together (not the
-    intercept, unless it stands alone)."""
+    intercept, unless it stands alone); factors: names with all their levels, as texts."""
 
     X: Floats
     names: tuple[str, ...]
     tested: tuple[int, ...]
+    factors: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def model_matrix(
@@ -45,8 +46,13 @@ def model_matrix(
     """
     faults = Faults("The moderators cannot be used")
     columns: dict[str, Floats] = {}
+    factors = []
     for name, values in _named(moderators).items():
-        columns |= _columns(name, values, k, dict(reference or {}), faults)
+        own = _columns(name, values, k, dict(reference or {}), faults)
+        columns |= own
+        if name not in own:
+            levels = sorted({str(level) for level in np.asarray(values).reshape(-1).tolist()})
+            factors.append((name, tuple(levels)))
     faults.raise_if_any()
     constant = [name for name, x in columns.items() if np.ptp(x) == 0 and x[0] == 1]
     if intercept:
@@ -58,7 +64,7 @@ def model_matrix(
     _refuse_collinear(X, names)
     fixed = {"intercept", *constant}
     tested = tuple(i for i, name in enumerate(names) if name not in fixed)
-    return ModelMatrix(X, names, tested or tuple(range(len(names))))
+    return ModelMatrix(X, names, tested or tuple(range(len(names))), tuple(factors))
 
 
 def is_table(moderators: Any) -> bool:

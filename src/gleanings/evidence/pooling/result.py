@@ -27,7 +27,7 @@ class Coefficient:
     ci_high: float
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PooledEffect(Displayed):
     """A pooled effect, or a meta-regression, with everything that is reported of it.
 
@@ -84,6 +84,8 @@ class PooledEffect(Displayed):
     yi: Floats = field(repr=False)
     vi: Floats = field(repr=False)
     X: Floats = field(repr=False)
+    factors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """moderators that are categories, each with its levels"""
 
     @property
     def is_regression(self) -> bool:
@@ -155,7 +157,7 @@ class PooledEffect(Displayed):
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain numbers, texts and lists, ready for JSON; None where undefined."""
-        left_out = {"yi", "vi", "X", "covariance", "coefficients"}
+        left_out = {"yi", "vi", "X", "covariance", "coefficients", "factors"}
         given = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in left_out}
         for name in ("tau2_ci", "i2_ci", "h2_ci"):
             given[f"{name}_low"], given[f"{name}_high"] = getattr(self, name)

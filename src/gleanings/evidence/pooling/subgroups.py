@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..by_name import named, variances
 from ..display import Displayed
 from ..distributions import chi2_upper
 from ..inputs import effects, groups
@@ -14,7 +15,7 @@ from .fit import pool
 from .result import PooledEffect, plain
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Subgroups(Displayed):
     """`groups` in order of appearance; `overall` pools all effects without regard to them.
 
@@ -47,7 +48,14 @@ class Subgroups(Displayed):
 
 
 def subgroups(
-    yi: Any, vi: Any, groups_of: Any, *, common_tau2: bool = False, **options: Any
+    yi: Any,
+    vi: Any = None,
+    groups_of: Any = None,
+    *,
+    common_tau2: bool = False,
+    sei: Any = None,
+    data: Any = None,
+    **options: Any,
 ) -> Subgroups:
     """Pool within subgroups and test the differences between them.
 
@@ -57,13 +65,17 @@ def subgroups(
     common_tau2 : False estimates τ² in each subgroup by itself and compares the pooled effects by
         their standard errors (Borenstein & Higgins 2013, mixed-effects test); True assumes one τ²
         and is the meta-regression on the subgroups.
+    sei, data : standard errors instead of vi, and a table of columns, as in `pool`.
     options : method, test, level, measure, as in `pool`.
 
     Raises
     ------
     ValueError : as `pool`; also a missing label, or fewer than two subgroups.
     """
-    y, v = effects(yi, vi)
+    yi, vi, sei, groups_of = named(data, yi, vi, sei, groups_of)
+    if groups_of is None:
+        raise ValueError("Give groups_of, the subgroup of each effect.")
+    y, v = effects(yi, variances(vi, sei))
     index, labels = groups("groups_of", groups_of, y.size)
     if len(labels) < 2:
         raise ValueError(f"All effects are in one subgroup ({labels[0]!r}); nothing to compare.")
@@ -71,8 +83,8 @@ def subgroups(
     overall = pool(y, v, **options)
     if common_tau2:
         columns = np.equal.outer(index, np.arange(1, len(labels))).astype(float)
-        named = {str(label): columns[:, i] for i, label in enumerate(labels[1:])}
-        model = pool(y, v, moderators=named, **options)
+        contrasts = {str(label): columns[:, i] for i, label in enumerate(labels[1:])}
+        model = pool(y, v, moderators=contrasts, **options)
         return Subgroups(
             parts, overall, model.qm, model.qm_df, model.qm_df2, model.qm_p, True, model.r2
         )

@@ -21,7 +21,7 @@ from .result import plain
 MANTEL_HAENSZEL = ("OR", "RR", "RD", "IRR", "IRD")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PooledTables(Displayed):
     """A common effect of event counts, on the log scale for ratios.
 

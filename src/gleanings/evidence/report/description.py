@@ -27,6 +27,11 @@ _DESCRIBED: dict[str, Callable[[Any, Written], Iterator[str]]] = {
 }
 
 
+def is_described(result: Any) -> bool:
+    """Can it be told in words?"""
+    return type(result).__name__ in _DESCRIBED
+
+
 def describe(result: Any, language: str = "en", measure: str | None = None) -> str:
     """A result in words that a clinician understands, in English or French.
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
+from ..inputs import SHOWN
 from ..language.catalogue import Language, language_of
-from .description import describe
+from .description import describe, is_described
 
 
 def html_of(result: Any, language: str = "en") -> str:
     """A table of coefficients and the paragraph; the paragraph alone where there are none."""
+    if not is_described(result):
+        return _columns(result)
     text = f"<p>{escape(describe(result, language))}</p>"
     coefficients = getattr(result, "coefficients", None)
     if not coefficients:
@@ -32,6 +35,19 @@ def html_of(result: Any, language: str = "en") -> str:
         name = spoken.say("{level}% prediction interval", level=level)
         rows.append((name, "", "", _range(low, high, spoken), ""))
     return _table(head, rows) + text
+
+
+def _columns(result: Any) -> str:
+    """The columns of a result that is a table, as it gives them for JSON."""
+    lists = {name: one for name, one in result.to_dict().items() if isinstance(one, list)}
+    size = max(map(len, lists.values()))
+    columns = {name: values for name, values in lists.items() if len(values) == size}
+    rows = [[_cell(value) for value in row] for row in zip(*columns.values(), strict=True)]
+    return _table(columns, rows[:SHOWN])
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _cells(one: Any, result: Any, spoken: Language) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gleanings.evidence.display import Displayed
 from gleanings.evidence.distributions import chi2_cdf
 from gleanings.evidence.inputs import Floats
 from gleanings.evidence.notes import Note, plain_notes
@@ -19,8 +20,8 @@ from gleanings.evidence.sensitivity.source import Source, labels_of, source
 SHOWN = ("rstudent", "dffits", "cook_d", "cov_r", "tau2_del", "qe_del", "hat", "weight")
 
 
-@dataclass(frozen=True)
-class Influence:
+@dataclass(frozen=True, repr=False)
+class Influence(Displayed):
     """Case diagnostics, each an array (k,); `dfbs` is (k, p).
 
     rstudent: externally studentised residual; dffits: change of the fitted value, and dfbs: of
@@ -59,8 +60,8 @@ class Influence:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
-@dataclass(frozen=True)
-class Baujat:
+@dataclass(frozen=True, repr=False)
+class Baujat(Displayed):
     """Coordinates (k,): `heterogeneity` on the horizontal axis, `influence` on the vertical."""
 
     labels: tuple[str, ...]

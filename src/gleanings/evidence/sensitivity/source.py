@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gleanings.evidence.distributions import critical_value, two_sided
-from gleanings.evidence.inputs import Faults, Floats, choice, effects, level_of
-from gleanings.evidence.pooling.fit import COMMON_EFFECT, METHODS, test_of
+from gleanings.evidence.inputs import Faults, Floats, effects, level_of
+from gleanings.evidence.pooling.fit import method_of, test_of
 from gleanings.evidence.pooling.result import PooledEffect
 from gleanings.evidence.sensitivity.refits import Refits, refit
 
@@ -107,7 +107,7 @@ def source(
     else:
         y, v = effects(yi, vi, least=least)
         X = np.ones((len(y), 1))
-    method = "EE" if method in COMMON_EFFECT else choice("method", method, METHODS)
+    method = method_of(method)
     test = test_of(test)
     return Source(y, v, X, method, test, level_of(level))
 
