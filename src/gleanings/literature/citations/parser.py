@@ -212,10 +212,11 @@ def _split_at_year(pieces: _Pieces) -> None:
 
 
 def _is_last(text: str, bracket: re.Match[str]) -> bool:
-    """Whether more than names stands before the year, and nothing behind it."""
+    """Whether volume or pages stand before the year, and nothing behind it."""
     if text[bracket.end() :].strip(" .,;"):
         return False
-    return _LEADING_PEOPLE.match(text[: bracket.start()]) is not None
+    where = read_where(text[: bracket.start()])
+    return bool(where.volume or where.pages)
 
 
 def _split_after_people(pieces: _Pieces, text: str) -> None:
