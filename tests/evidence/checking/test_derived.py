@@ -19,6 +19,8 @@ def _of(text: str, kind: str) -> tuple[str, str]:
         ("Q(39) = 473.92, p < .001, I2 = 91.77%", ("consistent", "i-squared-of-q")),
         ("Q(39) = 473.92, p < .001, I2 = .92", ("consistent", "i-squared-of-q")),
         ("Q(10) = 8.1, p = .62; I2 = 0%", ("consistent", "i-squared-of-q")),
+        ("Q(1) = 0.10, p = .75; I2 = 0%", ("consistent", "i-squared-of-q")),
+        ("Q(1) = 0.0, p = .99; I2 = 0%", ("not checkable", "nothing-to-recompute")),
         ("Q(39) = 473.92, p < .001, I2 = 61.77%", ("not checkable", "i-squared-otherwise")),
         ("Q(39) = 473.92, p < .001. Later, I2 = 61.77%", ("not checkable", "nothing-to-recompute")),
         ("I2 = 61.77%", ("not checkable", "nothing-to-recompute")),
@@ -37,6 +39,7 @@ def test_i_squared(text: str, expected: tuple[str, str]):
         ("r = -.278, i.e., d = -.58", ("consistent", "d-of-r")),
         ("r = -.278, i.e., d = .58", ("inconsistent", "d-against-r")),
         ("r = .278 and d = .979", ("not checkable", "nothing-to-recompute")),
+        ("r = 1.00, which is d = 9.5", ("consistent", "d-of-r")),
     ],
 )
 def test_d_of_r(text: str, expected: tuple[str, str]):

@@ -65,7 +65,7 @@ MEASURED = [
     "Patients were recorded from 10 to 15 sites.",
     "Patients had 3 friends and nine cats.",
     "Groups 1 and 2 were alike in patients.",
-    "Groups 1 and 2 were alike in patients.",
+    "This is one of the first studies of patients.",
     "Between 15 and 20 patients a week were seen.",
     "Patients with more than 10 erosions, or fewer than five erosions, were seen.",
     "It was the most costly test of patients (p < 0. 001 compared with others).",

@@ -27,6 +27,7 @@ MEANS = [
     ("the mean level was estimated to be 0.15 of it", (0.15, None)),
     ("the Anxiety Inventory - 31.7 (+/- 13.4)", (31.7, 13.4)),
     ("recall was good (M = 59% of it)", (59, None)),
+    ("there was a peak at age 15.1 years (SD = 4.7)", (15.1, 4.7)),
     ("l'âge moyen était élevé (moyenne de 31,2 ans, ET = 6,1)", (31.2, 6.1)),
 ]
 

@@ -179,3 +179,10 @@ def test_signs_as_they_are_pasted():
     assert (z.p, z.p_comparison) == (0.04, ">=")
     (n, d) = read_statistics("(n? = 76) and d' = 1.09")
     assert (n.kind, n.value, d.kind, d.value) == ("n", 76, "d", 1.09)
+
+
+def test_a_list_with_its_bounds_in_the_same_brackets():
+    text = "CHD (hazard ratio 1.30, 95% CI 1.20-1.41), stroke (1.39, 1.27-1.52) and age (4, 3-5)"
+    found = [(s.kind, s.value, s.ci_low, s.ci_high) for s in read_statistics(text)]
+    assert found == [("HR", 1.30, 1.20, 1.41), ("HR", 1.39, 1.27, 1.52)]
+    assert read_statistics("stroke (1.39, 1.27-1.52)") == []

@@ -149,6 +149,7 @@ def test_percentages_that_share_a_sign():
 
     assert values("Remission of patients was 61 vs. 48%.") == [61, 48]
     assert values("Of patients, 74 and 28%, respectively, left.") == [74, 28]
+    assert values("Of patients, 7.5, 10.48, and 28%, respectively, left.") == [7.5, 10.48, 28]
     assert values("In patients it fell from 60 to 31%.") == [60, 31]
     assert values("We saw 12 patients, and 31% left.") == [31]
 
@@ -168,6 +169,8 @@ def test_a_change_is_two_percentages_and_no_range():
         ("rates of patients vary from 38% to 65% and more", [(38, 65)]),
         ("tests of patients have a sensitivity of 80% to 90%", [(80, 90)]),
         ("entre 15 et 20 % des patients", [(15, 20)]),
+        ("in the world 2-5 % of patients use it", [(2, 5)]),
+        ("among patients there is a 30-45% chance of it", [(30, 45)]),
         ("education of patients on diet (93% to 97%, p = 0.077)", []),
         ("the use in patients improved (51.6%-67.0%; P < 0.001)", []),
         ("dropout of patients rose from 20 to 30%", []),

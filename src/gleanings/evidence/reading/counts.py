@@ -87,7 +87,7 @@ _EACH_TIME = re.compile(
 )
 # "15 of the studies", "most of them": of a whole that is not counted there.
 _OF_THE = re.compile(
-    rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))\s(?P<phrase>(?:of|des)\s(?:the|these|those|our|ces)\s"
+    rf"(?!(?:[Oo]ne|[Uu]ne?)\b(?!-))(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))\s(?P<phrase>(?:of|des)\s(?:the|these|those|our|ces)\s"
     rf"(?:{_ADJECTIVE}\s){{0,3}}?(?:{STUDIES_IN_WORDS}|{IN_WORDS}))(?![\w'])"
 )
 # "150, 136, and 120 patients": one noun for all of them.

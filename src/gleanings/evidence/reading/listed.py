@@ -14,10 +14,13 @@ _OPENING = re.compile(r"[\[(](?<=\d\s.)(?=\s?-?\s?\d{0,3}[.,]\d)")
 _NUMBER_BEFORE = re.compile(rf"(?<![\w.])(?P<minus>-)?(?P<number>{NUMBER})$")
 _CLOSING = re.compile(r"\s?[\])]")
 _LONGEST_NUMBER = 20
+# Both in the same brackets: stroke (1.39, 1.27-1.52).
+_WITHIN = re.compile(rf"\((?P<minus>-)?(?P<number>{NUMBER})\s?[,;]\s(?=-?\d{{0,3}}\.\d)")
 
 
 def listed_estimates(page: Page) -> Iterator[Draft]:
     """Each still needs the measure that its list began with."""
+    yield from _within_brackets(page)
     for opening in _OPENING.finditer(page.plain):
         bounds = read_bounds(page, opening.end())
         closing = _CLOSING.match(page.plain, bounds.end) if bounds else None
@@ -38,3 +41,20 @@ def listed_estimates(page: Page) -> Iterator[Draft]:
             continue
         interval = (bounds.low, bounds.high)
         yield Draft(begin + match.start(), closing.end(), "listed", number, ci=interval)
+
+
+def _within_brackets(page: Page) -> Iterator[Draft]:
+    for match in _WITHIN.finditer(page.plain):
+        bounds = read_bounds(page, match.end())
+        start = match.start("minus") if match["minus"] else match.start("number")
+        number = parse_number(
+            match["number"],
+            source=page.source[start : match.end("number")],
+            negative=bool(match["minus"]),
+        )
+        if bounds is None or number is None or not _CLOSING.match(page.plain, bounds.end):
+            continue
+        if not number.decimals:
+            continue
+        if bounds.low.value <= number.value <= bounds.high.value:
+            yield Draft(start, bounds.end, "listed", number, ci=(bounds.low, bounds.high))

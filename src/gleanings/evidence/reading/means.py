@@ -50,6 +50,11 @@ _PLUS_MINUS_MEAN = re.compile(
     rf"(?<![\w.,±-])(?P<minus>-)?(?P<number>{NUMBER})\s?(?P<opened>\(\s?)?{_PLUS_MINUS}\s?"
     rf"(?:{_SPREAD}\s?=?\s?)?(?P<sd>{NUMBER})(?(opened)\s?\))"
 )
+# "Peaks at age 15.1 years (SD = 4.7)": whatever has an SD is a mean.
+_WITH_SD = re.compile(
+    rf"(?<![\w.,±=-])(?P<minus>-)?(?P<number>{NUMBER})(?:\s[a-z]{{2,12}})?\s[(\[]{_SPREAD}\s?[=:,]?\s?"
+    rf"(?P<sd>{NUMBER})\s?[)\]]"
+)
 _STANDARD_ERROR = re.compile(r"\bsem\b|s\.e\.m|standard error|\bse\)|erreur type")
 
 
@@ -75,6 +80,16 @@ def means(page: Page) -> Iterator[Draft]:
             yield draft
             yield from siblings(page, draft)
     yield from _with_plus_minus(page)
+    if "SD" in page.plain or "ET" in page.plain:
+        yield from _with_an_sd(page)
+
+
+def _with_an_sd(page: Page) -> Iterator[Draft]:
+    nearby = Nearby(page.small, RESEARCH)
+    for match in _WITH_SD.finditer(page.plain):
+        number, spread = _number(page, match, "number"), _number(page, match, "sd")
+        if number is not None and nearby.has(match.start(), match.end()):
+            yield Draft(match.start(), match.end(), "M", number, sd=spread)
 
 
 def _mean(page: Page, match: re.Match[str]) -> Draft | None:

@@ -78,9 +78,7 @@ def percentages(page: Page) -> Iterator[Draft]:
         if not draft.of_variance:
             state_whole(page, draft)
         if draft.of_variance or draft.n_stated or draft.count or nearby.has(draft.start, draft.end):
-            first = _sharing_the_sign(page, draft)
-            if first:
-                yield first
+            yield from _sharing_the_sign(page, draft)
             yield draft
 
 
@@ -137,7 +135,21 @@ def _number(page: Page, match: re.Match[str]) -> Number | None:
     )
 
 
-def _sharing_the_sign(page: Page, draft: Draft) -> Draft | None:
+_MOST_IN_A_ROW = 8
+
+
+def _sharing_the_sign(page: Page, draft: Draft) -> Iterator[Draft]:
+    """All before the last of "12.90, 10.48 and 11.69%, respectively", the nearest first."""
+    before = draft
+    for _ in range(_MOST_IN_A_ROW):
+        found = _before_the_sign(page, before, draft.end)
+        if found is None:
+            return
+        yield found
+        before = found
+
+
+def _before_the_sign(page: Page, draft: Draft, end: int) -> Draft | None:
     """The 61 of "61 vs. 48%", of "from 61 to 48%", of "61 and 48%, respectively"."""
     begin = max(0, draft.start - 24)
     match = _SHARED.search(page.plain, begin, draft.start)
@@ -149,7 +161,7 @@ def _sharing_the_sign(page: Page, draft: Draft) -> Draft | None:
             match["link"] in {"to", "à"}
             and _CHANGED.search(page.plain, max(0, match.start() - 6), match.start())
         )
-        or (match["link"] not in {"to", "à"} and _RESPECTIVELY.match(page.plain, draft.end))
+        or (match["link"] not in {"to", "à"} and _RESPECTIVELY.match(page.plain, end))
     )
     if not is_shared:
         return None

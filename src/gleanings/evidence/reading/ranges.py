@@ -84,9 +84,12 @@ def _of_percent(page: Page) -> Iterator[Draft]:
     """15 to 20 percent, 64.5%-81.3%: found by the sign, tried from the two numbers before it."""
     nearby = Nearby(page.small, RESEARCH)
     for sign in _PERCENT.finditer(page.plain):
-        place = bisect_right(page.numbers, sign.start()) - 2
-        match = _OF_PERCENT.match(page.plain, page.numbers[place]) if place >= 0 else None
-        if match is None or match.end() < sign.end():
+        place = bisect_right(page.numbers, sign.start())
+        tries = (
+            _OF_PERCENT.match(page.plain, at) for at in page.numbers[max(0, place - 2) : place]
+        )
+        match = next((one for one in tries if one and one.end() >= sign.end()), None)
+        if match is None:
             continue
         low, high = (
             parse_number(
