@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gleanings.evidence.appraisal import (
@@ -20,6 +21,7 @@ from gleanings.evidence.appraisal import (
 )
 from gleanings.evidence.conventions import STUDIES_FOR_ASYMMETRY
 from gleanings.literature.characters import cleaned
+from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
 from gleanings.synthesis.stored_result import Row
@@ -135,14 +137,17 @@ def draw(
 ) -> Any:
     """A figure as text (SVG) or bytes (PNG)."""
     # what is drawn is counted, not what once was pooled
-    result = cleaned(replace(synthesis.result, k=len(synthesis.result.effects)))
+    effects = as_reported(
+        synthesis.result.effects, synthesis.data.pooled, synthesis.headline.measure
+    )
+    result = cleaned(replace(synthesis.result, k=len(effects), effects=effects))
     common: dict[str, Any] = {
         "words": words_of(language),
         "width": width,
         "format": format,
         "standalone": standalone,
         "id_prefix": f"{name}-{width}",
-        "title": _title(synthesis, language),
+        "title": _title(synthesis, name, language),
     }
     if name == "beside":
         return forest(_side_by_side(synthesis), **common)
@@ -154,12 +159,24 @@ def draw(
     return forest(result, by_subgroup=several, **common)
 
 
-def _title(synthesis: Synthesis, language: str) -> str | None:
+def _title(synthesis: Synthesis, name: str, language: str) -> str | None:
     """The question, and that not all is drawn which the answer rests on, where that is so."""
     text = synthesis.question.text_in(language)
     with override(language):
-        said = sentences_of(synthesis.withdrawn)
+        said = [*sentences_of(synthesis.withdrawn), *transformed(synthesis, name)]
     return " ".join([cleaned(text.question), *said]) if text else None
+
+
+def transformed(synthesis: Synthesis, name: str) -> list[str]:
+    """What was reported as Fisher's z, and is drawn as the correlation that it stands for."""
+    drawn = {"forest": synthesis.data.pooled, "beside": _drawn_beside(synthesis)}
+    rows = drawn.get(name, [])
+    labels = [cleaned(row.label) for row in rows if is_of_fishers_z(row)]
+    said = _(
+        "Reported as Fisher’s z, and drawn as the correlation that it stands for, each end of its "
+        "interval at its own place: %(labels)s."
+    )
+    return [said % {"labels": "; ".join(labels)}] if labels else []
 
 
 def _side_by_side(synthesis: Synthesis) -> Appraisal:
@@ -171,7 +188,8 @@ def _side_by_side(synthesis: Synthesis) -> Appraisal:
         measure=synthesis.headline.measure,
         labels=[cleaned(row.label) for row in rows],
     )
-    return replace(together, pooled=None, heterogeneity=None)
+    effects = as_reported(together.effects, rows, synthesis.headline.measure)
+    return replace(together, effects=effects, pooled=None, heterogeneity=None)
 
 
 def _drawn_beside(synthesis: Synthesis) -> list[Row]:

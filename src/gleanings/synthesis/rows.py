@@ -1,13 +1,16 @@
 """The tables of a synthesis page: the same numbers as in its figures."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
 from gleanings.digest.measures import label_of
 from gleanings.evidence.appraisal.result import Estimate, Shown
+from gleanings.evidence.measures import Scale
+from gleanings.evidence.measures.table import R
+from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.stored_result import Row, WhyBeside
 from gleanings.synthesis.written import p_shown, shown, value_shown
@@ -122,9 +125,11 @@ def effect_rows(synthesis: Synthesis) -> list[EffectRow]:
             interval=interval_of(effect.shown, measure),
             weight="" if effect.weight is None else shown(effect.weight, 1),
             place=source.place,
-            notes=[*source.notes, *_turned(source)],
+            notes=[*source.notes, *_of_fishers_z(source), *_turned(source)],
         )
-        for effect, source in zip(synthesis.result.effects, sources, strict=True)
+        for effect, source in zip(
+            as_reported(synthesis.result.effects, sources, measure), sources, strict=True
+        )
     ]
 
 
@@ -138,20 +143,40 @@ def _turned(source: Row) -> list[str]:
     return [said % {"value": value_shown(source.estimate, source.measure)}]
 
 
+def _of_fishers_z(row: Row) -> list[str]:
+    """What the article has in place of the correlation that is shown."""
+    if not is_of_fishers_z(row):
+        return []
+    said = gettext("Reported as Fisher’s z: %(value)s (%(interval)s).")
+    value = value_shown(row.estimate, row.measure)
+    return [said % {"value": value, "interval": interval_of(row, row.measure)}]
+
+
+def _read(row: Row) -> Row:
+    """The row on the scale that people read: of Fisher's z the correlation, end by end."""
+    if not is_of_fishers_z(row):
+        return row
+    values = {name: getattr(row, name) for name in ("estimate", "ci_low", "ci_high")}
+    read: dict[str, Any] = {
+        name: None if z is None else float(Scale.FISHER.back(z)) for name, z in values.items()
+    }
+    return replace(row, measure=R.code, **read)
+
+
 def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRow]:
     return [
         BesideRow(
             label=row.label,
             why=row.beside,
-            measure=label_of(row.measure),
-            value=value_shown(row.estimate, row.measure),
-            interval="" if row.ci_low is None else interval_of(row, row.measure),
+            measure=label_of(_read(row).measure),
+            value=value_shown(_read(row).estimate, _read(row).measure),
+            interval="" if row.ci_low is None else interval_of(_read(row), _read(row).measure),
             n=row.n,
             k=row.k,
             relation=" – ".join(filter(None, (row.predictor, row.outcome))),
             whom=", ".join(filter(None, (row.group, row.time))),
             page=pages.get(row.summary or 0, ""),
-            note=" ".join(_turned(row)),
+            note=" ".join([*_of_fishers_z(row), *_turned(row)]),
         )
         for row in synthesis.data.beside
     ]

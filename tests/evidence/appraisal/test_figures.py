@@ -61,7 +61,7 @@ def test_the_diamond_of_dependent_effects_is_the_robust_one():
     ends = (shown.estimate, shown.ci_low, shown.ci_high)
     numbers = [format_number(x, 2, within_one=True) for x in ends]
     assert f"{numbers[0]} [{numbers[1]}, {numbers[2]}]" in drawing.words()
-    assert "Effects within studies, REML; cluster-robust intervals (CR2)" in drawing.words()
+    assert "Results within studies, REML; cluster-robust intervals (CR2)" in drawing.words()
     assert len(drawing.shapes("weight")) == 40
     assert f"{DEPENDENT.effects[0].weight:.1f}%" in drawing.words()
 

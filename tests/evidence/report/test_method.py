@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from gleanings.evidence.language.catalogue import language_of
+from gleanings.evidence.measures import Scale
 from gleanings.evidence.notes import Note
 from gleanings.evidence.report import moderators, notice
-from gleanings.evidence.report.method import assumed, method
+from gleanings.evidence.report.method import assumed, method, transformed
 from gleanings.evidence.report.notes import notes
 from gleanings.evidence.report.subgroups import between_subgroups, subgroups
 from gleanings.evidence.report.written import Written
@@ -66,6 +67,8 @@ SAID = {
     "correlated and hierarchical, df not known": by("correlated-hierarchical", "CR2", None),
     "errors assumed to correlate": lambda language: assumed(0.6, language_of(language)),
     "errors assumed independent": lambda language: assumed(0.0, language_of(language)),
+    "correlations, turned back": lambda language: transformed(Scale.FISHER, language_of(language)),
+    "what is not turned back": lambda language: transformed(Scale.LOG, language_of(language)),
     "nothing assumed": lambda language: assumed(None, language_of(language)),
     "narrower": note("narrower"),
     "few degrees of freedom": note("few-degrees-of-freedom"),

@@ -55,6 +55,10 @@ def forest(
             _labels(of, words),
             [()] * of.k,
             None if pooled is None else np.array([one.weight or 0.0 for one in of.effects]),
+            (
+                np.array([effect.ci_low for effect in of.effects]),
+                np.array([effect.ci_high for effect in of.effects]),
+            ),
         ),
         _Result.of(of, pooled) if pooled is not None else None,
         _parts(of) if by_subgroup else [],

@@ -142,6 +142,8 @@ class Studies:
     labels: list[str]
     cells: list[tuple[str, ...]]
     weights: Floats | None = None
+    ends: tuple[Floats, Floats] | None = None
+    """of their intervals, where these are known as they were reported; else from ``vi``"""
 
 
 @dataclass(frozen=True)
@@ -301,17 +303,18 @@ def _study_rows(of: Forest) -> list[Row]:
     """Squares by weight, or dots where nothing is pooled."""
     studies = of.studies
     half = float(critical_value(of.level)) * np.sqrt(studies.vi)
+    lows, highs = studies.ends or (studies.yi - half, studies.yi + half)
     weights = studies.weights
     return [
         Row(
             "point" if weights is None else "study",
             label,
-            *as_read(of.measure, float(y), float(y - h), float(y + h)),
+            *as_read(of.measure, float(y), float(low), float(high)),
             weight=math.nan if weights is None else float(weights[place]),
             cells=cells,
         )
-        for place, (label, cells, y, h) in enumerate(
-            zip(studies.labels, studies.cells, studies.yi, half, strict=True)
+        for place, (label, cells, y, low, high) in enumerate(
+            zip(studies.labels, studies.cells, studies.yi, lows, highs, strict=True)
         )
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..language.catalogue import N_, Language
+from ..measures import Scale
 
 _MODELS = {
     "common-effect": N_("common effect"),
@@ -31,6 +32,15 @@ def method(*, model: str, by: str, test: str, df: float | None, spoken: Language
         model=spoken.say(_MODELS[model], method=by),
         test=spoken.say(said[test], df="" if df is None else spoken.at_most(df, 1)),
     )
+
+
+def transformed(scale: Scale, spoken: Language) -> Iterator[str]:
+    """That an interval of correlations has its own ends, and not one distance to both sides."""
+    if scale is Scale.FISHER:
+        yield spoken.say(
+            "Correlations are pooled as Fisher's z; the value and both ends of its interval are "
+            "turned back into correlations."
+        )
 
 
 def assumed(rho: float | None, spoken: Language) -> Iterator[str]:

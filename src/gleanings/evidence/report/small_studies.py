@@ -33,7 +33,7 @@ _WHY_NOT = {
     ),
     "sizes-unknown": N_(
         "How many people took part is not known of every study; without that, no test of this "
-        "measure can tell whether small studies find other effects than large ones."
+        "measure can tell whether small studies find other results than large ones."
     ),
     "beyond-one": N_("Some of the values lie beyond 1, which no test of small studies allows for."),
 }
@@ -65,7 +65,7 @@ def asymmetry(
     if not is_below(p, DOUBTFUL_P):
         if by_size:
             return spoken.say(
-                "Small studies are not shown to find other effects than large ones (regression on "
+                "Small studies are not shown to find other results than large ones (regression on "
                 "1/√n, {statistic}, {p}). That does not prove that no study is missing.",
                 **values,
             )

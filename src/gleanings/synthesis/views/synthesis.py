@@ -12,7 +12,7 @@ from gleanings.synthesis import measures
 from gleanings.synthesis.answers import told
 from gleanings.synthesis.citations import synthesis_item
 from gleanings.synthesis.downloads import has_scripts
-from gleanings.synthesis.drawing import WIDTHS, figures_of, names_of, stored
+from gleanings.synthesis.drawing import WIDTHS, figures_of, names_of, stored, transformed
 from gleanings.synthesis.head import synthesis_head
 from gleanings.synthesis.history import history
 from gleanings.synthesis.how_found import how_found
@@ -52,7 +52,7 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "result": shown.result,
         "measure": measures.label_of(question.measure),
         "figures": figures,
-        "captions": _captions(),
+        "captions": _captions(shown),
         "figure_files": [(name, label) for name, label in _names() if name in figures],
         "found": how_found(shown),
         "effects": effect_rows(shown),
@@ -81,9 +81,9 @@ def _names() -> list[tuple[str, str]]:
     ]
 
 
-def _captions() -> dict[str, str]:
+def _captions(shown: Synthesis) -> dict[str, str]:
     """How to read each figure."""
-    return {
+    said = {
         "forest": _(
             "Each line is one result with its interval; the larger its square, the more weight it "
             "has. The diamond is all of them together, the bar below it what to expect in a new "
@@ -96,6 +96,9 @@ def _captions() -> dict[str, str]:
         ),
         "cumulative": _("The pooled answer as it stood after each year."),
     }
+    for name in ("forest", "beside"):
+        said[name] = " ".join([said[name], *transformed(shown, name)])
+    return said
 
 
 def _pages(shown: Synthesis, language: str) -> dict[int, str]:
