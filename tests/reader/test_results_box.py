@@ -51,6 +51,12 @@ def test_it_says_what_was_found_and_from_what(client, summary):
     assert "Who: adults with depression. When: at the end of therapy." in said
 
 
+@pytest.mark.parametrize(("measure", "words"), [("r", "marks no link."), ("d", "marks no effect.")])
+def test_the_line_in_the_chart_is_named_after_what_is_drawn(client, summary, measure, words):
+    make_finding(summary, measure=measure)
+    assert words in text_of(strip_on(client, summary))
+
+
 def test_the_chart_is_named_and_needs_no_inline_style(client, summary):
     make_finding(summary)
     chart = strip_on(client, summary).svg

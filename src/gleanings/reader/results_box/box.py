@@ -29,6 +29,7 @@ from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import ALARMS, FITTING, FindingState
 from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.measures import FISHERS_Z
+from gleanings.evidence.measures.phrasing import LINKS
 from gleanings.evidence.report import check_line, term_of
 from gleanings.reader.results_box.chart import chart_of
 
@@ -73,6 +74,11 @@ class ResultsBox:
     @cached_property
     def chart(self) -> SafeString:
         return chart_of(self.main) if self.main else SafeString("")
+
+    @property
+    def is_of_a_link(self) -> bool:
+        """Whether its zero is no link, and not no effect."""
+        return self.main is not None and self.main.reported.phrasing in LINKS
 
     @property
     def term(self) -> str:
