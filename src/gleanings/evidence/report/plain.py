@@ -93,7 +93,7 @@ class PlainSpeech:
         """Of what speaks one way or the other."""
         speech, phrasing = self.speech, self.speech.phrasing
         way = way_told(speech, estimate)
-        if not self.is_given or not way or speech.bound or (phrasing in RATIOS and estimate < 0):
+        if not self.is_given or not way or (phrasing in RATIOS and estimate < 0):
             return ""
         if phrasing in _LIKELIER:
             return self._event("likelier", estimate)
