@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gleanings.evidence.checking import check
+from gleanings.evidence.checking import check, check_statistic
+from gleanings.evidence.reading import Number, Statistic
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,7 @@ from gleanings.evidence.checking import check
         ("I2 = 145%", "value-beyond"),
         ("t(28) = 2.20, p = 1.03", "p-beyond"),
         ("d = 0.5, SE = -0.10", "se-negative"),
+        ("M = 3.5, SD = -0.80", "sd-negative"),
         ("18 of 12 studies", "fraction-above-total"),
     ],
 )
@@ -34,3 +36,14 @@ def test_each_is_an_alarm(text: str, rule: str):
 )
 def test_the_edges_are_none(text: str):
     assert not any(v.is_alarm for v in check(text))
+
+
+def test_a_level_is_of_a_hundred():
+    number = Number(".5", 0.5, 1)
+    for level, beyond in ((0.05, False), (99.95, False), (0.0, True), (100.0, True)):
+        statistic = Statistic(0, 9, "d", "d", number, level=level)
+        assert any(o.rule == "level-beyond" for o in check_statistic(statistic).outcomes) is beyond
+
+
+def test_an_sd_and_an_se_of_nothing_may_be():
+    assert not any(v.is_alarm for v in check("M = 3.5, SD = 0.0; d = 0.5, SE = 0.00"))

@@ -186,3 +186,5 @@ def test_a_list_with_its_bounds_in_the_same_brackets():
     found = [(s.kind, s.value, s.ci_low, s.ci_high) for s in read_statistics(text)]
     assert found == [("HR", 1.30, 1.20, 1.41), ("HR", 1.39, 1.27, 1.52)]
     assert read_statistics("stroke (1.39, 1.27-1.52)") == []
+    text = "smoking (odds ratio 0.40, 0.20 to 1.00) and risk as a measure (-0.4, -1.2 to 0.3)"
+    assert [s.value for s in read_statistics(text) if s.ci_low is not None] == [0.4]

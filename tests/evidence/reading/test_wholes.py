@@ -207,3 +207,8 @@ def test_a_change_without_a_from_is_two_percentages():
 def test_the_bounds_of_a_percentage(text: str, interval: tuple | None):
     found = [v.statistic for v in check(text) if v.statistic.kind == "percentage"]
     assert [(s.ci_low, s.ci_high) for s in found] == [interval or (None, None)]
+
+
+def test_a_percentage_in_words_is_told_in_figures():
+    (verdict, _count) = check("Seventy per cent of the 94 patients recovered.")
+    assert why(verdict) == "70% of 94 is possible: 66 of 94 are 70.213%."

@@ -21,7 +21,7 @@ from gleanings.evidence.reading.intervals import (
     nearer_high,
     unnamed_estimate,
 )
-from gleanings.evidence.reading.names import ESTIMATES
+from gleanings.evidence.reading.names import ESTIMATES, RATIOS
 from gleanings.evidence.reading.ownership import (
     holds,
     leads,
@@ -330,8 +330,8 @@ def _named(run: _Run, draft: Draft) -> Draft | None:
     """The draft, one of a list by the measure that the list began with, or None without one."""
     if draft.kind == "listed":
         first = next((one for one in reversed(run.drafts) if _begins_a_list(one)), None)
-        if first is None:
-            return None
+        if first is None or (first.kind in RATIOS and draft.ci and draft.ci[0].value < 0):
+            return None  # no ratio lies below 0: the list has gone on to something else
         draft.kind = first.kind
     return draft
 

@@ -117,7 +117,9 @@ def _number(page: Page, match: re.Match[str]) -> Number | None:
     if match["words"]:
         if _POINT.search(page.small, max(0, match.start() - 8), match.start()):
             return None  # ninety-one point three per cent
-        return number_from_words(match["words"])
+        words = number_from_words(match["words"])
+        # in figures, for what is said of it puts a % behind
+        return Number(f"{words.value:.0f}", words.value, 0) if words else None
     begin = match.start("number")
     before = page.plain[max(0, begin - 4) : begin]
     minus = _MINUS.search(before)

@@ -1,0 +1,49 @@
+"""Between one number and another: what is a range, and where it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from gleanings.evidence.reading import read_statistics
+
+RANGES = [
+    (
+        "Between 35 and 45 strategies were used by patients",
+        (35, 45, "Between 35 and 45 strategies"),
+    ),
+    ("it was between .19 and .32 of it", (0.19, 0.32, "between .19 and .32")),
+    ("ranging from 1.5 to 2.5 of it", (1.5, 2.5, "ranging from 1.5 to 2.5")),
+    ("a (range 1.5-2.5) in patients", (1.5, 2.5, "range 1.5-2.5")),
+    ("a (range 7-19) in patients", (7, 19, "range 7-19")),
+    ("a (range 1900-2500) in patients", (1900, 2500, "range 1900-2500")),
+    ("scores ranged from 3 to 9 points of patients", (3, 9, "ranged from 3 to 9 points")),
+    ("scores ranged from -3 to 9 points of patients", (-3, 9, "ranged from -3 to 9 points")),
+    ("it was between 30% and 45% of patients", (30, 45, "between 30% and 45%")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES)
+def test_a_range_with_its_place(text: str, expected: tuple):
+    found = [s for s in read_statistics(text) if s.kind == "range"]
+    assert [(s.low, s.high, s.text) for s in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it was between 1.5 and 2.5 patients",
+        "between 45 and 35 strategies of patients",
+        "between 35 and 35 strategies of patients",
+        "between 2005 and 2010 patients came",
+        "between 30% and 45 patients came",
+        "between 35 and 45 sample",
+        "between 3 and 9 weeks of patients",
+        "in patients (range 47-64 years)",
+        "in patients (range 47-47)",
+        "of patients, publication years ranged from 1981 to 2007",
+        "in a garden (range 7-19)",
+        "30% to 30% of patients",
+    ],
+)
+def test_what_is_no_range(text: str):
+    assert [s.text for s in read_statistics(text) if s.kind == "range"] == []
