@@ -47,6 +47,8 @@ def _percentages(text: str) -> list[tuple[float | None, float | None, float | No
 def test_a_bound_is_no_percentage_and_the_count_behind_is_the_estimates():
     text = "Of patients 40.5% (95% CI, 36%-45%; n = 672/1659) met criteria."
     assert _percentages(text) == [(40.5, 672, 1659)]
+    text = "The cure rate of patients was 71% (95% CI: 55-84%) (29/41 patients)."
+    assert _percentages(text) == [(71, 29, 41)]
 
 
 def test_two_counts_behind_two_percentages():
@@ -152,6 +154,7 @@ def test_percentages_that_share_a_sign():
     assert values("Of patients, 7.5, 10.48, and 28%, respectively, left.") == [7.5, 10.48, 28]
     assert values("In patients it fell from 60 to 31%.") == [60, 31]
     assert values("We saw 12 patients, and 31% left.") == [31]
+    assert values("Compliance of patients was 88% in Group 1 versus 92% in Group 2.") == [88, 92]
 
 
 def test_a_change_is_two_percentages_and_no_range():

@@ -53,7 +53,7 @@ _FEWEST_OF_ANY = 10
 # "Fewer than five erosions" sets a limit; "over 40 caseworkers" counts.
 _FEWEST_COMPARED = 20
 # What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
     r"month|year|session|visit|wave|chapter|page|section|item|level|step|model|type|class|cluster|"
     r"factor|version|number|issue|part|room|time|age|aged|score|dose|per|"
@@ -249,7 +249,7 @@ class _Counter:
                 yield Draft(one.start(), one.end(), "count", number)
 
     def is_label(self, start: int) -> bool:
-        return _LABEL.search(self.page.plain, max(0, start - 14), start) is not None
+        return LABEL.search(self.page.plain, max(0, start - 14), start) is not None
 
 
 def counts(page: Page) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from gleanings.evidence.reading.bounds import bound_before, bound_behind
+from gleanings.evidence.reading.counts import LABEL
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.nearby import RESEARCH, Nearby
 from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
@@ -157,6 +158,8 @@ def _before_the_sign(page: Page, draft: Draft, end: int) -> Draft | None:
     match = _SHARED.search(page.plain, begin, draft.start)
     if match is None or draft.comparison != "=":
         return None
+    if LABEL.search(page.plain, max(0, match.start() - 14), match.start()):
+        return None  # 88% in Group 1 versus 92%
     is_shared = (
         match["link"].startswith(_LINKED_ALWAYS)
         or (

@@ -86,7 +86,9 @@ def state_whole(page: Page, draft: Draft) -> None:
 
 def state_count_behind(page: Page, draft: Draft) -> None:
     """The count that stands behind an interval: 40% (95% CI, 36%-45%; n = 672/1659)."""
-    match = None if draft.count else _COUNT_OF_TOTAL_BEHIND.match(page.plain, draft.end)
+    closed = _CLOSES.match(page.plain, draft.end)
+    end = closed.end() if closed else draft.end
+    match = None if draft.count else _COUNT_OF_TOTAL_BEHIND.match(page.plain, end)
     if match and _give(page, draft, match, sure=False):
         draft.grow(match.end())
 
