@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gleanings.evidence import effect_size
 
@@ -80,3 +82,24 @@ def test_impossible_numbers_are_refused(change, says):
     one = {name: values[0] for name, values in (TREATED | OTHERS).items()}
     with pytest.raises(ValueError, match=says):
         effect_size("DPPC2", **one | change)
+
+
+means = st.floats(-50, 50)
+spreads = st.floats(0.5, 20)
+people = st.integers(5, 200)
+
+
+@given(means, means, means, means, spreads, spreads, people, people, st.floats(-0.9, 0.95))
+def test_a_contrast_has_no_unit_and_turns_with_its_groups(b1, a1, b2, a2, s1, s2, n1, n2, r):
+    one = {"m1pre": b1, "m1post": a1, "sd1pre": s1, "n1i": n1}
+    two = {"m2pre": b2, "m2post": a2, "sd2pre": s2, "n2i": n2}
+    yi, vi = effect_size("DPPC2", **one, **two, ri=r)
+    tenfold = {k: v if k[0] == "n" else 10 * v for k, v in (one | two).items()}
+    in_tenths = effect_size("DPPC2", **tenfold, ri=r)
+    assert in_tenths.yi == pytest.approx(yi, rel=1e-9, abs=1e-9)
+    assert in_tenths.vi == pytest.approx(vi, rel=1e-9)
+    swap = str.maketrans("12", "21")
+    turned = {name.translate(swap): value for name, value in (one | two).items()}
+    other = effect_size("DPPC2", **turned, ri=r)
+    assert other.yi == pytest.approx(-yi, rel=1e-9, abs=1e-9)
+    assert other.vi == pytest.approx(vi, rel=1e-9)
