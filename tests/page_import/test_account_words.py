@@ -20,7 +20,7 @@ PAGES = sorted(
 def test_a_place_in_french() -> None:
     with translation.override("fr"):
         said = in_words(
-            "entry 3: author, date of posting; left: stands below “Best; yours” in entry 3"
+            "entry 3: author, date of posting; left: is below “Best; yours” in entry 3"
         )
     assert said == (
         "billet 3\u00a0: auteur, date de publication; "

@@ -84,7 +84,7 @@ def test_a_single_garbled_character_is_remarked_on() -> None:
         (b'<?xml version="1.0"?><opml version="1.0"><head/></opml>', "another kind"),
         (EXPORT[: len(EXPORT) * 2 // 3], "cut short"),
         (EXPORT[:-10], "cut short"),
-        (EXPORT.replace(b"</title>", b"</titel>", 1), "no sound XML"),
+        (EXPORT.replace(b"</title>", b"</titel>", 1), "is not valid XML"),
         (BOMB, "entities of its own"),
         (HTML[: HTML.rindex(b"working") + 4], "breaks off"),
         (HTML[: HTML.rindex(b"<li") + 2], "breaks off"),

@@ -42,6 +42,8 @@ _SOFT = re.compile(
     r"whenever possible|if possible)[,\s]+)+",
     re.IGNORECASE,
 )
+# with what is not to be done no description begins
+_FORBIDS = re.compile(r"^(?:so |and |but )?(?:please )?(?:do not|don[’']t|never) \w", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:should(?:n[’']t)?|must|ought to|needs? (?:to|not)"
     r"|(?:may|might) (?:want|need|wish|benefit)"
@@ -117,9 +119,24 @@ _TO_READERS = re.compile(
     r"unser(?:e|er|em|en)? (?:team|seite|praxis|kurs\w*)|nächsten monat)\b",
     re.IGNORECASE,
 )
+# these words over a paragraph say that it is advice, if it reads so too
+_HEADS_ADVICE = re.compile(
+    r"\b(?:so what|now what|bottom line|upshot|take[\s-]?(?:home|aways?)|implications?|"
+    r"(?:in|for|into|to|and) (?:\w+ )?(?:practice|therapy|work|room|office|clinic)|clinically|"
+    r"(?:for|to) (?:the|your|our|my) (?:next |own )?"
+    r"(?:practice|work|clients?|patients?|session|room|office)|"
+    r"(?:to|we|you|i|you can|we can) (?:do|try|remember|take|use)|try (?:this|it)|"
+    r"(?:this|it|that) means?|(?:tip|advice|lesson|recommendation)s?|"
+    r"i (?:will|would|[’']ll) (?:do|take)|monday|"
+    r"et alors|et donc|en pratique|pratiquement|concrètement|cliniquement|retenir|retient|"
+    r"retenons|retiens|pour (?:la|notre|votre|ma) pratique|au cabinet|en séance|conseils?|"
+    r"(?:que|quoi|pouvons[- ]nous|peut-on) (?:en )?faire|à (?:essayer|faire)|"
+    r"was (?:nun|tun)|na und|(?:für|in) (?:die|der) praxis|mitnehmen|tipps?)\b",
+    re.IGNORECASE,
+)
 _LONGEST_CALL = 300
 _LEADS_IN_BOLD = re.compile(
-    r"^(?:<em>)?<strong>(?P<lead>[^<>]{2,60})</strong>(?P<colon>\s*:)?(?=.*\w)"
+    r"^(?:<em>)?<strong>(?:<em>)?(?P<lead>[^<>]{2,60})(?:</em>)?</strong>(?P<colon>\s*:)?(?=.*\w)"
 )
 
 
@@ -135,7 +152,10 @@ def advises(text: str) -> bool:
 
 
 def _orders(text: str) -> bool:
-    text = _SOFT.sub("", text.strip(" “”\"'«»"))
+    text = text.strip(" “”\"'«»")
+    if _FORBIDS.match(text):
+        return True
+    text = _SOFT.sub("", text)
     if not text or _SUBJECT.match(text):
         return False
     first = re.match(r"[\w’'-]+", text)
@@ -159,6 +179,11 @@ def is_of_practice(text: str) -> bool:
 def may_head_advice(text: str) -> bool:
     """Whether a heading may stand over advice: it speaks of practice, or of what to do."""
     return len(text) <= 90 and bool(_CUES.search(text) or is_of_practice(text))
+
+
+def heads_paragraph(text: str) -> bool:
+    """Whether a label may stand over a paragraph of advice, which no list shows: it says so."""
+    return len(text) <= 60 and _HEADS_ADVICE.search(text) is not None
 
 
 def speaks_to_readers(text: str, *, within: bool = True) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation
 from gleanings.page_import import advice, marks
@@ -32,7 +33,10 @@ _OF_TEXT = re.compile(
     r"questions?|aims?|objectives?|purpose|hypothes[ie]s|stud(?:y|ies)|methods?|design|samples?|"
     r"participants|measures|procedures?|results?|findings?|main findings?|key findings?|answers?|"
     r"discussion|limitations?|conclusions?)"
-    r"|what (?:they|the (?:authors|researchers)|we) (?:did|found|wanted to know|asked)"
+    r"|what (?:they|the (?:authors|researchers|study)|we|i) (?:did|found|showed|wanted to know|asked)"
+    r"|what (?:was|is) (?:done|found|known|new|asked)|(?:why|how) (?:it|this|that) (?:matters|was done)"
+    r"|ce (?:qu[’']ils|qu[’']elles|que les auteure?s) ont (?:fait|trouvé|demandé)"
+    r"|ce qui a été (?:fait|trouvé)|pourquoi (?:c[’']est important|cette étude)"
     r"|contexte|objectifs?|question|méthodes?|l[’']étude|résultats?|discussion|limites?|conclusion"
     r"|hintergrund|fragestellung|frage|methoden?|die studie|studie|ergebnisse?|diskussion|"
     r"fazit)\W*$",
@@ -43,6 +47,9 @@ _OPENS = re.compile(r"[\"“”„«»‘’'(\[¿¡…\s]*(?:[^\W\d_a-zà-ÿ]|\
 # what is no word before a citation: an emoji, the number of a note; and the arrow back from it
 _NOTE = re.compile(r"^(?:\[?\d{1,3}\]?[.)]?\s+(?=\D)|[^\w\s(\[“\"'«]+\s*)?")
 _BACK = re.compile(r"\s*\[?[↩⏎↑^]\ufe0e?\]?\s*$|\s*\[\s*\]\s*$")
+# "Bottom line: …", "So what? …", without bold
+_PLAIN_LEAD = re.compile(r"^(?P<lead>[^\W\d_a-zà-ÿ][\w’'\- ]{1,40}\s?(?::|\?(?=\s)))\s*(?=\S)")
+_LONGEST_LABEL = 6
 _SOURCE_LABEL = re.compile(r"^[^\W\d_][\w’'.]{1,15}(?:\s[\w’']{1,15}){0,3}\s?:\s+")
 _LONGEST_SOURCE = 1_500
 
@@ -55,28 +62,37 @@ def with_advice_headed(parts: list[Part]) -> list[Part]:
     """
     named = {p.block.post for p in parts if p.kind is Kind.IMPLICATIONS}
     named |= {p.block.post for p in parts if p.block.mark == marks.IMPLICATIONS}
-    lists = {
-        at: items
-        for at, part in enumerate(parts)
-        if part.block.post not in named and _may_head(part) and (items := _advice_under(parts, at))
-    }
+    heads = [
+        at for at, part in enumerate(parts) if part.block.post not in named and _may_head(part)
+    ]
+    lists = {at: items for at in heads if (items := _advice_under(parts, at))}
     # what stands over several lists of advice is their heading, whatever it says
     repeated = Counter(_key(parts[at].text) for at in lists)
+    believed = {
+        _key(parts[at].text)
+        for at, items in lists.items()
+        if repeated[_key(parts[at].text)] >= _SEVERAL or _is_over_advice(parts[at].text, items)
+    }
+    # and over what is no list, where it stands over one elsewhere
+    shared = believed & {key for key, count in _counted(parts, heads).items() if count >= _SEVERAL}
     out = list(parts)
     told, before = False, -1
     for at, part in enumerate(parts):
         told = told or _tells(part)
         if part.kind is Kind.CITATION:
             before = -1
-        if at not in lists or not told:
+        key = _key(part.text) if at in lists or (shared and at in heads) else ""
+        if not told or not (key in shared if at not in lists else key in believed):
             continue
-        if repeated[_key(part.text)] < _SEVERAL and not _is_over_advice(part.text, lists[at]):
-            continue
-        if before >= 0 and parts[before].block.post == part.block.post:
+        if before >= 0 and parts[before].block.post == part.block.post and key not in shared:
             out[before] = parts[before]
         out[at] = Part(part.block, Kind.IMPLICATIONS, part.text.strip(" :"))
         told, before = False, at
     return out
+
+
+def _counted(parts: list[Part], heads: list[int]) -> Counter[str]:
+    return Counter(_key(parts[at].text) for at in heads)
 
 
 def _tells(part: Part) -> bool:
@@ -109,20 +125,30 @@ def _advice_under(parts: list[Part], at: int) -> list[str]:
     if below is not None and below.kind is Kind.PARAGRAPH and _lists_advice(below.text):
         return [below.text]
     items: list[Part] = []
+    post = parts[at].block.post
     for part in parts[at + 1 : at + 1 + _MOST_ITEMS]:
-        if part.block.post != parts[at].block.post or part.kind is not Kind.PARAGRAPH:
+        if part.block.post != post or part.kind is not Kind.PARAGRAPH:
             break
         if part.block.continues and items:
             continue
         if not is_item(part.block) or part.block.heading in range(1, 7):
             break
         items.append(part)
-    if len(items) < 2 or any(part.block.link or len(part.text) < 12 for part in items):
+    if not items and below is not None and below.block.post == post and _advises(below):
+        items = [below]
+    short = len(items) < 2 and not advice.heads_paragraph(parts[at].text)
+    if not items or short or any(part.block.link or len(part.text) < 12 for part in items):
         return []
     texts = [part.text for part in items]
     advised = sum(map(advice.advises, texts))
     called = any(map(advice.speaks_to_readers, [parts[at].text, *texts]))
     return texts if advised * 2 >= len(texts) and not called else []
+
+
+def _advises(part: Part) -> bool:
+    """Whether a part is a paragraph that says what to do."""
+    is_text = part.kind is Kind.PARAGRAPH and not part.block.heading and is_whole(part)
+    return is_text and advice.advises(part.text)
 
 
 def _is_over_advice(heading: str, items: list[str]) -> bool:
@@ -183,7 +209,7 @@ class _Body:
     def _why(self, at: int, part: Part) -> str:
         """Why a paragraph is no text; "" where it is."""
         if self.other:
-            return f"stands under “{self.other[:60]}”, another title"
+            return f"is under “{self.other[:60]}”, another title"
         if _is_heading(part):
             return self._why_heading(at, part)
         if self.told and self._is_numbered_title(at):
@@ -192,7 +218,7 @@ class _Body:
         if self.boxes and not self.boxes.holds(part.block):
             return "set apart from the text"
         if self.under:
-            return f"stands under “{self.under[:60]}”, a heading that the import does not know"
+            return f"is under “{self.under[:60]}”, a heading that the import does not know"
         if at in self.lists:
             return self._why_list(at)
         if not _OPENS.match(part.text):
@@ -200,11 +226,11 @@ class _Body:
         if advice.speaks_to_readers(part.text, within=self.told):
             return "speaks to the readers of the blog"
         if not is_whole(part) and not heads_text(part.text):
-            return "a short line that is no sentence"
+            return "a short line that is not a sentence"
         if not self.implied and self.told and _lists_advice(part.text):
             return "may be implications, but no heading says so"
         if self.ended and len(part.text) < PROSE:
-            return "stands after the text, and may be anything"
+            return "is after the text, and nothing says what it is"
         self.introduced = self.told = True
         self.paragraphs += 1
         return ""
@@ -324,16 +350,80 @@ def _boxes(parts: Sequence[Part]) -> _Boxes | None:
 
 def labelled(blocks: Sequence[Block]) -> Iterator[Block]:
     """Paragraphs that open with a label ("Source: …", in bold "Results. …") as it and its text."""
+    over_advice = _labels_of_advice(blocks)
     for block in blocks:
-        label, rest = ("", "") if block.chrome or block.heading else _label_of(block)
+        label, rest = ("", "") if block.chrome or block.heading else _label_of(block, over_advice)
         if label and looks_like_citation(rest) >= CITATION_LIKELY:
             yield replace(block.with_text(label), item=False, mark=marks.CITATION_LABEL)
+        elif label and _key(label) in over_advice:
+            yield replace(block.with_text(label), heading=BOLD, mark=marks.ADVICE_LABEL)
         elif label:
             yield replace(block.with_text(label), heading=BOLD, item=False)
         yield replace(block.with_text(rest), item=False) if rest else block
 
 
-def _label_of(block: Block) -> tuple[str, str]:
+def _labels_of_advice(blocks: Sequence[Block]) -> set[str]:
+    """The labels ("So what? …", "Take-home: …") whose paragraphs say what to do.
+
+    One that says itself that advice follows is believed where its paragraph reads so; any other
+    only where it stands over several paragraphs, and half of them read so.
+    """
+    under: dict[str, list[bool]] = {}
+    says: set[str] = set()
+    shown = [block for block in blocks if not block.chrome]
+    listed = _in_list_of_leads(shown)
+    for at, (above, block) in enumerate(pairwise(shown), 1):
+        if block.heading or block.item or block.mark or not _is_text_above(above):
+            continue
+        if at in listed:
+            continue
+        lead, rest = _lead_of(block)
+        if not lead or looks_like_citation(rest) >= CITATION_LIKELY:
+            continue
+        key = _key(lead)
+        under.setdefault(key, []).append(advice.advises(rest))
+        if advice.heads_paragraph(lead):
+            says.add(key)
+    return {
+        key
+        for key, advised in under.items()
+        if 2 * sum(advised) >= len(advised) and (key in says or len(advised) >= _SEVERAL)
+    }
+
+
+def _in_list_of_leads(blocks: Sequence[Block]) -> set[int]:
+    """Paragraphs of advice that open with a few words each and follow on one another: a list,
+    whose items begin alike in several posts."""
+    advised = [
+        at
+        for at, block in enumerate(blocks)
+        if not block.item and (lead := _lead_of(block))[0] and advice.advises(lead[1])
+    ]
+    return {at for pair in pairwise(advised) if pair[1] == pair[0] + 1 for at in pair}
+
+
+def _is_text_above(block: Block) -> bool:
+    """Whether what stands over a paragraph of advice is a text that it can follow from."""
+    return not block.heading and not block.mark and ends_sentence(block.text)
+
+
+def _lead_of(block: Block) -> tuple[str, str]:
+    """The few words that open a paragraph as a label does, in bold or before a colon or question
+    mark, and what follows them."""
+    lead = advice.bold_lead(block)
+    rest = block.text[len(lead) :].lstrip() if lead and block.text.startswith(lead) else ""
+    if lead and not (lead.endswith((":", ".", "?")) or rest.startswith(":")):
+        return "", ""
+    if not lead:
+        plain = _PLAIN_LEAD.match(block.text)
+        if plain is None or opens_item(block.text):
+            return "", ""
+        lead, rest = plain["lead"], block.text[plain.end() :]
+    rest = rest.lstrip(" :")
+    return (lead, rest) if len(lead.split()) <= _LONGEST_LABEL and len(rest) >= 20 else ("", "")
+
+
+def _label_of(block: Block, over_advice: set[str]) -> tuple[str, str]:
     """(label, what follows it), as far as that is understood; ("", "") where it is not."""
     if bare := _NOTE.match(block.text):
         rest = _BACK.sub("", block.text[bare.end() :])
@@ -343,6 +433,9 @@ def _label_of(block: Block) -> tuple[str, str]:
         rest = block.text[named.end() :]
         if "," not in named[0] and looks_like_citation(rest) >= CITATION_LIKELY:
             return named[0].rstrip(" :") + ":", rest
+    lead, rest = ("", "") if block.item or block.mark else _lead_of(block)
+    if lead and _key(lead) in over_advice:
+        return lead.rstrip(" :") + ("" if lead.rstrip().endswith("?") else ":"), rest
     lead = "" if block.item else advice.bold_lead(block)
     rest = block.text[len(lead) :].lstrip() if lead and block.text.startswith(lead) else ""
     if not (lead.endswith((":", ".")) or rest.startswith(":")):

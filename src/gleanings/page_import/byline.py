@@ -53,6 +53,12 @@ _WORDS = (
     r"ajoutée?|geschrieben|veröffentlicht|gespeichert|verfasst|erstellt|eingestellt|"
     r"blog|post|article|billet|story|news"
 )
+# what somebody did with an article, before a name
+_DID = (
+    r"(?:presented|summari[sz]ed|reviewed|chosen|read|contributed|prepared|discussed|"
+    r"présentée?|résumée?|lue?|choisie?|proposée?|préparée?|"
+    r"vorgestellt|zusammengefasst|gelesen|ausgewählt)"
+)
 _FILLER = re.compile(
     rf"^(?:(?:{_WORDS}|on|at|the|date|le|à|am|um|am/um|uhr|den|lu|fois|:|this entry was|was|"
     rf"details|{_DAYS}|permalink|share|print|"
@@ -60,7 +66,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _CUES = (
-    ("author", rf"(?:(?:{_WORDS})\s+)?(?:by|par|von)\b\s*:?|(?:{_WORDS})\s+by\s*:|"
+    ("author", rf"(?:(?:{_WORDS}|{_DID})\s+)?(?:by|par|von)\b\s*:?|(?:{_WORDS})\s+by\s*:|"
      r"(?:author|auteure?|autrice|"
      r"contributor|editor|rédacteur|rédactrice)s?\s*:"),
     ("tag", r"tagged(?:\s+(?:as|in|with|under))?\b\s*:?|tags?\s*:|labels?\s*:|keywords?\s*:|"

@@ -97,7 +97,7 @@ def read_entry(
                 draft.closing = draft.closing or part.text
             places.leave(part.block, "a letter's closing")
         elif draft.closing and part.kind in (Kind.PARAGRAPH, Kind.CONTACT):
-            places.unplaced(part.block, f"stands below “{draft.closing}” in {name}")
+            places.unplaced(part.block, f"is below “{draft.closing}” in {name}")
         elif part.kind is Kind.IMPLICATIONS and draft.heading and _led(parts, at):
             # "Implications for training: …" is one implication among others
             words = f"{part.text} {parts[at + 1].text}"
@@ -280,7 +280,7 @@ def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, place
         places.unplaced(part.block, f"a heading after the implications of {name}")
         return
     if draft.closed:
-        why = f"stands after the implications of {name}, below “{draft.closed[:60]}”"
+        why = f"is after the implications of {name}, below “{draft.closed[:60]}”"
         places.unplaced(part.block, why)
         return
     if part.block.continues and draft.last_implication == at - 1 >= 0 and _in_item(draft):
@@ -293,17 +293,17 @@ def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, place
         places.unplaced(part.block, f"a link after the implications of {name}")
         return
     if _ends_list(part, draft):
-        places.unplaced(part.block, f"stands after the list of implications of {name}")
+        places.unplaced(part.block, f"is after the list of implications of {name}")
         return
     if _stray(part, draft):
         if topic_named(part.text):
             draft.named_topics.append(part.text)
             places.take(part.block, f"{name}: topics")
             return
-        places.unplaced(part.block, f"stands after the implications of {name}, and is no sentence")
+        places.unplaced(part.block, f"is after the implications of {name}, and is not a sentence")
         return
     if _says_else(part, draft):
-        why = f"stands after the implications of {name}, and advises nothing"
+        why = f"is after the implications of {name}, and gives no advice"
         places.unplaced(part.block, why)
         return
     draft.implications.append(Paragraph(part.text, part.block.item))

@@ -29,10 +29,13 @@ _CONTENT = re.compile(r"wordpress\.org/export/|purl\.org/rss/1\.0/modules/conten
 _ATOM_CONTENT = frozenset({"content", "summary"})
 # what WordPress keeps beside posts
 _OTHER_TYPES = {
-    "attachment": "a picture or file", "nav_menu_item": "an entry of the menu", "page": "a page",
+    "attachment": "a picture or file", "nav_menu_item": "a menu entry", "page": "a page",
     "revision": "an earlier version", "custom_css": "a style sheet",
 }  # fmt: skip
-_OTHER_STATES = {"trash": "thrown away", "auto-draft": "empty", "inherit": "no post of its own"}
+_OTHER_STATES = {
+    "trash": "a post in the bin", "auto-draft": "an empty post",
+    "inherit": "content attached to another post, not a post of its own",
+}  # fmt: skip
 _SHORTCODE = re.compile(
     r"\[caption\b[^\[\]]*+\].*?\[/caption\]|\[/?(?:gallery|embed|audio|video|playlist|et_pb_\w+|"
     r"vc_\w+)"
@@ -241,7 +244,7 @@ class _FeedHandler(ContentHandler):
 
     def _finish(self, item: _Item) -> None:
         if why := _no_post(item):
-            self._leave(item, f"{why}, and no post")
+            self._leave(item, why)
             return
         self.posts += 1
         post = self.posts
@@ -326,13 +329,14 @@ def _as_break(found: re.Match[str]) -> str:
 def _no_post(item: _Item) -> str:
     kind = item.first("wp:post_type")
     if kind and kind != "post":
-        return _OTHER_TYPES.get(kind, f"of the kind “{kind}”")
+        return f"{_OTHER_TYPES.get(kind, f'of the kind “{kind}”')}, not a post"
     if why := _OTHER_STATES.get(item.first("wp:status"), ""):
-        return f"a post that is {why}"
+        return why
     kinds = [text.text for text in item.texts.get("category", []) if "google.com" in text.scheme]
     other = next((k.rsplit("#", 1)[-1] for k in kinds if not k.endswith("#post")), "")
     if other or "reply" in item.texts:
-        return "a reader's comment" if other in ("", "comment") else f"a {other} of the blog"
+        what = "a reader's comment" if other in ("", "comment") else f"a “{other}” of the blog"
+        return f"{what}, not a post"
     return ""
 
 

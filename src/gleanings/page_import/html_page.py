@@ -55,7 +55,9 @@ _PLACE = re.compile(r"\d|^(?:even|odd|first|last|active|clearfix|clear)$")
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡↩⏎↑^]+\ufe0e?)[\])]?", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-ZÀ-Þ]")
 _FEWEST_WORDS = 12
-_BOLD_STYLE = re.compile(r"font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
+_BOLD_STYLE = re.compile(
+    r"font-weight\s?:\s?(?:bold|[6-9]00)|text-decoration(?:-line)?\s?:\s?underline", re.IGNORECASE
+)
 # what is left of "[1]" without its sign
 _EMPTY = re.compile(r"\s?(?:\[\s?\]|\(\s?\))")
 _RAW_TEXT = re.compile(r"<(script|style|textarea|title)\b", re.IGNORECASE)

@@ -74,6 +74,8 @@ def classify(block: Block) -> Part:
         return Part(block, Kind.FURNITURE, "a table of contents")
     if block.mark == marks.CITATION_LABEL:
         return Part(block, Kind.CITATION_LABEL)
+    if block.mark == marks.ADVICE_LABEL:
+        return Part(block, Kind.IMPLICATIONS, text.strip(" :"))
     if not block.heading and letters.is_closing(text):
         return Part(block, Kind.CLOSING)
     if not re.search(r"\w", text):

@@ -15,6 +15,8 @@ CITATION, IMPLICATIONS, TEXT, CONTACT = "citation", "implications", "text", "con
 EXCERPT, COMMENT, META = "excerpt", "comment", "meta"
 # what stands before a citation on its line: "Source:"
 CITATION_LABEL = "label of a citation"
+# what a paragraph of advice opens with: "So what?"
+ADVICE_LABEL = "label of advice"
 # a cell beside the post: its date, its author, a line for each
 BYLINE = "byline"
 # the heading of the page, which is the title of its post where the post has none of its own
@@ -46,7 +48,7 @@ _CLASSES = (
                r"taxonomy-category|(?:post|entry)-cats?|(?:gh-)?article-tag|post-card-tags|"
                r"post-section|kicker|"
                r"field-{1,2}name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))"),
-    (TAG, r"tags?-links?|(?:post-|entry-|article-|node-|item-)?tags|post-labels|labels|tag-list|"
+    (TAG, r"tags?-links?|(?:\w+-)*tags|post-labels|labels|tag-list|"
           r"keywords|"
           r"(?:\w+-)*(?:tags|labels)-(?:wrapper|list|links?|container|block)|"
           r"taxonomy-post-tag|hashtags?|field-{1,2}name-field-(?:tags|keywords|etiquettes|mots-cles)"),

@@ -56,6 +56,14 @@ class _Place:
 
 
 @dataclass(frozen=True)
+class _Places:
+    """The places of an entry, and all that stands in them in small letters."""
+
+    of: list[_Place]
+    lower: str
+
+
+@dataclass(frozen=True)
 class Proposal:
     """A proposed term with its score, and the words that spoke for it, the strongest first."""
 
@@ -103,16 +111,19 @@ def _ranked(proposals: list[Proposal], threshold: float, near: float) -> list[Pr
     return [p for p in ranked if p.score >= max(threshold, near * first)]
 
 
-def _proposal(places: list[_Place], term: Named, words: dict[str, float]) -> Proposal:
+def _proposal(places: _Places, term: Named, words: dict[str, float]) -> Proposal:
     scores: dict[str, float] = {}
     for word, weight in words.items():
+        # hundreds of words are looked for, and few are there: spare the slower search
+        if _stem(word) not in places.lower:
+            continue
         if score := weight * _presence(word, places):
             scores[word] = score
     because = sorted(scores, key=lambda word: -scores[word])
     return Proposal(term.slug, term.name, round(sum(scores.values()), 2), tuple(because))
 
 
-def _places(entry: Worded) -> list[_Place]:
+def _places(entry: Worded) -> _Places:
     article = entry.article
     texts = (
         (entry.title, _TITLE),
@@ -120,19 +131,16 @@ def _places(entry: Worded) -> list[_Place]:
         (entry.text, _TEXT),
         (" ".join(entry.implications), _IMPLICATIONS),
     )
-    return [_Place(text, text.lower(), *weights) for text, weights in texts if text]
+    places = [_Place(text, text.lower(), *weights) for text, weights in texts if text]
+    return _Places(places, "\n".join(place.lower for place in places))
 
 
-def _presence(word: str, places: list[_Place]) -> float:
-    stem = _stem(word)
-    # hundreds of words are looked for, and few are there: spare the slower search
-    near = [place for place in places if stem in place.lower]
-    if not near:
-        return 0.0
-    pattern = _pattern(word)
+def _presence(word: str, places: _Places) -> float:
+    pattern, as_written = _pattern(word)
     return sum(
-        place.factor * min(place.limit, sum(1 for _ in pattern.finditer(place.text)))
-        for place in near
+        place.factor
+        * min(place.limit, len(pattern.findall(place.text if as_written else place.lower)))
+        for place in places.of
     )
 
 
@@ -148,10 +156,13 @@ def _chapter_words(article: ParsedCitation) -> str:
 
 
 @cache
-def _pattern(word: str) -> re.Pattern[str]:
-    parts = re.split(r"([*?\s-])", word)
-    signs = {"*": r"\w*", "?": r"\w", " ": r"\s+", "-": r"[\s\-‐–]?", "": ""}
-    body = "".join(signs.get(part, re.escape(part)) for part in parts)
+def _pattern(word: str) -> tuple[re.Pattern[str], bool]:
+    """What finds a word, and whether in the text as it is written; else in small letters."""
     # abbreviations mean what they say in capitals only: "NICE" and "nice"
-    flags = re.NOFLAG if word.rstrip("*").isupper() else re.IGNORECASE
-    return re.compile(rf"(?<!\w){body}(?!\w)", flags)
+    as_written = word.rstrip("*").isupper()
+    parts = re.split(r"([*?\s-])", word if as_written else word.lower())
+    signs = {"*": r"\w*", "?": r"\w", " ": r"\s+", "-": r"[\s\-‐–]?", "": ""}
+    head = re.escape(parts[0])
+    body = "".join(signs.get(part, re.escape(part)) for part in parts[1:])
+    # letters first: a pattern that begins with them is found by a much faster search
+    return re.compile(rf"{head}(?<!\w{head}){body}(?!\w)"), as_written

@@ -33,6 +33,8 @@ _WRAPPED_LINES = 8
 _NARROWEST, _WIDEST = 50, 110
 # so many sentences over two lines show where a program broke them
 _BROKEN_SENTENCES = 2
+# no line of its own begins so
+_MID_SENTENCE = re.compile(r"[a-zà-ÿ]{2,}[,;]?\s|\([a-zà-ÿ]+\s?[=<>≤≥]")
 # programs for mail break their lines here at the latest
 _MAIL = 80
 
@@ -182,7 +184,9 @@ def runs_on(lines: Sequence[str], opened: int, at: int, width: int) -> bool:
         return False
     if not any(map(_YEAR.search, lines[opened:at])) and _titled(lines, at, plain(line)):
         return False
-    return len(line.rstrip()) + 1 + len(following.split()[0]) > width
+    return len(line.rstrip()) + 1 + len(following.split()[0]) > width or (
+        bool(_MID_SENTENCE.match(alone)) and _broken_in_sentence(plain(line), alone)
+    )
 
 
 def _hangs(line: str, first: str) -> bool:
@@ -222,7 +226,7 @@ def _broken_in_sentence(line: str, following: str) -> bool:
     """A sentence over two lines of a page that is not wrapped as a whole."""
     if len(line) < _NARROWEST or not re.search(r"[a-zà-ÿ,]$", line) or is_contact(following):
         return False
-    if not re.match(r"[a-zà-ÿ]{2,}[,;]?\s", following) or month_heading(line):
+    if not _MID_SENTENCE.match(following) or month_heading(line):
         return False
     # "van der Berg, A. (2018)." begins small as well, and so does the title over it
     return not is_contact(line) and looks_like_citation(following) < CITATION_LIKELY
