@@ -19,9 +19,7 @@ PAGES = sorted(
 
 def test_a_place_in_french() -> None:
     with translation.override("fr"):
-        said = in_words(
-            "entry 3: author, date of posting; left: is below “Best; yours” in entry 3"
-        )
+        said = in_words("entry 3: author, date of posting; left: is below “Best; yours” in entry 3")
     assert said == (
         "billet 3\u00a0: auteur, date de publication; "
         "laissé\u00a0: se trouve sous «\u00a0Best; yours\u00a0» dans le billet 3"

@@ -33,8 +33,10 @@ _OF_TEXT = re.compile(
     r"questions?|aims?|objectives?|purpose|hypothes[ie]s|stud(?:y|ies)|methods?|design|samples?|"
     r"participants|measures|procedures?|results?|findings?|main findings?|key findings?|answers?|"
     r"discussion|limitations?|conclusions?)"
-    r"|what (?:they|the (?:authors|researchers|study)|we|i) (?:did|found|showed|wanted to know|asked)"
-    r"|what (?:was|is) (?:done|found|known|new|asked)|(?:why|how) (?:it|this|that) (?:matters|was done)"
+    r"|what (?:they|the (?:authors|researchers|study)|we|i) "
+    r"(?:did|found|showed|wanted to know|asked)"
+    r"|what (?:was|is) (?:done|found|known|new|asked)"
+    r"|(?:why|how) (?:it|this|that) (?:matters|was done)"
     r"|ce (?:qu[’']ils|qu[’']elles|que les auteure?s) ont (?:fait|trouvé|demandé)"
     r"|ce qui a été (?:fait|trouvé)|pourquoi (?:c[’']est important|cette étude)"
     r"|contexte|objectifs?|question|méthodes?|l[’']étude|résultats?|discussion|limites?|conclusion"
@@ -55,7 +57,10 @@ _LONGEST_SOURCE = 1_500
 
 
 def with_advice_headed(parts: list[Part]) -> list[Part]:
-    """The parts with the headings of lists of advice told, where no name tells them.
+    """The parts with the headings of advice told, where no name tells them.
+
+    Under such a heading stands a list of advice, or one item or paragraph of it if the heading says
+    itself that advice follows, or stands over lists of it elsewhere on the page.
 
     Only where the post, or what stands outside of posts, has none that its name tells. Between two
     of them stands a citation; else the last is the one.
@@ -120,7 +125,7 @@ def _may_head(part: Part) -> bool:
 
 
 def _advice_under(parts: list[Part], at: int) -> list[str]:
-    """The lines of the list under a heading, if they say what to do; else none."""
+    """The lines of the list or the paragraph under a heading, if they say what to do; else none."""
     below = parts[at + 1] if at + 1 < len(parts) else None
     if below is not None and below.kind is Kind.PARAGRAPH and _lists_advice(below.text):
         return [below.text]
@@ -397,7 +402,10 @@ def _in_list_of_leads(blocks: Sequence[Block]) -> set[int]:
     advised = [
         at
         for at, block in enumerate(blocks)
-        if not block.item and (lead := _lead_of(block))[0] and advice.advises(lead[1])
+        if not block.item
+        and (lead := _lead_of(block))[0]
+        and not heads_text(lead[0])
+        and advice.advises(lead[1])
     ]
     return {at for pair in pairwise(advised) if pair[1] == pair[0] + 1 for at in pair}
 

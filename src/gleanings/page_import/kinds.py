@@ -263,7 +263,7 @@ def _joined(text: str, following: str) -> str:
 
 def _may_open_citation(text: str) -> bool:
     """A line that begins as authors do, though its year or journal stands on the next."""
-    return looks_like_citation(f"{text} (2000). 1(1), 1-2") >= CITATION_LIKELY and len(text) < 700
+    return len(text) < 700 and looks_like_citation(f"{text} (2000). 1(1), 1-2") >= CITATION_LIKELY
 
 
 def _continues(text: str, likeness: float, following: Block) -> bool:

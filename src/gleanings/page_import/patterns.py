@@ -204,6 +204,8 @@ def implications_heading(text: str) -> tuple[str, str] | None:
 
 def implications_inside(text: str) -> tuple[str, str] | None:
     """The text before a heading of implications run into a paragraph, and from it on."""
+    if "mplication" not in text and "MPLICATION" not in text:
+        return None  # spares the slower search
     match = _IMPLICATIONS_INSIDE.search(text)
     if match is None or match.start() < 40:
         return None
@@ -213,6 +215,11 @@ def implications_inside(text: str) -> tuple[str, str] | None:
 def is_citation_label(text: str) -> bool:
     """Whether a line only announces a citation: "Reference", "Further reading:"."""
     return _CITATION_LABEL.match(text) is not None
+
+
+def _has_at(text: str) -> bool:
+    """Whether a text may hold an address: most have none, and are not searched for one."""
+    return re.search(r"@|[\[(]at[\])]", text, re.IGNORECASE) is not None
 
 
 def says_contact(text: str) -> bool:
@@ -232,10 +239,10 @@ def is_contact_label(text: str) -> bool:
 
 
 def is_contact(text: str) -> bool:
-    has_email = re.search(_EMAIL, text) is not None
+    has_email = _has_at(text) and re.search(_EMAIL, text) is not None
     if _CONTACT.match(text + " "):
         return (has_email and len(text) < 400) or (":" in text[:40] and len(text) < 100)
-    sentence = _ADDRESS_LAST.search(text)
+    sentence = _ADDRESS_LAST.search(text) if has_email else None
     if sentence and len(text[: sentence.start()].split()) > 4:
         return False
     return has_email and len(text) < 160 and len(re.sub(_EMAIL, "", text).split()) <= 12
@@ -243,7 +250,9 @@ def is_contact(text: str) -> bool:
 
 def split_trailing_contact(text: str) -> tuple[str, str]:
     """(text, contact) where an e-mail line is glued to the end of a paragraph."""
-    match = _TRAILING_CONTACT.search(text) or _ADDRESS_LAST.search(text)
+    match = None
+    if _has_at(text):
+        match = _TRAILING_CONTACT.search(text) or _ADDRESS_LAST.search(text)
     if match is None or not text[: match.start("contact")].strip(" .;,|"):
         return text, ""
     kept = text[: match.start("contact")].rstrip()
