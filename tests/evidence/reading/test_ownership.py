@@ -188,3 +188,9 @@ def test_a_list_with_its_bounds_in_the_same_brackets():
     assert read_statistics("stroke (1.39, 1.27-1.52)") == []
     text = "smoking (odds ratio 0.40, 0.20 to 1.00) and risk as a measure (-0.4, -1.2 to 0.3)"
     assert [s.value for s in read_statistics(text) if s.ci_low is not None] == [0.4]
+
+
+def test_a_density_is_no_correlation_however_its_line_breaks():
+    assert read_statistics("dense solids (quartz, ρ = 2.23 \ng/cm3) indicate") == []
+    (rho,) = read_statistics("a correlation (ρ = .23, p = .04) of gains")
+    assert rho.kind == "rho"

@@ -30,7 +30,7 @@ _P_NUMBER = re.compile(
     rf"|[01]?\s?[.]\s\d{{1,6}}(?!\d)|{POWER_OF_TEN}|{NUMBER})"
 )
 _NO_STATISTIC_AFTER = re.compile(
-    r"\s?(?:cm|mm|km|m|kg|mg|ml|g|s|ms|°|px|V|Hz|mL|kJ|m/s|hours?|days?|weeks?|years?)(?![A-Za-z(])"
+    r"\s{0,3}(?:cm|mm|km|m|kg|mg|ml|g|s|ms|°|px|V|Hz|mL|kJ|m/s|hours?|days?|weeks?|years?)(?![A-Za-z(])"
 )
 _PERCENT = re.compile(r"\s?%")
 _OF_TOTAL = re.compile(
