@@ -77,7 +77,7 @@ def _write(page: Page, own_site: Site) -> None:
         write_summary(page, title, number)
         _confirm_the_findings(page)
         press(page, "Submit for review")
-        expect(page.get_by_text("has been submitted")).to_be_visible()
+        expect(page.get_by_text("was submitted for review")).to_be_visible()
         page.goto("/admin/")
         row = page.locator(ISSUE_PANEL).get_by_role("row", name=title)
         expect(row).to_contain_text("waiting for review")

@@ -60,7 +60,7 @@ def test_a_wrong_p_is_seen_while_writing_and_needs_a_reason(page: Page, own_site
         wrong_row.locator("[name$=-acknowledgement]").fill(REASON)
     expect(wrong_row).to_contain_text("acknowledged")
     press(page, "Submit for review")
-    expect(page.get_by_text("has been submitted")).to_be_visible()
+    expect(page.get_by_text("was submitted for review")).to_be_visible()
 
     page.goto("/admin/")
     page.locator(ISSUE_PANEL).get_by_role("link", name="A link that holds").click()
