@@ -21,6 +21,8 @@ from gleanings.page_import.patterns import (
 _BULLET = re.compile(r"^\s*(?:[•·▪◦○●■‣⁃*+\-–—]|o(?=\s{2,}))\s+(?=\S)")
 _ATX = re.compile(r"^\s*(#{1,6})\s+(?=\S)")
 _ALL_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S)([^*]+)(?<=\S)\1\s*$")
+# "* A Title *", between stars as a letter without markup has it
+_STARRED = re.compile(r"^\s*([*=~])\1*\s+([^*=~]{2,120}?)\s+\1+\s*$")
 _NUMBER = re.compile(r"^\s*(?:\(\s?\d{1,2}\s?\)|\d{1,2}[.)]|\(?[a-h]\))\s+(?=\S)")
 _UNDERLINE = re.compile(r"^\s*(=|-|~)\1{2,}\s*$")
 _QUOTED = re.compile(r"^>+(?:\s|$)")
@@ -237,6 +239,8 @@ def _block(raw: str, pieces: tuple[int, ...]) -> Block:
     raw = _INLINE_TAG.sub("", html.unescape(raw))
     if atx := _ATX.match(raw):
         heading, raw = len(atx[1]), raw[atx.end() :]
+    if starred := _STARRED.match(raw):
+        heading, raw = heading or BOLD, starred[2]
     if bold := _ALL_BOLD.match(raw):
         heading, raw = heading or BOLD, bold[2]
     bullet = _BULLET.match(raw)
