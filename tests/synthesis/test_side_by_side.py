@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gleanings.digest.models import Finding
+from gleanings.reader.cache import content_version
 from gleanings.synthesis.answers import answer_of
 from gleanings.synthesis.reading import listed_questions
 from gleanings.synthesis.recompute import recompute
@@ -162,3 +164,18 @@ def queries_of_the_list() -> int:
     with CaptureQueriesContext(connection) as caught:
         assert all("both find" in one.answer for one in listed_questions("en"))
     return len(caught)
+
+
+def test_in_french_it_has_the_french_phrases_of_its_findings(client, findings):
+    told = {"group": "adultes en TCC", "predictor": "alliance thérapeutique"}
+    Finding.objects.filter(pk=findings[0].pk).update(other_languages={"fr": told})
+    content_version.bump()
+    page = BeautifulSoup(client.get("/fr/evidence/alliance/").content, "html.parser").main
+    answer = page.select_one(".answer").get_text(" ").replace("\xa0", " ")
+    assert "adultes en TCC" in answer
+    assert "adults in CBT" not in answer
+    assert "« adults on medication »" in answer, "what nobody translated is quoted"
+    table = page.select_one("section[aria-labelledby=beside] table").get_text(" ")
+    assert "alliance thérapeutique" in table
+    english = client.get("/en/evidence/alliance/").content.decode()
+    assert "adultes" not in english

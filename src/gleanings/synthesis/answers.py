@@ -17,6 +17,7 @@ from gleanings.evidence.report import (
     value_in_words,
 )
 from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.phrases import Given, in_language
 from gleanings.synthesis.singles import singles_of
 from gleanings.synthesis.stored_result import Headline
 from gleanings.synthesis.withdrawal import Public, data_for_readers, public_of
@@ -67,16 +68,19 @@ def told(synthesis: Synthesis, language: str) -> Told:
     )
 
 
-def answer_of(synthesis: Synthesis, language: str, public: Public | None = None) -> str:
+def answer_of(
+    synthesis: Synthesis, language: str, public: Public | None = None, phrases: Given | None = None
+) -> str:
     """The answer in a sentence or two; where nothing is pooled, what is known and why not.
 
-    Of many at once, `public` is looked up once: `public_by_question`.
+    Of many at once, `public` and `phrases` are looked up once: `public_by_question` and
+    `given_phrases`.
     """
     language, headline = spoken_language(language), synthesis.headline
     if headline.why_not_pooled is None:
         return _pooled_answer(synthesis, language).sentence
     data = data_for_readers(synthesis.data, public or public_of(synthesis.question_id))
-    results, reasons = singles_of(data)
+    results, reasons = singles_of(in_language(data, language, phrases))
     if not results:
         return not_pooled_in_words(headline.why_not_pooled, language, k=len(data.pooled))
     better = synthesis.question.better or None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from gleanings.reader.cache.memory import cached_until_change
 from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
 from gleanings.synthesis.newest import newest
+from gleanings.synthesis.phrases import Given, given_phrases
 from gleanings.synthesis.withdrawal import NOTHING, Public, for_readers, public_by_question
 
 
@@ -75,9 +77,9 @@ def synthesis_of(slug: str, version: int | None) -> tuple[Question, Synthesis]:
 
 def _listed(language: str) -> list[ListedQuestion]:
     questions = list(Question.objects.published().with_texts().prefetch_related("topics"))
-    answers, public = newest(questions), public_by_question()
+    answers, public, phrases = newest(questions), public_by_question(), given_phrases()
     listed = [
-        _as_listed(question, answers[question.pk], public.get(question.pk, NOTHING), language)
+        _as_listed(question, answers[question.pk], public, phrases, language)
         for question in questions
         if question.pk in answers
     ]
@@ -85,7 +87,11 @@ def _listed(language: str) -> list[ListedQuestion]:
 
 
 def _as_listed(
-    question: Question, synthesis: Synthesis, public: Public, language: str
+    question: Question,
+    synthesis: Synthesis,
+    public: Mapping[int, Public],
+    phrases: Given,
+    language: str,
 ) -> ListedQuestion:
     text = question.text_in(language)
     headline = synthesis.headline
@@ -96,7 +102,7 @@ def _as_listed(
         topics=tuple(topic.pk for topic in question.topics.all()),
         label=headline.label,
         heading=heading_of(synthesis, language),
-        answer=answer_of(synthesis, language, public),
+        answer=answer_of(synthesis, language, public.get(question.pk, NOTHING), phrases),
         n_studies=headline.n_studies,
         n_people=headline.n_people,
         answers_since=synthesis.answers_since,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from gleanings.digest.measures import label_of
 from gleanings.evidence.appraisal.result import Estimate, Shown
@@ -12,6 +12,7 @@ from gleanings.evidence.measures import Scale
 from gleanings.evidence.measures.table import R
 from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.phrases import in_language
 from gleanings.synthesis.stored_result import Row, WhyBeside
 from gleanings.synthesis.written import p_shown, shown, value_shown
 
@@ -178,7 +179,7 @@ def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRo
             page=pages.get(row.summary or 0, ""),
             note=" ".join([*_of_fishers_z(row), *_turned(row)]),
         )
-        for row in synthesis.data.beside
+        for row in in_language(synthesis.data, get_language() or "en").beside
     ]
 
 

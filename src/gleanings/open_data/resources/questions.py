@@ -23,6 +23,7 @@ from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import Question as QuestionRecord
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.newest import newest
+from gleanings.synthesis.phrases import Given, given_phrases
 from gleanings.synthesis.withdrawal import NOTHING, Public, public_by_question
 
 _BY_ID = {"slug": str}
@@ -151,16 +152,27 @@ class Questions(Resource):
             .in_bulk([row["pk"] for row in rows])
         )
         answers, public = newest(found.values()), public_by_question()
+        phrases = given_phrases()
         return [
             self._item(
-                found[row["pk"]], answers[row["pk"]], public.get(row["pk"], NOTHING), reading
+                found[row["pk"]],
+                answers[row["pk"]],
+                reading,
+                public=public.get(row["pk"], NOTHING),
+                phrases=phrases,
             )
             for row in rows
             if row["pk"] in answers
         ]
 
     def _item(
-        self, question: Any, synthesis: Synthesis, public: Public, reading: Reading
+        self,
+        question: Any,
+        synthesis: Synthesis,
+        reading: Reading,
+        *,
+        public: Public,
+        phrases: Given,
     ) -> Question:
         text = question.text_in(reading.language)
         words = ("question", "predictor", "outcome", "group", "comment", "criteria")
@@ -180,7 +192,7 @@ class Questions(Resource):
             found=question.found,
             databases=question.databases,
             searched_on=question.searched_on,
-            answer=answer_of(synthesis, reading.language, public),
+            answer=answer_of(synthesis, reading.language, public, phrases),
             label=synthesis.headline.label,
             label_name=heading_of(synthesis, reading.language),
             n_studies=synthesis.headline.n_studies,
