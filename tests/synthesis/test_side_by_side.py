@@ -80,7 +80,7 @@ def test_reasons_that_differ_are_given_for_each(client, findings):
     assert "each for a reason of its own" in page.select_one(".answer").get_text(" ")
     table = page.select_one("section[aria-labelledby=beside] table").get_text(" ")
     assert "Meta-analyses may share primary studies." in table
-    assert "another measure" in table
+    assert "Its measure is not the one" in table
 
 
 def test_what_is_withdrawn_is_told_no_more(client, findings):

@@ -236,7 +236,7 @@ def test_published_again_it_stands_there_again(client, living, finding):
     page = client.get("/en/evidence/alliance/").content.decode()
     assert "Zebrafish (2017)" in page
     assert "Version 3" in page
-    assert "the answer again since" in page
+    assert "the current answer again since" in page
     assert "Corrected" not in page
     newest = client.get("/api/v1/syntheses?newest=true").json()["items"]
     assert [one["id"] for one in newest] == ["alliance-v3"]
@@ -366,7 +366,7 @@ def test_a_way_back_worth_telling_is_told_to_followers(client, living):
     living(lambda: publish_again(finding))
     feed = client.get("/en/evidence/alliance/changes.atom").content.decode()
     assert feed.index("/v2/") < feed.index("/v1/")
-    assert "This is the answer again." in feed
+    assert "This is the current answer again." in feed
 
 
 def test_a_stored_synthesis_does_not_change(finding):

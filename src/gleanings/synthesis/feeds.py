@@ -65,7 +65,7 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]
 
     def item_description(self, item: Synthesis) -> str:
         change = change_for_readers(item.change, public_of(item.question_id))
-        again = [_("This is the answer again.")] if item.answers_again else []
+        again = [_("This is the current answer again.")] if item.answers_again else []
         return " ".join([answer_of(item, self.language), *again, *sentences(change)])
 
     def item_link(self, item: Synthesis) -> str:

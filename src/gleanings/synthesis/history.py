@@ -75,8 +75,8 @@ def sentences(change: Change) -> list[str]:
         ("corrected", _("Corrected: %(labels)s."), _("Corrected: %(labels)s and %(rest)s more.")),
         (
             "described",
-            _("Described otherwise, with the same numbers: %(labels)s."),
-            _("Described otherwise, with the same numbers: %(labels)s and %(rest)s more."),
+            _("Described differently, with the same numbers: %(labels)s."),
+            _("Described differently, with the same numbers: %(labels)s and %(rest)s more."),
         ),
     ):
         labels = [one.label for one in getattr(change, name)]
@@ -114,8 +114,8 @@ _UNNAMED: dict[str, Callable[[int], str]] = {
         n,
     ),
     "described": lambda n: ngettext(
-        "Described otherwise: %(n)s that was withdrawn later.",
-        "Described otherwise: %(n)s that were withdrawn later.",
+        "Described differently: %(n)s that was withdrawn later.",
+        "Described differently: %(n)s that were withdrawn later.",
         n,
     ),
 }

@@ -56,7 +56,7 @@ class BesideRow:
 
 REASONS = {
     WhyBeside.MIXED_MEASURES: gettext_noop(
-        "It is another measure than the question is answered in."
+        "Its measure is not the one that the question is answered in."
     ),
     WhyBeside.NOT_WEIGHED: gettext_noop("Nothing says how precise it is."),
     WhyBeside.DIRECTION_NOT_SAID: gettext_noop("It is not said yet who did better by it."),
@@ -69,7 +69,8 @@ REASONS = {
 
 LONG_REASONS = {
     WhyBeside.MIXED_MEASURES: gettext_noop(
-        "Values on different measures are not comparable, so those on another measure stand beside."
+        "Values on different measures are not comparable, so those on another measure are shown "
+        "beside the answer."
     ),
     WhyBeside.NOT_WEIGHED: gettext_noop(
         "A value without an interval or a standard error cannot be weighed against others."
@@ -79,12 +80,13 @@ LONG_REASONS = {
         "it, it is not pooled."
     ),
     WhyBeside.BESIDE_STUDIES: gettext_noop(
-        "Meta-analyses stand beside the single studies: pooled with studies that they may contain, "
-        "the same people would count twice."
+        "Meta-analyses are shown beside the single studies: if they were pooled with studies "
+        "that they may contain, the same people would count twice."
     ),
     WhyBeside.SHARE_PRIMARY_STUDIES: gettext_noop(
-        "Meta-analyses on one question often rest on some of the same studies. Pooled, these would "
-        "count twice and the answer would look surer than it is. So they stand side by side."
+        "Meta-analyses on one question often rest on some of the same studies. If they were "
+        "pooled, these studies would count twice and the answer would look more certain than it "
+        "is. So they are shown side by side."
     ),
 }
 
@@ -138,8 +140,8 @@ def _turned(source: Row) -> list[str]:
     if not source.is_turned:
         return []
     said = gettext(
-        "Turned round in the figure, since the other end of its outcome is good; the article has "
-        "%(value)s."
+        "Reversed in the figure, because the other end of its outcome is the good one; the "
+        "article has %(value)s."
     )
     return [said % {"value": value_shown(source.estimate, source.measure)}]
 

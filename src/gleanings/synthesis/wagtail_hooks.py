@@ -52,7 +52,10 @@ def answers_to_renew() -> Work:
     return Work(
         RENEW,
         tick,
-        _("An answer could not be renewed. Readers see its version before; it is tried again."),
+        _(
+            "An answer could not be renewed. Readers see the previous version; it will be tried "
+            "again."
+        ),
     )
 
 
@@ -90,8 +93,8 @@ def answers_that_rest_on(summaries: Any) -> Iterator[str]:
             len(questions),
         ) % {"questions": "; ".join(in_quotes(question) for question in questions)}
         yield gettext(
-            "Earlier versions keep their pooled numbers, but name it no more. Published again, it "
-            "stands there again."
+            "Earlier versions keep their pooled numbers but no longer name it. If it is "
+            "published again, it is named there again."
         )
 
 

@@ -56,8 +56,8 @@ def test_each_bad_row_is_refused_alone_and_all_are_found():
         ["ai: 50 is above its total n1i."],
         ["ai: -1 is not a count; it must be 0 or more."],
         ["ai: 1.5 is not a whole number."],
-        ["ci + di: 0 is a group of nobody."],
-        ["The row does not suffice for OR; it lacks di."],
+        ["ci + di: 0 is a group with nobody in it."],
+        ["The row is not enough for OR; it lacks di."],
     ]
 
 
@@ -198,7 +198,7 @@ def test_tables_alike_in_both_groups_say_nothing_of_a_ratio(measure, events, why
 
 
 def test_a_group_of_nobody_is_refused_by_its_row():
-    assert "is a group of nobody" in row_of("OR", ai=0, n1i=0, ci=3, n2i=9).reasons[0]
+    assert "is a group with nobody in it" in row_of("OR", ai=0, n1i=0, ci=3, n2i=9).reasons[0]
 
 
 def test_a_reason_does_not_make_the_impossible_possible():
@@ -305,7 +305,7 @@ def test_one_article_under_two_names_and_two_articles_under_one_are_noted():
         ("SMD", {"effect": 6, "se": 0.5}, "A standardized difference of 6.0 is rare"),
         ("OR", {"effect": 80, "se": 0.5}, "So large a ratio is rare"),
         ("SMD", {"m1i": 14, "sd1i": 0.8, "n1i": 40, "m2i": 17, "sd2i": 0.9, "n2i": 40},
-         "standard errors in truth, it would be about -0.6"),
+         "really standard errors, it would be about -0.6"),
         ("OR", {"ai": 12, "bi": 28, "ci": 20, "di": 22, "effect": 2.1},
          "another effect than the 2.1"),
     ],

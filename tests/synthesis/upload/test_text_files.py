@@ -106,7 +106,7 @@ def test_what_is_no_number_is_refused_by_name(cell):
 @pytest.mark.parametrize("cell", ["", "NA", "n/a", ".", "#N/A"])
 def test_a_missing_number_is_said_to_lack(cell):
     (refused,) = read(csv_of(correlations(cell, 0.3))).refused
-    assert refused.reasons == ["The row does not suffice for ZCOR; it lacks ri."]
+    assert refused.reasons == ["The row is not enough for ZCOR; it lacks ri."]
 
 
 @pytest.mark.parametrize("cell", ["#REF!", "#DIV/0!", "#VALEUR!"])

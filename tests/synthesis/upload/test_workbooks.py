@@ -76,7 +76,7 @@ def test_errors_are_missing_or_named():
         sheet[cell] = error
         sheet[cell].data_type = "e"
     first, second = read(saved(book)).refused
-    assert first.reasons == ["The row does not suffice for ZCOR; it lacks ri."]
+    assert first.reasons == ["The row is not enough for ZCOR; it lacks ri."]
     assert second.reasons == ["ri holds the spreadsheet's error #REF!."]
 
 

@@ -25,7 +25,9 @@ def _prepare(columns: Columns, faults: Faults) -> Columns:
         counts(given, ("ai", "bi", "ci", "di"), faults)
         for event, other in (("ai", "bi"), ("ci", "di")):
             empty = given[event] + given[other] == 0
-            faults.undefined(f"{event} + {other}", given[event], empty, "is a group of nobody")
+            faults.undefined(
+                f"{event} + {other}", given[event], empty, "is a group with nobody in it"
+            )
     return given
 
 

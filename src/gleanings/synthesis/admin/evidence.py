@@ -154,10 +154,10 @@ def _answer(request: HttpRequest, received: Upload, question: Question) -> HttpR
     if "discard" in request.POST:
         # of one that was taken in, its studies go with it; syntheses of the past keep them
         received.delete()
-        messages.success(request, _("“%(file)s” is taken out.") % {"file": received.filename})
+        messages.success(request, _("“%(file)s” was taken out.") % {"file": received.filename})
     else:
         effects = accept_upload(received)
-        message = ngettext("%(n)s row is taken in.", "%(n)s rows are taken in.", len(effects))
+        message = ngettext("%(n)s row was taken in.", "%(n)s rows were taken in.", len(effects))
         messages.success(request, message % {"n": len(effects)})
     recompute(question)
     return redirect("question_evidence", question.pk)

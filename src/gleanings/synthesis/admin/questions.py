@@ -25,7 +25,7 @@ class QuestionForm(WagtailAdminModelForm):
         if not self.instance.pk:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _(
-                "Made of the question, as long as you write none. It stays."
+                "Made from the question if you leave it empty. It cannot be changed later."
             )
         if self.instance.pk:
             self.fields["slug"].disabled = True

@@ -78,7 +78,9 @@ class Migration(migrations.Migration):
                     "rho",
                     models.FloatField(
                         blank=True,
-                        help_text="Left empty, effects of one study share its true effect. Give a number between 0 and 1 where they come from the same people and their errors correlate, often 0.6.",
+                        help_text="If left empty, effects of one study share its true effect. "
+                        "Give a number between 0 and 1 if they come from the same people and "
+                        "their errors correlate, often 0.6.",
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(0),
@@ -91,7 +93,9 @@ class Migration(migrations.Migration):
                     "threshold",
                     models.FloatField(
                         blank=True,
-                        help_text="How far the pooled value has to move, as it is read, for followers to hear of it. Left empty, they hear when the conclusion changes, or the value moves by more than a small effect.",
+                        help_text="How far the pooled value, as readers see it, has to move "
+                        "before followers hear of it. If left empty, they hear when the "
+                        "conclusion changes or the value moves by more than a small effect.",
                         null=True,
                         validators=[django.core.validators.MinValueValidator(0)],
                         verbose_name="a change worth telling",

@@ -18,7 +18,8 @@ class Migration(migrations.Migration):
                     ("higher", "better outcomes with it, or with more of it"),
                     ("lower", "worse outcomes with it, or with more of it"),
                 ],
-                help_text="Findings are turned to agree with it. Uploaded studies are signed so already.",
+                help_text="Findings are turned to agree with this. Uploaded studies are "
+                "expected to be signed this way already.",
                 max_length=6,
                 verbose_name="a higher number means",
             ),

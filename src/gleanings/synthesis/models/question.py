@@ -64,7 +64,8 @@ class Question(index.Indexed, ClusterableModel):
         choices=Better.choices,
         blank=True,
         help_text=_(
-            "Findings are turned to agree with it. Uploaded studies are signed so already."
+            "Findings are turned to agree with this. Uploaded studies are expected to be signed "
+            "this way already."
         ),
     )
     topics = ParentalManyToManyField(
@@ -103,8 +104,8 @@ class Question(index.Indexed, ClusterableModel):
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(0.99)],
         help_text=_(
-            "Left empty, effects of one study share its true effect. Give a number between 0 and 1 "
-            "where they come from the same people and their errors correlate, often 0.6."
+            "If left empty, effects of one study share its true effect. Give a number between 0 "
+            "and 1 if they come from the same people and their errors correlate, often 0.6."
         ),
     )
     threshold = models.FloatField(
@@ -113,9 +114,9 @@ class Question(index.Indexed, ClusterableModel):
         blank=True,
         validators=[MinValueValidator(0)],
         help_text=_(
-            "How far the pooled value has to move, as it is read, for followers to hear of it. "
-            "Left empty, they hear when the conclusion changes, or the value moves by more than a "
-            "small effect."
+            "How far the pooled value, as readers see it, has to move before followers hear of "
+            "it. If left empty, they hear when the conclusion changes or the value moves by "
+            "more than a small effect."
         ),
     )
     is_published = models.BooleanField(

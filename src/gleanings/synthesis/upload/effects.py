@@ -67,7 +67,7 @@ def _lacking(measure: str, numbers: Numbers) -> str:
     if "effect" in numbers and takes_reported(measure):
         return _("The row has an effect but not how precise it is: give ci_low and ci_high, or se.")
     had = frozenset(numbers) | ({"ni"} if "n" in numbers else frozenset())
-    return _("The row does not suffice for %(measure)s; it lacks %(columns)s.") % {
+    return _("The row is not enough for %(measure)s; it lacks %(columns)s.") % {
         "measure": measure,
         "columns": "; ".join(lacking(measure, had)),
     }

@@ -15,7 +15,7 @@ RULES = (
     gettext_noop("has no ratio with m1i; both must be above 0 or both below"),
     gettext_noop("has no ratio; it must not be 0"),
     gettext_noop("has the opposite sign of m1i; a ratio of means needs a scale with a true zero"),
-    gettext_noop("is a group of nobody"),
+    gettext_noop("is a group with nobody in it"),
     gettext_noop("is a negative standard deviation"),
     gettext_noop("is a study without pairs"),
     gettext_noop("is infinite"),

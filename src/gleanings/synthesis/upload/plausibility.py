@@ -69,7 +69,7 @@ def _errors_for_deviations(
         return []
     return [
         _(
-            "The effect is %(size).1f; if the standard deviations are standard errors in truth, "
+            "The effect is %(size).1f; if the standard deviations are really standard errors, "
             "it would be about %(usual).1f. Look them up."
         )
         % {"size": effect.yi, "usual": math.copysign(usual, effect.yi)}

@@ -41,7 +41,7 @@ _HELP = {
     "n": gettext_noop("how many people in all"),
     "p": gettext_noop("the p as reported, only to check: .03, < .001 or ns"),
     "page": gettext_noop("where the numbers stand in the article: page or table"),
-    "note": gettext_noop("why numbers do not fit together, if the article itself has it so"),
+    "note": gettext_noop("why numbers do not fit together, if that is how the article has them"),
     "ri": gettext_noop("the correlation"),
     "ni": gettext_noop("how many people"),
     "ai": gettext_noop("first group: people with the event"),

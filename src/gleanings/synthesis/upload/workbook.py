@@ -127,7 +127,7 @@ def _spread_merged(rows: list[SheetRow], outline: Outline) -> list[str]:
                 spread = True
     if not spread:
         return []
-    return [_("What stands in merged cells was read as said of each of their rows.")]
+    return [_("The content of merged cells was read as applying to each of their rows.")]
 
 
 def _downward(outline: Outline) -> Iterator[tuple[int, int, int]]:
