@@ -18,7 +18,7 @@ from gleanings.evidence.measures.phrasing import RATIOS
 from gleanings.evidence.reading import KINDS
 
 ARTICLES = {"en": ("a ", "an "), "fr": ("un ", "une ")}
-EACH = pytest.mark.parametrize("measure", MEASURES.values(), ids=str)
+EACH = pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda one: one.code)
 
 
 @pytest.fixture(params=LANGUAGES)

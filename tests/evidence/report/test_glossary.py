@@ -26,7 +26,9 @@ def test_what_is_said(said, language, expected):
     assert joined(said(language)) == expected
 
 
-@pytest.mark.parametrize("measure", [one for one in MEASURES.values() if one.is_reported])
+@pytest.mark.parametrize(
+    "measure", [one for one in MEASURES.values() if one.is_reported], ids=lambda one: one.code
+)
 def test_each_measure_has_its_term(measure):
     assert (term_of(measure.code) in SLUGS) == (measure.code not in WITHOUT)
 

@@ -165,7 +165,9 @@ def test_what_is_said(said, language, expected):
     assert joined(said(language)) == expected
 
 
-@pytest.mark.parametrize("measure", [one for one in MEASURES.values() if one.is_reported])
+@pytest.mark.parametrize(
+    "measure", [one for one in MEASURES.values() if one.is_reported], ids=lambda one: one.code
+)
 def test_each_measure_is_said_so_or_as_before(measure):
     phrases = ALLIANCE["en"]
     given = {"measure": measure.code, "estimate": 0.5, "better": "higher"}
