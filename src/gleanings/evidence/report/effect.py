@@ -122,12 +122,14 @@ def effect_in_words(
     interval = _interval(speech, estimate, low, high, shown_level)
     if low is not None and not given:
         interval = f"{interval} {speech.tell('interval_from_n')}"
-    plainly = (
-        "" if estimate is None else clinician.effect(estimate) or _of_them(clinician, estimate)
-    )
-    if plainly and estimate is not None:
+    plainly = ""
+    if estimate is not None:
         kind = _doubt(speech, estimate, low, high, label)
-        plainly += clinician.how_sure(kind) if kind else ""
+        plainly = clinician.effect(estimate, in_pairs=kind != "doubt")
+        plainly = plainly or _of_them(clinician, estimate)
+        sure = clinician.how_sure(kind) if kind and plainly else ""
+        # whoever reads one sentence alone reads that nobody can tell
+        plainly = f"{sure}{plainly}" if kind == "doubt" else f"{plainly}{sure}"
     return EffectWords(
         sentence=plainly or how_sure(speech, estimate, low, high, label),
         size=size,
@@ -174,10 +176,15 @@ def how_sure(
     speech: Speech, estimate: float | None, low: float | None, high: float | None, label: str
 ) -> str:
     """The sentence of the estimate, and how far the data bear it out."""
-    said = "" if estimate is None else speech.sentence(estimate)
-    kind = _doubt(speech, estimate, low, high, label) if said else ""
-    if not kind:
+    if estimate is None:
+        return ""
+    kind = _doubt(speech, estimate, low, high, label)
+    said = speech.sentence(estimate, in_pairs=kind != "doubt")
+    if not (said and kind):
         return said
+    if kind == "doubt":
+        # whoever reads one sentence alone reads that nobody can tell
+        return f"{speech.sure(kind)} {said}"
     return f"{said} {speech.tell(kind) if kind == 'doubt_few' else speech.sure(kind)}"
 
 

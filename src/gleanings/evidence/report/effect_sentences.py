@@ -300,23 +300,23 @@ SENTENCES = {
     "other": N_("The estimate is {value}{in_brackets}."),
     # how sure
     "doubt_link": N_(
-        "But these data leave both open, no link at all and one that matters; they cannot tell "
-        "which it is."
+        "These data cannot tell whether there is a link: none at all is possible, and so is one "
+        "that matters."
     ),
     "doubt_effect": N_(
-        "But these data leave both open, no effect at all and one that matters; they cannot tell "
-        "which it is."
+        "These data cannot tell whether there is an effect: none at all is possible, and so is one "
+        "that matters."
     ),
     "doubt_unrated_link": N_("But these data also leave open that there is no link at all."),
     "doubt_unrated_effect": N_("But these data also leave open that there is no effect at all."),
     "doubt_few": N_("But this rests on very few studies, and how precise it is is not known."),
     "near_link": N_(
-        "The data are precise enough to say: if there is a link at all, it is too small to matter "
-        "in most settings."
+        "The data are precise enough to say: if there is a link at all, it is on average too small "
+        "to matter."
     ),
     "near_effect": N_(
-        "The data are precise enough to say: if there is an effect at all, it is too small to "
-        "matter in most settings."
+        "The data are precise enough to say: if there is an effect at all, it is on average too "
+        "small to matter."
     ),
     # the interval
     "interval": N_(

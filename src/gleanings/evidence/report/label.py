@@ -45,8 +45,8 @@ _SENTENCES = {
     Label.NEAR_ZERO: (
         N_("Little or no effect"),
         N_(
-            "The studies are precise enough to say that there is no effect, or one too small to "
-            "matter in most settings."
+            "The studies are precise enough to say that on average there is no effect, or one too "
+            "small to matter."
         ),
     ),
     Label.EFFECT: (
@@ -81,8 +81,8 @@ _OF_LINKS = _SENTENCES | {
     Label.NEAR_ZERO: (
         N_("Little or no link"),
         N_(
-            "The studies are precise enough to say that there is no link, or one too small to "
-            "matter in most settings."
+            "The studies are precise enough to say that on average there is no link, or one too "
+            "small to matter."
         ),
     ),
     Label.EFFECT: (

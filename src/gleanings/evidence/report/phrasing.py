@@ -135,8 +135,11 @@ class Speech:
             return "more" if up else "less"
         return "better" if up == (self.better == "higher") else "worse"
 
-    def sentence(self, estimate: float) -> str:
-        """What the estimate says; empty for numbers that say nothing by themselves."""
+    def sentence(self, estimate: float, *, in_pairs: bool = True) -> str:
+        """What the estimate says; empty for numbers that say nothing by themselves.
+
+        Of what may be chance no two people are compared: not `in_pairs`.
+        """
         phrasing = self.phrasing
         if phrasing is Phrasing.SILENT or (phrasing in RATIOS and estimate < 0):
             return ""
@@ -151,7 +154,7 @@ class Speech:
         if phrasing in IN_UNITS or phrasing is Phrasing.RISK_DIFFERENCE:
             return self._in_units(estimate)
         if phrasing in CORRELATIONS or phrasing in STANDARDIZED:
-            return self._standardized(estimate)
+            return self._standardized(estimate, in_pairs=in_pairs)
         return self._single(estimate)
 
     def size_in_words(self, estimate: float) -> str:
@@ -162,7 +165,7 @@ class Speech:
         # of hardly any link or change the sentence says so itself
         return self.tell(label) if label in SENTENCES else ""
 
-    def _standardized(self, estimate: float) -> str:
+    def _standardized(self, estimate: float, *, in_pairs: bool) -> str:
         phrasing = self.phrasing
         size = size_of(self.measure, estimate)
         way = "none" if size == "none" else self.way(estimate)
@@ -174,6 +177,8 @@ class Speech:
         elif phrasing is Phrasing.DIFFERENCE and self.design is not None:
             chance = float(common_language(d=abs(estimate)))
             said["pair"] = self._pair(f"difference_pair_{way}", chance)
+        if not in_pairs:
+            said["pair"] = ""
         return self.tell(f"{self.told}_{way}", **said)
 
     def _pair(self, label: str, chance: float) -> str:

@@ -89,7 +89,7 @@ class PlainSpeech:
     def _tell(self, label: str, **values: str) -> str:
         return self._say(label, **self.phrases, **values)
 
-    def effect(self, estimate: float) -> str:
+    def effect(self, estimate: float, *, in_pairs: bool = True) -> str:
         """Of what speaks one way or the other."""
         speech, phrasing = self.speech, self.speech.phrasing
         way = way_told(speech, estimate)
@@ -103,7 +103,8 @@ class PlainSpeech:
         if is_none:
             return self._tell(f"{phrasing}_none")
         value = speech.spoken.number(abs(estimate))
-        return self._tell(phrasing, value=value, pair=self._pair(way, estimate))
+        pair = self._pair(way, estimate) if in_pairs else ""
+        return self._tell(phrasing, value=value, pair=pair)
 
     def _event(self, label: str, estimate: float) -> str:
         """An outcome that happens or does not: more of it is not always better."""

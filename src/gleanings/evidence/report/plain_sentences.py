@@ -63,10 +63,10 @@ SENTENCES = {
     "range": N_("Among {subject}, between {low} and {high} {outcome}."),
     "mean": N_("For {subject}, the average was {value} ({outcome})."),
     # how sure
-    "doubt": N_(" But it could also be no difference at all: the data cannot tell."),
+    "doubt": N_("These data cannot tell either way: there may be no difference at all. "),
     "doubt_unrated": N_(" But it could also be no difference at all."),
     "doubt_few": N_(" But this rests on very few studies, and how precise it is is not known."),
-    "near": N_(" Any difference is too small to matter in most settings."),
+    "near": N_(" Any difference is on average too small to matter."),
     # a tap away
     "by_convention": N_("By convention, {size}."),
     "share": N_("{Share} of the differences between people go with it."),
