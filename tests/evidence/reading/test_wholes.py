@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gleanings.evidence.checking import check
+from gleanings.evidence.reading import read_statistics
 from gleanings.evidence.report import why
 
 KNOWN = [
@@ -215,3 +216,22 @@ def test_the_bounds_of_a_percentage(text: str, interval: tuple | None):
 def test_a_percentage_in_words_is_told_in_figures():
     (verdict, _count) = check("Seventy per cent of the 94 patients recovered.")
     assert why(verdict) == "70% of 94 is possible: 66 of 94 are 70.213%."
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Two independent reviewers selected studies and patients.", []),
+        ("Five raters coded all studies.", []),
+        ("Two studies of patients were selected.", [2.0]),
+    ],
+)
+def test_who_judged_the_studies_is_not_counted(text, counted):
+    assert [one.value for one in read_statistics(text) if one.kind == "count"] == counted
+
+
+def test_the_p_of_the_next_sentence_is_not_its_own():
+    text = "The difference was small, d = 0.05. A random coefficient analysis had p < .001."
+    (found,) = [one for one in read_statistics(text) if one.kind == "d"]
+    assert found.text == "d = 0.05"
+    assert found.p is None

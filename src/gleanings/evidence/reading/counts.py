@@ -12,6 +12,7 @@ from gleanings.evidence.reading.nearby import RESEARCH, STATISTICS, STUDIED, Nea
 from gleanings.evidence.reading.nouns import (
     IN_WORDS,
     INSTITUTIONS,
+    JUDGES,
     PEOPLE,
     STUDIES,
     STUDIES_IN_WORDS,
@@ -134,13 +135,18 @@ def _is_measured(phrase: str) -> bool:
     return is_unit(phrase.split()[0].partition("-")[0]) or _UNIT_BEFORE.match(phrase) is not None
 
 
+def _are_judges(phrase: str) -> bool:
+    """Two independent reviewers selected studies: they are not what was counted."""
+    return not JUDGES.isdisjoint(phrase.lower().split())
+
+
 def _is_bare_year(match: re.Match[str], number: Number) -> bool:
     return bool(match.groupdict().get("digits")) and is_year(number) and "," not in number.text
 
 
 def _count(page: Page, match: re.Match[str]) -> Draft | None:
     number = _number(page, match)
-    if number is None or _is_measured(match["phrase"]):
+    if number is None or _is_measured(match["phrase"]) or _are_judges(match["phrase"]):
         return None
     if _is_bare_year(match, number) and not _AFTER_A_COLON.search(
         page.plain, max(0, match.start() - 2), match.start()

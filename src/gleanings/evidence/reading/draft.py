@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from gleanings.evidence.reading.names import TESTS
 from gleanings.evidence.reading.statistic import Number
 
+# one capital by itself may be a letter of statistics, but "A random" begins a sentence
 SENTENCE_BREAK = re.compile(
-    r"[.?!\n](?:(?<=\n)\s*\n|(?<!\n)[\])'\"]?\s+[\"'(]?[A-ZÀ-Ý](?![A-Z]?[\s.=<>]))"
+    r"[.?!\n](?:(?<=\n)\s*\n|"
+    r"(?<!\n)[\])'\"]?\s+[\"'(]?(?:[A-ZÀ-Ý](?![A-Z]?[\s.=<>])|A(?=\s[a-z]{3})))"
 )
 
 

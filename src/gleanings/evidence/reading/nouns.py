@@ -65,6 +65,13 @@ UNITS = frozenset({
 })  # fmt: skip
 
 
+# These read the studies; nobody studied them.
+JUDGES = frozenset({
+    "reviewers", "raters", "coders", "assessors", "observers", "authors", "investigators", "judges",
+    "évaluateurs", "évaluatrices", "codeurs", "auteurs", "juges", "relecteurs",
+})  # fmt: skip
+
+
 def is_unit(word: str) -> bool:
     """Whether a number before this word measures rather than counts."""
     small = word.lower()
