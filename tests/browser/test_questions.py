@@ -51,7 +51,7 @@ def test_a_question_is_answered_from_a_table_and_the_answer_lives(
     expect(refused.get_by_role("row", name="7")).to_contain_text("p")
     assert not _faults(page)
     page.get_by_role("button", name="Take 4 rows in").click()
-    expect(page.get_by_text("4 rows are taken in")).to_be_visible()
+    expect(page.get_by_text("4 rows were taken in")).to_be_visible()
     assert page.goto("/en/evidence/hope/").status == 404
 
     page.go_back()

@@ -33,7 +33,6 @@ UPSTREAM = {
     ("wagtailadmin_choose_page_external_link", "post"),
     ("wagtailadmin_pages:copy", "post"),
     ("wagtailredirects:process_import", "post"),
-    ("wagtail_localize:upload_pofile", "post"),
     # a form that is not offered
     *(
         (f"wagtailsnippetchoosers_{model}:create", "post")

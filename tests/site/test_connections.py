@@ -66,7 +66,7 @@ def test_a_body_in_chunks_is_refused_when_it_is_more(site):
     chunks = b"".join(b"4000\r\n" + b"x" * 0x4000 + b"\r\n" for _chunk in range(5))
     status, said = site.sent(begin + chunks)
     assert status == 413
-    assert b"more than the site takes" in said
+    assert b"more than the site accepts" in said
 
 
 def test_who_waits_for_leave_is_refused_at_once(site):

@@ -166,7 +166,9 @@ def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
                 "upload that file."
             ),
         )
-        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+        translation = get_object_or_404(Translation, pk=translation_id)
+        back = get_valid_next_url_from_request(request)
+        return redirect(back or translation.get_target_instance_edit_url())
 
 
 def _number(request: HttpRequest) -> dict[str, Any]:
