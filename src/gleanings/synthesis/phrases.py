@@ -1,12 +1,13 @@
 """What rows relate, in whom and when, in the words of a language."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
+from gleanings.digest.models.finding import PHRASES
 from gleanings.synthesis.models import IncludedFinding
 from gleanings.synthesis.stored_result import Dataset, Row
 
-PHRASES = ("predictor", "outcome", "group", "time")
+OF_A_ROW = {field.name for field in fields(Row)}.intersection(PHRASES)
 
 Given = dict[int, dict[str, dict[str, str]]]
 """By finding and language."""
@@ -29,5 +30,5 @@ def given_phrases() -> Given:
 
 
 def _said(row: Row, phrases: dict[str, str]) -> Row:
-    said: dict[str, Any] = {name: phrases[name] for name in PHRASES if phrases.get(name)}
+    said: dict[str, Any] = {name: phrases[name] for name in OF_A_ROW if phrases.get(name)}
     return replace(row, **said) if said else row

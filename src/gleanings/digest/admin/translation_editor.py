@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -153,40 +152,18 @@ def _refuse_to_change_what_is_read(request: HttpRequest, translation: Translatio
         )
 
 
-def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """wagtail-localize's own, which knows no answer to a file without the heading of one of its."""
-    try:
-        with transaction.atomic():
-            return edit_translation.upload_pofile(request, translation_id)
-    except KeyError:
-        messages.error(
-            request,
-            _(
-                "This is not a PO file of this translation. Download it here, translate it, and "
-                "upload that file."
-            ),
-        )
-        translation = get_object_or_404(Translation, pk=translation_id)
-        back = get_valid_next_url_from_request(request)
-        return redirect(back or translation.get_target_instance_edit_url())
-
-
 def _number(request: HttpRequest) -> dict[str, Any]:
     return {name: request.POST.get(name, "")[:LONGEST] for name in ("original", "translation")}
-
-
-class _NothingChanged(Exception):  # noqa: N818 - no error: what was saved is given back
-    pass
 
 
 def _saved(request: HttpRequest, translation: Translation) -> ReaderPage:
     """The page with all that is translated as its latest draft; no new one of the same words."""
     before = translation.get_target_instance().latest_revision
-    with suppress(_NothingChanged), transaction.atomic():
+    with transaction.atomic():
         translation.save_target(user=request.user, publish=False)
         after = translation.get_target_instance().latest_revision
         if before and _written(before) == _written(after):
-            raise _NothingChanged
+            transaction.set_rollback(True)
     return translation.get_target_instance()
 
 
@@ -249,6 +226,24 @@ def state_of_translation(translation: Translation, user: Any) -> dict[str, Any]:
         "may_submit": not state and page.has_workflow,
         "is_published": page.is_in_its_language and page.live,
     }
+
+
+def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """wagtail-localize's own, which knows no answer to a file without the heading of one of its."""
+    try:
+        with transaction.atomic():
+            return edit_translation.upload_pofile(request, translation_id)
+    except KeyError:
+        messages.error(
+            request,
+            _(
+                "This is not a PO file of this translation. Download it here, translate it, and "
+                "upload that file."
+            ),
+        )
+        translation = get_object_or_404(Translation, pk=translation_id)
+        back = get_valid_next_url_from_request(request)
+        return redirect(back or translation.get_target_instance_edit_url())
 
 
 def translation_state_view(request: HttpRequest, translation_id: int) -> HttpResponse:

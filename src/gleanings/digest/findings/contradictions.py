@@ -10,6 +10,7 @@ from gleanings.digest.findings.words import EffectWords
 from gleanings.digest.models.finding import Finding
 from gleanings.evidence.direction import Favours
 
+_BY_ANSWER = {Favours.FIRST.value: Says.BETTER, Favours.OTHERS.value: Says.WORSE}
 AGAINST = {
     Says.BETTER: {Says.WORSE, Says.NOTHING},
     Says.WORSE: {Says.BETTER, Says.NOTHING},
@@ -78,9 +79,6 @@ def _against(where: str, claim: Claim, words: EffectWords) -> str:
         "words": claim.words,
         "sentence": words.sentence,
     }
-
-
-_BY_ANSWER = {Favours.FIRST.value: Says.BETTER, Favours.OTHERS.value: Says.WORSE}
 
 
 def _told(main: Finding, words: EffectWords) -> Says | None:

@@ -5,6 +5,7 @@ First what an editor wrote before for the same subject or outcome, then what is 
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,15 @@ from gleanings.digest.models.finding import Finding
 from gleanings.evidence.language.catalogue import LANGUAGES
 from gleanings.evidence.measures import Phrasing
 from gleanings.evidence.measures.phrasing import EFFECTS, RATIOS
+
+MOST = 20
+"""Earlier findings that are looked through for the same."""
+
+WRITTEN_FOR = {
+    "predictor": ("plain_subject", "plain_one", "plain_comparison"),
+    "outcome": ("plain_outcome",),
+}
+"""Which phrases belong to what a finding relates."""
 
 _EVENTS = RATIOS | {Phrasing.RISK_DIFFERENCE}
 _AGAINST = re.compile(
@@ -37,19 +47,24 @@ def proposed_phrases(finding: Finding, language: str) -> Phrases:
     """
     if finding.reported.phrasing not in EFFECTS or not finding.way or finding.bound:
         return {}
+    missing = [
+        code
+        for code, _name in settings.LANGUAGES
+        if code in LANGUAGES and not finding.plain_in(code, language)
+    ]
+    earlier = {about: _earlier(finding, about) for about in WRITTEN_FOR} if missing else {}
+    proposed = {code: _proposed(finding, code, earlier) for code in missing}
     return {
         code: phrases
-        for code in (code for code, _name in settings.LANGUAGES if code in LANGUAGES)
-        if not finding.plain_in(code, language)
-        and (phrases := _proposed(finding, code, language)).keys()
-        >= {"plain_subject", "plain_outcome"}
+        for code, phrases in proposed.items()
+        if phrases.keys() >= {"plain_subject", "plain_outcome"}
     }
 
 
-def _proposed(finding: Finding, code: str, language: str) -> dict[str, str]:
+def _proposed(finding: Finding, code: str, earlier: Mapping[str, list[Finding]]) -> dict[str, str]:
     first, _against, second = _parted(finding.predictor)
-    subject = _written(finding, "predictor", code) or _usual_subject(first, code)
-    outcome = _written(finding, "outcome", code) or _usual_outcome(finding, code)
+    subject = _written(earlier, "predictor", code) or _usual_subject(first, code)
+    outcome = _written(earlier, "outcome", code) or _usual_outcome(finding, code)
     comparison = _usual("comparisons", second, code)
     others = {"plain_comparison": str(comparison)} if comparison else {}
     return {name: text for name, text in {**others, **subject, **outcome}.items() if text}
@@ -91,26 +106,23 @@ def _name(words: str) -> str:
     return _ARTICLE.sub("", " ".join(words.lower().replace("'", "’").split())).strip(" .")
 
 
-def _written(finding: Finding, about: str, code: str) -> dict[str, str]:
-    """What an editor wrote for the same, last: of an outcome only where it went the same way."""
+def _earlier(finding: Finding, about: str) -> list[Finding]:
+    """What editors confirmed of the same, last first: of an outcome only where it went alike."""
     words = getattr(finding, about).strip()
     if not words:
-        return {}
-    names = (
-        ("plain_outcome",)
-        if about == "outcome"
-        else ("plain_subject", "plain_one", "plain_comparison")
-    )
-    has_some = Q(**{f"{names[0]}__gt": ""})
+        return []
+    has_some = Q(**{f"{WRITTEN_FOR[about][0]}__gt": ""})
     same = Finding.objects.confirmed().filter(has_some, **{f"{about}__iexact": words})
-    for other in same.exclude(pk=finding.pk).select_related("summary").order_by("-pk")[:MOST]:
-        is_alike = other.way == finding.way and other.reported.phrasing is finding.reported.phrasing
-        if about == "outcome" and not is_alike:
-            continue
+    found = list(same.exclude(pk=finding.pk).select_related("summary").order_by("-pk")[:MOST])
+    if about == "predictor":
+        return found
+    kind = (finding.way, finding.reported.phrasing)
+    return [one for one in found if (one.way, one.reported.phrasing) == kind]
+
+
+def _written(earlier: Mapping[str, list[Finding]], about: str, code: str) -> dict[str, str]:
+    """The phrases of the last of them that has some in the language."""
+    for other in earlier[about]:
         if found := other.plain_in(code, other.summary.words_in):
-            return {name: found[name] for name in names if found.get(name)}
+            return {name: found[name] for name in WRITTEN_FOR[about] if found.get(name)}
     return {}
-
-
-MOST = 20
-"""Earlier findings that are looked through for the same."""

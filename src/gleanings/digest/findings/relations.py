@@ -66,6 +66,12 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 
+_JOINTS = re.compile(
+    r"; |,? (?:although|though|whereas|while|but|however|mais|tandis que|alors que|bien que) |"
+    r", (?:and|et) ",
+    re.IGNORECASE,
+)
+
 
 def what_with_what(
     statistic: Statistic, prose: str, others: Sequence[Statistic]
@@ -118,13 +124,6 @@ def sentence_around(words: str, prose: str) -> str:
     stops = (prose.find(stop, end, end + LONGEST_SENTENCE) for stop in ("\n", ". ", "? ", "! "))
     found = min((stop for stop in stops if stop >= 0), default=end + LONGEST_SENTENCE)
     return prose[_begin(start, prose) : found].strip(" .?!\n")
-
-
-_JOINTS = re.compile(
-    r"; |,? (?:although|though|whereas|while|but|however|mais|tandis que|alors que|bien que) |"
-    r", (?:and|et) ",
-    re.IGNORECASE,
-)
 
 
 def clause_around(words: str, prose: str) -> str:
