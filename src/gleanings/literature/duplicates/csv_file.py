@@ -1,0 +1,104 @@
+"""Records for the matcher out of a CSV file, as reviewers' tools write it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from gleanings.literature.duplicates.normal_form import NormalForm, normal_form
+
+_COLUMNS = {
+    "id": ("id", "record_id", "recordid", "record id", "key"),
+    "title": ("title", "article title", "primary title"),
+    "author": ("author", "authors"),
+    "year": ("year", "publication year", "date"),
+    "journal": (
+        "journal",
+        "container",
+        "container_title",
+        "source title",
+        "source",
+        "secondary_title",
+    ),
+    "volume": ("volume",),
+    "number": ("number", "issue"),
+    "pages": ("pages", "page"),
+    "doi": ("doi",),
+    "pmid": ("pmid", "pubmed_id", "pubmed id"),
+    "abstract": ("abstract",),
+}
+_BETWEEN_NAMES = re.compile(r"\s+and\s+|\s*;\s*")
+
+
+class NotRecordsError(ValueError):
+    """The file cannot be read as records; the message says where and why."""
+
+
+def read_csv(path: Path) -> list[NormalForm]:
+    """The records of a CSV file with a heading, in the file's order.
+
+    Columns are found by their names in any case, of which a title and an id are needed: an id
+    tells the answer's records apart. Authors stand between `and` or semicolons. Raises
+    `NotRecordsError`; `OSError` where the file cannot be opened.
+    """
+    csv.field_size_limit(sys.maxsize)
+    try:
+        with path.open(encoding=_encoding(path), newline="") as file:
+            return list(_records(csv.DictReader(file, strict=True)))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise NotRecordsError(f"{path.name} is no CSV file in UTF-8: {error}.") from error
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(2)
+    return "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+
+
+def _records(reader: csv.DictReader[str]) -> Iterator[NormalForm]:
+    headings = {name.strip().lower(): name for name in reader.fieldnames or [] if name}
+    column = {
+        field: headings[name]
+        for field, names in reversed(_COLUMNS.items())
+        for name in reversed(names)
+        if name in headings
+    }
+    for needed in ("title", "id"):
+        if needed not in column:
+            there = ", ".join(reader.fieldnames or []) or "none"
+            raise NotRecordsError(
+                f"A column “{needed}” is needed in the first line. Columns: {there}."
+            )
+    seen: set[str] = set()
+    for row in reader:
+        record = _record(row, column)
+        if not record.id or record.id in seen:
+            why = f"the id “{record.id}” was there before" if record.id else "it has no id"
+            raise NotRecordsError(
+                f"Line {reader.line_num}: {why}. Each record needs an id of its own."
+            )
+        seen.add(record.id)
+        yield record
+
+
+def _record(row: Mapping[str, str | None], column: Mapping[str, str]) -> NormalForm:
+    def text(field: str) -> str:
+        return (row.get(column.get(field, "")) or "").strip()
+
+    return normal_form(
+        text("id"),
+        title=text("title"),
+        authors=_BETWEEN_NAMES.split(text("author")),
+        year=text("year"),
+        journal=text("journal"),
+        volume=text("volume"),
+        number=text("number"),
+        pages=text("pages"),
+        doi=text("doi"),
+        pmid=text("pmid"),
+        abstract=text("abstract"),
+    )
