@@ -3,6 +3,7 @@
 Each stage says of each block where it goes, in `Places`; the account is these, line by line.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gleanings.page_import.blocks import Block, Source
@@ -52,18 +53,25 @@ def unplaced_rows(source: Source, places: Places) -> tuple[Unplaced, ...]:
     return tuple(sorted(rows, key=lambda row: row.line))
 
 
-def account_of(source: Source, places: Places) -> tuple[LineAccount, ...]:
-    """Exactly one row for each line of the file, in order."""
+def booked_lines(source: Source, places: Places) -> dict[int, list[str]]:
+    """Where the text of each line went, in order; a line without text is not among them."""
+    went: dict[int, list[str]] = {}
     booked: dict[int, list[str]] = {}
     for place in places.of:
         for at in place.block.pieces:
             booked.setdefault(at, []).append(place.where)
-    went: dict[int, list[str]] = {}
     for at, piece in enumerate(source.pieces):
         went.setdefault(piece.line, []).extend(booked.get(at) or [f"left: {_FORGOTTEN}"])
+    return went
+
+
+def account_of(
+    raw: Sequence[str], booked: Mapping[int, Sequence[str]], silent: Mapping[int, str]
+) -> tuple[LineAccount, ...]:
+    """Exactly one row for each line of the file, in order; `silent` lines say why they are left."""
     return tuple(
-        LineAccount(number, raw, _where(source, number, went.get(number, [])))
-        for number, raw in enumerate(source.raw, 1)
+        LineAccount(number, text, _where(booked.get(number, ()), silent.get(number), text))
+        for number, text in enumerate(raw, 1)
     )
 
 
@@ -75,8 +83,8 @@ def _unknown(source: Source, places: Places) -> dict[int, str]:
     return {**said, **forgotten}
 
 
-def _where(source: Source, number: int, went: list[str]) -> str:
+def _where(went: Sequence[str], silent: str | None, text: str) -> str:
     if not went:
-        return f"left: {source.silent.get(number, 'markup')}"
+        return f"left: {silent or ('markup' if text.strip() else 'blank line')}"
     kept = sorted(dict.fromkeys(went), key=lambda where: where.startswith("left: "))
     return "; ".join(kept)

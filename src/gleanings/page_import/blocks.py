@@ -65,8 +65,7 @@ class PostFacts:
 class Source:
     """All blocks of a page, its pieces, and the lines that hold no text, each with the reason."""
 
-    line_count: int
-    raw: Sequence[str]
+    raw: Sequence[str] = ()
     pieces: list[Piece] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     silent: dict[int, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ piece stands on, for the account, and refuses a file that breaks off.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.sax import SAXParseException
@@ -18,9 +18,9 @@ from defusedxml.sax import make_parser
 from django.utils.translation import gettext as _
 
 from gleanings.page_import import marks
-from gleanings.page_import.blocks import Block, Piece, PostFacts, Source, lines_of, plain
+from gleanings.page_import.blocks import PostFacts
 from gleanings.page_import.errors import UnreadablePage
-from gleanings.page_import.html_page import read_fragment
+from gleanings.page_import.post_record import Body, Post, PostFile, Words
 
 _CHUNK = 65_536
 _ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -59,6 +59,10 @@ class _Text:
     def text(self) -> str:
         return "".join(self.parts)
 
+    @property
+    def words(self) -> Words:
+        return Words(self.line, self.text)
+
 
 @dataclass
 class _Item:
@@ -72,6 +76,10 @@ class _Item:
         found = (text.text.strip() for name in names for text in self.texts.get(name, []))
         return next(filter(None, found), "")
 
+    def words(self, *names: str) -> Words:
+        found = (text for name in names for text in self.texts.get(name, []))
+        return next((text.words for text in found), Words())
+
 
 def is_xml(text: str) -> bool:
     """Whether the file is XML that is no web page: told by its first tag."""
@@ -84,15 +92,13 @@ def is_xml(text: str) -> bool:
     return declared or re.match(r"<(?:rss|feed|rdf:RDF)\b", head) is not None
 
 
-def read_feed(text: str, filename: str) -> Source:
-    """The posts of an export or a feed as blocks of one source, each on its line of the file.
+def posts_in_xml(text: str, filename: str) -> PostFile:
+    """The posts of an export or a feed, each on its line of the file, and what else it holds.
 
     Raises `UnreadablePage` for XML of another kind, for one with entities of its own, and for a
     file that breaks off.
     """
-    lines = lines_of(text)
-    source = Source(len(lines), lines, is_feed=True)
-    handler = _FeedHandler(source, filename)
+    handler = _FeedHandler(filename)
     parser = make_parser()
     parser.setFeature(feature_namespaces, False)
     parser.setContentHandler(handler)
@@ -114,11 +120,7 @@ def read_feed(text: str, filename: str) -> Source:
         ) from error
     except SAXParseException as error:
         raise _broken(error, handler, filename) from error
-    spoken = {piece.line for piece in source.pieces}
-    for number, raw in enumerate(lines, 1):
-        if number not in spoken:
-            source.silent.setdefault(number, "markup" if raw.strip() else "blank line")
-    return source
+    return handler.file
 
 
 def _broken(error: SAXParseException, handler: "_FeedHandler", filename: str) -> UnreadablePage:
@@ -141,9 +143,9 @@ def _broken(error: SAXParseException, handler: "_FeedHandler", filename: str) ->
 
 
 class _FeedHandler(ContentHandler):
-    def __init__(self, source: Source, filename: str) -> None:
+    def __init__(self, filename: str) -> None:
         super().__init__()
-        self.source = source
+        self.file = PostFile()
         self.filename = filename
         self.skipped = 0
         self.locator: Any = None
@@ -155,7 +157,6 @@ class _FeedHandler(ContentHandler):
         self.comment: _Text | None = None
         self.authors: dict[str, str] = {}
         self.login = ""
-        self.posts = 0
 
     @property
     def line(self) -> int:
@@ -172,7 +173,7 @@ class _FeedHandler(ContentHandler):
         if not self.path:
             if local not in _ROOTS:
                 raise _other_xml(self.filename, name)
-            self.source.language = str(attrs.get("xml:lang", "")).lower()
+            self.file.language = str(attrs.get("xml:lang", "")).lower()
         self.path.append(name)
         self.open.append(_Text(scheme=attrs.get("domain", "") or attrs.get("scheme", "")))
         if local in _ITEMS and self.item is None:
@@ -232,7 +233,7 @@ class _FeedHandler(ContentHandler):
     def _end_outside(self, name: str, text: _Text) -> None:
         said = text.text.strip()
         if name == "language":
-            self.source.language = said.lower()
+            self.file.language = said.lower()
         elif name == "wp:author_login":
             self.login = said
         elif name == "wp:author_display_name" and said:
@@ -244,81 +245,60 @@ class _FeedHandler(ContentHandler):
 
     def _finish(self, item: _Item) -> None:
         if why := _no_post(item):
-            self._leave(item, why)
+            self.file.left.update(dict.fromkeys(range(item.line, self.line + 1), why))
             return
-        self.posts += 1
-        post = self.posts
-        self.source.facts[post] = PostFacts(
-            status=_status(item), slug=item.first("wp:post_name"), address=_address(item)
+        date, iso = _date(item)
+        filed = [(_filed_as(text.scheme), text.words) for text in item.texts.get("category", [])]
+        self.file.posts.append(
+            Post(
+                title=item.words("title"),
+                date=date,
+                iso=iso,
+                author=self._author(item),
+                categories=[name for mark, name in filed if mark == marks.CATEGORY],
+                tags=[name for mark, name in filed if mark == marks.TAG],
+                bodies=_bodies(item),
+                comments=[
+                    Words(text.line, re.sub(r"<[^<>]*>", " ", text.text)) for text in item.comments
+                ],
+                facts=PostFacts(
+                    status=_status(item), slug=item.first("wp:post_name"), address=_address(item)
+                ),
+            )
         )
-        self._block(item.texts.get("title", [])[:1], post, marks.TITLE)
-        self._date(item, post)
-        self._author(item, post)
-        for category in item.texts.get("category", []):
-            self._category(category, post)
-        self._content(item, post)
-        for comment in item.comments:
-            words = re.sub(r"<[^<>]*>", " ", comment.text)
-            self._block([replace(comment, parts=[words])], post, "", chrome="a reader's comment")
 
-    def _leave(self, item: _Item, why: str) -> None:
-        for line in range(item.line, self.line + 1):
-            self.source.silent[line] = why
+    def _author(self, item: _Item) -> Words:
+        words = item.words("dc:creator", "author-name", "author")
+        said = words.text.strip()
+        mail = re.match(r"\S+@\S+\s+\(([^()]+)\)$", said)
+        return Words(words.line, self.authors.get(said, mail[1] if mail else said))
 
-    def _block(self, texts: list[_Text], post: int, mark: str, **more: Any) -> None:
-        for text in texts:
-            said = (
-                plain(re.sub(r"<[^<>]*>", "", text.text))
-                if mark == marks.TITLE
-                else plain(text.text)
-            )
-            if not said:
-                continue
-            self.source.pieces.append(Piece(text.line, said))
-            piece = len(self.source.pieces) - 1
-            heading = 1 if mark == marks.TITLE else 0
-            self.source.blocks.append(
-                Block(
-                    said, (piece,), heading=heading, post=post, mark=mark, html=escape(said), **more
-                )
-            )
 
-    def _date(self, item: _Item, post: int) -> None:
-        for name in ("wp:post_date", "pubDate", "published", "dc:date", "issued", "updated"):
-            for text in item.texts.get(name, []):
-                if date := _iso(text.text.strip()):
-                    self._block([text], post, marks.DATE, date=date)
-                    return
+def _date(item: _Item) -> tuple[Words, str]:
+    """The first date that is understood, as it is written and as ISO."""
+    for name in ("wp:post_date", "pubDate", "published", "dc:date", "issued", "updated"):
+        for text in item.texts.get(name, []):
+            if iso := _iso(text.text.strip()):
+                return text.words, iso
+    return Words(), ""
 
-    def _author(self, item: _Item, post: int) -> None:
-        for name in ("dc:creator", "author-name", "author"):
-            for text in item.texts.get(name, [])[:1]:
-                said = text.text.strip()
-                mail = re.match(r"\S+@\S+\s+\(([^()]+)\)$", said)
-                shown = self.authors.get(said, mail[1] if mail else said)
-                self._block([replace(text, parts=[shown])], post, marks.AUTHOR, link=True)
-                return
 
-    def _category(self, category: _Text, post: int) -> None:
-        scheme = category.scheme
-        if "schemas.google.com" in scheme:
-            return
-        if scheme in ("", "category") or (
-            scheme.startswith("http") and "blogger.com" not in scheme
-        ):
-            self._block([category], post, marks.CATEGORY, link=True)
-        elif scheme == "post_tag" or "blogger.com" in scheme:
-            self._block([category], post, marks.TAG, link=True)
+def _filed_as(scheme: str) -> str:
+    """Whether a name is a category or a tag, by the list that it comes from; "" for neither."""
+    if "schemas.google.com" in scheme:
+        return ""
+    if scheme == "post_tag" or "blogger.com" in scheme:
+        return marks.TAG
+    return marks.CATEGORY if scheme in ("", "category") or scheme.startswith("http") else ""
 
-    def _content(self, item: _Item, post: int) -> None:
-        for name in ("content:encoded", "content", "description", "summary", "excerpt:encoded"):
-            for text in item.texts.get(name, [])[:1]:
-                markup = text.text
-                # WordPress stores paragraphs as lines, unless its block editor wrote them
-                lines = "wp:post_id" in item.texts and not re.search(r"<!-- wp:|<p[\s>]", markup)
-                clean = _SHORTCODE.sub(_as_break, markup)
-                read_fragment(self.source, clean, line=text.line, post=post, lines=lines)
-                return
+
+def _bodies(item: _Item) -> list[Body]:
+    for name in ("content:encoded", "content", "description", "summary", "excerpt:encoded"):
+        for text in item.texts.get(name, [])[:1]:
+            # WordPress stores paragraphs as lines, unless its block editor wrote them
+            lines = "wp:post_id" in item.texts and not re.search(r"<!-- wp:|<p[\s>]", text.text)
+            return [Body(text.line, _SHORTCODE.sub(_as_break, text.text), lines)]
+    return []
 
 
 def _as_break(found: re.Match[str]) -> str:

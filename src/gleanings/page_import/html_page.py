@@ -76,16 +76,12 @@ def read_html(text: str) -> Source:
     """The blocks of a page saved as HTML, with the line of the file that each piece stands on."""
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
     lines = lines_of(text)
-    source = Source(len(lines), lines)
+    source = Source(lines)
     soup = BeautifulSoup(_with_lines_marked(text), "html.parser")
     root = soup.find("html")
     source.language = str(root.get("lang", "")).lower() if isinstance(root, Tag) else ""
     Reader(source, soup).read()
     source.about = about_page(soup, _MARK)
-    spoken = {piece.line for piece in source.pieces}
-    for number, raw in enumerate(lines, 1):
-        if number not in spoken:
-            source.silent[number] = "markup" if raw.strip() else "blank line"
     return source
 
 

@@ -44,7 +44,7 @@ _MAIL = 80
 def read_text(text: str) -> Source:
     """The blocks of a page saved as text; of mails, each is a post if it holds one summary."""
     lines = lines_of(text)
-    source = Source(len(lines), lines)
+    source = Source(lines)
     heads = letters.heads_of(lines)
     if not heads:
         _read_lines(source, 0, len(lines), wrapped_at(lines))
