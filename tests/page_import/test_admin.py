@@ -58,6 +58,15 @@ def upload(client, data: bytes, name: str = "export.xml"):
     return client.post(reverse("import_upload"), {"file": file, "language": "en"})
 
 
+def bring_in(client, imported: ImportedPage) -> None:
+    """Every step of an import, as the page goes through them."""
+    progress = reverse("import_progress", args=[imported.pk])
+    for _ in range(100):
+        if client.post(progress, headers=AS_JSON).json()["finished"]:
+            return
+    raise AssertionError("it never ends")
+
+
 def test_an_editor_brings_a_blog_in_and_takes_it_back(client, editor):
     sign_in(client, editor)
     assert reverse("import_upload") in client.get(reverse("imported_pages:index")).content.decode()
@@ -66,10 +75,20 @@ def test_an_editor_brings_a_blog_in_and_takes_it_back(client, editor):
     imported = ImportedPage.objects.get()
     progress = reverse("import_progress", args=[imported.pk])
     assert answer["Location"] == progress
-    assert "0 / 3" in client.get(progress).content.decode()
-    told = [client.post(progress, headers=AS_JSON).json() for _ in range(3)]
-    assert [state["done"] for state in told] == [1, 2, 3]
-    assert [state["finished"] for state in told] == [False, False, True]
+    assert "The file is being read" in client.get(progress).content.decode()
+    assert not imported.entries.exists()  # the upload itself reads nothing
+    told = [client.post(progress, headers=AS_JSON).json() for _ in range(5)]
+    assert [(state["done"], state["all"]) for state in told] == [
+        (0, 3),
+        (0, 3),
+        (1, 3),
+        (2, 3),
+        (3, 3),
+    ]
+    assert [state["finished"] for state in told] == [False, False, False, False, True]
+    assert told[0]["words"].startswith("The file is being read")
+    assert told[1]["words"].startswith("Drafts are being made")
+    assert told[4]["end"] == reverse("imported_pages:inspect", args=[imported.pk])
     assert Summary.objects.filter(live=False).count() == 3
     inspect = client.get(reverse("imported_pages:inspect", args=[imported.pk])).content.decode()
     take_back = reverse("import_take_back", args=[imported.pk])
@@ -110,8 +129,8 @@ def test_a_file_brought_in_before_is_said_to_add_nothing(client, editor):
     sign_in(client, editor)
     upload(client, EXPORT.read_bytes())
     imported = ImportedPage.objects.get()
-    for _ in range(3):
-        client.post(reverse("import_progress", args=[imported.pk]), headers=AS_JSON)
-    answer = upload(client, EXPORT.read_bytes())
-    followed = client.get(answer["Location"], follow=True).content.decode()
+    bring_in(client, imported)
+    address = upload(client, EXPORT.read_bytes())["Location"]
+    client.post(address)  # takes it apart
+    followed = client.post(address, follow=True).content.decode()
     assert "Nothing new: all 3 entries of this file were brought in before." in followed

@@ -5,10 +5,7 @@ stored from there a few entries at a time, so that editors' saves come in betwee
 has one writer. An import that was stopped goes on where it stopped.
 """
 
-import dataclasses
 import datetime as dt
-import hashlib
-import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -23,7 +20,6 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from gleanings.digest.models import (
     Author,
     Home,
-    ImportedEntry,
     ImportedPage,
     Issue,
     ResearchType,
@@ -38,6 +34,12 @@ from gleanings.literature.articles import article_fields, get_or_create_article
 from gleanings.literature.citations import ParsedCitation
 from gleanings.literature.models import Article
 from gleanings.page_import.page import Entry, Page
+from gleanings.page_import.waiting_entries import (
+    keep_page,
+    options_of,
+    sha256_of,
+    stop_reading,
+)
 
 # so many entries hold the write lock together, for some tenths of a second
 AT_ONCE = 1
@@ -61,31 +63,6 @@ class Stored:
         self.published += other.published
         self.kept_back += other.kept_back
         self.issues += other.issues
-
-
-def fingerprint(entry: Entry) -> str:
-    """What makes an entry the same on another page, or on the same page saved again."""
-    article = entry.article.title if entry.article else ""
-    said = f"{entry.month} {entry.title} {article}"
-    if not (entry.title or article):
-        said = f"{entry.month} {entry.text} {entry.implications}"
-    return _digest(said)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(" ".join(re.findall(r"\w+", text.casefold())).encode()).hexdigest()
-
-
-def fingerprints(entries: Iterable[Entry]) -> list[str]:
-    """One for each; two entries of a page with one title and different words are two."""
-    first_with: dict[str, str] = {}
-    marks = []
-    for entry in entries:
-        mark = fingerprint(entry)
-        if first_with.setdefault(mark, entry.text) != entry.text:
-            mark = _digest(f"{mark} {entry.text}")
-        marks.append(mark)
-    return marks
 
 
 def store_page(
@@ -132,50 +109,12 @@ def keep_reading(
     add_topics: bool = False,
 ) -> tuple[ImportedPage, Stored]:
     """The page with its account, and its new entries, which wait to be stored."""
-    options = {
-        "language": home.locale.language_code,
-        "publish": publish,
-        "month": month.isoformat() if month else "",
-        "add_topics": add_topics,
-        # a page of several months does not say which of them its teaser announces
-        "teaser": page.teaser if len(page.months) == 1 else "",
-    }
-    imported, is_new = ImportedPage.objects.get_or_create(
-        sha256=hashlib.sha256(source).hexdigest(),
-        defaults={
-            "filename": filename,
-            "text": "\n".join(line.text for line in page.account),
-            "reading": page.to_json() | {"entries": []}
-            | {"account": [[line.line, line.where] for line in page.account]},
-            "options": options,
-        },
-    )  # fmt: skip
-    if not is_new:
-        imported.options = options
-        imported.save(update_fields=["options"])
-    _introduce(home, page, publish=publish)
-    marks = fingerprints(page.entries)
-    known = set(
-        ImportedEntry.objects.filter(fingerprint__in=marks, waits=False).values_list(
-            "fingerprint", flat=True
-        )
+    imported, _is_new = ImportedPage.objects.get_or_create(
+        sha256=sha256_of(source), defaults={"filename": filename}
     )
-    new = {
-        mark: ImportedEntry(
-            page=imported, fingerprint=mark, number=number, waits=True,
-            reading=_with_author_of_page(entry, page).to_record(),
-        )
-        for number, (mark, entry) in enumerate(zip(marks, page.entries, strict=True), 1)
-        if mark not in known
-    }  # fmt: skip
-    # what was stopped in between waits already
-    ImportedEntry.objects.bulk_create(new.values(), ignore_conflicts=True)
-    return imported, Stored(known=len(page.entries) - len(new))
-
-
-def _with_author_of_page(entry: Entry, page: Page) -> Entry:
-    authors = entry.authors or ((page.author,) if page.author else ())
-    return dataclasses.replace(entry, authors=authors)
+    stop_reading(imported)
+    imported.options = options_of(home, publish=publish, month=month, add_topics=add_topics)
+    return imported, Stored(known=keep_page(imported, page, home))
 
 
 @transaction.atomic
@@ -186,7 +125,7 @@ def store_next(imported: ImportedPage, at_most: int = AT_ONCE) -> Stored:
     home = Home.objects.get(locale__language_code=options["language"])
     month = dt.date.fromisoformat(options["month"]) if options["month"] else None
     undated: set[int] = set()
-    for waiting in imported.waiting[:at_most]:
+    for waiting in imported.waiting.select_for_update()[:at_most]:
         entry = Entry.from_record(waiting.reading)
         # Wagtail would index the references of a page anew with each of its dozen records
         with disable_reference_index_auto_update():
@@ -210,18 +149,6 @@ def store_next(imported: ImportedPage, at_most: int = AT_ONCE) -> Stored:
 
 def _remember(imported: ImportedPage, what: str, keys: Iterable[int]) -> None:
     imported.made[what] = [*dict.fromkeys([*imported.made.get(what, []), *keys])]
-
-
-def _introduce(home: Home, page: Page, *, publish: bool) -> None:
-    """The page's own introduction and notice, where the home page has none yet."""
-    draft = home.get_latest_revision_as_object()
-    if draft.intro or draft.language_notice or not (page.intro or page.notice):
-        return
-    draft.intro = from_plain_text(page.intro)
-    draft.language_notice = page.notice[:300]
-    revision = draft.save_revision()
-    if publish:
-        revision.publish()
 
 
 def _issue_of(

@@ -9,6 +9,7 @@ from django.db.models import Model, ProtectedError
 from gleanings.digest.models import Author, ImportedEntry, ImportedPage, Issue, Summary, Topic
 from gleanings.literature.models import Article
 from gleanings.page_import.store import AT_ONCE, let_others_write
+from gleanings.page_import.waiting_entries import stop_reading
 
 
 @dataclass
@@ -44,6 +45,7 @@ def take_back_next(imported: ImportedPage, done: TakenBack) -> None:
     Once all are done, what else came with them goes, and the import itself if nothing is kept.
     """
     imported.waiting.delete()
+    stop_reading(imported)
     rows = imported.entries.filter(pk__gt=done.last).select_related("summary").order_by("pk")
     entries = list(rows[:AT_ONCE])
     for entry in entries:

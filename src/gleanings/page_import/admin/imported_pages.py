@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import IndexView, InspectView
@@ -12,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.models import ImportedPage
 from gleanings.page_import.account_words import in_words, reason_in_words
+from gleanings.page_import.steps import progress_of
 
 LINES_A_PAGE = 1_000
 
@@ -30,6 +32,7 @@ class ImportedPageInspectView(InspectView):
         shown.object_list = [(line, text, in_words(said)) for line, text, said in shown.object_list]
         entries = page.entries.select_related("summary")
         may = page_permission_policy.user_has_any_permission(self.request.user, ["publish"])
+        now = progress_of(page)
         return super().get_context_data(
             lines=shown,
             unplaced=[
@@ -37,7 +40,8 @@ class ImportedPageInspectView(InspectView):
                 for row in page.reading.get("unplaced", [])
             ],
             summaries=[entry.summary for entry in entries if entry.summary],
-            waiting=page.waiting.count() if may else 0,
+            goes_on=may and not now.finished,
+            progress=now,
             may_take_back=may,
             **kwargs,
         )
@@ -45,6 +49,9 @@ class ImportedPageInspectView(InspectView):
 
 class ImportedPageIndexView(IndexView):
     """The imports, with the button that begins one for those who may."""
+
+    def get_base_queryset(self) -> QuerySet[ImportedPage]:
+        return super().get_base_queryset().defer("text", "reading")
 
     @property
     def header_buttons(self) -> list[Any]:

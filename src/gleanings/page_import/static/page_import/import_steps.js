@@ -1,4 +1,4 @@
-// An import goes on by itself, a few entries with each post, until the server says it is finished.
+// An import goes on by itself, a step with each post, until the server says it is finished.
 const form = document.querySelector("form[data-import-steps]");
 
 async function step() {
@@ -21,7 +21,13 @@ async function goOn() {
     do {
       state = await step();
       if (form.elements.after) form.elements.after.value = state.after;
-      form.querySelector("progress").value = state.done;
+      const bar = form.querySelector("progress");
+      bar.max = state.all;
+      bar.value = state.done;
+      if (state.words) {
+        document.querySelector("[data-import-words]").textContent = state.words;
+        button.textContent = state.button;
+      }
       form.querySelector("[data-import-count]").textContent = `${state.done} / ${state.all}`;
     } while (!state.finished);
     window.location.assign(state.end || form.action);
