@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from gleanings.evidence.language.catalogue import language_of
-from gleanings.evidence.measures import Scale
+from gleanings.evidence.measures import MEASURES, Scale
 from gleanings.evidence.notes import Note
 from gleanings.evidence.report import moderators, notice
-from gleanings.evidence.report.method import assumed, method, transformed
+from gleanings.evidence.report.method import assumed, method, of_two_times, transformed
 from gleanings.evidence.report.notes import notes
 from gleanings.evidence.report.subgroups import between_subgroups, subgroups
 from gleanings.evidence.report.written import Written
@@ -69,6 +69,9 @@ SAID = {
     "errors assumed independent": lambda language: assumed(0.0, language_of(language)),
     "correlations, turned back": lambda language: transformed(Scale.FISHER, language_of(language)),
     "what is not turned back": lambda language: transformed(Scale.LOG, language_of(language)),
+    "a change by an SD": lambda language: of_two_times(MEASURES["SMCR"], language_of(language)),
+    "a change in units": lambda language: of_two_times(MEASURES["MC"], language_of(language)),
+    "no change": lambda language: of_two_times(MEASURES["SMD"], language_of(language)),
     "nothing assumed": lambda language: assumed(None, language_of(language)),
     "narrower": note("narrower"),
     "few degrees of freedom": note("few-degrees-of-freedom"),

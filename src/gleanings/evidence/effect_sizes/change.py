@@ -1,5 +1,10 @@
-"""One group measured twice (or matched pairs): m1i, sd1i, m2i, sd2i of ni people, ri the
-correlation of the two measurements. `SMCR` does without sd2i."""
+"""One group measured twice: m1i after and m2i before, of ni people, ri the correlation of the two
+measurements. So above 0 (of ratios, above 1) is a rise, as in metafor.
+
+sd1i and sd2i: MC, SMCC and SMCRP take the two alike; SMCR and SMCRH divide by sd1i, which is the
+one before, and SMCR does without sd2i; the ratios ROMC, CVRC and VRC take sd1i with m1i, after.
+Of matched pairs m1i is of those whose number is to be above 0 where theirs is higher.
+"""
 
 import numpy as np
 
@@ -55,15 +60,15 @@ def _by_change_sd(c: Columns, o: Options) -> Pair:
     return g, 1 / n + g**2 / (2 * n)
 
 
-def _by_first_sd(c: Columns, o: Options) -> Pair:
-    """Standardized by the first SD (Becker 1988), variances alike."""
+def _by_sd_before(c: Columns, o: Options) -> Pair:
+    """Standardized by the SD before (Becker 1988), variances alike."""
     n = c["ni"]
     g = bias_correction(n - 1, o.correct) * (c["m1i"] - c["m2i"]) / c["sd1i"]
     return g, 2 * (1 - c["ri"]) / n + g**2 / (2 * n)
 
 
-def _by_first_sd_unequal(c: Columns, o: Options) -> Pair:
-    """Standardized by the first SD, variances may differ (Bonett 2008)."""
+def _by_sd_before_unequal(c: Columns, o: Options) -> Pair:
+    """Standardized by the SD before, variances may differ (Bonett 2008)."""
     n = c["ni"]
     j = bias_correction(n - 1, o.correct)
     g = j * (c["m1i"] - c["m2i"]) / c["sd1i"]
@@ -103,8 +108,8 @@ def _variability_ratio(c: Columns, o: Options) -> Pair:
 FORMULAS = [
     Formula("MC", FAMILY, _mean_change),
     Formula("SMCC", FAMILY, _by_change_sd),
-    Formula("SMCR", RAW, _by_first_sd),
-    Formula("SMCRH", FAMILY, _by_first_sd_unequal),
+    Formula("SMCR", RAW, _by_sd_before),
+    Formula("SMCRH", FAMILY, _by_sd_before_unequal),
     Formula("SMCRP", FAMILY, _by_both_sds),
     Formula("ROMC", POSITIVE, _ratio_of_means),
     Formula("CVRC", POSITIVE, _variation_ratio),

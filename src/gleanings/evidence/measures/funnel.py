@@ -86,7 +86,7 @@ OF_TWO_GROUPS = standardized(8.0)
 BY_ONE_GROUPS_SD = standardized(4.0)
 """v = (4 + g²) / n."""
 OF_CHANGE = standardized(2.0)
-"""v = (1 + g² / 2) / n: by the SD of change, or by the first SD where the two correlate by .5."""
+"""v = (1 + g² / 2) / n: by the SD of change, or by the SD before where the two correlate by .5."""
 
 
 BY_BOTH_SDS = standardized(3.2)

@@ -421,23 +421,24 @@ ROMC = replace(
     ROM,
     code="ROMC",
     title=Text(
-        "log ratio of means of one group", "logarithme du rapport de moyennes d’un même groupe"
+        "log ratio of means of one group, after to before",
+        "logarithme du rapport de moyennes d’un même groupe, après sur avant",
     ),
 )
 VRC = replace(
     VR,
     code="VRC",
     title=Text(
-        "log variability ratio of one group",
-        "logarithme du rapport de variabilités d’un même groupe",
+        "log variability ratio of one group, after to before",
+        "logarithme du rapport de variabilités d’un même groupe, après sur avant",
     ),
 )
 CVRC = replace(
     CVR,
     code="CVRC",
     title=Text(
-        "log ratio of coefficients of variation of one group",
-        "logarithme du rapport de coefficients de variation d’un même groupe",
+        "log ratio of coefficients of variation of one group, after to before",
+        "logarithme du rapport de coefficients de variation d’un même groupe, après sur avant",
     ),
 )
 
@@ -486,7 +487,13 @@ IRSD = Measure(
 
 # --- change of one group
 
-MC = Measure("MC", Text("a mean change", "un changement moyen"), Phrasing.MEAN_CHANGE)
+# after minus before: above 0 is a rise
+MC = Measure(
+    "MC",
+    Text("a mean change", "un changement moyen"),
+    Phrasing.MEAN_CHANGE,
+    title=Text("mean change (after minus before)", "changement moyen (après moins avant)"),
+)
 SMCC = Measure(
     "SMCC",
     Text("a standardized mean change", "un changement moyen standardisé"),
@@ -494,8 +501,8 @@ SMCC = Measure(
     thresholds=sizes.DIFFERENCE,
     reach=1.0,
     title=Text(
-        "standardized mean change, by the SD of change",
-        "changement moyen standardisé par l’écart type du changement",
+        "standardized mean change (after minus before), by the SD of change",
+        "changement moyen standardisé (après moins avant), par l’écart type du changement",
     ),
     funnel=funnel.OF_CHANGE,
 )
@@ -503,16 +510,17 @@ SMCR = replace(
     SMCC,
     code="SMCR",
     title=Text(
-        "standardized mean change, by the first SD",
-        "changement moyen standardisé par le premier écart type",
+        "standardized mean change (after minus before), by the SD before",
+        "changement moyen standardisé (après moins avant), par l’écart type initial",
     ),
 )
 SMCRH = replace(
     SMCC,
     code="SMCRH",
     title=Text(
-        "standardized mean change, by the first SD, unequal variances",
-        "changement moyen standardisé par le premier écart type, variances inégales",
+        "standardized mean change (after minus before), by the SD before, unequal variances",
+        "changement moyen standardisé (après moins avant), par l’écart type initial, "
+        "variances inégales",
     ),
 )
 
@@ -520,8 +528,8 @@ SMCRP = replace(
     SMCC,
     code="SMCRP",
     title=Text(
-        "standardized mean change, by the mean of both SDs",
-        "changement moyen standardisé par la moyenne des deux écarts types",
+        "standardized mean change (after minus before), by the mean of both SDs",
+        "changement moyen standardisé (après moins avant), par la moyenne des deux écarts types",
     ),
     funnel=funnel.BY_BOTH_SDS,
 )

@@ -356,8 +356,8 @@ SENTENCES = {
         "one below 0 fewer."
     ),
     "direction_change": N_(
-        "Direction: a number above 0 means that values in {outcome} rose, one below 0 that they "
-        "fell."
+        "Direction: the number is after minus before, so that one above 0 means that values in "
+        "{outcome} rose, one below 0 that they fell."
     ),
     "direction_ratio": N_(
         "Direction: a number above 1 means more cases of {outcome} {among} than in the comparison, "

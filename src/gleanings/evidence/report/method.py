@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..language.catalogue import N_, Language
-from ..measures import Scale
+from ..measures import Measure, Phrasing, Scale
 
 _MODELS = {
     "common-effect": N_("common effect"),
@@ -41,6 +41,12 @@ def transformed(scale: Scale, spoken: Language) -> Iterator[str]:
             "Correlations are pooled as Fisher's z; the value and both ends of its interval are "
             "turned back into correlations."
         )
+
+
+def of_two_times(measure: Measure, spoken: Language) -> Iterator[str]:
+    """Which way a change counts."""
+    if measure.phrasing in (Phrasing.CHANGE, Phrasing.MEAN_CHANGE):
+        yield spoken.say("A change is the value after minus the value before: above 0 is a rise.")
 
 
 def assumed(rho: float | None, spoken: Language) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ..language.catalogue import language_of
 from ..measures import measure_of
 from .certainty import CertaintyWords, certainty, width_vs_small
 from .heterogeneity import common_effect, few_studies, heterogeneity, levels
-from .method import assumed, method, transformed
+from .method import assumed, method, of_two_times, transformed
 from .moderators import statistic
 from .notes import notes
 from .robustness import Refit, computed_otherwise, swaying, without_one
@@ -154,5 +154,6 @@ def _method(of: Appraisal, pooled: Pooled, written: Written) -> Iterator[str]:
         spoken=written.spoken,
     )
     yield from transformed(written.measure.scale, written.spoken)
+    yield from of_two_times(written.measure, written.spoken)
     yield from assumed(of.rho, written.spoken)
     yield from notes(pooled.notes, written.spoken)

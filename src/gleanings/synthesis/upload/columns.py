@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gleanings.evidence.effect_sizes import family_of
 from gleanings.evidence.measures import MEASURES
+from gleanings.synthesis.upload import two_times
 from gleanings.synthesis.upload.measures import PRECISION, TEST, computes, takes_reported
 from gleanings.synthesis.upload.result import UploadError
 
@@ -74,10 +75,15 @@ def columns_of(header: list[str], measure: str) -> Columns:
             places[name] = place
         understood[title] = name
     unknown = [title for title, name in understood.items() if not name]
+    mixed_up = two_times.contradictions(measure, {plain(title): title for title in unknown})
+    if mixed_up:
+        raise UploadError(" ".join(mixed_up))
     faults = [*_missing_numbers(measure, places), *_missing_citation(places)]
     if faults:
         raise UploadError(" ".join([*faults, *_found(header, unknown, known)]))
-    return Columns(places, understood, _unread(unknown, known))
+    titles = {name: plain(header[place]) for name, place in places.items()}
+    notes = [*_unread(unknown, known), *two_times.how_read(measure, titles)]
+    return Columns(places, understood, notes)
 
 
 @cache
@@ -87,6 +93,7 @@ def spellings(measure: str) -> dict[str, str]:
     known = {
         spelling: name for name in names for spelling in _SPELLINGS.get(name, plain(name)).split()
     }
+    known |= two_times.spellings(measure)
     chosen = MEASURES[measure]
     called = dict.fromkeys(chosen.headers.split())
     if "ri" in chosen.reported_columns:

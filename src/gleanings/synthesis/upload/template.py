@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from gleanings.evidence.effect_sizes import effect_measures, family_of
 from gleanings.evidence.inputs import choice
 from gleanings.evidence.measures import MEASURES, Scale
+from gleanings.synthesis.upload import two_times
 from gleanings.synthesis.upload.measures import takes_reported
 from gleanings.synthesis.upload.workbook import HELP_SHEET
 
@@ -50,10 +51,10 @@ _HELP = {
     "di": gettext_noop("second group: people without the event"),
     "n1i": gettext_noop("how many people in the first group"),
     "n2i": gettext_noop("how many people in the second group"),
-    "m1i": gettext_noop("mean of the first group, or at the first time"),
-    "m2i": gettext_noop("mean of the second group, or at the second time"),
-    "sd1i": gettext_noop("standard deviation that belongs to m1i"),
-    "sd2i": gettext_noop("standard deviation that belongs to m2i"),
+    "m1i": gettext_noop("mean of the first group"),
+    "m2i": gettext_noop("mean of the second group"),
+    "sd1i": gettext_noop("standard deviation of the first group"),
+    "sd2i": gettext_noop("standard deviation of the second group"),
     "m1pre": gettext_noop("mean of the first (treated) group before"),
     "m1post": gettext_noop("mean of the first (treated) group after"),
     "sd1pre": gettext_noop("standard deviation of the first group before"),
@@ -97,13 +98,22 @@ _HELP_IN = {
 }
 for _family in ("one mean", "one mean of a ratio scale", "one standard deviation"):
     _HELP_IN[_family] = {"mi": gettext_noop("the mean")}
-for _family in (
-    "change of one group",
-    "change of one group on a ratio scale",
-    "change of one group's spread",
-    "two groups before and after",
-):
-    _HELP_IN[_family] = {"ri": gettext_noop("correlation of the two measurements")}
+_OF_TWO_TIMES = {"ri": gettext_noop("correlation of the two measurements")}
+_HELP_IN["two groups before and after"] = _OF_TWO_TIMES
+_MEANS_OF_TWO_TIMES = _OF_TWO_TIMES | {
+    "m1i": gettext_noop("mean after; the change is after minus before (m1i in metafor)"),
+    "m2i": gettext_noop("mean before (m2i in metafor)"),
+}
+_HELP_IN["change of one group"] = _MEANS_OF_TWO_TIMES | {
+    "sd1i": gettext_noop("standard deviation before (sd1i in metafor)"),
+    "sd2i": gettext_noop("standard deviation after (sd2i in metafor)"),
+}
+for _family in ("change of one group on a ratio scale", "change of one group's spread"):
+    _HELP_IN[_family] = _MEANS_OF_TWO_TIMES | {
+        "m1i": gettext_noop("mean after; the ratio is after to before (m1i in metafor)"),
+        "sd1i": gettext_noop("standard deviation after (sd1i in metafor)"),
+        "sd2i": gettext_noop("standard deviation before (sd2i in metafor)"),
+    }
 
 _FRENCH = {
     "study": "étude",
@@ -148,12 +158,12 @@ def template_csv(measure: str) -> str:
     names = _names(measure)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if french else ",", lineterminator="\r\n")
-    writer.writerow([_title(name) for name in names])
+    writer.writerow([_title(measure, name) for name in names])
     for example in _examples(measure):
         writer.writerow([_cell(example.get(name, ""), french) for name in names])
     writer.writerow([])
     for name in names:
-        writer.writerow([f"# {_title(name)}: {_help(measure, name)}"])
+        writer.writerow([f"# {_title(measure, name)}: {_help(measure, name)}"])
     return out.getvalue()
 
 
@@ -164,7 +174,7 @@ def template_xlsx(measure: str) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = _("Studies")
-    sheet.append([_title(name) for name in names])
+    sheet.append([_title(measure, name) for name in names])
     for cell, name in zip(sheet[1], names, strict=True):
         cell.font = Font(bold=True)
         cell.comment = Comment(_help(measure, name), "Gleanings")
@@ -176,7 +186,7 @@ def template_xlsx(measure: str) -> bytes:
     explained = book.create_sheet(HELP_SHEET)
     explained.column_dimensions["B"].width = 80
     for name in names:
-        explained.append([_title(name), _help(measure, name)])
+        explained.append([_title(measure, name), _help(measure, name)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -228,8 +238,10 @@ def _cell(value: str | float, comma: bool) -> str:
     return written.replace(".", ",") if comma else written
 
 
-def _title(name: str) -> str:
-    return _FRENCH.get(name, name) if _is_french() else name
+def _title(measure: str, name: str) -> str:
+    french = _is_french()
+    own = two_times.title(measure, name, french=french)
+    return _FRENCH.get(own, own) if french else own
 
 
 def _is_french() -> bool:
