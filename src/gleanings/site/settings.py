@@ -59,6 +59,7 @@ DEBUG = env("DEBUG") == "1" and not IS_PUBLIC
 INSTALLED_APPS = [
     "gleanings.site",
     "gleanings.open_data",
+    "gleanings.desk",
     "gleanings.synthesis",
     "gleanings.digest",
     "gleanings.reader",  # its search follows what the digest has done at a publication

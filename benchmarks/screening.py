@@ -1,0 +1,97 @@
+"""The desk's ranking on labelled reviews, beside ASReview's default where that is installed.
+
+    python -m benchmarks.screening FOLDER [--seeds 5]
+
+FOLDER holds CSV files with columns title, abstract and label. Both start from the same two records
+for a seed. ASReview is no dependency: `pip install asreview==3.0.8` into an environment that also
+has scikit-learn and snowballstemmer is enough to run this with PYTHONPATH=src.
+"""
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from math import ceil
+from pathlib import Path
+
+import numpy as np
+
+from gleanings.desk.ranking.labelled_csv import read_labelled
+from gleanings.desk.ranking.simulation import LabelledRecord, simulate
+
+MEASURES = ("recall_5", "recall_10", "recall_20", "wss_95", "seconds")
+Measures = list[float]
+
+
+def ours(records: list[LabelledRecord], seed: int) -> Measures:
+    result = simulate(records, seed)
+    return [getattr(result, name) for name in MEASURES]
+
+
+def of_asreview(records: list[LabelledRecord], seed: int) -> Measures:
+    import pandas as pd
+    from asreview import ActiveLearningCycle
+    from asreview.models.models import get_ai_config
+    from asreview.simulation.simulate import Simulate
+
+    texts = pd.DataFrame([(r.title, r.abstract) for r in records], columns=["title", "abstract"])
+    labels = np.array([int(r.relevant) for r in records])
+    known = [
+        int(np.random.RandomState(seed).choice(np.flatnonzero(labels == kind), 1)[0])
+        for kind in (1, 0)
+    ]
+    np.random.seed(seed)
+    began = time.process_time()
+    cycle = ActiveLearningCycle.from_meta(get_ai_config()["value"])
+    simulation = Simulate(texts, labels, [cycle], print_progress=False)
+    simulation.label(known)
+    simulation.review()
+    seconds = time.process_time() - began
+    return [*_measures(list(simulation._results["label"])[2:], labels), seconds]
+
+
+def _measures(order: list[int], labels: np.ndarray) -> Measures:
+    """It stops at the last relevant one: all after it are irrelevant."""
+    to_find, records = labels.sum() - 1, len(labels) - 2
+    found = np.cumsum(order)
+    recalls = [
+        found[min(max(1, round(share * records)), len(found)) - 1] / to_find
+        for share in (0.05, 0.10, 0.20)
+    ]
+    looked_at = int(np.searchsorted(found, ceil(0.95 * to_find))) + 1
+    return [*recalls, 1 - looked_at / records - 0.05]
+
+
+def rows(folder: Path, seeds: int) -> Iterator[tuple[str, str, Measures]]:
+    rankings: dict[str, Callable[[list[LabelledRecord], int], Measures]] = {"desk": ours}
+    if find_spec("asreview"):
+        rankings["ASReview"] = of_asreview
+    for path in sorted(folder.glob("*.csv*")):
+        records = read_labelled(path).records
+        for name, ranking in rankings.items():
+            runs = [ranking(records, seed) for seed in range(seeds)]
+            yield path.name.partition(".")[0], name, list(np.mean(runs, axis=0))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seeds", type=int, default=5)
+    options = parser.parse_args()
+    print("| review | ranking | recall at 5 % | 10 % | 20 % | WSS@95 | seconds |")
+    print("|---|---|---|---|---|---|---|")
+    sums: dict[str, list[Measures]] = {}
+    for review, name, measures in rows(options.folder, options.seeds):
+        sums.setdefault(name, []).append(measures)
+        print(_row(review, name, measures), flush=True)
+    for name, every in sums.items():
+        print(_row("mean", name, list(np.mean(every, axis=0))))
+
+
+def _row(review: str, name: str, measures: Measures) -> str:
+    numbers = " | ".join(f"{value:.3f}" for value in measures[:4])
+    return f"| {review} | {name} | {numbers} | {measures[4]:.1f} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Screening records with known decisions, from a CSV file as reviews publish them."""
+
+import csv
+import gzip
+import io
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gleanings.desk.ranking.simulation import LabelledRecord
+
+HEADINGS = {
+    "title": ("title", "primary_title", "article_title", "ti", "t1"),
+    "abstract": ("abstract", "abstract_note", "notes_abstract", "ab", "n2"),
+    "label": (
+        *("label_included", "included", "label", "final_label", "included_final"),
+        *("included_label", "include", "relevant", "label_relevant", "decision"),
+    ),
+}
+"""What the columns are called: the first that the file has is read. Those of ASReview first."""
+YES = {"1", "1.0", "yes", "y", "true", "include", "included", "relevant"}
+NO = {"0", "0.0", "no", "n", "false", "exclude", "excluded", "irrelevant", "not relevant"}
+NOT_SAID = {"", "-1", "-1.0", "nan", "na", "none", "null", "maybe", "unscreened"}
+_BYTES_TO_GUESS_BY = 1 << 16
+
+
+class NotLabelledError(ValueError):
+    """What keeps the file from being read as records with decisions: where, and what to do."""
+
+
+@dataclass(frozen=True)
+class LabelledFile:
+    records: list[LabelledRecord]
+    without_decision: int
+    """Rows that say neither yes nor no."""
+
+
+def read_labelled(path: Path) -> LabelledFile:
+    """Of a CSV file, gzipped or not, in UTF-8 or else Windows-1252; commas, semicolons or tabs.
+
+    Raises `NotLabelledError`, or OSError where there is no such file.
+    """
+    csv.field_size_limit(sys.maxsize)
+    text = _text_of(path)
+    try:
+        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        columns = _columns(rows.fieldnames or [], path)
+        read = [_record(row, columns, rows.line_num) for row in rows]
+    except csv.Error as error:
+        raise NotLabelledError(f"{path.name} cannot be read as CSV: {error}.") from error
+    records = [record for record in read if record is not None]
+    return LabelledFile(records, len(read) - len(records))
+
+
+def _text_of(path: Path) -> str:
+    content = path.read_bytes()
+    if content.startswith(b"\x1f\x8b"):
+        try:
+            content = gzip.decompress(content)
+        except (EOFError, OSError) as error:
+            raise NotLabelledError(f"{path.name} is cut off or damaged: {error}.") from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    head = text[:_BYTES_TO_GUESS_BY].partition("\n")[0]
+    return max(",;\t", key=head.count)
+
+
+def _columns(fieldnames: Sequence[str], path: Path) -> dict[str, str]:
+    by_name = {_normal(name): name for name in fieldnames if name}
+    found = {
+        what: by_name[name]
+        for what, names in HEADINGS.items()
+        for name in reversed(names)
+        if name in by_name
+    }
+    missing = [what for what in ("title", "label") if what not in found]
+    if missing:
+        raise NotLabelledError(
+            f"{path.name} has no column for the {' and the '.join(missing)}; its columns are "
+            f"{', '.join(fieldnames) or 'not named'}. Call them title, abstract and label."
+        )
+    return found
+
+
+def _normal(heading: str) -> str:
+    return "_".join(heading.lower().replace("_", " ").replace("-", " ").split())
+
+
+def _record(
+    row: Mapping[str | None, str | None], columns: Mapping[str, str], line: int
+) -> LabelledRecord | None:
+    said = (row.get(columns["label"]) or "").strip()
+    title = row.get(columns["title"]) or ""
+    abstract = (row.get(columns["abstract"]) or "") if "abstract" in columns else ""
+    if said.lower() in NOT_SAID:
+        return None
+    if said.lower() not in YES | NO:
+        raise NotLabelledError(
+            f"Line {line}: “{said}” is no decision. 1 is relevant, 0 is not; yes and no, included "
+            "and excluded are understood too."
+        )
+    return LabelledRecord(title, abstract, said.lower() in YES)
+
+
+def lines_of(file: LabelledFile) -> Iterator[str]:
+    """What is to be said of the file beside its result; nothing where all is there."""
+    if file.without_decision:
+        yield f"{file.without_decision} rows without a decision are left out."
+    without = sum(not record.abstract.strip() for record in file.records)
+    if without:
+        yield f"{without} of {len(file.records)} records have no abstract."
