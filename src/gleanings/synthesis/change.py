@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from gleanings.evidence.report import width_vs_small
@@ -11,7 +12,7 @@ from gleanings.synthesis.stored_result import Change, Headline, Mention, Row
 
 def change_between(before: Synthesis, after: Synthesis) -> Change:
     """Rows that came, went, have other numbers or other words; the estimate before and after."""
-    old, new = _by_key(before), _by_key(after)
+    old, new, settings = _by_key(before), _by_key(after), before.data.settings
     both = {key: (old[key], row) for key, row in new.items() if key in old}
     corrected = {key for key, rows in both.items() if _is_corrected(*rows)}
     described = {key for key, rows in both.items() if _words(rows[0]) != _words(rows[1])}
@@ -20,7 +21,8 @@ def change_between(before: Synthesis, after: Synthesis) -> Change:
         removed=_mentions(row for key, row in old.items() if key not in new),
         corrected=_mentions(new[key] for key in new if key in corrected),
         described=_mentions(new[key] for key in new if key in described - corrected),
-        settings=before.data.settings != after.data.settings,
+        settings=settings != replace(after.data.settings, version=settings.version),
+        computed_anew=settings.version != after.data.settings.version,
         before=before.headline,
         after=after.headline,
     )

@@ -1,7 +1,7 @@
 """How the answer to a question came to be what it is."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -55,10 +55,15 @@ def _version(
 
 
 def _estimate(of: Headline) -> str:
-    estimate, low, high = (
-        value_shown(value, of.measure) for value in (of.estimate, of.ci_low, of.ci_high)
-    )
-    return f"{estimate} ({low} – {high})"
+    return f"{value_shown(of.estimate, of.measure)} ({_interval(of, 'ci')})"
+
+
+def _interval(of: Headline, which: str) -> str:
+    """ "0.19 – 0.32"; empty where there is none."""
+    ends = [getattr(of, f"{which}_{end}") for end in ("low", "high")]
+    if None in ends:
+        return ""
+    return " – ".join(value_shown(end, of.measure) for end in ends)
 
 
 def sentences(change: Change) -> list[str]:
@@ -87,7 +92,11 @@ def sentences(change: Change) -> list[str]:
     said += _of_what_was_withdrawn(change.withdrawn)
     if change.settings:
         said.append(_("The way it is computed was changed."))
+    if change.computed_anew:
+        said.append(_("Computed anew by a newer version of the program."))
     said.append(moved(change.before, change.after))
+    if change.computed_anew:
+        said += _other_intervals(change.before, change.after)
     return [sentence for sentence in said if sentence]
 
 
@@ -140,3 +149,14 @@ def moved(before: Headline, after: Headline) -> str:
     if facts["before"] == facts["after"]:
         return _("The answer stays at %(after)s.") % facts
     return _("The answer moved from %(before)s to %(after)s.") % facts
+
+
+def _other_intervals(before: Headline, after: Headline) -> Iterator[str]:
+    """Which interval the newer program gives otherwise, where it gave one before."""
+    for which, sentence in (
+        ("ci", _("Its confidence interval was %(before)s and is %(after)s now.")),
+        ("prediction", _("Its prediction interval was %(before)s and is %(after)s now.")),
+    ):
+        facts = {"before": _interval(before, which), "after": _interval(after, which)}
+        if all(facts.values()) and facts["before"] != facts["after"]:
+            yield sentence % facts

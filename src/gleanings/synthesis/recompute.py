@@ -1,4 +1,5 @@
-"""The engine run: once for each state of a question's data, and stored with their hash."""
+"""The engine run: once for each state of a question's data and each way of computing, and stored
+with their hash."""
 
 import datetime as dt
 import logging
@@ -21,7 +22,8 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def recompute(question: Question, *, at: dt.datetime | None = None) -> Synthesis | None:
-    """Run the engine if the question's data are not those of its newest synthesis.
+    """Run the engine if the question's data, or the way of computing, are not those of its newest
+    synthesis.
 
     The new synthesis, or None where nothing changed. Where the data are again what they were in an
     earlier one, as when a summary was offline for a day, that one is the answer again.

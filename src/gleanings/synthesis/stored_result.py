@@ -94,6 +94,7 @@ class Settings:
     better: str
     rho: float | None
     version: int
+    """of the program's way of computing: `dataset.COMPUTATION` of then"""
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,9 @@ class Change:
     corrected: tuple[Mention, ...] = ()
     described: tuple[Mention, ...] = ()
     settings: bool = False
-    """Whether the way it is computed was changed."""
+    """Whether an editor changed the way it is computed."""
+    computed_anew: bool = False
+    """Whether the program computes in another way than the version before."""
     before: Headline | None = None
     after: Headline | None = None
     withdrawn: Mapping[str, int] = field(default_factory=dict)
