@@ -41,7 +41,7 @@ def test_the_answer_comes_first_with_its_number_and_how_sure_it_is(client):
     answer = text_of(main.select_one(".answer"))
     assert "Correlation (r) .24 (95% confidence interval .13 to .35)" in answer
     assert "5 studies" in answer
-    assert "certainty" in text_of(main.select_one(".certainty"))
+    assert "Going by the numbers alone" in text_of(main.select_one(".certainty"))
     order = [heading.get_text() for heading in main.find_all("h2")]
     assert order.index("The answer so far") < order.index("Each study, and all of them together")
 

@@ -62,6 +62,7 @@ _HOMES = {
         "side_by_side_in_words",
         "Single",
         "notice",
+        "on_one_side",
         "size_of",
         "thresholds",
         "why",

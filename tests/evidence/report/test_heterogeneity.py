@@ -17,36 +17,35 @@ def spread(i2, q_p, tau2=0.0123):
     return SimpleNamespace(i2=i2, tau2=tau2, q=5.678, q_df=4, q_p=q_p)
 
 
-def beyond(i2, q_p, level=0.95):
-    return lambda language: next(iter(heterogeneity(spread(i2, q_p), level, language_of(language))))
+def beyond(i2, q_p):
+    return lambda language: next(iter(heterogeneity(spread(i2, q_p), language_of(language))))
 
 
 SAID = {
     "I² just below 1": beyond(0.99, 0.0001),
-    "I² of 1, p of Q just below .05": beyond(1.0, 0.0499),
-    "I² of 1, p of Q at .05": beyond(1.0, 0.05),
-    "p of Q between .05 and .10 is not enough": beyond(60.0, 0.07),
-    "p of Q just below .10, level 90": beyond(40.0, 0.0999, 0.9),
-    "p of Q at .10, level 90": beyond(40.0, 0.1, 0.9),
+    "I² of 1, p of Q just below .10": beyond(1.0, 0.0999),
+    "I² of 1, p of Q at .10": beyond(1.0, 0.1),
+    "p of Q between .05 and .10 is enough": beyond(60.0, 0.07),
+    "I² of 60, p of Q at .10": beyond(60.0, 0.1),
     "p of Q not known": beyond(40.0, None),
     "p of Q stored as 0": beyond(40.0, 0.0),
     "I² just below 50": beyond(49.9, 0.001),
     "I² of 50": beyond(50.0, 0.001),
     "I² of 92": beyond(92.2, 0.001),
-    "the numbers": lambda language: list(
-        heterogeneity(spread(0.0, 0.0432), 0.95, language_of(language))
-    )[1],
+    "the numbers": lambda language: list(heterogeneity(spread(0.0, 0.0432), language_of(language)))[
+        1
+    ],
     "the numbers, p not known": lambda language: list(
-        heterogeneity(spread(71.6, None, tau2=0.313), 0.95, language_of(language))
+        heterogeneity(spread(71.6, None, tau2=0.313), language_of(language))
     )[1],
-    "one true effect, p of Q just below .05": lambda language: common_effect(
-        spread(30.0, 0.0499), 0.95, language_of(language)
+    "one true effect, p of Q just below .10": lambda language: common_effect(
+        spread(30.0, 0.0999), language_of(language)
     ),
-    "one true effect, p of Q at .05": lambda language: common_effect(
-        spread(30.0, 0.05), 0.95, language_of(language)
+    "one true effect, p of Q at .10": lambda language: common_effect(
+        spread(30.0, 0.1), language_of(language)
     ),
     "one true effect, p of Q not known": lambda language: common_effect(
-        spread(30.0, None), 0.95, language_of(language)
+        spread(30.0, None), language_of(language)
     ),
     "where differences lie": lambda language: levels(31.4, 20.6, language_of(language)),
     "4 results": lambda language: few_studies(4, language_of(language)),

@@ -1,6 +1,7 @@
 """All sections that a page of an answer has, from an appraisal."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -20,7 +21,7 @@ from gleanings.evidence.appraisal.result import (
     SmallStudies,
     Step,
 )
-from gleanings.evidence.report import narrative
+from gleanings.evidence.report import Certainty, narrative
 from gleanings.evidence.report.narrative import Narrative
 
 from .truth import each, joined
@@ -90,6 +91,10 @@ def sure(of, label="effect"):
     return said
 
 
+def found(estimate):
+    return SimpleNamespace(shown=Shown(estimate, estimate - 0.1, estimate + 0.1))
+
+
 DIFFERENT = replace(FULL, heterogeneity=replace(SPREAD, i2=80.0, q_p=0.001))
 
 SAID = {
@@ -105,8 +110,23 @@ SAID = {
     "different, none at the end of what is expected": sure(shown(DIFFERENT, prediction_low=0.0)),
     "different below none": sure(shown(DIFFERENT, prediction_low=-0.5, prediction_high=0.0)),
     "different, none not expected": sure(DIFFERENT),
+    "different, each of them large": sure(
+        shown(replace(DIFFERENT, effects=(found(0.4), found(1.3))), prediction_low=0.21)
+    ),
+    "different, one of them small": sure(
+        shown(replace(DIFFERENT, effects=(found(0.15), found(1.3))), prediction_low=0.21)
+    ),
+    "links that differ, each of them strong": sure(
+        shown(
+            replace(DIFFERENT, measure="ZCOR", effects=(found(0.2), found(0.6))),
+            prediction_low=0.11,
+        )
+    ),
     "different, what is expected not known": sure(shown(DIFFERENT, prediction_low=None)),
     "different, the other end not known": sure(shown(DIFFERENT, prediction_high=None)),
+    "judged, and well done": lambda language: (
+        Certainty("sure", (), well_done=True).in_words(language).sentence
+    ),
     "wide": sure(shown(FULL, ci_high=1.4)),
     "the interval not known": sure(shown(FULL, ci_low=None, ci_high=1.4)),
     "its other end not known": sure(shown(FULL, ci_high=None)),

@@ -13,7 +13,7 @@ from .answer import (
     value_in_words,
 )
 from .bounds import SIGNS, bounded, how_many
-from .certainty import Certainty, CertaintyWords, certainty, width_vs_small
+from .certainty import Certainty, CertaintyWords, certainty, on_one_side, width_vs_small
 from .checks import check_line, why
 from .description import describe
 from .effect import EffectWords, effect_in_words
@@ -56,6 +56,7 @@ __all__ = [
     "narrative",
     "not_pooled_in_words",
     "notice",
+    "on_one_side",
     "side_by_side_in_words",
     "size_of",
     "term_of",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from ..conventions import NOTICEABLE_I2, STUDIES_FOR_SPREAD, SUBSTANTIAL_I2
+from ..conventions import DOUBTFUL_P, NOTICEABLE_I2, STUDIES_FOR_SPREAD, SUBSTANTIAL_I2
 from ..language.catalogue import Language
 
 
@@ -37,9 +37,15 @@ def beyond_chance(p: float | None, level: float) -> bool:
     return is_below(p, round(1 - level, 12))  # 1 - 0.95 is a little more than .05
 
 
-def heterogeneity(spread: Spread, level: float, spoken: Language) -> Iterator[str]:
+def differ(q_p: float | None) -> bool:
+    """Do studies differ more than chance would make them, by p of Q? Every sentence on it goes by
+    this; not where p is not known."""
+    return is_below(q_p, DOUBTFUL_P)
+
+
+def heterogeneity(spread: Spread, spoken: Language) -> Iterator[str]:
     """Whether the studies differ more than by chance, and the numbers that say so."""
-    yield _how_different(spread, level, spoken)
+    yield _how_different(spread, spoken)
     yield spoken.say(
         "I² = {i2}%, τ² = {tau2}; Q = {q} with {df} degrees of freedom, {p}.",
         i2=spoken.fixed(spread.i2),
@@ -50,11 +56,11 @@ def heterogeneity(spread: Spread, level: float, spoken: Language) -> Iterator[st
     )
 
 
-def _how_different(spread: Cochran, level: float, spoken: Language) -> str:
+def _how_different(spread: Cochran, spoken: Language) -> str:
     i2 = spoken.fixed(spread.i2)
     if spread.i2 < NOTICEABLE_I2:
         return spoken.say("The results differ no more than chance alone would make them.")
-    if not beyond_chance(spread.q_p, level):
+    if not differ(spread.q_p):
         return spoken.say(
             "About {i2}% of the variation between the results may be real, but chance alone could "
             "make them differ as much.",
@@ -73,7 +79,7 @@ def _how_different(spread: Cochran, level: float, spoken: Language) -> str:
     )
 
 
-def common_effect(spread: Cochran, level: float, spoken: Language) -> str:
+def common_effect(spread: Cochran, spoken: Language) -> str:
     """What it means that the model knows no differences."""
     q = {
         "q": spoken.number(spread.q),
@@ -81,7 +87,7 @@ def common_effect(spread: Cochran, level: float, spoken: Language) -> str:
         "p": spoken.p_value(spread.q_p),
         "i2": spoken.fixed(spread.i2),
     }
-    if beyond_chance(spread.q_p, level):
+    if differ(spread.q_p):
         return spoken.say(
             "The model assumes one and the same true value in all studies, but they differ more "
             "than chance alone would make them (Q = {q} with {df} degrees of freedom, {p}; "

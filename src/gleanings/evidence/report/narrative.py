@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..language.catalogue import language_of
 from ..measures import measure_of
-from .certainty import CertaintyWords, certainty, width_vs_small
+from .certainty import CertaintyWords, certainty, on_one_side, width_vs_small
 from .heterogeneity import common_effect, few_studies, heterogeneity, levels
 from .method import assumed, method, of_two_times, transformed
 from .moderators import statistic
@@ -77,6 +77,7 @@ def _certainty(
         interval_width_vs_small=_width(shown, measure),
         small_study_p=egger.p if egger else None,
         is_searched=is_searched,
+        is_one_sided=on_one_side(measure, _found(of, shown)),
     )
     return rated.in_words(language, measure)
 
@@ -88,6 +89,12 @@ def _includes_null(shown: Shown, measure: str) -> bool | None:
     return low <= null <= high
 
 
+def _found(of: Appraisal, shown: Shown) -> list[float | None]:
+    """What each study found, and what to expect in a new setting."""
+    studies = [effect.shown.estimate for effect in of.effects]
+    return [*studies, shown.prediction_low, shown.prediction_high]
+
+
 def _width(shown: Shown, measure: str) -> float | None:
     if shown.ci_low is None or shown.ci_high is None:
         return None
@@ -96,9 +103,9 @@ def _width(shown: Shown, measure: str) -> float | None:
 
 def _heterogeneity(of: Appraisal, spread: Heterogeneity, written: Written) -> Iterator[str]:
     if of.model == "common-effect":
-        yield common_effect(spread, of.level, written.spoken)
+        yield common_effect(spread, written.spoken)
         return
-    yield from heterogeneity(spread, of.level, written.spoken)
+    yield from heterogeneity(spread, written.spoken)
     if spread.i2_between is not None and spread.i2_within is not None and spread.tau2 > 0:
         yield levels(spread.i2_between, spread.i2_within, written.spoken)
     yield from few_studies(of.n_studies, written.spoken)

@@ -50,9 +50,9 @@ def pooled_effect(r: PooledEffect, written: Written) -> Iterator[str]:
 
 def _spread(r: PooledEffect, written: Written) -> Iterator[str]:
     if r.method == "EE":
-        yield common_effect(r, r.level, written.spoken)
+        yield common_effect(r, written.spoken)
         return
-    yield from heterogeneity(r, r.level, written.spoken)
+    yield from heterogeneity(r, written.spoken)
     yield from _prediction(r, written)
     yield from few_studies(r.k, written.spoken)
 
@@ -110,7 +110,7 @@ def pooled_tables(r: PooledTables, written: Written) -> Iterator[str]:
     yield _average(r, r.k, written)
     yield from _meaning(r, written)
     if r.q_df > 0:
-        yield common_effect(r, r.level, spoken)
+        yield common_effect(r, spoken)
     yield spoken.say("Method: {method}.", method=r.method)
 
 
@@ -122,7 +122,7 @@ def multilevel(fit: MultilevelEffect, written: Written) -> Iterator[str]:
     else:
         yield _average(fit, fit.k, written)
         yield from _meaning(fit, written)
-    yield from heterogeneity(fit, fit.level, spoken)
+    yield from heterogeneity(fit, spoken)
     if fit.tau2 > 0:
         yield levels(fit.i2_between, fit.i2_within, spoken)
         if not fit.is_regression:
@@ -160,7 +160,7 @@ def clustered(r: ClusteredEffect, written: Written) -> Iterator[str]:
     spoken = written.spoken
     yield from robust(r.robust, written)
     if not r.fit.is_regression:
-        yield from heterogeneity(r.fit, r.fit.level, spoken)
+        yield from heterogeneity(r.fit, spoken)
         if r.fit.tau2 > 0:
             yield levels(r.fit.i2_between, r.fit.i2_within, spoken)
         yield from _prediction(r, written)
