@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from gleanings.evidence.report import narrative
 from gleanings.synthesis.models import Question, Synthesis
 from gleanings.synthesis.recompute import recompute
 from gleanings.synthesis.stored_result import Change, Mention
@@ -275,3 +276,99 @@ def test_a_label_cannot_bring_markup_into_the_page(client):
     html = client.get("/en/evidence/alliance/").content.decode()
     assert evil not in html
     assert "&lt;script&gt;" in html
+
+
+def test_what_was_asked_of_the_editor_is_not_put_to_readers(client):
+    """A huge study, and a row whose numbers the editor explained."""
+    question = make_question("huge", measure="OR")
+    columns = {
+        "ai": [30, 40, 50], "n1i": [100000, 90, 100], "ci": [40, 50, 60], "n2i": [100000, 90, 100],
+        "note": ["as the article has it", "", ""],
+    }  # fmt: skip
+    upload(question, columns)
+    recompute(question)
+    table = text_of(page(client, "/fr/evidence/huge/").main)
+    assert "as the article has it" in table
+    assert "100000" not in table
+    assert question.effects.first().notes == ["as the article has it"]
+
+
+def test_what_earlier_uploads_asked_of_the_editor_is_not_shown_either(client):
+    question = make_question("huge")
+    with_correlations(question)
+    effect = question.effects.first()
+    effect.notes = ["ni = 100000 is an unusually large study; is it right?", "Table 2"]
+    effect.save()
+    recompute(question)
+    table = text_of(page(client, "/en/evidence/huge/").main)
+    assert "Table 2" in table
+    assert "is it right?" not in table
+
+
+def test_a_plot_without_a_pooled_answer_is_explained_without_one(client):
+    with_correlations(make_question("two"), [(0.3, 80), (0.2, 90)])
+    with_correlations(make_question("five"))
+    two, five = (text_of(page(client, f"/en/evidence/{slug}/").main) for slug in ("two", "five"))
+    assert "Each line is one result with its interval." in two
+    assert "The diamond" not in two
+    assert "The diamond is all of them together" in five
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_studies_go_by_the_names_that_readers_know(client, language):
+    """Not by the key under which effects of one study are put together."""
+    question = make_question("sways")
+    upload(question, {"ri": [0.2, 0.25, 0.22, 0.9, 0.21], "ni": [80, 90, 100, 400, 85]})
+    recompute(question)
+    main = text_of(page(client, f"/{language}/evidence/sways/").main)
+    assert "author 3 2003" not in main
+    said = narrative(question.current.result, "effect", language).robustness
+    assert any("Author 3 (2003)" in sentence for sentence in said)
+
+
+def test_effects_of_one_study_are_left_out_under_its_name():
+    question = make_question()
+    studies = [0, 0, 1, 2, 3]
+    columns = {
+        "author": [f"Author {number}" for number in studies],
+        "year": [2000 + number for number in studies],
+        "subgroup": ["depression", "despair", "", "", ""],
+        "ri": [0.2, 0.3, 0.25, 0.9, 0.21], "ni": [80, 80, 100, 400, 85],
+    }  # fmt: skip
+    upload(question, columns)
+    result = recompute(question).result
+    assert [one.study for one in result.sensitivity.leave_one_out] == [
+        f"Author {number} ({2000 + number})" for number in range(4)
+    ]
+    assert result.effects[0].label == "Author 0 (2000): depression"
+
+
+def test_two_studies_of_one_name_are_told_apart():
+    question = make_question()
+    columns = {
+        "author": ["Smith", "Smith", "Jones"], "year": [2001, 2001, 2004],
+        "doi": ["10.1000/a", "10.1000/b", "10.1000/c"], "ri": [0.2, 0.3, 0.4], "ni": [80] * 3,
+    }  # fmt: skip
+    upload(question, columns)
+    names = [one.study for one in recompute(question).result.sensitivity.leave_one_out]
+    assert names == ["Smith (2001): 1", "Smith (2001): 2", "Jones (2004)"]
+
+
+def test_what_two_results_of_unlike_measures_rest_on_is_counted_together(client):
+    question = make_question("unlike")
+    include(question, study_finding())
+    include(question, study_finding(measure="d", estimate=0.5, ci_low=0.2, ci_high=0.8))
+    recompute(question)
+    aside = text_of(page(client, "/en/evidence/unlike/").select_one("aside.column-aside"))
+    assert "2 results side by side" in aside
+    assert "1 study" not in aside
+
+
+def test_the_french_history_spaces_its_semicolons(client):
+    question = make_question("alliance")
+    with_correlations(question)
+    new = {"author": ["Neu", "Alt"], "year": [2024, 2025], "ri": [0.1, 0.2], "ni": [90, 80]}
+    upload(question, new)
+    recompute(question)
+    history = page(client, "/fr/evidence/alliance/").select_one("ol.history").get_text()
+    assert "Ajouté\u00a0: Neu (2024)\u202f; Alt (2025)." in history

@@ -193,7 +193,7 @@ def _told_apart(rows: list[Row]) -> list[Row]:
             continue
         seen[row.label] += 1
         apart = row.outcome or row.group or row.subgroup or f"{seen[row.label]}"
-        told.append(replace(row, label=f"{row.label}: {apart}"))
+        told.append(replace(row, label=f"{row.label}: {apart}", study=row.label))
     return told
 
 

@@ -26,7 +26,7 @@ from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
 from gleanings.synthesis.stored_result import Row
 from gleanings.synthesis.withdrawal import for_readers, sentences_of
-from gleanings.synthesis.written import words_of
+from gleanings.synthesis.written import listed, words_of
 
 WIDTHS = ("wide", "phone")
 FIGURES = ("forest", "funnel", "cumulative", "beside")
@@ -176,7 +176,7 @@ def transformed(synthesis: Synthesis, name: str) -> list[str]:
         "Reported as Fisher’s z, and drawn as the correlation that it stands for, each end of its "
         "interval at its own place: %(labels)s."
     )
-    return [said % {"labels": "; ".join(labels)}] if labels else []
+    return [said % {"labels": listed(labels)}] if labels else []
 
 
 def _side_by_side(synthesis: Synthesis) -> Appraisal:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gleanings.evidence.report import Label
 from gleanings.synthesis.models import Question, Synthesis
 from gleanings.synthesis.stored_result import Change, Headline
 from gleanings.synthesis.withdrawal import Public, change_for_readers, public_of
-from gleanings.synthesis.written import value_shown
+from gleanings.synthesis.written import listed, value_shown
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def sentences(change: Change) -> list[str]:
         if labels:
             rest = len(labels) - NAMED
             sentence = many if rest > 0 else few
-            said.append(sentence % {"labels": "; ".join(labels[:NAMED]), "rest": rest})
+            said.append(sentence % {"labels": listed(labels[:NAMED]), "rest": rest})
     said += _of_what_was_withdrawn(change.withdrawn)
     if change.settings:
         said.append(_("The way it is computed was changed."))
@@ -136,12 +137,10 @@ def moved(before: Headline, after: Headline) -> str:
         name: value_shown(headline.estimate, headline.measure)
         for name, headline in (("before", before), ("after", after))
     }
+    if after.label is Label.NO_STUDY:
+        return _("There is no study now.")
     if before.estimate is None and after.estimate is None:
-        return ngettext(
-            "There is %(n)s study now; nothing is pooled.",
-            "There are %(n)s studies now; nothing is pooled.",
-            after.n_studies,
-        ) % {"n": after.n_studies}
+        return _("Nothing is pooled: the results stand side by side.")
     if before.estimate is None:
         return _("The studies are pooled for the first time: %(after)s.") % facts
     if after.estimate is None:

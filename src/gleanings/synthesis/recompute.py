@@ -3,6 +3,7 @@ with their hash."""
 
 import datetime as dt
 import logging
+from collections import Counter
 
 from django.db import transaction
 from django.db.models import Max
@@ -88,12 +89,25 @@ def run(dataset: Dataset) -> Appraisal:
         [row.vi for row in rows],
         measure=dataset.settings.measure,
         labels=[row.label for row in rows],
-        cluster=[row.cluster for row in rows],
+        cluster=_names_of_studies(rows),
         years=[row.year for row in rows],
         subgroups=_subgroups(rows),
         ni=[row.n for row in rows],
         rho=dataset.settings.rho,
     )
+
+
+def _names_of_studies(rows: list[Row]) -> list[str]:
+    """What readers know the study of each row by; of several studies of one name, with a number."""
+    names: dict[str, str] = {}
+    for row in rows:
+        names.setdefault(row.cluster, row.study or row.label)
+    often, seen = Counter(names.values()), Counter[str]()
+    for cluster, name in names.items():
+        if often[name] > 1:
+            seen[name] += 1
+            names[cluster] = f"{name}: {seen[name]}"
+    return [names[row.cluster] for row in rows]
 
 
 def _subgroups(rows: list[Row]) -> list[str | None] | None:

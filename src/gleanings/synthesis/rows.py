@@ -128,12 +128,18 @@ def effect_rows(synthesis: Synthesis) -> list[EffectRow]:
             interval=interval_of(effect.shown, measure),
             weight="" if effect.weight is None else shown(effect.weight, 1),
             place=source.place,
-            notes=[*source.notes, *_of_fishers_z(source), *_turned(source)],
+            notes=[*_for_readers(source), *_of_fishers_z(source), *_turned(source)],
         )
         for effect, source in zip(
             as_reported(synthesis.result.effects, sources, measure), sources, strict=True
         )
     ]
+
+
+def _for_readers(source: Row) -> list[str]:
+    """The reason that an editor gave; of tables that an older version read, what was asked of the
+    editor is stored as well."""
+    return [note for note in source.notes if not note.endswith("?")]
 
 
 def _turned(source: Row) -> list[str]:

@@ -70,6 +70,8 @@ class Row:
     """Whether ``yi`` has the other sign than the estimate: see `effect_of`."""
     is_meta_analysis: bool = False
     beside: WhyBeside = WhyBeside.IT_IS_POOLED
+    study: str = ""
+    """What its study is called, where ``label`` tells several effects of it apart."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from gleanings.synthesis.clock import tick
 from gleanings.synthesis.models import IncludedFinding, Question
 from gleanings.synthesis.reading import listed_questions, questions_on, questions_with
 from gleanings.synthesis.recompute import RENEW
+from gleanings.synthesis.written import listed
 
 register_snippet(QuestionViewSet)
 
@@ -91,7 +92,7 @@ def answers_that_rest_on(summaries: Any) -> Iterator[str]:
             "The answer to a question changes, since it rests on this: %(questions)s",
             "The answers to these questions change, since they rest on this: %(questions)s",
             len(questions),
-        ) % {"questions": "; ".join(in_quotes(question) for question in questions)}
+        ) % {"questions": listed(in_quotes(question) for question in questions)}
         yield gettext(
             "Earlier versions keep their pooled numbers but no longer name it. If it is "
             "published again, it is named there again."

@@ -1,10 +1,19 @@
 """Numbers as the reader's language writes them."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
 from gleanings.digest.spoken_language import number_style, spoken_language
 from gleanings.evidence.figures import Words
 from gleanings.evidence.figures.words import words_of as figure_words
 from gleanings.evidence.language import numbers
 from gleanings.evidence.measures import UNKNOWN, measure_of
+
+
+def listed(names: Iterable[str]) -> str:
+    """“Ames (2001); Bohr (2004)”, as the reader's language spaces it."""
+    return _("; ").join(names)
 
 
 def words_of(language: str | None = None) -> Words:

@@ -55,6 +55,8 @@ SAID = {
     "below none, then touching it": without(Refit("", -0.3, -0.5, -0.1), BELOW),
     "includes none each time": without(OPEN, TURNS, TOUCHES),
     "apart without one": without(OPEN, TURNS, STAYS),
+    "no longer apart without any one": without(FULL, TURNS, TOUCHES),
+    "apart without any one": without(OPEN, STAYS, MOVES),
     "apart without two": without(OPEN, TURNS, STAYS, MOVES),
     "the widest move is downwards": without(FULL, STAYS, Refit("Fermi 1999", 0.05, 0.01, 0.1)),
     "nothing moves as far as it is shown": without(

@@ -25,6 +25,8 @@ _CAUTIONS = _DIRECTIONS | {
     Phrasing.HAZARD: "hazard",
     Phrasing.RATE_RATIO: "rate",
 }
+# they stand first: whoever reads one sentence alone reads that nobody can tell
+_DOUBTS = ("doubt", "doubt_unrated", "doubt_few")
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,10 @@ def effect_in_words(
     plainly = ""
     if estimate is not None:
         kind = _doubt(speech, estimate, low, high, label)
-        plainly = clinician.effect(estimate, in_pairs=kind != "doubt")
+        plainly = clinician.effect(estimate, in_doubt=kind in _DOUBTS)
         plainly = plainly or _of_them(clinician, estimate)
         sure = clinician.how_sure(kind) if kind and plainly else ""
-        # whoever reads one sentence alone reads that nobody can tell
-        plainly = f"{sure}{plainly}" if kind == "doubt" else f"{plainly}{sure}"
+        plainly = f"{sure}{plainly}" if kind in _DOUBTS else f"{plainly}{sure}"
     return EffectWords(
         sentence=plainly or how_sure(speech, estimate, low, high, label),
         size=size,
@@ -179,13 +180,11 @@ def how_sure(
     if estimate is None:
         return ""
     kind = _doubt(speech, estimate, low, high, label)
-    said = speech.sentence(estimate, in_pairs=kind != "doubt")
+    said = speech.sentence(estimate, in_doubt=kind in _DOUBTS)
     if not (said and kind):
         return said
-    if kind == "doubt":
-        # whoever reads one sentence alone reads that nobody can tell
-        return f"{speech.sure(kind)} {said}"
-    return f"{said} {speech.tell(kind) if kind == 'doubt_few' else speech.sure(kind)}"
+    sure = speech.tell(kind) if kind == "doubt_few" else speech.sure(kind)
+    return f"{sure} {said}" if kind in _DOUBTS else f"{said} {sure}"
 
 
 def _doubt(
@@ -199,7 +198,7 @@ def _doubt(
         return "near"
     if label == Label.FEW_OR_IMPRECISE:
         return "doubt_few" if low is None and high is None else "doubt"
-    if estimate == null or low is None or high is None:
+    if low is None or high is None:
         return ""
     return "doubt_unrated" if label == Label.NOT_RATED and low <= null <= high else ""
 
@@ -221,11 +220,8 @@ def _interval(
     said = [speech.tell("interval", level=level, **ends)]
     if null is not None:
         label = "interval_includes" if low <= null <= high else "interval_excludes"
-        shown_null = (
-            speech.shown(null) if speech.phrasing is Phrasing.RISK_DIFFERENCE else f"{null:.0f}"
-        )
         said += [
-            speech.tell(f"{label}_{speech.kind}", null=shown_null),
+            speech.tell(f"{label}_{speech.kind}", null=f"{null:.0f}"),
             speech.tell("interval_group"),
         ]
     return " ".join(said)

@@ -307,9 +307,13 @@ SENTENCES = {
         "These data cannot tell whether there is an effect: none at all is possible, and so is one "
         "that matters."
     ),
-    "doubt_unrated_link": N_("But these data also leave open that there is no link at all."),
-    "doubt_unrated_effect": N_("But these data also leave open that there is no effect at all."),
-    "doubt_few": N_("But this rests on very few studies, and how precise it is is not known."),
+    "doubt_unrated_link": N_(
+        "These data cannot tell whether there is a link: none at all is possible."
+    ),
+    "doubt_unrated_effect": N_(
+        "These data cannot tell whether there is an effect: none at all is possible."
+    ),
+    "doubt_few": N_("This rests on very few studies, and how precise it is is not known."),
     "near_link": N_(
         "The data are precise enough to say: if there is a link at all, it is on average too small "
         "to matter."

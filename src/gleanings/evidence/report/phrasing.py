@@ -26,7 +26,7 @@ _SIZED = {
     **dict.fromkeys((Phrasing.DIFFERENCE, *RATIOS), "difference"),
     Phrasing.CHANGE: "change",
 }
-_IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.RISK_DIFFERENCE)
+_IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION)
 _COUNTS = (Phrasing.PEOPLE, Phrasing.STUDIES)
 _SINGLE = (
     *(Phrasing.PERCENTAGE, Phrasing.PROPORTION, *_COUNTS, Phrasing.MEAN),
@@ -135,10 +135,10 @@ class Speech:
             return "more" if up else "less"
         return "better" if up == (self.better == "higher") else "worse"
 
-    def sentence(self, estimate: float, *, in_pairs: bool = True) -> str:
+    def sentence(self, estimate: float, *, in_doubt: bool = False) -> str:
         """What the estimate says; empty for numbers that say nothing by themselves.
 
-        Of what may be chance no two people are compared: not `in_pairs`.
+        Of what may be chance, `in_doubt`, no two people are compared and nobody is favoured.
         """
         phrasing = self.phrasing
         if phrasing is Phrasing.SILENT or (phrasing in RATIOS and estimate < 0):
@@ -148,13 +148,15 @@ class Speech:
             value = self.in_bounds(self.shown(estimate))
             return self.tell("only_a_bound", name=self.of.name.said_in(self.language), value=value)
         if phrasing in RATIOS:
-            return self._ratio(estimate)
+            return self._favouring(self._ratio(estimate), estimate, in_doubt=in_doubt)
         if phrasing in SHARES:
             return self._share(estimate)
-        if phrasing in IN_UNITS or phrasing is Phrasing.RISK_DIFFERENCE:
+        if phrasing is Phrasing.RISK_DIFFERENCE:
+            return self._favouring(self._risks(estimate), estimate, in_doubt=in_doubt)
+        if phrasing in IN_UNITS:
             return self._in_units(estimate)
         if phrasing in CORRELATIONS or phrasing in STANDARDIZED:
-            return self._standardized(estimate, in_pairs=in_pairs)
+            return self._standardized(estimate, in_doubt=in_doubt)
         return self._single(estimate)
 
     def size_in_words(self, estimate: float) -> str:
@@ -165,7 +167,19 @@ class Speech:
         # of hardly any link or change the sentence says so itself
         return self.tell(label) if label in SENTENCES else ""
 
-    def _standardized(self, estimate: float, *, in_pairs: bool) -> str:
+    def _favouring(self, said: str, estimate: float, *, in_doubt: bool) -> str:
+        """With the word on whom it favours, where that is known and the events are not as many."""
+        way = self.way(estimate)
+        if in_doubt or self._is_none(estimate) or f"speaks_{way}" not in SENTENCES:
+            return said
+        return f"{said} {self.tell(f'speaks_{way}')}"
+
+    def _is_none(self, estimate: float) -> bool:
+        if self.phrasing is Phrasing.RISK_DIFFERENCE:
+            return self.spoken.count(abs(100 * estimate)) == "0"
+        return size_of(self.measure, estimate) == "none"
+
+    def _standardized(self, estimate: float, *, in_doubt: bool) -> str:
         phrasing = self.phrasing
         size = size_of(self.measure, estimate)
         way = "none" if size == "none" else self.way(estimate)
@@ -177,7 +191,7 @@ class Speech:
         elif phrasing is Phrasing.DIFFERENCE and self.design is not None:
             chance = float(common_language(d=abs(estimate)))
             said["pair"] = self._pair(f"difference_pair_{way}", chance)
-        if not in_pairs:
+        if in_doubt:
             said["pair"] = ""
         return self.tell(f"{self.told}_{way}", **said)
 
@@ -205,22 +219,17 @@ class Speech:
             else phrasing
         )
         size, per_hundred = self.size_in_words(estimate), self.per_hundred(estimate)
-        said = self.tell(label, value=value, size=size, per_hundred=per_hundred)
-        way = self.way(estimate)
-        if size_of(self.measure, estimate) == "none" or f"speaks_{way}" not in SENTENCES:
-            return said
-        return f"{said} {self.tell(f'speaks_{way}')}"
+        return self.tell(label, value=value, size=size, per_hundred=per_hundred)
+
+    def _risks(self, estimate: float) -> str:
+        """How many more or fewer cases of 100."""
+        if self._is_none(estimate):
+            return self.tell(f"{self.phrasing}_none")
+        which = "more" if estimate > 0 else "less"
+        cases = self.spoken.count(abs(100 * estimate))
+        return self.tell(f"{self.phrasing}_{which}", count=cases)
 
     def _in_units(self, estimate: float) -> str:
-        phrasing = self.phrasing
-        if phrasing is Phrasing.RISK_DIFFERENCE:
-            cases = self.spoken.count(abs(100 * estimate))
-            if cases == "0":
-                return self.tell(f"{phrasing}_none")
-            up = "more" if estimate > 0 else "less"
-            said = self.tell(f"{phrasing}_{up}", count=cases)
-            way = self.way(estimate)
-            return f"{said} {self.tell(f'speaks_{way}')}" if self.is_directed else said
         if estimate == 0:
             return self.tell(f"{self.told}_none")
         said = self.tell(

@@ -89,7 +89,7 @@ class PlainSpeech:
     def _tell(self, label: str, **values: str) -> str:
         return self._say(label, **self.phrases, **values)
 
-    def effect(self, estimate: float, *, in_pairs: bool = True) -> str:
+    def effect(self, estimate: float, *, in_doubt: bool = False) -> str:
         """Of what speaks one way or the other."""
         speech, phrasing = self.speech, self.speech.phrasing
         way = way_told(speech, estimate)
@@ -103,7 +103,7 @@ class PlainSpeech:
         if is_none:
             return self._tell(f"{phrasing}_none")
         value = speech.spoken.number(abs(estimate))
-        pair = self._pair(way, estimate) if in_pairs else ""
+        pair = "" if in_doubt else self._pair(way, estimate)
         return self._tell(phrasing, value=value, pair=pair)
 
     def _event(self, label: str, estimate: float) -> str:

@@ -64,8 +64,8 @@ SENTENCES = {
     "mean": N_("For {subject}, the average was {value} ({outcome})."),
     # how sure
     "doubt": N_("These data cannot tell either way: there may be no difference at all. "),
-    "doubt_unrated": N_(" But it could also be no difference at all."),
-    "doubt_few": N_(" But this rests on very few studies, and how precise it is is not known."),
+    "doubt_unrated": N_("These data cannot tell either way: there may be no difference at all. "),
+    "doubt_few": N_("This rests on very few studies, and how precise it is is not known. "),
     "near": N_(" Any difference is on average too small to matter."),
     # a tap away
     "by_convention": N_("By convention, {size}."),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..language.catalogue import Language
+from ..language.catalogue import N_, Language
 from .notes import notes
 from .written import Written
 
@@ -76,26 +76,46 @@ def _hangs(full: Refit, refits: Sequence[Refit], written: Written) -> Iterator[s
     if whole is None or None in apart:
         return
     turned = [refit.label for refit, each in zip(refits, apart, strict=True) if each != whole]
-    values = {"null": written.shown_null, "label": turned[0] if turned else ""}
-    if not turned and whole:
-        yield written.spoken.say("Its interval leaves out {null} each time.", **values)
-    elif not turned:
-        yield written.spoken.say("Its interval includes {null} each time.", **values)
-    elif whole:
-        yield written.spoken.plural(
-            "Without {label} its interval no longer leaves out {null}.",
-            "Leave out any one of {n} of the studies, and its interval no longer leaves out "
-            "{null}.",
-            len(turned),
-            **values,
-        )
+    if len(turned) == len(refits) > 1:
+        sentence = _EACH_TURNS[whole]
+    elif len(turned) > 1:
+        sentence = _SOME_TURN[whole]
+    elif turned:
+        sentence = _ONE_TURNS[whole]
     else:
-        yield written.spoken.plural(
-            "Without {label} its interval leaves out {null}.",
-            "Leave out any one of {n} of the studies, and its interval leaves out {null}.",
-            len(turned),
-            **values,
-        )
+        sentence = _NONE_TURNS[whole]
+    yield written.spoken.say(
+        sentence,
+        null=written.shown_null,
+        label=turned[0] if turned else "",
+        n=len(turned),
+        k=len(refits),
+    )
+
+
+# by whether the interval of all studies leaves out no effect
+_NONE_TURNS = {
+    True: N_("Its interval leaves out {null} each time."),
+    False: N_("Its interval includes {null} each time."),
+}
+_ONE_TURNS = {
+    True: N_("Without {label} its interval no longer leaves out {null}."),
+    False: N_("Without {label} its interval leaves out {null}."),
+}
+_SOME_TURN = {
+    True: N_(
+        "For {n} of the {k} studies, leaving that one out is enough: the interval then no longer "
+        "leaves out {null}."
+    ),
+    False: N_(
+        "For {n} of the {k} studies, leaving that one out is enough: the interval then leaves out "
+        "{null}."
+    ),
+}
+_EACH_TURNS = {
+    True: N_("Whichever one is left out, its interval no longer leaves out {null}."),
+    False: N_("Whichever one is left out, its interval leaves out {null}."),
+}
 
 
 def _excludes(refit: Refit, null: float) -> bool | None:

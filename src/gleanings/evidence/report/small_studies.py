@@ -28,8 +28,9 @@ _WHY_NOT = {
         "The studies are all equally precise, so nothing can be said of small ones."
     ),
     "single-groups": N_(
-        "Each study tells of one group alone, and no value of it is the hoped-for one, so it was "
-        "not tested whether small studies find other values than large ones."
+        "Each study gives a number of one group alone, and none of them is a success that would be "
+        "published more readily, so it was not tested whether small studies find other values than "
+        "large ones."
     ),
     "sizes-unknown": N_(
         "How many people took part is not known of every study; without that, no test of this "

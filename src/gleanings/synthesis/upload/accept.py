@@ -60,7 +60,7 @@ def accept_upload(upload: Upload, *, at: dt.datetime | None = None) -> list[Stud
             vi=row["vi"],
             given=row["given"],
             place=(row["page"] or "")[:100],
-            notes=row["notes"],
+            notes=_notes_for_readers(row),
         )
         for row in upload.rows
     )
@@ -68,6 +68,13 @@ def accept_upload(upload: Upload, *, at: dt.datetime | None = None) -> list[Stud
     upload.rows = []
     upload.save()
     return effects
+
+
+def _notes_for_readers(row: dict[str, Any]) -> list[str]:
+    """The reason that the table gives; of tables that an older version read, every note."""
+    if "reason" not in row:
+        return list(row["notes"])
+    return [row["reason"]] if row["reason"] else []
 
 
 def rows_of(effects: Iterable[StudyEffect]) -> list[Row]:
@@ -86,7 +93,7 @@ def rows_of(effects: Iterable[StudyEffect]) -> list[Row]:
             vi=effect.vi,
             given=effect.given,
             page=effect.place,
-            notes=effect.notes,
+            reason=" ".join(effect.notes),
         )
         for effect in effects
     ]

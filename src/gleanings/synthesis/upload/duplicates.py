@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gleanings.synthesis.upload.result import Row
+from gleanings.synthesis.written import listed
 
 # numbers that were written twice may differ in their last digits
 _FIGURES = 10
@@ -90,7 +91,7 @@ def dependence(rows: Iterable[Row], already: Iterable[Row]) -> list[str]:
     ]
     if not several:
         return []
-    shown = "; ".join(several[:_SHOWN]) + ("; …" if len(several) > _SHOWN else "")
+    shown = listed([*several[:_SHOWN], *(["…"] if len(several) > _SHOWN else [])])
     return [
         _("Several effects of one study will be treated as dependent: %(studies)s.")
         % {"studies": shown}

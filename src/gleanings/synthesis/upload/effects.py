@@ -17,6 +17,7 @@ from gleanings.evidence.measures import MEASURES, Measure, Scale
 from gleanings.evidence.reading import Number
 from gleanings.synthesis.upload.faults import RowFaults
 from gleanings.synthesis.upload.measures import GIVEN, lacking, takes_reported, ways
+from gleanings.synthesis.written import listed
 
 Numbers = Mapping[str, Number]
 _IMPOSSIBLE = {
@@ -69,7 +70,7 @@ def _lacking(measure: str, numbers: Numbers) -> str:
     had = frozenset(numbers) | ({"ni"} if "n" in numbers else frozenset())
     return _("The row is not enough for %(measure)s; it lacks %(columns)s.") % {
         "measure": measure,
-        "columns": "; ".join(lacking(measure, had)),
+        "columns": listed(lacking(measure, had)),
     }
 
 

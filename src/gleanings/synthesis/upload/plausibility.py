@@ -69,8 +69,8 @@ def _errors_for_deviations(
         return []
     return [
         _(
-            "The effect is %(size).1f; if the standard deviations are really standard errors, "
-            "it would be about %(usual).1f. Look them up."
+            "The effect is %(size).1f; could the standard deviations be standard errors, so that "
+            "it would be about %(usual).1f?"
         )
         % {"size": effect.yi, "usual": math.copysign(usual, effect.yi)}
     ]

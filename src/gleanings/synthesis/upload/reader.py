@@ -86,7 +86,6 @@ def _reasons(measure: str, draft: Draft, effect: Effect) -> tuple[list[str], lis
 
 def _row(measure: str, draft: Draft, effect: Effect, explained: list[str]) -> Row:
     source = draft.source
-    reason = [source.reason] if source.reason else []
     return Row(
         number=draft.row.number,
         label=source.label,
@@ -100,7 +99,8 @@ def _row(measure: str, draft: Draft, effect: Effect, explained: list[str]) -> Ro
         vi=effect.vi,
         given={name: number.value for name, number in draft.numbers.items()},
         page=source.page,
-        notes=[*explained, *reason, *draft.notes, *doubts(measure, draft.numbers, effect)],
+        notes=[*explained, *draft.notes, *doubts(measure, draft.numbers, effect)],
+        reason=source.reason,
     )
 
 

@@ -29,6 +29,9 @@ class Row:
     given: dict[str, float] = field(default_factory=dict)
     page: str = ""
     notes: list[str] = field(default_factory=list)
+    """for the editor, in the language of the desk"""
+    reason: str = ""
+    """why numbers do not fit together, as the table says it: for readers too"""
 
 
 @dataclass(frozen=True)

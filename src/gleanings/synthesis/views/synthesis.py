@@ -57,6 +57,7 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "found": how_found(shown),
         "effects": effect_rows(shown),
         "beside": beside,
+        "n_apart": _n_apart(shown),
         # the answer says it, where there is one reason for all of them
         "beside_reasons": reasons_of(beside) if said.is_pooled or reasons_differ else [],
         "reasons_differ": reasons_differ,
@@ -72,6 +73,12 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
     return render(request, "synthesis/synthesis.html", context)
 
 
+def _n_apart(shown: Synthesis) -> int:
+    """How many results stand side by side: all where nothing is pooled, if some never could be."""
+    beside, pooled = len(shown.data.beside), len(shown.data.pooled)
+    return beside + pooled if beside and not shown.result.pooled else beside
+
+
 def _names() -> list[tuple[str, str]]:
     return [
         ("forest", _("Forest plot")),
@@ -83,13 +90,14 @@ def _names() -> list[tuple[str, str]]:
 
 def _captions(shown: Synthesis) -> dict[str, str]:
     """How to read each figure."""
+    apart = _("Each line is one result with its interval.")
+    pooled = _(
+        "Each line is one result with its interval; the larger its square, the more weight it has. "
+        "The diamond is all of them together, the bar below it what to expect in a new setting."
+    )
     said = {
-        "forest": _(
-            "Each line is one result with its interval; the larger its square, the more weight it "
-            "has. The diamond is all of them together, the bar below it what to expect in a new "
-            "setting."
-        ),
-        "beside": _("Each line is one result with its interval."),
+        "forest": pooled if shown.result.pooled else apart,
+        "beside": apart,
         "funnel": _(
             "Each dot is one result; the most precise stand on top. Without small studies that "
             "mislead, the dots lie alike on both sides."
