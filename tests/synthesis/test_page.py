@@ -372,3 +372,36 @@ def test_the_french_history_spaces_its_semicolons(client):
     recompute(question)
     history = page(client, "/fr/evidence/alliance/").select_one("ol.history").get_text()
     assert "Ajouté\u00a0: Neu (2024)\u202f; Alt (2025)." in history
+
+
+@pytest.mark.parametrize(("measure", "number"), [("OR", "2.11"), ("RR", "2.00")])
+def test_one_table_is_told_by_its_risks_whichever_ratio_it_is_pooled_as(client, measure, number):
+    """10 of 100 instead of 5: twice the risk is not large here and twice the odds small."""
+    question = make_question("risks", measure=measure, better="")
+    cases = {"ai": [100, 101, 99], "ci": [50, 51, 49]}
+    upload(question, {**cases, "n1i": [1000] * 3, "n2i": [1000] * 3})
+    recompute(question)
+    english = text_of(page(client, "/en/evidence/risks/").select_one(".answer"))
+    assert number in english
+    assert "Among 100 people with therapeutic alliance there were about 10 cases" in english
+    assert "instead of 5 in the comparison" in english
+    assert "small" not in english
+    assert "large" not in english
+    french = text_of(page(client, "/fr/evidence/risks/").select_one(".answer"))
+    assert "environ 10 cas" in french
+    assert "au lieu de 5 dans le groupe de comparaison" in french
+
+
+@pytest.mark.parametrize(
+    ("rows", "risk"),
+    [
+        ({"ai": [5, 6, 7], "ci": [10, 20, 60], "n1i": [100] * 3, "n2i": [100] * 3}, 0.2),
+        ({"ai": [5, 6, 7], "bi": [95] * 3, "ci": [10, 20, 60], "di": [90, 80, 40]}, 0.2),
+        ({"ai": [5, 6, ""], "ci": [10, 20, ""], "n1i": [100, 100, ""], "n2i": [100, 100, ""],
+          "effect": ["", "", 0.5], "ci_low": ["", "", 0.25], "ci_high": ["", "", 1.0]}, None),
+    ],
+)  # fmt: skip
+def test_a_risk_in_the_comparison_is_known_where_every_study_gives_it(rows, risk):
+    question = make_question(measure="RR")
+    upload(question, rows)
+    assert recompute(question).headline.baseline_risk == risk

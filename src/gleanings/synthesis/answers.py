@@ -100,7 +100,10 @@ def _pooled_answer(synthesis: Synthesis, language: str) -> Answer:
     """What the evidence library says of a pooled value, with the question's own words."""
     headline, question = synthesis.headline, synthesis.question
     text = question.text_in(language)
-    said = ("measure", "level", "k", "n_studies", "n_people", "of_meta_analyses", *_VALUES)
+    said = (
+        *("measure", "level", "k", "n_studies", "n_people", "of_meta_analyses", "baseline_risk"),
+        *_VALUES,
+    )
     return answer_in_words(
         **{name: getattr(headline, name) for name in said},
         predictor=text.predictor if text else "",

@@ -1,10 +1,13 @@
 """Where an answer stands, in a few numbers."""
 
+from statistics import median
+
 from gleanings.evidence.appraisal import Appraisal
 from gleanings.evidence.report import Label, WhyNotPooled, evidence_label
-from gleanings.synthesis.stored_result import Dataset, Headline
+from gleanings.synthesis.stored_result import Dataset, Headline, Row
 
 _POOLED = ("estimate", "ci_low", "ci_high", "prediction_low", "prediction_high")
+_OF_TWO_GROUPS = ("OR", "RR", "PETO")
 _SAID_OF_ROWS = (
     WhyNotPooled.SHARE_PRIMARY_STUDIES,
     WhyNotPooled.MIXED_MEASURES,
@@ -26,7 +29,28 @@ def headline_of(data: Dataset, result: Appraisal) -> Headline:
         **{name: getattr(shown, name) for name in _POOLED if shown},
         why_not_pooled=None if result.pooled else _why_not_pooled(data, result),
         label=_label(data, result),
+        baseline_risk=_baseline_risk(data.pooled),
     )
+
+
+def _baseline_risk(rows: list[Row]) -> float | None:
+    """The median of the studies' (as in Guyatt et al. 2011, J Clin Epidemiol 64:1283)."""
+    risks = [_risk_in_comparison(row) for row in rows]
+    known = [risk for risk in risks if risk is not None]
+    if not known or len(known) < len(rows):
+        return None
+    middle = median(known)
+    return middle if 0 < middle < 1 else None
+
+
+def _risk_in_comparison(row: Row) -> float | None:
+    """Of a two by two table; other columns of those names mean something else."""
+    cases, people, others = (row.given.get(name) for name in ("ci", "n2i", "di"))
+    if row.measure not in _OF_TWO_GROUPS or cases is None:
+        return None
+    if people is None and others is not None:
+        people = cases + others
+    return cases / people if people else None
 
 
 def _why_not_pooled(data: Dataset, result: Appraisal) -> WhyNotPooled:

@@ -135,6 +135,8 @@ class Headline:
     prediction_low: float | None = None
     prediction_high: float | None = None
     why_not_pooled: WhyNotPooled | None = None
+    baseline_risk: float | None = None
+    """Share of cases in the comparison, the median of the studies'; None where not all say it."""
 
 
 @dataclass(frozen=True)

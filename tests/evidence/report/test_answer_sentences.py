@@ -20,6 +20,15 @@ def answer(**changed):
     return lambda language: answer_in_words(**POOLED | changed, language=language).sentence
 
 
+def risks(measure, ratio, **changed):
+    """Of reminders and dropout."""
+    about = {
+        "measure": measure, "estimate": ratio, "ci_low": ratio * 0.9, "ci_high": ratio * 1.1,
+        "predictor": "reminders", "outcome": "dropout", "better": "lower", "baseline_risk": 0.05,
+    }  # fmt: skip
+    return answer(**about | changed)
+
+
 def expected_in(low, high, **changed):
     ends = {"prediction_low": low, "prediction_high": high}
     return lambda language: answer_in_words(**POOLED | ends | changed, language=language).prediction
@@ -57,6 +66,18 @@ SAID = {
         estimate=None, ci_low=None, ci_high=None, n_studies=2, k=2
     ),
     "in doubt": answer(ci_low=-0.1),
+    "twice the odds, 5 of 100 in the comparison": risks("OR", 2.11),
+    "twice the risk, 5 of 100 in the comparison": risks("RR", 2.0),
+    "half the risk, one in doubt": risks("RR", 0.5, ci_low=0.2, ci_high=1.3),
+    "a risk that stays": risks("RR", 1.05),
+    "a risk just below 4.5 of 100": risks("RR", 0.5, baseline_risk=0.0899),
+    "a risk of 4.5 of 100": risks("RR", 0.5, baseline_risk=0.0901),
+    "a risk beyond all": risks("RR", 2.0, baseline_risk=0.6),
+    "twice the odds, the comparison not known": risks("OR", 2.11, baseline_risk=None),
+    "twice the risk, the comparison not known": risks("RR", 2.0, baseline_risk=None),
+    "a hazard ratio has no two risks": risks("HR", 2.0),
+    "ratios expected": expected_in(1.3, 2.6, measure="RR", better="higher"),
+    "next to no ratio expected": expected_in(0.9, 1.1, measure="RR", better="higher"),
     "nothing expected": expected_in(None, 0.9),
     "nothing expected either": expected_in(0.9, None),
     "expected, in order": expected_in(0.9, -0.3, level=90),

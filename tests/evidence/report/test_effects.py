@@ -77,9 +77,9 @@ ENGLISH = [
     ),
     (
         {"measure": "OR", "estimate": 0.4, **CBT},
-        "With CBT, the odds of relapse were 0.40 times those in the comparison; that is a moderate "
-        "difference. Odds are not risks: unless relapse is rare, the risks differ by less than "
-        "that. The comparison favours CBT.",
+        "With CBT, the odds of relapse were 0.40 times those in the comparison; whether that is "
+        "much depends on how frequent relapse is. Odds are not risks: unless relapse is rare, the "
+        "risks differ by less than that. The comparison favours CBT.",
     ),
     (
         {"measure": "OR", "estimate": 1.0, **CBT},
@@ -87,19 +87,20 @@ ENGLISH = [
     ),
     (
         {"measure": "RR", "estimate": 2.5, "k": 1, **CBT},
-        "For every 100 cases of relapse in the comparison there were about 250 among as many "
-        "people with CBT; that is a large difference. The comparison speaks against CBT. But this "
-        "rests on very few studies, and how precise it is is not known.",
+        "This rests on very few studies, and how precise it is is not known. For every 100 cases "
+        "of relapse in the comparison there were about 250 among as many people with CBT; whether "
+        "that is much depends on how frequent relapse is.",
     ),
     (
         {"measure": "HR", "estimate": 0.7, "outcome": "relapse"},
         "In the first group, the risk of relapse at any one moment, for people not yet affected, "
-        "was 0.70 times that in the comparison; that is a moderate difference.",
+        "was 0.70 times that in the comparison; whether that is much depends on how frequent "
+        "relapse is.",
     ),
     (
         {"measure": "IRR", "estimate": 1.3, "outcome": "relapse"},
         "In the first group, cases of relapse were 1.30 times as frequent as in the comparison "
-        "over the same time; that is a moderate difference.",
+        "over the same time; whether that is much depends on how frequent relapse is.",
     ),
     (
         {"measure": "RD", "estimate": -0.12, **CBT},
@@ -118,9 +119,9 @@ ENGLISH = [
     ),
     (
         {"measure": "MD", "estimate": -2.3, "ci_low": -5, "ci_high": 0.4, **CBT},
-        "With CBT, people did better on average than in the comparison (relapse), by 2.30 in the "
-        "units of the measure. Whether that is much depends on the measure. But these data also "
-        "leave open that there is no effect at all.",
+        "These data cannot tell whether there is an effect: none at all is possible. With CBT, "
+        "people did better on average than in the comparison (relapse), by 2.30 in the units of "
+        "the measure. Whether that is much depends on the measure.",
     ),
     (
         {"measure": "b", "estimate": 1.5, "predictor": "sessions", "outcome": "mood"},
@@ -174,15 +175,16 @@ FRENCH = [
     (
         {"measure": "OR", "estimate": 2.5, "outcome": "rechute"},
         "Dans le premier groupe, les cotes pour « rechute » valaient 2,50 fois celles du groupe de "
-        "comparaison ; c’est une différence modérée. Des cotes ne sont pas des risques : sauf si "
+        "comparaison ; que ce soit beaucoup ou peu dépend de la fréquence de « rechute ». Des "
+        "cotes ne sont pas des risques : sauf si "
         "les cas sont rares, les risques diffèrent moins que cela.",
     ),
     (
         {"measure": "RR", "estimate": 0.4, "predictor": "TCC", "outcome": "rechute",
          "better": "lower"},
         "Pour 100 cas (« rechute ») dans le groupe de comparaison, il y en avait environ 40 parmi "
-        "autant de personnes avec « TCC » ; c’est une grande différence. La comparaison plaide "
-        "pour « TCC ».",
+        "autant de personnes avec « TCC » ; que ce soit beaucoup ou peu dépend de la fréquence de "
+        "« rechute ». La comparaison plaide pour « TCC ».",
     ),
     (
         {"measure": "RD", "estimate": -0.12, "outcome": "rechute"},

@@ -9,7 +9,7 @@ from ..language.catalogue import N_, Language, language_of
 from .effect import how_sure, share_of
 from .label import Label, as_read, evidence_label, interval_of, known
 from .phrasing import Speech
-from .size import in_small, size_of
+from .size import in_small, size_called
 from .written import Written
 
 # by code; of few studies also by their number, of other measures also with their names
@@ -110,7 +110,7 @@ class Answer:
     sentence: str
     """the answer, how sure it is, and what it rests on"""
     size: str | None
-    """none, small, moderate, large; None without agreed thresholds"""
+    """as of `EffectWords`"""
     label: Label
     """one of `LABELS`"""
     prediction: str
@@ -133,20 +133,23 @@ def answer_in_words(
     predictor: str = "",
     outcome: str = "",
     better: str | None = None,
+    baseline_risk: float | None = None,
     language: str = "en",
 ) -> Answer:
     """A pooled effect in plain words.
 
     Values are on the scale that people read (see `size_of`); `k` counts effects, `n_studies` the
-    studies that they come from, `of_meta_analyses` says that these are meta-analyses. The other
-    arguments are those of `effect_in_words`.
+    studies that they come from, `of_meta_analyses` says that these are meta-analyses, and
+    `baseline_risk` is the share of cases in the comparison, between 0 and 1, where it is known: of
+    an odds or risk ratio both risks are then told. The other arguments are those of
+    `effect_in_words`.
 
     Raises
     ------
     ValueError : for another `better` or language.
     """
     measure, (estimate, low, high) = as_read(measure, estimate, ci_low, ci_high)
-    speech = Speech(measure, predictor, outcome, better, language)
+    speech = Speech(measure, predictor, outcome, better, language, baseline_risk=baseline_risk)
     label = evidence_label(
         measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=n_studies, n=n_people
     )
@@ -162,7 +165,7 @@ def answer_in_words(
         rests_on = f"{rests_on} {counted}"
     return Answer(
         sentence=f"{said} {rests_on}".strip(),
-        size=None if estimate is None else size_of(measure, estimate),
+        size=None if estimate is None else size_called(measure, estimate),
         label=label,
         prediction=prediction_of(speech, prediction_low, prediction_high, share_of(level)),
     )
@@ -215,8 +218,8 @@ def _sizes(speech: Speech, low: float, high: float) -> str:
 
 
 def _size(speech: Speech, value: float) -> str:
-    """ "a small effect for the better"; empty without agreed thresholds."""
-    size = size_of(speech.measure, value)
+    """ "a small effect for the better"; empty without agreed thresholds, or of a ratio."""
+    size = size_called(speech.measure, value)
     if size is None:
         return ""
     if speech.kind == "link":

@@ -8,7 +8,7 @@ from ..measures.phrasing import RATIOS, SHARES
 from .label import Label, as_read, evidence_label, interval_of
 from .phrasing import SIGNED_AT_WILL, Speech, plain_phrase
 from .plain import PlainPhrases, PlainSpeech
-from .size import size_of, thresholds
+from .size import size_called, thresholds
 
 # which of the sentences on direction, and on what a number cannot say, a phrasing has
 _DIRECTIONS = {
@@ -36,7 +36,7 @@ class EffectWords:
     sentence: str
     """what the number says, and how sure that is"""
     size: str | None
-    """none, small, moderate, large; None without agreed thresholds"""
+    """none, small, moderate, large; None without agreed thresholds, and of ratios that are some"""
     label: str
     """one of `LABELS`"""
     interval: str
@@ -119,7 +119,7 @@ def effect_in_words(
     label = evidence_label(measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=k, n=n)
     given = low is not None or high is not None
     low, high = interval_of(measure, estimate, low, high, k, n)
-    size = None if estimate is None else size_of(measure, estimate)
+    size = None if estimate is None else size_called(measure, estimate)
     shown_level = speech.spoken.level(share_of(level) if given else 0.95)
     interval = _interval(speech, estimate, low, high, shown_level)
     if low is not None and not given:

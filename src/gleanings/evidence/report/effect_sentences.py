@@ -32,6 +32,7 @@ SENTENCES = {
     "size_difference_small": N_("that is a small difference"),
     "size_difference_moderate": N_("that is a moderate difference"),
     "size_difference_large": N_("that is a large difference"),
+    "size_of_a_ratio": N_("whether that is much depends on how frequent {outcome} is"),
     "size_change_small": N_("that is a small change"),
     "size_change_moderate": N_("that is a moderate change"),
     "size_change_large": N_("that is a large change"),
@@ -191,6 +192,18 @@ SENTENCES = {
     "risk": N_(
         "For every 100 cases of {outcome} in the comparison there were {per_hundred} among as many "
         "people {among}; {size}."
+    ),
+    "both_risks": N_(
+        "Among {people} people {among} there were about {cases} cases of {outcome}, instead of "
+        "{others} in the comparison."
+    ),
+    "both_risks_alike": N_(
+        "Among {people} people {among} there were about {cases} cases of {outcome}, as many as in "
+        "the comparison."
+    ),
+    "baseline": N_(
+        "That goes for settings with {others} cases among {people} people in the comparison, the "
+        "middle one of these studies."
     ),
     "hazard": N_(
         "{with}, the risk of {outcome} at any one moment, for people not yet affected, was {value} "

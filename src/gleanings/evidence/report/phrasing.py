@@ -11,7 +11,7 @@ from ..measures import UNKNOWN, Measure, Phrasing, measure_of
 from ..measures.phrasing import CORRELATIONS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
 from .bounds import bounded
 from .effect_sentences import SENTENCES
-from .size import size_of
+from .size import size_called, size_of
 
 BETTER = ("higher", "lower", "unknown", "", None)
 ON_GROUPS = (Phrasing.DIFFERENCE, Phrasing.MEAN_DIFFERENCE)
@@ -27,6 +27,8 @@ _SIZED = {
     Phrasing.CHANGE: "change",
 }
 _IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION)
+RARE = 0.045
+"""Risks below are told of 1,000 people: of 100 there would be so few cases that rounding shows."""
 _COUNTS = (Phrasing.PEOPLE, Phrasing.STUDIES)
 _SINGLE = (
     *(Phrasing.PERCENTAGE, Phrasing.PROPORTION, *_COUNTS, Phrasing.MEAN),
@@ -52,6 +54,8 @@ class Speech:
     design: str | None = Design.COMPARISON
     bound: str = ""
     """of `bounds.BOUNDS`, where the estimate is one"""
+    baseline_risk: float | None = None
+    """share of cases in the comparison, where an odds or risk ratio is to be told by risks"""
 
     def __post_init__(self) -> None:
         if self.better not in BETTER:
@@ -163,7 +167,7 @@ class Speech:
         """“the link is small”; empty where there is no yardstick, or hardly any to be sized."""
         if self.phrasing not in _SIZED:
             return ""
-        label = f"size_{_SIZED[self.phrasing]}_{size_of(self.measure, estimate)}"
+        label = f"size_{_SIZED[self.phrasing]}_{size_called(self.measure, estimate)}"
         # of hardly any link or change the sentence says so itself
         return self.tell(label) if label in SENTENCES else ""
 
@@ -218,8 +222,21 @@ class Speech:
             if phrasing is Phrasing.ODDS and value == self.spoken.number(1.0)
             else phrasing
         )
-        size, per_hundred = self.size_in_words(estimate), self.per_hundred(estimate)
+        if self.baseline_risk and phrasing in (Phrasing.ODDS, Phrasing.RISK):
+            return self._both_risks(estimate, self.baseline_risk)
+        size = self.size_in_words(estimate) or self.tell("size_of_a_ratio")
+        per_hundred = self.per_hundred(estimate)
         return self.tell(label, value=value, size=size, per_hundred=per_hundred)
+
+    def _both_risks(self, ratio: float, baseline: float) -> str:
+        """Of so many people, how many are cases with it, and how many in the comparison."""
+        odds = ratio * baseline / (1 - baseline + ratio * baseline)
+        risk = odds if self.phrasing is Phrasing.ODDS else min(ratio * baseline, 1.0)
+        people = 100 if min(risk, baseline) >= RARE else 1000
+        cases, others = (self.spoken.count(people * share) for share in (risk, baseline))
+        label = "both_risks_alike" if cases == others else "both_risks"
+        shown = {"cases": cases, "others": others, "people": self.spoken.count(people)}
+        return f"{self.tell(label, **shown)} {self.tell('baseline', **shown)}"
 
     def _risks(self, estimate: float) -> str:
         """How many more or fewer cases of 100."""

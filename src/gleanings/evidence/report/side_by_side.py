@@ -9,7 +9,7 @@ from ..language.catalogue import N_, Language, language_of
 from ..measures.phrasing import EFFECTS, SHARES
 from .label import Label, as_read, evidence_label, interval_of
 from .phrasing import Speech, plain_phrase
-from .size import size_of
+from .size import size_called
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ class _Told:
         speech = self.speech
         if not self.is_effect:
             return speech.of.name.said_in(speech.language)
-        size = size_of(speech.measure, self.estimate or 0.0) or ""
+        size = size_called(speech.measure, self.estimate or 0.0) or ""
         phrases = _LINKS if speech.kind == "link" else _EFFECTS
         return speech.spoken.say(phrases[size, "" if size == "none" else self.way])
 
@@ -287,7 +287,7 @@ def _known(told: list[_Told], spoken: Language) -> str:
 
 
 def _any_near_none(told: list[_Told]) -> bool:
-    return any(size_of(one.speech.measure, one.estimate or 0.0) == "none" for one in told)
+    return any(size_called(one.speech.measure, one.estimate or 0.0) == "none" for one in told)
 
 
 def _parts(told: list[_Told], spoken: Language) -> str:

@@ -40,6 +40,17 @@ def size_of(measure: str, estimate: float) -> str | None:
     return "none"
 
 
+def size_called(measure: str, estimate: float) -> str | None:
+    """`size_of`, where a sentence may call it so: a ratio is called "none" or nothing.
+
+    Twice the odds and twice the risk are nearly the same where few are affected, and have other
+    names; and twice of 1% is less than a tenth more of 40%.
+    """
+    size = size_of(measure, estimate)
+    is_sized = not measure_of(measure, UNKNOWN).is_ratio or size == "none"
+    return size if is_sized else None
+
+
 def in_small(measure: str, value: float) -> float | None:
     """How many times the small threshold a value lies from no effect, with its sign.
 
