@@ -1,8 +1,12 @@
 """What a title claims in words, and what claims nothing."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from gleanings.digest.findings.claims import NEAR, claim_of
+from gleanings.digest.findings import phrases
+from gleanings.digest.findings.claims import NEAR, claim_of, claim_of_phrase
 
 CLAIMS = {
     "better": [
@@ -100,3 +104,42 @@ def test_a_word_turns_only_what_stands_near():
 
 def test_a_question_claims_nothing_and_what_follows_it_does():
     assert claim_of("Does CBT help? It makes sleep worse").says == "worse"
+
+
+def usual_outcomes():
+    path = Path(phrases.__file__).with_name("usual_phrases.toml")
+    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["outcomes"]:
+        for language in ("en", "fr"):
+            for way, phrase in entry[language].items():
+                yield pytest.param(way, phrase, id=phrase)
+
+
+@pytest.mark.parametrize(("way", "phrase"), [*usual_outcomes()])
+def test_each_phrase_that_is_proposed_is_read_as_what_it_is_proposed_for(way, phrase):
+    claim = claim_of_phrase(phrase)
+    if way == "event":
+        assert claim
+    else:
+        assert (claim and claim.says) == way
+
+
+@pytest.mark.parametrize(
+    ("phrase", "says"),
+    [
+        ("have less severe symptoms", "better"),
+        ("have more severe symptoms", "worse"),
+        ("feel more hope", "better"),
+        ("feel less hope", "worse"),
+        ("get worse", "worse"),
+        ("avoir moins de rechutes", "better"),
+        ("aller moins bien", "worse"),
+        ("have larger feet", None),
+        ("be older", None),
+        ("not improve", None),
+        ("have more hope and more distress", None),
+        ("more trust, fewer doubts", None),
+    ],
+)
+def test_what_an_editor_words_is_read_where_it_leaves_no_choice(phrase, says):
+    claim = claim_of_phrase(phrase)
+    assert (claim and claim.says) == says

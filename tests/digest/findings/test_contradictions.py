@@ -120,3 +120,28 @@ def test_another_size_than_readers_see_is_said():
     (doubt,) = doubts("CBT and symptoms", prose)
     assert "another size" in doubt
     assert doubts("CBT and symptoms", prose.replace("small", "moderate")) == []
+
+
+PHRASES = {"plain_subject": "clients in online therapy", "predictor": "online therapy"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "outcome", "is_doubted"),
+    [
+        ({}, "have more symptoms", True),
+        ({}, "have fewer symptoms", False),
+        ({"favours": "others"}, "have fewer symptoms", True),
+        ({"favours": "others"}, "have more symptoms", False),
+        # of an event the number says whether it became rarer
+        ({"measure": "RR", "estimate": 0.5, "ci_low": 0.3, "ci_high": 0.8}, "get worse", False),
+        ({"measure": "RR", "estimate": 2.0, "ci_low": 1.3, "ci_high": 2.8}, "get worse", True),
+        ({"measure": "RR", "estimate": 2.0, "ci_low": 1.3, "ci_high": 2.8}, "improve", False),
+        ({"measure": "OR", "estimate": 0.5, "favours": "others"}, "improve", False),
+        ({"measure": "RD", "estimate": -0.2, "ci_low": -0.3, "ci_high": -0.1}, "relapse", False),
+        ({"measure": "RD", "estimate": 0.2, "ci_low": 0.1, "ci_high": 0.3}, "relapse", True),
+    ],
+)
+def test_a_phrase_worded_for_the_other_way_is_doubted(fields, outcome, is_doubted):
+    found = doubts("Online therapy", **fields, **PHRASES, plain_outcome=outcome)
+    assert [doubt for doubt in found if "The phrase" in doubt] == found
+    assert bool(found) == is_doubted

@@ -143,6 +143,7 @@ def test_what_the_finding_says_makes_a_proposal(fields, subject, outcome, compar
     "fields",
     [
         {"predictor": "shoe size"},
+        {"measure": "d", "design": "comparison", "predictor": "CBT versus juggling"},
         {"outcome": "shoe size"},
         {"favours": ""},
         {"favours": "neither"},

@@ -12,6 +12,10 @@ from gleanings.evidence.reading import read_statistics
     ("text", "words", "comparison"),
     [
         ("Over 84% of clients improved", "Over 84%", ">"),
+        ("More than 40 of 60 clients recovered", "More than 40 of 60 clients", ">"),
+        ("At least 12 of the 60 clients relapsed", "At least 12 of the 60 clients", ">="),
+        ("Moins de 12 des 60 patients ont rechuté", "Moins de 12 des 60 patients", "<"),
+        ("In all 12 of the 60 clients relapsed", "12 of the 60 clients", "="),
         ("more than 200 studies were found", "more than 200 studies", ">"),
         ("above 30% of clients left", "above 30%", ">"),
         ("plus de 200 études", "plus de 200 études", ">"),

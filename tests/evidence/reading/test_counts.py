@@ -12,6 +12,17 @@ def _counts(text: str) -> list[float | None]:
 
 
 COUNTED = [
+    ("One in five clients drops out.", []),
+    ("Three in ten patients relapsed.", []),
+    ("1 in 4 therapists had burnout.", []),
+    ("Un client sur cinq abandonne.", []),
+    ("Trois patients sur dix ont rechuté.", []),
+    ("Trois patients sur 73 ont rechuté dans l’étude.", [3]),
+    ("Symptoms fell by 4 in 120 clients.", [120]),
+    ("Symptoms fell in 50 clients.", [50]),
+    ("Over 12 sessions, clients improved.", []),
+    ("82 anxious, depressed clients took part.", [82]),
+    ("82 homeless, depressed clients took part.", [82]),
     ("We enrolled 82 asylum-seekers.", [82]),
     ("The sample had 339 medically underserved, adult women.", [339]),
     ("A total of 534 twins (267 pairs) were included.", [534, 267]),

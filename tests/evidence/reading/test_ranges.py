@@ -7,6 +7,9 @@ import pytest
 from gleanings.evidence.reading import read_statistics
 
 RANGES = [
+    ("Between 30 and 40 percent of clients drop out", (30, 40, "Between 30 and 40 percent")),
+    ("between 30 percent and 40 per cent of them", (30, 40, "between 30 percent and 40 per cent")),
+    ("entre 30 et 40 pour cent des patients", (30, 40, "entre 30 et 40 pour cent")),
     (
         "Between 35 and 45 strategies were used by patients",
         (35, 45, "Between 35 and 45 strategies"),
@@ -31,6 +34,7 @@ def test_a_range_with_its_place(text: str, expected: tuple):
 @pytest.mark.parametrize(
     "text",
     [
+        "between the 30 and 40 percentile of patients",
         "it was between 1.5 and 2.5 patients",
         "between 45 and 35 strategies of patients",
         "between 35 and 35 strategies of patients",

@@ -100,6 +100,24 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 
+# what a phrase of an outcome compares: “have more symptoms”, « moins bien fonctionner »
+_UP = r"more|higher|stronger|greater|longer|oftener|plus|davantage|plus longtemps"
+_DOWN = r"fewer|less|lower|weaker|shorter|moins|moindres?|plus faibles?"
+_WORSE = r"worse|poorer|pires?"
+_GOES_WELL = (
+    rf"{_GAIN}|{_GOOD}|satisfi\w+|satisfaits?|satisfaites?|function|fonctionner|well|bien|bons?|"
+    r"bonnes?|stay|rester|attend|complete|suivre|améliorer|progresser|aller mieux|rétablir|guérir|recover"
+)
+_GOES_BADLY = (
+    rf"{_LOSS}|{_BAD}|drop out|relapse|leave|quit|deteriorate|rechuter|abandonner|quitter|"
+    r"(?:se )?détériorer"
+)
+_PHRASE = re.compile(
+    rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP})|(?P<worse>{_WORSE})|(?P<well>{_GOES_WELL})|(?P<badly>{_GOES_BADLY}))\b|"
+    rf"(?<!\w)(?P<negation>{_NEGATION})",
+    re.IGNORECASE,
+)
+
 _OPPOSITE = {Says.BETTER: Says.WORSE, Says.WORSE: Says.BETTER}
 _DENIED = {Says.BETTER: Says.NOT_BETTER, Says.WORSE: Says.NOT_WORSE}
 
@@ -123,6 +141,23 @@ def claim_of(text: str) -> Claim | None:
     if len(said) != 1:
         return None
     return Claim(*said.popitem())
+
+
+def claim_of_phrase(phrase: str) -> Claim | None:
+    """Whether a phrase of an outcome (“have fewer symptoms”, “drop out”) is of better or worse.
+
+    None where it does not say, or says more than one thing.
+    """
+    words = list(_PHRASE.finditer(phrase))
+    kinds = {word.lastgroup for word in words}
+    if "negation" in kinds or {"up", "down"} <= kinds or {"well", "badly"} <= kinds:
+        return None
+    if "worse" in kinds and not kinds & {"up", "down", "badly"}:
+        return Claim(Says.WORSE, phrase.strip())
+    if "worse" in kinds or not kinds & {"well", "badly"}:
+        return None
+    is_better = ("well" in kinds) != ("down" in kinds)
+    return Claim(Says.BETTER if is_better else Says.WORSE, phrase.strip())
 
 
 def _alone(word: re.Match[str]) -> Says:

@@ -4,11 +4,12 @@ import re
 
 from django.utils.translation import gettext as _
 
-from gleanings.digest.findings.claims import Claim, Says, claim_of
+from gleanings.digest.findings.claims import Claim, Says, claim_of, claim_of_phrase
 from gleanings.digest.findings.relations import clause_around
 from gleanings.digest.findings.words import EffectWords
 from gleanings.digest.models.finding import Finding
 from gleanings.evidence.direction import Favours
+from gleanings.evidence.measures.phrasing import EVENTS
 
 _BY_ANSWER = {Favours.FIRST.value: Says.BETTER, Favours.OTHERS.value: Says.WORSE}
 AGAINST = {
@@ -54,9 +55,8 @@ def contradictions(title: str, prose: str, main: Finding, words: EffectWords) ->
     found = []
     told = _told(main, words)
     # however small or unsure: a phrase is worded for one way
-    worded_for = _BY_ANSWER.get(main.favours)
-    claim = claim_of(main.plain_outcome) if words.is_plain else None
-    if claim and {claim.says, worded_for} == {Says.BETTER, Says.WORSE}:
+    claim = claim_of_phrase(main.plain_outcome) if words.is_plain else None
+    if claim and {claim.says, _worded_for(main)} == {Says.BETTER, Says.WORSE}:
         found.append(_against(_("The phrase"), claim, words))
     clause = clause_around(main.words, prose)
     for text, name in ((title, _("The title")), (clause, _("The text"))):
@@ -79,6 +79,19 @@ def _against(where: str, claim: Claim, words: EffectWords) -> str:
         "words": claim.words,
         "sentence": words.sentence,
     }
+
+
+def _worded_for(main: Finding) -> Says | None:
+    """What the phrase of the outcome should be of, as it was said who did better.
+
+    Of an event the number says how often it happened: fewer relapses are for the better.
+    """
+    says = _BY_ANSWER.get(main.favours)
+    measure = main.reported
+    is_event = measure.phrasing in EVENTS and main.estimate is not None
+    if says and is_event and measure.null is not None and main.estimate < measure.null:
+        return Says.WORSE if says is Says.BETTER else Says.BETTER
+    return says
 
 
 def _told(main: Finding, words: EffectWords) -> Says | None:

@@ -15,8 +15,7 @@ from django.db.models import Q
 
 from gleanings.digest.models.finding import Finding
 from gleanings.evidence.language.catalogue import LANGUAGES
-from gleanings.evidence.measures import Phrasing
-from gleanings.evidence.measures.phrasing import EFFECTS, RATIOS
+from gleanings.evidence.measures.phrasing import EFFECTS, EVENTS
 
 MOST = 20
 """Earlier findings that are looked through for the same."""
@@ -27,7 +26,6 @@ WRITTEN_FOR = {
 }
 """Which phrases belong to what a finding relates."""
 
-_EVENTS = RATIOS | {Phrasing.RISK_DIFFERENCE}
 _AGAINST = re.compile(
     r"\s+(?:vs\.?|versus|against|compared (?:with|to)|contre|par rapport (?:à|aux?)|"
     r"comparée? (?:à|aux?))\s+",
@@ -65,7 +63,9 @@ def _proposed(finding: Finding, code: str, earlier: Mapping[str, list[Finding]])
     first, _against, second = _parted(finding.predictor)
     subject = _written(earlier, "predictor", code) or _usual_subject(first, code)
     outcome = _written(earlier, "outcome", code) or _usual_outcome(finding, code)
-    comparison = _usual("comparisons", second, code)
+    comparison = subject.get("plain_comparison") or _usual("comparisons", second, code)
+    if second and not comparison:
+        return {}  # “hardly any likelier” says another thing than “… than in other therapies”
     others = {"plain_comparison": str(comparison)} if comparison else {}
     return {name: text for name, text in {**others, **subject, **outcome}.items() if text}
 
@@ -85,7 +85,7 @@ def _usual_subject(predictor: str, code: str) -> dict[str, str]:
 
 def _usual_outcome(finding: Finding, code: str) -> dict[str, str]:
     found = _usual("outcomes", finding.outcome, code) or {}
-    way = "event" if finding.reported.phrasing in _EVENTS else finding.way
+    way = "event" if finding.reported.phrasing in EVENTS else finding.way
     return {"plain_outcome": found[way]} if way in found else {}
 
 

@@ -10,7 +10,7 @@ from gleanings.evidence.measures import UNKNOWN, Phrasing, measure_of
 from gleanings.evidence.reading import Statistic
 
 _ANYTHING = (-math.inf, math.inf)
-_ESTIMATED_OTHERWISE = {Phrasing.RELIABILITY, Phrasing.AGREEMENT}
+_ESTIMATED_OTHERWISE = {Phrasing.RELIABILITY, Phrasing.INTRACLASS, Phrasing.AGREEMENT}
 
 
 def _bounds(statistic: Statistic) -> tuple[float, float]:

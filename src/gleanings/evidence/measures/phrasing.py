@@ -32,6 +32,8 @@ class Phrasing(StrEnum):
     I2 = "i2"
     TAU2 = "tau2"
     RELIABILITY = "reliability"
+    INTRACLASS = "intraclass"
+    """how much alike what belongs together is"""
     AGREEMENT = "agreement"
     FRACTION = "fraction"
     """so many of so many"""
@@ -42,6 +44,8 @@ class Phrasing(StrEnum):
 
 
 RATIOS = frozenset({Phrasing.ODDS, Phrasing.RISK, Phrasing.HAZARD, Phrasing.RATE_RATIO})
+EVENTS = RATIOS | {Phrasing.RISK_DIFFERENCE}
+"""Of what happens or does not, and how often."""
 CORRELATIONS = frozenset({Phrasing.CORRELATION, Phrasing.PARTIAL})
 STANDARDIZED = frozenset({Phrasing.DIFFERENCE, Phrasing.CHANGE})
 IN_UNITS = frozenset({Phrasing.MEAN_DIFFERENCE, Phrasing.MEAN_CHANGE, Phrasing.SLOPE})

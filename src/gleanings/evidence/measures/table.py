@@ -741,7 +741,7 @@ ICC = like(
     KAPPA,
     "ICC",
     name=Text("an intraclass correlation", "une corrélation intraclasse"),
-    phrasing=Phrasing.RELIABILITY,
+    phrasing=Phrasing.INTRACLASS,
     symbol="ICC",
     label=Text("intraclass correlation", "corrélation intraclasse"),
     is_reported=True,

@@ -29,7 +29,9 @@ _NOT_ADJECTIVES = (
     r"de|des|et|ou|à|du|la|le|les|par|pour|ont|dans|chez)\b"
 )
 _ADJECTIVE = rf"(?!{_NOT_ADJECTIVES})[A-Za-zÀ-ÿ][\w'/-]{{0,24}}"
-_ADJECTIVES = rf"(?:{_ADJECTIVE}\s|{_ADJECTIVE},\s(?!{_NOT_ADJECTIVES})(?!\d)){{0,4}}?"
+# "82 anxious, depressed clients", but "Over 12 sessions, clients improved"
+_BEFORE_A_COMMA = rf"{_ADJECTIVE}(?:(?<=ous)|(?<=less)|(?<!s)),\s(?!{_NOT_ADJECTIVES})(?!\d)"
+_ADJECTIVES = rf"(?:{_ADJECTIVE}\s|{_BEFORE_A_COMMA}){{0,4}}?"
 _TIMES = r"(?:\s(?P<times>hundred|thousand|million|mille|millions\sde?))?"
 
 _COUNT = re.compile(
@@ -51,6 +53,13 @@ _OF_ANY = re.compile(
     rf"(?P<phrase>(?:{_ADJECTIVE}\s){{0,4}}?(?P<noun>{_PLURAL}))(?![\w'])"
 )
 _FEWEST_OF_ANY = 10
+# "One in five clients", « un client sur cinq »: a share, and nobody counted five
+_ONE_IN = re.compile(
+    rf"(?:{NUMBER_WORD}|(?<!\d)\d{{1,2}})\s(?:(?:in|(?:[\w'-]{{2,20}}\s)?sur)(?:\severy|\seach)?\s)$",
+    re.IGNORECASE,
+)
+_OF_HOW_MANY = re.compile(rf"\ssur\s(?P<total>{NUMBER_WORD}|\d{{1,4}})(?![\d.,])", re.IGNORECASE)
+_WHOLES_OF_SHARES = {3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000}
 # "Fewer than five erosions" sets a limit; "over 40 caseworkers" counts.
 _FEWEST_COMPARED = 20
 # What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
@@ -154,10 +163,24 @@ def _count(page: Page, match: re.Match[str]) -> Draft | None:
         return None
     if _EACH_TIME.match(page.plain, match.end()):
         return None
+    if _is_share(page, match, number):
+        return None
     start, comparison = bound_before(page.plain, match.start())
     if comparison == "=" and match.groupdict().get("or_more"):
         _end, comparison = bound_behind(page.plain, match.start("or_more"))
     return Draft(start, match.end(), "count", number, comparison)
+
+
+def _is_share(page: Page, match: re.Match[str], number: Number) -> bool:
+    """One in *five clients*, *trois patients* sur dix."""
+    behind = _OF_HOW_MANY.match(page.plain, match.end())
+    if behind:
+        total = behind["total"]
+        of = float(total) if total.isdigit() else (number_from_words(total) or _NONE).value
+        return of in _WHOLES_OF_SHARES
+    if number.value not in _WHOLES_OF_SHARES:
+        return False
+    return _ONE_IN.search(page.plain, max(0, match.start() - 48), match.start()) is not None
 
 
 def _left_unsaid(page: Page, position: int) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gleanings.evidence.reading.bounds import bound_before
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.nearby import Nearby
 from gleanings.evidence.reading.nouns import IN_WORDS, PEOPLE, STUDIES, STUDIES_IN_WORDS, THINGS
@@ -76,9 +77,9 @@ def fraction_at(page: Page, start: int, nearby: Nearby) -> Draft | None:
     elif match["total_words"] and not _OF_RESEARCH.search(match["phrase"] or ""):
         return None
     phrase = "phrase" if match["phrase"] else "any" if match["any"] else None
-    return Draft(
-        start, match.end(phrase) if phrase else match.end(), "fraction", count, total=total
-    )
+    end = match.end(phrase) if phrase else match.end()
+    start, comparison = bound_before(page.plain, start)
+    return Draft(start, end, "fraction", count, comparison, total=total)
 
 
 def _may_stand_alone(

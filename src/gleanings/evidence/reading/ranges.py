@@ -16,12 +16,13 @@ _OPENING = re.compile(
     r"[\s(\"'\x02](?:[Bb]etween|[Ee]ntre|[Rr]ang(?:ed?|es|ing)|[Vv]ar(?:y|ied|ies|ying)|[Ee]xtend(?:s|ed|ing)?|"
     r"[Aa]llant)(?=[\s:,=])"
 )
+_SIGN = r"(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
 _RANGE = re.compile(
     r"(?:between\s|entre\s|(?P<ranged>rang(?:es?|ed|ing)|var(?:y|ied|ies|ying)|extend(?:s|ed|ing)?|allant)\s(?:from|between|de|entre)\s"
     r"|(?P<range>range)(?:\s?[:=,]\s?|\s(?:was\s)?))"
-    rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?%)?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?!)))"
+    rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?{_SIGN})?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?!)))"
     rf"(?P<minus2>-)?(?P<high>{NUMBER})"
-    r"(?P<percent2>\s?%)?(?P<after>\s[\w'-]{1,24})?",
+    rf"(?P<percent2>\s?{_SIGN})?(?P<after>\s[\w'-]{{1,24}})?",
     re.IGNORECASE,
 )
 # "15 to 20 percent", "64.5%-81.3%", "in 80% to 90%": a range by itself, unless something rose from
@@ -29,7 +30,7 @@ _RANGE = re.compile(
 _OF_PERCENT = re.compile(
     rf"(?<![\w.,/$€£-])(?P<low>{NUMBER})"
     rf"(?:\s?%?\s?-\s?|\s(?:to|à)\s|(?P<both>\s?%\s(?:to|à)\s))(?P<high>{NUMBER})"
-    r"\s?(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
+    rf"\s?{_SIGN}"
 )
 # "(51.6%-67.0%; P < 0.001)": what is tested is a change.
 _TESTED = re.compile(r"\s?[;,]\"?\s?[pP]\s?[<=>]")

@@ -304,6 +304,10 @@ SENTENCES = {
         "{value}."
     ),
     "reliability": N_("The reliability is {value}{in_brackets}; 1 would be perfect."),
+    "intraclass": N_(
+        "The intraclass correlation is {value}{in_brackets}: 0 says that what belongs together is "
+        "no more alike than the rest, 1 that it is the same."
+    ),
     "agreement": N_(
         "The agreement is {value}{in_brackets}; 1 would be perfect, 0 no better than chance."
     ),

@@ -84,7 +84,9 @@ _TERMS = {
     "reliability": (
         N_("Reliability and agreement (α, ICC, κ)"),
         N_(
-            "How far a measure, or two raters, would give the same answer again. 1 would be always."
+            "How far a measure, or two raters, would give the same answer again. 1 would be "
+            "always. An ICC may also say how alike the clients of one therapist are: there .05 is "
+            "much."
         ),
     ),
     "confidence-interval": (
@@ -131,6 +133,7 @@ _OF = {
     Phrasing.SHARE: "explained-variance",
     Phrasing.F2: "explained-variance",
     Phrasing.RELIABILITY: "reliability",
+    Phrasing.INTRACLASS: "reliability",
     Phrasing.AGREEMENT: "reliability",
     Phrasing.I2: "heterogeneity",
     Phrasing.TAU2: "heterogeneity",

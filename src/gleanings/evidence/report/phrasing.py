@@ -32,7 +32,7 @@ RARE = 0.045
 _COUNTS = (Phrasing.PEOPLE, Phrasing.STUDIES)
 _SINGLE = (
     *(Phrasing.PERCENTAGE, Phrasing.PROPORTION, *_COUNTS, Phrasing.MEAN),
-    *(Phrasing.RELIABILITY, Phrasing.AGREEMENT, Phrasing.OTHER),
+    *(Phrasing.RELIABILITY, Phrasing.INTRACLASS, Phrasing.AGREEMENT, Phrasing.OTHER),
 )
 """Numbers of which a bound is told in the same sentence."""
 
@@ -276,9 +276,13 @@ class Speech:
 
     def fraction(self, count: float, total: float) -> str:
         """So many of so many, and how many of a hundred that are."""
-        percent = self.percent(100 * count / total)
-        counts = {"count": self.spoken.count(count), "total": self.spoken.count(total)}
+        percent = self.in_bounds(self.percent(100 * count / total))
+        counts = {"count": self.how_many(count), "total": self.spoken.count(total)}
         return self.tell("fraction", percent=percent, **counts)
+
+    def how_many(self, count: float) -> str:
+        """So many of what is counted, or more, or fewer."""
+        return bounded(self.spoken.count(count), self.bound, self.spoken, counted=True)
 
     def range(self, low: float, high: float, *, per_cent: bool) -> str:
         write = self.percent if per_cent else self.spoken.shortest

@@ -77,7 +77,9 @@ class PlainSpeech:
             "outcome": outcome,
         }
         of_the_others = {"comparison": comparison}
-        self.phrases["than"] = self._say("than", **of_the_others) if comparison else ""
+        self.phrases["than"] = (
+            self._say("than", **of_the_others) if comparison else self._say("than_others")
+        )
         self.phrases["as"] = (
             self._say("as", **of_the_others) if comparison else self._say("as_others")
         )
@@ -147,9 +149,7 @@ class PlainSpeech:
         return self._tell("percentage", percent=number)
 
     def fraction(self, count: float, total: float) -> str:
-        counts = {
-            name: self.speech.spoken.count(n) for name, n in (("count", count), ("total", total))
-        }
+        counts = {"count": self.speech.how_many(count), "total": self.speech.spoken.count(total)}
         return self._tell("fraction", **counts) if self.is_given else ""
 
     def range(self, low: float, high: float, *, per_cent: bool) -> str:

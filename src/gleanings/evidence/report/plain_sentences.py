@@ -10,6 +10,7 @@ from ..language.catalogue import N_
 
 SENTENCES = {
     "than": N_(" than {comparison}"),
+    "than_others": N_(" than others"),
     "as": N_(" as {comparison}"),
     "as_others": N_(" as others"),
     # links
