@@ -12,6 +12,14 @@ from gleanings.digest.text import plain
 from gleanings.digest.translations.numbers import MOST, differences
 
 SAME = [
+    ("over 84% of clients", "plus de 84 % des clients"),
+    ("over 84% of clients", "84 % des clients ou plus"),
+    ("at least 1,000 clients", "au moins 1 000 clients"),
+    ("no more than 12 sessions", "au plus 12 séances"),
+    ("a dozen therapists", "une douzaine de thérapeutes"),
+    ("about a hundred therapists", "une centaine de thérapeutes"),
+    ("about 20 therapists", "une vingtaine de thérapeutes"),
+    ("a fortnight later", "une quinzaine de jours plus tard"),
     ("r = .278, p = .04", "r = ,278, p = ,04"),
     ("r = .278, p = .04", "r = 0,278 (p = 0,04)"),
     ("95% CI [.26, .34]", "IC à 95 % [0,26 ; 0,34]"),
@@ -67,6 +75,10 @@ SAME = [
     ("Vol. 1, https://doi.org/10.1037/pst0000172", "Vol. 1, doi: 10.1037/pst0000172"),
 ]
 OTHER = [
+    ("over 84% of clients", "moins de 84 % des clients", [("84%", "84 %")]),
+    ("at least 1,000 clients", "au plus 1 000 clients", [("1,000", "1 000")]),
+    ("fewer than 12 clients", "plus de 12 clients", [("12", "12")]),
+    ("a dozen therapists", "une vingtaine de thérapeutes", [("a dozen", "une vingtaine")]),
     ("r = .278, p = .04", "r = ,872, p = ,41", [("r = .278", "r = ,872"), ("p = .04", "p = ,41")]),
     ("r = .28", "d = 0,28", [("r = .28", "d = 0,28")]),
     ("p < .05", "p > ,05", [("p < .05", "p > ,05")]),

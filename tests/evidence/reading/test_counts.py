@@ -12,6 +12,8 @@ def _counts(text: str) -> list[float | None]:
 
 
 COUNTED = [
+    ("n = 1 204 patients", []),
+    ("n = 45, 120 patients", [120]),
     ("One in five clients drops out.", []),
     ("Three in ten patients relapsed.", []),
     ("1 in 4 therapists had burnout.", []),

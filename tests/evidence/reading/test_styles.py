@@ -57,6 +57,44 @@ def test_a_test_with_its_df_and_p(text: str, expected: tuple):
     assert (s.kind, s.value, s.df1, s.df2, s.p_comparison, s.p) == expected
 
 
+FRENCH_NAMES = [
+    ("d de Cohen = 0,86 ; IC à 95 % : 0,58 à 1,14", ("d", 0.86)),
+    ("g de Hedges = 0,40", ("g", 0.4)),
+    ("α de Cronbach = 0,88", ("alpha", 0.88)),
+    ("alpha de Cronbach = 0,88", ("alpha", 0.88)),
+    ("kappa de Cohen = 0,74", ("kappa", 0.74)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH_NAMES)
+def test_a_name_in_french_order(text: str, expected: tuple):
+    (s,) = read_statistics(text)
+    assert (s.kind, s.value) == expected
+
+
+SIZES = [
+    ("La méta-analyse (N = 2 910) donne g = 0,32.", "n", 2910),
+    ("r = 0,28 (N = 30\u202f000).", "n", 30000),
+    ("k = 1\u00a0024 études", "k", 1024),
+    ("n = 45 120 femmes", "n", 45120),
+    ("n = 12 345 678", "n", 12345678),
+    ("n = 45, 120 femmes", "n", 45),
+    ("n = 12 100 mg", "n", 12),
+    ("n = 12 34", "n", 12),
+    ("n = 1234 567", "n", 1234),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), SIZES)
+def test_thousands_that_a_space_sets_apart(text: str, kind: str, value: int):
+    assert [s.value for s in read_statistics(text) if s.kind == kind] == [value]
+
+
+def test_the_level_of_a_prediction_interval_is_no_percentage_of_people():
+    text = "(95% CI 0.18 to 0.46; I² = 61%; 95% PI −0.17 to 0.81) in 200 patients"
+    assert [s.kind for s in read_statistics(text)] == ["I2", "count"]
+
+
 ESTIMATES = [
     ("r = 0.26 (95% CI [.19–.32])", ("r", 0.26, 0.19, 0.32, 95, None)),
     ("OR = 1.80 (95% CI 1.20 to 2.70)", ("OR", 1.8, 1.2, 2.7, 95, None)),

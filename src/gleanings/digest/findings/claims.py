@@ -106,7 +106,8 @@ _DOWN = r"fewer|less|lower|weaker|shorter|moins|moindres?|plus faibles?"
 _WORSE = r"worse|poorer|pires?"
 _GOES_WELL = (
     rf"{_GAIN}|{_GOOD}|satisfi\w+|satisfaits?|satisfaites?|function|fonctionner|well|bien|bons?|"
-    r"bonnes?|stay|rester|attend|complete|suivre|améliorer|progresser|aller mieux|rétablir|guérir|recover"
+    r"bonnes?|stay|rester|attend|complete|suivre|améliorer|progresser|aller mieux|rétablir|guérir|"
+    r"recover"
 )
 _GOES_BADLY = (
     rf"{_LOSS}|{_BAD}|drop out|relapse|leave|quit|deteriorate|rechuter|abandonner|quitter|"

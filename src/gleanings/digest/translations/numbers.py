@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from gleanings.evidence.reading.bounds import bound_before
 from gleanings.evidence.reading.nouns import IN_WORDS, STUDIES_IN_WORDS
 from gleanings.evidence.reading.number_words import NUMBER_WORD, value_of_words
 
@@ -89,6 +90,12 @@ _PART_OF = {
     for parts, words in ((2, "two deux"), (4, "four quatre"), (5, "five cinq"), (10, "ten dix"))
     for word in words.split()
 } | dict.fromkeys(("three", "trois"), (Decimal("0.33"), Decimal(33)))
+_ROUGH = re.compile(
+    r"\b(?:an?|une)\s(dozen|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|"
+    r"cinquantaine|soixantaine|centaine)\b(?!\sde\sjours)",
+    re.IGNORECASE,
+)
+_BOUNDS = {">": "above", ">=": "above", "<": "below", "<=": "below"}
 _WORD_OF_NUMBER = re.compile(rf"(?<![\w-]){NUMBER_WORD}")
 _OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "half": ("50", "0.5"), "halves": ("50",), "halved": ("50", "0.5"),
@@ -100,7 +107,7 @@ _OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "dizaine": ("10",), "douzaine": ("12",),
     "quinzaine": ("15",), "vingtaine": ("20",), "trentaine": ("30",), "quarantaine": ("40",),
     "cinquantaine": ("50",), "soixantaine": ("60",), "centaine": ("100",), "millier": ("1000",),
-    "thousand": ("1000",), "mille": ("1000",), "cents": ("100",), "first": ("1",),
+    "hundred": ("100",), "thousand": ("1000",), "mille": ("1000",), "cents": ("100",), "first": ("1",),
     "premier": ("1",), "première": ("1",), "premiers": ("1",), "premières": ("1",),
     "second": ("2",), "seconde": ("2",), "third": ("3", "0.33"), "fourth": ("4",), "fifth": ("5",),
     "deuxième": ("2",), "troisième": ("3",), "quatrième": ("4",), "cinquième": ("5", "0.2"),
@@ -120,6 +127,8 @@ class Number:
     """What else the figures may be worth: 1.024 in French is 1024 where thousands are meant."""
     symbol: str = ""
     compared: str = ""
+    bound: str = ""
+    """“above” or “below”, where words make a bound of it: over 84%, at most 12."""
     is_percent: bool | None = None
     in_words: bool = False
 
@@ -136,6 +145,7 @@ class Number:
             and self.is_worth(other)
             and _agree(self.symbol, other.symbol)
             and _agree(self.compared, other.compared)
+            and _agree(self.bound, other.bound)
         )
 
 
@@ -282,6 +292,9 @@ def numbers_of(text: str, language: str) -> list[Number]:
     for match in _ONE_IN.finditer(text):
         if part := _PART_OF.get(match[1].lower()):
             found.append(Number(match[0], part[0], part[1:], in_words=True))
+    for match in _ROUGH.finditer(text):
+        worth = Decimal(_OTHER_WORDS[match[1].lower()][0])
+        found.append(Number(match[0], worth, in_words=True))
     return found
 
 
@@ -326,6 +339,7 @@ def _number(text: str, match: re.Match[str], comma: bool) -> Number | None:
         tuple(values[1:]),
         symbol,
         match["compared"] or "",
+        _BOUNDS.get(bound_before(text, match.start())[1], ""),
         _is_percent(bool(percent), text, end, symbol),
     )
 

@@ -67,7 +67,7 @@ LABEL = re.compile(
     r"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
     r"month|year|session|visit|wave|chapter|page|section|item|level|step|model|type|class|cluster|"
     r"factor|version|number|issue|part|room|time|age|aged|score|dose|per|"
-    r"semaine|mois|tableau|séance|âge|(?:fig|no|vol)\.?)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or))\s?$",
+    r"semaine|mois|tableau|séance|âge|(?:fig|no|vol)\.?)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
     re.IGNORECASE,
 )
 _UNIT_BEFORE = re.compile(

@@ -18,7 +18,7 @@ from gleanings.evidence.reading.wholes import state_whole
 _PER_CENT = r"\s?(?:%|per\s?cent(?!ile|age(?!\sof))(?:age)?|pour\s?cent)"
 _PERCENTAGE = re.compile(
     rf"(?:(?P<number>{NUMBER})|(?P<words>{NUMBER_WORD})){_PER_CENT}"
-    r"(?!\s?[-,]?\s?(?:C[Il](?![a-z])|CIs|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
+    r"(?!\s?[-,]?\s?(?:[CP][Il](?![a-z])|IP(?![a-z])|CIs|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
 )
 _SIGN = re.compile(r"%|p(?:er|our)\s?cent")
 # A minus of its own: not the dash of a range, of "Omega-3" or of an aside.

@@ -36,6 +36,9 @@ _PERCENT = re.compile(r"\s?%")
 _OF_TOTAL = re.compile(
     r"\s?(?:/|\sof\s|\sout\sof\s)\s?(?P<total>\d{1,3}(?:,\d{3})+|\d{1,7})(?![.,]?\d)"
 )
+_SPACED_THOUSANDS = re.compile(
+    rf"{GAP}(?P<number>[1-9]\d{{0,2}}(?:[\s\x02]{{1,3}}\d{{3}}){{1,3}})(?![.,]?\d)"
+)
 _COORDINATE = re.compile(r"\b[xyXY]\s?=\s?-?[\d.]+[,;\s]")
 _BEFORE_SUBSCRIPT = re.compile(r"[tFrχ](?<![A-Za-z0-9_.].)(?=[\d_\x02^])")
 _SUBSCRIPT = r"(?:_\{?)?\x02{0,12}"
@@ -162,6 +165,7 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
         return None
     number, end, lost = found
     if kind in {"n", "k"}:
+        number, end = _with_thousands(page, sign.end()) or (number, end)
         of_total = _OF_TOTAL.match(page.plain, end)
         if of_total:
             return _part_of_total(page, start, number, of_total)
@@ -177,6 +181,16 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     if percent and kind == "M":
         draft.needs = ""
     return None if _implausible(page, draft) else draft
+
+
+def _with_thousands(page: Page, position: int) -> tuple[Number, int] | None:
+    """N = 2 910: what a space sets apart are its thousands, as in French."""
+    match = _SPACED_THOUSANDS.match(page.plain, position)
+    if match is None or _NO_STATISTIC_AFTER.match(page.plain, match.end()):
+        return None
+    source = page.source[match.start("number") : match.end()]
+    number = parse_number("".join(match["number"].split()), source=source)
+    return (number, match.end()) if number else None
 
 
 def _part_of_total(page: Page, start: int, count: Number, of_total: re.Match[str]) -> Draft | None:
