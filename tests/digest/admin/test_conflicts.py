@@ -184,6 +184,19 @@ def test_rows_are_compared_too(first, second, page):
     assert "adults in groups" in words
 
 
+def test_numbers_and_phrases_of_a_finding_have_their_names(first, second, page):
+    early, late = opened(first, page), opened(second, page)
+    changed = {
+        "findings-0-k": ["20"],
+        "findings-0-other_languages-plain_subject-fr": ["les clients assidus"],
+    }
+    first.post(address(page), early | changed)
+    shown = unescape(second.post(address(page), late | {"studied": ["Forty people"]}).text)
+    assert "Studies (k): 20" in shown
+    assert "French, who, in the plural: les clients assidus" in shown
+    assert '"plain_subject"' not in shown  # the fields go on hidden, the words do not
+
+
 def test_a_row_that_the_other_one_took_out_is_no_error(first, second, page):
     early, late = opened(first, page), opened(second, page)
     first.post(address(page), early | {"findings-0-DELETE": ["1"]})

@@ -176,9 +176,31 @@ def test_phrases_are_proposed_and_fill_the_fields_of_both_languages(desk):
 def test_a_phrase_that_says_the_opposite_of_the_number_is_named(desk):
     phrases = {"plain_subject": "clients", "plain_outcome": "have better outcomes"}
     head = ask(desk, **row(0, **MAIN, favours="others", **phrases))["heads"]["0"]
-    assert "The phrase says “better”" in head
+    assert "The phrase says “have better outcomes”" in head
     head = ask(desk, **row(0, **MAIN, favours="first", **phrases))["heads"]["0"]
     assert "The phrase says" not in head
+
+
+def test_a_phrase_of_the_other_way_is_out_of_use_while_one_writes_too(desk):
+    """As on the page: it was worded when the result went the other way."""
+    phrases = {"plain_subject": "clients with a weaker bond", "plain_outcome": "drop out sooner"}
+    ways = {"findings-0-other_languages-ways": '{"": ["worse", "drop out sooner"]}'}
+    as_worded = ask(desk, **row(0, **MAIN, favours="others", **phrases), **ways)
+    assert "“Clients with a weaker bond tended to drop out sooner." in as_worded["heads"]["0"]
+    turned = ask(desk, **row(0, **MAIN, favours="first", **phrases), **ways)
+    assert "“People higher in alliance tended to do better" in turned["heads"]["0"]
+    assert turned["phrases"]["0"]["plain_outcome"] == "have better outcomes"
+    worded_anew = {**phrases, "plain_outcome": "stay"}
+    anew = ask(desk, **row(0, **MAIN, favours="first", **worded_anew), **ways)
+    assert "tended to stay." in anew["heads"]["0"]
+
+
+@pytest.mark.parametrize("ways", ["", "no JSON", "[]", '{"": "worse"}', '{"": ["a", "b", "c"]}'])
+def test_ways_of_another_shape_are_passed_over(desk, ways):
+    phrases = {"plain_subject": "clients", "plain_outcome": "have better outcomes"}
+    sent = row(0, **MAIN, favours="first", **phrases)
+    head = ask(desk, **sent, **{"findings-0-other_languages-ways": ways})["heads"]["0"]
+    assert "“Clients tended to have better outcomes." in head
 
 
 def test_who_did_better_is_asked_as_long_as_nobody_has_said(desk):

@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation
 
 from digest.factories import make_issue, make_summary
 from digest.translations.work import begin, write
-from gleanings.digest.models import Correction, Summary, TranslatedNumber
+from gleanings.digest.models import Correction, Finding, Summary, TranslatedNumber
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +85,36 @@ def test_the_panel_names_what_is_left_to_do(desk, translation):
     page = desk.get(address).content.decode()
     assert "the original says “r = .278”" in page
     assert "Every piece is translated." in page
+
+
+MAIN = {
+    **{"role": "main", "state": "confirmed", "measure": "r", "estimate": 0.278, "n": 300},
+    **{"words": "r = .278, p = .04", "predictor": "alliance", "outcome": "outcome"},
+    **{"favours": "first", "design": "cross-sectional"},
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_doubted"),
+    [
+        ({"In English": "L’alliance aggrave les symptômes"}, True),
+        ({"In English": "L’alliance améliore les résultats"}, False),
+        ({"It went with outcome": "Les patients allaient plus mal, ils ont empiré"}, True),
+        ({"It went with outcome": "Les patients allaient mieux"}, False),
+    ],
+)
+def test_words_that_say_the_opposite_of_the_result_are_named(
+    desk, original, translation, words, is_doubted
+):
+    original.findings.all().delete()
+    Finding.objects.create(summary=original, **MAIN)
+    write(translation, {**RIGHT, **words})
+    page = desk.get(f"/admin/pages/{french_row().pk}/edit/").text
+    assert ("et les lecteurs verront" in page or "and readers will see" in page) == is_doubted
+    if is_doubted:
+        assert "allaient plutôt mieux" in page or "tendaient à aller mieux" in page
+        press(desk, "publish")
+        assert "and readers will see" in desk.get("/admin/").text
 
 
 def test_its_side_panels_are_there_once(desk, translation):
@@ -235,17 +265,17 @@ def test_a_reason_is_told_as_long_as_the_number_is_another(desk, client, transla
 def test_where_the_original_is_corrected_later_the_first_page_says_so(desk, original, translation):
     write(translation, RIGHT)
     press(desk, "publish")
-    assert "no longer those of its original" not in desk.get("/admin/").content.decode()
+    assert "does not say what its original does" not in desk.get("/admin/").content.decode()
     draft = original.get_latest_revision_as_object()
     draft.text = TEXT.replace(".278", ".287")
     draft.correction = "The correlation was r = .287, not .278."
     draft.save_revision().publish()
     page = desk.get("/admin/").content.decode()
-    assert "no longer those of its original" in page
+    assert "does not say what its original does" in page
     assert "the original says “r = .287”" in page
     write(translation, {"r = .278": "r = ,287", "p = .04": "p = ,04"})
     press(desk, "publish", correction="Lire r = ,287.")
-    assert "no longer those of its original" not in desk.get("/admin/").content.decode()
+    assert "does not say what its original does" not in desk.get("/admin/").content.decode()
 
 
 @pytest.fixture

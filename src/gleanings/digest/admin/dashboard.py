@@ -13,7 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from gleanings.digest.admin.findings_report import NOT_SAID_TO_READERS
-from gleanings.digest.findings.main_result import MainResultAsRead, main_result_as_read
+from gleanings.digest.findings.main_result import (
+    MainResultAsRead,
+    doubts_of_translation,
+    main_result_as_read,
+)
 from gleanings.digest.findings.publication_check import unresolved_inconsistencies
 from gleanings.digest.models import Finding, Home, ImportedEntry, Issue, PlainPage, Summary
 from gleanings.digest.models.finding import FindingState
@@ -169,7 +173,7 @@ def numbers_to_look_at() -> Iterator[NumbersState]:
 
 
 def translations_to_look_at() -> Iterator[tuple[ReaderPage, list[str]]]:
-    """Translations online whose numbers are not, or no longer, the original's: each in a sentence.
+    """Translations online that do not say what their original does: each in a sentence.
 
     Of what was published last, and so of what was corrected last.
     """
@@ -178,5 +182,8 @@ def translations_to_look_at() -> Iterator[tuple[ReaderPage, list[str]]]:
         recent = online.order_by("-last_published_at")[:LOOK_BACK]
         keys = list(recent.values_list("translation_key", flat=True))
         for page in online.filter(translation_key__in=keys):
-            if sentences := [in_words(one) for one in open_differences(page)]:
+            sentences = [in_words(one) for one in open_differences(page)]
+            if isinstance(page, Summary):
+                sentences += doubts_of_translation(page)
+            if sentences:
                 yield page, sentences

@@ -24,6 +24,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.rich_text import expand_db_html
 
+from gleanings.digest.admin.phrases import PhrasesWidget
 from gleanings.digest.rich_text import sanitised
 
 
@@ -99,12 +100,17 @@ def _in_order(rows: Iterable[forms.BaseForm], value_of: Any) -> list[str]:
 
 
 def _row_in_words(row: forms.BaseForm, value_of: Any) -> str:
-    words = (
-        value_of(row, name, field)
+    fields = [
+        (name, field)
         for name, field in row.fields.items()
         if not field.widget.is_hidden and name not in {"ORDER", "DELETE", "id"}
-    )
-    return format_html_join("; ", "{}", ((one,) for one in words if one))
+    ]
+    words = [(name, field, said) for name, field in fields if (said := value_of(row, name, field))]
+    if len(fields) == 1:
+        return format_html_join("; ", "{}", ((said,) for _name, _field, said in words))
+    # a number by itself could be anything
+    labelled = ((_label(row, name, field), said) for name, field, said in words)
+    return format_html_join("; ", _("{}: {}"), labelled)
 
 
 def _saved(form: forms.BaseForm, name: str, field: forms.Field) -> str:
@@ -132,6 +138,8 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return ", ".join(sorted(map(str, value or [])))
     if value in (None, "", [], {}):
         return ""
+    if isinstance(field.widget, PhrasesWidget):
+        return "; ".join(field.widget.in_words(value))
     if isinstance(value, dict | list):
         lines = field.prepare_value(value)  # as one writes them
         if isinstance(lines, str):

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.permissions import page_permission_policy
 
-from gleanings.digest.admin.phrases import PhrasesWidget
+from gleanings.digest.admin.phrases import PhrasesWidget, ways_sent
 from gleanings.digest.findings.checking import recheck_by
 from gleanings.digest.findings.contradictions import contradictions
 from gleanings.digest.findings.matching import successor
@@ -91,6 +91,7 @@ def rows_of_fields(fields: Mapping[str, Any]) -> dict[int, Finding]:
     for number in _numbers_of_rows(fields, "findings", "state"):
         row = RowForm(fields, prefix=f"findings-{number}")
         row.is_valid()
+        row.instance.plain_ways = ways_sent(fields, f"findings-{number}-other_languages")
         rows[number] = row.instance
     return rows
 

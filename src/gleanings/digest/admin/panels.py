@@ -92,6 +92,7 @@ class FindingsPanel(InlinePanel):
             for child in (*self.children, self.empty_child):
                 widget = child.form.fields["other_languages"].widget
                 widget.written_in = self.instance.content_language
+                widget.ways = child.form.instance.plain_ways
             rows = [
                 {
                     "child": child,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
@@ -21,6 +22,9 @@ LABELS = {
 }
 
 
+WAYS = "ways"
+
+
 class PhrasesWidget(forms.Widget):
     """Edits ``{language: {phrase: text}}`` of a JSON field; empty texts are not kept."""
 
@@ -30,6 +34,8 @@ class PhrasesWidget(forms.Widget):
         super().__init__(attrs)
         self.written_in: str = settings.LANGUAGE_CODE
         """The original's language, which needs no fields here."""
+        self.ways: dict[str, list[str]] = {}
+        """Which way the result went when each outcome was phrased: `Finding.plain_ways`."""
 
     def id_for_label(self, id_: str | None) -> str:
         return ""  # a group of fields, each with its own label
@@ -47,7 +53,22 @@ class PhrasesWidget(forms.Widget):
             for code, label in settings.LANGUAGES
             if code != self.written_in
         ]
-        return super().get_context(name, value, attrs) | {"languages": languages}
+        return super().get_context(name, value, attrs) | {
+            "languages": languages,
+            "name_of_ways": f"{name}-{WAYS}",
+            "ways": json.dumps(self.ways),
+        }
+
+    def in_words(self, value: Any) -> list[str]:
+        """Each phrase with its language and what it is: “French, what: l’alliance”."""
+        names = dict(settings.LANGUAGES)
+        return [
+            gettext("%(language)s, %(what)s: %(phrase)s")
+            % {"language": names.get(code, code), "what": LABELS[phrase], "phrase": text}
+            for code, phrases in _read(value).items()
+            for phrase, text in phrases.items()
+            if phrase in LABELS
+        ]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
         given = {
@@ -62,6 +83,15 @@ class PhrasesWidget(forms.Widget):
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return not any(key.startswith(f"{name}-") for key in data)
+
+
+def ways_sent(fields: Mapping[str, Any], name: str) -> dict[str, list[str]]:
+    """`Finding.plain_ways` as the form was given them; what is not of their shape is nothing."""
+    try:
+        ways = json.loads(fields.get(f"{name}-{WAYS}") or "{}")
+        return {str(language): [str(way), str(words)] for language, (way, words) in ways.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _read(value: Any) -> dict[str, dict[str, str]]:

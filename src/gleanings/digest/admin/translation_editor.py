@@ -18,6 +18,7 @@ from wagtail_localize.views import edit_translation
 
 from gleanings.digest.admin.corrections import ANSWERS, is_untouched
 from gleanings.digest.corrections import changes_of
+from gleanings.digest.findings.main_result import doubts_of_translation
 from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.translations.gate import (
@@ -221,6 +222,7 @@ def state_of_translation(translation: Translation, user: Any) -> dict[str, Any]:
             {"number": one, "why": why, "words": in_words(one)}
             for one, why in differences_of(draft)
         ],
+        "doubts": doubts_of_translation(draft) if isinstance(draft, Summary) else [],
         "in_review": bool(state),
         "may_approve": "approve" in [name for name, *_rest in actions],
         "may_submit": not state and page.has_workflow,

@@ -50,6 +50,16 @@ _NOTHING = (
     r"ne (?:se )?(?:diffère|distingu)\w*"
 )
 
+# as well as the other: no effect either way, and no gain
+_EQUAL = (
+    r"(?:just )?as (?:effective|efficacious|good|well|helpful|beneficial|useful|much)(?:ly)? as|"
+    r"equally (?:effective|efficacious|good|well|helpful|beneficial|useful)|non-?inferior\w*|"
+    r"(?:works?|helps?|improves?) (?:\w+ ){0,2}as (?:well|much) as|"
+    r"none (?:\w+ )?(?:better|superior)|"
+    r"(?:tout )?aussi (?:efficaces?|bien|utiles?|bonne?s?|bénéfiques?) que|"
+    r"(?:aide|améliore)(?:nt)? (?:\w+ ){0,2}(?:autant|aussi bien) que|aucune? (?:\w+ )?meilleure?"
+)
+
 # better or worse by what there is less or more of
 _LESS = (
     r"reduce[sd]?|reductions? (?:in|of)|decrease[sd]?|lower(?:s|ed)|lessen(?:s|ed)?|ease[sd]?|"
@@ -86,7 +96,8 @@ _NEGATION = (
 _TURNED = r"less|smaller|little|moins|moindres?|peu"
 
 _WORD = re.compile(
-    rf"(?P<nothing>\b(?:{_NOTHING}))\b|"
+    rf"(?P<nothing>\b(?:{_NOTHING}|{_EQUAL}))\b|"
+    rf"(?<!\w)(?P<not_less>(?:no|not|n[’']t|pas) (?:less|moins)\b(?! of)(?! de))|"
     rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE}))(?:\W+\w+){{0,3}}?\W+"
     rf"(?:(?P<bad>{_BAD})|(?P<good>{_GOOD}))\b|"
     rf"\b(?:(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))\b|"
@@ -129,13 +140,15 @@ def claim_of(text: str) -> Claim | None:
     before: re.Match[str] | None = None
     text = _QUESTION.sub(" ", text)
     for word in _WORD.finditer(text):
-        if word["turned"] or word["negation"]:
+        if word["turned"] or word["not_less"] or word["negation"]:
             before = None if word["only"] else word
             continue
         if before and word.start() - before.end() > NEAR:
             before = None
         says = _alone(word)
-        if before and says in _OPPOSITE:
+        if before and before["not_less"] and says is Says.BETTER:
+            says = Says.NOT_WORSE
+        elif before and says in _OPPOSITE:
             says = (_DENIED if before["negation"] else _OPPOSITE)[says]
         said.setdefault(says, text[(before or word).start() : word.end()])
         before = None

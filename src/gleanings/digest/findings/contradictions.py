@@ -87,11 +87,12 @@ def _worded_for(main: Finding) -> Says | None:
     Of an event the number says how often it happened: fewer relapses are for the better.
     """
     says = _BY_ANSWER.get(main.favours)
-    measure = main.reported
-    is_event = measure.phrasing in EVENTS and main.estimate is not None
-    if says and is_event and measure.null is not None and main.estimate < measure.null:
-        return Says.WORSE if says is Says.BETTER else Says.BETTER
-    return says
+    null, estimate = main.reported.null, main.estimate
+    if says is None or main.reported.phrasing not in EVENTS or null is None or estimate is None:
+        return says
+    if estimate >= null:
+        return says
+    return Says.WORSE if says is Says.BETTER else Says.BETTER
 
 
 def _told(main: Finding, words: EffectWords) -> Says | None:

@@ -294,8 +294,8 @@ def numbers_of(text: str, language: str) -> list[Number]:
         if part := _PART_OF.get(match[1].lower()):
             found.append(Number(match[0], part[0], part[1:], in_words=True))
     for match in _ROUGH.finditer(text):
-        worth = Decimal(_OTHER_WORDS[match[1].lower()][0])
-        found.append(Number(match[0], worth, in_words=True))
+        about = Decimal(_OTHER_WORDS[match[1].lower()][0])
+        found.append(Number(match[0], about, in_words=True))
     return found
 
 
