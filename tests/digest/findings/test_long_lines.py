@@ -6,9 +6,11 @@ import sys
 
 import pytest
 
+from gleanings.digest.findings.claims import claim_of, claim_of_phrase
 from gleanings.digest.findings.matching import match
 from gleanings.digest.findings.reading import proposals
 from gleanings.evidence.checking import check
+from linear import guarded
 
 LINES = [
     *("1", "1 ", "(", ")", "[", "a", "A", ", ", "1.2", ".1", "1,2, ", "((1", "p = ", "p = .0"),
@@ -56,3 +58,14 @@ def test_two_hundred_kilobytes_are_read(part):
     """What takes the square of its length takes minutes here."""
     text = (part * 200_000)[: 200_000 if len(part) < 3 else 60_000]
     check(text)
+
+
+CLAIMS = ("a", "a ", "reduces ", "reduces   ", "no ", "less ", "how ", "a.", "?", "as well as ")
+
+
+@pytest.mark.parametrize("part", CLAIMS)
+@pytest.mark.parametrize("read", [claim_of, claim_of_phrase])
+def test_a_claim_is_looked_for_once(read, part):
+    """A title that is sent may be as long as a text."""
+    with guarded():
+        read((part * 2_000_000)[:2_000_000])

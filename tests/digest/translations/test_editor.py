@@ -88,9 +88,16 @@ def test_the_panel_names_what_is_left_to_do(desk, translation):
 
 
 MAIN = {
-    **{"role": "main", "state": "confirmed", "measure": "r", "estimate": 0.278, "n": 300},
-    **{"words": "r = .278, p = .04", "predictor": "alliance", "outcome": "outcome"},
-    **{"favours": "first", "design": "cross-sectional"},
+    "role": "main",
+    "state": "confirmed",
+    "measure": "r",
+    "estimate": 0.278,
+    "n": 300,
+    "words": "r = .278, p = .04",
+    "predictor": "alliance",
+    "outcome": "outcome",
+    "favours": "first",
+    "design": "cross-sectional",
 }
 
 

@@ -36,6 +36,7 @@ from gleanings.evidence.checking import Verdict as TextVerdict
 from gleanings.evidence.language.catalogue import LANGUAGES
 
 LONGEST = 200_000  # characters; a summary has some 4,000
+LONGEST_TITLE = 255  # as pages keep it
 
 FIELDS = [
     *("state", "role", "measure", "words"),
@@ -64,7 +65,7 @@ def numbers_view(request: HttpRequest) -> HttpResponseBase:
         read_numbers(
             prose,
             rows_of_fields(request.POST),
-            title=request.POST.get("title", ""),
+            title=request.POST.get("title", "")[:LONGEST_TITLE],
             types=ResearchType.objects.filter(pk__in=types[:100]).values_list("slug", flat=True),
             language=request.GET.get("language", ""),
         )

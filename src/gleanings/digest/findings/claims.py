@@ -98,16 +98,17 @@ _TURNED = r"less|smaller|little|moins|moindres?|peu"
 _WORD = re.compile(
     rf"(?P<nothing>\b(?:{_NOTHING}|{_EQUAL}))\b|"
     rf"(?<!\w)(?P<not_less>(?:no|not|n[’']t|pas) (?:less|moins)\b(?! of)(?! de))|"
-    rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE}))(?:\W+\w+){{0,3}}?\W+"
+    rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE}))(?:\W{{1,5}}\w+){{0,3}}?\W{{1,5}}"
     rf"(?:(?P<bad>{_BAD})|(?P<good>{_GOOD}))\b|"
     rf"\b(?:(?P<gain>{_GAIN})|(?P<loss>{_LOSS}))\b|"
     rf"\b(?P<turned>{_TURNED})\b|"
     rf"(?<!\w)(?P<negation>{_NEGATION})(?P<only> only| seulement)?",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(
-    r"[^.!?:]*\?|"
-    r"^(?:how|why|what|which|whether|when|comment|pourquoi|quand|quels?|quelles?|ce que)\b[^.:]*",
+# a title may be several sentences; each is asked or said by itself
+_SENTENCE = re.compile(r"[^.!?:]+[.!?:]*")
+_ASKS = re.compile(
+    r"\s*(?:how|why|what|which|whether|when|comment|pourquoi|quand|quels?|quelles?|ce que)\b",
     re.IGNORECASE,
 )
 
@@ -138,7 +139,7 @@ def claim_of(text: str) -> Claim | None:
     """What the text claims; None where it claims nothing, or several things."""
     said: dict[Says, str] = {}
     before: re.Match[str] | None = None
-    text = _QUESTION.sub(" ", text)
+    text = _without_questions(text)
     for word in _WORD.finditer(text):
         if word["turned"] or word["not_less"] or word["negation"]:
             before = None if word["only"] else word
@@ -155,6 +156,13 @@ def claim_of(text: str) -> Claim | None:
     if len(said) != 1:
         return None
     return Claim(*said.popitem())
+
+
+def _without_questions(text: str) -> str:
+    sentences = _SENTENCE.findall(text)
+    if sentences and _ASKS.match(sentences[0]):
+        sentences = sentences[1:]
+    return "".join(one for one in sentences if not one.endswith("?"))
 
 
 def claim_of_phrase(phrase: str) -> Claim | None:
