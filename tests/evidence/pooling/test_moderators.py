@@ -106,3 +106,15 @@ def test_columns_that_nearly_repeat_each_other_are_tested_as_what_they_differ_by
     apart = pool(y, v, moderators={"a": a, "b": b})
     near = pool(y, v, moderators={"a": a, "b": a + 1e-4 * b})
     assert near.qm == pytest.approx(apart.qm, rel=1e-4)
+
+
+def test_a_common_effect_model_has_a_share_of_q_for_its_moderators():
+    """By hand: Q of all, and what is left of it beside a slope."""
+    yi, vi, dose = np.array([0.1, 0.4, 0.5, 0.9]), np.array([0.02, 0.05, 0.03, 0.04]), [1, 2, 3, 4]
+    found = pool(yi, vi, method="EE", moderators=np.array([[1.0, x] for x in dose]))
+    weights = 1 / vi
+    whole = np.sum(weights * (yi - np.average(yi, weights=weights)) ** 2)
+    assert found.r2 == pytest.approx(100 * (1 - found.q / whole))
+    assert found.r2 == pytest.approx(100 * found.qm / (found.qm + found.q))
+    assert found.to_dict()["r2"] == found.r2
+    assert np.isnan(pool(yi, vi, method="EE").r2)

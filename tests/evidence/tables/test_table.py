@@ -85,3 +85,12 @@ def test_rows_can_be_left_out():
 def test_a_quotation_mark_that_never_closes_is_told_of():
     with pytest.raises(ValueError, match=r"data\.csv cannot be parted into cells; perhaps a quot"):
         table('yi,vi\n0.5,"' + "0.1\n" * 50_000)
+
+
+def test_a_point_among_decimal_commas_is_refused_and_no_comma():
+    with pytest.raises(ValueError, match=r"ni, row 1: '1\.200' is not a number; write it without"):
+        table("ri;ni\n0,35;1.200\n0,4;80\n").numbers(["ri", "ni"])
+
+
+def test_dashes_and_stars_of_journals_are_no_part_of_a_number():
+    assert table("yi,vi\n–.5,.04*\n.3 **,.1\n").numbers(["yi", "vi"])["yi"].tolist() == [-0.5, 0.3]

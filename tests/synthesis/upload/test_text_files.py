@@ -154,3 +154,44 @@ def test_long_texts_are_refused_rather_than_cut():
 def test_line_breaks_and_control_characters_become_spaces():
     (row,) = read('study,citation,ri,ni\n"A\r\n(2001)","X\x07Y\t(2001).",.3,80\n').rows
     assert (row.label, row.citation) == ("A (2001)", "X Y (2001).")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("–.30", -0.30), ("−0.30", -0.30), ("‑.30", -0.30), ("— .30", None), ("–", None),
+        (".30*", 0.30), (".30**", 0.30), ("-.30 ***", -0.30), (".30†", 0.30), ("–.30*", -0.30),
+        ("*.30", None), (".3*0", None), ("3-4", None),
+    ],
+)  # fmt: skip
+def test_numbers_stand_as_journals_print_them(cell, value):
+    found = read(csv_of(correlations(cell, 0.2)))
+    if value is None:
+        assert [row.number for row in found.refused] == [2]
+    else:
+        assert found.rows[0].given["ri"] == value
+        assert found.rows[0].notes == []
+
+
+def test_a_starred_number_has_the_decimals_that_are_printed():
+    """A p of .012 is within what .28 of 80 people gives, and not what .280 gives."""
+    table = [["study", "citation", "ri", "ni", "p"], ["A", "X (2001).", ".28*", 80, ".012"]]
+    assert read(csv_of(table)).refused == []
+
+
+def test_a_point_among_decimal_commas_is_what_is_blamed():
+    """1.200 people, as a French spreadsheet may write them."""
+    found = read(csv_of([
+        ["study", "citation", "ri", "ni"], ["A", "X (2001).", "0,35", "1.200"],
+        ["B", "Y (2001).", "0,4", "80"],
+    ], ";"))  # fmt: skip
+    assert numbers(found.rows) == [3]
+    assert found.refused[0].reasons == [
+        "ni: 1.200 has a point, and other numbers of the file a decimal comma. Write it as 1200, "
+        "without a mark between thousands, or as 1,200."
+    ]
+
+
+def test_three_decimals_after_a_point_are_decimals_where_no_comma_is():
+    (row,) = read(csv_of([["study", "citation", "yi", "vi"], ["A", "X.", "1.200", "0.040"]])).rows
+    assert row.yi == 1.2

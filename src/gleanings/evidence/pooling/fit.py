@@ -95,7 +95,10 @@ def pool(
     ArithmeticError : an iteration without an end, or numbers beyond what a double holds.
 
     Agrees with metafor's `rma.uni` (see tests/evidence/pooling); the prediction interval uses the
-    test's distribution, z or t with k - p degrees of freedom.
+    test's distribution, z or t with k - p degrees of freedom, so of an average k - 1 (as IntHout et
+    al. 2016, BMJ Open 6:e010247). Higgins et al. (2009, J R Stat Soc A 172:137) take k - 2, for the
+    τ² that was estimated as well; that is wider where studies are few, has no reason of its own
+    with three or four, and would not agree with the test of the average beside it.
 
     Examples
     --------

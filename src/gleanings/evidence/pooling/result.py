@@ -147,10 +147,14 @@ class PooledEffect(Displayed):
 
     @cached_property
     def r2(self) -> float:
-        """Percent of τ² that the moderators account for (Raudenbush 2009), 0 where there is none;
-        NaN without moderators."""
-        if not self.is_regression or self.method == "EE":
+        """Percent of τ² that the moderators account for (Raudenbush 2009), 0 where there is none.
+        Of a common-effect model, which has no τ², percent of Q: QM / (QM + QE) (Lipsey & Wilson
+        2001, Practical meta-analysis, p. 138), where metafor gives none. NaN without moderators."""
+        if not self.is_regression:
             return float("nan")
+        if self.method == "EE":
+            whole = heterogeneity(Design(self.yi, self.vi), 0.0, True).q
+            return max(0.0, 100 * (whole - self.q) / whole) if whole > 0 else 0.0
         plain = Design(self.yi, self.vi)
         before = ESTIMATORS[self.method](plain)[0] * plain.scale
         return max(0.0, 100 * (before - self.tau2) / before) if before > 0 else 0.0

@@ -2,6 +2,7 @@
 
 from gleanings.evidence.tables.encoding import decoded
 from gleanings.evidence.tables.numbers import (
+    bare,
     decimal_comma,
     decimals,
     is_missing,
@@ -13,6 +14,7 @@ from gleanings.evidence.tables.table import Table, read_table
 
 __all__ = [
     "Table",
+    "bare",
     "decimal_comma",
     "decimals",
     "decoded",

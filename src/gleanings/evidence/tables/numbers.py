@@ -6,6 +6,10 @@ from collections.abc import Iterable
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", ".", "-", "–", "—", "#n/a"})
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+")
+_POINTED_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
+_MINUS = re.compile(r"^[−–—‐‑‒﹣－](?=\s*[0-9.,])")
+_STARS = re.compile(r"(?<=[0-9])\s*[*†‡]+$")
+"""How a table marks what is significant."""
 
 
 def is_missing(cell: str) -> bool:
@@ -13,28 +17,32 @@ def is_missing(cell: str) -> bool:
 
 
 def number(cell: str, comma: bool) -> float | None:
-    """The cell as a number, its decimal mark a comma or a point; None if it is not one."""
-    text = _plain(cell)
+    """The cell as a number, its decimal mark a comma or a point; None if it is not one, as 1.234
+    is not where the comma is the mark."""
+    text = bare(cell)
     if comma:
-        text = text.replace(",", ".", 1)
+        text = text.replace(".", " ").replace(",", ".", 1)
     return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def decimal_comma(cells: Iterable[str]) -> bool:
     """Is the comma the decimal mark? It takes a number that can be read in no other way.
 
-    1,234 alone could be either, and is refused where nothing else in the table tells.
+    1,234 alone could be either, and is refused where nothing else in the table tells; 1.234 among
+    decimal commas has thousands.
     """
-    plain = (_plain(cell) for cell in cells)
+    plain = (bare(cell) for cell in cells)
     numbers = [cell for cell in plain if _NUMBER.fullmatch(cell.replace(",", ".", 1))]
-    points = any("." in cell for cell in numbers)
+    points = any("." in cell and not _POINTED_THOUSANDS.fullmatch(cell) for cell in numbers)
     commas = any("," in cell and not _THOUSANDS.fullmatch(cell) for cell in numbers)
     return commas and not points
 
 
 def reads_two_ways(cell: str) -> bool:
-    """Could its comma part thousands as well as decimals, as in 1,234?"""
-    return bool(_THOUSANDS.fullmatch(_plain(cell))) and cell.count(",") == 1
+    """Could its mark part thousands as well as decimals, as in 1,234 or, of French, 1.234?"""
+    text = bare(cell)
+    parted = _THOUSANDS.fullmatch(text) or _POINTED_THOUSANDS.fullmatch(text)
+    return bool(parted) and text.count(",") + text.count(".") == 1
 
 
 def decimals(text: str) -> int:
@@ -43,5 +51,6 @@ def decimals(text: str) -> int:
     return max(0, len(mantissa.partition(".")[2]) - int(exponent or 0))
 
 
-def _plain(cell: str) -> str:
-    return cell.strip().replace("−", "-")
+def bare(cell: str) -> str:
+    """The digits with a plain minus sign, without the stars and daggers of significance."""
+    return _STARS.sub("", _MINUS.sub("-", cell.strip())).replace("−", "-")

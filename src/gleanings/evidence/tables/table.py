@@ -63,7 +63,8 @@ class Table:
             return math.nan
         value = number(cell, self._comma)
         if value is None:
-            hint = "write it without a mark between thousands" if "," in cell else "give a number"
+            has_mark = "," in cell or (self._comma and "." in cell)
+            hint = "write it without a mark between thousands" if has_mark else "give a number"
             faults.add(title, row, cell, f"is not a number; {hint}")
             return math.nan
         return value

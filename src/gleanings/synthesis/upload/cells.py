@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from gleanings.evidence.reading import Number
-from gleanings.evidence.tables import decimals, is_missing, number, reads_two_ways
+from gleanings.evidence.tables import bare, decimals, is_missing, number, reads_two_ways
 from gleanings.literature.safe_cell import looks_like_formula
 from gleanings.synthesis.upload.limits import LONGEST_NUMBER
 from gleanings.synthesis.upload.sheet import Cell
@@ -93,7 +93,7 @@ def _of_workbook(cell: Cell, title: str) -> Read:
 
 
 def _of_text(cell: Cell, title: str, comma: bool) -> Read:
-    text = cell.text.strip()
+    text = bare(cell.text)
     percent = text.endswith("%")
     if percent:
         text = text.removesuffix("%").strip()
@@ -101,6 +101,8 @@ def _of_text(cell: Cell, title: str, comma: bool) -> Read:
         return Read(fault=cell_fault(replace(cell, is_formula=True), title))
     if "," in text and not comma:
         return Read(fault=_comma_fault(title, text))
+    if "." in text and comma:
+        return Read(fault=_point_fault(title, text))
     value = number(text, comma) if len(text) <= LONGEST_NUMBER else None
     if value is None or not math.isfinite(value) or cell.is_truth_value:
         return Read(fault=_not_a_number(title, cell.text))
@@ -128,6 +130,21 @@ def _comma_fault(title: str, text: str) -> str:
         "%(column)s: %(text)s has a decimal comma, other numbers of the file have a point. "
         "Write all of them in the same way."
     ) % {"column": title, "text": text}
+
+
+def _point_fault(title: str, text: str) -> str:
+    """A point among decimal commas."""
+    if not reads_two_ways(text):
+        return _not_a_number(title, text)
+    return _(
+        "%(column)s: %(text)s has a point, and other numbers of the file a decimal comma. Write it "
+        "as %(whole)s, without a mark between thousands, or as %(decimal)s."
+    ) % {
+        "column": title,
+        "text": text,
+        "whole": text.replace(".", ""),
+        "decimal": text.replace(".", ","),
+    }
 
 
 def _percent_note(title: str, found: Number) -> str:

@@ -9,6 +9,7 @@ from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.measures.phrasing import CORRELATIONS, STANDARDIZED
 from gleanings.evidence.reading import Number
 from gleanings.synthesis.upload.effects import Effect, pooled_value
+from gleanings.synthesis.written import shown, value_shown
 
 # beyond these a slip is likelier than the number; they are rules of thumb, and only make notes
 LARGE_DIFFERENCE = 5.0
@@ -31,11 +32,15 @@ def _large_effect(measure: str, effect: Effect) -> list[str]:
     chosen = MEASURES[measure]
     if chosen.phrasing in STANDARDIZED and abs(effect.yi) > LARGE_DIFFERENCE:
         return [
-            _("A standardized difference of %(size).1f is rare; is it right?") % {"size": effect.yi}
+            _("A standardized difference of %(size)s is rare; is it right?")
+            % {"size": shown(effect.yi, 1)}
         ]
-    size = abs(float(chosen.natural(effect.yi)))
-    if chosen.phrasing in CORRELATIONS and size > LARGE_CORRELATION:
-        return [_("A correlation of %(size).2f is rare; is it right?") % {"size": size}]
+    value = float(chosen.natural(effect.yi))
+    if chosen.phrasing in CORRELATIONS and abs(value) > LARGE_CORRELATION:
+        return [
+            _("A correlation of %(size)s is rare; is it right?")
+            % {"size": value_shown(value, measure)}
+        ]
     is_extreme = abs(effect.yi) > math.log(LARGE_RATIO)
     if chosen.is_ratio and chosen.null is not None and is_extreme:
         return [_("So large a ratio is rare; is it right, and not a logarithm already?")]
@@ -69,10 +74,10 @@ def _errors_for_deviations(
         return []
     return [
         _(
-            "The effect is %(size).1f; could the standard deviations be standard errors, so that "
-            "it would be about %(usual).1f?"
+            "The effect is %(size)s; could the standard deviations be standard errors, so that it "
+            "would be about %(usual)s?"
         )
-        % {"size": effect.yi, "usual": math.copysign(usual, effect.yi)}
+        % {"size": shown(effect.yi, 1), "usual": shown(math.copysign(usual, effect.yi), 1)}
     ]
 
 
