@@ -21,6 +21,8 @@ class AboutPage:
     address: str = ""
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    # what the site is called, as far as its head says so
+    site: frozenset[str] = frozenset()
 
 
 def about_page(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> AboutPage:
@@ -38,6 +40,7 @@ def about_page(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> AboutPage:
         address=address or "".join(meta.get("og:url", [])[:1]) or _text(posting.get("url")),
         categories=tuple(section),
         tags=tuple(meta.get("article:tag", [])),
+        site=frozenset(meta.get("og:site_name", [])) | _site_in_title(soup, line_marks),
     )
 
 
@@ -51,6 +54,13 @@ def _postings(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> Iterator[dict
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict) and any(map(_ARTICLE.search, _names(row.get("@type")))):
                 yield row
+
+
+def _site_in_title(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> frozenset[str]:
+    """What follows the post's own title in that of the page: "Title | The Blog | Medium"."""
+    title = soup.title.get_text() if soup.title else ""
+    names = re.split(r"\s+[|–—·-]\s+", " ".join(line_marks.sub("", title).split()))
+    return frozenset(names[1:])
 
 
 def _meta(soup: BeautifulSoup) -> dict[str, list[str]]:

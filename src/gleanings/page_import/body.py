@@ -19,6 +19,11 @@ LONGEST_HEADING = 120
 _MORE_THAN_PREAMBLE = 2
 # elements that set something apart from the text, whatever they are called
 _APART = re.compile(r"(?:^|/)(?:figure|figcaption|blockquote|aside|form|fieldset|details)\b")
+# what systems call the pieces that they keep a text in
+_TEXT_BOX = re.compile(
+    r"(?:(?:item|entry|post|article|node|page|blog|story|field)-)?(?:intro|full|lead|body|main)"
+    r"(?:-?(?:text|content|copy))?$"
+)
 # the parts of a summary by the names of its sections
 _OF_TEXT = re.compile(
     r"^\W*(?:(?:the |what (?:was|were) the |why (?:this|the) )?(?:background|context|introduction|"
@@ -44,6 +49,11 @@ def is_whole(part: Part) -> bool:
     """Whether a paragraph is whole sentences."""
     text = part.text
     return len(text) >= PROSE or (len(text) > 12 and ends_sentence(text))
+
+
+def opens_sentence(text: str) -> bool:
+    """Whether a text begins as a sentence does: with a capital, a number or a quotation."""
+    return _OPENS.match(text) is not None
 
 
 def is_item(block: Block) -> bool:
@@ -112,7 +122,7 @@ class _Body:
             return f"is under “{self.under[:60]}”, a heading that the import does not know"
         if at in self.lists:
             return self._why_list(at)
-        if not _OPENS.match(part.text):
+        if not opens_sentence(part.text):
             return "does not begin as a sentence does"
         if advice.speaks_to_readers(part.text, within=self.told):
             return "speaks to the readers of the blog"
@@ -221,7 +231,9 @@ class _Boxes:
         if block.box in self._held:
             return True
         beyond = self._beyond(block.box)
-        return not _APART.search(beyond) and "." not in beyond
+        if _APART.search(beyond):
+            return False
+        return all(map(_TEXT_BOX.match, re.findall(r"\.([^/.]+)", beyond)))
 
     def _beyond(self, box: str) -> str:
         """What is around a paragraph besides what is around the text."""

@@ -51,11 +51,12 @@ _COUNT = re.compile(
 _WORDS = (
     r"posted|published|written|submitted|created|publiée?|écrite?|soumise?|rédigée?|créée?|"
     r"ajoutée?|geschrieben|veröffentlicht|gespeichert|verfasst|erstellt|eingestellt|"
-    r"blog|post|article|billet|story|news"
+    r"blog|post|article|billet|story|news|fiche|note|texte|synthèse|beitrag|text"
 )
-# what somebody did with an article, before a name
+# what somebody did with an article, or made of it, before a name
 _DID = (
-    r"(?:presented|summari[sz]ed|reviewed|chosen|read|contributed|prepared|discussed|"
+    r"(?:summary|review|notes?|résumé|recension|notes? de lecture|zusammenfassung|rezension|"
+    r"presented|summari[sz]ed|reviewed|chosen|read|contributed|prepared|discussed|"
     r"présentée?|résumée?|lue?|choisie?|proposée?|préparée?|"
     r"vorgestellt|zusammengefasst|gelesen|ausgewählt)"
 )
@@ -66,7 +67,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _CUES = (
-    ("author", rf"(?:(?:{_WORDS}|{_DID})\s+)?(?:by|par|von)\b\s*:?|(?:{_WORDS})\s+by\s*:|"
+    ("author", rf"(?:(?:{_WORDS}|{_DID})\s+){{0,2}}(?:by|par|von)\b\s*:?|(?:{_WORDS})\s+by\s*:|"
      r"(?:author|auteure?|autrice|"
      r"contributor|editor|rédacteur|rédactrice)s?\s*:"),
     ("tag", r"tagged(?:\s+(?:as|in|with|under))?\b\s*:?|tags?\s*:|labels?\s*:|keywords?\s*:|"
@@ -90,6 +91,8 @@ _PERSON = re.compile(
     r"(?:,\s*(?:Ph\.?\s?D|Psy\.?\s?D|M\.?D|C\.?\s?Psych|M\.?A|M\.?Sc|R\.?\s?Psych|FRSC)\.?){0,3}$"
 )
 _TAIL = re.compile(r"(?:\s+(?:le|on|at|à|the))+$", re.IGNORECASE)
+# "Jo Roe, second year"
+_ROLE = re.compile(r",\s+[a-zà-ÿ]\S*(?:\s\S+){0,5}$")
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.$")
 _USER = re.compile(r"^[\w.\-]{2,40}$")
 
@@ -176,6 +179,7 @@ def _segment(segment: str, found: dict[str, list[str]], certain: bool) -> bool |
         if not value:
             continue
         if kind == "author":
+            value = value if weak else _ROLE.sub("", value)
             alone = not (certain or sure) and weak
             if not (is_person(value) and (" " in value or not alone)) and not (
                 not alone and _USER.match(value)

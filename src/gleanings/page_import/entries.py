@@ -2,14 +2,14 @@
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from gleanings.digest.vocabulary.terms import topic_named
 from gleanings.literature.citations import ParsedCitation, parse_citation
 from gleanings.page_import import advice, furniture, marks, patterns
 from gleanings.page_import.account import Places
-from gleanings.page_import.blocks import Block
+from gleanings.page_import.blocks import BOLD, Block, Source
 from gleanings.page_import.body import left_of
 from gleanings.page_import.byline import (
     Byline,
@@ -31,8 +31,13 @@ from gleanings.page_import.page import Entry
 from gleanings.page_import.segments import same_title
 
 _LONGEST_STRAY = 70
+# a title that is printed again stands among so many lines
+_REPEATED_WITHIN = 3
 # "2. A Title", "❷ A Title", as letters number what is in them
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]\s+(?=[A-ZÀ-Þ“\"])|[^\w\s“”\"'‘’«(\[¿¡…]+\s*|[❶-❿①-⑳]\s*)")
+_AUTHORS = re.compile(
+    r"\bauthors?\b|\bauteure?s?\b|\bautrices?\b|\bautor\w*|\bcorrespond\w+", re.IGNORECASE
+)
 _OURS = re.compile(r"\b(?:us|me|we|our|nous|notre|moi|uns|unser\w*)\b", re.IGNORECASE)
 # what blogs file a post under when nobody said under what
 _NO_TOPICS = frozenset(
@@ -67,6 +72,11 @@ class Draft:
     dated_by_markup: bool = False
     # the marks under which the names of lists are links of their own
     linked: frozenset[str] = frozenset()
+    day_first: bool = False
+    # the names of the site, which are no category
+    site: frozenset[str] = frozenset()
+    # the level of the heading that is the title, if the markup does not mark it as one
+    rank: int = 0
     places: Places = field(default_factory=Places)
     # why what follows is no part of the implications any more; empty while they go on
     closed: str = ""
@@ -76,14 +86,13 @@ class Draft:
     closing: str = ""
 
 
-def read_entry(
-    parts: list[Part], month: str | None, name: str, *, day_first: bool = False
-) -> Draft:
+def read_entry(parts: list[Part], month: str | None, name: str, source: Source) -> Draft:
     """The parts of one entry, each placed as "entry 3: text"."""
-    draft = Draft(month)
+    draft = Draft(month, day_first=source.day_first, site=source.about.site)
     places = draft.places
     head = parts[0].block if parts else None
     rank = head.heading if head and head.mark != marks.TITLE and head.heading in range(1, 7) else 0
+    draft.rank = rank
     parts = _read_title(parts, draft, name, places)
     draft.linked = frozenset(p.block.mark for p in parts if p.block.link or p.block.item)
     left = left_of(parts, rank)
@@ -91,7 +100,7 @@ def read_entry(
         if part.kind is Kind.CITATION:
             _read_citation(part, draft, name, places)
         elif part.kind is Kind.ABOUT_POST:
-            _read_mark(part, draft, name, places, day_first=day_first)
+            _read_mark(part, draft, name, places)
         elif part.kind is Kind.CLOSING:
             if draft.text or draft.implications:
                 draft.closing = draft.closing or part.text
@@ -105,13 +114,13 @@ def read_entry(
         elif part.kind is Kind.IMPLICATIONS:
             draft.heading = draft.heading or part.said
             places.take(part.block, f"{name}: heading of the implications")
-        elif part.kind is Kind.CONTACT and not _is_of_author(part.text, draft):
+        elif part.kind is Kind.CONTACT and not _is_of_author(parts, at, draft):
             places.unplaced(part.block, f"an address that is not said to be the author's ({name})")
         elif part.kind is Kind.CONTACT:
             draft.contacts.append(part.text)
             places.take(part.block, f"{name}: contact")
         elif part.kind in (Kind.ENTRY_TOPICS, Kind.POSTED):
-            _read_byline(part, draft, name, places, day_first=day_first)
+            _read_byline(part, draft, name, places)
         elif part.kind is Kind.CITATION_LABEL:
             places.leave(part.block, "a citation's label")
             _close(draft, part.text)
@@ -128,12 +137,18 @@ def read_entry(
     return draft
 
 
-def _is_of_author(text: str, draft: Draft) -> bool:
-    """Whether an address is the author's: it says so, or stands where nothing else has begun."""
+def _is_of_author(parts: list[Part], at: int, draft: Draft) -> bool:
+    """Whether an address is the author's: it says so, or stands by the citation or where nothing
+    else has begun."""
+    text = parts[at].text
     if _OURS.search(text) or advice.speaks_to_readers(text):
         return False
-    said = patterns.says_contact(text) or re.search(r"\bauteure?s?\b|\bauthors?\b", text, re.I)
-    return bool(said) or (patterns.is_bare_address(text) and not draft.closed)
+    if _AUTHORS.search(text):
+        return True
+    by_citation = at > 0 and parts[at - 1].kind in (Kind.CITATION, Kind.CONTACT)
+    if draft.closed and not by_citation:
+        return False
+    return patterns.says_contact(text) or patterns.is_bare_address(text)
 
 
 def _close(draft: Draft, why: str) -> None:
@@ -141,8 +156,8 @@ def _close(draft: Draft, why: str) -> None:
         draft.closed = why
 
 
-def _read_byline(part: Part, draft: Draft, name: str, places: Places, *, day_first: bool) -> None:
-    byline = read_byline(part.text, day_first=day_first, partly=True)
+def _read_byline(part: Part, draft: Draft, name: str, places: Places) -> None:
+    byline = _of_post(read_byline(part.text, day_first=draft.day_first, partly=True), draft)
     if part.said:
         draft.month = draft.month or part.said
         places.take(part.block, f"{name}: month {part.said}")
@@ -163,6 +178,13 @@ def _said(byline: Byline) -> str:
     return ", ".join(what for what, value in said if value) or "how often it was read"
 
 
+def _of_post(byline: Byline | None, draft: Draft) -> Byline | None:
+    """A byline without the site's own name: "Published in The Fifty-Minute Hour"."""
+    if byline is None or not draft.site.intersection(byline.categories):
+        return byline
+    return replace(byline, categories=tuple(c for c in byline.categories if c not in draft.site))
+
+
 def _take_byline(byline: Byline, draft: Draft) -> None:
     draft.date = draft.date or byline.date
     if byline.author and byline.author not in draft.authors:
@@ -171,7 +193,7 @@ def _take_byline(byline: Byline, draft: Draft) -> None:
     draft.tags += byline.tags
 
 
-def _read_mark(part: Part, draft: Draft, name: str, places: Places, *, day_first: bool) -> None:
+def _read_mark(part: Part, draft: Draft, name: str, places: Places) -> None:
     """What the markup says of the post: its date, its author, a name it is filed under."""
     block, text = part.block, part.text
     _close(draft, text)
@@ -188,7 +210,7 @@ def _read_mark(part: Part, draft: Draft, name: str, places: Places, *, day_first
             return places.leave(block, "a category that says nothing")
         (draft.categories if known else draft.tags).append(text.strip(" #,"))
         return places.take(block, f"{name}: {'categories' if known else 'tags'}")
-    byline = _marked_byline(block, day_first=day_first)
+    byline = _of_post(_marked_byline(block, draft), draft)
     if byline is None and block.mark in marks.FILED - draft.linked and not label:
         names = (text,) if topic_named(text) else names_in(text)
         at = "categories" if block.mark == marks.CATEGORY else "tags"
@@ -204,10 +226,10 @@ def _read_mark(part: Part, draft: Draft, name: str, places: Places, *, day_first
     return places.take(block, f"{name}: {_said(byline)}")
 
 
-def _marked_byline(block: Block, *, day_first: bool) -> Byline | None:
+def _marked_byline(block: Block, draft: Draft) -> Byline | None:
     if block.mark == marks.DATE and (date := date_in(block.date)):
         return Byline(date=date)
-    if byline := read_byline(block.text, day_first=day_first):
+    if byline := read_byline(block.text, day_first=draft.day_first):
         return byline
     # a label is often glued to the name: "ByNadia Holm"
     name = re.sub(r"^(?i:(?:\w+ )?(?:by|par|von))\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
@@ -252,15 +274,17 @@ def _read_title(parts: list[Part], draft: Draft, name: str, places: Places) -> l
     places.take(parts[0].block, f"{name}: title")
     rest = parts[1:]
     kept = []
-    for at, part in enumerate(rest):
+    near = _REPEATED_WITHIN
+    for part in rest:
         author = part.text.strip("()")
         if part.block.mark == marks.TITLE and part.text != author and is_person(author):
             draft.authors.append(author)
             places.take(part.block, f"{name}: author")
-        elif at < 3 and part.kind is Kind.PARAGRAPH and same_title(part.text, parts[0].text):
+        elif near > 0 and part.kind is Kind.PARAGRAPH and same_title(part.text, parts[0].text):
             places.take(part.block, f"{name}: title, printed again")
         else:
             kept.append(part)
+        near -= part.kind is not Kind.ABOUT_POST
     return kept
 
 
@@ -274,8 +298,14 @@ def _read_citation(part: Part, draft: Draft, name: str, places: Places) -> None:
 
 def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, places: Places) -> None:
     part = parts[at]
-    heads = part.block.heading and not part.block.item and not ends_sentence(part.text)
-    if draft.implications and heads and not opens_item(part.text):
+    # a heading may ask
+    ends = part.text.endswith((".", ";")) if part.block.heading < BOLD else ends_sentence(part.text)
+    heads = part.block.heading and not part.block.item and not ends
+    if (
+        draft.implications
+        and heads
+        and (part.block.heading == draft.rank or not opens_item(part.text))
+    ):
         _close(draft, part.text)
         places.unplaced(part.block, f"a heading after the implications of {name}")
         return

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from gleanings.digest.vocabulary.terms import topic_named
 from gleanings.page_import import patterns
 from gleanings.page_import.account import Places
+from gleanings.page_import.body import opens_sentence
 from gleanings.page_import.byline import read_byline
 from gleanings.page_import.kinds import PROSE, Kind, Part
 
@@ -140,7 +141,11 @@ def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool) -> N
     if author:
         head.author = _person(author)
         places.take(block, "author")
-    if patterns.is_person_line(text, bare=over_intro) and not head.author and not block.link:
+    if (
+        patterns.is_person_line(text, bare=over_intro and not block.heading)
+        and not head.author
+        and not block.link
+    ):
         head.author = _person(text)
         places.take(block, "author")
     elif notice or author or _is_intro(text):
@@ -156,7 +161,7 @@ def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool) -> N
 
 def _is_intro(text: str) -> bool:
     whole = len(text) >= PROSE or (len(text) > 40 and text.endswith((".", "!", "?")))
-    return whole and _ABOUT.search(text) is not None
+    return whole and opens_sentence(text) and _ABOUT.search(text) is not None
 
 
 def _person(text: str) -> str:

@@ -40,6 +40,7 @@ _ROLES = {
     "complementary": "side column", "dialog": "dialog", "alertdialog": "dialog",
     "menu": "navigation", "menubar": "navigation",
 }  # fmt: skip
+_HEADINGS = re.compile(r"^h[1-6]$")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 # possessive: what is no tag fails at its next "<", and is not tried in other ways
@@ -220,7 +221,7 @@ class Reader:
             self.date = str(tag.get("datetime") or tag.get("title") or "")[:40]
         if name == "a":
             self.address = _MARK.sub("", str(tag.get("href") or ""))
-        if re.fullmatch(r"h[1-6]", name):
+        if _HEADINGS.match(name):
             self.headings.append(int(name[1]))
         if name in {"li", "option", "dd"}:
             self.depth["item"] += 1
@@ -243,7 +244,7 @@ class Reader:
         self.note_links -= _leads_to_note(tag)
         if name in _CONTAINERS:
             self.boxes.pop()
-        if re.fullmatch(r"h[1-6]", name):
+        if _HEADINGS.match(name):
             self.headings.pop()
         if name in {"li", "option", "dd"}:
             self.depth["item"] -= 1
@@ -381,6 +382,8 @@ class Reader:
         why = _NO_TEXT.get(name) or _ROLES.get(str(tag.get("role", "")).lower(), "")
         if name in {"script", "style", "template", "head", "svg", "noscript", "iframe"}:
             return why
+        if name == "button" and (self.headings or tag.find(_HEADINGS)):
+            why = ""  # what opens a part of an accordion is its heading
         why = why or _hidden(tag) or _by_class(tag)
         if self.post and why in furniture.AROUND_MARKS:
             return ""

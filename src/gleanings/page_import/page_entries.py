@@ -86,7 +86,7 @@ class Entries:
 
     def _spread(self, parts: list[Part], first: int) -> None:
         """The title, date and author of a post that holds several entries are those of each."""
-        shared = read_entry(parts, None, "the post", day_first=self.source.day_first)
+        shared = read_entry(parts, None, "the post", self.source)
         for place in shared.places.of:
             if place.where == "the post: text":
                 self.places.unplaced(place.block, "is above the entries of a post")
@@ -122,7 +122,7 @@ class Entries:
     ) -> None:
         name = f"entry {self.before + len(self.entries) + 1}"
         facts = self.source.facts.get(post, PostFacts())
-        draft = read_entry(parts, section.month, name, day_first=self.source.day_first)
+        draft = read_entry(parts, section.month, name, self.source)
         if why := _no_entry(draft, marked=post > 0):
             for part in [*series, *parts]:
                 self.places.unplaced(part.block, why)

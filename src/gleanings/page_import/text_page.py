@@ -95,7 +95,7 @@ def _read_lines(source: Source, begin: int, end: int, width: int) -> None:
     lines = source.raw[begin:end]
     paragraph: list[int] = []
     opened = 0
-    aside = ""
+    aside = over = ""
     for at, raw in enumerate(lines):
         silent = _silence(raw)
         aside = "set apart from the text" if raw.strip() == "<aside>" else aside
@@ -104,10 +104,13 @@ def _read_lines(source: Source, begin: int, end: int, width: int) -> None:
         if silent:
             source.silent[begin + at + 1] = silent
         if paragraph and (silent or not runs_on(lines, opened, at, width)):
-            _close(source, paragraph, underlined=_underlines(raw, lines[opened:at]))
+            above = lines[opened:at]
+            ruled = over == "a rule" and silent == "a rule" and len(above) == 1
+            _close(source, paragraph, underlined=ruled or _underlines(raw, above))
             paragraph = []
         if not silent:
-            opened = at if not paragraph else opened
+            if not paragraph:
+                opened, over = at, source.silent.get(begin + at, "")
             source.pieces.append(Piece(begin + at + 1, raw))
             paragraph.append(len(source.pieces) - 1)
     if paragraph:
