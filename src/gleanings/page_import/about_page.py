@@ -21,11 +21,15 @@ class AboutPage:
     address: str = ""
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    # the title of the page as the browser shows it, often with that of the site
+    page_title: str = ""
     # what the site is called, as far as its head says so
     site: frozenset[str] = frozenset()
 
 
 def about_page(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> AboutPage:
+    title = soup.title.get_text() if soup.title else ""
+    page_title = " ".join(line_marks.sub("", title).split())
     posting = next(_postings(soup, line_marks), {})
     meta = _meta(soup)
     canonical = soup.find("link", rel="canonical")
@@ -40,7 +44,11 @@ def about_page(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> AboutPage:
         address=address or "".join(meta.get("og:url", [])[:1]) or _text(posting.get("url")),
         categories=tuple(section),
         tags=tuple(meta.get("article:tag", [])),
-        site=frozenset(meta.get("og:site_name", [])) | _site_in_title(soup, line_marks),
+        page_title=page_title,
+        # "Title | The Blog | Medium"
+        site=frozenset(
+            [*meta.get("og:site_name", []), *re.split(r"\s+[|–—·-]\s+", page_title)[1:]]
+        ),
     )
 
 
@@ -54,13 +62,6 @@ def _postings(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> Iterator[dict
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict) and any(map(_ARTICLE.search, _names(row.get("@type")))):
                 yield row
-
-
-def _site_in_title(soup: BeautifulSoup, line_marks: re.Pattern[str]) -> frozenset[str]:
-    """What follows the post's own title in that of the page: "Title | The Blog | Medium"."""
-    title = soup.title.get_text() if soup.title else ""
-    names = re.split(r"\s+[|–—·-]\s+", " ".join(line_marks.sub("", title).split()))
-    return frozenset(names[1:])
 
 
 def _meta(soup: BeautifulSoup) -> dict[str, list[str]]:

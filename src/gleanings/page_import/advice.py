@@ -33,7 +33,11 @@ _VERBS = frozenset(
     strengthen strive structure suggest summarise summarize supervise supplement support switch
     tailor take talk target teach tell test thank think tolerate track train treat trust try turn
     understand undertake update use validate value vary view wait watch weigh welcome wonder work
-    write
+    write announce answer apologise apologize broach clear confirm congratulate demonstrate display
+    drop ease enlist enquire forget forgive frame hand hang imagine initiate insist instruct
+    interpret lay laugh lend mirror organise organize pick post print put rehearse relax rely remove
+    rephrase reserve ring shift smile sort spell spot step swap sympathise throw translate verify
+    visit warn wear
     """.split()  # noqa: SIM905  # a list of words reads better as words
 )
 _SOFT = re.compile(
@@ -135,6 +139,15 @@ _HEADS_ADVICE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CALL = 300
+# what a blog adds to a post later, or says of itself
+_NOTE = re.compile(
+    r"^\W*(?:(?:up)?date|correction|corrected|erratum|edit(?:ed)?|editor[’']?s?[’']? note|"
+    r"disclos\w+|disclaimer|conflicts? of interest|acknowledge?ments?|credits?|"
+    r"mise à jour|rectificatif|note de la rédaction|liens? d[’']intérêts?|remerciements?|"
+    r"nachtrag|korrektur|berichtigung|hinweis der redaktion|interessenkonflikte?|danksagung|dank)"
+    r"(?:\W{1,3}[^:.]{0,40})?:",
+    re.IGNORECASE,
+)
 _LEADS_IN_BOLD = re.compile(
     r"^(?:<em>)?<strong>(?:<em>)?(?P<lead>[^<>]{2,60})(?:</em>)?</strong>(?P<colon>\s*:)?(?=.*\w)"
 )
@@ -191,6 +204,11 @@ def speaks_to_readers(text: str, *, within: bool = True) -> bool:
     if len(text) > _LONGEST_CALL:
         return False
     return bool(_TO_SUBSCRIBERS.search(text) or (within and _TO_READERS.search(text)))
+
+
+def is_note(text: str) -> bool:
+    """Whether a paragraph is a note of the blog on the post itself: "Update, 20 May: …"."""
+    return _NOTE.match(text) is not None
 
 
 def bold_lead(block: Block) -> str:

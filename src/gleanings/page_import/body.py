@@ -124,6 +124,8 @@ class _Body:
             return self._why_list(at)
         if not opens_sentence(part.text):
             return "does not begin as a sentence does"
+        if advice.is_note(part.text):
+            return "a note on the post"
         if advice.speaks_to_readers(part.text, within=self.told):
             return "speaks to the readers of the blog"
         if not is_whole(part) and not heads_text(part.text):

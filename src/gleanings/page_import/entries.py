@@ -293,6 +293,7 @@ def _read_citation(part: Part, draft: Draft, name: str, places: Places) -> None:
         draft.citation = part.text
         draft.preamble = [block.text for block in draft.text] if not draft.heading else []
     draft.articles.append(parse_citation(part.text))
+    _close(draft, part.text)
     places.take(part.block, f"{name}: citation")
 
 
@@ -405,11 +406,16 @@ def finish(draft: Draft, ledger_line: int) -> Entry:
         more_articles=tuple(draft.articles[1:]),
         first_line=ledger_line,
         date=draft.date,
-        authors=tuple(draft.authors),
+        authors=tuple(_named(draft.authors)),
         categories=tuple(dict.fromkeys(draft.categories)),
         tags=tuple(dict.fromkeys(draft.tags)),
         old_address=path_of(draft.address),
     )
+
+
+def _named(authors: list[str]) -> list[str]:
+    """People by their names, without the names that they sign in with."""
+    return [author for author in authors if " " in author] or authors
 
 
 def paragraphs_html(blocks: list[Block]) -> str:

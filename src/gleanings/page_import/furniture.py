@@ -132,7 +132,7 @@ _CLASSES = (
     ("overlay", r"modal|popup|overlay|banner|advert\S*|ads?"),
     (
         "links to other pages",
-        r"related|yarpp\S*|post-navigation|posts-navigation|nav-links|read-?more|more-link",
+        r"related|yarpp\S*|(?:\S+-)?(?:latest|recent|popular|similar)-(?:posts|articles|entries)\S*|post-navigation|posts-navigation|nav-links|read-?more|more-link",
     ),
     ("language switch", r"language-switcher|lang-switch\S*|locale"),
     ("hidden text", r"visually-hidden|screen-reader-text|element-invisible|sr-only|invisible"),

@@ -56,6 +56,7 @@ _PLACE = re.compile(r"\d|^(?:even|odd|first|last|active|clearfix|clear)$")
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡↩⏎↑^]+\ufe0e?)[\])]?", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-ZÀ-Þ]")
 _FEWEST_WORDS = 12
+_FIELD_LABEL = re.compile(r"^(?:field|views)_*-?label$")
 _BOLD_STYLE = re.compile(
     r"font-weight\s?:\s?(?:bold|[6-9]00)|text-decoration(?:-line)?\s?:\s?underline", re.IGNORECASE
 )
@@ -229,7 +230,7 @@ class Reader:
             self.items.append(id(tag))
         for kind, names in _DEPTHS.items():
             self.depth[kind] += name in names
-        self.depth["bold"] += _is_styled_bold(tag)
+        self.depth["bold"] += _is_bold(tag)
         if name in _CONTAINERS:
             self.boxes.append(_box(tag))
         self.note_links += _leads_to_note(tag)
@@ -252,7 +253,7 @@ class Reader:
             self.item_begins = False
         for kind, names in _DEPTHS.items():
             self.depth[kind] -= name in names
-        self.depth["bold"] -= _is_styled_bold(tag)
+        self.depth["bold"] -= _is_bold(tag)
         if self.chrome[-1][0] and name not in _BLOCKS:
             self._flush()
             self.run = self.interrupted.pop()
@@ -410,7 +411,10 @@ def _box(tag: Tag) -> str:
     return ".".join([tag.name.lower(), *sorted(names)])
 
 
-def _is_styled_bold(tag: Tag) -> bool:
+def _is_bold(tag: Tag) -> bool:
+    """Whether an element is bold by its style, or the label of a field, which themes print so."""
+    if any(_FIELD_LABEL.match(name) for name in marks.classes_of(tag)):
+        return True
     return _BOLD_STYLE.search(str(tag.get("style", ""))) is not None
 
 

@@ -13,6 +13,8 @@ from gleanings.page_import.implications import opens_item
 from gleanings.page_import.kinds import ends_sentence
 
 _SEVERAL = 2
+# what tells that a label stands over advice has so many letters
+_SHORTEST = 20
 # what is no word before a citation: an emoji, the number of a note; and the arrow back from it
 _NOTE = re.compile(r"^(?:\[?\d{1,3}\]?[.)]?\s+(?=\D)|[^\w\s(\[“\"'«]+\s*)?")
 _BACK = re.compile(r"\s*\[?[↩⏎↑^]\ufe0e?\]?\s*$|\s*\[\s*\]\s*$")
@@ -84,9 +86,9 @@ def _is_text_above(block: Block) -> bool:
     return not block.heading and not block.mark and ends_sentence(block.text)
 
 
-def _lead_of(block: Block) -> tuple[str, str]:
+def _lead_of(block: Block, least: int = _SHORTEST) -> tuple[str, str]:
     """The few words that open a paragraph as a label does, in bold or before a colon or question
-    mark, and what follows them."""
+    mark, and the `least` letters or more that follow them."""
     lead = advice.bold_lead(block)
     rest = block.text[len(lead) :].lstrip() if lead and block.text.startswith(lead) else ""
     if lead and not (lead.endswith((":", ".", "?")) or rest.startswith(":")):
@@ -97,7 +99,7 @@ def _lead_of(block: Block) -> tuple[str, str]:
             return "", ""
         lead, rest = plain["lead"], block.text[plain.end() :]
     rest = rest.lstrip(" :")
-    return (lead, rest) if len(lead.split()) <= _LONGEST_LABEL and len(rest) >= 20 else ("", "")
+    return (lead, rest) if len(lead.split()) <= _LONGEST_LABEL and len(rest) >= least else ("", "")
 
 
 def _label_of(block: Block, over_advice: frozenset[str]) -> tuple[str, str]:
@@ -110,7 +112,8 @@ def _label_of(block: Block, over_advice: frozenset[str]) -> tuple[str, str]:
         rest = block.text[named.end() :]
         if "," not in named[0] and looks_like_citation(rest) >= CITATION_LIKELY:
             return named[0].rstrip(" :") + ":", rest
-    lead, rest = ("", "") if block.item or block.mark else _lead_of(block)
+    # a label that is known may stand over few words
+    lead, rest = ("", "") if block.item or block.mark else _lead_of(block, _SHORTEST // 2)
     if lead and key_of(lead) in over_advice:
         return lead.rstrip(" :") + ("" if lead.rstrip().endswith("?") else ":"), rest
     lead = "" if block.item else advice.bold_lead(block)

@@ -40,7 +40,8 @@ _CLASSES = (
             r"(?:\w+-)*(?:post|article|entry|card|node|item)-title|headline|(?:post|"
             r"entry)-heading"),
     (AUTHOR, r"(?:post-|entry-|article-)?(?:author|byline|createdby)|"
-             r"(?:\w+-)*(?:author-name|author|byline)|p-author|written-by"),
+             r"(?:\w+-)*(?:author-name|author|byline)|p-author|written-by|"
+             r"field-{1,2}name-field-(?:author|auteure?|autor(?:in)?)s?"),
     (DATE, r"(?:\w+-)*(?:date|dateline|timestamp|posted-on|published|pubdate|datetime|"
            r"createdate|create)|dt-published|date-header|submitted"),
     (CATEGORY, r"cat(?:egory)?-?links?|category-name|(?:\w+-)*categor(?:y|ies)|p-category|"

@@ -25,6 +25,10 @@ from gleanings.page_import.proposals import propose_topics, propose_types
 from gleanings.page_import.sections import Section
 from gleanings.page_import.segments import begins_at, entry_starts, series_before
 
+# what stands over several entries of a post and is said of each
+_SHARED = frozenset(
+    f"the post: {what}" for what in ("title", "author", "date of posting", "categories")
+)
 _ANCHORS = (Kind.CITATION, Kind.IMPLICATIONS)
 # what blogs file a post under that says nothing of what it is about
 _NO_TOPICS = frozenset({"blog", "blogue", "posts", "news", "general"})
@@ -88,10 +92,10 @@ class Entries:
         """The title, date and author of a post that holds several entries are those of each."""
         shared = read_entry(parts, None, "the post", self.source)
         for place in shared.places.of:
-            if place.where == "the post: text":
-                self.places.unplaced(place.block, "is above the entries of a post")
-            else:
+            if place.where in _SHARED or place.where.startswith("left: "):
                 self.places.of.append(place)
+            else:
+                self.places.unplaced(place.block, "is above the entries of a post")
         for at in range(first, len(self.entries)):
             entry = self.entries[at]
             self.entries[at] = _dated(

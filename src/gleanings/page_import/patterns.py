@@ -9,7 +9,7 @@ _BLOG = (
     # "31 -- September 2019" of an issue that only has its number
     r"(?:\d{1,4}\s?(?:--+|[–—|·•:#])\s*|"
     r"(?:[\w.&’' ()\-]{1,60}\s[|·•,:–—\-]?\s*)?"
-    r"(?:n(?:um[ée]ro|umber|[o°ºr]\.?)|issue|vol(?:ume|\.)?|ausgabe|[ée]dition)\s?\d{1,4}(?:\s*[|·•,:–—-]\s*|\s+)|"
+    r"(?:(?:n(?:um[ée]ro|umber|[o°ºr]\.?)|issue|vol(?:ume|\.)?|ausgabe|jahrgang|heft|[ée]dition)\s?\d{1,4}(?:\s*[|·•,:–—-]\s*|\s+)){1,2}|"
     r"[\w.&’' ()\-]{0,60}\b(?:blog(?:ue)?|digest|newsletter|letter|bulletin|"
     r"(?:info)?lettre|issue|archives?)\b"
     r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|[^:–—|\-,.]{0,40},\s+|,?\s+(?:(?:for|of|de|d[’'])\s*)?|\s+(?:n[o°º]\.?\s*)?\d{1,4},?\s+))"

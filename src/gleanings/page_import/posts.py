@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gleanings.page_import import marks
+from gleanings.page_import.body import is_whole
 from gleanings.page_import.kinds import (
     PROSE,
     Kind,
@@ -85,7 +86,15 @@ def entries_within(parts: list[Part]) -> list[int]:
     rank = Counter(parts[start].block.heading for start in inner).most_common(1)
     if rank and rank[0][0] in range(1, 7):
         inner = [start for start in inner if parts[start].block.heading == rank[0][0]]
-    return inner if len(inner) > 1 else [0, *inner]
+    if len(inner) < 2:
+        return [0, *inner]
+    over = parts[: inner[0]]
+    if not any(part.kind in (Kind.CITATION, Kind.IMPLICATIONS) for part in over):
+        return inner
+    # the first of them has a title like the others', or that of the post
+    level = parts[inner[0]].block.heading
+    likewise = (at for at, part in enumerate(over) if at and part.block.heading == level)
+    return [next((at for at in likewise if is_title_like(parts[at])), 0), *inner]
 
 
 def is_bare(run: Run, *, is_feed: bool) -> bool:
@@ -120,7 +129,7 @@ def title_from_page(runs: list[Run], *, is_feed: bool) -> None:
                 return
 
 
-def title_of_page(parts: list[Part], named: str) -> list[Part]:
+def title_of_page(parts: list[Part], *named: str) -> list[Part]:
     """The parts of a page of one post with its title marked: the heading that the page is named
     after, in its own head."""
     count = Counter(part.kind for part in parts)
@@ -129,7 +138,29 @@ def title_of_page(parts: list[Part], named: str) -> list[Part]:
         return parts
     for at, part in enumerate(parts):
         heads = part.kind is Kind.PARAGRAPH and part.block.heading in range(1, 4)
-        if heads and same_title(part.text, named[: len(part.text) + 5]):
+        if heads and any(same_title(part.text, name[: len(part.text) + 5]) for name in named):
             titled = replace(part, block=replace(part.block, mark=marks.TITLE))
             return [*parts[:at], titled, *parts[at + 1 :]]
     return parts
+
+
+def titles_over_citations(parts: list[Part]) -> list[Part]:
+    """The parts with each title over its citation, on a page that has all of them the other way
+    round: the citation, a heading, the text, the implications."""
+    cited = [at for at, part in enumerate(parts) if part.kind is Kind.CITATION]
+    implied = [at for at, part in enumerate(parts) if part.kind is Kind.IMPLICATIONS]
+    opens = bool(cited and implied) and cited[0] < implied[0] and cited[-1] < implied[-1]
+    if len(cited) < 2 or not opens or not all(_is_over_title(parts, at) for at in cited):
+        return parts
+    out = list(parts)
+    for at in cited:
+        out[at], out[at + 1] = out[at + 1], out[at]
+    return out
+
+
+def _is_over_title(parts: list[Part], at: int) -> bool:
+    if at + 2 >= len(parts) or (at and is_title_like(parts[at - 1])):
+        return False
+    title, text = parts[at + 1], parts[at + 2]
+    headed = title.block.heading and is_title_like(title)
+    return bool(headed) and text.kind is Kind.PARAGRAPH and is_whole(text)

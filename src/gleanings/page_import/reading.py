@@ -28,7 +28,7 @@ from gleanings.page_import.layouts import layout_of, page_source, post_file
 from gleanings.page_import.page import Entry, Page, Unplaced
 from gleanings.page_import.page_entries import Entries
 from gleanings.page_import.post_record import Post, PostFile, source_of
-from gleanings.page_import.posts import title_of_page
+from gleanings.page_import.posts import title_of_page, titles_over_citations
 from gleanings.page_import.sections import Section, sections_of, without_furniture
 
 # a blog's own headings are learnt from so many of its posts, spread over all its years
@@ -100,10 +100,9 @@ def read_posts(
 def _read_source(source: Source, filename: str) -> Page:
     head, places = Head(is_letter=source.is_letter), Places()
     labels, parts = _parts(source.blocks)
-    parts = title_of_page(
-        with_advice_headed(parts, own_headings(parts, labels)), source.about.title
-    )
-    sections = _sections(parts, head, places)
+    parts = with_advice_headed(parts, own_headings(parts, labels))
+    parts = title_of_page(parts, source.about.title, source.about.page_title)
+    sections = _sections(titles_over_citations(parts), head, places)
     _refuse_other_layouts(sections, filename)
     reading = Entries(source, places, head)
     for section in sections:
