@@ -245,6 +245,21 @@ def test_style_alone_is_told_to_nobody(desk, online):
     assert asked(desk.post(address_of(page), changed | PUBLISH))  # the tick was for that change
 
 
+@pytest.mark.parametrize("note", ["as proposed", ""])
+def test_the_tick_for_style_is_forgotten_with_the_change_that_it_was_for(desk, online, note):
+    summary = save_draft(online, text=TEXT.replace("measured once", "measured one time"))
+    fields = form_of(desk, summary) | {"correction_is_style": ["on"]}
+    desk.post(address_of(summary), fields | ({} if note else {"correction": [""]}) | PUBLISH)
+    page = Summary.objects.get(pk=online.pk)
+    assert not page.correction_is_style
+    assert not draft_of(page).correction_is_style
+    summary = save_draft(page, text=page.text.replace(".26", ".28"))
+    fields = form_of(desk, summary)
+    assert "correction_is_style" not in fields
+    desk.post(address_of(summary), fields | PUBLISH)
+    assert [one.text for one in Correction.objects.all()] == [PROPOSED]
+
+
 def test_neither_words_nor_tick_are_refused(desk, online):
     summary = save_draft(online, text=CORRECTED)
     fields = form_of(desk, summary) | {"correction": [" "]}

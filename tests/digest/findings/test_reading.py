@@ -93,6 +93,39 @@ def test_earlier_work_is_no_main_result():
     assert own.role == Role.MAIN
 
 
+@pytest.mark.parametrize(
+    "planned",
+    [
+        "The trial had 80 % power to show g = 0.5.",
+        "The trial was powered to detect an effect of g = 0.5.",
+        "To detect g = 0.5 with 90% power, 128 clients were needed.",
+        "A power analysis, based on an expected effect of g = 0.5, asked for 128 clients.",
+        "The sample size calculation was based on g = 0.5.",
+        "L’essai avait une puissance de 80 % pour détecter g = 0,5.",
+    ],
+)
+def test_an_effect_that_a_trial_was_planned_for_is_no_result_of_it(planned):
+    (assumed,) = [one for one in read(planned) if one.is_effect]
+    assert assumed.role == Role.CONTEXT
+    found = main(f"{planned} Clients who got feedback did better than those who did not, g = 0.31.")
+    assert found.estimate == 0.31
+
+
+@pytest.mark.parametrize(
+    ("sentence", "estimate"),
+    [
+        ("With 80% power the trial found that feedback helped, g = 0.5.", 0.5),
+        ("The trial had 80 % power to show g = 0.5, and it found g = 0.2.", 0.2),
+        ("The trial had 80 % power to show g = 0.5 but found g = 0.2.", 0.2),
+        ("The healing power of empathy is real (r = .26).", 0.26),
+        ("Power struggles were related to drop-out, r = .26.", 0.26),
+        ("The predictive power of the alliance was r = .26.", 0.26),
+    ],
+)
+def test_power_beside_a_result_does_not_hide_it(sentence, estimate):
+    assert main(sentence).estimate == estimate
+
+
 def test_counts_are_about_the_study():
     assert read("There were 13 trials.")[0].role == Role.CONTEXT
 

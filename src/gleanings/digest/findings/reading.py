@@ -9,6 +9,7 @@ from gleanings.digest.findings.numbers import numbers_of
 from gleanings.digest.findings.relations import (
     clause_around,
     is_about_earlier_work,
+    is_planned,
     sentence_around,
     studies_and_people,
     what_with_what,
@@ -53,6 +54,8 @@ def proposals(
         finding, statistic = proposal(verdict), verdict.statistic
         if is_about_earlier_work(statistic, prose):
             finding.role = Role.COMPARISON
+        elif finding.is_effect and is_planned(statistic, prose):
+            finding.role = Role.CONTEXT
         elif finding.is_effect:
             clause = clause_around(statistic.text, prose)
             sentence = sentence_around(statistic.text, prose)

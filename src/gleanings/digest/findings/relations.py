@@ -66,6 +66,25 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 
+# "had 80 % power to show g = 0.5", "to detect d = 0.4 with 90 % power": planned, and not found
+_POWER = (
+    r"(?:\d\s?%\s(?:statistical\s)?|"
+    r"\b(?:statistical|sufficient|adequate|enough|insufficient|low)\s)power\b|"
+    r"\bpower\s(?:to\s(?:detect|show|find|see|reveal|demonstrate)\b|of\s[.\d])|"
+    r"\bpowered\s(?:to|for)\b|"
+    r"\b(?:power|sample[\s-]size)\s(?:analys[ie]s|calculations?|estimations?|planning)\b|"
+    r"\bpuissance\b|\bcalcul\s(?:de\s(?:la\s)?taille|du\snombre)\b|"
+    r"\bnombre\sde\ssujets\snécessaires?\b"
+)
+_REPORTS = (
+    r"found|showed|fell|rose|emerged|trouvé|montré|était|étaient|obtenu|"
+    r"(?:was|were)(?!\s(?:based|calculated|assumed|planned|estimated|chosen|set)\b)"
+)
+_PLANNED_BEFORE = re.compile(rf"(?:{_POWER})(?:(?!\b(?:{_REPORTS})\b)[^;])*$", re.IGNORECASE)
+_PLANNED_AFTER = re.compile(
+    rf"^[^.;]{{0,60}}\b(?:with|at|avec|pour)\b[^.;]{{0,30}}(?:{_POWER})", re.IGNORECASE
+)
+
 _JOINTS = re.compile(
     r"; |,? (?:although|though|whereas|while|but|however|mais|tandis que|alors que|bien que) |"
     r", (?:and|et) ",
@@ -149,6 +168,15 @@ def _begin(start: int, prose: str) -> int:
 
 def is_about_earlier_work(statistic: Statistic, prose: str) -> bool:
     return _EARLIER.search(sentence_before(statistic, prose)) is not None
+
+
+def is_planned(statistic: Statistic, prose: str) -> bool:
+    """Whether a trial was planned to be able to show the statistic, which is no result of it."""
+    clause = clause_around(statistic.text, prose)
+    before, _, after = clause.partition(statistic.text)
+    if _PLANNED_AFTER.search(after):
+        return True
+    return _PLANNED_BEFORE.search(before) is not None
 
 
 def studies_and_people(
