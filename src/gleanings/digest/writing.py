@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.utils import timezone
 from wagtail.coreutils import find_available_slug
@@ -33,6 +34,8 @@ class SummaryRecord:
     text: str = ""
     implications_lead: str = ""
     implications: Iterable[str] = ()
+    bases: Iterable[str] = ()
+    """What each implication rests on (`Basis`), as far as that is known."""
     articles: Iterable[Article] = ()
     authors: Iterable[Author] = ()
     topics: Iterable[Topic] = ()
@@ -69,8 +72,10 @@ def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
     summary.summary_articles = [SummaryArticle(article=article) for article in record.articles]
     summary.summary_authors = [SummaryAuthor(author=author) for author in record.authors]
     summary.implications = [
-        PracticeImplication(text=text, locale=issue.locale, sort_order=order)
-        for order, text in enumerate(record.implications)
+        PracticeImplication(text=text, basis=basis, locale=issue.locale, sort_order=order)
+        for order, (text, basis) in enumerate(
+            zip_longest(record.implications, record.bases, fillvalue="")
+        )
     ]
     summary.topics = record.topics
     summary.research_types = record.research_types

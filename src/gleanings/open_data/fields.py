@@ -1,7 +1,7 @@
 """Pieces that several resources are made of."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -80,6 +80,16 @@ class RichText(Piece):
 
     def cell(self) -> str:
         return self.text
+
+
+class Implication(RichText):
+    """A practice implication."""
+
+    basis: Literal["study", "earlier", "judgement", ""] = about(
+        "What it rests on: this study, earlier research, or the editors' judgement; empty where "
+        "nobody said.",
+        "study",
+    )
 
 
 class Writer(Piece):

@@ -142,6 +142,6 @@ def attach() -> None:
     Summary.content_panels = SUMMARY
     SummaryArticle.panels = [FieldPanel("article")]
     SummaryAuthor.panels = [FieldPanel("author")]
-    PracticeImplication.panels = [FieldPanel("text")]
+    PracticeImplication.panels = [FieldPanel("text"), FieldPanel("basis")]
     Finding.panels = FINDING
     ControlledTerm.base_form_class = TermForm

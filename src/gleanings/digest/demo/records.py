@@ -80,6 +80,8 @@ class SummaryRecord(Translation):
     """Slugs from vocabulary/research_types.json."""
     article: ArticleRecord | None
     author: Contact
+    bases: NotRequired[list[str]]
+    """What each implication rests on, as `PracticeImplication.basis` has it."""
     findings: NotRequired[list[FindingRecord]]
     """Those that were confirmed; what else the text reports was dropped."""
     fr: NotRequired[Translation]

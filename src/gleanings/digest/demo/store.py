@@ -103,6 +103,7 @@ def _store_summary(issue: Issue, record: DemoSummary) -> Summary:
             studied=record["studied"],
             text=sanitised(record["text_html"]),
             implications=[f"<p>{text}</p>" for text in record["implications"]],
+            bases=record.get("bases", ()),
             articles=[_article(record["article"])] if record["article"] else [],
             authors=[author],
             topics=Topic.objects.filter(slug__in=record["topics"]),

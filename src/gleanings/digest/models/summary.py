@@ -203,6 +203,14 @@ class SummaryAuthor(Orderable):
     )
 
 
+class Basis(models.TextChoices):
+    """What an implication rests on."""
+
+    STUDY = "study", _("from this study")
+    EARLIER = "earlier", _("from earlier research")
+    JUDGEMENT = "judgement", _("editors’ judgement")
+
+
 class PracticeImplication(TranslatableMixin, Orderable):
     """One thing a practitioner can do or keep in mind, drawn from the article."""
 
@@ -212,6 +220,15 @@ class PracticeImplication(TranslatableMixin, Orderable):
         features=PLAIN_FEATURES,
         help_text=_("One thing to do or to keep in mind, that fits any orientation."),
     )
+    basis = models.CharField(
+        _("what it rests on"),
+        max_length=10,
+        choices=Basis.choices,
+        blank=True,
+        help_text=_("Readers see it, small, beside the implication."),
+    )
+
+    override_translatable_fields = [SynchronizedField("basis", overridable=False)]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("practice implication")

@@ -13,6 +13,7 @@ from gleanings.digest.models import Summary as SummaryPage
 from gleanings.open_data.fields import (
     ArticleLink,
     Correction,
+    Implication,
     Record,
     RichText,
     Version,
@@ -64,7 +65,7 @@ class Summary(Record):
         "Who was studied, where and for how long; may be empty.", "13 studies of adults in CBT"
     )
     implications_lead: str = about("Words before the implications; mostly empty.", "")
-    implications: list[RichText] = about("The practice implications, in order.")
+    implications: list[Implication] = about("The practice implications, in order.")
     text: RichText = about("The summary itself; as plain text, a line for each paragraph.")
     issue: str = about("The id of its issue.", "2018-03")
     issue_url: str = about(
@@ -230,12 +231,12 @@ class _Parts:
         rows = list(
             PracticeImplication.objects.filter(summary__in=keys)
             .order_by("sort_order", "pk")
-            .values_list("summary", "text")
+            .values_list("summary", "text", "basis")
         )
-        texts = reading.html([text for _key, text in rows])
+        texts = reading.html([text for _key, text, _basis in rows])
         self.implications = grouped(
-            (key, RichText(text=paragraphs(text), html=text))
-            for (key, _), text in zip(rows, texts, strict=True)
+            (key, Implication(text=paragraphs(text), html=text, basis=basis))
+            for (key, _, basis), text in zip(rows, texts, strict=True)
         )
 
 

@@ -6,7 +6,7 @@ else that a list item needs.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 
@@ -20,6 +20,8 @@ from gleanings.digest.models import (
 from gleanings.reader.cache.catalogue import catalogue
 from gleanings.reader.lists.corrections import with_corrections
 
+Row = TypeVar("Row")
+
 
 def with_types(summaries: Iterable[Summary], language: str) -> list[Summary]:
     """The summaries, each with ``types`` (names)."""
@@ -32,13 +34,12 @@ def with_types(summaries: Iterable[Summary], language: str) -> list[Summary]:
 
 
 def with_items(summaries: Iterable[Summary], language: str) -> list[Summary]:
-    """As :func:`with_types`, and each with ``practice`` (HTML, each implication) and ``result``."""
+    """As :func:`with_types`, and each with ``practice`` (its implications) and ``result``."""
     summaries = with_types(summaries, language)
     keys = [summary.pk for summary in summaries]
     practice = _grouped(
-        PracticeImplication.objects.filter(summary__in=keys)
-        .order_by("sort_order", "pk")
-        .values_list("summary_id", "text")
+        (row.summary_id, row)
+        for row in PracticeImplication.objects.filter(summary__in=keys).order_by("sort_order", "pk")
     )
     results = catalogue(language).results
     for summary in summaries:
@@ -87,8 +88,8 @@ def _names_of_terms(model: Any, language: str) -> dict[int, str]:
     return names
 
 
-def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    grouped: dict[int, list[str]] = defaultdict(list)
-    for key, text in rows:
-        grouped[key].append(text)
+def _grouped(rows: Iterable[tuple[int, Row]]) -> dict[int, list[Row]]:
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for key, row in rows:
+        grouped[key].append(row)
     return grouped
