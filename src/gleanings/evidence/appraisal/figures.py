@@ -14,7 +14,8 @@ from gleanings.evidence.figures import Words, funnel_plot
 from gleanings.evidence.figures.axis import measure_drawn
 from gleanings.evidence.figures.canvas import Format
 from gleanings.evidence.figures.cumulative import draw_steps
-from gleanings.evidence.figures.forest import Forest, Studies, Subgroup, draw_forest
+from gleanings.evidence.figures.forest import draw_forest
+from gleanings.evidence.figures.forest_data import Forest, Studies, Subgroup
 from gleanings.evidence.figures.rows import Width
 from gleanings.evidence.figures.words import ENGLISH, plain_label
 

@@ -8,16 +8,10 @@ import numpy as np
 
 from gleanings.evidence.figures.axis import measure_drawn
 from gleanings.evidence.figures.canvas import Format
-from gleanings.evidence.figures.forest import as_read
-from gleanings.evidence.figures.rows import (
-    Plot,
-    Row,
-    Width,
-    decimals_of,
-    draw_rows,
-    extra_cells,
-    study_labels,
-)
+from gleanings.evidence.figures.forest_rows import as_read
+from gleanings.evidence.figures.labels import extra_cells, study_labels
+from gleanings.evidence.figures.rows import Plot, Row, Width, decimals_of
+from gleanings.evidence.figures.sheet import draw_rows
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     ENGLISH,

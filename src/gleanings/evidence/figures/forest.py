@@ -1,48 +1,32 @@
 """The forest plot: every study with its interval and weight, and what they say together."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol, TypeGuard, overload
+from typing import Any, Literal, overload
 
 import numpy as np
 
-from gleanings.evidence.distributions import critical_value
 from gleanings.evidence.figures.axis import measure_drawn, shown
 from gleanings.evidence.figures.canvas import Format
-from gleanings.evidence.figures.rows import (
-    Plot,
-    Row,
-    Width,
-    decimals_of,
-    draw_rows,
-    extra_cells,
-    study_labels,
+from gleanings.evidence.figures.forest_data import (
+    Forest,
+    Pooled,
+    Studies,
+    Subgroup,
+    has_effect,
 )
+from gleanings.evidence.figures.forest_rows import forest_rows
+from gleanings.evidence.figures.forest_words import (
+    forest_description,
+    forest_notes,
+    forest_title,
+)
+from gleanings.evidence.figures.labels import extra_cells, study_labels
+from gleanings.evidence.figures.rows import Plot, Width
+from gleanings.evidence.figures.sheet import draw_rows
 from gleanings.evidence.figures.svg import Description
-from gleanings.evidence.figures.words import (
-    ENGLISH,
-    Words,
-    format_level,
-    format_number,
-    format_p,
-    plain_label,
-)
+from gleanings.evidence.figures.words import ENGLISH, Words, format_level, plain_label
 from gleanings.evidence.inputs import Floats, effects, groups, level_of
-from gleanings.evidence.measures import Measure
-
-
-class Pooled(Protocol):
-    """What a figure needs of a pooled effect, on the scale that it was pooled on."""
-
-    @property
-    def estimate(self) -> float: ...
-    @property
-    def ci_low(self) -> float: ...
-    @property
-    def ci_high(self) -> float: ...
-    @property
-    def tau2(self) -> float | None: ...
 
 
 @overload
@@ -133,40 +117,6 @@ def forest_plot(  # type: ignore[misc]  # the overloads only tell str from bytes
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Studies:
-    """Effects and what they are called; `weights` in percent, None where nothing is pooled."""
-
-    yi: Floats
-    vi: Floats
-    labels: list[str]
-    cells: list[tuple[str, ...]]
-    weights: Floats | None = None
-    ends: tuple[Floats, Floats] | None = None
-    """of their intervals, where these are known as they were reported; else from ``vi``"""
-
-
-@dataclass(frozen=True)
-class Subgroup:
-    """A subgroup by the places of its members; `result` is None where it is not pooled."""
-
-    name: str
-    members: list[int]
-    result: Pooled | None
-
-
-@dataclass(frozen=True)
-class Forest:
-    """What a forest plot is of, everything in it pooled already (`result` None: nothing is)."""
-
-    studies: Studies
-    result: Pooled | None
-    parts: list[Subgroup]
-    between: Any
-    measure: Measure
-    level: float
-
-
 def draw_forest(
     of: Forest,
     *,
@@ -185,14 +135,14 @@ def draw_forest(
 ) -> str | bytes:
     """`forest_plot` of numbers that are there; all options as there."""
     result, chosen = of.result, of.measure
-    rows = _rows(of, prediction, words)
+    rows = forest_rows(of, prediction, words)
     plot = Plot(
         measure=chosen,
         words=words,
         level=format_level(100 * of.level, words),
         label_header=words.study,
-        reference=shown(chosen, result.estimate) if _has_effect(result) else None,
-        notes=_notes(result, of.studies, of.between, words),
+        reference=shown(chosen, result.estimate) if has_effect(result) else None,
+        notes=forest_notes(result, of.studies, of.between, words),
         columns=columns,
         favours=favours,
         limits=limits,
@@ -201,17 +151,12 @@ def draw_forest(
     )
     description = Description(
         title=title
-        or _title(words, effect or chosen.heading_in(words.language), len(of.studies.labels)),
-        text=_description(rows, plot, of.parts),
+        or forest_title(words, effect or chosen.heading_in(words.language), len(of.studies.labels)),
+        text=forest_description(rows, plot, of.parts),
         prefix=id_prefix,
         css="evidence-forest",
     )
     return draw_rows(rows, plot, description, format=format, width=width, standalone=standalone)
-
-
-def _has_effect(result: Pooled | None) -> TypeGuard[Pooled]:
-    """A meta-regression has no single one."""
-    return result is not None and math.isfinite(result.estimate)
 
 
 def _studies(
@@ -279,46 +224,6 @@ def _between(studies: Studies, names: Sequence[object] | None, model: Model) -> 
     )
 
 
-def _rows(of: Forest, prediction: bool, words: Words) -> list[Row]:
-    every = _study_rows(of)
-    rows: list[Row] = []
-    if not of.parts:
-        rows += every
-    for part in of.parts:
-        rows.append(Row("heading", part.name, bold=True))
-        rows += [every[member] for member in part.members]
-        if part.result is not None:
-            label = words.pooled_subgroup.format(name=part.name, k=len(part.members))
-            rows.append(_diamond(part.result, of.measure, label))
-        rows.append(Row("gap"))
-    if len(every) > 1 and _has_effect(of.result):
-        rows.append(Row("gap"))
-        rows.append(replace(_diamond(of.result, of.measure, words.pooled), bold=True))
-        bar = _prediction_row(of.result, of.measure, of.level, words) if prediction else None
-        rows += [bar] if bar else []
-    return rows
-
-
-def _study_rows(of: Forest) -> list[Row]:
-    """Squares by weight, or dots where nothing is pooled."""
-    studies = of.studies
-    half = float(critical_value(of.level)) * np.sqrt(studies.vi)
-    lows, highs = studies.ends or (studies.yi - half, studies.yi + half)
-    weights = studies.weights
-    return [
-        Row(
-            "point" if weights is None else "study",
-            label,
-            *as_read(of.measure, float(y), float(low), float(high)),
-            weight=math.nan if weights is None else float(weights[place]),
-            cells=cells,
-        )
-        for place, (label, cells, y, low, high) in enumerate(
-            zip(studies.labels, studies.cells, studies.yi, lows, highs, strict=True)
-        )
-    ]
-
-
 def _weights(studies: Studies, result: Pooled) -> Floats:
     """In percent. A result's own weights where it has them, else 1/(v + τ²)."""
     own = getattr(result, "weights", None)
@@ -327,127 +232,3 @@ def _weights(studies: Studies, result: Pooled) -> Floats:
     else:
         weights = 1.0 / (studies.vi + (getattr(result, "tau2", None) or 0.0))
     return 100.0 * weights / weights.sum()
-
-
-def as_read(
-    measure: Measure, estimate: float, low: float, high: float
-) -> tuple[float, float, float]:
-    """As people read them, cut to what can be: no correlation above 1."""
-    least, most = measure.bounds
-    return (
-        shown(measure, estimate),
-        max(shown(measure, low), least),
-        min(shown(measure, high), most),
-    )
-
-
-def _diamond(result: Pooled, measure: Measure, label: str) -> Row:
-    return Row("diamond", label, *as_read(measure, result.estimate, result.ci_low, result.ci_high))
-
-
-def _prediction_row(result: Any, measure: Measure, level: float, words: Words) -> Row | None:
-    low, high = (getattr(result, f"prediction_{end}", None) for end in ("low", "high"))
-    if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
-        return None
-    label = words.prediction.format(level=format_level(100 * level, words))
-    return Row("bar", label, *as_read(measure, result.estimate, low, high))
-
-
-def _notes(result: Any, studies: Studies, between: Any, words: Words) -> tuple[str, ...]:
-    if studies.yi.size < 2 or result is None:
-        return ()
-    notes = [words.heterogeneity.format(facts=heterogeneity_facts(result, words))]
-    if between is not None:
-        notes.append(words.between.format(facts=_between_facts(between, words)))
-    model = _model_note(result, words)
-    return (*notes, model) if model else tuple(notes)
-
-
-def _model_note(result: Any, words: Words) -> str:
-    method, test = getattr(result, "method", None), str(getattr(result, "test", ""))
-    if method is None:
-        return ""
-    if method == "EE":
-        return words.common_effect
-    clustered = getattr(result, "sigma2_between", None) is not None
-    parts = [(words.multilevel if clustered else words.random_effects).format(method=method)]
-    if test.startswith("knapp-hartung"):
-        parts.append(words.knapp_hartung)
-    if test.startswith("CR2"):
-        parts.append(words.cluster_robust)
-    return "; ".join(parts)
-
-
-def heterogeneity_facts(result: Any, words: Words) -> str:
-    """``τ² = 0.31, I² = 92%, Q(12) = 152.23, p < .001``, as far as the result has them."""
-    facts = []
-    tau2, i2, q = (getattr(result, name, None) for name in ("tau2", "i2", "q"))
-    if tau2 is not None:
-        facts.append(f"τ² = {format_number(tau2, 2 if tau2 >= 0.1 else 3, words)}")
-    if i2 is not None:
-        share = format_number(i2, 0, words)
-        facts.append(f"I² = {words.percent.format(number=share)}")
-    if q is not None:
-        df = getattr(result, "q_df", None)
-        name = "Q" if df is None else f"Q({df:g})"
-        facts.append(f"{name} = {format_number(q, 2, words)}")
-        facts.append(format_p(getattr(result, "q_p", None), words))
-    return words.list_separator.join(fact for fact in facts if fact)
-
-
-def _between_facts(between: Any, words: Words) -> str:
-    df2 = getattr(between, "df2", math.inf)
-    name = f"Q({between.df})"
-    if math.isfinite(df2):
-        shown = words.list_separator.join((f"{between.df}", format_number(df2, 1, words)))
-        name = f"F({shown})"
-    statistic = f"{name} = {format_number(between.q_between, 2, words)}"
-    return words.list_separator.join((statistic, format_p(between.p, words)))
-
-
-def _title(words: Words, effect: str, k: int) -> str:
-    if k == 1:
-        return words.forest_title_one.format(effect=effect)
-    return words.forest_title.format(effect=effect, k=k)
-
-
-def _description(rows: list[Row], plot: Plot, parts: list[Subgroup]) -> str:
-    """The pooled numbers in words, for those who hear the figure."""
-    words = plot.words
-    decimals = decimals_of(rows) if plot.decimals is None else plot.decimals
-
-    def number(value: float) -> str:
-        return format_number(value, decimals, words, within_one=plot.measure.stays_within_one)
-
-    def interval(row: Row) -> str:
-        return words.interval_words.format(
-            level=plot.level, low=number(row.low), high=number(row.high)
-        )
-
-    sentences = []
-    for row in rows:
-        if row.kind == "diamond" and row.bold:
-            sentences.append(
-                words.pooled_sentence.format(estimate=number(row.estimate), interval=interval(row))
-            )
-        elif row.kind == "bar":
-            sentences.append(
-                words.prediction_sentence.format(low=number(row.low), high=number(row.high))
-            )
-    for part in parts:
-        if part.result is None:
-            continue
-        row = _diamond(part.result, plot.measure, part.name)
-        sentences.append(
-            words.subgroup_sentence.format(
-                name=part.name,
-                k=len(part.members),
-                estimate=number(row.estimate),
-                interval=interval(row),
-            )
-        )
-    estimates = [row.estimate for row in rows if row.kind in ("study", "point")]
-    sentences.append(
-        words.range_sentence.format(low=number(min(estimates)), high=number(max(estimates)))
-    )
-    return " ".join([*sentences, *(f"{note}." for note in plot.notes)])

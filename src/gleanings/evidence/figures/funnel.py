@@ -11,8 +11,10 @@ import numpy as np
 from gleanings.evidence.distributions import critical_value, normal_two_sided
 from gleanings.evidence.figures.axis import Axis, fitting_axis, measure_drawn, shown
 from gleanings.evidence.figures.canvas import ACCENT, Canvas, Format, text_width
-from gleanings.evidence.figures.forest import Model, Pooled
-from gleanings.evidence.figures.rows import NARROW_BELOW, Width, pixel_width, study_labels
+from gleanings.evidence.figures.forest import Model
+from gleanings.evidence.figures.forest_data import Pooled
+from gleanings.evidence.figures.labels import study_labels
+from gleanings.evidence.figures.rows import NARROW_BELOW, Width, pixel_width
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     ENGLISH,

@@ -23,8 +23,9 @@ from .narrative import Narrative, narrative
 from .notebook import html_of
 from .notes import notice
 from .plain import SAID_PLAINLY, PlainPhrases, way_of
-from .side_by_side import Single, WhyApart, side_by_side_in_words
+from .side_by_side import WhyApart, side_by_side_in_words
 from .size import size_of, thresholds
+from .sources import Single
 
 __all__ = [
     "LABELS",

@@ -2,34 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ..language.catalogue import N_, Language, language_of
 from ..measures.phrasing import EFFECTS, SHARES
 from .label import Label, as_read, evidence_label, interval_of
-from .phrasing import Speech, plain_phrase
+from .phrasing import Speech
 from .size import size_called
-
-
-@dataclass(frozen=True)
-class Single:
-    """A result that stands by itself, on the scale that people read, signed as the question is."""
-
-    measure: str
-    estimate: float
-    ci_low: float | None = None
-    ci_high: float | None = None
-    source: str = ""
-    """the same for results of one study or meta-analysis"""
-    is_meta_analysis: bool = False
-    n_studies: int | None = None
-    """behind a meta-analysis"""
-    n_people: int | None = None
-    whom: str = ""
-    """a noun phrase in any language, or empty"""
-    has_direction: bool = True
-    """whether it is known which way it speaks"""
+from .sources import Single, in_words, listed_with_and, n_sources, whose
 
 
 class WhyApart(StrEnum):
@@ -71,16 +51,6 @@ _WHY_ONE = {
 }
 _ONE_ALONE = N_("One result cannot tell how far results differ from one setting to the next.")
 
-_NUMBERS = {
-    2: N_("two"),
-    3: N_("three"),
-    4: N_("four"),
-    5: N_("five"),
-    6: N_("six"),
-    7: N_("seven"),
-    8: N_("eight"),
-    9: N_("nine"),
-}
 # by size and by which way; "" where that is not known, or where there is no agreed size
 _LINKS = {
     ("none", ""): N_("next to no link"),
@@ -270,11 +240,11 @@ class _Told:
 
 
 def _known(told: list[_Told], spoken: Language) -> str:
-    who = _capitalised(_who(told, spoken))
+    who = _capitalised(whose([one.of for one in told], spoken))
     if len({one.what for one in told}) == 1:
         if not told[0].is_effect:
             return spoken.say("{who}: {values}.", who=who, values=_values(told, spoken))
-        kind = "studies" if _n_sources(told) == len(told) else "results"
+        kind = "studies" if n_sources([one.of for one in told]) == len(told) else "results"
         sentence = _AGREE[min(len(told), 3), kind]
         return spoken.say(sentence, who=who, what=told[0].what, values=_values(told, spoken))
     ways = {one.way for one in told}
@@ -297,7 +267,7 @@ def _parts(told: list[_Told], spoken: Language) -> str:
         return spoken.say("{one} and {other}", one=one, other=other)
     often = Counter(one.what for one in told)
     parts = ", ".join(
-        spoken.say(_OFTEN[min(count, 3)], what=what, number=_number(count, spoken))
+        spoken.say(_OFTEN[min(count, 3)], what=what, number=in_words(count, spoken))
         for what, count in often.most_common()
     )
     values = _values(told, spoken)
@@ -309,7 +279,7 @@ def _values(told: list[_Told], spoken: Language) -> str:
     by_symbol: dict[str, list[_Told]] = {}
     for one in told:
         by_symbol.setdefault(one.symbol, []).append(one)
-    return _and([_values_of(group, spoken) for group in by_symbol.values()], spoken)
+    return listed_with_and([_values_of(group, spoken) for group in by_symbol.values()], spoken)
 
 
 def _values_of(told: list[_Told], spoken: Language) -> str:
@@ -321,88 +291,7 @@ def _values_of(told: list[_Told], spoken: Language) -> str:
             shown = spoken.say("from {low} to {high}", low=low, high=high)
             return f"{told[0].symbol} {shown}".strip()
         return told[0].value
-    return _and([told[0].value, *(one.bare_value for one in told[1:])], spoken)
-
-
-def _and(parts: list[str], spoken: Language) -> str:
-    *first, last = parts
-    return spoken.say("{one} and {other}", one=", ".join(first), other=last) if first else last
-
-
-def _n_sources(told: list[_Told]) -> int:
-    """Results that name no source are each of their own."""
-    return len({one.of.source or id(one) for one in told})
-
-
-def _who(told: list[_Told], spoken: Language) -> str:
-    """Whose results they are, and of how many studies or people."""
-    sources = {one.of.source or id(one): one.of for one in told}
-    meta_analyses = [one for one in sources.values() if one.is_meta_analysis]
-    studies = [one for one in sources.values() if not one.is_meta_analysis]
-    named = [
-        _counted(kind, sentences, spoken)
-        for kind, sentences in ((meta_analyses, _META_ANALYSES), (studies, _STUDIES))
-        if kind
-    ]
-    who = _and([text for text, _details in named], spoken)
-    details = named[0][1] if len(named) == 1 else ""
-    if len(sources) < len(told):
-        results = _number(len(told), spoken)
-        return spoken.say("{number} results of {sources}", number=results, sources=who)
-    return f"{who}{details}"
-
-
-_META_ANALYSES = (N_("a meta-analysis"), N_("{number} meta-analyses"))
-_STUDIES = (N_("a study"), N_("{number} studies"))
-
-
-def _counted(
-    sources: list[Single], sentences: tuple[str, str], spoken: Language
-) -> tuple[str, str]:
-    """ "two meta-analyses", and of whom and how many: " (13 and 8 studies)"."""
-    n = len(sources)
-    who = spoken.say(sentences[n > 1], number=_number(n, spoken))
-    whom = [plain_phrase(one.whom) for one in sources]
-    sizes = [_size(one, spoken) for one in sources]
-    if n == 1:
-        of = spoken.say(" of {whom}", whom=_quoted(whom[0], spoken)) if whom[0] else ""
-        return who, of + (f" ({sizes[0]})" if sizes[0] else "")
-    if n == 2 and all(whom) and whom[0] != whom[1]:
-        each = [_quoted(one, spoken) for one in whom]
-        each = [f"{one} ({size})" if size else one for one, size in zip(each, sizes, strict=True)]
-        return who, spoken.say(", one of {one}, one of {other},", one=each[0], other=each[1])
-    return who, _all_sizes(sources, spoken)
-
-
-def _size(source: Single, spoken: Language) -> str:
-    """ "13 studies" of a meta-analysis, "120 people" of a study; empty where it is not known."""
-    if source.is_meta_analysis:
-        n = source.n_studies
-        return spoken.plural("one study", "{n} studies", n) if n else ""
-    n = source.n_people
-    return spoken.plural("one person", "{n} people", n) if n else ""
-
-
-def _all_sizes(sources: list[Single], spoken: Language) -> str:
-    """ " (13 and 8 studies)", or of more than two " (of 8 to 40 studies each)"."""
-    are_meta_analyses = sources[0].is_meta_analysis
-    known = [one.n_studies if are_meta_analyses else one.n_people for one in sources]
-    numbers = [n for n in known if n]
-    if len(numbers) < len(sources):
-        return ""
-    low, high = spoken.count(min(numbers)), spoken.count(max(numbers))
-    if low == high:
-        each = N_(" (of {n} studies each)") if are_meta_analyses else N_(" (of {n} people each)")
-        return spoken.say(each, n=low)
-    if len(numbers) == 2:
-        both = N_(" ({one} and {other} studies)"), N_(" ({one} and {other} people)")
-        one, other = map(spoken.count, numbers)
-        return spoken.say(both[not are_meta_analyses], one=one, other=other)
-    range_of = (
-        N_(" (of {low} to {high} studies each)"),
-        N_(" (of {low} to {high} people each)"),
-    )
-    return spoken.say(range_of[not are_meta_analyses], low=low, high=high)
+    return listed_with_and([told[0].value, *(one.bare_value for one in told[1:])], spoken)
 
 
 def _doubt(told: list[_Told], spoken: Language) -> str:
@@ -417,7 +306,7 @@ def _doubt(told: list[_Told], spoken: Language) -> str:
         which = "all"
     else:
         which = "one of them" if len(doubtful) == 1 else "some"
-    number = _number(len(doubtful), spoken)
+    number = in_words(len(doubtful), spoken)
     return spoken.say(_DOUBTFUL[which, doubtful[0].speech.kind], number=number)
 
 
@@ -428,14 +317,6 @@ def _why(n: int, reasons: list[WhyApart], spoken: Language) -> str:
     if not reasons:
         return ""
     return spoken.say(_WHY[reasons[0]] if len(reasons) == 1 else _SEVERAL_REASONS)
-
-
-def _number(n: int, spoken: Language) -> str:
-    return spoken.say(_NUMBERS[n]) if n in _NUMBERS else spoken.count(n)
-
-
-def _quoted(phrase: str, spoken: Language) -> str:
-    return spoken.say("{phrase}", phrase=phrase)
 
 
 def _capitalised(text: str) -> str:
