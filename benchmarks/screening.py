@@ -1,10 +1,13 @@
 """The desk's ranking on labelled reviews, beside ASReview's default where that is installed.
 
-    python -m benchmarks.screening FOLDER [--seeds 5]
+    python -m benchmarks.screening FOLDER [--seeds 5] [--weeks]
 
 FOLDER holds CSV files with columns title, abstract and label. Both start from the same two records
 for a seed. ASReview is no dependency: `pip install asreview==3.0.8` into an environment that also
 has scikit-learn and snowballstemmer is enough to run this with PYTHONPATH=src.
+
+With ``--weeks`` as an editor lives it: half of the records are decided, the other half comes in by
+five batches; each is ranked by what was decided before it, then decided too.
 """
 
 import argparse
@@ -15,9 +18,12 @@ from math import ceil
 from pathlib import Path
 
 import numpy as np
+from sklearn.metrics import average_precision_score
 
 from gleanings.desk.ranking.labelled_csv import read_labelled
-from gleanings.desk.ranking.simulation import LabelledRecord, simulate
+from gleanings.desk.ranking.learning import learn
+from gleanings.desk.ranking.likelihood import curve_of, shares
+from gleanings.desk.ranking.simulation import LabelledRecord, simulate, vectors
 
 MEASURES = ("recall_5", "recall_10", "recall_20", "wss_95", "seconds")
 Measures = list[float]
@@ -62,6 +68,43 @@ def _measures(order: list[int], labels: np.ndarray) -> Measures:
     return [*recalls, 1 - looked_at / records - 0.05]
 
 
+BATCHES = 5
+
+
+def weeks(records: list[LabelledRecord], seed: int) -> Measures:
+    """Average precision and recall at 10 % of a batch, both means over batches that have something
+    to find; how many were said to be taken up for each that was."""
+    matrix, labels = vectors(records), np.array([record.relevant for record in records])
+    order = np.random.default_rng(seed).permutation(len(records))
+    known, batches = order[: len(order) // 2], np.array_split(order[len(order) // 2 :], BATCHES)
+    precisions, recalls, said, taken = [], [], 0.0, 0
+    for batch in batches:
+        if labels[known].sum() < 2:
+            known = np.concatenate([known, batch])
+            continue
+        scores = learn(matrix[known], labels[known]).scores(matrix[batch])
+        curve = curve_of(matrix[known], labels[known], np.ones(len(known), dtype=bool))
+        if curve:
+            said, taken = said + shares(curve, scores).sum(), taken + labels[batch].sum()
+        if labels[batch].any():
+            precisions.append(average_precision_score(labels[batch], scores))
+            first = np.argsort(-scores)[: round(0.1 * len(batch))]
+            recalls.append(labels[batch][first].sum() / labels[batch].sum())
+        known = np.concatenate([known, batch])
+    return [float(np.mean(precisions)), float(np.mean(recalls)), said / taken if taken else np.nan]
+
+
+def print_weeks(folder: Path, seeds: int) -> None:
+    print("| review | average precision | recall at 10 % | said to be taken up : taken up |")
+    print("|---|---|---|---|")
+    for path in sorted(folder.glob("*.csv*")):
+        records = read_labelled(path).records
+        runs = [weeks(records, seed) for seed in range(seeds)]
+        precision, recall, ratio = np.mean(runs, axis=0)
+        said = "too few decisions" if np.isnan(ratio) else f"{ratio:.2f}"
+        print(f"| {path.name.partition('.')[0]} | {precision:.3f} | {recall:.3f} | {said} |")
+
+
 def rows(folder: Path, seeds: int) -> Iterator[tuple[str, str, Measures]]:
     rankings: dict[str, Callable[[list[LabelledRecord], int], Measures]] = {"desk": ours}
     if find_spec("asreview"):
@@ -77,7 +120,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--weeks", action="store_true")
     options = parser.parse_args()
+    if options.weeks:
+        print_weeks(options.folder, options.seeds)
+        return
     print("| review | ranking | recall at 5 % | 10 % | 20 % | WSS@95 | seconds |")
     print("|---|---|---|---|---|---|---|")
     sums: dict[str, list[Measures]] = {}

@@ -7,6 +7,7 @@ that would have to be kept, and 100,000 records are read in seconds: see `benchm
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -20,7 +21,8 @@ COLUMNS = 1 << 20
 COMMON = 0.95
 """A term in more of the records than this says nothing of any."""
 
-_WORD = re.compile(r"\w\w+")
+WORD = re.compile(r"\w\w+")
+"""As scikit-learn has it: two letters or digits at the least."""
 # two odd numbers, of Knuth's multiplicative hashing and of Murmur's last step
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _SHIFT = np.uint64(44)  # the 20 highest of 64 bits are the best mixed
@@ -39,7 +41,7 @@ def count_terms(texts: Iterable[str]) -> Matrix:
     """How often each term occurs in each text: float32, shape (texts, `COLUMNS`)."""
     words, lengths = [], []
     for text in texts:
-        found = _WORD.findall(text.lower())
+        found = WORD.findall(text.lower())
         words += found
         lengths.append(len(found))
     marks = _marks(words)
@@ -65,19 +67,32 @@ def columns_of(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int6
     return _columns_of_words(marks), _columns_of_pairs(marks)
 
 
-def weigh(counts: Matrix, least: int = 2) -> Matrix:
-    """TF-IDF with 1 + log(tf), smoothed idf and rows of length one, as in scikit-learn.
+@dataclass(frozen=True)
+class Weighing:
+    """What a collection says of its terms: the columns that are kept, and the idf of each."""
 
-    Terms in fewer than ``least`` records and in nearly all are left out, and with them their
-    columns: those of the result are the ones that are left. A record without a term is all zero.
-    """
-    records = counts.shape[0]
-    seen_in = np.bincount(counts.indices, minlength=counts.shape[1])
-    kept = (seen_in >= least) & (seen_in <= max(COMMON * records, least))
-    idf = np.log((1 + records) / (1 + seen_in[kept])) + 1
-    weighed = counts[:, np.flatnonzero(kept)]
-    weighed.data = (1 + np.log(weighed.data)) * idf.astype(np.float32)[weighed.indices]
-    return _of_length_one(weighed)
+    kept: NDArray[np.int64]
+    idf: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, counts: Matrix, least: int = 2) -> "Weighing":
+        """Terms in fewer than ``least`` records and in nearly all are left out."""
+        records = counts.shape[0]
+        seen_in = np.bincount(counts.indices, minlength=counts.shape[1])
+        kept = np.flatnonzero((seen_in >= least) & (seen_in <= max(COMMON * records, least)))
+        idf = np.log((1 + records) / (1 + seen_in[kept])) + 1
+        return cls(kept, idf.astype(np.float32))
+
+    def weigh(self, counts: Matrix) -> Matrix:
+        """TF-IDF with 1 + log(tf) and rows of length one; a row without a term is all zero."""
+        weighed = counts[:, self.kept]
+        weighed.data = (1 + np.log(weighed.data)) * self.idf[weighed.indices]
+        return _of_length_one(weighed)
+
+
+def weigh(counts: Matrix, least: int = 2) -> Matrix:
+    """TF-IDF of a collection by itself, as in scikit-learn (smoothed idf), with fewer columns."""
+    return Weighing.of(counts, least).weigh(counts)
 
 
 def _of_length_one(matrix: Matrix) -> Matrix:

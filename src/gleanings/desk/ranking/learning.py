@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.svm import LinearSVC
 
-from gleanings.desk.ranking.features import Matrix
+from gleanings.desk.ranking.features import Matrix, Weighing
 
 COST = 0.11
 RATIO = 9.8
 """The relevant ones weigh so many times as much as all others together."""
 MOST_IRRELEVANT = 4_000
 """A larger sample of what was passed over costs time and says nothing new."""
+MOST_KEPT = 3_000
+"""Terms of a model that are kept to explain by; the weights of the rest are near nothing."""
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -49,6 +51,19 @@ def learn(matrix: Matrix, relevant: NDArray[np.bool_], seed: int = 0) -> Model:
     machine = LinearSVC(C=COST, random_state=seed)
     machine.fit(matrix, relevant, sample_weight=_sample_weights(relevant))
     return Model(machine.coef_[0], float(machine.intercept_[0]))
+
+
+def weights_of(model: Model, weighing: Weighing) -> dict[int, float]:
+    """Those of the strongest terms: what one occurrence in a record counts."""
+    if not len(model.weights):
+        return {}
+    strength = model.weights * weighing.idf
+    strongest = np.argsort(-np.abs(strength))[:MOST_KEPT]
+    return {
+        int(weighing.kept[place]): round(float(strength[place]), 4)
+        for place in strongest
+        if strength[place]
+    }
 
 
 def _sample_weights(relevant: NDArray[np.bool_]) -> Floats:
