@@ -47,7 +47,8 @@ def test_a_bound_stands_beside_and_is_no_value():
     question = make_question()
     include(question, study_finding(bound=">"))
     (row,) = collect_dataset(question).rows
-    assert (row.beside, row.estimate) == ("not-weighed", None)
+    assert (row.beside, row.estimate) == ("only-a-bound", None)
+    assert (row.bound, row.limit) == (">", 0.26)
 
 
 def test_another_measure_stands_beside():

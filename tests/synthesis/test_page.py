@@ -1,5 +1,6 @@
 """The page of a synthesis as a reader meets it, from a stored run."""
 
+import csv
 from dataclasses import replace
 
 import pytest
@@ -405,3 +406,40 @@ def test_a_risk_in_the_comparison_is_known_where_every_study_gives_it(rows, risk
     question = make_question(measure="RR")
     upload(question, rows)
     assert recompute(question).headline.baseline_risk == risk
+
+
+def test_a_bound_keeps_its_value_and_says_why_it_is_not_pooled(client):
+    question = make_question("bound")
+    include(question, study_finding(estimate=0.2, ci_low=None, ci_high=None, level=None))
+    bound = {"estimate": 0.3, "bound": ">", "n": 150}
+    include(question, study_finding(**bound, ci_low=None, ci_high=None, level=None))
+    recompute(question)
+    main = page(client, "/en/evidence/bound/").main
+    cells = [text_of(cell) for cell in main.select(".beside td, td") if text_of(cell)]
+    assert "> .30" in cells
+    assert "Nothing says how precise" not in text_of(main)
+    assert "> 0,30" in text_of(page(client, "/fr/evidence/bound/").main)
+    rows = list(csv.DictReader(client.get("/en/evidence/bound/v1/data.csv").text.splitlines()))
+    (row,) = [row for row in rows if row["bound"]]
+    assert (row["bound"], row["limit"], row["estimate"]) == (">", "0.3", "")
+    effects = client.get("/api/v1/syntheses/bound-v1").json()["effects"]
+    assert [(one["bound"], one["limit"]) for one in effects if one["bound"]] == [(">", 0.3)]
+
+
+def test_where_there_are_only_bounds_that_is_the_reason(client):
+    question = make_question("bounds")
+    include(question, study_finding(estimate=0.3, bound=">", ci_low=None, ci_high=None, level=None))
+    recompute(question)
+    answer = text_of(page(client, "/en/evidence/bounds/").select_one(".answer"))
+    assert "Only bounds are reported" in answer
+
+
+def test_a_bound_that_is_corrected_is_told_of():
+    question = make_question()
+    finding = study_finding(estimate=0.3, bound=">", ci_low=None, ci_high=None, level=None)
+    include(question, finding)
+    first = recompute(question)
+    type(finding).objects.filter(pk=finding.pk).update(estimate=0.4)
+    second = recompute(question)
+    assert (first.version, second.version) == (1, 2)
+    assert len(second.change.corrected) == 1

@@ -14,7 +14,11 @@ def change_between(before: Synthesis, after: Synthesis) -> Change:
     """Rows that came, went, have other numbers or other words; the estimate before and after."""
     old, new, settings = _by_key(before), _by_key(after), before.data.settings
     both = {key: (old[key], row) for key, row in new.items() if key in old}
-    corrected = {key for key, rows in both.items() if _is_corrected(*rows)}
+    numbers = _NUMBERS
+    if settings.version == after.data.settings.version:
+        # earlier programs stored no bounds: nobody corrected what they left out
+        numbers += ("bound", "limit")
+    corrected = {key for key, rows in both.items() if _is_corrected(*rows, numbers)}
     described = {key for key, rows in both.items() if _words(rows[0]) != _words(rows[1])}
     return Change(
         added=_mentions(row for key, row in new.items() if key not in old),
@@ -57,14 +61,14 @@ def _mentions(rows: Iterable[Row]) -> tuple[Mention, ...]:
     return tuple(Mention(row.label, row.finding, row.cluster) for row in rows)
 
 
-def _is_corrected(old: Row, new: Row) -> bool:
+def _is_corrected(old: Row, new: Row, numbers: tuple[str, ...]) -> bool:
     """Whether somebody put other numbers there, and not the same ones on another scale.
 
     Fisher's z of .29 and the r of .28 that it is are one number. How a row is pooled, turned or set
     beside follows from others, and corrects nothing.
     """
     if old.measure == new.measure or None in (old.yi, old.vi, new.yi, new.vi):
-        return any(getattr(old, name) != getattr(new, name) for name in _NUMBERS)
+        return any(getattr(old, name) != getattr(new, name) for name in numbers)
     return any(
         abs(abs(one) - abs(other)) > ROUNDING
         for one, other in zip(_value_and_error(old), _value_and_error(new), strict=True)
@@ -75,7 +79,7 @@ def _value_and_error(row: Row) -> tuple[float, float]:
     return row.yi or 0.0, math.sqrt(row.vi or 0.0)
 
 
-_NUMBERS = ("measure", "estimate", "ci_low", "ci_high", "n", "k", "given")
+_NUMBERS: tuple[str, ...] = ("measure", "estimate", "ci_low", "ci_high", "n", "k", "given")
 ROUNDING = 0.02
 """What two values differ by that were each rounded to two decimals, on two scales."""
 

@@ -110,6 +110,8 @@ def _row_of(
         vi=vi,
         # a bound would stand there as the number itself
         estimate=None if finding.bound else finding.estimate,
+        bound=finding.bound,
+        limit=finding.estimate if finding.bound else None,
         ci_low=finding.ci_low,
         ci_high=finding.ci_high,
         measure=finding.measure,

@@ -23,7 +23,8 @@ from gleanings.synthesis.stored_result import CHANGES, Change
 
 COLUMNS = [
     *("label", "cluster", "citation", "doi", "year", "subgroup", "n", "k", "measure"),
-    *("estimate", "ci_low", "ci_high", "yi", "vi", "weight", "pooled", "place", "withdrawn"),
+    *("estimate", "bound", "limit", "ci_low", "ci_high", "yi", "vi", "weight", "pooled", "place"),
+    "withdrawn",
 ]
 """Of ``data.csv``: as read, then on the analysis scale as metafor names it."""
 _READ = ("estimate", "ci_low", "ci_high")

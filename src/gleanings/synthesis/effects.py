@@ -52,7 +52,10 @@ def effect_of(finding: Finding, measure: str, better: str = "") -> Effect:
     if finding.estimate is None:
         raise UnusableError(_("It has no value."))
     if finding.bound:
-        raise UnusableError(_("It is only a bound: how large the effect is, it does not say."))
+        raise UnusableError(
+            _("It is only a bound: how large the effect is, it does not say."),
+            WhyBeside.ONLY_A_BOUND,
+        )
     if better and finding.asks_who_did_better:
         raise UnusableError(
             _("Nobody has said who did better by it. Say it in the finding, in its summary."),

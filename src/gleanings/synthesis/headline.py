@@ -12,6 +12,7 @@ _SAID_OF_ROWS = (
     WhyNotPooled.SHARE_PRIMARY_STUDIES,
     WhyNotPooled.MIXED_MEASURES,
     WhyNotPooled.NOT_WEIGHED,
+    WhyNotPooled.ONLY_A_BOUND,
     WhyNotPooled.DIRECTION_NOT_SAID,
 )
 

@@ -10,6 +10,7 @@ from gleanings.digest.measures import label_of
 from gleanings.evidence.appraisal.result import Estimate, Shown
 from gleanings.evidence.measures import Scale
 from gleanings.evidence.measures.table import R
+from gleanings.evidence.report import SIGNS
 from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.phrases import in_language
@@ -59,6 +60,7 @@ REASONS = {
         "Its measure is not the one that the question is answered in."
     ),
     WhyBeside.NOT_WEIGHED: gettext_noop("Nothing says how precise it is."),
+    WhyBeside.ONLY_A_BOUND: gettext_noop("It is only a bound."),
     WhyBeside.DIRECTION_NOT_SAID: gettext_noop("It is not said yet who did better by it."),
     WhyBeside.BESIDE_STUDIES: gettext_noop(
         "A meta-analysis may contain studies that are pooled here."
@@ -74,6 +76,9 @@ LONG_REASONS = {
     ),
     WhyBeside.NOT_WEIGHED: gettext_noop(
         "A value without an interval or a standard error cannot be weighed against others."
+    ),
+    WhyBeside.ONLY_A_BOUND: gettext_noop(
+        "A bound such as “more than .30” does not say how large the effect is."
     ),
     WhyBeside.DIRECTION_NOT_SAID: gettext_noop(
         "A number can be signed either way. As long as the editors have not said who did better by "
@@ -161,15 +166,25 @@ def _of_fishers_z(row: Row) -> list[str]:
     return [said % {"value": value, "interval": interval_of(row, row.measure)}]
 
 
+_READ = ("estimate", "ci_low", "ci_high", "limit")
+
+
 def _read(row: Row) -> Row:
     """The row on the scale that people read: of Fisher's z the correlation, end by end."""
     if not is_of_fishers_z(row):
         return row
-    values = {name: getattr(row, name) for name in ("estimate", "ci_low", "ci_high")}
+    values = {name: getattr(row, name) for name in _READ}
     read: dict[str, Any] = {
         name: None if z is None else float(Scale.FISHER.back(z)) for name, z in values.items()
     }
     return replace(row, measure=R.code, **read)
+
+
+def _with_bound(row: Row) -> str:
+    """“.26”, or of a bound “> .30”."""
+    if row.bound:
+        return f"{SIGNS[row.bound]} {value_shown(row.limit, row.measure)}"
+    return value_shown(row.estimate, row.measure)
 
 
 def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRow]:
@@ -178,7 +193,7 @@ def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRo
             label=row.label,
             why=row.beside,
             measure=label_of(_read(row).measure),
-            value=value_shown(_read(row).estimate, _read(row).measure),
+            value=_with_bound(_read(row)),
             interval="" if row.ci_low is None else interval_of(_read(row), _read(row).measure),
             n=row.n,
             k=row.k,

@@ -19,6 +19,7 @@ class WhyBeside(StrEnum):
     IT_IS_POOLED = ""
     MIXED_MEASURES = "mixed-measures"
     NOT_WEIGHED = "not-weighed"
+    ONLY_A_BOUND = "only-a-bound"
     DIRECTION_NOT_SAID = "direction-not-said"
     BESIDE_STUDIES = "beside-studies"
     SHARE_PRIMARY_STUDIES = "share-primary-studies"
@@ -72,6 +73,9 @@ class Row:
     beside: WhyBeside = WhyBeside.IT_IS_POOLED
     study: str = ""
     """What its study is called, where ``label`` tells several effects of it apart."""
+    bound: str = ""
+    """">", ">=", "<" or "<=" where only a bound is reported: then ``limit``, and no estimate."""
+    limit: float | None = None
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,7 @@ SAID = {
     "other measures, named": not_pooled("mixed-measures", measures=["d", "OR"]),
     "another measure, named": not_pooled("mixed-measures", measures="d"),
     "not weighed": not_pooled("not-weighed"),
+    "only bounds": not_pooled("only-a-bound"),
     "who did better is not said": not_pooled("direction-not-said"),
     **{f"label {name}": label(name) for name in LABELS},
     **{f"label {name} of a link": label(name, "r") for name in LABELS},

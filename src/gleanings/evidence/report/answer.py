@@ -45,6 +45,10 @@ _NOT_POOLED = {
     "not-weighed": N_(
         "Nothing says how precise the results are. They are shown side by side and not pooled."
     ),
+    "only-a-bound": N_(
+        "Only bounds are reported, which do not say how large the effect is. They are shown side "
+        "by side and not pooled."
+    ),
     "direction-not-said": N_(
         "It is not said yet who did better by these results. They are shown side by side and not "
         "pooled."
@@ -58,6 +62,7 @@ class WhyNotPooled(StrEnum):
     SHARE_PRIMARY_STUDIES = "share-primary-studies"
     MIXED_MEASURES = "mixed-measures"
     NOT_WEIGHED = "not-weighed"
+    ONLY_A_BOUND = "only-a-bound"
     DIRECTION_NOT_SAID = "direction-not-said"
 
 

@@ -38,6 +38,8 @@ class Effect(Piece):
     k: int | None = about("Studies behind it, where it is itself pooled.", None)
     measure: str = about("The measure as it was reported; may be empty.", "r")
     estimate: float | None = about("As it is read.", 0.3)
+    bound: str = about("“>”, “>=”, “<” or “<=” where it is only a bound; may be empty.", "")
+    limit: float | None = about("That bound, as it is read.", None)
     ci_low: float | None = about("Lower end of its interval, as it is read.", 0.09)
     ci_high: float | None = about("Upper end of its interval, as it is read.", 0.48)
     yi: float | None = about("On the scale of the analysis.", 0.31)
