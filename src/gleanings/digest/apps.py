@@ -26,6 +26,7 @@ class DigestConfig(AppConfig):
         from gleanings.digest.translations.drafts import save_translations_as_drafts
         from gleanings.digest.translations.gate import refuse_translation
         from gleanings.literature.permissions import GUARDS
+        from gleanings.literature.storing.batches import SHOWN
 
         edit_handlers.attach()
         obstacles.SUMMARY_LACKS.extend([numbers_to_put_right, changes_to_say])
@@ -38,3 +39,4 @@ class DigestConfig(AppConfig):
         post_migrate.connect(ensure_languages, sender=self)
         post_migrate.connect(renew_groups, sender=self)
         GUARDS.append(may_change_article)
+        SHOWN.append(cited_articles.shown_to_readers)

@@ -5,6 +5,7 @@ Whoever changes it at the desk is asked (`admin.article_corrections`) and answer
 readers are told what changed in the words that are proposed.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
 from gleanings.digest.corrections import changes_of_citation
-from gleanings.digest.models import Correction, Summary
+from gleanings.digest.models import Correction, Finding, Summary, SummaryArticle
 from gleanings.literature.models import Article
 
 
@@ -21,6 +22,13 @@ def summaries_that_cite(article: Article) -> list[Summary]:
     cited = Q(summary_articles__article=article) | Q(findings__article=article)
     summaries = Summary.objects.filter(cited, alias_of=None, last_published_at__isnull=False)
     return [one for one in summaries.distinct().order_by("pk") if one.translates is None]
+
+
+def shown_to_readers(articles: Collection[int]) -> set[int]:
+    """Those that a summary is about: their citation is changed at the desk, and reviewed."""
+    about = SummaryArticle.objects.filter(article__in=articles).values_list("article", flat=True)
+    found = Finding.objects.filter(article__in=articles).values_list("article", flat=True)
+    return {*about, *found}
 
 
 def changes_to_tell(now: Article) -> list[str]:

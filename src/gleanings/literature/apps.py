@@ -9,8 +9,12 @@ class LiteratureConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.db.models.signals import pre_save
+        from django.db.models.signals import post_save, pre_save
 
         from gleanings.literature.characters import clean_before_saving
+        from gleanings.literature.models import Article
+        from gleanings.literature.storing.notices import attach_waiting_of
 
         pre_save.connect(clean_before_saving)
+        # a retraction that was known before an editor brought the article in
+        post_save.connect(attach_waiting_of, sender=Article, dispatch_uid="waiting_notices")

@@ -4,6 +4,7 @@ from typing import Any
 
 from gleanings.literature.citations.records import Name, ParsedCitation
 from gleanings.literature.models import Article
+from gleanings.literature.titles import title_key
 
 
 def name_record(name: Name) -> dict[str, str]:
@@ -32,6 +33,7 @@ def article_fields(citation: ParsedCitation) -> dict[str, Any]:
         "chapter": citation.chapter,
         "publisher": citation.publisher,
         "doi": citation.doi or "",
+        "pmid": citation.pmid or "",
         "url": citation.url,
         "advance_online": citation.advance_online,
     }
@@ -43,7 +45,10 @@ def find_article(fields: dict[str, Any]) -> Article | None:
         found = Article.objects.filter(doi=fields["doi"]).first()
         if found:
             return found
-    same_title = Article.objects.filter(title__iexact=fields["title"], year=fields.get("year"))
+    key = title_key(fields["title"])
+    if not key:
+        return None
+    same_title = Article.objects.filter(title_key=key, year=fields.get("year"))
     return same_title.filter(doi=None).first() if fields.get("doi") else same_title.first()
 
 

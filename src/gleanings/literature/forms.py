@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from gleanings.literature.articles import article_fields
-from gleanings.literature.citations.pasted import read_pasted
 from gleanings.literature.models import Article
 from gleanings.literature.names import NamesField
+from gleanings.literature.pasted import read_pasted
 
 
 class ArticleForm(WagtailAdminModelForm):
@@ -42,6 +42,7 @@ class ArticleForm(WagtailAdminModelForm):
             "issue",
             "pages",
             "doi",
+            "pmid",
             "advance_online",
             "type",
             "editors",
@@ -49,6 +50,8 @@ class ArticleForm(WagtailAdminModelForm):
             "chapter",
             "publisher",
             "url",
+            "abstract",
+            "language",
         ]
 
     class Media:
@@ -75,11 +78,13 @@ class ArticleForm(WagtailAdminModelForm):
     def _post_clean(self) -> None:
         # an existing article is better chosen than made twice
         super()._post_clean()
-        if self.has_error("doi", "unique"):
-            existing = Article.objects.filter(doi=self.instance.doi).first()
-            self.errors["doi"].clear()
+        for name in ("doi", "pmid"):
+            if not self.has_error(name, "unique"):
+                continue
+            existing = Article.objects.filter(**{name: getattr(self.instance, name)}).first()
+            self.errors[name].clear()
             self.add_error(
-                "doi",
+                name,
                 _("This article is already here: “%(article)s”. Search for it and choose it.")
                 % {"article": existing},
             )

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gleanings.literature.articles import article_fields
-from gleanings.literature.citations.pasted import Pasted, read_pasted
 from gleanings.literature.names import lines_from_names
+from gleanings.literature.pasted import Pasted, read_pasted
 
 
 @require_POST

@@ -18,6 +18,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from gleanings.literature.admin import upload
+from gleanings.literature.admin.import_runs import ImportRunViewSet
 from gleanings.literature.forms import ArticleForm
 from gleanings.literature.models import Article
 from gleanings.literature.permissions import ArticlePermissionPolicy
@@ -32,7 +34,7 @@ _PANELS = [
     FieldRowPanel([FieldPanel("year"), FieldPanel("date"), FieldPanel("type")]),
     FieldPanel("container"),
     FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
-    FieldPanel("doi"),
+    FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
     FieldPanel("advance_online"),
     MultiFieldPanel(
         [
@@ -42,6 +44,11 @@ _PANELS = [
             FieldPanel("url"),
         ],
         heading=_("Books and reports"),
+        classname="collapsed",
+    ),
+    MultiFieldPanel(
+        [FieldPanel("abstract"), FieldPanel("language")],
+        heading=_("For the desk alone"),
         classname="collapsed",
     ),
 ]
@@ -103,7 +110,16 @@ register_snippet(ArticleViewSet)
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
-    return [path("literature/read-citation/", read_citation, name="read_citation")]
+    return [
+        path("literature/read-citation/", read_citation, name="read_citation"),
+        path("literature/import/", upload.upload, name="import_records"),
+        path("literature/import/<int:pk>/", upload.progress, name="import_records_progress"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def import_runs() -> ImportRunViewSet:
+    return ImportRunViewSet("import_runs", url_prefix="import-runs")
 
 
 @hooks.register("gleanings_empty_lists")

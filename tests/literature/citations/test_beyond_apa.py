@@ -3,7 +3,7 @@
 import pytest
 
 from gleanings.literature.citations import parse_citation
-from gleanings.literature.citations.exports import parse_export
+from gleanings.literature.pasted import read_pasted
 
 JOURNAL = "A study of alliance. Psychotherapy, 55(4), 508-519."
 
@@ -161,16 +161,15 @@ def test_a_thesis_and_who_keeps_it() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "pages"),
     [
-        ("737", "8", "737–738"),
-        ("737", "748", "737–748"),
-        ("98", "5", "98–5"),
-        ("e12", "8", "e12–8"),
+        ("737", "8", "737-738"),
+        ("737", "748", "737-748"),
+        ("98", "5", "98-5"),
+        ("e12", "8", "e12-8"),
     ],
 )
 def test_the_end_page_that_ris_cuts_short(first: str, last: str, pages: str) -> None:
     ris = f"TY  - JOUR\nTI  - On it\nAU  - Doe, J.\nSP  - {first}\nEP  - {last}\nER  - \n"
-    (record,) = parse_export(ris) or []
-    assert record.pages == pages
+    assert read_pasted(ris).citation.pages == pages
 
 
 PUBMED = (

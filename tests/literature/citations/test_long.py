@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation, parse_citation
-from gleanings.literature.citations.pasted import read_pasted
+from gleanings.literature.pasted import read_pasted
 from gleanings.literature.views import what_was_read
 from linear import guarded
 

@@ -39,6 +39,7 @@ class ParsedCitation:
     issue: str = ""
     pages: str = ""
     doi: str | None = None
+    pmid: str | None = None
     editors: tuple[Name, ...] = ()
     edition: str = ""
     chapter: str = ""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from gleanings.literature.identifiers import normalise_doi
+from gleanings.literature.titles import title_key
 
 
 class ArticleType(models.TextChoices):
@@ -25,6 +26,9 @@ class Article(index.Indexed, models.Model):
     ``authors`` and ``editors`` are lists of ``{"family": …, "given": …}``, or of
     ``{"literal": …}`` for a group. ``date`` is an ISO date as far as it is known: ``2017-12-21``,
     ``2017-12`` or empty, where the year alone is known.
+
+    What only the desk sees, and no reader, is the abstract and everything below it. An article
+    that came in by an import or a harvest is seen by no reader until a summary is about it.
     """
 
     title = models.CharField(_("title"), max_length=1000)
@@ -56,6 +60,7 @@ class Article(index.Indexed, models.Model):
     chapter = models.CharField(_("chapter number"), max_length=20, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     doi = models.CharField(_("DOI"), max_length=300, unique=True, null=True, blank=True)
+    pmid = models.CharField(_("PMID"), max_length=10, unique=True, null=True, blank=True)
     url = models.URLField(_("web address"), max_length=1000, blank=True)
     advance_online = models.BooleanField(_("advance online publication"), default=False)
     citation = models.TextField(
@@ -63,13 +68,30 @@ class Article(index.Indexed, models.Model):
         blank=True,
         help_text=_("As it was pasted or imported."),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    abstract = models.TextField(
+        _("abstract"),
+        blank=True,
+        help_text=_("For the desk alone: it is never published."),
+    )
+    language = models.CharField(
+        _("language"), max_length=20, blank=True, help_text=_("Its code, such as en or fr.")
+    )
+    keywords = models.JSONField(_("keywords"), default=list, blank=True)
+    publication_types = models.JSONField(_("kinds of publication"), default=list, blank=True)
+    original_title = models.CharField(_("original title"), max_length=1000, blank=True)
+    pmcid = models.CharField("PMCID", max_length=15, blank=True)
+    identifiers = models.JSONField(default=dict, blank=True)
+    # who says so, by field; under “*” whoever told of the article first; empty where an editor did
+    sources = models.JSONField(default=dict, blank=True)
+    title_key = models.CharField(max_length=32, editable=False, default="", db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     search_fields = [
         index.SearchField("title", boost=2),
         index.SearchField("citation"),
         index.SearchField("container"),
         index.SearchField("doi"),
+        index.SearchField("pmid"),
         index.AutocompleteField("title"),
         index.AutocompleteField("citation"),
     ]
@@ -78,12 +100,15 @@ class Article(index.Indexed, models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-year", "title"]
+        indexes = [models.Index(fields=["-year"], name="article_by_year")]
 
     def __str__(self) -> str:
         return f"{self.short_authors} ({self.year or _('n.d.')}). {self.title}"
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.doi = normalise_doi(self.doi) if self.doi else None
+        self.pmid = self.pmid or None
+        self.title_key = title_key(self.title)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def clean(self) -> None:
@@ -98,6 +123,15 @@ class Article(index.Indexed, models.Model):
                     }
                 )
             self.doi = doi
+        if self.pmid and not (self.pmid.isascii() and self.pmid.isdecimal()):
+            raise ValidationError(
+                {"pmid": _("“%(pmid)s” is not a PMID: it is a number.") % {"pmid": self.pmid}}
+            )
+
+    @property
+    def is_retracted(self) -> bool:
+        """Retracted by any source that is known, and not reinstated since."""
+        return self.notices.tell_of_retraction()
 
     @property
     def short_authors(self) -> str:

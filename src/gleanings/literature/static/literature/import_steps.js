@@ -21,14 +21,19 @@ async function goOn() {
     do {
       state = await step();
       if (form.elements.after) form.elements.after.value = state.after;
-      const bar = form.querySelector("progress");
-      bar.max = state.all;
-      bar.value = state.done;
+      // how many there are is not always known before all are read
+      if (state.all) {
+        const bar = form.querySelector("progress");
+        bar.max = state.all;
+        bar.value = state.done;
+      }
       if (state.words) {
         document.querySelector("[data-import-words]").textContent = state.words;
         button.textContent = state.button;
       }
-      form.querySelector("[data-import-count]").textContent = `${state.done} / ${state.all}`;
+      form.querySelector("[data-import-count]").textContent = state.all
+        ? `${state.done} / ${state.all}`
+        : state.done;
     } while (!state.finished);
     window.location.assign(state.end || form.action);
   } catch {

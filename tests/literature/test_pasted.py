@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gleanings.literature.citations import parse_citation
-from gleanings.literature.citations.pasted import read_pasted
+from gleanings.literature.pasted import read_pasted
 
 RIS = """TY  - JOUR
 AU  - Moreau, Louise

@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 
 from gleanings.literature.citations.cleaning import clean
-from gleanings.literature.citations.exports import parse_export
 from gleanings.literature.citations.long import LONGEST_CITATION
 from gleanings.literature.citations.mla import parse_mla
 from gleanings.literature.citations.parser import parse_citation
-from gleanings.literature.citations.records import ParsedCitation
+from gleanings.literature.citations.records import Name, ParsedCitation
 from gleanings.literature.identifiers import split_off_doi
+from gleanings.literature.records import Record, read_text
+from gleanings.literature.records.record import Name as RecordName
+from gleanings.literature.records.record import UnreadableFileError
 
 LONGEST_PASTED = 100_000
+_EXPORTS = {"ris", "medline", "bibtex", "wos", "json", "pubmed"}
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,8 @@ class Pasted:
 def read_pasted(text: str) -> Pasted:
     """The first record of an export, or the citation."""
     text, beyond = text[:LONGEST_PASTED], text[LONGEST_PASTED:]
-    exported = parse_export(text)
-    if exported:
-        return Pasted(exported[0], len(exported), beyond)
+    if exported := _exported(text):
+        return Pasted(_citation(exported[0]), len(exported), beyond)
     doi, rest = split_off_doi(text)
     if doi and not re.search(r"\w{2}", re.sub(r"(?i)https?|doi|org", "", rest)):
         return Pasted(ParsedCitation(doi=doi, type="article-journal"))
@@ -42,3 +44,39 @@ def read_pasted(text: str) -> Pasted:
     citation = parse_citation(text)
     long = [piece for piece in citation.unread if len(text) > LONGEST_CITATION and piece in text]
     return Pasted(citation, cut=" ".join(long[-1:]) + beyond)
+
+
+def _exported(text: str) -> list[Record]:
+    try:
+        read = read_text(text)
+    except UnreadableFileError:
+        return []
+    if read.format not in _EXPORTS:
+        return []
+    records = [one for one in read.outcomes if isinstance(one, Record)]
+    return [record for record in records if record.title or record.doi]
+
+
+def _citation(record: Record) -> ParsedCitation:
+    return ParsedCitation(
+        authors=tuple(map(_name, record.authors)),
+        year=record.year,
+        date=record.date or None,
+        title=record.title,
+        container=record.container,
+        volume=record.volume,
+        issue=record.issue,
+        pages=record.pages,
+        doi=record.doi,
+        pmid=record.pmid,
+        editors=tuple(map(_name, record.editors)),
+        edition=record.edition,
+        chapter=record.chapter,
+        publisher=record.publisher,
+        url=record.url,
+        type=record.type,
+    )
+
+
+def _name(name: RecordName) -> Name:
+    return Name(**name)

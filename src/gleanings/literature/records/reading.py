@@ -1,0 +1,165 @@
+"""A file of records is known by its content, and read by what reads that."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from gleanings.literature.records import bibtex, medline, ris, web_of_science
+from gleanings.literature.records.identifier_list import looks_like_list, read_identifiers
+from gleanings.literature.records.json_records import read_json
+from gleanings.literature.records.opening import (
+    HEAD,
+    TruncatedError,
+    as_text,
+    encoding_of,
+    head_of,
+    numbered_lines,
+    opened,
+)
+from gleanings.literature.records.pubmed_xml import ROOTS, read_pubmed_xml
+from gleanings.literature.records.record import (
+    Outcomes,
+    Record,
+    Refused,
+    UnreadableFileError,
+)
+from gleanings.literature.records.table import delimiter_of, read_csv, read_xlsx
+
+_BINARY = (
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0", "XLS"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "RAR"),
+)
+_LINE_FORMATS = (
+    ("medline", re.compile(medline.BEGINS, re.MULTILINE), medline.read_medline),
+    ("ris", re.compile(ris.BEGINS, re.MULTILINE), ris.read_ris),
+    ("wos", re.compile(web_of_science.BEGINS, re.MULTILINE), web_of_science.read_web_of_science),
+    ("bibtex", re.compile(bibtex.BEGINS, re.MULTILINE), bibtex.read_bibtex),
+)
+KNOWN = "PubMed XML, MEDLINE/.nbib, RIS, BibTeX, CSL-JSON, CSV, XLSX"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a file holds: its format, and its records and faults as they come."""
+
+    format: str
+    outcomes: Outcomes
+
+
+@contextmanager
+def read_records(path: Path) -> Iterator[Read]:
+    """The records of a file, streamed. UnreadableFileError says why it is none that can be read;
+    it may also come while the records are read."""
+    if _is_workbook(path):
+        yield Read("xlsx", read_xlsx(path))
+        return
+    with opened(path) as file:
+        yield read_file(file)
+
+
+def read_text(text: str) -> Read:
+    """The records of what somebody pasted."""
+    return read_file(BufferedReader(BytesIO(text.encode("utf-8", "replace")), HEAD))
+
+
+def read_file(file: BinaryIO) -> Read:
+    head = head_of(file)
+    for signature, name in _BINARY:
+        if head.startswith(signature):
+            raise UnreadableFileError(
+                _("This is a file of another kind (%(kind)s). What can be read: %(known)s.")
+                % {"kind": name, "known": KNOWN}
+            )
+    encoding = encoding_of(head)
+    start = head.decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n")
+    if not start.strip("\0"):
+        raise UnreadableFileError(_("The file is empty."))
+    if start.startswith("<"):
+        return _xml(file, start, encoding)
+    name, outcomes = _of_text(file, start, encoding)
+    return Read(name, _until_cut_off(outcomes))
+
+
+def _of_text(file: BinaryIO, start: str, encoding: str) -> tuple[str, Outcomes]:
+    text = as_text(file, encoding)
+    if start[0] in "[{" and re.match(r"\[\s*[\[{\]]|\{\s*[\"}]", start):
+        return "json", read_json(text)
+    for name, begins, read in _LINE_FORMATS:
+        if begins.search(start):
+            return name, read(numbered_lines(text))
+    if looks_like_list(start):
+        return "identifiers", read_identifiers(numbered_lines(text))
+    header = next((line for line in re.split(r"\r\n|\r|\n", start) if line.strip()), "")
+    if delimiter := delimiter_of(header):
+        return "csv", read_csv(text, delimiter)
+    raise UnreadableFileError(
+        _(
+            "No records are recognised here. What can be read: %(known)s, and a list of DOIs or "
+            "PMIDs. A table needs headings in its first row, such as title, authors, year, DOI."
+        )
+        % {"known": KNOWN}
+    )
+
+
+def _xml(file: BinaryIO, start: str, encoding: str) -> Read:
+    root = re.search(r"<(?:\w+:)?([A-Za-z][\w.-]*)", re.sub(r"<[?!][^>]*>", "", start))
+    if root and root[1] in ROOTS:
+        return Read("pubmed", read_pubmed_xml(file, encoding))
+    if "<!ENTITY" in start:
+        raise UnreadableFileError(
+            _("The file declares entities of its own, which PubMed’s files never do, and was left.")
+        )
+    raise UnreadableFileError(
+        _(
+            "This XML is not PubMed’s (its root is “%(root)s”). Export the records as RIS, or "
+            "fetch them from PubMed as XML."
+        )
+        % {"root": root[1] if root else "?"}
+    )
+
+
+def _until_cut_off(outcomes: Outcomes) -> Outcomes:
+    """A compressed file that breaks off says so after its last whole record."""
+    line = 1
+    try:
+        for outcome in outcomes:
+            line = outcome.line
+            yield outcome
+    except TruncatedError:
+        yield Refused(
+            line,
+            _("The compressed file breaks off after this record. Fetch it again."),
+        )
+
+
+def _is_workbook(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.read(4) != b"PK\x03\x04":
+            return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile as error:
+        raise UnreadableFileError(_("The zipped file is damaged. Fetch it again.")) from error
+    if "xl/workbook.xml" not in names:
+        raise UnreadableFileError(
+            _("This is a zipped file. Unpack it, and import the file within.")
+        )
+    return True
+
+
+__all__ = ["KNOWN", "Read", "Record", "Refused", "read_file", "read_records", "read_text"]

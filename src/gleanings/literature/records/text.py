@@ -1,0 +1,79 @@
+"""Text of a record: markup, entities and odd spaces become plain text."""
+
+import html
+import re
+
+from gleanings.literature.characters import without_control_characters
+
+# the markup that publishers leave in titles and abstracts; “p <b and c> d” is none
+_INLINE = (
+    "i|b|u|em|strong|it|italic|bold|underline|sub|sup|inf|sc|scp|small|span|font|tt|a|ext-link|"
+    "xref|named-content|styled-content|inline-formula|tex-math|alternatives|monospace|roman|ovid:br"
+)
+_BLOCK = "p|br|div|sec|h[1-6]|title|list|list-item|ul|ol|li|disp-formula|abstract"
+_ATTRIBUTES = r"(?:\s[^<>]*)?/?"
+_SUPERSCRIPT = re.compile(r"(?<=\d)<(?:jats:)?sup>([-−–+]?\d+)</(?:jats:)?sup>")
+_HEADING = re.compile(
+    rf"<(?:jats:)?(h[1-6]|title){_ATTRIBUTES}>\s*(.*?)\s*:?\s*</(?:jats:)?\1>", re.I | re.S
+)
+_BLOCKS = re.compile(rf"\s*</?(?:jats:)?(?:{_BLOCK}){_ATTRIBUTES}>\s*", re.IGNORECASE)
+_TAGS = re.compile(rf"</?(?:(?:jats:)?(?:{_INLINE})|mml:[a-z]+|jats:[a-z-]+){_ATTRIBUTES}>", re.I)
+_COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None) | dict.fromkeys(
+    map(ord, "\u2010\u2011"), "-"
+)
+_RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
+_PLAIN = re.compile(r"[ -%'-;=?-~]*")
+"""What most fields are: ASCII without markup, entities and ends of lines."""
+
+
+def plain(text: str) -> str:
+    """The text on one line, without markup. A power of ten keeps its exponent raised: 10⁻³."""
+    if _PLAIN.fullmatch(text) and "  " not in text:
+        return text.strip()
+    return _SPACES.sub(" ", _without_markup(_BLOCKS.sub(" ", _decoded(text)))).strip()
+
+
+def paragraphs(text: str) -> str:
+    """An abstract: a line for each of its parts, “Label: text” where a part has a label."""
+    if _PLAIN.fullmatch(text) and "  " not in text:
+        return text.strip()
+    text = _HEADING.sub(_as_label, _decoded(text))
+    lines = re.split(r"\n+", _BLOCKS.sub("\n", text) if _BLOCKS.search(text) else text)
+    whole = [_SPACES.sub(" ", _without_markup(line)).strip() for line in lines]
+    return "\n".join(filter(None, whole)).replace(":\n", ": ")
+
+
+def _as_label(match: re.Match[str]) -> str:
+    label = match[2].strip()
+    return "\n" if label.lower() in {"abstract", "summary", ""} else f"\n{label}: "
+
+
+def _decoded(text: str) -> str:
+    for _twice in range(2):
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _without_markup(text: str) -> str:
+    if "<" in text:
+        text = _SUPERSCRIPT.sub(lambda match: match[1].translate(_RAISED), text)
+        text = _TAGS.sub("", _COMMENT.sub("", text))
+    return without_control_characters(text.translate(_DROPPED))
+
+
+def raised(text: str) -> str:
+    """An exponent in raised digits, as `plain` writes it."""
+    return text.translate(_RAISED)
+
+
+def title_of(text: str) -> str:
+    """A title without its full stop, and without the brackets around a translated one."""
+    text = plain(text)
+    bare = text.removesuffix(".").strip() if not text.endswith("...") else text
+    if bare.startswith("[") and bare.endswith("]") and bare.count("[") == 1:
+        bare = bare[1:-1].strip().removesuffix(".")
+    return bare

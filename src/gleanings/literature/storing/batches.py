@@ -1,0 +1,188 @@
+"""Records stored in batches: a few at a time, each batch whole or not at all.
+
+The lock of SQLite's one writer is held for a fraction of a second; between two batches others come
+to write.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
+
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.search.backends import get_search_backends
+
+from gleanings.literature.models import Article
+from gleanings.literature.records import Record, Refused
+from gleanings.literature.records.record import Outcome
+from gleanings.literature.storing.account import Account
+from gleanings.literature.storing.fields import UPDATED, fill_in, new_article
+from gleanings.literature.storing.notices import store_notices
+from gleanings.literature.storing.same import Clash, Known, known_articles, traits_of
+
+AT_ONCE = 500
+ATTEMPTS = 5
+
+SHOWN: list[Callable[[Collection[int]], set[int]]] = []
+"""Each says which of these articles readers may see, and approve of, as they are. A room that shows
+articles appends to it when the app is ready: the citation of such an article is left alone."""
+
+
+def store_records(
+    outcomes: Iterable[Outcome], account: Account, after_each: Callable[[int], None] | None = None
+) -> Account:
+    """Store what was read, and say what became of it.
+
+    ``after_each`` is called within each batch's transaction with how many outcomes it was.
+    """
+    for batch in _batches(outcomes):
+        _store_batch(batch, account, after_each)
+    return account
+
+
+def plan_records(outcomes: Iterable[Outcome], account: Account) -> Iterator[Record]:
+    """What storing would do, without doing it; the records as they go by."""
+    planned: Known[int] = Known()
+    number = 0
+    for batch in _batches(outcomes):
+        records = _records(batch, account)
+        stored = _stored_already(records)
+        for record in records:
+            yield record
+            traits = traits_of(record)
+            found = stored.find(traits)
+            if found is None:
+                found = planned.find(traits)
+            if found is None and record.title:
+                number += 1
+                planned.add(number, traits)
+            _count(record, found, account)
+
+
+def _stored_already(records: list[Record]) -> Known[int]:
+    try:
+        return known_articles(_candidates(records))
+    except DatabaseError:  # there is no site yet, and a dry run needs none
+        return Known()
+
+
+def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    source = iter(outcomes)
+    while batch := list(islice(source, AT_ONCE)):
+        yield batch
+
+
+def _records(batch: list[Outcome], account: Account) -> list[Record]:
+    for outcome in batch:
+        if isinstance(outcome, Refused):
+            account.refuse(outcome)
+    records = [outcome for outcome in batch if isinstance(outcome, Record)]
+    account.read += len(records)
+    return records
+
+
+def _count(record: Record, found: "int | Article | Clash[int] | None", account: Account) -> None:
+    if isinstance(found, Clash):
+        account.doubt(Refused(record.line, doubt_in_words(record, found)))
+    elif found is not None:
+        account.merged += 1
+    elif record.title:
+        account.new += 1
+    else:
+        account.refuse(Refused(record.line, without_title(record)))
+
+
+def without_title(record: Record) -> str:
+    name = record.doi or (record.pmid and f"PMID {record.pmid}") or record.pmcid
+    if name:
+        return _("Nothing but %(identifier)s is known of it, and it is not here.") % {
+            "identifier": name
+        }
+    return _("The record has no title.")
+
+
+def doubt_in_words(record: Record, clash: "Clash[int]") -> str:
+    words = {
+        "doi": record.doi or "–",
+        "pmid": record.pmid or "–",
+        "title": record.title[:100],
+        "number": clash.found,
+        "other": clash.other,
+    }
+    if clash.other is not None:
+        return (
+            _("“%(title)s” may be article %(number)s here or article %(other)s: see their DOIs.")
+            % words
+        )
+    return (
+        _(
+            "“%(title)s” (DOI %(doi)s, PMID %(pmid)s) shares an identifier with article "
+            "%(number)s here, but differs from it in another or in its title."
+        )
+        % words
+    )
+
+
+def _store_batch(
+    batch: list[Outcome], account: Account, after_each: Callable[[int], None] | None
+) -> None:
+    for attempt in range(ATTEMPTS):
+        before = Account(**vars(account))
+        before.refused, before.doubts = list(account.refused), list(account.doubts)
+        try:
+            with transaction.atomic():
+                _store(_records(batch, account), account)
+                if after_each:
+                    after_each(len(batch))
+            return
+        # another process stored the same article meanwhile: now it is found
+        except IntegrityError:
+            vars(account).update(vars(before))
+            if attempt == ATTEMPTS - 1:
+                raise
+
+
+def _candidates(records: list[Record]) -> Iterable[Article]:
+    """The articles that any of the records may be."""
+    traits = [traits_of(record) for record in records]
+    by = Q(doi__in={one.doi for one in traits if one.doi})
+    by |= Q(pmid__in={one.pmid for one in traits if one.pmid})
+    keys = {one.key for one in traits if one.key}
+    return Article.objects.filter(by | Q(title_key__in=keys)).order_by("pk")
+
+
+def _store(records: list[Record], account: Account) -> None:
+    here = {one.pk: one for one in _candidates(records).select_for_update()}  # type: ignore[attr-defined]
+    known = known_articles(here.values())
+    shown = {key for is_shown in SHOWN for key in is_shown(here.keys())}
+    new: dict[int, Article] = {}
+    changed: dict[int, Article] = {}
+    articles: list[tuple[Record, Article]] = []
+    for record in records:
+        traits = traits_of(record)
+        found = known.find(traits)
+        _count(record, found, account)
+        if isinstance(found, Clash):
+            continue
+        if found is None:
+            if not record.title:
+                continue
+            article = new_article(record)
+            key = -len(new) - 1  # until the database gives one
+            new[key] = article
+            known.add(key, traits)
+        else:
+            article = new.get(found) or here[found]
+            if fill_in(article, record, citation=found not in shown) and found in here:
+                changed[found] = article
+            known.add(found, traits_of(article))
+        articles.append((record, article))
+    made = Article.objects.bulk_create(new.values())
+    if changed:
+        # rows that are here: all of them are updated, none is made
+        Article.objects.bulk_create(
+            changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=UPDATED
+        )
+    store_notices(articles, [*made, *changed.values()])
+    for backend in get_search_backends(with_auto_update=True):
+        backend.get_index_for_model(Article).add_items(Article, made)

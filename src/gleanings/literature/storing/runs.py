@@ -1,0 +1,81 @@
+"""An import of one file, which goes on where it was when it was stopped."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from django.utils import timezone
+
+from gleanings.literature.models import ImportRun
+from gleanings.literature.models.import_run import MOST_REFUSED
+from gleanings.literature.records import Refused, read_records
+from gleanings.literature.records.record import Outcome, UnreadableFileError
+from gleanings.literature.storing.account import Account
+from gleanings.literature.storing.batches import AT_ONCE, store_records
+
+
+def go_on(
+    run: ImportRun,
+    path: Path,
+    *,
+    seconds: float | None = None,
+    tell: Callable[[int], None] = lambda done: None,
+) -> bool:
+    """Store the records that wait, for so long; whether all are done. ``tell`` hears how many are.
+
+    What is stored and how far it is are written in one transaction: an import that is killed has
+    nothing twice and leaves nothing out.
+    """
+    deadline = None if seconds is None else time.monotonic() + seconds
+    account = account_of(run)
+
+    def keep(done: int) -> None:
+        run.position += done
+        _keep(run, account)
+
+    try:
+        with read_records(path) as read:
+            run.format = read.format
+            waiting = islice(_whole(read.outcomes), run.position, None)
+            while batch := list(islice(waiting, AT_ONCE)):
+                store_records(batch, account, keep)
+                tell(run.position)
+                if deadline is not None and time.monotonic() > deadline:
+                    return False
+    except UnreadableFileError as error:
+        account.refuse(Refused(1, str(error)))
+    run.finished_at = timezone.now()
+    _keep(run, account)
+    return True
+
+
+def _whole(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """A file that proves unreadable half-way keeps what was read, and says why it ends."""
+    line = 1
+    try:
+        for outcome in outcomes:
+            line = outcome.line
+            yield outcome
+    except UnreadableFileError as error:
+        yield Refused(line, str(error))
+
+
+def account_of(run: ImportRun) -> Account:
+    return Account(
+        read=run.read,
+        new=run.new,
+        merged=run.merged,
+        doubtful=run.doubtful,
+        refused_count=run.refused_count,
+        refused=[Refused(line, why) for line, why in run.refused],
+        doubts=[Refused(line, why) for line, why in run.doubts],
+    )
+
+
+def _keep(run: ImportRun, account: Account) -> None:
+    run.read, run.new, run.merged = account.read, account.new, account.merged
+    run.doubtful, run.refused_count = account.doubtful, account.refused_count
+    run.refused = [[one.line, one.why] for one in account.refused[:MOST_REFUSED]]
+    run.doubts = [[one.line, one.why] for one in account.doubts[:MOST_REFUSED]]
+    run.save()
