@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from gleanings.literature.records.fields import doi_of, pmcid_of, pmid_of
 from gleanings.literature.records.record import Outcomes, Record, Refused
 
-_PARTS = re.compile(r"[\s,;]+(?=10\.\d{4}|https?:|doi:|pm(?:id|c)|\d{4,9}\b)", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?<![:\s])(?<!pmid)(?<!doi)[\s,;]+(?=10\.\d{4}|https?:|doi:|pm(?:id|c)|\d{4,9}\b)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"^[\"']?(?:dois?|pmids?|pmcids?|uids?|identifiers?)[\"']?\s*[:,;]?$", re.I)
 _COMMENT = re.compile(r"^\s*(?:#|//|$)")
 

@@ -61,9 +61,10 @@ def listed(text: str) -> list[Name]:
             return each_inverted(re.split(mark, text))
     if re.search(r"\s(?:and|&)\s", text) and not re.search(r",\s(?:and|&)\s", text):
         return each_inverted(re.split(r"\s+(?:and|&)\s+", text))
-    pieces = [piece.strip().removesuffix(".") for piece in text.split(",")]
-    if all(_INITIALS_LAST.match(piece) or _INITIALS_LAST.match(f"{piece}.") for piece in pieces):
-        return each_inverted(piece.strip() for piece in text.split(","))
+    pieces = [piece.strip() for piece in text.split(",")]
+    bare = [piece if _INITIALS_LAST.match(piece) else piece.removesuffix(".") for piece in pieces]
+    if all(map(_INITIALS_LAST.match, bare)):
+        return each_inverted(bare)
     return [
         person(name.literal or name.family, name.given, name.suffix)
         for name in read_names(plain(text)).names

@@ -5,9 +5,10 @@ constant, a broken record takes no other along, and no declaration of entities i
 makes an XML bomb cannot be said within an element.
 """
 
+import io
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -81,12 +82,14 @@ def _in_utf8(file: BinaryIO, encoding: str) -> Iterator[bytes]:
             _("The file says that it is in “%(encoding)s”, which is no known encoding.")
             % {"encoding": told}
         ) from error
-    while piece := text.read(_PIECE):
-        yield piece.encode("utf-8", errors="replace")
+    with text:
+        while piece := text.read(_PIECE):
+            yield piece.encode("utf-8", errors="replace")
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    while piece := file.read(_PIECE):
+    # one read at a time: of a file that was cut off, what came before is not lost
+    while piece := cast("io.BufferedReader", file).read1(_PIECE):
         yield piece
 
 
@@ -98,6 +101,7 @@ def _elements(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes] | Refused]:
             waiting += piece
             start = 0
             while begun := _BEGINS.search(waiting, start):
+                _refuse_entities(waiting[start : begun.start()])
                 end_tag = b"</" + begun[1] + b">"
                 end = waiting.find(end_tag, begun.end())
                 if end < 0:

@@ -2,12 +2,13 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from django.utils.translation import gettext as _
 
@@ -90,22 +91,22 @@ def read_file(file: BinaryIO) -> Read:
         raise UnreadableFileError(_("The file is empty."))
     if start.startswith("<"):
         return _xml(file, start, encoding)
-    name, outcomes = _of_text(file, start, encoding)
-    return Read(name, _until_cut_off(outcomes))
+    name, read = _of_text(start)
+    return Read(name, _outcomes(file, encoding, read))
 
 
-def _of_text(file: BinaryIO, start: str, encoding: str) -> tuple[str, Outcomes]:
-    text = as_text(file, encoding)
-    if start[0] in "[{" and re.match(r"\[\s*[\[{\]]|\{\s*[\"}]", start):
-        return "json", read_json(text)
+def _of_text(start: str) -> tuple[str, Callable[[TextIO], Outcomes]]:
+    """The name of a form of text, and what reads it."""
+    if re.match(r"\[\s*[\[{\]]|\{\s*[\"}]", start):
+        return "json", read_json
     for name, begins, read in _LINE_FORMATS:
         if begins.search(start):
-            return name, read(numbered_lines(text))
+            return name, partial(_by_lines, read)
     if looks_like_list(start):
-        return "identifiers", read_identifiers(numbered_lines(text))
+        return "identifiers", partial(_by_lines, read_identifiers)
     header = next((line for line in re.split(r"\r\n|\r|\n", start) if line.strip()), "")
     if delimiter := delimiter_of(header):
-        return "csv", read_csv(text, delimiter)
+        return "csv", partial(read_csv, delimiter=delimiter)
     raise UnreadableFileError(
         _(
             "No records are recognised here. What can be read: %(known)s, and a list of DOIs or "
@@ -113,6 +114,25 @@ def _of_text(file: BinaryIO, start: str, encoding: str) -> tuple[str, Outcomes]:
         )
         % {"known": KNOWN}
     )
+
+
+def _by_lines(read: Callable[[Iterable[tuple[int, str]]], Outcomes], text: TextIO) -> Outcomes:
+    return read(numbered_lines(text))
+
+
+def _outcomes(file: BinaryIO, encoding: str, read: Callable[[TextIO], Outcomes]) -> Outcomes:
+    """A compressed file that breaks off says so after its last whole record."""
+    line = 1
+    try:
+        with as_text(file, encoding) as text:
+            for outcome in read(text):
+                line = outcome.line
+                yield outcome
+    except TruncatedError:
+        yield Refused(
+            line,
+            _("The compressed file breaks off after this record. Fetch it again."),
+        )
 
 
 def _xml(file: BinaryIO, start: str, encoding: str) -> Read:
@@ -130,20 +150,6 @@ def _xml(file: BinaryIO, start: str, encoding: str) -> Read:
         )
         % {"root": root[1] if root else "?"}
     )
-
-
-def _until_cut_off(outcomes: Outcomes) -> Outcomes:
-    """A compressed file that breaks off says so after its last whole record."""
-    line = 1
-    try:
-        for outcome in outcomes:
-            line = outcome.line
-            yield outcome
-    except TruncatedError:
-        yield Refused(
-            line,
-            _("The compressed file breaks off after this record. Fetch it again."),
-        )
 
 
 def _is_workbook(path: Path) -> bool:

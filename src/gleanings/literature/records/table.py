@@ -105,9 +105,9 @@ def read_xlsx(path: Path) -> Outcomes:
         with zipfile.ZipFile(path) as archive:
             if sum(part.file_size for part in archive.infolist()) > LARGEST_SHEET:
                 raise UnreadableFileError(_("The workbook is too large. Save the sheet as CSV."))
-        with warnings.catch_warnings():
+        with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features that are not read anyway
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             try:
                 for sheet in book.worksheets:
                     header = next(sheet.iter_rows(max_row=1, values_only=True), ())

@@ -1,0 +1,235 @@
+"""RIS in its dialects, MEDLINE, Web of Science: nothing merged, nothing lost in silence."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from gleanings.literature.records import NoticeKind
+from literature.records.files import RIS, read_bytes
+
+
+def test_the_fields_of_ris(tmp_path):
+    (record,), refused = read_bytes(tmp_path, RIS)
+    assert not refused
+    assert record.title == "Empathy and outcome"
+    assert record.authors == [
+        {"family": "Moreau", "given": "Louise"},
+        {"family": "Quist", "given": "P.T."},
+    ]
+    assert (record.year, record.date, record.container) == (
+        2019,
+        "2019-05-02",
+        "Journal of Imagined Therapy",
+    )
+    assert (record.volume, record.issue, record.pages) == ("12", "3", "45-67")
+    assert (record.doi, record.language, record.keywords) == (
+        "10.5555/empathy.1",
+        "en",
+        ["empathy"],
+    )
+    assert record.abstract == "Something long that goes on."
+    assert record.type == "article-journal"
+
+
+@pytest.mark.parametrize(
+    "encoded",
+    [
+        RIS.replace("Moreau", "Möreau").encode("utf-8-sig"),
+        RIS.replace("Moreau", "Möreau").encode("utf-16"),
+        RIS.replace("Moreau", "Möreau").encode("utf-16-le"),
+        RIS.replace("Moreau", "Möreau").encode("cp1252"),
+        gzip.compress(RIS.replace("Moreau", "Möreau").encode()),
+        RIS.replace("Moreau", "Möreau").replace("\n", "\r\n").encode(),
+        RIS.replace("Moreau", "Möreau").replace("\n", "\r").encode(),
+    ],
+)
+def test_every_encoding_and_line_end_gives_the_same(tmp_path, encoded):
+    (record,), refused = read_bytes(tmp_path, encoded)
+    assert not refused
+    assert record.authors[0] == {"family": "Möreau", "given": "Louise"}
+    assert record.abstract == "Something long that goes on."
+
+
+def test_a_missing_end_merges_no_two_records(tmp_path):
+    second = RIS.replace("Empathy", "Hope")
+    text = RIS.replace("ER  - \n", "") + second + "\n1.\n" + RIS.replace("Empathy", "Trust")
+    records, refused = read_bytes(tmp_path, text)
+    assert [record.title.split()[0] for record in records] == ["Empathy", "Hope", "Trust"]
+    assert [record.line for record in records] == [1, 17, 36]
+    assert not refused
+
+
+def test_a_missing_beginning_and_a_cut_end_are_told(tmp_path):
+    text = RIS + RIS.replace("TY  - JOUR\n", "") + RIS.replace("ER  - \n", "")
+    records, refused = read_bytes(tmp_path, text)
+    assert len(records) == 2
+    assert [one.line for one in refused] == [18, 34]
+    assert "TY" in refused[0].why
+    assert "ER" in refused[1].why
+
+
+def test_tags_with_one_space_or_a_tab(tmp_path):
+    loose = RIS.replace("  - ", " - ").replace("VL - ", "VL\t- ")
+    (record,), _ = read_bytes(tmp_path, loose)
+    assert (record.title, record.volume) == ("Empathy and outcome", "12")
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        # Ovid
+        ("SP  - No\nEP  - Specified", "pages", ""),
+        ("SP  - 737\nEP  - 8", "pages", "737-738"),
+        # Scopus' and EndNote's number of an article
+        ("C7  - 104501", "pages", "104501"),
+        # EndNote: keywords on lines of their own
+        ("KW  - Humans\n*Empathy\nSelf, Divided", "keywords", ["Humans", "Empathy", "Self, Divided"]),
+        # EndNote of PubMed; another database's number is none
+        ("AN  - 21553931\nDP  - NLM", "pmid", "21553931"),
+        ("AN  - 21553931\nDB  - PsycInfo", "pmid", None),
+        ("M3  - doi:10.5555/plos.1", "doi", "10.5555/plos.1"),
+        ("Y1  - 2016/09//", "date", "2016-09"),
+        ("PY  - 2011\nDA  - Mar 1", "date", "2011-03-01"),
+        ("PY  - 10 15", "year", None),
+        ("A1  - Liu R.\nA1  - Adler D.G.", "authors",
+         [{"family": "Liu", "given": "R."}, {"family": "Adler", "given": "D.G."}]),
+        ("AU  - Listening Group", "authors", [{"literal": "Listening Group"}]),
+        ("AN  - WOS:000444108200009", "identifiers", {"wos": "WOS:000444108200009"}),
+        ("VO  - 8", "volume", "8"),
+    ],
+)  # fmt: skip
+def test_what_dialects_do(tmp_path, lines, field, value):
+    (record,), _ = read_bytes(tmp_path, f"TY  - JOUR\nTI  - On it\n{lines}\nER  - \n")
+    assert getattr(record, field) == value
+
+
+@pytest.mark.parametrize(
+    ("lines", "retracted"),
+    [
+        ("TI  - RETRACTED: On it", True),
+        ("TI  - RETRACTED ARTICLE: On it", True),
+        ("TI  - On it (Retracted article. See vol. 3, pg. 4, 2010)", True),
+        ("TI  - On it\nN1  - Journal Article\nRetracted Publication", True),
+        ("TI  - On it\nM3  - Retracted", True),
+        ("TI  - On it\nN1  - Retraction in: J Imag Ther. 2010;3(1):4. PMID: 9", True),
+        # notices, and articles that speak of it
+        ("TI  - Retraction: On it", False),
+        ("TI  - Retraction notice to “On it”", False),
+        ("TI  - On it (Retraction of vol 3, pg 4, 2010)", False),
+        ("TI  - Retracted: On it\nAU  - Journal of Imagined Therapy", False),
+        ("TI  - On it\nN1  - Retraction of Publication", False),
+        ("TI  - On it\nN1  - Retraction of: J Imag Ther. 2010;3(1):4", False),
+        ("TI  - Retracted articles in psychology", False),
+        ("TI  - WITHDRAWN: On it\nT2  - Cochrane Database of Systematic Reviews", False),
+    ],
+)
+def test_a_retracted_article_is_told_from_its_notice(tmp_path, lines, retracted):
+    (record,), _ = read_bytes(tmp_path, f"TY  - JOUR\n{lines}\nER  - \n")
+    assert record.is_retracted is retracted
+
+
+MEDLINE = """
+PMID- 123456
+OWN - NLM
+DP  - 2019 May 2
+TI  - Empathy and
+      outcome.
+PG  - 45-67
+LID - 10.5555/empathy.1 [doi]
+AB  - AIMS: To listen. METHODS: We
+      listened. RESULTS: It helped.
+FAU - Moreau, Louise
+AU  - Moreau L
+FAU - Quist, Paul T
+AU  - Quist PT
+CN  - Listening Group
+LA  - fre
+PT  - Journal Article
+TT  - De l'empathie.
+RIN - J Imag Ther. 2021 Feb 6;3(1):4. doi: 10.5555/r. PMID: 99
+JT  - Journal of Imagined Therapy
+VI  - 12
+IP  - 3
+MH  - *Empathy
+OT  - silence
+PMC - PMC1234
+SO  - J Imag Ther. 2019 May 2;12(3):45-67.
+"""
+
+
+def test_the_fields_of_medline(tmp_path):
+    (record,), refused = read_bytes(tmp_path, MEDLINE)
+    assert not refused
+    assert record.authors == [
+        {"family": "Moreau", "given": "Louise"},
+        {"family": "Quist", "given": "Paul T"},
+        {"literal": "Listening Group"},
+    ]
+    assert record.abstract == "AIMS: To listen.\nMETHODS: We listened.\nRESULTS: It helped."
+    assert (record.pmid, record.pmcid, record.doi) == ("123456", "PMC1234", "10.5555/empathy.1")
+    assert (record.language, record.original_title) == ("fr", "De l'empathie")
+    assert record.keywords == ["silence", "Empathy"]
+    (notice,) = record.notices
+    assert (notice.kind, notice.pmid, notice.doi, notice.date) == (
+        NoticeKind.RETRACTION,
+        "99",
+        "10.5555/r",
+        "2021-02-06",
+    )
+    assert record.is_retracted
+
+
+@pytest.mark.parametrize("tag", ["ROF", "ECF", "EFR", "RRF"])
+def test_medlines_notices_are_no_retracted_articles(tmp_path, tag):
+    (record,), _ = read_bytes(tmp_path, MEDLINE.replace("RIN -", f"{tag} -"))
+    assert not record.is_retracted
+    assert record.notice_of[0].pmid == "99"
+
+
+def test_medline_that_was_cut_off(tmp_path):
+    records, refused = read_bytes(tmp_path, MEDLINE + MEDLINE[: MEDLINE.index("JT  -")])
+    assert len(records) == 2
+    assert "cut off" in refused[0].why
+
+
+def test_web_of_science(tmp_path):
+    text = """FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Moreau, L
+   Quist, PT
+AF Moreau, Louise
+   Quist, Paul T.
+TI Empathy and
+   outcome
+SO JOURNAL OF IMAGINED THERAPY
+DT Article; Retracted Publication
+DE silence; listening
+AB We listened.
+PD MAY 2
+PY 2019
+VL 12
+BP 45
+EP 67
+DI 10.5555/empathy.1
+UT WOS:1
+PM 123456
+ER
+
+PT J
+AU Doe, J
+TI Hope
+PY 2020
+ER
+
+EF
+"""
+    (first, second), refused = read_bytes(tmp_path, text)
+    assert not refused
+    assert first.authors[1] == {"family": "Quist", "given": "Paul T."}
+    assert (first.title, first.pages, first.date) == ("Empathy and outcome", "45-67", "2019-05-02")
+    assert (first.pmid, first.doi) == ("123456", "10.5555/empathy.1")
+    assert first.is_retracted
+    assert (second.title, second.line) == ("Hope", 24)
