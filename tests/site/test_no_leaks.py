@@ -28,6 +28,8 @@ from digest.factories import (
     translate,
 )
 from gleanings.digest.models import Issue, Summary
+from gleanings.literature.records import Record
+from gleanings.literature.storing import Account, store_records
 from gleanings.open_data.dumps.writing import write_dumps
 from gleanings.reader.cache import content_version
 from gleanings.synthesis.recompute import recompute
@@ -173,6 +175,26 @@ def an_article_of_no_summary(word: str) -> None:
     make_article(title=f"{word} study")
 
 
+def imported_records(word: str) -> None:
+    """One of no summary, and one that fills in what the desk alone sees of an article online."""
+    shown = make_article()
+    make_summary(make_issue("2018-03"), "Is about a known article", articles=[shown])
+    hidden = {
+        "abstract": f"{word} abstract",
+        "keywords": [word],
+        "publication_types": [word],
+        "original_title": f"{word} titre",
+        "identifiers": {"other": word},
+        "publisher": f"{word} press",
+    }
+    records = [
+        Record(title=f"{word} study", doi="10.5555/imported.1", **hidden),
+        Record(title=shown.title, doi=shown.doi, **hidden),
+    ]
+    account = store_records(records, Account())
+    assert (account.new, account.merged) == (1, 1)
+
+
 def what_an_editor_previews(word: str, desk: Client) -> None:
     page = make_summary(make_issue("2018-03"), "Is previewed")
     draft = page.get_latest_revision_as_object()
@@ -189,7 +211,7 @@ def make_hidden(writer: Any, reviewer: Any, desk: Client) -> dict[str, str]:
         *(the_words_of_an_earlier_version, what_expired, what_was_withdrawn_from_an_answer),
         *(an_issue_that_was_taken_offline, what_was_deleted, below_a_private_issue),
         *(findings_that_nobody_confirmed, half_a_translation, a_question_at_work),
-        an_article_of_no_summary,
+        *(an_article_of_no_summary, imported_records),
     ]
     words = {}
 

@@ -64,5 +64,5 @@ AB  - Something long
 that goes on.
 KW  - empathy
 LA  - English
-ER  - 
+ER  -
 """

@@ -187,16 +187,22 @@ HEADINGS = {
     ),
     "scopus": (
         '\ufeff"Authors","Title","Year","Source title","Volume","Issue","Page start","Page end",'
-        '"DOI","PubMed ID"\n"Moreau L.; Quist P.T.","On it, again",2019,"J Imag","12","3","45","67",'
-        '"10.5555/x","123456"\n'
+        '"DOI","PubMed ID"\n'
+        '"Moreau L.; Quist P.T.","On it, again",2019,"J Imag","12","3","45","67","10.5555/x","1"\n'
     ),
     "zotero": (
         '"Item Type","Publication Year","Author","Title","Publication Title","DOI","Extra"\n'
-        '"journalArticle","2019","Moreau, L.; Quist, P. T.","On it, again","J Imag","10.5555/x",""\n'
+        '"journalArticle","2019","Moreau, L.; Quist, P.","On it, again","J Imag","10.5555/x",""\n'
     ),
-    "semicolons": "Titre;Auteurs;Année;Revue;DOI\nOn it, again;Moreau, L. and Quist, P. T.;2019;J Imag;10.5555/x\n",
+    "semicolons": (
+        "Titre;Auteurs;Année;Revue;DOI\n"
+        "On it, again;Moreau, L. and Quist, P. T.;2019;J Imag;10.5555/x\n"
+    ),
     "tabs": "TI\tAU\tPY\tSO\tDI\nOn it, again\tMoreau, L; Quist, PT\t2019\tJ Imag\t10.5555/x\n",
-    "python": 'title,first_authors,publication_year,alternate_title3,doi\n"On it, again","[\'Moreau, L\', \'Quist, PT\']",2019//,J Imag,10.5555/x\n',
+    "python": (
+        "title,first_authors,publication_year,alternate_title3,doi\n"
+        "\"On it, again\",\"['Moreau, L', 'Quist, PT']\",2019//,J Imag,10.5555/x\n"
+    ),
 }  # fmt: skip
 
 
@@ -229,7 +235,10 @@ def test_a_workbook(tmp_path):
 
 
 def test_a_list_of_identifiers(tmp_path):
-    text = "DOI\n10.5555/one\nhttps://doi.org/10.5555/TWO\n\n# mine\nPMID: 12345\n67890, PMC123\nhello\n"
+    text = (
+        "DOI\n10.5555/one\nhttps://doi.org/10.5555/TWO\n\n# mine\n"
+        "PMID: 12345\n67890, PMC123\nhello\n"
+    )
     records, refused = read_bytes(tmp_path, text)
     assert [(one.doi, one.pmid, one.pmcid) for one in records] == [
         ("10.5555/one", None, None),

@@ -54,7 +54,7 @@ def test_every_encoding_and_line_end_gives_the_same(tmp_path, encoded):
 
 def test_a_missing_end_merges_no_two_records(tmp_path):
     second = RIS.replace("Empathy", "Hope")
-    text = RIS.replace("ER  - \n", "") + second + "\n1.\n" + RIS.replace("Empathy", "Trust")
+    text = RIS.replace("ER  -\n", "") + second + "\n1.\n" + RIS.replace("Empathy", "Trust")
     records, refused = read_bytes(tmp_path, text)
     assert [record.title.split()[0] for record in records] == ["Empathy", "Hope", "Trust"]
     assert [record.line for record in records] == [1, 17, 36]
@@ -62,7 +62,7 @@ def test_a_missing_end_merges_no_two_records(tmp_path):
 
 
 def test_a_missing_beginning_and_a_cut_end_are_told(tmp_path):
-    text = RIS + RIS.replace("TY  - JOUR\n", "") + RIS.replace("ER  - \n", "")
+    text = RIS + RIS.replace("TY  - JOUR\n", "") + RIS.replace("ER  -\n", "")
     records, refused = read_bytes(tmp_path, text)
     assert len(records) == 2
     assert [one.line for one in refused] == [18, 34]
@@ -85,7 +85,7 @@ def test_tags_with_one_space_or_a_tab(tmp_path):
         # Scopus' and EndNote's number of an article
         ("C7  - 104501", "pages", "104501"),
         # EndNote: keywords on lines of their own
-        ("KW  - Humans\n*Empathy\nSelf, Divided", "keywords", ["Humans", "Empathy", "Self, Divided"]),
+        ("KW  - Humans\n*Empathy\nSelf, Own", "keywords", ["Humans", "Empathy", "Self, Own"]),
         # EndNote of PubMed; another database's number is none
         ("AN  - 21553931\nDP  - NLM", "pmid", "21553931"),
         ("AN  - 21553931\nDB  - PsycInfo", "pmid", None),
