@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -14,6 +15,7 @@ from wagtail.models import Collection, Locale, PageViewRestriction, Site, Task, 
 
 from digest.factories import make_author, make_finding, make_issue, make_summary, translate
 from gleanings.digest.models import ImportedPage, ResearchType, Summary, Topic
+from gleanings.literature.models import ImportRun
 from gleanings.reader.models import SynonymSet
 from gleanings.site.models import NetworkSettings
 from synthesis.factories import make_question, with_correlations
@@ -32,6 +34,7 @@ def make_admin_site() -> dict[str, Any]:
     with_correlations(question)
     summary.refresh_from_db()
     article = Summary.objects.get(pk=summary.pk).articles[0]
+    run = ImportRun.objects.create(filename="records.ris", finished_at=timezone.now())
     image = Image.objects.create(title="Logo", file=get_test_image_file())
     document = Document.objects.create(title="Paper", file=ContentFile(b"words", name="paper.txt"))
     redirect = Redirect.objects.create(old_path="/old", redirect_link="/en/")
@@ -114,6 +117,8 @@ def make_admin_site() -> dict[str, Any]:
         "imported_pages.pk": imported.pk,
         "import_progress.pk": imported.pk,
         "import_take_back.pk": imported.pk,
+        "import_runs.pk": run.pk,
+        "import_records_progress.pk": run.pk,
         "wagtaillocales.pk": Locale.objects.first().pk,
         "wagtailsites.pk": Site.objects.get().pk,
         "wagtailusers_users.pk": colleague.pk,

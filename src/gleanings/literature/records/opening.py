@@ -68,7 +68,7 @@ class _Unpacked(io.RawIOBase):
         self._size += read
         if self._size > self._most:
             raise UnreadableFileError(
-                _("The file unpacks to more than any list of records does, and was left.")
+                _("The file unpacks to more than any list of records does: it was not read.")
             )
         return read
 

@@ -125,7 +125,9 @@ def _elements(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes] | Refused]:
             line += waiting.count(b"\n", start, kept)
             waiting = waiting[kept:]
             if len(waiting) > LARGEST_RECORD:
-                yield Refused(line, _("This record is larger than any of PubMed’s; it was left."))
+                yield Refused(
+                    line, _("This record is larger than any of PubMed’s: it was not read.")
+                )
                 waiting = b""
     except TruncatedError:
         has_end = False
@@ -144,5 +146,7 @@ def _elements(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes] | Refused]:
 def _refuse_entities(between: bytes) -> None:
     if _ENTITY.search(between):
         raise UnreadableFileError(
-            _("The file declares entities of its own, which PubMed’s files never do, and was left.")
+            _(
+                "The file declares entities of its own, which PubMed’s files never do: it was not read."
+            )
         )

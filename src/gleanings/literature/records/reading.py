@@ -141,7 +141,9 @@ def _xml(file: BinaryIO, start: str, encoding: str) -> Read:
         return Read("pubmed", read_pubmed_xml(file, encoding))
     if "<!ENTITY" in start:
         raise UnreadableFileError(
-            _("The file declares entities of its own, which PubMed’s files never do, and was left.")
+            _(
+                "The file declares entities of its own, which PubMed’s files never do: it was not read."
+            )
         )
     raise UnreadableFileError(
         _(
