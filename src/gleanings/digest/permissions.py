@@ -46,7 +46,7 @@ MODELS: dict[str, dict[str, Sequence[str]]] = {
     EDITORS: {
         "wagtailadmin.admin": ("access_admin",),
         "literature.article": EVERYTHING,
-        "literature.importrun": ("view", "add"),
+        "literature.importrun": ("view",),
         "digest.author": EVERYTHING,
         # a term is merged into another, never deleted: its address stays
         "digest.topic": ("view", "add", "change"),

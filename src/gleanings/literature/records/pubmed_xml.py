@@ -145,8 +145,8 @@ def _elements(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes] | Refused]:
 
 def _refuse_entities(between: bytes) -> None:
     if _ENTITY.search(between):
-        raise UnreadableFileError(
-            _(
-                "The file declares entities of its own, which PubMed’s files never do: it was not read."
-            )
-        )
+        raise UnreadableFileError(entities_in_words())
+
+
+def entities_in_words() -> str:
+    return _("The file declares entities, which PubMed’s files never do: it was not read.")

@@ -24,7 +24,7 @@ from gleanings.literature.records.opening import (
     numbered_lines,
     opened,
 )
-from gleanings.literature.records.pubmed_xml import ROOTS, read_pubmed_xml
+from gleanings.literature.records.pubmed_xml import ROOTS, entities_in_words, read_pubmed_xml
 from gleanings.literature.records.record import (
     Outcomes,
     Record,
@@ -140,11 +140,7 @@ def _xml(file: BinaryIO, start: str, encoding: str) -> Read:
     if root and root[1] in ROOTS:
         return Read("pubmed", read_pubmed_xml(file, encoding))
     if "<!ENTITY" in start:
-        raise UnreadableFileError(
-            _(
-                "The file declares entities of its own, which PubMed’s files never do: it was not read."
-            )
-        )
+        raise UnreadableFileError(entities_in_words())
     raise UnreadableFileError(
         _(
             "This XML is not PubMed’s (its root is “%(root)s”). Export the records as RIS, or "

@@ -19,7 +19,7 @@ _HEADING = re.compile(
 _BLOCKS = re.compile(rf"\s*</?(?:jats:)?(?:{_BLOCK}){_ATTRIBUTES}>\s*", re.IGNORECASE)
 _TAGS = re.compile(rf"</?(?:(?:jats:)?(?:{_INLINE})|mml:[a-z]+|jats:[a-z-]+){_ATTRIBUTES}>", re.I)
 _COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_MARKUP = re.compile(r"<[/!a-zA-Z]")
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None) | dict.fromkeys(
     map(ord, "\u2010\u2011"), "-"
 )
@@ -32,17 +32,21 @@ def plain(text: str) -> str:
     """The text on one line, without markup. A power of ten keeps its exponent raised: 10⁻³."""
     if _PLAIN.fullmatch(text) and "  " not in text:
         return text.strip()
-    return _SPACES.sub(" ", _without_markup(_BLOCKS.sub(" ", _decoded(text)))).strip()
+    text = _decoded(text)
+    if _MARKUP.search(text):
+        text = _inline_markup_removed(_BLOCKS.sub(" ", text))
+    return _spaced(text)
 
 
 def paragraphs(text: str) -> str:
     """An abstract: a line for each of its parts, “Label: text” where a part has a label."""
     if _PLAIN.fullmatch(text) and "  " not in text:
         return text.strip()
-    text = _HEADING.sub(_as_label, _decoded(text))
-    lines = re.split(r"\n+", _BLOCKS.sub("\n", text) if _BLOCKS.search(text) else text)
-    whole = [_SPACES.sub(" ", _without_markup(line)).strip() for line in lines]
-    return "\n".join(filter(None, whole)).replace(":\n", ": ")
+    text = _decoded(text)
+    if _MARKUP.search(text):
+        text = _BLOCKS.sub("\n", _HEADING.sub(_as_label, text))
+        text = _inline_markup_removed(text)
+    return "\n".join(filter(None, map(_spaced, text.split("\n")))).replace(":\n", ": ")
 
 
 def _as_label(match: re.Match[str]) -> str:
@@ -58,11 +62,16 @@ def _decoded(text: str) -> str:
     return text
 
 
-def _without_markup(text: str) -> str:
-    if "<" in text:
-        text = _SUPERSCRIPT.sub(lambda match: match[1].translate(_RAISED), text)
-        text = _TAGS.sub("", _COMMENT.sub("", text))
-    return without_control_characters(text.translate(_DROPPED))
+def _inline_markup_removed(text: str) -> str:
+    text = _SUPERSCRIPT.sub(lambda match: match[1].translate(_RAISED), text)
+    return _TAGS.sub("", _COMMENT.sub("", text))
+
+
+def _spaced(text: str) -> str:
+    """With single spaces, of whatever kind they were, and without invisible characters."""
+    if not text.isascii():
+        text = text.translate(_DROPPED)
+    return " ".join(without_control_characters(text).split())
 
 
 def raised(text: str) -> str:
