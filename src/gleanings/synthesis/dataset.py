@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from gleanings.digest.models import Summary
 from gleanings.digest.models.summary import SummaryArticle
@@ -36,12 +37,25 @@ META_ANALYSIS = "meta-analysis"
 def hash_of(dataset: Dataset) -> str:
     """SHA-256 of all that the result depends on, the same in whatever order it came."""
     plain = to_plain(dataset)
-    plain["rows"] = sorted(json.dumps(row, sort_keys=True) for row in plain["rows"])
+    plain["rows"] = sorted(json.dumps(_hashed(row), sort_keys=True) for row in plain["rows"])
     plain["excluded"] = sorted(
         json.dumps({"words": one["words"], "reason": one["reason"]}, sort_keys=True)
         for one in plain["excluded"]
     )
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+_CAME_LATER = {"study", "bound", "limit"}
+"""Fields of a row that earlier programs did not have: where they say nothing, a hash is as it was,
+so that it is `COMPUTATION` alone that has answers computed anew."""
+
+
+def _hashed(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in _CAME_LATER or value not in ("", None)
+    }
 
 
 def collect_dataset(question: Question) -> Dataset:
