@@ -91,7 +91,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(dir=".") as folder:
+    with tempfile.TemporaryDirectory() as folder:
         os.environ["GLEANINGS_DATA"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "gleanings.site.settings"
         import django
