@@ -13,7 +13,9 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, PageViewRestriction, Site, Task, Workflow
 
+from desk.candidates import make_candidate
 from digest.factories import make_author, make_finding, make_issue, make_summary, translate
+from gleanings.desk.models import Decision
 from gleanings.digest.models import ImportedPage, ResearchType, Summary, Topic
 from gleanings.literature.models import ImportRun
 from gleanings.reader.models import SynonymSet
@@ -45,6 +47,8 @@ def make_admin_site() -> dict[str, Any]:
     restriction = PageViewRestriction.objects.create(
         page=make_summary(issue, "Hidden"), restriction_type="password", password="open"
     )
+    candidate = make_candidate()
+    decision = Decision.objects.create(candidate=candidate, verdict="later")
     imported = ImportedPage.objects.create(
         filename="old.html",
         sha256="0" * 64,
@@ -99,6 +103,8 @@ def make_admin_site() -> dict[str, Any]:
         "question_template_csv.pk": question.pk,
         "question_template_xlsx.pk": question.pk,
         "upload_report.pk": question.uploads.first().pk,
+        "desk_decide.pk": candidate.pk,
+        "desk_undo.pk": decision.pk,
         "wagtailsnippets_synthesis_question.pk": question.pk,
         "wagtailsnippets_reader_synonymset.pk": SynonymSet.objects.first().pk,
         "wagtailsnippetchoosers_reader_synonymset.pk": SynonymSet.objects.first().pk,

@@ -7,3 +7,8 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = _("Candidates")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gleanings.desk import permissions, signals  # noqa: F401
+
+        permissions.grant()

@@ -1,0 +1,144 @@
+"""The desk: the queue of candidates, decisions on them, and their undoing."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gleanings.desk.admin.cards import cards_of
+from gleanings.desk.admin.filters import FilterForm
+from gleanings.desk.candidate_queue import Queue
+from gleanings.desk.deciding import DecidedMeanwhileError, decide, undo
+from gleanings.desk.models import Candidate, Decision, Ranking, Verdict
+from gleanings.desk.permissions import may_decide, may_look
+from gleanings.desk.reranking_soon import rerank_soon
+from gleanings.desk.taking_up import discard_untouched, start_summary
+
+AT_ONCE = 10
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits, the best first; with ``said`` or ``meanwhile`` what came of the last decision."""
+    if not may_look(request.user):
+        raise PermissionDenied
+    form, ranking = FilterForm(request.GET or None), Ranking.current()
+    candidates = form.candidates()
+    shown = Queue(ranking, candidates).first(AT_ONCE)
+    return render(
+        request,
+        "desk/admin/queue.html",
+        {
+            "form": form,
+            "cards": cards_of(shown, ranking),
+            "ranking": ranking,
+            "waiting": candidates.count(),
+            "is_filtered": any(value for key, value in request.GET.items() if key != "said"),
+            "may_decide": may_decide(request.user),
+            "query": _filters(request.GET),
+            "said": _said(request.GET.get("said", "")),
+            "meanwhile": _candidate(request.GET.get("meanwhile", "")),
+            "page_title": _("Candidates"),
+            "header_title": _("Candidates"),
+            "header_icon": "clipboard-list",
+        },
+    )
+
+
+@require_POST
+def decide_on(request: HttpRequest, pk: int) -> HttpResponse:
+    _refuse_others(request)
+    candidate = get_object_or_404(Candidate.objects.select_related("article"), pk=pk)
+    verdict, version = request.POST.get("verdict", ""), request.POST.get("version", "")
+    if verdict not in Verdict.values or not (version.isdecimal() and len(version) < 10):
+        return redirect("desk")
+    try:
+        decision = decide(
+            candidate,
+            Verdict(verdict),
+            by=request.user,
+            seen_version=int(version),
+            reason=request.POST.get("reason", "").strip(),
+        )
+    except DecidedMeanwhileError as meanwhile:
+        return _answer(request, meanwhile=meanwhile.candidate)
+    if decision.verdict == Verdict.TAKE_UP:
+        start_summary(candidate, by=request.user)
+    rerank_soon()
+    return _answer(request, said=decision)
+
+
+@require_POST
+def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    _refuse_others(request)
+    decision = get_object_or_404(Decision, pk=pk)
+    try:
+        candidate = undo(decision, by=request.user)
+    except DecidedMeanwhileError as meanwhile:
+        return _answer(request, meanwhile=meanwhile.candidate)
+    if decision.verdict == Verdict.TAKE_UP:
+        discard_untouched(candidate)
+    rerank_soon()
+    decision.refresh_from_db()
+    return _answer(request, said=decision, back=candidate)
+
+
+def _refuse_others(request: HttpRequest) -> None:
+    if not may_decide(request.user):
+        raise PermissionDenied
+
+
+def _answer(
+    request: HttpRequest,
+    *,
+    said: Decision | None = None,
+    meanwhile: Candidate | None = None,
+    back: Candidate | None = None,
+) -> HttpResponse:
+    """With a script the next candidate and what was done; without, the way back to the queue."""
+    filters = QueryDict(request.POST.get("query", ""))
+    if not request.headers.get("HX-Request"):
+        done = {"said": said.pk} if said else {"meanwhile": meanwhile.pk if meanwhile else ""}
+        query = "&".join(part for part in (_filters(filters), urlencode(done)) if part)
+        return redirect(f"{reverse('desk')}?{query}")
+    ranking = Ranking.current()
+    there = {int(key) for key in request.POST.getlist("shown") if key.isdecimal()}
+    candidates = FilterForm(filters or None).candidates()
+    more = [back] if back else Queue(ranking, candidates).first(1, without=there)
+    context = {
+        "said": _said(str(said.pk)) if said else None,
+        "meanwhile": meanwhile,
+        "cards": cards_of(more, ranking),
+        "place": "afterbegin" if back else "beforeend",
+        "waiting": candidates.count(),
+        "may_decide": True,
+        "query": _filters(filters),
+    }
+    return render(request, "desk/admin/decided.html", context)
+
+
+def _filters(query: Any) -> str:
+    """Those of the query that choose candidates, without what was said last."""
+    kept = query.copy()
+    for name in ("said", "meanwhile"):
+        kept.pop(name, None)
+    return str(kept.urlencode())
+
+
+def _said(key: str) -> Decision | None:
+    decisions = Decision.objects.select_related("candidate__article", "candidate__summary")
+    return decisions.filter(pk=key).first() if _is_key(key) else None
+
+
+def _candidate(key: str) -> Candidate | None:
+    candidates = Candidate.objects.select_related("article")
+    return candidates.filter(pk=key).first() if _is_key(key) else None
+
+
+def _is_key(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19

@@ -1,0 +1,61 @@
+"""Which articles come to the desk, and what is proposed of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from gleanings.desk.models import Candidate
+from gleanings.digest.models import ResearchType, SummaryArticle, Topic
+from gleanings.literature.models import Article
+from gleanings.page_import.proposals import propose_topics, propose_types
+
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Words:
+    """An article as far as its words go, for the vocabulary that proposes topics and types."""
+
+    title: str
+    text: str
+    article: None = None
+    implications: tuple[str, ...] = ()
+
+
+def admit_new_articles() -> int:
+    """A candidate for each article that is none and that no summary is about; how many are new.
+
+    A few hundred in one transaction, so that editors' saves come in between.
+    """
+    cited = SummaryArticle.objects.values("article")
+    new = Article.objects.filter(candidate=None).exclude(pk__in=cited).order_by("pk")
+    admitted = 0
+    while articles := list(new[:AT_ONCE]):
+        admit(articles)
+        admitted += len(articles)
+    return admitted
+
+
+@transaction.atomic
+def admit(articles: Iterable[Article], came_from: str = "") -> None:
+    """``came_from`` names the search that found them; without it their source is named."""
+    articles = list(articles)
+    candidates = [
+        Candidate(article=article, came_from=(came_from or article.sources.get("*", ""))[:200])
+        for article in articles
+    ]
+    Candidate.objects.bulk_create(candidates, ignore_conflicts=True)
+    keys = dict(Candidate.objects.filter(article__in=articles).values_list("article_id", "pk"))
+    topics = {topic.slug: topic for topic in Topic.objects.current().with_names()}
+    types = {kind.slug: kind for kind in ResearchType.objects.current().with_names()}
+    of_topics, of_types = Candidate.topics.through, Candidate.research_types.through
+    topic_rows, type_rows = [], []
+    for article in articles:
+        words, key = Words(article.title, article.abstract), keys[article.pk]
+        for proposal in propose_topics(words, topics.values()):
+            topic_rows.append(of_topics(candidate_id=key, topic_id=topics[proposal.slug].pk))
+        for proposal in propose_types(words, types.values()):
+            type_rows.append(of_types(candidate_id=key, researchtype_id=types[proposal.slug].pk))
+    of_topics.objects.bulk_create(topic_rows, ignore_conflicts=True)
+    of_types.objects.bulk_create(type_rows, ignore_conflicts=True)

@@ -1,0 +1,43 @@
+"""What somebody decided on a candidate."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gleanings.desk.models.candidate import Candidate, Verdict
+
+
+class DecisionQuerySet(models.QuerySet[Any]):
+    def standing(self) -> Self:
+        return self.filter(undone_at=None)
+
+
+class Decision(models.Model):
+    """It stays when it is undone, or when another is made after it: the last that stands counts."""
+
+    shows_nothing_new = True  # to readers
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="decisions")
+    verdict = models.CharField(_("decision"), max_length=10, choices=Verdict.choices)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id}: {self.verdict}"

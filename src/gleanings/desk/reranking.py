@@ -1,0 +1,184 @@
+"""The queue is ranked anew when something was decided or has come in.
+
+Right after a decision, which never waits for it (`reranking_soon`), and by the clock.
+"""
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from django.db.models import Count, Max, Q
+from numpy.typing import NDArray
+
+from gleanings.desk.admitting import admit_new_articles
+from gleanings.desk.known_terms import KnownTerms, forget_changed_articles
+from gleanings.desk.models import Candidate, Decision, Ranking, Verdict
+from gleanings.desk.ranking.features import Matrix, Weighing
+from gleanings.desk.ranking.learning import learn, weights_of
+from gleanings.desk.ranking.likelihood import curve_of, shares
+from gleanings.desk.ranking.queue_order import EVERY, nearly_the_same, together, with_unlike
+from gleanings.digest.models import SummaryArticle
+
+PRESUMED = 200
+"""So many that wait are taken for passed over, as long as fewer were."""
+WITH_NEIGHBOURS = 300
+NEIGHBOURS = 3
+_ALIKE = 0.05
+"""Two articles less alike than this have a few common words and no subject in common."""
+
+
+@dataclass
+class _Memory:
+    """What a process keeps from one ranking to the next."""
+
+    terms: KnownTerms
+    weighing: Weighing | None = None
+    matrix: Matrix = None
+
+
+_memory = _Memory(KnownTerms())
+_one_at_a_time = threading.Lock()
+
+
+def state() -> str:
+    """What was decided and what is there, in short."""
+    decisions = Decision.objects.aggregate(
+        last=Max("pk"), undone=Count("pk", filter=Q(undone_at__isnull=False))
+    )
+    candidates = Candidate.objects.aggregate(last=Max("pk"))
+    summaries = SummaryArticle.objects.aggregate(last=Max("pk"))
+    return (
+        f"{decisions['last'] or 0} {decisions['undone']} {candidates['last'] or 0} "
+        f"{summaries['last'] or 0}"
+    )
+
+
+def tick() -> Ranking | None:
+    """Take in what has come, and rank where that is due; the new ranking. Quick otherwise."""
+    has_come = admit_new_articles() + forget_changed_articles()
+    current = Ranking.current()
+    if not has_come and current is not None and current.state == state():
+        return None
+    return rerank()
+
+
+def rerank() -> Ranking:
+    """Learn from what was summarised and decided, and store the new order."""
+    with _one_at_a_time:
+        return _rerank()
+
+
+def _rerank() -> Ranking:
+    seen = state()
+    if _memory.terms.refresh() or _memory.weighing is None:
+        _memory.weighing = Weighing.of(_memory.terms.counts)
+        _memory.matrix = _memory.weighing.weigh(_memory.terms.counts)
+    ranking = _ranked(_known(), _memory.weighing, _memory.matrix)
+    ranking.state = seen
+    with transaction.atomic():
+        ranking.save()
+        Ranking.objects.filter(pk__lt=ranking.pk).delete()
+    return ranking
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Rows of the matrix: of what waits (with the candidates' keys), and of what was decided."""
+
+    candidates: NDArray[np.int64]
+    waiting: NDArray[np.int64]
+    taken: NDArray[np.int64]
+    taken_articles: NDArray[np.int64]
+    passed: NDArray[np.int64]
+    decided_here: NDArray[np.int64]
+
+
+def _known() -> _Known:
+    row_of = _memory.terms.row_of
+    rows = [
+        (key, article, row_of[article], verdict)
+        for key, article, verdict in Candidate.objects.order_by("-came_at", "-pk")
+        .values_list("pk", "article_id", "verdict")
+        .iterator(chunk_size=10_000)
+        if article in row_of
+    ]
+    cited = set(SummaryArticle.objects.values_list("article_id", flat=True))
+    taken = {article for _, article, _, verdict in rows if verdict == Verdict.TAKE_UP} | cited
+    taken_known = sorted(article for article in taken if article in row_of)
+    waiting = [row for row in rows if row[3] in ("", Verdict.LATER) and row[1] not in cited]
+    return _Known(
+        candidates=_array(row[0] for row in waiting),
+        waiting=_array(row[2] for row in waiting),
+        taken=_array(row_of[article] for article in taken_known),
+        taken_articles=_array(taken_known),
+        passed=_array(row[2] for row in rows if row[3] == Verdict.NOT_FOR_US),
+        decided_here=_array(
+            row[2] for row in rows if row[3] in (Verdict.TAKE_UP, Verdict.NOT_FOR_US)
+        ),
+    )
+
+
+def _array(numbers: Any) -> NDArray[np.int64]:
+    return np.fromiter(numbers, dtype=np.int64)
+
+
+def _ranked(known: _Known, weighing: Weighing, matrix: Matrix) -> Ranking:
+    """By date, the newest first, as long as nothing was taken up."""
+    if not len(known.taken) or not len(known.waiting):
+        return Ranking(
+            order=known.candidates.tobytes(),
+            scores=np.zeros(len(known.candidates), dtype=np.float32).tobytes(),
+        )
+    labelled = np.concatenate([known.taken, known.passed, _presumed(known)])
+    relevant = np.arange(len(labelled)) < len(known.taken)
+    model = learn(matrix[labelled], relevant)
+    scores = model.scores(matrix[known.waiting])
+    best_first = np.argsort(-scores, kind="stable")
+    decided = np.concatenate([known.taken, known.passed])
+    centre = np.asarray(matrix[decided].mean(axis=0)).ravel()
+    order, unlike = with_unlike(best_first, np.asarray(matrix[known.waiting] @ centre), EVERY)
+    curve = curve_of(matrix[labelled], relevant, np.isin(labelled, known.decided_here))
+    near = matrix[known.waiting[order[:WITH_NEIGHBOURS]]]
+    alike = (near @ near.T).toarray()
+    same = {
+        str(known.candidates[place]): [int(one) for one in known.candidates[order[others]]]
+        for number, place in enumerate(order[:WITH_NEIGHBOURS])
+        if (others := nearly_the_same(alike, number))
+    }
+    order = together(order, alike)
+    first = order[:WITH_NEIGHBOURS]
+    return Ranking(
+        order=known.candidates[order].tobytes(),
+        scores=scores[order].astype(np.float32).tobytes(),
+        words=weights_of(model, weighing),
+        neighbours=_neighbours(known, first, matrix),
+        same=same,
+        unlike=[int(key) for key in known.candidates[unlike]],
+        likelihood=curve,
+        left=float(shares(curve, scores).sum()) if curve else None,
+    )
+
+
+def _presumed(known: _Known) -> NDArray[np.int64]:
+    """Most of what comes in is not taken up; without that, a first ranking had nothing to tell
+    apart."""
+    missing = max(0, min(PRESUMED - len(known.passed), len(known.waiting)))
+    drawn = np.random.default_rng(0).choice(len(known.waiting), missing, replace=False)
+    return known.waiting[drawn]
+
+
+def _neighbours(
+    known: _Known, first: NDArray[np.int64], matrix: Matrix
+) -> dict[str, list[tuple[int, float]]]:
+    alike = (matrix[known.waiting[first]] @ matrix[known.taken].T).toarray()
+    nearest = np.argsort(-alike, axis=1)[:, :NEIGHBOURS]
+    return {
+        str(known.candidates[place]): [
+            (int(known.taken_articles[one]), round(float(row[one]), 3))
+            for one in chosen
+            if row[one] > _ALIKE
+        ]
+        for place, row, chosen in zip(first, alike, nearest, strict=True)
+    }

@@ -1,0 +1,48 @@
+// The desk by keys: j and k go to the next and the previous candidate, t, n and l decide on the one
+// in hand, u undoes the last decision. Forms do the rest, with htmx or without.
+const queue = document.getElementById("desk-queue");
+const cards = () => [...queue.querySelectorAll(".desk-card")];
+
+function inHand() {
+  return document.activeElement?.closest(".desk-card") || cards()[0];
+}
+
+function take(card) {
+  if (!card) return;
+  card.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const all = cards();
+  if (!document.activeElement?.closest(".desk-card")) return take(all[0]);
+  const at = all.indexOf(inHand()) + by;
+  return take(all[Math.min(Math.max(at, 0), all.length - 1)]);
+}
+
+function press(key) {
+  const within = key === "u" ? document.getElementById("desk-said") : inHand();
+  within?.querySelector(`[data-desk-key="${key}"]`)?.click();
+}
+
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.key === "j") step(1);
+  else if (event.key === "k") step(-1);
+  else if ("tnlu".includes(event.key) && event.key.length === 1) press(event.key);
+  else return;
+  event.preventDefault();
+});
+
+// the place of the card that goes is taken by the next, in hand at once
+let place = 0;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const card = event.target.closest(".desk-card");
+  if (card) place = cards().indexOf(card);
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id === "desk-queue" || document.activeElement === document.body) {
+    take(cards()[Math.min(place, cards().length - 1)]);
+  }
+});

@@ -1,0 +1,93 @@
+"""The desk by keys in a browser: the next candidate is in hand at once, undoing brings one back."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from browser.demo_site import Site
+from browser.desk import sign_in
+
+CANDIDATES = """
+from gleanings.desk.admitting import admit
+from gleanings.literature.models import Article
+articles = [
+    Article.objects.create(title=f"Alliance study {n}", abstract=f"Ruptures in group {n}.")
+    for n in range(14)
+]
+admit(articles)
+from gleanings.desk.reranking import rerank
+rerank()
+"""
+VERDICTS = """
+from gleanings.desk.models import Candidate
+print(*Candidate.objects.exclude(verdict="").order_by("pk").values_list("verdict", flat=True))
+"""
+
+
+def headings(page: Page) -> list[str]:
+    return page.locator(".desk-card h2").all_inner_texts()
+
+
+def in_hand(page: Page):
+    return page.locator(".desk-card:focus h2")
+
+
+def test_a_queue_is_gone_through_by_keys(page: Page, own_site: Site):
+    own_site.gleanings("shell", "-v0", "-c", CANDIDATES)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    sign_in(page, own_site, "editor")
+    page.get_by_role("link", name="Candidates", exact=True).click()
+    expect(page.locator(".desk-card")).to_have_count(10)
+    first, second, third, *_ = headings(page)
+    top = page.locator(".desk-card").first.locator("[data-desk-key=t]").bounding_box()
+
+    page.keyboard.press("j")
+    expect(in_hand(page)).to_have_text(first)
+    page.keyboard.press("n")
+    expect(page.locator("#desk-said")).to_contain_text(f"“{first}”: not for us.")
+    expect(in_hand(page)).to_have_text(second)
+    # another came at the end, and the buttons are where they were
+    expect(page.locator(".desk-card")).to_have_count(10)
+    assert page.locator(".desk-card").first.locator("[data-desk-key=t]").bounding_box() == top
+
+    page.keyboard.press("j")
+    expect(in_hand(page)).to_have_text(third)
+    page.keyboard.press("k")
+    page.keyboard.press("l")
+    expect(in_hand(page)).to_have_text(third)
+    page.keyboard.press("u")
+    expect(page.locator("#desk-said")).to_contain_text(f"“{second}” waits again.")
+    assert headings(page)[:2] == [second, third]
+
+    # who types a reason decides nothing by its letters
+    card = page.locator(".desk-card").first
+    card.locator("summary", has_text="Reason").click()
+    card.locator("[name=reason]").press_sequentially("not until later")
+    assert headings(page)[:2] == [second, third]
+    card.get_by_role("button", name="Take up").click()
+    page.locator("#desk-said").get_by_role("link", name="Open the draft").click()
+    expect(page.locator("[name=title]")).to_have_value(second)
+    assert (
+        own_site.gleanings("shell", "-v0", "-c", VERDICTS).split("\n")[0].count("not for us") == 1
+    )
+    assert errors == []
+
+
+def test_without_a_script_the_same_buttons_do(browser, own_site: Site):
+    context = browser.new_context(base_url=own_site.url)
+    page = context.new_page()
+    sign_in(page, own_site, "editor")
+    cookies = context.cookies()
+    plain = browser.new_context(base_url=own_site.url, java_script_enabled=False)
+    plain.add_cookies(cookies)
+    page = plain.new_page()
+    page.goto("/admin/desk/")
+    first, second, *_ = headings(page)
+    page.locator(".desk-card").first.get_by_role("button", name="Later").click()
+    expect(page.locator("#desk-said")).to_contain_text(f"“{first}”: later.")
+    assert headings(page)[0] == second
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#desk-said")).to_contain_text("waits again")
+    for one in (context, plain):
+        one.close()

@@ -1,0 +1,55 @@
+"""A draft from a candidate: citation, proposed terms, the abstract’s numbers, not the abstract."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from desk.candidates import make_candidate
+from gleanings.desk.taking_up import start_summary
+from gleanings.digest.models import Summary
+from gleanings.digest.models.finding import FindingState
+
+pytestmark = pytest.mark.django_db
+
+ABSTRACT = (
+    "We pooled 53 studies of empathy with 6,138 clients. Empathy predicted outcome, r = .28, "
+    "95% CI [.23, .33], p < .001. Therapists’ own ratings did not, r = .05, p = .40."
+)
+
+
+@pytest.fixture
+def candidate():
+    return make_candidate(title="Therapist empathy: a meta-analysis", abstract=ABSTRACT)
+
+
+def test_the_draft_has_the_citation_the_terms_and_the_numbers_as_proposals(candidate, editor):
+    summary = start_summary(candidate, by=editor)
+    draft = Summary.objects.get(pk=summary.pk).get_latest_revision_as_object()
+    assert not draft.live
+    assert draft.owner == editor
+    assert draft.articles == [candidate.article]
+    assert "empathy" in [topic.slug for topic in draft.topics.all()]
+    assert draft.terms_are_proposed
+    findings = [finding for finding in draft.findings.all() if finding.measure == "r"]
+    assert [finding.estimate for finding in findings] == [0.28, 0.05]
+    assert {finding.state for finding in draft.findings.all()} == {FindingState.PROPOSED}
+
+
+def test_no_sentence_of_the_abstract_is_in_the_page(candidate, editor):
+    summary = start_summary(candidate, by=editor)
+    draft = summary.get_latest_revision_as_object()
+    assert "pooled" not in f"{draft.text} {draft.studied} {draft.search_description}"
+    for finding in draft.findings.all():
+        assert "Empathy predicted" not in finding.words
+
+
+def test_it_is_begun_once(candidate, editor):
+    assert start_summary(candidate, by=editor) == start_summary(candidate, by=editor)
+    assert Summary.objects.count() == 1
+
+
+def test_who_may_not_write_there_begins_nothing(candidate, reviewer):
+    with pytest.raises(PermissionDenied):
+        start_summary(candidate, by=reviewer)
+    assert candidate.summary is None
