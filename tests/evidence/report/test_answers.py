@@ -47,17 +47,17 @@ def test_the_same_in_french():
 @pytest.mark.parametrize(
     ("low", "high", "ends"),
     [
-        (0.9, 1.1, ": hardly any effect throughout. So in nearly every setting there would be no "
+        (-0.1, 0.1, ": hardly any effect throughout. So in nearly every setting there would be no "
          "effect, or one too small to matter."),
-        (2.5, 3.5, ": a large effect upwards throughout. So the effect would be expected to go the "
+        (0.9, 1.5, ": a large effect upwards throughout. So the effect would be expected to go the "
          "same way in nearly every setting, though not equally far."),
-        (0.4, 3.0, ": from a large effect downwards to a large effect upwards. So in some "
+        (-1.0, 1.2, ": from a large effect downwards to a large effect upwards. So in some "
          "settings there may be no effect, or one the other way."),
     ],
 )  # fmt: skip
 def test_the_prediction_says_what_to_expect(low, high, ends):
     found = answer_in_words(
-        measure="RR", estimate=1.2, ci_low=0.9, ci_high=1.6, prediction_low=low,
+        measure="d", estimate=0.2, ci_low=-0.1, ci_high=0.6, prediction_low=low,
         prediction_high=high, k=5, n_studies=5,
     )  # fmt: skip
     assert found.prediction.endswith(ends)

@@ -201,6 +201,21 @@ SAID = {
     ),
     "which way, higher is better": part("direction", "r", 0.5, better="higher", **ALLIANCE),
     "which way, nobody said": part("direction", "r", 0.5, **ALLIANCE),
+    # what the predictor itself compares
+    **{
+        f"of a comparison that is named, {measure} = {value}": said(
+            measure, value, better="lower", predictor="CBT versus a waiting list", outcome="relapse"
+        )
+        for measure, value in (
+            ("d", -0.5), ("d", 0.0), ("MD", -3.0), ("OR", 0.5), ("RR", 0.5), ("HR", 0.5),
+            ("IRR", 0.5), ("RD", -0.1),
+        )
+    },
+    "a link with what is compared": said(
+        "r", 0.3, better="higher", predictor="CBT versus waiting", outcome="relapse"
+    ),
+    "a whole average": said("M", 34.0, outcome="age"),
+    "an average with one decimal": said("M", 12.4, outcome="sessions"),
     # what such words cannot say
     **{
         f"caution, {measure}": part("caution", measure, 0.5, **CASES)

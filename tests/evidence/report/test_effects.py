@@ -136,7 +136,7 @@ ENGLISH = [
     ({"measure": "percentage", "estimate": 54.3, "outcome": "remission"},
      "The share is 54.3% (remission)."),
     ({"measure": "PR", "estimate": 0.5}, "The share is 50%."),
-    ({"measure": "M", "estimate": 12.3, "outcome": "BDI-II"}, "The average is 12.30 (BDI-II)."),
+    ({"measure": "M", "estimate": 12.3, "outcome": "BDI-II"}, "The average is 12.3 (BDI-II)."),
     ({"measure": "n", "estimate": 1572}, "The number of people is 1,572."),
     ({"measure": "I2", "estimate": 62}, "Of the variation between the studies' results, about 62% "
      "is real rather than chance."),
@@ -174,8 +174,8 @@ FRENCH = [
     ),
     (
         {"measure": "OR", "estimate": 2.5, "outcome": "rechute"},
-        "Dans le premier groupe, les cotes pour « rechute » valaient 2,50 fois celles du groupe de "
-        "comparaison ; que ce soit beaucoup ou peu dépend de la fréquence de « rechute ». Des "
+        "Dans le premier groupe, les cotes pour « rechute » valaient 2,50 fois celles observées "
+        "dans le groupe de comparaison ; que ce soit beaucoup ou peu dépend de la fréquence de « rechute ». Des "
         "cotes ne sont pas des risques : sauf si "
         "les cas sont rares, les risques diffèrent moins que cela.",
     ),

@@ -16,6 +16,7 @@ from django.db.models import Q
 from gleanings.digest.models.finding import Finding
 from gleanings.evidence.language.catalogue import LANGUAGES
 from gleanings.evidence.measures.phrasing import EFFECTS, EVENTS
+from gleanings.evidence.report import parted
 
 MOST = 20
 """Earlier findings that are looked through for the same."""
@@ -26,11 +27,6 @@ WRITTEN_FOR = {
 }
 """Which phrases belong to what a finding relates."""
 
-_AGAINST = re.compile(
-    r"\s+(?:vs\.?|versus|against|compared (?:with|to)|contre|par rapport (?:à|aux?)|"
-    r"comparée? (?:à|aux?))\s+",
-    re.IGNORECASE,
-)
 _ARTICLE = re.compile(r"^(?:the|an?|les?|la|l['’]|une?|des)\s*\b", re.IGNORECASE)
 
 Phrases = dict[str, dict[str, str]]
@@ -60,7 +56,7 @@ def proposed_phrases(finding: Finding, language: str) -> Phrases:
 
 
 def _proposed(finding: Finding, code: str, earlier: Mapping[str, list[Finding]]) -> dict[str, str]:
-    first, _against, second = _parted(finding.predictor)
+    first, second = parted(finding.predictor)
     subject = _written(earlier, "predictor", code) or _usual_subject(first, code)
     outcome = _written(earlier, "outcome", code) or _usual_outcome(finding, code)
     comparison = subject.get("plain_comparison") or _usual("comparisons", second, code)
@@ -68,14 +64,6 @@ def _proposed(finding: Finding, code: str, earlier: Mapping[str, list[Finding]])
         return {}  # “hardly any likelier” says another thing than “… than in other therapies”
     others = {"plain_comparison": str(comparison)} if comparison else {}
     return {name: text for name, text in {**others, **subject, **outcome}.items() if text}
-
-
-def _parted(predictor: str) -> tuple[str, str, str]:
-    """“CBT versus a waiting list”."""
-    found = _AGAINST.search(predictor)
-    if found is None:
-        return predictor, "", ""
-    return predictor[: found.start()], found[0], predictor[found.end() :]
 
 
 def _usual_subject(predictor: str, code: str) -> dict[str, str]:

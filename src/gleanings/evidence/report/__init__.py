@@ -22,6 +22,7 @@ from .label import LABELS, Label, LabelWords, evidence_label, label_words
 from .narrative import Narrative, narrative
 from .notebook import html_of
 from .notes import notice
+from .phrasing import parted
 from .plain import SAID_PLAINLY, PlainPhrases, way_of
 from .side_by_side import WhyApart, side_by_side_in_words
 from .size import size_of, thresholds
@@ -58,6 +59,7 @@ __all__ = [
     "not_pooled_in_words",
     "notice",
     "on_one_side",
+    "parted",
     "side_by_side_in_words",
     "size_of",
     "term_of",

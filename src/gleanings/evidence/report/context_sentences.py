@@ -59,11 +59,11 @@ SENTENCES = {
         "of {outcome}, one below 0 with lower."
     ),
     "direction_difference": N_(
-        "Direction: a number above 0 means higher values in {outcome} {among} than in the "
-        "comparison, one below 0 lower values."
+        "Direction: a number above 0 means higher values in {outcome} {among} than "
+        "{the_others}, one below 0 lower values."
     ),
     "direction_cases": N_(
-        "Direction: a number above 0 means more cases of {outcome} {among} than in the comparison, "
+        "Direction: a number above 0 means more cases of {outcome} {among} than {the_others}, "
         "one below 0 fewer."
     ),
     "direction_change": N_(
@@ -71,7 +71,7 @@ SENTENCES = {
         "{outcome} rose, one below 0 that they fell."
     ),
     "direction_ratio": N_(
-        "Direction: a number above 1 means more cases of {outcome} {among} than in the comparison, "
+        "Direction: a number above 1 means more cases of {outcome} {among} than {the_others}, "
         "one below 1 fewer."
     ),
     "direction_share": N_("Direction: such a share does not say which way the link goes."),
@@ -103,9 +103,9 @@ SENTENCES = {
         "the groups came about; chance allocation is the surest way."
     ),
     "caution_ratio": N_(
-        "A figure for groups is no promise for one client. Without the share of cases in the "
-        "comparison, nobody can tell how many people it concerns. Whether {by} made the difference "
-        "depends on how the groups came about."
+        "A figure for groups is no promise for one client. Without the share of cases "
+        "{the_others}, nobody can tell how many people it concerns. Whether {by} made the "
+        "difference depends on how the groups came about."
     ),
     "caution_hazard": N_(
         "A figure for groups is no promise for one client. It compares how fast cases come, not "
@@ -113,9 +113,9 @@ SENTENCES = {
         "the groups came about."
     ),
     "caution_rate": N_(
-        "A figure for groups is no promise for one client. Without the number of cases in the "
-        "comparison, nobody can tell how many people it concerns. Whether {by} made the difference "
-        "depends on how the groups came about."
+        "A figure for groups is no promise for one client. Without the number of cases "
+        "{the_others}, nobody can tell how many people it concerns. Whether {by} made the "
+        "difference depends on how the groups came about."
     ),
     "caution_cases": N_(
         "A figure for groups is no promise for one client. How large such a difference can be "

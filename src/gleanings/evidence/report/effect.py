@@ -148,7 +148,7 @@ def _of_them(clinician: PlainSpeech, estimate: float) -> str:
     speech = clinician.speech
     if speech.phrasing not in (Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.MEAN):
         return ""
-    return clinician.of_them(speech.in_bounds(speech.shown(estimate)))
+    return clinician.of_them(speech.in_bounds(speech.by_itself(estimate)))
 
 
 def _counted(

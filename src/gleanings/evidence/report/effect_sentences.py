@@ -18,6 +18,8 @@ _SAID = {
     "among_first": N_("in the first group"),
     "one_predictor": N_("the one with {predictor}"),
     "one_first": N_("the one from the first group"),
+    "others": N_("in the comparison"),
+    "others_named": N_("with {named}"),
     "by_first": N_("the first group"),
     # numbers
     "about_percent": N_("about {number}%"),
@@ -100,22 +102,22 @@ _SAID = {
     ),
     # differences between two groups
     "difference_better": N_(
-        "{with}, people did better on average than in the comparison{in_brackets}; {size}. {pair}"
+        "{with}, people did better on average than {the_others}{in_brackets}; {size}. {pair}"
     ),
     "difference_worse": N_(
-        "{with}, people did worse on average than in the comparison{in_brackets}; {size}. {pair}"
+        "{with}, people did worse on average than {the_others}{in_brackets}; {size}. {pair}"
     ),
     "difference_more": N_(
-        "{with}, people were higher on average in {outcome} than in the comparison; {size}. {pair}"
+        "{with}, people were higher on average in {outcome} than {the_others}; {size}. {pair}"
     ),
     "difference_less": N_(
-        "{with}, people were lower on average in {outcome} than in the comparison; {size}. {pair}"
+        "{with}, people were lower on average in {outcome} than {the_others}; {size}. {pair}"
     ),
     "difference_open": N_(
         "The groups differed on average{in_brackets}; {size}. Which of them did better is not said."
     ),
     "difference_none": N_(
-        "{with}, people did on average about the same as in the comparison{in_brackets}; {size}."
+        "{with}, people did on average about the same as {the_others}{in_brackets}; {size}."
     ),
     "difference_pair_better": N_(
         "Take one person from each: in {chance} of 100 such pairs {the_one} does better; without a "
@@ -186,63 +188,63 @@ _SAID = {
     "mean_difference_of_some_kind_none": N_("{with}, there was no difference{in_brackets}."),
     # events
     "odds": N_(
-        "{with}, the odds of {outcome} were {value} times those in the comparison; {size}. Odds "
-        "are not risks: unless {outcome} is rare, the risks differ by less than that."
+        "{with}, the odds of {outcome} were {value} times those {the_others}; {size}. Odds are "
+        "not risks: unless {outcome} is rare, the risks differ by less than that."
     ),
-    "odds_equal": N_("{with}, the odds of {outcome} were the same as in the comparison."),
+    "odds_equal": N_("{with}, the odds of {outcome} were the same as {the_others}."),
     "risk": N_(
-        "For every 100 cases of {outcome} in the comparison there were {per_hundred} among as many "
+        "For every 100 cases of {outcome} {the_others} there were {per_hundred} among as many "
         "people {among}; {size}."
     ),
     "both_risks": N_(
         "Among {people} people {among} there were about {cases} cases of {outcome}, instead of "
-        "{others} in the comparison."
+        "{others} {the_others}."
     ),
     "both_risks_alike": N_(
-        "Among {people} people {among} there were about {cases} cases of {outcome}, as many as in "
-        "the comparison."
+        "Among {people} people {among} there were about {cases} cases of {outcome}, as many as "
+        "{the_others}."
     ),
     "baseline": N_(
-        "That goes for settings with {others} cases among {people} people in the comparison, the "
+        "That goes for settings with {others} cases among {people} people {the_others}, the "
         "middle one of these studies."
     ),
     "hazard": N_(
-        "{with}, the risk of {outcome} at any one moment, for people not yet affected, was {value} "
-        "times that in the comparison; {size}."
+        "{with}, the risk of {outcome} at any one moment, for people not yet affected, was "
+        "{value} times that {the_others}; {size}."
     ),
     "rate_ratio": N_(
-        "{with}, cases of {outcome} were {value} times as frequent as in the comparison over the "
+        "{with}, cases of {outcome} were {value} times as frequent as {the_others} over the "
         "same time; {size}."
     ),
     "risk_difference_more": N_(
-        "Among 100 people {among} there were about {count} more cases of {outcome} than among 100 "
-        "in the comparison."
+        "Among 100 people {among} there were about {count} more cases of {outcome} than among "
+        "100 {the_others}."
     ),
     "risk_difference_less": N_(
-        "Among 100 people {among} there were about {count} fewer cases of {outcome} than among 100 "
-        "in the comparison."
+        "Among 100 people {among} there were about {count} fewer cases of {outcome} than among "
+        "100 {the_others}."
     ),
     "risk_difference_none": N_(
-        "Among 100 people {among} there were about as many cases of {outcome} as among 100 in the "
-        "comparison."
+        "Among 100 people {among} there were about as many cases of {outcome} as among 100 "
+        "{the_others}."
     ),
     "speaks_better": N_("The comparison favours {by}."),
     "speaks_worse": N_("The comparison speaks against {by}."),
     # in the units of a measure
     "mean_difference_better": N_(
-        "{with}, people did better on average than in the comparison{in_brackets}, by {value} in "
-        "the units of the measure."
+        "{with}, people did better on average than {the_others}{in_brackets}, by {value} in the"
+        " units of the measure."
     ),
     "mean_difference_worse": N_(
-        "{with}, people did worse on average than in the comparison{in_brackets}, by {value} in "
-        "the units of the measure."
+        "{with}, people did worse on average than {the_others}{in_brackets}, by {value} in the "
+        "units of the measure."
     ),
     "mean_difference_more": N_(
-        "{with}, people were on average {value} higher in {outcome} than in the comparison, in the "
+        "{with}, people were on average {value} higher in {outcome} than {the_others}, in the "
         "units of the measure."
     ),
     "mean_difference_less": N_(
-        "{with}, people were on average {value} lower in {outcome} than in the comparison, in the "
+        "{with}, people were on average {value} lower in {outcome} than {the_others}, in the "
         "units of the measure."
     ),
     "mean_difference_open": N_(
@@ -250,7 +252,7 @@ _SAID = {
         "Which of them did better is not said."
     ),
     "mean_difference_none": N_(
-        "{with}, people did on average the same as in the comparison{in_brackets}."
+        "{with}, people did on average the same as {the_others}{in_brackets}."
     ),
     "mean_change_better": N_(
         "On average people changed for the better{in_brackets}, by {value} in the units of the "

@@ -1,6 +1,7 @@
 """The sentence that an effect is told in."""
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from ..conversions.plain_words import common_language
 from ..direction import Design, told_as
 from ..language.catalogue import Language, language_of
 from ..measures import UNKNOWN, Measure, Phrasing, measure_of
-from ..measures.phrasing import CORRELATIONS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
+from ..measures.phrasing import CORRELATIONS, EVENTS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
 from .bounds import bounded
 from .effect_sentences import SENTENCES
 from .size import size_called, size_of
@@ -16,6 +17,8 @@ from .size import size_called, size_of
 BETTER = ("higher", "lower", "unknown", "", None)
 ON_GROUPS = (Phrasing.DIFFERENCE, Phrasing.MEAN_DIFFERENCE)
 """What is of two groups or of one at two times: the number does not say which."""
+COMPARING = {*ON_GROUPS, *EVENTS}
+"""What may name in its predictor both that it compares."""
 SIGNED_AT_WILL = (*ON_GROUPS, Phrasing.CHANGE, Phrasing.MEAN_CHANGE)
 """Their sign says which way they go only to whoever knows how they were worked out."""
 
@@ -94,6 +97,9 @@ class Speech:
     def phrases(self) -> dict[str, str]:
         """What the editor typed, set into the turns of phrase that need it."""
         predictor, outcome = (plain_phrase(text) for text in (self.predictor, self.outcome))
+        others = ""
+        if self.phrasing in COMPARING:
+            predictor, others = parted(predictor)
         named = {
             "predictor": self._quoted(predictor) or self.bare("no_predictor"),
             "outcome": self._quoted(outcome) or self.bare("no_outcome"),
@@ -104,6 +110,9 @@ class Speech:
             "with": self.bare(f"with_{which}", **named),
             "among": self.bare(f"among_{which}", **named),
             "the_one": self.bare(f"one_{which}", **named),
+            "the_others": self.bare("others_named", named=self._quoted(others))
+            if others
+            else self.bare("others"),
             "by": named["predictor"] if predictor else self.bare("by_first"),
         }
 
@@ -272,7 +281,7 @@ class Speech:
             return self.tell(phrasing, share=self.share(min(max(estimate / 100, 0.0), 1.0)))
         if phrasing is Phrasing.TAU2:
             return self.tell(phrasing, value=self.spoken.number(math.sqrt(max(estimate, 0.0))))
-        return self.tell(phrasing, value=self.in_bounds(self.shown(estimate)))
+        return self.tell(phrasing, value=self.in_bounds(self.by_itself(estimate)))
 
     def fraction(self, count: float, total: float) -> str:
         """So many of so many, and how many of a hundred that are."""
@@ -295,6 +304,12 @@ class Speech:
     def _per_cent(self, value: float) -> float:
         return value if self.of.per_cent else 100 * value
 
+    def by_itself(self, value: float) -> str:
+        """A number of the measure where nothing stands beside it: an average as short as it is."""
+        if self.phrasing is Phrasing.MEAN:
+            return self.spoken.shortest(round(value, 2))
+        return self.shown(value)
+
     def shown(self, value: float) -> str:
         """A number of the measure as it stands in an interval."""
         if self.phrasing in _IN_PER_CENT or self.of.per_cent:
@@ -310,6 +325,21 @@ class Speech:
     def percent(self, value: float) -> str:
         decimals = 0 if abs(value - round(value)) < 0.05 else 1
         return self.spoken.percent(value, decimals)
+
+
+_AGAINST = re.compile(
+    r"\s+(?:vs\.?|versus|against|compared (?:with|to)|contre|par rapport (?:à|aux?)|"
+    r"comparée? (?:à|aux?))\s+",
+    re.IGNORECASE,
+)
+
+
+def parted(predictor: str) -> tuple[str, str]:
+    """What is compared with what: “CBT versus a waiting list”; the second is empty of one alone."""
+    found = _AGAINST.search(predictor)
+    if found is None:
+        return predictor, ""
+    return predictor[: found.start()].strip(), predictor[found.end() :].strip()
 
 
 def plain_phrase(text: str) -> str:
