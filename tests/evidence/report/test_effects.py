@@ -175,7 +175,8 @@ FRENCH = [
     (
         {"measure": "OR", "estimate": 2.5, "outcome": "rechute"},
         "Dans le premier groupe, les cotes pour « rechute » valaient 2,50 fois celles observées "
-        "dans le groupe de comparaison ; que ce soit beaucoup ou peu dépend de la fréquence de « rechute ». Des "
+        "dans le groupe de comparaison ; que ce soit beaucoup ou peu dépend de la "
+        "fréquence de « rechute ». Des "
         "cotes ne sont pas des risques : sauf si "
         "les cas sont rares, les risques diffèrent moins que cela.",
     ),
