@@ -20,7 +20,8 @@ class ArticleForm(WagtailAdminModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "data-citation": ""}),
         help_text=_(
-            "Paste it in APA or MLA style, or as RIS, BibTeX or nbib: the fields below fill in."
+            "Paste it in APA, Vancouver, IEEE or MLA style, or as RIS, BibTeX, nbib or CSL-JSON: "
+            "the fields below fill in."
         ),
     )
     title = forms.CharField(label=_("Title"), required=False, max_length=1000)

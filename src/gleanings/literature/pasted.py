@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gleanings.literature.citations.cleaning import clean
 from gleanings.literature.citations.long import LONGEST_CITATION
 from gleanings.literature.citations.mla import parse_mla
+from gleanings.literature.citations.notes import with_notes
 from gleanings.literature.citations.parser import parse_citation
 from gleanings.literature.citations.records import Name, ParsedCitation
 from gleanings.literature.identifiers import split_off_doi
@@ -34,7 +35,10 @@ def read_pasted(text: str) -> Pasted:
     """The first record of an export, or the citation."""
     text, beyond = text[:LONGEST_PASTED], text[LONGEST_PASTED:]
     if exported := _exported(text):
-        return Pasted(_citation(exported[0]), len(exported), beyond)
+        first = _citation(exported[0])
+        # of several records, the notes of one are not told from those of others
+        first = with_notes(first, text) if len(exported) == 1 else first
+        return Pasted(first, len(exported), beyond)
     doi, rest = split_off_doi(text)
     if doi and not re.search(r"\w{2}", re.sub(r"(?i)https?|doi|org", "", rest)):
         return Pasted(ParsedCitation(doi=doi, type="article-journal"))

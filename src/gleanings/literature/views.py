@@ -8,6 +8,8 @@ from gleanings.literature.articles import article_fields
 from gleanings.literature.names import lines_from_names
 from gleanings.literature.pasted import Pasted, read_pasted
 
+MOST_SHOWN = 300
+
 
 @require_POST
 def read_citation(request: HttpRequest) -> JsonResponse:
@@ -40,4 +42,7 @@ def what_was_read(pasted: Pasted) -> str:
         return words % {"number": pasted.records}
     if pasted.cut:
         return what_was_cut(pasted)
+    if pasted.citation.unread:
+        pieces = "; ".join(pasted.citation.unread)
+        return _("Not read, and so in no field: “%(words)s”.") % {"words": pieces[:MOST_SHOWN]}
     return ""

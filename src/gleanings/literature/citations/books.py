@@ -2,6 +2,7 @@
 
 import re
 
+from gleanings.literature.citations.likely_names import without_words
 from gleanings.literature.citations.names import read_names
 from gleanings.literature.citations.records import ParsedCitation
 from gleanings.literature.citations.titles import (
@@ -12,23 +13,24 @@ from gleanings.literature.citations.titles import (
 )
 from gleanings.literature.citations.where import read_where, tidy_pages
 
-_EDS = r"[(\[]\s*(?:[Ee]ds?|[ÉE]ds?|Dir|Hrsg|Series Eds?)\b\.?\s*[)\]]"
+_EDS = r"[(\[]\s*(?:[EeÉé]ds?|[Dd]irs?|[Cc]oords?|Hrsg|Series Eds?)\b\.?\s*[)\]]"
+_IN = r"(?:In|Dans)"
 _STARTS_NAMES = rf"(?=[^()]{{2,200}}?{_EDS})"
 _INS = (
     # a capital "In" after a stop
-    re.compile(rf"(?:^|(?<=[.?!,;)”\"]))\s*\(?(?:\bIn\b\s*[:,]?\s+)+{_STARTS_NAMES}"),
+    re.compile(rf"(?:^|(?<=[.?!,;)”\"]))\s*\(?(?:\b{_IN}\b\s*[:,]?\s+)+{_STARTS_NAMES}"),
     # any "in" before initials and "(Ed.)"
-    re.compile(rf"\s+\(?(?:\b[Ii]n\b\s*[:,]?\s+)+(?=[A-ZÀ-Þ]\.){_STARTS_NAMES}"),
+    re.compile(rf"\s+\(?(?:\b(?:[Ii]n|[Dd]ans)\b\s*[:,]?\s+)+(?=[A-ZÀ-Þ]\.){_STARTS_NAMES}"),
 )
 # no editors are named: a capital "In" after the end of a sentence
-_IN_BOOK = re.compile(r"(?<=[.?!”\"])\s*\(?(?:\b[Ii]n\b\s*[:,]?\s+)+(?=[A-ZÀ-Þ*_])")
+_IN_BOOK = re.compile(r"(?<=[.?!”\"])\s*\(?(?:\b(?:[Ii]n|[Dd]ans)\b\s*[:,]?\s+)+(?=[A-ZÀ-Þ*_])")
 _EDITED = re.compile(rf"^(?P<people>.*?)[\s,]*{_EDS}[\s.,:;]*(?P<book>.*)$")
 _INITIALS_FIRST = re.compile(
     r"(?:[A-ZÀ-Þ]\.[\s\-]?)+(?:(?:van|von|de|der|del|di|la)\s)*[A-ZÀ-Þ][\w'’\-]+"
 )
 _UNMARKED = re.compile(
     rf"^(?P<people>{_INITIALS_FIRST.pattern}"
-    rf"(?:(?:\s*,|\s*&|\s+and)+\s*{_INITIALS_FIRST.pattern})*)\s*[,.:]\s*(?P<book>.*)$"
+    rf"(?:(?:\s*,|\s*&|\s+(?:and|et))+\s*{_INITIALS_FIRST.pattern})*)\s*[,.:]\s*(?P<book>.*)$"
 )
 _TITLE_THEN_EDITORS = re.compile(
     rf"^(?P<book>[^.]*?\w{{3,}}[^.]*?)[.,]\s+(?P<people>{_INITIALS_FIRST.pattern}.*)$"
@@ -38,11 +40,13 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r"\b(?P<edition>\d{1,2}(?:st|nd|rd|th|e|ème)\.?|Rev(?:ised)?\.?|second|third|fourth|fifth|"
+    r"\b(?P<edition>\d{1,2}(?:st|nd|rd|th|re|e|[èi]?[èe]me)\.?|Rev(?:ised)?\.?|second|third|fourth|fifth|"
     r"sixth|seventh)\s*(?:ed(?:ition|n)?|éd(?:ition)?)\b\.?,?",
     re.IGNORECASE,
 )
-_BOOK_VOLUME = re.compile(r"\bVol(?:ume|s)?\.?\s*(?P<volume>\d{1,3}|[IVX]+)\b,?", re.IGNORECASE)
+_BOOK_VOLUME = re.compile(
+    r"\b(?:Vol(?:ume|s)?|Tome)\.?\s*(?P<volume>\d{1,3}|[IVX]+)\b,?", re.IGNORECASE
+)
 _PP = re.compile(
     r"\bpp?\s?\.?\s*(?P<pages>\w*\d+\w?(?:\s*[-‐‑‒–—−]{1,2}\s*\w*\d+\w?)?)", re.IGNORECASE
 )
@@ -56,7 +60,7 @@ def read_chapter(text: str) -> ParsedCitation | None:
     if found is None:
         return None
     title, source = text[: found.start()], text[found.end() :].strip()
-    people, book = _editors_and_book(source)
+    people, book = editors_and_book(source)
     if not people and _is_article(book):
         return None
     number, title = _take(_CHAPTER, "number", title)
@@ -71,7 +75,7 @@ def read_chapter(text: str) -> ParsedCitation | None:
         volume = volume or where.volume
     if not publisher:
         book, publisher = _last_sentence(book)
-    names = read_names(people)
+    names = without_words(read_names(people))
     return ParsedCitation(
         title=tidy_title(title),
         container=tidy_title(book),
@@ -110,7 +114,8 @@ def read_monograph(text: str) -> ParsedCitation | None:
     )
 
 
-def _editors_and_book(source: str) -> tuple[str, str]:
+def editors_and_book(source: str) -> tuple[str, str]:
+    """Who edited the book that a chapter is in, and what follows them; nobody where none say so."""
     if match := _EDITED.match(source):
         people, book = match["people"], match["book"]
         turned = _TITLE_THEN_EDITORS.match(people)
@@ -135,7 +140,8 @@ def _take(pattern: re.Pattern[str], group: str, text: str) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"\s+([.,;:)])", r"\1", _EMPTY_BRACKET.sub("", text))
+    # a French colon keeps its space
+    text = re.sub(r"\s+([.,)])", r"\1", _EMPTY_BRACKET.sub("", text))
     text = re.sub(r"[.,;:](?:\s*[.,;:])+", lambda run: "." if "." in run[0] else run[0][0], text)
     text = re.sub(r"\(\s+", "(", text)
     return re.sub(r"\s{2,}", " ", text).strip(" ,;:")

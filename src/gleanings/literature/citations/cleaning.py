@@ -11,14 +11,15 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # what announces a citation on its own line: "Reference:", "The full reference is:", "[3] "
 LABEL = re.compile(
     r"^(?:\[?\d{1,3}[.)\]]\s+)?(?:(?:(?:the|here is the)\s+)?(?:full\s+|complete\s+)?"
-    r"(?:citation|reference|source|article|r[ée]f[ée]rence)(?:\s+(?:is|for\s+this\s+\w+(?:\s+is)?))?"
+    r"(?:citation|reference|source|article|quelle|literatur|r[ée]f[ée]rence)(?:\s+(?:is|for\s+this\s+\w+(?:\s+is)?))?"
     r"\s*:\s*)?",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
-# what PubMed adds to a citation: "Epub 2019 Jul 28. PMID: 31355715."
+# what PubMed adds to a citation: "Epub 2019 Jul 28. PMID: 31355715.", "eCollection 2015 Jan-Mar."
 _OF_PUBMED = re.compile(
-    r"\s\b(?:(?:Epub|Published)\s\d{4}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?|PMC?ID:\s(?:PMC)?\d{1,9})(?:[.;]|$)"
+    r"\s\b(?:(?:Epub|Published|eCollection)\s\d{4}(?:\s[A-Z][a-z]{2}(?:-[A-Z][a-z]{2}|\s\d{1,2})?)?"
+    r"|(?:PMC?ID|NIHMSID):\s(?:PMC|NIHMS)?\d{1,9})(?:[.;]|$)"
 )
 
 

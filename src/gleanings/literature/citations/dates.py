@@ -5,7 +5,7 @@ import unicodedata
 
 _MONTHS = (
     ("january", "jan", "janvier", "janv", "januar", "janner"),
-    ("february", "feb", "fevrier", "fev", "febuary", "februar"),
+    ("february", "feb", "fevrier", "fevr", "fev", "febuary", "februar"),
     ("march", "mar", "mars", "marz"),
     ("april", "apr", "avril", "avr"),
     ("may", "mai"),
@@ -20,7 +20,7 @@ _MONTHS = (
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 # accents may be missing, and capitals keep or lose them
 MONTH_PATTERN = (
-    r"(?:jan(?:uary|uar|vier|v)?|jänner|f[eé]v(?:rier)?|feb(?:r?uary|ruar)?|mar(?:ch|s)?|märz|"
+    r"(?:jan(?:uary|uar|vier|v)?|jänner|f[eé]v(?:r(?:ier)?)?|feb(?:r?uary|ruar)?|mar(?:ch|s)?|märz|"
     r"apr(?:il)?|avr(?:il)?|ma[iy]|jun[ei]?|juin|jul[yi]?|juil(?:let)?|ao[uû]t|aug(?:ust)?|"
     r"sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|d[eé]c(?:ember|embre)?|"
     r"dez(?:ember)?)"

@@ -34,7 +34,11 @@ GROUP_WORDS = re.compile(
     r"Soci[ée]t[ée]|Ordre|Coll[èe]ge|Haute Autorit[ée]|Universit[ée]|Institut|Minist[èe]re)\b"
 )
 _ELLIPSIS = re.compile(r"\s*(?:…[\s.…]*|(?:\.\s?){3,}|·{3,})\s*")
-_ET_AL = re.compile(r"[,\s]*\b(?:et\.?\s+al\b\.?|and (?:others|colleagues)\b)\.?", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"[,\s]*\b(?:et\.?\s+(?:al|coll(?:aborateurs)?)\b\.?|et autres\b"
+    r"|and (?:others|colleagues)\b)\.?",
+    re.IGNORECASE,
+)
 _MARK = "\ue000"
 
 

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field, replace
 from gleanings.literature.citations.books import read_chapter, read_monograph
 from gleanings.literature.citations.cleaning import LABEL, clean
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, partial_date
+from gleanings.literature.citations.likely_names import could_be_names, without_words
 from gleanings.literature.citations.long import LONGEST_CITATION, read_long_names, split_long
+from gleanings.literature.citations.medical import read_medical
 from gleanings.literature.citations.names import PARTICLES, UPPER, NameList, read_names
+from gleanings.literature.citations.quoted import parse_quoted
 from gleanings.literature.citations.records import ParsedCitation
+from gleanings.literature.citations.reports import published_by_its_author
 from gleanings.literature.citations.titles import is_title, split_title, tidy_title
 from gleanings.literature.citations.where import read_where
 from gleanings.literature.identifiers import split_off_doi
@@ -34,7 +38,7 @@ _ADVANCE = re.compile(
 )
 _BRACKET = re.compile(
     rf"[(\[]\s*(?P<inside>(?:c(?:a|irca)?\.?\s*)?(?:{MONTH_PATTERN}\.?,?\s+(?:\d{{1,2}},?\s+)?)?"
-    rf"(?:{YEAR}\s*[/–-]\s*)?{YEAR}[a-z]?\b[^()\[\]]{{0,60}}|n\.?\s?d\.?|{_NOT_YET}[^()\[\]]{{0,40}}"
+    rf"(?:{YEAR}\s*[/–-]\s*)?{YEAR}[a-z]?\b[^()\[\]]{{0,60}}|[ns]\.?\s?d\.?|{_NOT_YET}[^()\[\]]{{0,40}}"
     r"|submitted|under review|manuscript in preparation)\s*[)\]]",
     re.IGNORECASE,
 )
@@ -67,11 +71,17 @@ _FAMILY = (
 _ONE_PERSON = rf"(?:{_FAMILY},?\s+(?:(?:[{UPPER}]\.[\s\-]?){{1,5}}|[{UPPER}]{{1,3}}(?=[\s.,;&])))"
 _LEADING_PEOPLE = re.compile(
     rf"^(?P<people>{_ONE_PERSON}(?:(?:\s*[,;&]|\s+and)+\s*(?:…\s*)?{_ONE_PERSON})*"
-    rf"(?:,?\s*et al\b\.?)?)[\s.:,]+(?=[\"“{UPPER}])"
+    rf"(?:,?\s*et (?:al|coll)\b\.?)?)[\s.:,]+(?=[\"“{UPPER}])"
 )
 
-
-_EDITORS_MARK = re.compile(r"[(\[]\s*(?:Eds?|[ÉE]ds?|Dir|Hrsg)\.?\s*[)\]]\.?", re.IGNORECASE)
+# what PubMed says of other papers about this one
+_OF_OTHERS = re.compile(
+    r"(?<=[.;])\s(?:Erratum|Comment|Retraction|Update|Corrected and republished|"
+    r"Expression of concern) (?:in|of|on): .*$"
+)
+_EDITORS_MARK = re.compile(
+    r"[(\[]\s*(?:Eds?|[ÉE]ds?|Dirs?|Coords?|Hrsg)\.?\s*[)\]]\.?", re.IGNORECASE
+)
 
 
 @dataclass
@@ -85,6 +95,8 @@ class _Pieces:
     url: str = ""
     advance_online: bool = False
     in_press: bool = False
+    in_brackets: bool = False
+    """Whether the year is, which tells well what stands before and behind it."""
     unread: list[str] = field(default_factory=list)
 
 
@@ -101,12 +113,21 @@ def parse_citation(text: str) -> ParsedCitation:
         parsed = parse_citation(text[retracted.end() :])
         return replace(parsed, title=f"{retracted[0].strip(' .:[]()')}: {parsed.title}")
     pieces = _without_identifiers(LABEL.sub("", text, count=1))
+    if quoted := parse_quoted(_tidied(pieces.rest)):
+        return replace(quoted, doi=pieces.doi, url=pieces.url)
+    if medical := _in_medical_style(pieces):
+        return medical
     _split_at_year(pieces)
     year, date = partial_date(pieces.dated)
     if is_title(pieces.people):
         pieces.rest, pieces.people = f"{pieces.people.rstrip('.')}. {pieces.rest}", ""
     edited = bool(_EDITORS_MARK.search(pieces.people))
     people = read_names(_EDITORS_MARK.sub("", pieces.people))
+    if not pieces.in_brackets and not could_be_names(people):
+        # the year that was found does not part the names from the title
+        unread = (f"{pieces.people} {pieces.rest}",)
+        return ParsedCitation(year=year, doi=pieces.doi, url=pieces.url, unread=unread)
+    people = without_words(people)
     pieces.unread += people.unread
     parsed = _read_source(pieces)
     parsed = replace(
@@ -119,36 +140,23 @@ def parse_citation(text: str) -> ParsedCitation:
         in_press=pieces.in_press,
         unread=tuple(u for u in (*pieces.unread, *parsed.unread) if re.search(r"\w", u)),
     )
-    return _published_by_its_author(_with_people(parsed, people, edited))
+    return published_by_its_author(_with_people(parsed, people, edited))
 
 
-_REPORT = re.compile(
-    r"[(\[][^()\[\]]*\b(?:Report|Guidelines?|Publication|Paper|Document|Rapport)\b[^()\[\]]*"
-    r"(?:No\.?|n°|\d)[^()\[\]]*[)\]]",
-    re.IGNORECASE,
-)
-
-
-def _published_by_its_author(parsed: ParsedCitation) -> ParsedCitation:
-    """Of a group's own report "World Health Organization" at the end is the publisher."""
-    if parsed.volume or parsed.pages:
-        return parsed
-    kind = "report" if _REPORT.search(parsed.title) else "book"
-    for author in filter(None, (name.literal for name in parsed.authors)):
-        last = parsed.container or parsed.publisher
-        if last.casefold() == author.casefold() or _abbreviates(last, author):
-            return replace(parsed, container="", publisher=last, type=kind)
-        title = parsed.title.removesuffix(f". {author}")
-        if title != parsed.title:
-            return replace(parsed, title=title, publisher=author, type=kind)
-    return parsed
-
-
-def _abbreviates(capitals: str, name: str) -> bool:
-    """NICE, HAS: letters that words of the name begin with, in their order."""
-    initials = iter(word[0].casefold() for word in name.split())
-    is_short = capitals.isalpha() and capitals.isupper() and 2 <= len(capitals) <= 8
-    return is_short and all(letter in initials for letter in capitals.casefold())
+def _in_medical_style(pieces: _Pieces) -> ParsedCitation | None:
+    about = _OF_OTHERS.search(pieces.rest)
+    text = pieces.rest[: about.start()] if about else pieces.rest
+    in_issue = _ADVANCE.sub("", text)
+    read = read_medical(_tidied(in_issue), is_advance=in_issue != text)
+    if read is None:
+        return None
+    return replace(
+        read,
+        doi=pieces.doi,
+        url=pieces.url,
+        advance_online=in_issue != text,
+        unread=(*read.unread, *([about[0].strip()] if about else [])),
+    )
 
 
 def _parse_long(text: str) -> ParsedCitation:
@@ -194,6 +202,7 @@ def _split_at_year(pieces: _Pieces) -> None:
         pieces.dated = bracket["inside"]
         _split_after_people(pieces, text[: bracket.start()])
     elif bracket:
+        pieces.in_brackets = True
         pieces.people, pieces.dated = text[: bracket.start()], bracket["inside"]
         pieces.rest = text[bracket.end() :]
         if not_yet := re.search(_NOT_YET, pieces.dated, re.IGNORECASE):
@@ -252,8 +261,7 @@ def _mark(pieces: _Pieces, words: str) -> None:
 
 
 def _read_source(pieces: _Pieces) -> ParsedCitation:
-    rest = re.sub(r"\s+([.,])", r"\1", re.sub(r"\s{2,}", " ", pieces.rest))
-    rest = re.sub(r"(?:\s*[,;])+\s*\.", ".", rest).strip(" ,;")
+    rest = _tidied(pieces.rest)
     if thesis := _THESIS.search(rest):
         # APA 7: the university in the brackets, behind them the database that keeps it
         school = thesis["what"].partition(",")[2].strip()
@@ -282,6 +290,12 @@ def _read_source(pieces: _Pieces) -> ParsedCitation:
         type=_type(container, says_journal),
         unread=(where.after,) if where.after else (),
     )
+
+
+def _tidied(rest: str) -> str:
+    """What is left where something was taken out, without the gaps and the signs around them."""
+    rest = re.sub(r"\s+([.,])", r"\1", re.sub(r"\s{2,}", " ", rest))
+    return re.sub(r"(?:\s*[,;])+\s*\.", ".", rest).strip(" ,;")
 
 
 def _type(container: str, says_journal: bool) -> str:

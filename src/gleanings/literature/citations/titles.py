@@ -4,6 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR
 from gleanings.literature.citations.names import GROUP_WORDS
 
 _SMALL = frozenset(
@@ -58,8 +59,15 @@ _PUBLISHER = re.compile(
     r"\b(?:Press|Publish(?:ers?|ing)|Publications|Books|Verlag|Wiley|Springer|Routledge|Guilford|"
     r"Norton|Sage|SAGE|Elsevier|Academic|Erlbaum|Jossey-Bass|Oxford|Cambridge|Karnac|Brunner|"
     r"Pearson|Blackwell|McGraw-Hill|Basic Books|Aronson|Presses|Éditions|Editions|Dunod|Hogrefe|"
+    r"Seuil|Albin Michel|PUF|Odile Jacob|Érès|érès|De Boeck|Masson|Payot|Gallimard|Retz|Eyrolles|"
+    r"InterÉditions|L['’]Harmattan|Mardaga|Flammarion|Chronique [Ss]ociale|Hermann|Hachette|"
     r"Penguin|Random House|Taylor & Francis|Palgrave|"
     r"American (?:Psychological|Psychiatric) (?:Association|Publishing))\b"
+    r"|^(?:University|Université)\b|\bUniversity$"
+)
+_DATE = re.compile(
+    rf"^(?:{MONTH_PATTERN}\.?(?:\s\d{{1,2}})?,?\s{YEAR}|{YEAR}(?:\s{MONTH_PATTERN}\b.*)?)$",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][\w.'’\- ]{1,30}(?:,\s*[A-Z][\w. ]{1,20}){0,2})\s*:"
@@ -96,7 +104,7 @@ def split_title(text: str, *, must_have_container: bool) -> tuple[str, str]:
     last sentence is taken for it though it be in lower case.
     """
     text = text.strip(" ,;")
-    ends = sentence_ends(text)
+    ends = [at for at in sentence_ends(text) if _are_whole(text[:at], text[at:])]
     for at in ends:
         rest = text[at:].strip()
         if is_known_journal(rest) or _ABBREVIATED_JOURNAL.match(rest):
@@ -107,11 +115,17 @@ def split_title(text: str, *, must_have_container: bool) -> tuple[str, str]:
         if in_title_case(rest) and len(rest.split()) <= 14:
             return tidy_title(text[:at]), rest
     for cut in (_at_comma(text), _run_together(text)):
-        if cut:
+        if cut and _are_whole(*cut):
             return tidy_title(cut[0]), cut[1].strip(" .,;")
     if ends and must_have_container:
         return tidy_title(text[: ends[-1]]), text[ends[-1] :].strip(" .,;")
     return tidy_title(text), ""
+
+
+def _are_whole(title: str, container: str) -> bool:
+    """Whether no bracket is torn, and what would be a journal is no date."""
+    torn = title.count("(") != title.count(")")
+    return not torn and not _DATE.match(container.strip(" .,;"))
 
 
 def sentence_ends(text: str) -> list[int]:

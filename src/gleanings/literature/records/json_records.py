@@ -48,7 +48,8 @@ def _within(value: Any) -> Iterator[Any]:
     """The records of an answer or a list; else the value itself."""
     if isinstance(value, list):
         for one in value:
-            yield from _within(one)
+            # a list of answers; what is nested deeper is no record
+            yield from [one] if isinstance(one, list) else _within(one)
         return
     if isinstance(value, dict):
         for path in _LISTS:

@@ -41,6 +41,9 @@ def json_values(text: TextIO) -> Iterator[tuple[int, Any] | Refused]:
                 return
             try:
                 value, end = decoder.raw_decode(waiting, position)
+            except RecursionError:
+                yield Refused(line, _("This value is nested deeper than any record."))
+                return
             except ValueError as error:
                 if got and len(waiting) < LARGEST_VALUE:
                     break

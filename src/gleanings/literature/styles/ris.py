@@ -13,6 +13,10 @@ _TYPES = {
     "thesis": "THES",
     "webpage": "ELEC",
 }
+ADVANCE = "Advance online publication"
+MORE_BEFORE = "The citation leaves authors out before the last one"
+MORE_AFTER = "The citation leaves authors out after the last one"
+"""Notes that are read back when the export is pasted."""
 
 
 def ris(items: list[Item]) -> str:
@@ -56,8 +60,8 @@ def notes(item: Item) -> list[str]:
     return [
         *([status[0].upper() + status[1:]] if status else []),
         *([item["note"]] if item.get("note") else []),
-        *(["The citation leaves authors out before the last one"] if left_out else []),
-        *(["The citation leaves authors out after the last one"] if et_al else []),
+        *([MORE_BEFORE] if left_out else []),
+        *([MORE_AFTER] if et_al else []),
     ]
 
 
