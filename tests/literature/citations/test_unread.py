@@ -81,7 +81,6 @@ def test_et_coll_is_no_author() -> None:
     "text",
     ['{"type": 3}', "[]", "[1, 2]", "{", "[" * 5_000, "[" * 900 + "]" * 900, '{"a": 1}'],
 )
-)
 def test_json_that_is_no_record_is_no_article(text: str) -> None:
     assert not any(read_pasted(text).citation.authors)
 
