@@ -52,6 +52,10 @@ SESSIONS = {
     "en": PlainPhrases("these clients", "sessions attended"),
     "fr": PlainPhrases("ces clients", "séances suivies"),
 }
+ELEVEN = {
+    "en": PlainPhrases("clients in CBT", "have fewer symptoms", "eleven others"),
+    "fr": PlainPhrases("les clients en TCC", "avoir moins de symptômes", "onze autres"),
+}
 HALF = {"en": PlainPhrases("clients in CBT"), "fr": PlainPhrases("les clients en TCC")}
 
 
@@ -94,6 +98,8 @@ SAID = {
     "a difference": said("d", 0.5, TRIAL),
     "a difference, lower is better": said("d", -0.5, TRIAL, better="lower"),
     "a difference, worse": said("d", -0.5, TRIAL),
+    "a difference of groups that nobody treated": said("d", 0.5, TRIAL, design="cross-sectional"),
+    "a comparison that begins with eleven": said("d", 0.5, ELEVEN),
     "a difference, not about better": said("d", 0.5, TRIAL, better=None),
     "hardly a difference": said("d", 0.199, TRIAL),
     "a difference, just one": said("d", 0.2, TRIAL),

@@ -131,6 +131,13 @@ SAID = {
         study(0.3, 0.1, 0.5), study(0.4, 0.1, 0.5), study(2.0, 1.5, 2.6, measure="OR"),
         reasons=("mixed-measures",),
     ),
+    "a link and two effects": said(
+        meta(0.26, 0.19, 0.32), study(0.5, 0.3, 0.7), study(0.9, 0.3, 1.2),
+        reasons=("mixed-measures",),
+    ),
+    "unlike measures, one each way": said(
+        study(0.5, 0.3, 0.7), study(0.5, 0.3, 0.7, measure="OR"), reasons=("mixed-measures",)
+    ),
     "a link and an effect": said(
         meta(0.26, 0.19, 0.32), study(0.5, 0.3, 0.7), reasons=("mixed-measures",)
     ),

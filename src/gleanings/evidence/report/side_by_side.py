@@ -103,6 +103,7 @@ _AGREE = {
 }
 _DIFFER = {
     "opposite": N_("{who} point in different directions: {parts}."),
+    "other measures": N_("{who} find, by different measures: {parts}."),
     "same way": N_("{who} point the same way, but not equally far: {parts}."),
     "else": N_("{who} differ: {parts}."),
 }
@@ -250,6 +251,9 @@ def _known(told: list[_Told], spoken: Language) -> str:
     ways = {one.way for one in told}
     if {"plus", "minus"} <= ways or {"better", "worse"} <= ways or {"more", "less"} <= ways:
         how = "opposite"
+    elif len({one.speech.phrasing for one in told}) > 1:
+        # how large the one is beside the other, nobody can tell
+        how = "other measures"
     else:
         is_one_way = len(ways) == 1 and not ways & {"", "null"}
         how = "same way" if is_one_way and not _any_near_none(told) else "else"
