@@ -146,7 +146,8 @@ def test_a_bound_has_no_value_to_tell():
     synthesis = recompute(question)
     assert singles_of(synthesis.data) == ([], [])
     assert answer_of(synthesis, "en") == (
-        "Nothing says how precise the results are. They are shown side by side and not pooled."
+        "Only bounds are reported, which do not say how large the effect is. They are shown side "
+        "by side and not pooled."
     )
 
 

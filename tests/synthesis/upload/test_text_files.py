@@ -192,6 +192,12 @@ def test_a_point_among_decimal_commas_is_what_is_blamed():
     ]
 
 
+def test_a_point_after_a_minus_is_no_formula_among_decimal_commas():
+    found = read(csv_of(correlations("-1.200", "0,4", "-0,35"), ";"))
+    assert numbers(found.rows) == [3, 4]
+    assert found.refused[0].reasons[0].startswith("ri: -1.200 has a point")
+
+
 def test_three_decimals_after_a_point_are_decimals_where_no_comma_is():
     (row,) = read(csv_of([["study", "citation", "yi", "vi"], ["A", "X.", "1.200", "0.040"]])).rows
     assert row.yi == 1.2

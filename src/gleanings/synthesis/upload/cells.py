@@ -97,7 +97,7 @@ def _of_text(cell: Cell, title: str, comma: bool) -> Read:
     percent = text.endswith("%")
     if percent:
         text = text.removesuffix("%").strip()
-    if looks_like_formula(text) and number(text, comma) is None:
+    if looks_like_formula(text) and number(text, comma="," in text) is None:
         return Read(fault=cell_fault(replace(cell, is_formula=True), title))
     if "," in text and not comma:
         return Read(fault=_comma_fault(title, text))
