@@ -1,0 +1,211 @@
+"""HTTP as the sources of the literature ask for it: paced, patient, and silent about keys.
+
+Each source says in its answers how often it may be asked; we stay below that. What fails for a
+moment is asked for again, later each time; who says to come back in hours is left alone until then.
+"""
+
+import os
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import requests
+from django.utils.translation import gettext as _
+from requests.structures import CaseInsensitiveDict
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
+
+TRIES = 5
+FIRST_WAIT = 1.0
+"""Seconds after the first failure; twice as long after each, and up to as much more by chance."""
+LONGEST_WAIT = 120.0
+"""Seconds. A source that asks for more is done for today."""
+MARGIN = 0.8
+"""Of what a source allows."""
+TIMEOUT = (10, 90)  # seconds to connect, and between two pieces of the answer
+_FOR_A_MOMENT = {408, 425, 429, 500, 502, 503, 504}
+
+
+class SourceError(Exception):
+    """A source did not give what it was asked for; the message says which, why, and what to do."""
+
+
+class DoneForTodayError(SourceError):
+    """What a source gives in a day is used up."""
+
+    def __init__(self, message: str, until: datetime) -> None:
+        super().__init__(message)
+        self.until = until
+
+
+class _TryAgainError(Exception):
+    def __init__(self, why: str, wait: float = 0.0) -> None:
+        super().__init__(why)
+        self.wait = wait
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a source asks of those who use it.
+
+    ``contact`` and ``key`` are the names of the parameters that a contact address and a key go in,
+    ``key_from`` the variable of the environment that the key is in.
+    """
+
+    name: str
+    address: str
+    a_second: float
+    """How many requests, until its answers say otherwise."""
+    a_second_with_key: float = 0.0
+    contact: str = ""
+    key: str = ""
+    key_from: str = ""
+
+
+class Polite:
+    """Asks one source, one request after the other.
+
+    ``address`` replaces the source's own, for a proxy. Raises SourceError and DoneForTodayError;
+    none of their messages holds a key, nor what was asked for.
+    """
+
+    def __init__(
+        self,
+        terms: Terms,
+        *,
+        contact: str = "",
+        address: str = "",
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.terms = terms
+        self.address = (address or terms.address).rstrip("/")
+        self._sleep, self._clock = sleep, clock
+        self._own = {terms.contact: contact} if terms.contact and contact else {}
+        key = os.environ.get(terms.key_from, "").strip() if terms.key_from else ""
+        if key:
+            self._own[terms.key] = key
+        self.has_key = bool(key)
+        self._between = 1 / ((key and terms.a_second_with_key) or terms.a_second)
+        self._next = 0.0
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = f"Gleanings ({contact})" if contact else "Gleanings"
+
+    def get(self, path: str, parameters: Mapping[str, Any]) -> requests.Response:
+        """The answer to a request below the source's address."""
+        tries = Retrying(
+            stop=stop_after_attempt(TRIES),
+            retry=retry_if_exception_type(_TryAgainError),
+            wait=_wait,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        try:
+            return tries(self._once, path, parameters)
+        except _TryAgainError as last:
+            raise self._error(
+                _("it did not answer after %(tries)s tries (%(why)s). The next run goes on there.")
+                % {"tries": TRIES, "why": last}
+            ) from None
+
+    def _once(self, path: str, parameters: Mapping[str, Any]) -> requests.Response:
+        self._wait_for_its_turn()
+        try:
+            answer = self._session.get(
+                f"{self.address}/{path}", params={**parameters, **self._own}, timeout=TIMEOUT
+            )
+        except (
+            requests.ConnectionError,
+            requests.Timeout,
+            requests.exceptions.ChunkedEncodingError,
+            requests.exceptions.ContentDecodingError,
+        ) as error:
+            # the error's own words hold the address, and the key with it
+            raise _TryAgainError(type(error).__name__) from None
+        except requests.RequestException as error:
+            raise self._error(type(error).__name__) from None
+        self._take_its_pace(answer.headers)
+        if answer.status_code in _FOR_A_MOMENT:
+            raise self._for_a_moment(answer)
+        if answer.status_code >= 400:
+            raise self._error(self._refusal(answer))
+        return answer
+
+    def _wait_for_its_turn(self) -> None:
+        now = self._clock()
+        if now < self._next:
+            self._sleep(self._next - now)
+        self._next = max(now, self._next) + self._between
+
+    def _take_its_pace(self, headers: CaseInsensitiveDict[str]) -> None:
+        """`X-Rate-Limit-Limit: 3`, `X-Rate-Limit-Interval: 1s`, as Crossref has them."""
+        limit, interval = headers.get("X-Rate-Limit-Limit"), headers.get("X-Rate-Limit-Interval")
+        if not (limit and interval):
+            return
+        times, seconds = _number(limit), _number(interval.removesuffix("s"))
+        if times and seconds:
+            self._between = seconds / (times * MARGIN)
+
+    def _for_a_moment(self, answer: requests.Response) -> Exception:
+        wait = _seconds(answer.headers.get("Retry-After", ""))
+        if (
+            answer.status_code == 429
+            and not wait
+            and answer.headers.get("X-RateLimit-Remaining") == "0"
+        ):
+            wait = _number(answer.headers.get("X-RateLimit-Reset", "")) or 0.0
+        if wait > LONGEST_WAIT:
+            until = datetime.now(UTC) + timedelta(seconds=wait)
+            said = _("%(source)s gives no more until %(time)s (UTC). The next run goes on there.")
+            words = {"source": self.terms.name, "time": f"{until:%Y-%m-%d %H:%M}"}
+            return DoneForTodayError(said % words, until)
+        return _TryAgainError(f"HTTP {answer.status_code}", wait)
+
+    def _refusal(self, answer: requests.Response) -> str:
+        if answer.status_code in (401, 403):
+            if self.terms.key_from:
+                return _("it refused the request (HTTP %(status)s): set or check %(variable)s.") % {
+                    "status": answer.status_code,
+                    "variable": self.terms.key_from,
+                }
+            return _("it refused the request (HTTP %(status)s).") % {"status": answer.status_code}
+        words = " ".join(self.without_keys(answer.text).split())[:200]
+        return _("HTTP %(status)s: %(words)s") % {"status": answer.status_code, "words": words}
+
+    def _error(self, why: str) -> SourceError:
+        return SourceError(f"{self.terms.name}: {why}")
+
+    def without_keys(self, text: str) -> str:
+        """The text without what is ours alone: a source may quote the request in its answer."""
+        for secret in self._own.values():
+            text = text.replace(secret, "…")
+        return text
+
+
+def _wait(state: RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.wait if isinstance(error, _TryAgainError) else 0.0
+    own = FIRST_WAIT * 2 ** (state.attempt_number - 1)
+    return max(asked, own) + random.uniform(0, own)  # noqa: S311  # not to come back all at once
+
+
+def _seconds(retry_after: str) -> float:
+    """`Retry-After`, in seconds or as a date; 0 where it says nothing."""
+    if not retry_after:
+        return 0.0
+    if (seconds := _number(retry_after)) is not None:
+        return max(0.0, seconds)
+    try:
+        return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
