@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-RECORDS = 12_000
+RECORDS = 6_000
 WORDS = (
     *("therapy", "alliance", "outcome", "clients", "empathy", "sessions", "measured", "after"),
     *("between", "groups", "trial", "anxiety", "depression", "change", "weeks", "scale"),

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 # what publishers put before the title of a retracted article
 _MARK = re.compile(
@@ -13,10 +14,14 @@ _MARK = re.compile(
 
 def title_words(title: str) -> list[str]:
     """Its words in lower case, without accents, punctuation and a mark of retraction."""
-    plain = unicodedata.normalize("NFKD", _MARK.sub("", title)).casefold()
-    return re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = _MARK.sub("", title).casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", plain)
 
 
+@lru_cache(maxsize=2_000)
 def title_key(title: str) -> str:
     """32 hexadecimal digits; empty for a title without words."""
     words = "".join(title_words(title))

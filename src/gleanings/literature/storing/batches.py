@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from django.db import DatabaseError, IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.search.backends import get_search_backends
 
@@ -18,7 +18,9 @@ from gleanings.literature.records.record import Outcome
 from gleanings.literature.storing.account import Account
 from gleanings.literature.storing.fields import UPDATED, fill_in, new_article
 from gleanings.literature.storing.notices import store_notices
-from gleanings.literature.storing.same import Clash, Known, known_articles, traits_of
+from gleanings.literature.storing.same import Clash, Known, Traits, known_articles, traits_of
+
+Told = tuple[Record, Traits]
 
 AT_ONCE = 500
 ATTEMPTS = 5
@@ -45,11 +47,10 @@ def plan_records(outcomes: Iterable[Outcome], account: Account) -> Iterator[Reco
     planned: Known[int] = Known()
     number = 0
     for batch in _batches(outcomes):
-        records = _records(batch, account)
+        records = with_traits(_records(batch, account))
         stored = _stored_already(records)
-        for record in records:
+        for record, traits in records:
             yield record
-            traits = traits_of(record)
             found = stored.find(traits)
             if found is None:
                 found = planned.find(traits)
@@ -59,7 +60,11 @@ def plan_records(outcomes: Iterable[Outcome], account: Account) -> Iterator[Reco
             _count(record, found, account)
 
 
-def _stored_already(records: list[Record]) -> Known[int]:
+def with_traits(records: list[Record]) -> list[Told]:
+    return [(record, traits_of(record)) for record in records]
+
+
+def _stored_already(records: list[Told]) -> Known[int]:
     try:
         return known_articles(_candidates(records))
     except DatabaseError:  # there is no site yet, and a dry run needs none
@@ -131,7 +136,7 @@ def _store_batch(
         before.refused, before.doubts = list(account.refused), list(account.doubts)
         try:
             with transaction.atomic():
-                _store(_records(batch, account), account)
+                _store(with_traits(_records(batch, account)), account)
                 if after_each:
                     after_each(len(batch))
             return
@@ -142,24 +147,23 @@ def _store_batch(
                 raise
 
 
-def _candidates(records: list[Record]) -> Iterable[Article]:
+def _candidates(records: list[Told]) -> QuerySet[Article]:
     """The articles that any of the records may be."""
-    traits = [traits_of(record) for record in records]
+    traits = [one for _record, one in records]
     by = Q(doi__in={one.doi for one in traits if one.doi})
     by |= Q(pmid__in={one.pmid for one in traits if one.pmid})
     keys = {one.key for one in traits if one.key}
     return Article.objects.filter(by | Q(title_key__in=keys)).order_by("pk")
 
 
-def _store(records: list[Record], account: Account) -> None:
-    here = {one.pk: one for one in _candidates(records).select_for_update()}  # type: ignore[attr-defined]
+def _store(records: list[Told], account: Account) -> None:
+    here = {one.pk: one for one in _candidates(records).select_for_update()}
     known = known_articles(here.values())
     shown = {key for is_shown in SHOWN for key in is_shown(here.keys())}
     new: dict[int, Article] = {}
     changed: dict[int, Article] = {}
     articles: list[tuple[Record, Article]] = []
-    for record in records:
-        traits = traits_of(record)
+    for record, traits in records:
         found = known.find(traits)
         _count(record, found, account)
         if isinstance(found, Clash):

@@ -28,16 +28,20 @@ _WHOLE_OR_NONE = ("doi", "pmid", "pmcid", "url", "date")
 def fields_of(record: Record) -> dict[str, Any]:
     """The fields of a new article; of a text that is too long, as much as there is room for."""
     values = {name: getattr(record, name) for name in (*CITATION, *DESK)}
-    fields = {name: _fitted(name, cleaned(value)) for name, value in values.items()}
+    # names and keywords were cleaned when they were read
+    fields = {
+        name: _fitted(name, cleaned(value)) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
     fields["doi"] = fields["doi"] or None
     fields["pmid"] = fields["pmid"] or None
     fields["pmcid"] = fields["pmcid"] or ""
     return fields
 
 
-def _fitted(name: str, value: Any) -> Any:
+def _fitted(name: str, value: str) -> str:
     most = _LENGTHS.get(name)
-    if not most or not isinstance(value, str) or len(value) <= most:
+    if not most or len(value) <= most:
         return value
     return "" if name in _WHOLE_OR_NONE else f"{value[: most - 1].rstrip()}…"
 
