@@ -443,3 +443,17 @@ def test_a_bound_that_is_corrected_is_told_of():
     second = recompute(question)
     assert (first.version, second.version) == (1, 2)
     assert len(second.change.corrected) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_pooled_number_leads_to_the_words_for_numbers(client, language):
+    with_correlations(make_question("alliance"))
+    with_correlations(make_question("two"), [(0.3, 80), (0.2, 90)])
+    address = f"/{language}/words-for-numbers/"
+    pooled, apart = (
+        page(client, f"/{language}/evidence/{slug}/").select_one(".answer")
+        for slug in ("alliance", "two")
+    )
+    assert [link["href"] for link in pooled.find_all("a")] == [address]
+    assert apart.find_all("a") == []
+    assert client.get(address).status_code == 200
