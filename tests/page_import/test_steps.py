@@ -36,7 +36,7 @@ Moreau, L. ({1990 + number}). Study {number} of staying. Journal of Imagined The
 
 For Monday:
 <ul><li>Ask each client how the last session was.</li><li>Write the answer down.</li></ul>
-Read us next week.]]></content:encoded></item>"""
+Read on next week, and tell us what you make of it.]]></content:encoded></item>"""
         for number in range(posts)
     ]
     head = (
@@ -85,7 +85,8 @@ def test_what_is_read_by_steps_is_what_is_read_at_once(desk):
     assert not UnreadPosts.objects.exists()
     # learnt of the blog as a whole, and so known in each step
     assert all(len(entry["implications"]) == 2 for entry in kept)
-    assert any("Read us next week" in row["text"] for row in imported.reading["unplaced"])
+    said = "left: stands in several posts"
+    assert sum(said in where for _line, where in imported.reading["account"]) == POSTS - 1
 
 
 def jsoned(record: dict) -> dict:

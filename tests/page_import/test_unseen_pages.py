@@ -54,7 +54,8 @@ def misplaced(page: dict[str, Any], right: dict[str, Any]) -> list[str]:
     for name in ("intro", "teaser"):
         may = set(pieces([*right.get("intro", []), *right.get("teaser", [])]))
         found += [f"{name}: {piece!r}" for piece in pieces(page[name]) if piece not in may]
-    if page["author"] and page["author"] not in {e["author"] for e in right["entries"]}:
+    authors = {right.get("author"), *(entry["author"] for entry in right["entries"])}
+    if page["author"] and page["author"] not in authors:
         found.append(f"author of the page: {page['author']!r}")
     return found
 

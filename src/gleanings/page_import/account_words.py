@@ -54,6 +54,7 @@ _REASONS = (
     _("may be an implication, but no heading says so (%(entry)s)"),
     _("may be implications, but no heading says so (%(entry)s)"),
     _("speaks to the readers of the blog (%(entry)s)"), _("a note on the post (%(entry)s)"),
+    _("stands in several posts"),
     _("does not begin as a sentence does (%(entry)s)"),
     _("a short line that is not a sentence (%(entry)s)"),
     _("an address that is not said to be the author's (%(entry)s)"),

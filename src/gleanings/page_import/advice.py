@@ -79,6 +79,13 @@ _FRENCH_NOUNS = frozenset(
 )
 # "Pausen am Telefon ankündigen.", "Fragen Sie …"
 _GERMAN = re.compile(r"(?:\b(?:nicht|zu)\s)?\b[a-zäöüß]{3,}(?:en|ern|eln)[.!]?$|^\w+en Sie\b")
+# "Das Fenster unter die Kamera schieben": one thing cannot be the subject of such a verb
+_GERMAN_OBJECT = re.compile(
+    r"^(?:das|den|eine?n?|keine?n?|beim)\s(?:(?!\b(?:ist|war|hat|wird|wurde|kann|zeigt\w*)\b)"
+    r"[^,;:.!?])*\b(?!(?:sieben|meisten|waren|haben|hatten|wurden|werden)\b)"
+    r"[a-zäöüß]{3,}(?:en|ern|eln)(?=[,;:.!]|$)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"^(?:the|a|an|this|these|those|that|he|she|it|they|we|there|many|most|some|few|both|all|"
     r"le|la|les|l[’']|un|une|des|ce|cette|ces|il|elle|ils|elles|on|"
@@ -98,14 +105,16 @@ _CUES = re.compile(
     r"implications?|therefore|recommend\w*|suggest\w*|remember|home|"
     r"conseils?|pistes?|retenir|retenons|retombées|cabinet|consultations?|concrètement|maintenant|"
     r"retient|retenu|leçons?|appliquer|travail|(?:que|quoi|pouvons|pouvez|peut) faire|"
-    r"was tun|tipps?|folgerungen|anregungen|bedeutet|heißt|heisst|arbeit|alltag|fazit|mitnehmen|"
+    r"was tun|daraus (?:machen?|macht|lernen?|mitnehmen?)|"
+    r"tipps?|folgerungen|anregungen|bedeutet|heißt|heisst|arbeit|alltag|fazit|mitnehmen|"
     r"empfehlungen|hinweise|konsequenzen)\b|takeaway|take-?(?:home|away)|"
     r"\b(?:Praxis\w*|Schluss\w*)",
     re.IGNORECASE,
 )
 # nothing that tells of an article says so
 _TO_SUBSCRIBERS = re.compile(
-    r"\b(?:(?:un)?subscri\w+|sign up|newsletter|click|follow (?:us|me)|donate|new here|"
+    r"\b(?:(?:un)?subscri\w+|sign up|newsletter|listen to (?:this|the) (?:episode|podcast)|"
+    r"rate us|click|follow (?:us|me)|donate|new here|"
     r"thank(?:s| you) for reading|if you (?:enjoyed|liked)|leave a comment|clap button|"
     r"(?:dés)?abonne[rz]\w*|infolettre|suivez-(?:nous|moi)|cliquez|"
     r"abonnieren|rundbrief|folgen sie uns|klicken)\b",
@@ -135,7 +144,9 @@ _HEADS_ADVICE = re.compile(
     r"et alors|et donc|en pratique|pratiquement|concrètement|cliniquement|retenir|retient|"
     r"retenons|retiens|pour (?:la|notre|votre|ma) pratique|au cabinet|en séance|conseils?|"
     r"(?:que|quoi|pouvons[- ]nous|peut-on) (?:en )?faire|à (?:essayer|faire)|"
-    r"was (?:nun|tun)|na und|(?:für|in) (?:die|der) praxis|mitnehmen|tipps?)\b",
+    r"was (?:nun|tun)|na und|"
+    r"was (?:wir|ich|man) daraus (?:machen?|mitnehmen?|lernen?|macht)|"
+    r"(?:für|in) (?:die|der) praxis|mitnehmen|tipps?)\b",
     re.IGNORECASE,
 )
 _LONGEST_CALL = 300
@@ -169,6 +180,8 @@ def _orders(text: str) -> bool:
     if _FORBIDS.match(text):
         return True
     text = _SOFT.sub("", text)
+    if _GERMAN_OBJECT.match(text):
+        return True
     if not text or _SUBJECT.match(text):
         return False
     first = re.match(r"[\w’'-]+", text)

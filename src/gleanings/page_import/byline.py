@@ -57,6 +57,7 @@ _WORDS = (
 _DID = (
     r"(?:summary|review|notes?|résumé|recension|notes? de lecture|zusammenfassung|rezension|"
     r"presented|summari[sz]ed|reviewed|chosen|read|contributed|prepared|discussed|"
+    r"compiled|collected|reported|zusammengestellt|rapportée?|compilée?|"
     r"présentée?|résumée?|lue?|choisie?|proposée?|préparée?|"
     r"vorgestellt|zusammengefasst|gelesen|ausgewählt)"
 )
@@ -81,6 +82,7 @@ _CUES = (
      r"section\s*:|rubriques?\s*:|(?:in|dans|under)\b(?=\s)"),
 )  # fmt: skip
 _CUE = re.compile("|".join(rf"(?P<{name}>\b(?:{words}))" for name, words in _CUES), re.IGNORECASE)
+_LABEL = re.compile(rf"^(?:{_WORDS}|{_DID})\s+(?:by|par|von)\s*:?$", re.IGNORECASE)
 _WEAK = re.compile(r"^(?:in|dans|under|tags?|by|par|von)$", re.IGNORECASE)
 _SEPARATOR = re.compile(rf"\s*[{_END}·•∙|/—–\n]\s*|\s+-\s+|\s{{3,}}")
 _HASHES = re.compile(r"^(?:#[\w\-’' ]{1,40}[\s,]*)+$")
@@ -205,6 +207,11 @@ def _cues_of(segment: str) -> list[re.Match[str]]:
                 continue
         cues.append(cue)
     return cues
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a line only says that a name follows: "Reported by"."""
+    return _LABEL.match(text) is not None
 
 
 def is_person(text: str) -> bool:

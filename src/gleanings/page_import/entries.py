@@ -231,6 +231,8 @@ def _marked_byline(block: Block, draft: Draft) -> Byline | None:
         return Byline(date=date)
     if byline := read_byline(block.text, day_first=draft.day_first):
         return byline
+    if block.mark == marks.DATE and (date := date_in(block.text, day_first=draft.day_first)):
+        return Byline(date=date)
     # a label is often glued to the name: "ByNadia Holm"
     name = re.sub(r"^(?i:(?:\w+ )?(?:by|par|von))\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
     if block.mark in (marks.AUTHOR, marks.BYLINE) and (

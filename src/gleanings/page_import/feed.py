@@ -26,6 +26,8 @@ _CHUNK = 65_536
 _ROOTS = frozenset({"rss", "rdf", "feed"})
 _ITEMS = frozenset({"item", "entry"})
 _CONTENT = re.compile(r"wordpress\.org/export/|purl\.org/rss/1\.0/modules/content")
+# where a feed names its author, whose posts are not signed one by one
+_AUTHORS = frozenset({"managingEditor", "itunes:author", "dc:creator"})
 _ATOM_CONTENT = frozenset({"content", "summary"})
 # what WordPress keeps beside posts
 _OTHER_TYPES = {
@@ -157,6 +159,8 @@ class _FeedHandler(ContentHandler):
         self.comment: _Text | None = None
         self.authors: dict[str, str] = {}
         self.login = ""
+        # who the feed says that it is by
+        self.owner = Words()
 
     @property
     def line(self) -> int:
@@ -238,6 +242,8 @@ class _FeedHandler(ContentHandler):
             self.login = said
         elif name == "wp:author_display_name" and said:
             self.authors[self.login] = said
+        elif said and (name in _AUTHORS or self.path[-2:] == ["feed", "author"]):
+            self.owner = Words(text.line, said) if name != "email" else self.owner
 
     def _keep(self, name: str, text: _Text) -> None:
         if self.item is not None and text.text.strip():
@@ -269,6 +275,7 @@ class _FeedHandler(ContentHandler):
 
     def _author(self, item: _Item) -> Words:
         words = item.words("dc:creator", "author-name", "author")
+        words = words if words.text.strip() else self.owner
         said = words.text.strip()
         mail = re.match(r"\S+@\S+\s+\(([^()]+)\)$", said)
         return Words(words.line, self.authors.get(said, mail[1] if mail else said))

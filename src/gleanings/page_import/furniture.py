@@ -138,7 +138,7 @@ _CLASSES = (
     ("hidden text", r"visually-hidden|screen-reader-text|element-invisible|sr-only|invisible"),
     (
         "links",
-        r"contextual|contextual-links|node-links|links-inline|edit-link|print|printfriendly\S*",
+        r"contextual|contextual-links|node-links|links-inline|edit-link|edit-?section|print|printfriendly\S*",
     ),
 )
 _CLASS_PATTERNS = tuple((why, re.compile(f"^(?:{names})$", re.I)) for why, names in _CLASSES)

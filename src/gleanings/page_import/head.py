@@ -23,6 +23,7 @@ _ABOUT = re.compile(
     r"jeden monat|monatlich|zusammenfass\w+|forschung\w*|studien?|fachartikel|rundbrief)\b",
     re.IGNORECASE,
 )
+_BLOG = re.compile(r"\bblog(?:ue)?\b", re.IGNORECASE)
 _LISTED = (Kind.PARAGRAPH, Kind.FURNITURE, Kind.FILTER_OWN)
 
 
@@ -101,8 +102,11 @@ def _is_listed(parts: list[Part], at: int, topics: bool) -> bool:
     return topics and any(topic_named(p.text) for p in parts[at : at + 3] if p.kind in _LISTED)
 
 
-def read_head(parts: list[Part], head: Head, places: Places) -> None:
-    """Books the parts before a first entry as intro, notice, teaser, author, or unplaced."""
+def read_head(parts: list[Part], head: Head, places: Places, *, of_month: bool = False) -> None:
+    """Books the parts before a first entry as intro, notice, teaser, author, or unplaced.
+
+    What stands under a heading `of_month` introduces the blog only if it names it.
+    """
     teasing = listing = False
     for part, below in zip_longest(parts, parts[1:]):
         text, block = part.text, part.block
@@ -111,7 +115,11 @@ def read_head(parts: list[Part], head: Head, places: Places) -> None:
         elif part.kind is Kind.POSTED:
             byline = read_byline(text)
             head.posted = (byline.month if byline else "") or head.posted
-            places.take(block, "date of posting")
+            if byline and byline.author and not head.author:
+                head.author = byline.author
+                places.take(block, "author")
+            else:
+                places.take(block, "date of posting")
         elif patterns.opens_teaser(text):
             head.teaser.append(text)
             places.take(block, "teaser")
@@ -122,10 +130,11 @@ def read_head(parts: list[Part], head: Head, places: Places) -> None:
             teasing, listing = False, block.item
         else:
             teasing = listing = False
-            _read_line(part, head, places, over_intro=below is not None and _is_intro(below.text))
+            over_intro = below is not None and _is_intro(below.text)
+            _read_line(part, head, places, over_intro=over_intro, of_month=of_month)
 
 
-def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool) -> None:
+def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool, of_month: bool) -> None:
     text, block = part.text, part.block
     text, notice = patterns.split_notice(text)
     if notice:
@@ -148,15 +157,21 @@ def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool) -> N
     ):
         head.author = _person(text)
         places.take(block, "author")
-    elif notice or author or _is_intro(text):
+    elif notice or author or _introduces(part, text, of_month=of_month):
         head.intro.append(text)
         places.take(block, "intro")
-    elif re.search(r"\bblog(?:ue)?\b", text, re.IGNORECASE) or block.heading in range(1, 7):
+    elif _BLOG.search(text) or block.heading in range(1, 7):
         places.leave(block, "the page's heading")
     elif block.link:
         places.leave(block, "a link to another page")
     else:
         places.unplaced(block, "is above the entries, and is not an introduction, teaser or topic")
+
+
+def _introduces(part: Part, text: str, *, of_month: bool) -> bool:
+    if part.block.heading in range(1, 7) or not _is_intro(text):
+        return False
+    return not of_month or _BLOG.search(text) is not None
 
 
 def _is_intro(text: str) -> bool:

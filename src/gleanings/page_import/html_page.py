@@ -56,6 +56,8 @@ _PLACE = re.compile(r"\d|^(?:even|odd|first|last|active|clearfix|clear)$")
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡↩⏎↑^]+\ufe0e?)[\])]?", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-ZÀ-Þ]")
 _FEWEST_WORDS = 12
+# what holds one name of several, without a space between it and the next
+_BADGE = re.compile(r"(?:^|-)(?:selected-value|badge|chip|pill)$")
 _FIELD_LABEL = re.compile(r"^(?:field|views)_*-?label$")
 _BOLD_STYLE = re.compile(
     r"font-weight\s?:\s?(?:bold|[6-9]00)|text-decoration(?:-line)?\s?:\s?underline", re.IGNORECASE
@@ -207,7 +209,7 @@ class Reader:
     def _start(self, tag: Tag) -> None:
         name = tag.name.lower()
         mark = self._mark(tag)
-        if name in _BLOCKS or name == "br" or mark or self._names(name):
+        if name in _BLOCKS or name == "br" or mark or self._names(tag):
             self._flush()
         self.marks.append((mark, self.mark or mark))
         if id(tag) in self.outline.posts:
@@ -222,8 +224,8 @@ class Reader:
             self.date = str(tag.get("datetime") or tag.get("title") or "")[:40]
         if name == "a":
             self.address = _MARK.sub("", str(tag.get("href") or ""))
-        if _HEADINGS.match(name):
-            self.headings.append(int(name[1]))
+        if level := _heading_level(tag):
+            self.headings.append(level)
         if name in {"li", "option", "dd"}:
             self.depth["item"] += 1
             self.item_begins = True
@@ -239,13 +241,13 @@ class Reader:
     def _end(self, tag: Tag) -> None:
         name = tag.name.lower()
         self._close(name)
-        if name in _BLOCKS or self.marks[-1][0] or self._names(name):
+        if name in _BLOCKS or self.marks[-1][0] or self._names(tag):
             self._flush()
         self.marks.pop()
         self.note_links -= _leads_to_note(tag)
         if name in _CONTAINERS:
             self.boxes.pop()
-        if _HEADINGS.match(name):
+        if _heading_level(tag):
             self.headings.pop()
         if name in {"li", "option", "dd"}:
             self.depth["item"] -= 1
@@ -261,9 +263,11 @@ class Reader:
         if id(tag) in self.outline.posts:
             self.post = 0
 
-    def _names(self, name: str) -> bool:
-        """Whether a link is one of the names under which a post is filed."""
-        return name == "a" and self.mark in marks.FILED
+    def _names(self, tag: Tag) -> bool:
+        """Whether a link or a badge is one of the names under which a post is filed."""
+        if self.mark not in marks.FILED:
+            return False
+        return tag.name == "a" or any(map(_BADGE.search, marks.classes_of(tag)))
 
     @property
     def mark(self) -> str:
@@ -416,6 +420,14 @@ def _is_bold(tag: Tag) -> bool:
     if any(_FIELD_LABEL.match(name) for name in marks.classes_of(tag)):
         return True
     return _BOLD_STYLE.search(str(tag.get("style", ""))) is not None
+
+
+def _heading_level(tag: Tag) -> int:
+    """The level of a heading, by its name or by its role; 0 for what is none."""
+    if _HEADINGS.match(tag.name.lower()):
+        return int(tag.name[1])
+    level = str(tag.get("aria-level", "2"))
+    return int(level) if tag.get("role") == "heading" and re.fullmatch("[1-6]", level) else 0
 
 
 def _leads_to_note(tag: Tag) -> bool:

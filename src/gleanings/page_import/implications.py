@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _ITEM_START = re.compile(
     r"^\s*(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)"
     r"|(?P<c>\d{1,2})\s*[.:]\s|(?P<d>[a-z])\.\s|[•·▪◦●■‣⁃]|[-–*]\s"
-    r"|[→➔➜➤▶►✓✔✅☑»›❖◆★☞👉]\ufe0f?"
+    r"|[→➔➜➤▶►✓✔✅☑»›❖◆★☞👉]\ufe0f?|[-=–]{1,2}>\s"
     r"|(?i:tip|point|step|implication|lesson|conseil|piste|tipp|punkt)\s?\d{1,2}\s?[:.)]\s)\s*(?=\S)"
 )
 _MARKERS = (

@@ -9,7 +9,7 @@ from gleanings.literature.citations.likeness import SAYS_SOURCE
 from gleanings.literature.identifiers import find_doi
 from gleanings.page_import import furniture, letters, marks, patterns
 from gleanings.page_import.blocks import BOLD, Block
-from gleanings.page_import.byline import read_byline
+from gleanings.page_import.byline import date_in, is_person, opens_byline, read_byline
 
 # a paragraph of a summary has more; a title, a label or a line of a list has fewer
 PROSE = 150
@@ -50,7 +50,8 @@ class Part:
 def parts_of(blocks: list[Block]) -> list[Part]:
     """Every block with its kind; blocks that hold two parts are split, broken citations joined."""
     parts: list[Part] = []
-    queue = _contacts_joined([piece for block in blocks for piece in _unglued(block)])
+    pieces = [piece for block in _dates_joined(blocks) for piece in _unglued(block)]
+    queue = _values_joined(pieces)
     at = 0
     while at < len(queue):
         joined, used = _citation_at(queue, at)
@@ -199,17 +200,43 @@ def _unglued(block: Block) -> list[Block]:
     return out
 
 
-def _contacts_joined(blocks: list[Block]) -> list[Block]:
-    """ "Author email:" with the address on the next line, or in the next cell, is one line."""
+def _dates_joined(blocks: list[Block]) -> list[Block]:
+    """A date that a theme prints like a calendar, day, month and year each by itself, is one."""
     out: list[Block] = []
     for block in blocks:
-        if out and patterns.is_contact_label(out[-1].text) and patterns.is_contact(block.text):
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.mark == block.mark == marks.DATE
+            and before.post == block.post
+            and not (before.date or block.date or date_in(before.text) or date_in(block.text))
+        ):
+            pieces = tuple(dict.fromkeys((*before.pieces, *block.pieces)))
+            text = f"{before.text} {block.text}"
+            out[-1] = replace(before.with_text(text), pieces=pieces, date=date_in(text))
+        else:
+            out.append(block)
+    return out
+
+
+def _values_joined(blocks: list[Block]) -> list[Block]:
+    """ "Author email:" or "Reported by" with what it announces on the next line is one line."""
+    out: list[Block] = []
+    for block in blocks:
+        if out and _is_labelled(out[-1], block):
             before = out.pop()
             pieces = (*before.pieces, *block.pieces)
             out.append(_spanning(before, f"{before.text} {block.text}", pieces))
         else:
             out.append(block)
     return out
+
+
+def _is_labelled(label: Block, block: Block) -> bool:
+    if label.chrome or block.chrome or label.mark or block.mark:
+        return False
+    contact = patterns.is_contact_label(label.text) and patterns.is_contact(block.text)
+    return contact or (opens_byline(label.text) and is_person(block.text))
 
 
 def _citation_split(block: Block) -> list[Block]:

@@ -27,7 +27,7 @@ FILED = frozenset({CATEGORY, TAG, TAXONOMY})
 # these say something about the post; the rest are its words
 ABOUT = frozenset({DATE, AUTHOR, BYLINE, CATEGORY, TAG, TAXONOMY, META, EXCERPT})
 
-_POST_TYPES = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|Review)\b")
+_POST_TYPES = re.compile(r"schema\.org/(?:\w*Article|\w*Posting|Review)\b")
 _POST = re.compile(
     r"^(?:hentry|h-entry|post|blog-?post|node|entry|views-row|post-outer|wp-block-post|type-post|"
     r"blog-?item|post-?item|article|news-?item|post-card|item-page)$",
@@ -41,18 +41,21 @@ _CLASSES = (
             r"entry)-heading"),
     (AUTHOR, r"(?:post-|entry-|article-)?(?:author|byline|createdby)|"
              r"(?:\w+-)*(?:author-name|author|byline)|p-author|written-by|"
-             r"field-{1,2}name-field-(?:author|auteure?|autor(?:in)?)s?"),
+             r"field-{1,2}name-field-(?:author|auteure?|autor(?:in)?)s?|"
+             r"views-field-(?:field-)?(?:author|writer|auteure?|autor(?:in)?)"),
     (DATE, r"(?:\w+-)*(?:date|dateline|timestamp|posted-on|published|pubdate|datetime|"
-           r"createdate|create)|dt-published|date-header|submitted"),
+           r"createdate|create)|views-field-created|dt-published|date-header|submitted"),
     (CATEGORY, r"cat(?:egory)?-?links?|category-name|(?:\w+-)*categor(?:y|ies)|p-category|"
                r"(?:\w+-)*categor(?:y|ies)-(?:wrapper|list|links?)|"
                r"taxonomy-category|(?:post|entry)-cats?|(?:gh-)?article-tag|post-card-tags|"
                r"post-section|kicker|"
-               r"field-{1,2}name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))"),
+               r"field-{1,2}name-field-(?:topics?|sujets?|themes?|categor(?:y|ies))|"
+               r"views-field-(?:field-)?(?:topics?|sujets?|themes?|categor(?:y|ies))"),
     (TAG, r"tags?-links?|(?:\w+-)*tags|post-labels|labels|tag-list|"
           r"keywords|"
           r"(?:\w+-)*(?:tags|labels)-(?:wrapper|list|links?|container|block)|"
-          r"taxonomy-post-tag|hashtags?|field-{1,2}name-field-(?:tags|keywords|etiquettes|mots-cles)"),
+          r"taxonomy-post-tag|hashtags?|views-field-(?:field-)?(?:tags|keywords|mots-cles)|"
+          r"field-{1,2}name-field-(?:tags|keywords|etiquettes|mots-cles)"),
     (EXCERPT, r"(?:\w+-)*(?:excerpt|standfirst|dek|subtitle)(?:-\w+)*|"
     r"field-{1,2}name-field-(?:teaser|chapo)"),
     (META, r"hits|views?-count|likes?|like-count|(?:\w+-)*(?:reading-time|read-time|meta-length)|"
@@ -69,17 +72,21 @@ _ITEMPROPS = {
 }  # fmt: skip
 # which name a table gives the column of each part
 _COLUMNS = (
-    (DATE, r"date|month|mois|published|publiée?"),
+    (DATE, r"date|week|month|semaine|mois|woche|monat|published|publiée?|created|créée?|erstellt"),
     (TITLE, r"title|titre|summary title|headline"),
-    (CITATION, r"(?:full )?(?:citation|reference|référence|article|source|study)s?"),
+    (
+        CITATION,
+        r"(?:full )?(?:citation|reference|référence|article|paper|source|study|étude|studie)s?",
+    ),
     (TEXT, r"(?:summary|résumé|text|texte|abstract|description|what (?:they|it) found)"),
     (
         IMPLICATIONS,
-        r".*\bimplications?\b.*|take[- ]?(?:home|away).*|(?:for|in|pour la) practi[cq]ue?",
+        r".*\bimplications?\b.*|so what|et alors|take[- ]?(?:home|away).*|"
+        r"(?:for|in|pour la) practi[cq]ue?",
     ),
     (CATEGORY, r"(?:topic|categor(?:y|ie)|catégorie|subject|sujet|thème)s?|categories"),
     (TAG, r"(?:tag|keyword|label|étiquette|mots?[- ]clé)s?"),
-    (AUTHOR, r"(?:written )?by|author|auteure?|summari[sz]ed by|reviewer|par"),
+    (AUTHOR, r"(?:written )?by|author|auteure?|summari[sz]ed by|reviewer|par|who|qui|wer|von"),
     (CONTACT, r"contact|e-?mail|courriel"),
     (META, r"hits|views|affichages|no\.?|#|nº|id"),
 )

@@ -124,6 +124,8 @@ class Outline:
         rows = [row for group in groups for row in group.find_all("tr", recursive=False)]
         if len(rows) < 2:
             return
+        if self._read_properties(rows):
+            return
         heads = rows[0].find_all(["th", "td"], recursive=False)
         names = [marks.column_of(_said(head)) for head in heads]
         if len(set(filter(None, names))) < 2 or not _FULL_COLUMNS & set(names):
@@ -137,6 +139,20 @@ class Outline:
             cells = row.find_all(["th", "td"], recursive=False)
             for cell, name in zip(cells, names, strict=False):
                 self.columns[id(cell)] = name or marks.META
+
+    def _read_properties(self, rows: list[Tag]) -> bool:
+        """Rows of a name and a value each, which say of a post what lines under its title do."""
+        cells = [row.find_all(["th", "td"], recursive=False) for row in rows]
+        if not all(len(pair) == 2 and pair[0].name == "th" != pair[1].name for pair in cells):
+            return False
+        named = [(pair, marks.column_of(_said(pair[0]))) for pair in cells]
+        if not any(name in (marks.DATE, marks.AUTHOR) for _pair, name in named):
+            return False
+        for (label, value), name in named:
+            self.columns[id(label)] = marks.META
+            short = self.length[id(value)] <= _SHORT_CELL
+            self.columns[id(value)] = name if name in marks.ABOUT and short else marks.META
+        return True
 
     def _read_dated_rows(self, rows: list[Tag]) -> None:
         """Rows with a date in one cell and a text in another are posts, whatever the headings."""

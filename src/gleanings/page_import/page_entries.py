@@ -115,7 +115,8 @@ class Entries:
         first = starts[0] if starts else len(parts)
         titled = section.heading is not None and bool(starts)
         series_at = series_before(parts, first) if titled else first
-        read_head(parts[:series_at], self.head, self.places)
+        of_month = section.heading is not None
+        read_head(parts[:series_at], self.head, self.places, of_month=of_month)
         for start, title, end in zip(starts, titles, ends, strict=True):
             own = [parts[title], *parts[start:title], *parts[title + 1 : end]]
             series = parts[series_at:first] if start == first else []

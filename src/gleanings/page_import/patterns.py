@@ -15,9 +15,9 @@ _BLOG = (
     r"(?:[^:–—|\-]{0,20}[:–—|\-]\s*|[^:–—|\-,.]{0,40},\s+|,?\s+(?:(?:for|of|de|d[’'])\s*)?|\s+(?:n[o°º]\.?\s*)?\d{1,4},?\s+))"
 )
 _MONTH_HEADING = re.compile(
-    rf"^(?P<blog>{_BLOG})?(?P<month>{MONTH_PATTERN})\b\.?"
+    rf"^(?P<blog>{_BLOG})?\(?(?P<month>{MONTH_PATTERN})\b\.?"
     # "July/August 2015" is the issue of July
-    rf"(?:\s*(?:[/&–-]|and|et)\s*{MONTH_PATTERN}\b\.?)?\s*,?\s*(?P<year>{YEAR})?"
+    rf"(?:\s*(?:[/&–-]|and|et)\s*{MONTH_PATTERN}\b\.?)?\s*,?\s*(?P<year>{YEAR})?\)?"
     r"(?:\s*[-–—:]?\s*(?:blog|issue|edition))?(?:\s*\(\d+\))?\s*[:.]?$",
     re.IGNORECASE,
 )
@@ -31,6 +31,7 @@ _WHO = (
     r"counsell?ors?|trainees|supervisors?|supervision)"
 )
 _PRATIQUE = r"(?:la|votre|notre|leur)\s+pratique(?:\s+clinique)?"
+_PRAXIS = r"(?:(?:die|der|unsere|ihre|meine)\s+)(?:(?:klinische|therapeutische)n?\s+)?praxis"
 IMPLICATIONS_NAMES = (
     rf"(?:(?:{_WHO}\s+(?:and|&)\s+)?{_WHO}(?:\s+{_WHO})?[’']?s?\s+(?:implications?|points|recommendations|"
     r"take[\s-]?aways?|messages?|applications?)"
@@ -45,7 +46,10 @@ IMPLICATIONS_NAMES = (
     rf"(?:cliniques?|pratiques?|(?:pour|sur|dans)\s+{_PRATIQUE})"
     rf"|(?:à|que)\s+retenir\s+pour\s+{_PRATIQUE}|(?:dans|pour)\s+{_PRATIQUE}|en\s+pratique"
     rf"|(?:qu[’']est-ce\s+que|ce\s+que)\s+cela\s+(?:signifie|change|veut\s+dire)\s+pour\s+"
-    rf"{_PRATIQUE}|implications?)"
+    rf"{_PRATIQUE}|implications?"
+    rf"|(?:und\s+)?(?:in|für)\s+{_PRAXIS}|was\s+(?:heißt|heisst|bedeutet)\s+das\s+für\s+{_PRAXIS}"
+    rf"|(?:fazit|folgerungen|konsequenzen|anregungen|empfehlungen|hinweise|tipps|implikationen)\s+"
+    rf"für\s+{_PRAXIS}|(?:klinische|praktische)\s+(?:implikationen|folgerungen|konsequenzen))"
 )
 _IMPLICATIONS_ALONE = re.compile(rf"^\W*(?P<name>{IMPLICATIONS_NAMES})\s*\??\W*$", re.IGNORECASE)
 _IMPLICATIONS_LED = re.compile(
@@ -147,7 +151,9 @@ _POSTED_BY = re.compile(
     r"^\W*(?:posted|submitted|written|published)\s+by\s+.{2,60}$", re.IGNORECASE
 )
 _PERSON_LINE = re.compile(
-    r"^(?:(?i:by|author|blog by|written by|par)\s*:?\s+)?(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?"
+    r"^(?!(?:From|The|About|Notes|News|Our|Your|My|Welcome|Read|How|What|Why|Aus|Vom|Zum|Für|Über|"
+    r"Le|La|Les|Des|Du|Notre|Nos|Der|Die|Das|Lectures?|Research|Psychotherapy)\s)"
+    r"(?:(?i:by|author|blog by|written by|par)\s*:?\s+)?(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?"
     r"[A-ZÀ-Þ][\w’'\-]+(?:\s+[A-ZÀ-Þ]\.?)*(?:\s+(?:van|de|der|von|la|le|di))?\s+[A-ZÀ-Þ][\w’'\-]+"
     r"(?:,?\s*(?:Ph\.?\s?D\.?|Psy\.?\s?D\.?|M\.?D\.?|C\.?\s?Psych\.?|M\.?A\.?|R\.?\s?Psych\.?|FRSC))*\.?$"
 )

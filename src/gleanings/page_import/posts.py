@@ -129,19 +129,37 @@ def title_from_page(runs: list[Run], *, is_feed: bool) -> None:
                 return
 
 
-def title_of_page(parts: list[Part], *named: str) -> list[Part]:
+def title_of_page(parts: list[Part], named: str, page_title: str = "") -> list[Part]:
     """The parts of a page of one post with its title marked: the heading that the page is named
-    after, in its own head."""
+    after, as a post (`named`) or at least as a page."""
     count = Counter(part.kind for part in parts)
-    marked = any(part.block.mark == marks.TITLE or part.block.post for part in parts)
-    if marked or count[Kind.IMPLICATIONS] > 1 or count[Kind.CITATION] > 1 or count[Kind.MONTH]:
+    if count[Kind.IMPLICATIONS] > 1 or count[Kind.CITATION] > 1 or count[Kind.MONTH]:
         return parts
-    for at, part in enumerate(parts):
-        heads = part.kind is Kind.PARAGRAPH and part.block.heading in range(1, 4)
-        if heads and any(same_title(part.text, name[: len(part.text) + 5]) for name in named):
-            titled = replace(part, block=replace(part.block, mark=marks.TITLE))
-            return [*parts[:at], titled, *parts[at + 1 :]]
-    return parts
+    posts = {p.block.post for p in parts if p.kind in (Kind.CITATION, Kind.IMPLICATIONS)}
+    post = posts.pop() if len(posts) == 1 else 0
+    at = next((at for at, part in enumerate(parts) if _is_named(part, named, page_title)), None)
+    if at is None or posts or (not post and any(part.block.post for part in parts)):
+        return parts
+    marked = [p for p in parts if p.block.post == post and p.block.mark == marks.TITLE]
+    within = parts[at].block.post == post
+    if marked and not (post and within and _is_named(parts[at], named)):
+        return parts
+    if not within and any(p.block.heading in range(1, 7) for p in parts if p.block.post == post):
+        return parts  # the name of the blog, over a post with a title of its own
+    title = replace(parts[at], block=replace(parts[at].block, mark=marks.TITLE, post=post))
+    rest = [
+        replace(part, block=replace(part.block, mark="")) if part in marked else part
+        for part in [*parts[:at], *parts[at + 1 :]]
+    ]
+    if not within:
+        at = next(i for i, part in enumerate(rest) if part.block.post == post)
+    return [*rest[:at], title, *rest[at:]]
+
+
+def _is_named(part: Part, *named: str) -> bool:
+    if part.kind is not Kind.PARAGRAPH or part.block.heading not in range(1, 4):
+        return False
+    return any(same_title(part.text, name[: len(part.text) + 5]) for name in named)
 
 
 def titles_over_citations(parts: list[Part]) -> list[Part]:

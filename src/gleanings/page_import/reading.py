@@ -15,7 +15,6 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from gleanings.page_import.account import Places, account_of, booked_lines, unplaced_rows
-from gleanings.page_import.advice_headings import OwnHeadings, own_headings, with_advice_headed
 from gleanings.page_import.blocks import Block, Source, lines_of
 from gleanings.page_import.byline import date_in
 from gleanings.page_import.decoding import decode_page
@@ -25,13 +24,19 @@ from gleanings.page_import.head import Head, take_lists
 from gleanings.page_import.kinds import Kind, Part, parts_of
 from gleanings.page_import.labels import labelled, labels_of_advice
 from gleanings.page_import.layouts import layout_of, page_source, post_file
+from gleanings.page_import.own_words import (
+    OwnWords,
+    own_words,
+    with_advice_headed,
+    without_refrains,
+)
 from gleanings.page_import.page import Entry, Page, Unplaced
 from gleanings.page_import.page_entries import Entries
 from gleanings.page_import.post_record import Post, PostFile, source_of
 from gleanings.page_import.posts import title_of_page, titles_over_citations
 from gleanings.page_import.sections import Section, sections_of, without_furniture
 
-# a blog's own headings are learnt from so many of its posts, spread over all its years
+# what comes back in a blog is learnt from so many of its posts, spread over all its years
 _SAMPLE = 60
 
 
@@ -62,7 +67,7 @@ def read_text_of(text: str, layout: str, filename: str) -> Page:
     file = post_file(text, layout, filename)
     if file is None:
         return _read_source(page_source(text, layout), filename)
-    read = read_posts(file.posts, headings_of_blog(file), file.language)
+    read = read_posts(file.posts, words_of_blog(file), file.language)
     if not read.entries:
         raise other_layout(filename)
     return Page(
@@ -72,22 +77,23 @@ def read_text_of(text: str, layout: str, filename: str) -> Page:
     )
 
 
-def headings_of_blog(file: PostFile) -> OwnHeadings:
-    """What the blog puts over its advice, by a sample of its posts."""
+def words_of_blog(file: PostFile) -> OwnWords:
+    """What comes back in the blog, by a sample of its posts."""
     blocks = source_of(file.posts[:: 1 + (len(file.posts) - 1) // _SAMPLE]).blocks
     labels, parts = _parts(blocks)
-    return own_headings(parts, labels)
+    return own_words(parts, labels)
 
 
 def read_posts(
-    posts: Sequence[Post], own: OwnHeadings, language: str = "", before: int = 0
+    posts: Sequence[Post], own: OwnWords, language: str = "", before: int = 0
 ) -> ReadPosts:
     """The entries of some posts of a file of which `before` entries were read already.
 
     Each post is read by itself, so that it is all the same how many are read at once.
     """
     source, places = source_of(posts, language), Places()
-    parts = with_advice_headed(_parts(source.blocks, own.labels)[1], own)
+    parts = without_refrains(_parts(source.blocks, own.labels)[1], own)
+    parts = with_advice_headed(parts, own)
     entries = Entries(source, places, Head(), before)
     for _post, own_parts in groupby(parts, key=lambda part: part.block.post):
         for section in _sections(list(own_parts), entries.head, places):
@@ -100,7 +106,8 @@ def read_posts(
 def _read_source(source: Source, filename: str) -> Page:
     head, places = Head(is_letter=source.is_letter), Places()
     labels, parts = _parts(source.blocks)
-    parts = with_advice_headed(parts, own_headings(parts, labels))
+    own = own_words(parts, labels)
+    parts = with_advice_headed(without_refrains(parts, own), own)
     parts = title_of_page(parts, source.about.title, source.about.page_title)
     sections = _sections(titles_over_citations(parts), head, places)
     _refuse_other_layouts(sections, filename)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from gleanings.page_import.account import Places
 from gleanings.page_import.furniture import ends_page
 from gleanings.page_import.kinds import Kind, Part, is_prose, is_title_like
+from gleanings.page_import.marks import FILED
 
 
 @dataclass
@@ -19,14 +20,28 @@ class Section:
 def without_furniture(parts: list[Part], places: Places) -> list[Part]:
     kept = []
     footer = _footer_at(parts)
+    tail = _filed_page_at(parts)
     for at, part in enumerate(parts):
         if part.kind is Kind.FURNITURE:
             places.leave(part.block, part.said)
+        elif at >= tail and part.block.mark in FILED:
+            places.leave(part.block, "is outside the posts")
         elif at > footer:
             places.leave(part.block, "the page's footer")
         else:
             kept.append(part)
     return kept
+
+
+def _filed_page_at(parts: list[Part]) -> int:
+    """From where on names are those that the page is filed under, as a wiki has them at its end:
+    below the last of several entries, none of which is filed by the markup; else beyond the end."""
+    filed = [at for at, part in enumerate(parts) if part.block.mark in FILED]
+    cited = [at for at, part in enumerate(parts) if part.kind is Kind.CITATION]
+    posts = any(part.block.post for part in parts)
+    if posts or len(cited) < 2 or not filed or filed[0] < cited[-1]:
+        return len(parts)
+    return filed[0]
 
 
 def _footer_at(parts: list[Part]) -> int:

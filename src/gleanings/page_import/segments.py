@@ -31,7 +31,10 @@ _ANNOUNCES = re.compile(
     r"\bI(?:\s+will|[’']ll|\s+am\s+going\s+to|\s+plan\s+to|\s+have\s+been|[’']m)?\s+(?:be\s+)?"
     r"(?:review|summari[sz]|cover|go(?:ing)?\s+through|blog|present|discuss|writ)\w*\b",
 )
-_BETWEEN = (Kind.PARAGRAPH, Kind.POSTED, Kind.ENTRY_TOPICS, Kind.CITATION_LABEL)
+_BYLINES = (marks.DATE, marks.AUTHOR, marks.BYLINE)
+_BETWEEN = (
+    Kind.PARAGRAPH, Kind.POSTED, Kind.ENTRY_TOPICS, Kind.ABOUT_POST, Kind.CITATION_LABEL,
+)  # fmt: skip
 
 
 def entry_starts(parts: list[Part], *, under_month: bool) -> list[int]:
@@ -79,7 +82,14 @@ def _starts_with_bylines(parts: list[Part], starts: set[int]) -> None:
             over = False
         near = _has_title_near(parts, at, starts, within=3)
         if (under or over) and not near and _text_or_citation_follows(parts, at):
-            starts.add(at)
+            starts.add(at - 1 if _is_name_under(parts, at) else at)
+
+
+def _is_name_under(parts: list[Part], at: int) -> bool:
+    """Whether a line of few words stands under a heading, as the name of who wrote does."""
+    if not at or parts[at].block.heading or len(parts[at].text.split()) > _LINE_ABOUT:
+        return False
+    return is_title_like(parts[at - 1]) and parts[at - 1].block.heading in range(1, 7)
 
 
 def _has_title_near(parts: list[Part], at: int, starts: set[int], *, within: int) -> bool:
@@ -90,6 +100,8 @@ def _has_title_near(parts: list[Part], at: int, starts: set[int], *, within: int
 
 def _dates(part: Part) -> bool:
     """Whether a byline says when the post was written, or by whom."""
+    if part.kind is Kind.ABOUT_POST:
+        return part.block.post > 0 and part.block.mark in _BYLINES
     byline = read_byline(part.text) if part.kind is Kind.POSTED else None
     return byline is not None and bool(byline.date or byline.author)
 
@@ -163,10 +175,7 @@ def _titled_since_citation(parts: list[Part], at: int) -> bool:
     for earlier in range(at - 1, -1, -1):
         if parts[earlier].kind is Kind.CITATION:
             return False
-        if is_title_like(parts[earlier]) and (
-            _says(parts[earlier + 1])
-            or (_dates(parts[earlier + 1]) and _text_or_citation_follows(parts, earlier))
-        ):
+        if _may_be_title(parts, earlier) and parts[earlier + 1].kind is not Kind.IMPLICATIONS:
             return True
     return False
 
@@ -278,10 +287,18 @@ def _title_within(parts: list[Part], previous: int, at: int) -> int | None:
     # what the page marks as a heading is a title before what only looks like one
     found = [i for i in found if parts[i].block.heading in range(1, 7)] or found
     # before the first entry stand the page's own lines: the nearest title is the entry's
-    chosen = found[0] if previous >= 0 else _nearest_title(parts, found, at)
+    chosen = found[0] if previous >= 0 else _nearest_title(parts, _ranked(parts, found, at), at)
     while chosen > first and same_title(parts[chosen - 1].text, parts[chosen].text):
         chosen -= 1
     return chosen
+
+
+def _ranked(parts: list[Part], found: list[int], at: int) -> list[int]:
+    """Those of the rank that the titles further down have, where there is one: over them stands
+    the name of the page."""
+    below = range(at + 1, len(parts))
+    ranks = {parts[i].block.heading for i in below if _may_be_title(parts, i)} & set(range(1, 7))
+    return [i for i in found if parts[i].block.heading in ranks] or found
 
 
 def _nearest_title(parts: list[Part], found: list[int], at: int) -> int:

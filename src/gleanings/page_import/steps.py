@@ -13,14 +13,14 @@ from django.db import transaction
 
 from gleanings.digest.models import Home, ImportedPage
 from gleanings.page_import.account import account_of
-from gleanings.page_import.advice_headings import OwnHeadings
 from gleanings.page_import.blocks import lines_of
 from gleanings.page_import.decoding import Decoded
 from gleanings.page_import.layouts import post_file
 from gleanings.page_import.models import UnreadPosts
+from gleanings.page_import.own_words import OwnWords
 from gleanings.page_import.page import Page, Unplaced
 from gleanings.page_import.post_record import Post, PostFile
-from gleanings.page_import.reading import headings_of_blog, other_layout, read_posts, read_text_of
+from gleanings.page_import.reading import other_layout, read_posts, read_text_of, words_of_blog
 from gleanings.page_import.store import store_next
 from gleanings.page_import.waiting_entries import (
     fingerprints,
@@ -120,13 +120,13 @@ def _take_apart(imported: ImportedPage) -> None:
         return
     if not file.posts:
         raise other_layout(imported.filename)
-    _keep_posts(imported, file, headings_of_blog(file))
+    _keep_posts(imported, file, words_of_blog(file))
 
 
 @transaction.atomic
-def _keep_posts(imported: ImportedPage, file: PostFile, headings: OwnHeadings) -> None:
+def _keep_posts(imported: ImportedPage, file: PostFile, own: OwnWords) -> None:
     imported.options["unread"] |= {
-        "posts": len(file.posts), "language": file.language, "headings": headings.to_record(),
+        "posts": len(file.posts), "language": file.language, "own": own.to_record(),
     }  # fmt: skip
     imported.reading = {"left": list(file.left.items())}
     UnreadPosts.objects.bulk_create(
@@ -153,7 +153,7 @@ def _read(imported: ImportedPage, row: UnreadPosts) -> None:
         before += count
         first_with |= marks
     posts = [Post.from_record(record) for record in row.posts]
-    own = OwnHeadings.from_record(unread["headings"])
+    own = OwnWords.from_record(unread["own"])
     read = read_posts(posts, own, unread["language"], before)
     known_before = set(first_with)
     marks = fingerprints(read.entries, first_with)

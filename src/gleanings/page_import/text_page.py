@@ -18,7 +18,7 @@ from gleanings.page_import.patterns import (
     opens_teaser,
 )
 
-_BULLET = re.compile(r"^\s*(?:[•·▪◦○●■‣⁃*+\-–—]|o(?=\s{2,}))\s+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[•·▪◦○●■‣⁃*+\-–—]|[-=–]{1,2}>|o(?=\s{2,}))\s+(?=\S)")
 _ATX = re.compile(r"^\s*(#{1,6})\s+(?=\S)")
 _ALL_BOLD = re.compile(r"^\s*(\*\*|__)(?=\S)([^*]+)(?<=\S)\1\s*$")
 # "* A Title *", between stars as a letter without markup has it

@@ -1,20 +1,22 @@
-"""The headings under which a blog gives advice, told by what stands under them.
+"""What comes back in a blog: headings under which it gives advice, and paragraphs of many posts.
 
-They are too many to be listed, so a blog's own are learnt from its pages: first the labels of its
-paragraphs ("So what? Ask …"), then its headings. What was learnt of some posts holds for all, so
-that a large site can be read a few posts at a time.
+Headings of advice are too many to be listed, so a blog's own are told by what stands under them:
+first the labels of its paragraphs ("So what? Ask …"), then its headings. What was learnt of some
+posts holds for all, so that a large site can be read a few posts at a time.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gleanings.page_import import advice, marks
 from gleanings.page_import.body import LONGEST_HEADING, is_item, is_whole, key_of, lists_advice
 from gleanings.page_import.implications import opens_item
-from gleanings.page_import.kinds import Kind, Part
+from gleanings.page_import.kinds import Kind, Part, ends_sentence
 
 _SEVERAL = 2
+# what is the blog's own stands in so large a share of its posts
+_OFTEN = 0.25
 # "What do we do with it?", alone over a list
 _SHORT_QUESTION = 9
 # a list of advice is seldom longer, and what introduces it stands right over it
@@ -22,27 +24,28 @@ _MOST_ITEMS = 30
 
 
 @dataclass(frozen=True)
-class OwnHeadings:
-    """What a blog puts over its advice, by `key_of`.
+class OwnWords:
+    """What comes back in a blog: what it puts over its advice, by `key_of`, and its refrains.
 
-    `labels` open paragraphs of it, `over_lists` stand over lists of it, and those of them that are
-    `repeated` over any paragraph too.
+    `labels` open paragraphs of advice, `over_lists` stand over lists of it, and those of them that
+    are `repeated` over any paragraph too. `refrains` are paragraphs that stand in several posts.
     """
 
     labels: frozenset[str] = frozenset()
     over_lists: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
+    refrains: frozenset[str] = frozenset()
 
     def to_record(self) -> dict[str, list[str]]:
         return {name: sorted(keys) for name, keys in vars(self).items()}
 
     @classmethod
-    def from_record(cls, record: dict[str, list[str]]) -> "OwnHeadings":
+    def from_record(cls, record: dict[str, list[str]]) -> "OwnWords":
         return cls(**{name: frozenset(keys) for name, keys in record.items()})
 
 
-def own_headings(parts: Sequence[Part], labels: frozenset[str]) -> OwnHeadings:
-    """What the blog puts over its advice, besides its `labels`, by some pages of it.
+def own_words(parts: Sequence[Part], labels: frozenset[str]) -> OwnWords:
+    """What the blog puts over its advice, besides its `labels`, and its refrains, by some of it.
 
     Under such a heading stands a list of advice, or one item or paragraph of it if the heading says
     itself that advice follows, or stands over lists of it elsewhere.
@@ -58,10 +61,50 @@ def own_headings(parts: Sequence[Part], labels: frozenset[str]) -> OwnHeadings:
     )
     # and over what is no list, where it stands over one elsewhere
     all_ = Counter(key_of(parts[at].text) for at in heads)
-    return OwnHeadings(labels, over_lists, frozenset(k for k in over_lists if all_[k] >= _SEVERAL))
+    repeated = frozenset(key for key in over_lists if all_[key] >= _SEVERAL)
+    return OwnWords(labels, over_lists, repeated, _refrains(parts))
 
 
-def with_advice_headed(parts: Sequence[Part], own: OwnHeadings) -> list[Part]:
+def _refrains(parts: Sequence[Part]) -> frozenset[str]:
+    """Paragraphs that many posts have alike: "Rate us wherever you listen."
+
+    A post that is there twice is one.
+    """
+    titles: dict[int, str] = {}
+    for part in parts:
+        if part.block.mark == marks.TITLE:
+            titles.setdefault(part.block.post, key_of(part.text))
+    within: dict[str, set[str]] = {}
+    for part in _may_be_refrains(parts):
+        if part.block.post in titles:
+            within.setdefault(key_of(part.text), set()).add(titles[part.block.post])
+    least = max(_SEVERAL, _OFTEN * len(set(titles.values())))
+    return frozenset(key for key, posts in within.items() if len(posts) >= least)
+
+
+def _may_be_refrains(parts: Sequence[Part]) -> Iterator[Part]:
+    """Paragraphs of posts but those of implications, which may be alike."""
+    implied = False
+    for part in parts:
+        if part.kind is Kind.IMPLICATIONS:
+            implied = True
+        elif part.kind is Kind.CITATION or part.block.mark == marks.TITLE:
+            implied = False
+        is_text = part.kind is Kind.PARAGRAPH and not part.block.item and not part.block.mark
+        if is_text and not implied and is_whole(part) and not _may_head(part):
+            yield part
+
+
+def without_refrains(parts: Sequence[Part], own: OwnWords) -> list[Part]:
+    """The parts with what stands in several posts told as the blog's own."""
+    told = {id(part) for part in _may_be_refrains(parts) if key_of(part.text) in own.refrains}
+    return [
+        Part(part.block, Kind.FURNITURE, "stands in several posts") if id(part) in told else part
+        for part in parts
+    ]
+
+
+def with_advice_headed(parts: Sequence[Part], own: OwnWords) -> list[Part]:
     """The parts with the headings of advice told, where no name tells them.
 
     Only where the post, or what stands outside of posts, has none that its name tells. Between two
@@ -112,7 +155,8 @@ def _may_head(part: Part) -> bool:
     if part.block.heading:
         return True
     asks = text.endswith("?") and len(text.split()) <= _SHORT_QUESTION
-    return (asks or text.endswith(":")) and not opens_item(text)
+    says = advice.heads_paragraph(text) and not ends_sentence(text)
+    return (asks or says or text.endswith(":")) and not opens_item(text)
 
 
 def _advice_under(parts: Sequence[Part], at: int) -> list[str]:
@@ -137,7 +181,11 @@ def _advice_under(parts: Sequence[Part], at: int) -> list[str]:
         return []
     texts = [part.text for part in items]
     advised = sum(map(advice.advises, texts))
-    called = any(map(advice.speaks_to_readers, [parts[at].text, *texts]))
+    called = advice.speaks_to_readers(parts[at].text) or any(
+        advice.speaks_to_readers(text, within=False) for text in texts
+    )
+    # "Put it first next time" is advice; several such lines are the blog's own
+    called = called or 2 * sum(map(advice.speaks_to_readers, texts)) > len(texts)
     return texts if advised * 2 >= len(texts) and not called else []
 
 
