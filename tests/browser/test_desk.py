@@ -33,11 +33,15 @@ def in_hand(page: Page):
 
 
 def test_a_queue_is_gone_through_by_keys(page: Page, own_site: Site):
-    own_site.gleanings("shell", "-v0", "-c", CANDIDATES)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     sign_in(page, own_site, "editor")
     page.get_by_role("link", name="Candidates", exact=True).click()
+    nothing = page.get_by_text("No other candidate waits.")
+    expect(nothing).to_be_visible()
+    own_site.gleanings("shell", "-v0", "-c", CANDIDATES)
+    page.reload()
+    expect(nothing).to_be_hidden()
     expect(page.locator(".desk-card")).to_have_count(10)
     first, second, third, *_ = headings(page)
     top = page.locator(".desk-card").first.locator("[data-desk-key=t]").bounding_box()
