@@ -30,7 +30,7 @@ def main() -> None:
     prepare()
     rows = [*ranking(), *pages(), *decisions(), *admitting()]
     print_table(
-        f"The desk with {CANDIDATES:,} candidates, {DECIDED:,} of them decided on",
+        f"The desk with {CANDIDATES:,} candidates, {DECIDED:,} decided on, processor time",
         ["", "median", "p95"],
         rows,
     )
@@ -138,9 +138,9 @@ def _signed_in() -> object:
 def _times(work: Callable[[], object], repeats: int) -> list[float]:
     spent = []
     for _ in range(repeats):
-        started = time.perf_counter()
+        started = time.process_time()
         work()
-        spent.append(time.perf_counter() - started)
+        spent.append(time.process_time() - started)
     return spent
 
 

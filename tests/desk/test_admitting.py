@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from digest.factories import make_article, make_summary
-from gleanings.desk.admitting import admit_new_articles
-from gleanings.desk.models import Candidate
+from gleanings.desk.admitting import admit_new_articles, take_up_summarised
+from gleanings.desk.models import Candidate, Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +30,21 @@ def test_topics_and_types_are_proposed_by_title_and_abstract():
     candidate = Candidate.objects.get()
     assert "empathy" in [topic.slug for topic in candidate.topics.all()]
     assert "meta-analysis" in [kind.slug for kind in candidate.research_types.all()]
+
+
+def test_what_is_summarised_without_the_desk_waits_no_longer(editor):
+    from gleanings.desk.deciding import decide
+
+    written, passed, waiting = (make_article() for _ in range(3))
+    admit_new_articles()
+    decide(passed.candidate, Verdict.NOT_FOR_US, by=editor, seen_version=0)
+    summary = make_summary(articles=[written], live=False)
+    make_summary(articles=[passed], live=False)
+    assert take_up_summarised() == 1
+    assert take_up_summarised() == 0
+    taken = Candidate.objects.get(article=written)
+    assert (taken.verdict, taken.summary) == (Verdict.TAKE_UP, summary)
+    assert taken.decisions.get().made_by is None
+    # who passed it over is not overruled
+    assert Candidate.objects.get(article=passed).verdict == Verdict.NOT_FOR_US
+    assert list(Candidate.objects.waiting()) == [waiting.candidate]

@@ -46,7 +46,7 @@ def test_what_is_left_out_is_said_beside_the_numbers(tmp_path, file):
     file.write_text(file.read_text() + "Nobody looked,,\n")
     out, err = run(file, "--json")
     assert json.loads(out)["records"] == 300
-    assert "1 rows without a decision" in err
+    assert "Rows without a decision, which are left out: 1." in err
 
 
 @pytest.mark.parametrize("seed", ["-1", "half", str(2**32)])

@@ -1,11 +1,13 @@
 """Which articles come to the desk, and what is proposed of them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from gleanings.desk.models import Candidate
+from gleanings.desk.deciding import DecidedMeanwhileError, decide
+from gleanings.desk.models import Candidate, Verdict
 from gleanings.digest.models import ResearchType, SummaryArticle, Topic
 from gleanings.literature.models import Article
 from gleanings.page_import.proposals import propose_topics, propose_types
@@ -35,6 +37,23 @@ def admit_new_articles() -> int:
         admit(articles)
         admitted += len(articles)
     return admitted
+
+
+def take_up_summarised() -> int:
+    """What somebody wrote a summary about without the desk is taken up all the same; how many."""
+    about = SummaryArticle.objects.filter(summary__alias_of=None).order_by("pk")
+    summary_of = dict(
+        about.filter(article__candidate__verdict="").values_list("article_id", "summary_id")
+    )
+    taken = 0
+    for candidate in Candidate.objects.waiting().filter(article__in=summary_of):
+        with suppress(DecidedMeanwhileError), transaction.atomic():
+            decide(candidate, Verdict.TAKE_UP, by=None, seen_version=candidate.version)
+            Candidate.objects.filter(pk=candidate.pk).update(
+                summary=summary_of[candidate.article_id]
+            )
+            taken += 1
+    return taken
 
 
 @transaction.atomic

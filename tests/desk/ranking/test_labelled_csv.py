@@ -54,8 +54,8 @@ def test_rows_nobody_decided_are_left_out_and_counted(tmp_path):
     file = read_labelled(written(tmp_path, text))
     assert [record.title for record in file.records] == ["One", "Four"]
     assert list(lines_of(file)) == [
-        "2 rows without a decision are left out.",
-        "2 of 2 records have no abstract.",
+        "Rows without a decision, which are left out: 2.",
+        "Records without an abstract: 2 of 2.",
     ]
 
 

@@ -111,7 +111,7 @@ def _record(
 def lines_of(file: LabelledFile) -> Iterator[str]:
     """What is to be said of the file beside its result; nothing where all is there."""
     if file.without_decision:
-        yield f"{file.without_decision} rows without a decision are left out."
+        yield f"Rows without a decision, which are left out: {file.without_decision}."
     without = sum(not record.abstract.strip() for record in file.records)
     if without:
-        yield f"{without} of {len(file.records)} records have no abstract."
+        yield f"Records without an abstract: {without} of {len(file.records)}."
