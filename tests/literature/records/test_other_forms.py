@@ -199,6 +199,25 @@ HEADINGS = {
         "On it, again;Moreau, L. and Quist, P. T.;2019;J Imag;10.5555/x\n"
     ),
     "tabs": "TI\tAU\tPY\tSO\tDI\nOn it, again\tMoreau, L; Quist, PT\t2019\tJ Imag\t10.5555/x\n",
+    "dimensions": (
+        '"About the data: Exported on May 2, 2026. Criteria: title and abstract"\n'
+        "Rank,DOI,PMID,Title,Source title,PubYear,Pagination,Authors\n"
+        '1,10.5555/x,1,"On it, again",J Imag,2019,45-67,"Moreau, Louise; Quist, Paul T."\n'
+    ),
+    "rayyan": (
+        "key,title,year,month,day,journal,issn,volume,issue,pages,authors,url,doi,pubmed_id\n"
+        'rayyan-1,"On it, again",2019,5,2,J Imag,,12,3,45-67,"Moreau, L. and Quist, P. T.",,'
+        "10.5555/x,1\n"
+    ),
+    "covidence": (
+        "Title,Authors,Abstract,Published Year,Published Month,Journal,Volume,Issue,Pages,DOI\n"
+        '"On it, again","Moreau, Louise; Quist, Paul T",,2019,May,J Imag,12,3,45-67,10.5555/x\n'
+    ),
+    "scopus with databases": (
+        "Authors,Author full names,Title,Year,Source title,DOI,Document Type,Source,EID\n"
+        'Moreau L.; Quist P.T.,"Moreau, Louise (57190000001); Quist, Paul (57190000002)",'
+        '"On it, again",2019,J Imag,10.5555/x,Article,Scopus,2-s2.0-1\n'
+    ),
     "python": (
         "title,first_authors,publication_year,alternate_title3,doi\n"
         "\"On it, again\",\"['Moreau, L', 'Quist, PT']\",2019//,J Imag,10.5555/x\n"
@@ -213,7 +232,23 @@ def test_headings_of_many_tools(tmp_path, kind):
     assert (record.title, record.year, record.container) == ("On it, again", 2019, "J Imag")
     assert [name["family"] for name in record.authors] == ["Moreau", "Quist"]
     assert record.doi == "10.5555/x"
-    assert (record.line, record.type) == (2, "article-journal")
+    assert record.line == (3 if kind == "dimensions" else 2)
+    assert record.type == "article-journal"
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "date"),
+    [
+        ("year,month,day", "2019,5,2", "2019-05-02"),
+        ("year,month,day", "2019,5,", "2019-05"),
+        ("Published Year,Published Month", "2019,May", "2019-05"),
+        ("year,Publication Date", "2019,2019-05-02", "2019-05-02"),
+        ("year,month", "2019,", ""),
+    ],
+)
+def test_dates_in_cells_of_their_own(tmp_path, columns, cells, date):
+    (record,), _ = read_bytes(tmp_path, f"title,{columns}\nOn it,{cells}\n")
+    assert (record.year, record.date) == (2019, date)
 
 
 def test_a_row_with_too_many_cells_is_refused_and_the_rest_read(tmp_path):

@@ -7,13 +7,15 @@ _HEADINGS = {
     "titre|titre de l article|titel|ti|study title",
     "authors": "author full names|authors full names|authors|author s|author|author names|"
     "first authors|auteurs|auteur|autoren|au|af|authors list",
-    "year": "year|publication year|pub year|published year|year published|année|annee|jahr|py|"
-    "year of publication|yr",
+    "year": "year|publication year|pub year|pubyear|publicationyear|published year|"
+    "year published|année|annee|jahr|py|year of publication|yr",
     "date": "publication date|date|date published|pubdate|pub date|da|date de publication",
     "month": "month|published month|pd",
+    "day": "day",
     "container": "journal|source title|journal book|publication|publication name|journal title|"
     "secondary title|container title|journal name|alternate title3|alternate title1|"
-    "alternate title2|full journal name|revue|zeitschrift|so|t2|source",
+    "alternate title2|full journal name|pubtitle|journaltitle|publicationtitle|revue|"
+    "zeitschrift|so|t2|source",
     "publication title": "publication title|booktitle|book title",
     "volume": "volume|vol|journal volume|vl|band",
     "issue": "issue|number|no|journal issue|issue number|numéro|numero|is|heft",
@@ -28,7 +30,8 @@ _HEADINGS = {
     "zusammenfassung|abstract en",
     "keywords": "author keywords|keywords|keyword|manual tags|de|mots clés|mots cles|tags",
     "type": "type of reference|item type|reference type|ty|pt|entry type",
-    "publication type": "document type|publication type|publication types|type|dt|article type",
+    "publication type": "document type|documenttype|articletype|doctype|publication type|"
+    "publication types|type|dt|article type",
     "language": "language|langue|la|language of original document|sprache|languages",
     "url": "url|link|web address|ur|open url link|urls",
     "publisher": "publisher|pu|verlag|éditeur",

@@ -31,7 +31,7 @@ from gleanings.literature.records.record import (
     Refused,
     UnreadableFileError,
 )
-from gleanings.literature.records.table import delimiter_of, read_csv, read_xlsx
+from gleanings.literature.records.table import LINES_BEFORE, header_among, read_csv, read_xlsx
 
 _BINARY = (
     (b"%PDF", "PDF"),
@@ -104,8 +104,8 @@ def _of_text(start: str) -> tuple[str, Callable[[TextIO], Outcomes]]:
             return name, partial(_by_lines, read)
     if looks_like_list(start):
         return "identifiers", partial(_by_lines, read_identifiers)
-    header = next((line for line in re.split(r"\r\n|\r|\n", start) if line.strip()), "")
-    if delimiter := delimiter_of(header):
+    lines = [line for line in re.split(r"\r\n|\r|\n", start) if line.strip()]
+    if delimiter := header_among(lines[:LINES_BEFORE]):
         return "csv", partial(read_csv, delimiter=delimiter)
     raise UnreadableFileError(
         _(

@@ -38,7 +38,10 @@ Row = tuple[int, list[str]]
 
 LARGEST_CELL = 1_000_000
 LARGEST_SHEET = 1_000_000_000
+LINES_BEFORE = 10
+"""A header stands among these."""
 _DELIMITERS = ("\t", ";", ",", "|")
+_DATABASES = {"scopus", "pubmed", "medline", "embase", "psycinfo", "web of science", "crossref"}
 _MISSING = {"", "na", "n/a", "nan", "null", "none", "#n/a", "-"}
 # Embase: “Endoscopic Ultrasound (2014) 3:3 (152-160). Date of Publication: 2014”
 _EMBASE_SOURCE = re.compile(
@@ -66,6 +69,18 @@ def delimiter_of(header: str) -> str | None:
     known = {mark: len(columns_of(_cells(header, mark))) for mark in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda mark: (known[mark], len(_cells(header, mark))))
     return best if known[best] else None
+
+
+def header_among(lines: Iterable[str]) -> str | None:
+    """The delimiter of the first line that is a header: others may stand before it.
+
+    Not in the first line, it takes two known columns, for any word may stand in a remark.
+    """
+    for place, line in enumerate(lines):
+        delimiter = delimiter_of(line)
+        if delimiter and (place == 0 or len(columns_of(_cells(line, delimiter))) > 1):
+            return delimiter
+    return None
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -110,8 +125,8 @@ def read_xlsx(path: Path) -> Outcomes:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             try:
                 for sheet in book.worksheets:
-                    header = next(sheet.iter_rows(max_row=1, values_only=True), ())
-                    if columns_of([_cell(value) for value in header]):
+                    first = sheet.iter_rows(max_row=LINES_BEFORE, values_only=True)
+                    if any(columns_of([_cell(value) for value in row]) for row in first):
                         rows = sheet.iter_rows(values_only=True)
                         numbered = (
                             (number, [_cell(value) for value in row])
@@ -149,6 +164,8 @@ def _records(rows: Iterable[Row | Refused]) -> Outcomes:
         line, row = found
         if not columns:
             columns, width = columns_of(row), len(row)
+            if len(columns) < 2 and line > 1 and len(row) > 1:
+                columns = {}  # a remark that has a word of a header
             continue
         if not any(cell.strip() for cell in row):
             continue
@@ -173,8 +190,12 @@ def _record(row: list[str], columns: dict[str, list[int]]) -> Record:
         return plain(raw(field))
 
     container, volume, issue = cell("container"), cell("volume"), cell("issue")
+    if container.lower() in _DATABASES:
+        container = ""
     pages = pages_of(raw("pages")) or page_range(cell("first page"), cell("last page"))
-    year, date = year_and_date(raw("year"), raw("date"), f"{raw('month')} {raw('year')}")
+    year, date = year_and_date(
+        raw("year"), raw("date"), _in_one(raw("year"), raw("month"), raw("day"))
+    )
     if not year and (source := _EMBASE_SOURCE.match(container)):
         container, year = source["container"], int(source["year"])
         volume, issue = volume or source["volume"] or "", issue or source["issue"] or ""
@@ -209,6 +230,12 @@ def _record(row: list[str], columns: dict[str, list[int]]) -> Record:
         record.url = raw("url").strip()[:1000] if raw("url").strip().startswith("http") else ""
     notices.add_what_types_and_title_say(record, "CSV")
     return record
+
+
+def _in_one(year: str, month: str, day: str) -> str:
+    """The date of three cells, the month by its number or its name."""
+    numbers = [part for part in (year, month, day) if part.strip().isdigit()]
+    return "-".join(numbers) if month.strip().isdigit() else f"{month} {day} {year}"
 
 
 def _ending_lines(text: str) -> str:
