@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import publish_approved_summaries
-from gleanings.digest.translations.gate import publish_approved_translations
+from gleanings.digest.translations.following import publish_what_follows, withdraw
 
 
 @receiver(page_published)
@@ -29,9 +29,9 @@ def _say_its_language(page: ReaderPage) -> None:
 
 @receiver(page_published)
 def publish_its_translations(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Translations that were approved before their original was online follow it."""
+    """Translations that wait for their original follow it."""
     if isinstance(instance, ReaderPage) and instance.live and instance.alias_of_id is None:
-        publish_approved_translations(instance, user=kwargs["revision"].user)
+        publish_what_follows(instance, user=kwargs["revision"].user)
 
 
 @receiver(page_unpublished)
@@ -44,7 +44,7 @@ def take_back_its_translations(sender: type, instance: Any, **kwargs: Any) -> No
     original = instance.translates
     if original is None:
         for page in instance.get_translations().filter(alias_of=None, live=True):
-            page.specific.unpublish()
+            withdraw(page.specific)
     elif original.live:
         original.update_aliases(revision=original.live_revision)
 
@@ -79,7 +79,10 @@ def unpublish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> Non
     if original is not None and original.live:
         return  # only the translation of its teaser was taken back
     for summary in instance.summaries.filter(live=True):
-        summary.unpublish()
+        if original is None:
+            summary.unpublish()
+        else:
+            withdraw(summary)
 
 
 @receiver(post_page_move, sender=Summary)

@@ -45,8 +45,10 @@ def _of_translations(below: Q) -> list[str]:
     if not titles:
         return []
     words = ngettext(
-        "Its translation is withdrawn with it: %(titles)s.",
-        "Its translations are withdrawn with it: %(titles)s.",
+        "Its translation is withdrawn with it: %(titles)s. If you publish the original again, it "
+        "comes back.",
+        "Its translations are withdrawn with it: %(titles)s. If you publish the original again, "
+        "they come back.",
         len(titles),
     )
     shown = titles[:MOST_NAMED] + ["…"] * (len(titles) > MOST_NAMED)

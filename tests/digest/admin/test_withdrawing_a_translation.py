@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from digest.admin.rendered_form import fields_of
 from digest.factories import make_issue, make_summary, translate
 
 pytestmark = pytest.mark.django_db
 
-SAID = "Its translation is withdrawn with it: “En français” (French)."
+SAID = "Its translation is withdrawn with it: “En français” (French). If you"
 ASKED = ["wagtailadmin_pages:delete", "wagtailadmin_pages:unpublish"]
 
 
@@ -48,3 +49,36 @@ def test_a_translation_that_is_a_draft_is_not_online(client, editor, original):
 def test_an_issue_takes_the_translations_of_its_summaries_along(client, editor, original):
     translate(original, "En français")
     assert SAID in asked(client, editor, ASKED[1], original.issue)
+
+
+def published_again(client, editor, original) -> str:
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("wagtailadmin_pages:edit", args=[original.pk])
+    fields = fields_of(client.get(address).content.decode())
+    fields |= {"action-publish": ["1"]}
+    return client.post(address, fields, follow=True).content.decode()
+
+
+def test_which_translation_came_back_is_said(client, editor, original):
+    translate(original, "En français")
+    type(original).objects.get(pk=original.pk).unpublish()
+    said = published_again(client, editor, original)
+    assert "Its translation is online with it: “En français” (French)." in said
+
+
+def test_why_a_translation_did_not_come_back_is_said(client, editor, original):
+    translate(original, "En français")
+    changed = type(original).objects.get(pk=original.pk)
+    changed.unpublish()
+    changed.title, changed.correction = "In 30 words", "The title says how many."
+    changed.save_revision(user=editor)
+    said = published_again(client, editor, original)
+    assert "Its translation “En français” (French) stays a draft. “30” of the original" in said
+    assert "is online with it" not in said
+
+
+def test_of_a_draft_that_nobody_approved_nothing_is_said(client, editor, original):
+    translate(original, "En français", live=False)
+    type(original).objects.get(pk=original.pk).unpublish()
+    said = published_again(client, editor, original)
+    assert "En français" not in said

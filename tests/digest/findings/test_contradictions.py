@@ -145,3 +145,10 @@ def test_a_phrase_worded_for_the_other_way_is_doubted(fields, outcome, is_doubte
     found = doubts("Online therapy", **fields, **PHRASES, plain_outcome=outcome)
     assert [doubt for doubt in found if "The phrase" in doubt] == found
     assert bool(found) == is_doubted
+
+
+@pytest.mark.parametrize("title", ["CBT makes it worse", "CBT reduces symptoms"])
+def test_nothing_is_told_that_a_title_could_contradict_where_nothing_is_rated(title):
+    finding = main(ci_low=None, ci_high=None, n=None, words="")
+    assert words_for(finding, None, None).label == "not-rated"
+    assert doubts(title, ci_low=None, ci_high=None, n=None, words="") == []

@@ -186,3 +186,35 @@ def test_main_results_that_are_not_said_so_are_counted():
     assert list(Finding.objects.not_phrased()) == [made]
     Finding.objects.filter(pk=made.pk).update(**ENGLISH)
     assert not Finding.objects.not_phrased().exists()
+
+
+# --- of what was written before -------------------------------------------------------------------
+
+OURS = {"predictor": "the bond", "outcome": "recovery at last", "favours": "first"}
+
+
+def wrote(subject, state="confirmed", **fields):
+    phrases = {"plain_subject": subject, "plain_outcome": "recover"}
+    return make_finding(make_summary(), state=state, **{**OURS, **phrases, **fields})
+
+
+def subject_proposed(made):
+    return proposed_phrases(made, "en").get("en", {}).get("plain_subject")
+
+
+def test_the_last_that_an_editor_wrote_is_proposed():
+    wrote("clients with a bond")
+    wrote("clients who trust")
+    assert subject_proposed(finding(**OURS)) == "clients who trust"
+
+
+@pytest.mark.parametrize("state", ["proposed", "dropped"])
+def test_what_no_editor_confirmed_is_not(state):
+    wrote("clients who trust", state)
+    assert subject_proposed(finding(**OURS)) is None
+
+
+def test_a_finding_is_not_proposed_its_own_phrases():
+    made = wrote("clients who trust")
+    made.plain_outcome = ""  # half a sentence: it has none, and is proposed one
+    assert subject_proposed(made) is None

@@ -145,7 +145,54 @@ def test_no_translation_stays_without_its_original(original, translation, editor
         french_row().latest_revision.publish(user=editor)
     original.latest_revision.publish(user=editor)
     row = french_row()
+    assert (row.title, row.live, row.content_language) == ("MARQUE In English", True, "fr")
+
+
+def test_what_was_taken_off_by_itself_does_not_come_back(original, translation, editor):
+    translation.save_target(user=editor, publish=True)
+    french_row().unpublish()
+    Summary.objects.get(pk=original.pk).unpublish()
+    original.latest_revision.publish(user=editor)
+    row = french_row()
     assert (row.title, row.live, row.content_language) == ("In English", True, "en")
+
+
+def test_of_a_changed_translation_comes_back_what_was_online(original, translation, editor):
+    translation.save_target(user=editor, publish=True)
+    write(translation, {"MARQUE In English": "MARQUE Autrement"})
+    StringTranslation.objects.filter(data="MARQUE In English").update(data="MARQUE Autrement")
+    translation.save_target(user=editor, publish=False)
+    Summary.objects.get(pk=original.pk).unpublish()
+    original.latest_revision.publish(user=editor)
+    row = french_row()
+    assert (row.title, row.live, row.has_unpublished_changes) == ("MARQUE In English", True, True)
+    assert row.get_latest_revision_as_object().title == "MARQUE Autrement"
+
+
+def test_what_no_longer_fits_its_original_stays_a_draft(original, translation, editor):
+    translation.save_target(user=editor, publish=True)
+    changed = Summary.objects.get(pk=original.pk)
+    changed.unpublish()
+    changed.title, changed.correction = "In 30 plain words", "The title says how many."
+    changed.save_revision(user=editor).publish(user=editor)
+    row = french_row()
+    assert (row.title, row.live, row.content_language) == ("In 30 plain words", True, "en")
+
+
+def test_with_its_issue_go_and_come_the_translations_of_both(editor, writer):
+    issue = draft_issue("2026-03")
+    summary = whole_summary(issue, "In English")
+    approve(summary, by=editor, asked_by=writer)
+    issue.latest_revision.publish(user=editor)
+    for page in (issue, summary):
+        translation = begin(page)
+        write(translation)
+        translation.save_target(user=editor, publish=True)
+    type(issue).objects.get(pk=issue.pk).unpublish()
+    assert not french_row().live
+    type(issue).objects.get(pk=issue.pk).latest_revision.publish(user=editor)
+    row = french_row()
+    assert (row.title, row.live, row.content_language) == ("MARQUE In English", True, "fr")
 
 
 def test_an_approved_translation_goes_online_with_its_original(editor, writer):

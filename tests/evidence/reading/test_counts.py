@@ -102,3 +102,16 @@ def test_what_is_merely_measured(text: str):
 @pytest.mark.parametrize("text", ["The ferry carries 120 cars.", "33 crows flew; 21 were black."])
 def test_nothing_is_counted_where_nothing_is_studied(text: str):
     assert _counts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("5,000 adults in 12 countries\nIn this meta-analysis", ["5,000 adults"]),
+        ("60 adultes dans 12 pays\nLes patients allaient mieux", ["60 adultes", "12 pays"]),
+        ("15 Norwegian\nclients took part", ["15 Norwegian clients"]),
+    ],
+)
+def test_no_count_runs_on_into_the_next_field(text, counted):
+    found = [s.text for s in read_statistics(text) if s.kind == "count"]
+    assert [" ".join(one.split()) for one in found] == counted

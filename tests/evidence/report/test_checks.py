@@ -153,3 +153,10 @@ def test_what_is_said(said, language, expected):
 
 def test_every_rule_is_said_somewhere():
     assert {*TEXTS, "level-beyond"} == set(SENTENCES)
+
+
+def test_a_number_that_stands_in_no_text_is_named_by_its_value():
+    (verdict,) = check("over 84% of patients")
+    bare = replace(verdict.statistic, text="")
+    assert why(check_statistic(bare)) == 'A bound such as "> 84%" cannot be recomputed.'
+    assert "«\u00a0> 84%\u00a0»" in why(check_statistic(bare), "fr").replace("\u202f", "\u00a0")

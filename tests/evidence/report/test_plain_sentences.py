@@ -195,3 +195,79 @@ def test_what_is_typed_is_set_into_the_sentence_without_its_stops():
         effect_in_words(measure="r", estimate=0.3, better="higher", plain=phrases).sentence
     }
     assert sentence == "Clients with «more» trust tended to have {better} outcomes."
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        ("abandonner", "susceptibles d’abandonner"),
+        ("y mettre fin", "susceptibles d’y mettre fin"),
+        ("hésiter", "susceptibles d’hésiter"),
+        ("Hospitaliser", "susceptibles d’Hospitaliser"),
+        ("être hostiles", "susceptibles d’être hostiles"),
+        ("harceler", "susceptibles de harceler"),
+        ("hausser le ton", "susceptibles de hausser le ton"),
+        ("honnir", "susceptibles d’honnir"),
+        ("yodler", "susceptibles de yodler"),
+    ],
+)
+def test_french_drops_the_vowel_before_another(outcome, expected):
+    phrases = PlainPhrases("les clients", outcome)
+    said = effect_in_words(measure="OR", estimate=0.4, better="lower", plain=phrases, language="fr")
+    assert expected in said.sentence
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ("un groupe", "qu’un groupe"),
+        ("Hélène", "qu’Hélène"),
+        ("huit autres", "que huit autres"),
+        ("onze autres", "que onze autres"),
+        ("ceux d’Yvonne", "que ceux d’Yvonne"),
+    ],
+)
+def test_and_so_it_does_of_those_compared_with(others, expected):
+    phrases = PlainPhrases("les clients", "abandonner", others)
+    said = effect_in_words(measure="OR", estimate=0.4, better="lower", plain=phrases, language="fr")
+    assert f" {expected}" in said.sentence
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("subject", "begins"),
+    [
+        ("iCBT clients", "iCBT clients "),
+        ("eHealth users", "eHealth users "),
+        ("clients in iCBT", "Clients in iCBT "),
+        ("élèves", "Élèves "),
+    ],
+)
+def test_a_word_that_has_its_own_capital_keeps_its_small_letter(subject, begins, language):
+    said = effect_in_words(
+        measure="r",
+        estimate=0.3,
+        better="higher",
+        plain=PlainPhrases(subject, "have better outcomes"),
+        language=language,
+    )
+    assert said.sentence.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("design", "has_pairs"),
+    [("comparison", True), ("cross-sectional", False), (None, False)],
+)
+def test_pairs_of_two_groups_are_counted_of_a_comparison_alone(design, has_pairs):
+    said = effect_in_words(
+        measure="d",
+        estimate=0.5,
+        better="higher",
+        design=design,
+        plain=TRIAL["en"],
+        k=20,
+        n=2_000,
+        ci_low=0.4,
+        ci_high=0.6,
+    )
+    assert ("of 100 such pairs" in said.sentence) == has_pairs

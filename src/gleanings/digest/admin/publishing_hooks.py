@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -26,8 +27,19 @@ from gleanings.digest.publishing import (
     refuse_to_leave_behind,
 )
 from gleanings.digest.spoken_language import in_quotes
+from gleanings.digest.translations.following import WITHDRAWN, waiting_for_its_original
+from gleanings.digest.translations.gate import problems_of
 
 NAMED = 5  # drafts in one sentence
+
+
+@hooks.register("register_log_actions")
+def name_in_the_history(actions: Any) -> None:
+    actions.register_action(
+        WITHDRAWN,
+        gettext_lazy("Withdraw with original"),
+        gettext_lazy("Withdrawn with its original"),
+    )
 
 
 @hooks.register("before_edit_page")
@@ -72,6 +84,45 @@ def say_what_went_online(request: HttpRequest, page: Page) -> None:
     if contents.stays:
         whys = [f"{in_quotes(summary.title)} ({why})" for summary, why in contents.stays]
         messages.warning(request, _("Left behind: %(titles)s.") % {"titles": ", ".join(whys)})
+
+
+@hooks.register("before_publish_page")
+def remember_what_waits(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, ReaderPage):
+        request.translations_waiting = [  # type: ignore[attr-defined]
+            one
+            for original in (page, *(page.summaries.all() if isinstance(page, Issue) else ()))
+            for one in original.translations_not_online()
+            if waiting_for_its_original(one)
+        ]
+
+
+@hooks.register("after_publish_page")
+def say_what_followed(request: HttpRequest, page: Page) -> None:
+    """Which translations went online with their original, and what keeps the others."""
+    followed, kept = [], []
+    for waiting in getattr(request, "translations_waiting", []):
+        now = type(waiting).objects.get(pk=waiting.pk)
+        if now.live and now.is_in_its_language:
+            followed.append(f"{in_quotes(now.title)} ({now.locale.get_display_name()})")
+        elif (original := now.translates) and original.live:
+            kept.append((now, waiting_for_its_original(now)))
+    if followed:
+        words = ngettext(
+            "Its translation is online with it: %(titles)s.",
+            "Translations are online with it: %(titles)s.",
+            len(followed),
+        )
+        messages.success(request, words % {"titles": ", ".join(followed)})
+    for now, revision in kept:
+        problems = problems_of(revision.as_object()) if revision else []
+        words = _("Its translation %(title)s (%(language)s) stays a draft. %(problems)s")
+        said = {
+            "title": in_quotes(now.draft_title),
+            "language": now.locale.get_display_name(),
+            "problems": " ".join(problems),
+        }
+        messages.warning(request, words % said)
 
 
 def _say(request: HttpRequest, words: str, summaries: list[Summary]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -119,13 +118,3 @@ def left_in_the_original(
 
 def shortened(words: str) -> str:
     return words if len(words) <= QUOTED else f"{words[: QUOTED - 1].rstrip()}…"
-
-
-def publish_approved_translations(original: ReaderPage, *, user: Any = None) -> None:
-    """Put online what was approved before the original was; what must not go stays a draft."""
-    from gleanings.digest.publishing import is_approved
-
-    for page in original.translations_not_online():
-        draft = page.get_latest_revision_as_object()
-        if page.latest_revision and is_approved(page) and not problems_of(draft):
-            page.latest_revision.publish(user=user, skip_permission_checks=True)

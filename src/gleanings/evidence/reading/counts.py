@@ -28,7 +28,9 @@ _NOT_ADJECTIVES = (
     r"we|they|it|he|she|when|while|after|before|during|because|since|if|so|then|also|only|still|"
     r"de|des|et|ou|à|du|la|le|les|par|pour|ont|dans|chez)\b"
 )
-_ADJECTIVE = rf"(?!{_NOT_ADJECTIVES})[A-Za-zÀ-ÿ][\w'/-]{{0,24}}"
+# a line that begins with a capital begins another sentence, or another field
+_SAME_SENTENCE = r"(?!(?<=\n)(?-i:[A-ZÀ-Þ]))"
+_ADJECTIVE = rf"{_SAME_SENTENCE}(?!{_NOT_ADJECTIVES})[A-Za-zÀ-ÿ][\w'/-]{{0,24}}"
 # "82 anxious, depressed clients", but "Over 12 sessions, clients improved"
 _BEFORE_A_COMMA = rf"{_ADJECTIVE}(?:(?<=ous)|(?<=less)|(?<!s)),\s(?!{_NOT_ADJECTIVES})(?!\d)"
 _ADJECTIVES = rf"(?:{_ADJECTIVE}\s|{_BEFORE_A_COMMA}){{0,4}}?"
@@ -36,7 +38,7 @@ _TIMES = r"(?:\s(?P<times>hundred|thousand|million|mille|millions\sde?))?"
 
 _COUNT = re.compile(
     rf"(?P<digits>{WHOLE}){_TIMES}(?P<or_more>{OR_MORE})?\s(?P<phrase>{_ADJECTIVES}"
-    rf"(?:[\w-]{{1,20}}\s-\s[\w-]{{1,20}}\s)?(?:{STUDIES}|{PEOPLE}))(?![\w'])"
+    rf"(?:[\w-]{{1,20}}\s-\s[\w-]{{1,20}}\s)?{_SAME_SENTENCE}(?:{STUDIES}|{PEOPLE}))(?![\w'])"
 )
 _WORD_COUNT = re.compile(
     rf"(?!(?:[Oo]ne|[Uu]ne?)\b(?!-))(?P<words>{NUMBER_WORD})(?P<or_more>{OR_MORE})?\s(?P<phrase>{_ADJECTIVES}"

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ..language.catalogue import N_, Language, language_of
+from .bounds import SIGNS
 
 if TYPE_CHECKING:
     from ..checking.outcome import Outcome
@@ -302,7 +303,7 @@ def _add_statistic(
     parts |= _written(statistic)
     parts["what"] = _named(statistic)
     parts["sides"] = spoken.say(" (two-sided)") if statistic.kind in _TWO_SIDED else ""
-    parts["text"] = _one_line(statistic.text)
+    parts["text"] = _in_text(statistic)
     parts["reported"] = _reported(statistic)
     parts["smallest"] = spoken.number(10.0**-decimals, decimals, within_one=True)
     if "p" in numbers:
@@ -336,11 +337,21 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _in_text(statistic: Statistic) -> str:
+    """As the text has it; a number that an editor added, which no text has, by its value."""
+    value = statistic.value_written
+    if statistic.text.strip() or value is None:
+        return _one_line(statistic.text)
+    sign = SIGNS.get(statistic.comparison, "")
+    percent = "%" if statistic.kind == "percentage" else ""
+    return f"{sign} {_one_line(value.text)}{percent}".strip()
+
+
 def _named(statistic: Statistic) -> str:
     """The statistic in short: its name and value, as written."""
     value = statistic.value_written
     if value is None or statistic.kind in {"count", "fraction", "range", "percentage", "estimate"}:
-        return _one_line(statistic.text)
+        return _in_text(statistic)
     degrees = ", ".join(
         df.text for df in (statistic.df1_written, statistic.df2_written) if df is not None
     )

@@ -1,12 +1,12 @@
 """A finding as a clinician would say it, where an editor gave the phrases for that."""
 
-import re
 from dataclasses import dataclass
 
 from ..conversions.plain_words import common_language
 from ..direction import Design
 from ..measures import Phrasing
 from ..measures.phrasing import EFFECTS, RATIOS
+from .elision import elided
 from .phrasing import SIGNED_AT_WILL, Speech, plain_phrase
 from .plain_sentences import SENTENCES
 from .size import size_of
@@ -52,12 +52,10 @@ def way_of(measure: str, estimate: float, better: str | None, design: str | None
     return way_told(Speech(measure, "", "", better, "en", design), estimate)
 
 
-_BEFORE_A_VOWEL = re.compile(r"\b(qu|d)e (?=[aeiouâàéèêëîïôûœæ])(?!onz)", re.IGNORECASE)
-
-
-def _elided(french: str) -> str:
-    """“qu’un groupe”, “d’abandonner”: a phrase may begin with a vowel."""
-    return _BEFORE_A_VOWEL.sub(r"\1’", french)
+def _at_the_head(subject: str) -> str:
+    """With a capital, unless the first word has its own: “iCBT clients”."""
+    first = subject.partition(" ")[0]
+    return subject if any(map(str.isupper, first)) else subject[:1].upper() + subject[1:]
 
 
 class PlainSpeech:
@@ -73,7 +71,7 @@ class PlainSpeech:
         self.one = one
         self.phrases = {
             "subject": subject,
-            "Subject": subject[:1].upper() + subject[1:],
+            "Subject": _at_the_head(subject),
             "outcome": outcome,
         }
         of_the_others = {"comparison": comparison}
@@ -86,7 +84,7 @@ class PlainSpeech:
 
     def _say(self, label: str, **values: str) -> str:
         said = self.speech.spoken.say(SENTENCES[label], **values)
-        return _elided(said) if self.speech.language == "fr" else said
+        return elided(said) if self.speech.language == "fr" else said
 
     def _tell(self, label: str, **values: str) -> str:
         return self._say(label, **self.phrases, **values)
