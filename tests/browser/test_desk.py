@@ -63,6 +63,11 @@ def test_a_queue_is_gone_through_by_keys(page: Page, own_site: Site):
     page.keyboard.press("u")
     expect(page.locator("#desk-said")).to_contain_text(f"“{second}” waits again.")
     assert headings(page)[:2] == [second, third]
+    expect(in_hand(page)).to_have_text(second)
+    page.keyboard.press("n")
+    expect(page.locator("#desk-said")).to_contain_text(f"“{second}”: not for us.")
+    page.keyboard.press("u")
+    expect(in_hand(page)).to_have_text(second)
 
     # who types a reason decides nothing by its letters
     card = page.locator(".desk-card").first

@@ -213,3 +213,51 @@ def test_abstracts_decide_where_the_rest_does_not() -> None:
     assert compare(there, record(**bare, abstract=text.upper())).verdict is Verdict.SAME
     other = "Sleep diaries of shift workers were compared with those of a control group. " * 3
     assert compare(there, record(**bare, abstract=other)).verdict is not Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cognitive therapy for depression in men", "Cognitive therapy for depression in women"),
+        ("Group therapy of grief in inpatients", "Group therapy of grief in outpatients"),
+        ("Increased grief after therapy in veterans", "Decreased grief after therapy in veterans"),
+        ("Therapy and hypotension in adults", "Therapy and hypertension in adults"),
+        (
+            "Intrapersonal problems and therapy of grief",
+            "Interpersonal problems and therapy of grief",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "places", [({"pages": "1-9"}, {"pages": "10-19"}), ({"pages": ""}, {"pages": ""})]
+)
+def test_a_word_that_turns_a_title_round_makes_another_article(one, other, places):
+    first, second = (
+        record(title=title, **place) for title, place in zip((one, other), places, strict=True)
+    )
+    assert compare(first, second).verdict is not Verdict.SAME
+    again = record(title=one.replace("therapy", "thereapy"), **places[0])
+    assert compare(first, again).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"volume": "", "number": "", "pages": ""}, {"volume": "", "number": "", "pages": ""}),
+        (
+            {"volume": "59", "number": "1", "pages": "1-3"},
+            {"volume": "60", "number": "1", "pages": "1-3"},
+        ),
+    ],
+)
+def test_what_comes_out_each_year_under_one_title_is_not_merged(one, other):
+    title = "Annual research review of child psychiatry"
+    first, second = record(title=title, year=2018, **one), record(title=title, year=2019, **other)
+    assert compare(first, second).verdict is not Verdict.SAME
+    assert compare(first, record(title=title, year=2018, **one)).verdict is Verdict.SAME
+
+
+def test_introductions_to_issues_need_the_issue_to_agree():
+    first = record(title="Introduction to the issue 7", volume="20", number="", pages="300-302")
+    second = record(title="Introduction to the issue 7", volume="20", number="", pages="100-102")
+    assert compare(first, second).verdict is not Verdict.SAME

@@ -62,6 +62,8 @@ def compare(a: NormalForm, b: NormalForm) -> Comparison:
     weight = _title(a, b, titles) + place + _people(a, b) + _journals(a, b)
     if (a.is_generic or b.is_generic) and not _same_issue(a, b):
         weight = min(weight, SAME_FROM - 1)
+    if _is_of_another_year(a, b):
+        weight = min(weight, SAME_FROM - 1)
     if DOUBTFUL_FROM - 4 <= weight < SAME_FROM + 4 and a.abstract and b.abstract:
         weight += 3 if fuzz.ratio(a.abstract, b.abstract) >= 90 else -2
     return Comparison(_verdict(weight), weight)
@@ -91,6 +93,13 @@ def _same_issue(a: NormalForm, b: NormalForm) -> bool:
     return _agree(a.volume, b.volume) and (
         _agree(a.number, b.number) or _agree(a.first_page, b.first_page)
     )
+
+
+def _is_of_another_year(a: NormalForm, b: NormalForm) -> bool:
+    """What comes out each year under one title: another volume, or no place to tell by."""
+    if a.year is None or b.year is None or a.year == b.year:
+        return False
+    return _differ(a.volume, b.volume) or not (a.volume or b.volume or a.first_page or b.first_page)
 
 
 def _without_title(a: NormalForm, b: NormalForm) -> Comparison:

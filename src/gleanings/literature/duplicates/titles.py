@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from enum import IntEnum
-from itertools import zip_longest
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -61,7 +61,13 @@ _GENERIC = re.compile(
     r"corrections?|obituar\w+|in memoriam|announcements?|discussion|conclusions?|contents|index|"
     r"acknowledge?ments?|untitled|no title|not available|special issue|table of contents|masthead|"
     r"case reports?|journal club|viewpoint|perspectives?|opinion|questions? and answers?|"
-    r"in this issue|symposium)$"
+    r"in this issue|symposium|(?:introduction|preface|editorial)\w* (?:to|for) (?:the |this )?"
+    r"(?:special )?(?:issue|section|series|volume).*)$"
+)
+_TURNS = re.compile(
+    r"(?:(?:hypo|hyper)\S* (?:hypo|hyper)|(?:intra|inter|intro)\S* (?:intra|inter|intro)"
+    r"|(?:micro|macro)\S* (?:micro|macro)|(?:under|over)\S* (?:under|over)"
+    r"|(?:pre|pro|post)\S* (?:pre|pro|post))"
 )
 _SMALL_WORDS = frozenset(
     ("a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "by", "s")
@@ -149,9 +155,22 @@ def likeness(a: str, b: str) -> TitleLikeness:
 def _same_words(a: list[str], b: list[str]) -> bool:
     """Whether the words pair off one by one, slips of the pen allowed."""
     only_a, only_b = _left_over(a, b), _left_over(b, a)
-    if fuzz.ratio("".join(only_a), "".join(only_b)) >= 85:
+    if _is_slip("".join(only_a), "".join(only_b)):
         return True
-    return all(fuzz.ratio(x, y) >= 75 for x, y in zip_longest(only_a, only_b, fillvalue=""))
+    return len(only_a) == len(only_b) and all(map(_is_slip, only_a, only_b))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """One letter wrong, too many, missing or swapped; in long words, two.
+
+    Not where the beginning makes another word: men and women, inpatients and outpatients, hypo- and
+    hypertension.
+    """
+    if word == other:
+        return True
+    if min(len(word), len(other)) < 4 or word[0] != other[0] or _TURNS.match(f"{word} {other}"):
+        return False
+    return OSA.distance(word, other) <= (1 if min(len(word), len(other)) < 10 else 2)
 
 
 def _left_over(words: list[str], others: list[str]) -> list[str]:

@@ -35,14 +35,18 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// the place of the card that goes is taken by the next, in hand at once
+// the place of the card that goes is taken by the next, in hand at once; what waits again after
+// an undoing comes first, and is in hand too
 let place = 0;
+let isUndoing = false;
 document.addEventListener("htmx:beforeSwap", (event) => {
   const card = event.target.closest(".desk-card");
+  isUndoing = !card && event.target.closest("#desk-said") !== null;
   if (card) place = cards().indexOf(card);
+  if (isUndoing) place = 0;
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.id === "desk-queue" || document.activeElement === document.body) {
-    take(cards()[Math.min(place, cards().length - 1)]);
-  }
+  const isOut = event.target.id === "desk-queue" || document.activeElement === document.body;
+  if (isOut || isUndoing) take(cards()[Math.min(place, cards().length - 1)]);
+  isUndoing = false;
 });
