@@ -115,6 +115,9 @@ def test_what_belongs_to_an_article_is_another(changes: dict[str, Any]) -> None:
         # found by its title alone
         ({"authors": [], "journal": "", "volume": "", "number": "", "pages": ""}, Verdict.DOUBTFUL),
         ({"journal": "", "volume": "", "number": "", "pages": ""}, Verdict.SAME),
+        # one title in two journals, and nothing more
+        ({"journal": "Annals of Hope", "volume": "", "number": "", "pages": ""}, Verdict.DOUBTFUL),
+        ({"journal": "Annals of Hope"}, Verdict.SAME),
         # online first, then in print, some years later
         ({"volume": "", "number": "", "pages": "", "year": 2020}, Verdict.DOUBTFUL),
     ],

@@ -6,7 +6,8 @@ import gzip
 
 import pytest
 
-from gleanings.literature.records import NoticeKind
+from gleanings.literature.records import NoticeKind, opening
+from gleanings.literature.records.record import UnreadableFileError
 from literature.records.files import RIS, read_bytes
 
 
@@ -68,6 +69,16 @@ def test_a_missing_beginning_and_a_cut_end_are_told(tmp_path):
     assert [one.line for one in refused] == [18, 34]
     assert "TY" in refused[0].why
     assert "ER" in refused[1].why
+
+
+def test_a_line_that_would_fill_the_memory_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(opening, "LONGEST_LINE", 2_000)
+    long = "TY  - JOUR\nTI  - On listening\nN2  - {}\nER  - \n"
+    records, _refused = read_bytes(tmp_path, long.format("a" * 1_900))
+    assert [record.title for record in records] == ["On listening"]
+    packed = gzip.compress(long.format("a" * 2_000).encode())
+    with pytest.raises(UnreadableFileError, match="Line 3 is longer than that of any record"):
+        read_bytes(tmp_path, packed)
 
 
 def test_tags_with_one_space_or_a_tab(tmp_path):

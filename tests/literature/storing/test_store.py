@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from digest.factories import make_article, make_issue, make_summary
 from gleanings.literature.models import Article, ImportRun, Notice
@@ -85,7 +87,21 @@ def test_the_citation_of_an_article_that_readers_see_is_left_alone():
         # by title, year and author
         ({}, {"title": LONG.upper() + "."}, True),
         ({"doi": "10.5555/a"}, {"pmid": "1"}, True),
-        ({"year": 2019}, {"year": 2020}, True),
+        # online first, then in print; nothing tells the issues of an annual apart
+        ({"year": 2019}, {"year": 2020, "volume": "3", "pages": "5-9"}, True),
+        ({"year": 2019}, {"year": 2020}, False),
+        (
+            {"volume": "59", "issue": "1", "pages": "1-3", "year": 2018},
+            {"volume": "60", "issue": "1", "pages": "1-3", "year": 2019},
+            False,
+        ),
+        # a thesis and the article made of it; one title in two journals
+        (
+            {"year": 2018, "container": "Thesis"},
+            {"year": 2019, "container": "Lancet", "volume": "300", "pages": "5-9"},
+            False,
+        ),
+        ({"container": "Annals of Hope"}, {"container": "Care"}, False),
         ({"year": 2019}, {"year": 2021}, False),
         ({}, {"authors": [{"family": "Quist", "given": "P."}]}, False),
         ({"doi": "10.5555/a"}, {"doi": "10.5555/b"}, False),
@@ -287,3 +303,25 @@ def test_imported_articles_are_found_at_the_desk():
     store(record(pmid="123456"))
     for words in ("empathy outcome", "123456"):
         assert [one.title for one in get_search_backend().search(words, Article)] == [LONG]
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite in memory has one connection for all"
+)
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_once_store_each_article_once():
+    """Of records without an identifier, too, which no constraint holds apart."""
+    numbers = range(1_200)
+    begin = threading.Barrier(2)
+
+    def run() -> None:
+        begin.wait()
+        store_records((record(title=f"{LONG} in clinic {number}") for number in numbers), Account())
+        connection.close()
+
+    runs = [threading.Thread(target=run) for _time in range(2)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert Article.objects.count() == len(numbers)

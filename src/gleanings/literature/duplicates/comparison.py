@@ -166,7 +166,7 @@ def _people(a: NormalForm, b: NormalForm) -> float:
 def _journals(a: NormalForm, b: NormalForm) -> float:
     if not (a.journal and b.journal):
         return 0.0
-    return 2.0 if _same_journal(a.journal, b.journal) else -2.0
+    return 2.0 if _same_journal(a.journal, b.journal) else -3.0
 
 
 def _same_journal(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

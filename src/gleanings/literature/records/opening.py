@@ -4,10 +4,11 @@ import codecs
 import gzip
 import io
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TextIO, cast
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from gleanings.literature.records.record import UnreadableFileError
 
 HEAD = 1 << 16
 LARGEST_UNPACKED = 2_000_000_000
+LONGEST_LINE = 8_000_000
+"""Characters; of an article with thousands of authors all names stand in one."""
 MOST_TIMES_SMALLER = 200
 """A record compresses to a tenth; what shrinks more, and unpacks to more than that, is a bomb."""
 
@@ -115,7 +118,18 @@ def as_text(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
 
 
-def numbered_lines(text: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Lines without their ends, numbered from 1."""
-    for number, line in enumerate(text, start=1):
+def numbered_lines(text: TextIO) -> Iterator[tuple[int, str]]:
+    """Lines without their ends, numbered from 1.
+
+    Raises UnreadableFileError at a line longer than any record's: it would fill the memory.
+    """
+    for number in count(1):
+        line = text.readline(LONGEST_LINE + 1)
+        if not line:
+            return
+        if len(line) > LONGEST_LINE:
+            raise UnreadableFileError(
+                _("Line %(line)s is longer than that of any record: the file was not read further.")
+                % {"line": number}
+            )
         yield number, line.rstrip("\r\n")

@@ -7,7 +7,7 @@ to write.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.search.backends import get_search_backends
@@ -23,6 +23,7 @@ from gleanings.literature.storing.same import Clash, Known, Traits, known_articl
 Told = tuple[Record, Traits]
 
 AT_ONCE = 500
+LOCK = 0x61727469636C6573  # any number that nobody else takes: “articles” in ASCII
 ATTEMPTS = 5
 
 SHOWN: list[Callable[[Collection[int]], set[int]]] = []
@@ -136,6 +137,7 @@ def _store_batch(
         before.refused, before.doubts = list(account.refused), list(account.doubts)
         try:
             with transaction.atomic():
+                _one_import_at_a_time()
                 _store(with_traits(_records(batch, account)), account)
                 if after_each:
                     after_each(len(batch))
@@ -145,6 +147,16 @@ def _store_batch(
             vars(account).update(vars(before))
             if attempt == ATTEMPTS - 1:
                 raise
+
+
+def _one_import_at_a_time() -> None:
+    """Until the batch is stored: of what has no identifier, two would each store one of their own.
+
+    SQLite lets one writer in as it is.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _candidates(records: list[Told]) -> QuerySet[Article]:

@@ -1,25 +1,25 @@
-"""Is a record an article that is here? By DOI, by PMID, else by title, year, author and place.
+"""Is a record an article that is here? By DOI, by PMID, else by its title and all that is known.
 
-No wrong merge comes first: two different DOIs or PMIDs forbid it, and a title that many articles
-bear takes the place in the journal as well.
+No wrong merge comes first: two different DOIs or PMIDs forbid it, and of two papers with the same
+title the weights of `duplicates.comparison` decide.
 """
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
+from gleanings.literature.duplicates.comparison import Verdict, compare
+from gleanings.literature.duplicates.normal_form import NormalForm, normal_form
 from gleanings.literature.models import Article
 from gleanings.literature.records import Record
 from gleanings.literature.titles import title_key, title_words
 
 Key = TypeVar("Key", bound=Hashable)
 
-FEWEST_WORDS = 5
-"""“Editorial”, “Letter to the editor”: shorter titles are borne by many."""
 LEAST_LIKE = 60
 """Of 100: below it two titles under one DOI are of two papers, such as a book's chapters."""
 
@@ -38,6 +38,7 @@ class Traits:
     page: str
     whole: str
     """Of all that a citation and an abstract say: the same for the same record that comes again."""
+    paper: Record | Article = field(repr=False, compare=False)
 
 
 def traits_of(paper: Record | Article) -> Traits:
@@ -53,6 +54,7 @@ def traits_of(paper: Record | Article) -> Traits:
         volume=paper.volume.casefold(),
         page=paper.pages.partition("-")[0].partition("–")[0].casefold(),
         whole=_whole(paper),
+        paper=paper,
     )
 
 
@@ -118,21 +120,33 @@ class Known(Generic[Key]):
 
 
 def same_by_title(one: Traits, other: Traits) -> bool:
-    """Of two papers with the same title: is nothing against it, and enough for it?"""
+    """Of two papers with the same title: is all that is known of them of one article?
+
+    What is doubtful is not merged: two articles of one title may both be wanted.
+    """
     if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid):
         return False
     if one.whole == other.whole:
         return True
-    if one.year and other.year and abs(one.year - other.year) > 1:
-        return False
-    if _differ(one.family, other.family):
-        return False
-    if _differ(one.volume, other.volume) and _differ(one.page, other.page):
-        return False
-    if len(title_words(one.title)) >= FEWEST_WORDS:
-        return not _differ(one.page, other.page) or one.volume != other.volume
-    return bool(one.year == other.year and one.volume and one.page) and (
-        (one.volume, one.page) == (other.volume, other.page)
+    return compare(_form(one.paper), _form(other.paper)).verdict is Verdict.SAME
+
+
+def _form(paper: Record | Article) -> NormalForm:
+    return normal_form(
+        "",
+        title=paper.title,
+        authors=[
+            " ".join(filter(None, (name.get("family"), name.get("given"), name.get("literal"))))
+            for name in paper.authors
+        ],
+        year=paper.year,
+        journal=paper.container,
+        volume=paper.volume,
+        number=paper.issue,
+        pages=paper.pages,
+        doi=paper.doi or "",
+        pmid=paper.pmid or "",
+        abstract=paper.abstract,
     )
 
 
