@@ -9,6 +9,8 @@ import pytest
 
 from gleanings.literature.records import NoticeKind
 from gleanings.literature.records.record import UnreadableFileError
+from gleanings.literature.records.text import plain
+from linear import guarded
 from literature.records.files import read, read_bytes
 
 BIBTEX = r"""
@@ -298,3 +300,32 @@ def test_a_list_of_identifiers(tmp_path):
 def test_what_is_no_file_of_records_says_what_it_is(tmp_path, content, says):
     with pytest.raises(UnreadableFileError, match=says):
         read_bytes(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ('A <math xmlns="m" id="M1"> <mi>K</mi> </math>-frame of it', "A K-frame of it"),
+        (
+            "so <mml:math><mml:mi>p</mml:mi><mml:mo>&lt;</mml:mo><mml:mn>0.05</mml:mn></mml:math>.",
+            "so p<0.05.",
+        ),
+        ("so <math><mi>p</mi><mo><</mo><mn>0.05</mn></math>.", "so p<0.05."),
+        (
+            "<math><semantics><mn>3</mn><annotation encoding='TeX'>\\3</annotation></semantics>"
+            "</math> men",
+            "3 men",
+        ),
+        ("Sleep in infants<subtitle>A trial</subtitle>", "Sleep in infants: A trial"),
+        ("Sleep: <subtitle> A trial </subtitle>", "Sleep: A trial"),
+        ("p <math and 3 > 2", "p <math and 3 > 2"),
+    ],
+)
+def test_formulas_and_subtitles_are_read_as_text(given, expected):
+    assert plain(given) == expected
+
+
+@pytest.mark.parametrize("part", ["<math>", "<math", "<subtitle>", "<annotation>", " ", "<mi>"])
+def test_markup_that_never_ends_is_gone_over_once(part):
+    with guarded():
+        plain((part * 300_000)[:600_000] + "&")

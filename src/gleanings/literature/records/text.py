@@ -18,6 +18,21 @@ _HEADING = re.compile(
 )
 _BLOCKS = re.compile(rf"\s*</?(?:jats:)?(?:{_BLOCK}){_ATTRIBUTES}>\s*", re.IGNORECASE)
 _TAGS = re.compile(rf"</?(?:(?:jats:)?(?:{_INLINE})|mml:[a-z]+|jats:[a-z-]+){_ATTRIBUTES}>", re.I)
+# a formula in MathML, with its prefix or without; its numbers are read, its spaces mean nothing.
+# What is between two tags goes up to the next of either, so that a long text is read once.
+_FORMULA = re.compile(
+    r"<(?:mml:)?math\b[^<>]*>((?:(?!</?(?:mml:)?math\b).)*)</(?:mml:)?math>", re.I | re.S
+)
+_OF_FORMULA = re.compile(
+    r"<(?:mml:)?annotation\b[^<>]*>(?:(?!</?(?:mml:)?annotation\b).)*</(?:mml:)?annotation>|"
+    r"\s*</?(?:mml:)?(?:m[a-z]+|semantics|none)(?:\s[^<>]*)?/?>\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUBTITLE = re.compile(
+    r"(?:\s?:)?\s?<(?:jats:)?subtitle\b[^<>]*>\s?((?:(?!</?(?:jats:)?subtitle\b).)*?)\s?"
+    r"</(?:jats:)?subtitle>",
+    re.IGNORECASE | re.DOTALL,
+)
 _COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _MARKUP = re.compile(r"<[/!a-zA-Z]")
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None) | dict.fromkeys(
@@ -63,6 +78,8 @@ def _decoded(text: str) -> str:
 
 
 def _inline_markup_removed(text: str) -> str:
+    text = _FORMULA.sub(lambda match: _OF_FORMULA.sub("", match[1]), text)
+    text = _SUBTITLE.sub(r": \1", text)
     text = _SUPERSCRIPT.sub(lambda match: match[1].translate(_RAISED), text)
     return _TAGS.sub("", _COMMENT.sub("", text))
 
