@@ -118,7 +118,8 @@ _DOWN = r"fewer|less|lower|weaker|shorter|moins|moindres?|plus faibles?"
 _WORSE = r"worse|poorer|pires?"
 _GOES_WELL = (
     rf"{_GAIN}|{_GOOD}|satisfi\w+|satisfaits?|satisfaites?|function|fonctionner|well|bien|bons?|"
-    r"bonnes?|stay|rester|attend|complete|suivre|améliorer|progresser|aller mieux|rétablir|guérir|"
+    r"bonnes?|au bout|stay|rester|attend|complete|suivre|améliorer|progresser|aller mieux|rétablir|"
+    r"guérir|"
     r"recover"
 )
 _GOES_BADLY = (

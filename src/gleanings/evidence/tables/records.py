@@ -5,6 +5,8 @@ import io
 import re
 from collections.abc import Iterator
 
+LONGEST_CELL = 131_072
+"""Characters; a quotation mark that never closes makes a cell of all that follows."""
 _DELIMITERS = ("\t", ";", ",", "|")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOLD = re.compile(r"\"?sep=(.)\"?\s*")
@@ -24,6 +26,7 @@ def records(text: str) -> Iterator[list[str]]:
         raise ValueError("is not a table of text; save the sheet as CSV first")
     delimiter = told[1] if told else _delimiter(_first_line(text.lstrip("\r\n"))[0])
     lines = io.StringIO(text, newline="")
+    csv.field_size_limit(LONGEST_CELL)  # of the whole process: others may have set it higher
     try:
         yield from csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     except (csv.Error, TypeError, ValueError) as error:

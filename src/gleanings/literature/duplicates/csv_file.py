@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -31,6 +30,7 @@ _COLUMNS = {
     "pmid": ("pmid", "pubmed_id", "pubmed id"),
     "abstract": ("abstract",),
 }
+LONGEST_CELL = 1_000_000
 _BETWEEN_NAMES = re.compile(r"\s+and\s+|\s*;\s*")
 
 
@@ -45,7 +45,7 @@ def read_csv(path: Path) -> list[NormalForm]:
     tells the answer's records apart. Authors stand between `and` or semicolons. Raises
     `NotRecordsError`; `OSError` where the file cannot be opened.
     """
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(LONGEST_CELL)
     try:
         with path.open(encoding=_encoding(path), newline="") as file:
             return list(_records(csv.DictReader(file, strict=True)))
