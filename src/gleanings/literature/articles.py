@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from gleanings.literature.citations.records import Name, ParsedCitation
+from gleanings.literature.citations.parsed_citation import Name, ParsedCitation
 from gleanings.literature.models import Article
-from gleanings.literature.titles import title_key
+from gleanings.literature.storing.same import Clash, known_articles, possibly_same, traits_of
 
 
 def name_record(name: Name) -> dict[str, str]:
@@ -40,16 +40,16 @@ def article_fields(citation: ParsedCitation) -> dict[str, Any]:
 
 
 def find_article(fields: dict[str, Any]) -> Article | None:
-    """The same article, if it is here: by DOI, else by title and year where neither contradicts."""
-    if fields.get("doi"):
-        found = Article.objects.filter(doi=fields["doi"]).first()
-        if found:
-            return found
-    key = title_key(fields["title"])
-    if not key:
-        return None
-    same_title = Article.objects.filter(title_key=key, year=fields.get("year"))
-    return same_title.filter(doi=None).first() if fields.get("doi") else same_title.first()
+    """The same article, if it is here, by the rule that imports of records go by.
+
+    Two articles cannot have one DOI: the one that has it is taken, whatever its title.
+    """
+    traits = traits_of(Article(**fields))
+    here = {article.pk: article for article in possibly_same([traits])}
+    found = known_articles(here.values()).find(traits)
+    if isinstance(found, Clash):
+        found = found.found
+    return here[found] if found is not None else None
 
 
 def get_or_create_article(fields: dict[str, Any]) -> tuple[Article, bool]:

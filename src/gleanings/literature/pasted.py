@@ -7,8 +7,8 @@ from gleanings.literature.citations.cleaning import clean
 from gleanings.literature.citations.long import LONGEST_CITATION
 from gleanings.literature.citations.mla import parse_mla
 from gleanings.literature.citations.notes import with_notes
+from gleanings.literature.citations.parsed_citation import Name, ParsedCitation
 from gleanings.literature.citations.parser import parse_citation
-from gleanings.literature.citations.records import Name, ParsedCitation
 from gleanings.literature.identifiers import split_off_doi
 from gleanings.literature.records import Record, read_text
 from gleanings.literature.records.record import Name as RecordName

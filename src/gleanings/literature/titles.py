@@ -1,28 +1,39 @@
-"""A title's key: the same for the same title, however it is printed."""
+"""Titles in plain words, and a key: the same for the same title, however it is printed."""
 
 import hashlib
 import re
 import unicodedata
 from functools import lru_cache
 
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+    | {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda"}
+    | {"μ": "mu", "ω": "omega", "&": " and ", "’": "'", "+": " plus "}
+)
+_WORDS = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 # what publishers put before the title of a retracted article
 _MARK = re.compile(
-    r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?\W*[:\]\-–—]\s*",
+    r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?\W*[:.\]\-–—]\s*",
     re.IGNORECASE,
 )
 
 
-def title_words(title: str) -> list[str]:
-    """Its words in lower case, without accents, punctuation and a mark of retraction."""
-    plain = _MARK.sub("", title).casefold()
-    if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", plain)
+def plain(text: str) -> str:
+    """Small letters and digits without accents, one space between words."""
+    text = text.lower().translate(_LETTERS)
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join(_WORDS.findall(text))
+
+
+def without_mark(title: str) -> str:
+    """The title without a mark of its retraction."""
+    return _MARK.sub("", title)
 
 
 @lru_cache(maxsize=2_000)
 def title_key(title: str) -> str:
     """32 hexadecimal digits; empty for a title without words."""
-    words = "".join(title_words(title))
+    words = plain(without_mark(title)).replace(" ", "")
     return hashlib.blake2b(words.encode(), digest_size=16).hexdigest() if words else ""

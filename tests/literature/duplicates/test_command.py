@@ -1,5 +1,6 @@
 """``gleanings find_duplicates``: a file goes in, groups come out."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -33,15 +34,28 @@ def test_groups_pairs_and_seconds_for_other_programs(
     assert answer["seconds"] >= 0
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_people_read_how_many_articles_there_are(
     encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "records.csv"
-    path.write_text(HEADING + ONE + SAME + OTHER, encoding=encoding)
+    path.write_text(HEADING + ONE + SAME + OTHER.replace("Brandt", "Brändt"), encoding=encoding)
     told = run(path, capsys)
     assert "1  2" in told
     assert "3 records, 2 articles; 0 pairs to be judged." in told
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_other_marks_between_the_columns_are_read(
+    delimiter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "records.csv"
+    rows = (
+        ["ID", "title", "year"],
+        *([n, "Notes shared with clients at last", "2019"] for n in "12"),
+    )
+    path.write_text("".join(delimiter.join(row) + "\n" for row in rows), encoding="utf-8")
+    assert json.loads(run(path, capsys, "--json"))["doubtful"] == [["1", "2"]]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +66,7 @@ def test_people_read_how_many_articles_there_are(
         ("title,author\nNotes,Lund\n", "“id” is needed"),
         (HEADING + ONE + ONE, "Line 3: the id “1” was there before"),
         (HEADING + "," + ONE, "Line 2: it has no id"),
-        ('ID,title\n1,"never closed', "is no CSV file"),
+        ('ID,title\n1,"never closed', "is no CSV file that can be read"),
     ],
 )
 def test_what_is_no_table_of_records_is_refused_in_a_sentence(
@@ -64,9 +78,9 @@ def test_what_is_no_table_of_records_is_refused_in_a_sentence(
         call_command("find_duplicates", str(path))
 
 
-def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_or_cut_off_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No such file"):
         call_command("find_duplicates", str(tmp_path / "none.csv"))
-    (tmp_path / "picture.csv").write_bytes(b"ID,title\n\xff\xd8\xff\xe0")
-    with pytest.raises(CommandError, match="is no CSV file in UTF-8"):
-        call_command("find_duplicates", str(tmp_path / "picture.csv"))
+    (tmp_path / "cut.csv").write_bytes(gzip.compress(HEADING.encode() + b"x" * 90_000)[:-20])
+    with pytest.raises(CommandError, match="is no CSV file that can be read"):
+        call_command("find_duplicates", str(tmp_path / "cut.csv"))

@@ -90,7 +90,8 @@ def test_a_duplicate_is_found_among_many_of_the_same_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["( word" * 3_000, "[a" * 3_000, "erratum " * 3_000, "a b " * 5_000]
+    "title",
+    ["( word" * 3_000, "[a" * 3_000, "on [a]" + "[a]" * 9_000, "erratum " * 3_000, "a b " * 5_000],
 )
 def test_an_odd_title_is_no_trouble(title: str) -> None:
     assert find_duplicates([note("a", title=title), note("b", title=title)]).groups == [["a", "b"]]

@@ -162,6 +162,39 @@ def test_how_long_is_still_a_moment(clock, seconds, is_done):
             assert client.get("works", {}).text == "well"
 
 
+@pytest.mark.parametrize("status", [408, 425, 504])
+def test_other_faults_of_a_moment(clock, status):
+    with local_source(answers(Answer(status=status), Answer("well"))) as source:
+        assert polite(source, clock).get("works", {}).text == "well"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Rate-Limit-Limit": "100"},
+        {"X-Rate-Limit-Interval": "1s"},
+        {"X-Rate-Limit-Limit": "100", "X-Rate-Limit-Interval": "soon"},
+        {"X-Rate-Limit-Limit": "0", "X-Rate-Limit-Interval": "1s"},
+    ],
+)
+def test_half_a_pace_is_none(clock, headers):
+    with local_source(answers(Answer("well", headers=headers))) as source:
+        client = polite(source, clock)
+        for _time in range(3):
+            client.get("works", {})
+    assert clock.slept == [0.5, 0.5]
+
+
+def test_a_source_without_keys_refuses_in_words_and_is_told_no_address(clock):
+    terms = Terms("A source", "", a_second=2)
+    with (
+        local_source(answers(Answer("go away", status=403))) as source,
+        pytest.raises(SourceError, match=r"refused the request \(HTTP 403\)\.$"),
+    ):
+        polite(source, clock, terms).get("works", {"q": "hope"})
+    assert source.asked[0].parameters == {"q": "hope"}
+
+
 def test_a_budget_that_is_used_up_is_done_for_today(clock):
     headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "40000"}
     with (

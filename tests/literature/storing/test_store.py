@@ -279,19 +279,19 @@ def test_a_batch_that_fails_is_taken_up_whole(ten, monkeypatch):
 
 
 def test_another_process_that_stores_the_same_meanwhile_is_found(monkeypatch):
-    honest = batches._candidates
+    honest = batches.possibly_same
 
-    def too_early(records):
-        monkeypatch.setattr(batches, "_candidates", honest)
+    def too_early(traits):
+        monkeypatch.setattr(batches, "possibly_same", honest)
         return Article.objects.none()
 
     store(record(doi="10.5555/a"))
-    monkeypatch.setattr(batches, "_candidates", too_early)
+    monkeypatch.setattr(batches, "possibly_same", too_early)
     assert counts(store(record(doi="10.5555/a"))) == (1, 0, 1, 0, 0)
 
 
 def test_what_fails_again_and_again_is_told(monkeypatch):
-    monkeypatch.setattr(batches, "_candidates", lambda records: Article.objects.none())
+    monkeypatch.setattr(batches, "possibly_same", lambda traits: Article.objects.none())
     store(record(doi="10.5555/a"))
     with pytest.raises(IntegrityError):
         store(record(doi="10.5555/a"))

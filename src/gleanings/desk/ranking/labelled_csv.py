@@ -1,7 +1,6 @@
 """Screening records with known decisions, from a CSV file as reviews publish them."""
 
 import csv
-import gzip
 import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gleanings.desk.ranking.simulation import LabelledRecord
+from gleanings.literature.records.opening import TruncatedError, opened_text
+from gleanings.literature.records.record import UnreadableFileError
 
 HEADINGS = {
     "title": ("title", "primary_title", "article_title", "ti", "t1"),
@@ -54,16 +55,11 @@ def read_labelled(path: Path) -> LabelledFile:
 
 
 def _text_of(path: Path) -> str:
-    content = path.read_bytes()
-    if content.startswith(b"\x1f\x8b"):
-        try:
-            content = gzip.decompress(content)
-        except (EOFError, OSError) as error:
-            raise NotLabelledError(f"{path.name} is cut off or damaged: {error}.") from error
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        with opened_text(path) as text:
+            return text.read()
+    except (TruncatedError, UnreadableFileError) as error:
+        raise NotLabelledError(f"{path.name} is cut off or damaged. {error}".strip()) from error
 
 
 def _delimiter(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from gleanings.literature.citations.likely_names import without_words
 from gleanings.literature.citations.names import read_names
-from gleanings.literature.citations.records import ParsedCitation
+from gleanings.literature.citations.parsed_citation import ParsedCitation
 from gleanings.literature.citations.titles import (
     is_known_journal,
     split_publisher,

@@ -3,7 +3,7 @@
 import re
 
 from gleanings.literature.citations.names import GROUP_WORDS, PARTICLES, NameList
-from gleanings.literature.citations.records import Name
+from gleanings.literature.citations.parsed_citation import Name
 
 _LONGEST_GROUP = 150
 # what stands in a name of no person and no group: quotes, figures, the end of a sentence

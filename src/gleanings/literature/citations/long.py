@@ -8,7 +8,7 @@ import re
 
 from gleanings.literature.citations.dates import YEAR
 from gleanings.literature.citations.names import NameList, read_names
-from gleanings.literature.citations.records import Name
+from gleanings.literature.citations.parsed_citation import Name
 
 # the patterns take the square of what they are tried on at worst; a citation of few authors, and
 # the part of any after its year, is far shorter

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, partial_date
 from gleanings.literature.citations.names import GROUP_WORDS, PARTICLES, UPPER, NameList, read_names
-from gleanings.literature.citations.records import Name, ParsedCitation
+from gleanings.literature.citations.parsed_citation import Name, ParsedCitation
 from gleanings.literature.citations.titles import in_title_case, split_title, tidy_title
 from gleanings.literature.citations.where import tidy_pages
 

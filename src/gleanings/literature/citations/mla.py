@@ -3,7 +3,7 @@
 import re
 
 from gleanings.literature.citations.dates import partial_date
-from gleanings.literature.citations.records import Name, ParsedCitation
+from gleanings.literature.citations.parsed_citation import Name, ParsedCitation
 from gleanings.literature.identifiers import split_off_doi
 
 _MLA = re.compile(

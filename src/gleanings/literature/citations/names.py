@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from gleanings.literature.citations.records import Name
+from gleanings.literature.citations.parsed_citation import Name
 
 UPPER = "A-ZА-ЯЁЄІЇҐЎΑ-ΫΆΈΉΊΌΎΏÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 # scripts that know no capitals: a name after a comma is told by its shortness

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from gleanings.literature.citations.records import ParsedCitation
+from gleanings.literature.citations.parsed_citation import ParsedCitation
 from gleanings.literature.styles.item import ET_AL, LEFT_OUT
 from gleanings.literature.styles.ris import ADVANCE, MORE_AFTER, MORE_BEFORE
 

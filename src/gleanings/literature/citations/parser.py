@@ -10,8 +10,8 @@ from gleanings.literature.citations.likely_names import could_be_names, without_
 from gleanings.literature.citations.long import LONGEST_CITATION, read_long_names, split_long
 from gleanings.literature.citations.medical import read_medical
 from gleanings.literature.citations.names import PARTICLES, UPPER, NameList, read_names
+from gleanings.literature.citations.parsed_citation import ParsedCitation
 from gleanings.literature.citations.quoted import parse_quoted
-from gleanings.literature.citations.records import ParsedCitation
 from gleanings.literature.citations.reports import published_by_its_author
 from gleanings.literature.citations.titles import is_title, split_title, tidy_title
 from gleanings.literature.citations.where import read_where

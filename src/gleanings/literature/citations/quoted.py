@@ -11,7 +11,7 @@ from gleanings.literature.citations.books import editors_and_book
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, partial_date
 from gleanings.literature.citations.likely_names import could_be_names
 from gleanings.literature.citations.names import read_names
-from gleanings.literature.citations.records import ParsedCitation
+from gleanings.literature.citations.parsed_citation import ParsedCitation
 from gleanings.literature.citations.titles import tidy_title
 from gleanings.literature.citations.where import tidy_pages
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from gleanings.literature.citations.records import ParsedCitation
+from gleanings.literature.citations.parsed_citation import ParsedCitation
 
 _REPORT = re.compile(
     r"[(\[][^()\[\]]*\b(?:Report|Guidelines?|Publication|Paper|Document|Rapport)\b[^()\[\]]*"

@@ -66,10 +66,10 @@ def compare(a: NormalForm, b: NormalForm) -> Comparison:
         weight = min(weight, SAME_FROM - 1)
     if DOUBTFUL_FROM - 4 <= weight < SAME_FROM + 4 and a.abstract and b.abstract:
         weight += 3 if fuzz.ratio(a.abstract, b.abstract) >= 90 else -2
-    return Comparison(_verdict(weight), weight)
+    return Comparison(verdict_of(weight), weight)
 
 
-def _verdict(weight: float) -> Verdict:
+def verdict_of(weight: float) -> Verdict:
     if weight >= SAME_FROM:
         return Verdict.SAME
     return Verdict.DOUBTFUL if weight >= DOUBTFUL_FROM else Verdict.DIFFERENT

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from gleanings.literature.duplicates.normal_form import NormalForm, normal_form
+from gleanings.literature.records.opening import TruncatedError, opened_text
+from gleanings.literature.records.record import UnreadableFileError
+from gleanings.literature.records.table import delimiter_of
 
 _COLUMNS = {
     "id": ("id", "record_id", "recordid", "record id", "key"),
@@ -41,22 +44,21 @@ class NotRecordsError(ValueError):
 def read_csv(path: Path) -> list[NormalForm]:
     """The records of a CSV file with a heading, in the file's order.
 
-    Columns are found by their names in any case, of which a title and an id are needed: an id
-    tells the answer's records apart. Authors stand between `and` or semicolons. Raises
-    `NotRecordsError`; `OSError` where the file cannot be opened.
+    Parted by commas, semicolons or tabs, in any encoding that records come in. Columns are found
+    by their names in any case, of which a title and an id are needed: an id tells the answer's
+    records apart. Authors stand between `and` or semicolons. Raises `NotRecordsError`; `OSError`
+    where the file cannot be opened.
     """
     csv.field_size_limit(LONGEST_CELL)
     try:
-        with path.open(encoding=_encoding(path), newline="") as file:
-            return list(_records(csv.DictReader(file, strict=True)))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise NotRecordsError(f"{path.name} is no CSV file in UTF-8: {error}.") from error
-
-
-def _encoding(path: Path) -> str:
-    with path.open("rb") as file:
-        start = file.read(2)
-    return "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+        with opened_text(path) as text:
+            heading = text.readline()
+            delimiter = delimiter_of(heading.rstrip("\r\n")) or ","
+            lines = chain([heading], text)
+            return list(_records(csv.DictReader(lines, delimiter=delimiter, strict=True)))
+    except (TruncatedError, UnreadableFileError, csv.Error) as error:
+        why = str(error) or "it ends in the midst"
+        raise NotRecordsError(f"{path.name} is no CSV file that can be read: {why}.") from error
 
 
 def _records(reader: csv.DictReader[str]) -> Iterator[NormalForm]:

@@ -8,10 +8,10 @@ from gleanings.literature.duplicates.titles import (
     is_generic,
     kind_of_title,
     numbers,
-    plain,
     plain_title,
 )
 from gleanings.literature.identifiers import normalise_doi
+from gleanings.literature.titles import plain
 
 _NOBODY = {"anonymous", "anon", "no authors listed", "no author", "unknown", "et al", "and others"}
 _SMALL_WORDS = {

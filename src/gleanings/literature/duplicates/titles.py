@@ -1,17 +1,13 @@
 """Titles in one form, and how alike two of them are."""
 
 import re
-import unicodedata
 from enum import IntEnum
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-    | {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda"}
-    | {"μ": "mu", "ω": "omega", "&": " and ", "’": "'", "+": " plus "}
-)
+from gleanings.literature.titles import plain, without_mark
+
 # what indexes add behind a title: [French], [Review] [16 refs], [see comment]
 _ADDED = re.compile(
     r"[\s.]*[\[(](?:[^\W\d]+(?:[\s,/;-]+[^\W\d]+){0,3}|\d+ ref\w*|(?:erratum|correct|retract|"
@@ -19,15 +15,14 @@ _ADDED = re.compile(
     r"[\])][\s.]*$",
     re.IGNORECASE,
 )
+MOST_ADDED = 6
+"""No index adds more to one title."""
 # the same, cut off in its midst by a field that was too short
 _ADDED_AND_CUT = re.compile(
     r"[\s.]*\[(?:errat|correct|retract|republish|comment in|update)[^\]]*(?:\].*)?$", re.I | re.S
 )
 _MARKUP = re.compile(r"</?(?:i|b|u|em|strong|su[bp]|sc|scp|jats:\w+)\b[^>]*>", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W_]+")
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _TELLS_PARTS_APART = re.compile(r"\b(?:\w*\d\w*|i{1,3}|iv|vi{0,3}|ix|[b-h])\b")
-_RETRACTED = re.compile(r"^\W*(?:retracted(?: article| paper)?|withdrawn)\b\s*[:.\]-]+\s*", re.I)
 _BRITISH = [
     (re.compile(r"(?<=[a-z])our(?=\b|al|s\b|ed|ing)"), "or"),
     (re.compile(r"(?<=[a-z]{2})is(?=e[ds]?\b|ing\b|ation)"), "iz"),
@@ -48,7 +43,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _AIMS_AT_ANOTHER = re.compile(
-    r"\(\s*vol\.? \d+.*\)\s*\.?$|\(.{4,90}\(?\d{4}\)?[\s;:,]+\d+.{3,40}\)\s*\.?$"
+    r"\(\s*vol\.? \d+[^()]{0,80}\)\s*\.?$|\(.{4,90}\(?\d{4}\)?[\s;:,]+\d+.{3,40}\)\s*\.?$"
     r"|\W(?:author\S* )?(?:repl(?:y|ies)|response|comment|erratum|corrigendum)\W*$",
     re.IGNORECASE,
 )
@@ -88,22 +83,14 @@ class TitleLikeness(IntEnum):
     SAME = 5
 
 
-def plain(text: str) -> str:
-    """Small letters and digits without accents, one space between words."""
-    text = text.lower().translate(_LETTERS)
-    if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return " ".join(_WORDS.findall(text))
-
-
 def without_additions(title: str) -> str:
     """The title without markup, and without what an index or a publisher put around it."""
-    title = _RETRACTED.sub("", _MARKUP.sub("", title)).strip()
+    title = without_mark(_MARKUP.sub("", title)).strip()
     if "[" not in title and "(" not in title:
         return title
     title = _ADDED_AND_CUT.sub("", title) or title
-    while (shorter := _ADDED.sub("", title)) and shorter != title:
-        title = shorter
+    for _time in range(MOST_ADDED):
+        title = _ADDED.sub("", title) or title
     return title
 
 

@@ -6,6 +6,7 @@ the notice; Crossref's ``update-to`` stands on the notice, ``updated-by`` on the
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from gleanings.literature.citations.dates import partial_date
 from gleanings.literature.identifiers import find_doi
@@ -82,7 +83,7 @@ def add_reference(record: Record, kind: str, citation: str, pmid: str | None, so
         record.notice_of.append(Notice(meaning, doi, pmid, "", citation, source))
 
 
-def add_updates(record: Record, updates: Iterable[dict], *, on_notice: bool) -> None:  # type: ignore[type-arg]
+def add_updates(record: Record, updates: Iterable[dict[str, Any]], *, on_notice: bool) -> None:
     """Crossref's ``update-to`` (``on_notice``) or ``updated-by``."""
     for update in updates:
         meaning = UPDATES.get(str(update.get("type", "")).lower().replace("-", "_"))

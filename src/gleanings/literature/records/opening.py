@@ -118,6 +118,13 @@ def as_text(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
 
 
+@contextmanager
+def opened_text(path: Path) -> Iterator[TextIO]:
+    """The file's text, unpacked where it is gzipped."""
+    with opened(path) as file, as_text(file, encoding_of(head_of(file))) as text:
+        yield text
+
+
 def numbered_lines(text: TextIO) -> Iterator[tuple[int, str]]:
     """Lines without their ends, numbered from 1.
 

@@ -1,5 +1,6 @@
 """Sources that answer in JSON, a page and a cursor at a time: Crossref, OpenAlex, Europe PMC."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -32,7 +33,7 @@ EUROPE_PMC = Terms(
 Json = dict[str, Any]
 
 
-class _ByCursor:
+class _ByCursor(ABC):
     """A source whose every page names the next one."""
 
     name: str
@@ -75,12 +76,13 @@ class _ByCursor:
             )
         return given
 
+    @abstractmethod
     def parameters(self, search: Search) -> Json:
-        raise NotImplementedError
+        """What the source is asked."""
 
+    @abstractmethod
     def part(self, answer: Json) -> tuple[list[Json], int, str]:
         """Its items, how many were found in all, and the cursor of the next."""
-        raise NotImplementedError
 
 
 class Crossref(_ByCursor):

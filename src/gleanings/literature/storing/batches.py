@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.search.backends import get_search_backends
 
@@ -18,7 +17,14 @@ from gleanings.literature.records.record import Outcome
 from gleanings.literature.storing.account import Account
 from gleanings.literature.storing.fields import UPDATED, fill_in, new_article
 from gleanings.literature.storing.notices import store_notices
-from gleanings.literature.storing.same import Clash, Known, Traits, known_articles, traits_of
+from gleanings.literature.storing.same import (
+    Clash,
+    Known,
+    Traits,
+    known_articles,
+    possibly_same,
+    traits_of,
+)
 
 Told = tuple[Record, Traits]
 
@@ -67,7 +73,7 @@ def with_traits(records: list[Record]) -> list[Told]:
 
 def _stored_already(records: list[Told]) -> Known[int]:
     try:
-        return known_articles(_candidates(records))
+        return known_articles(possibly_same(traits for _record, traits in records))
     except DatabaseError:  # there is no site yet, and a dry run needs none
         return Known()
 
@@ -159,17 +165,11 @@ def _one_import_at_a_time() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _candidates(records: list[Told]) -> QuerySet[Article]:
-    """The articles that any of the records may be."""
-    traits = [one for _record, one in records]
-    by = Q(doi__in={one.doi for one in traits if one.doi})
-    by |= Q(pmid__in={one.pmid for one in traits if one.pmid})
-    keys = {one.key for one in traits if one.key}
-    return Article.objects.filter(by | Q(title_key__in=keys)).order_by("pk")
-
-
 def _store(records: list[Told], account: Account) -> None:
-    here = {one.pk: one for one in _candidates(records).select_for_update()}
+    here = {
+        one.pk: one
+        for one in possibly_same(traits for _record, traits in records).select_for_update()
+    }
     known = known_articles(here.values())
     shown = {key for is_shown in SHOWN for key in is_shown(here.keys())}
     new: dict[int, Article] = {}

@@ -5,23 +5,21 @@ title the weights of `duplicates.comparison` decide.
 """
 
 import hashlib
+import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from rapidfuzz import fuzz
+from django.db.models import Q, QuerySet
 
 from gleanings.literature.duplicates.comparison import Verdict, compare
 from gleanings.literature.duplicates.normal_form import NormalForm, normal_form
 from gleanings.literature.models import Article
 from gleanings.literature.records import Record
-from gleanings.literature.titles import title_key, title_words
+from gleanings.literature.titles import title_key
 
 Key = TypeVar("Key", bound=Hashable)
-
-LEAST_LIKE = 60
-"""Of 100: below it two titles under one DOI are of two papers, such as a book's chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +28,18 @@ class Traits:
 
     doi: str | None
     pmid: str | None
-    title: str
     key: str
-    year: int | None
-    family: str
-    volume: str
-    page: str
+    """Of its title."""
     whole: str
     """Of all that a citation and an abstract say: the same for the same record that comes again."""
     paper: Record | Article = field(repr=False, compare=False)
 
 
 def traits_of(paper: Record | Article) -> Traits:
-    first = paper.authors[0] if paper.authors else {}
-    family = "".join(title_words(first.get("family") or first.get("literal") or ""))
     return Traits(
-        doi=paper.doi,
-        pmid=paper.pmid,
-        title=paper.title,
+        doi=paper.doi or None,
+        pmid=paper.pmid or None,
         key=title_key(paper.title),
-        year=paper.year,
-        family=family,
-        volume=paper.volume.casefold(),
-        page=paper.pages.partition("-")[0].partition("–")[0].casefold(),
         whole=_whole(paper),
         paper=paper,
     )
@@ -107,26 +94,29 @@ class Known(Generic[Key]):
 
     def _by_their_titles(self, traits: Traits) -> Key | Clash[Key] | None:
         titled = {key: self._traits[key] for key in self._by_title.get(traits.key, ())}
-        same = [key for key, one in titled.items() if same_by_title(one, traits)]
-        if len(same) < 2:
-            return next(iter(same), None)
-        closest = [
-            key
-            for key in same
-            if (titled[key].year, titled[key].volume, titled[key].page)
-            == (traits.year, traits.volume, traits.page)
-        ]
-        return closest[0] if closest else Clash(same[0], same[1])
+        weights = {key: _weight(one, traits) for key, one in titled.items()}
+        same = sorted((key for key in weights if weights[key]), key=lambda key: -weights[key])
+        if len(same) > 1 and weights[same[0]] == weights[same[1]]:
+            return Clash(same[0], same[1])
+        return same[0] if same else None
 
 
-def same_by_title(one: Traits, other: Traits) -> bool:
-    """Of two papers with the same title: is all that is known of them of one article?
+def _weight(one: Traits, other: Traits) -> float:
+    """How surely two papers with one title are one article; 0 where they are not.
 
     What is doubtful is not merged: two articles of one title may both be wanted.
     """
     if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid):
-        return False
+        return 0.0
     if one.whole == other.whole:
+        return math.inf
+    compared = compare(_form(one.paper), _form(other.paper))
+    return compared.weight if compared.verdict is Verdict.SAME else 0.0
+
+
+def _titles_agree(one: Traits, other: Traits) -> bool:
+    """Of two papers with one identifier: a book's DOI may stand on each of its chapters."""
+    if not one.key or not other.key or one.key == other.key:
         return True
     return compare(_form(one.paper), _form(other.paper)).verdict is Verdict.SAME
 
@@ -154,18 +144,17 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other and one != other)
 
 
-def _titles_agree(one: Traits, other: Traits) -> bool:
-    if not one.title or not other.title or one.key == other.key:
-        return True
-    place, other_place = (one.year, one.family, one.page), (other.year, other.family, other.page)
-    if all(place) and place == other_place:
-        return True  # one of them translated
-    first, second = " ".join(title_words(one.title)), " ".join(title_words(other.title))
-    return fuzz.token_set_ratio(first, second) >= LEAST_LIKE
-
-
 def known_articles(articles: Iterable[Article]) -> "Known[int]":
     known: Known[int] = Known()
     for article in articles:
         known.add(article.pk, traits_of(article))
     return known
+
+
+def possibly_same(papers: Iterable[Traits]) -> QuerySet[Article]:
+    """The articles here that any of the papers may be."""
+    papers = list(papers)
+    by = Q(doi__in={one.doi for one in papers if one.doi})
+    by |= Q(pmid__in={one.pmid for one in papers if one.pmid})
+    by |= Q(title_key__in={one.key for one in papers if one.key})
+    return Article.objects.filter(by).order_by("pk")
