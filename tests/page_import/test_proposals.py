@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gleanings.digest.vocabulary.proposals import propose_topics, propose_types
 from gleanings.digest.vocabulary.terms import (
     Term,
     research_type_named,
@@ -12,7 +13,7 @@ from gleanings.digest.vocabulary.terms import (
     topics,
     words_of,
 )
-from gleanings.page_import import Entry, propose_topics, propose_types, read_page
+from gleanings.page_import import Entry, read_page
 
 PAGE = read_page(
     (Path(__file__).parent / "pages" / "twelve_months.txt").read_bytes(), "twelve_months.txt"

@@ -2,27 +2,16 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from gleanings.desk.deciding import DecidedMeanwhileError, decide
 from gleanings.desk.models import Candidate, Verdict
 from gleanings.digest.models import ResearchType, SummaryArticle, Topic
+from gleanings.digest.vocabulary.proposals import Words, propose_topics, propose_types
 from gleanings.literature.models import Article
-from gleanings.page_import.proposals import propose_topics, propose_types
 
 AT_ONCE = 200
-
-
-@dataclass(frozen=True)
-class Words:
-    """An article as far as its words go, for the vocabulary that proposes topics and types."""
-
-    title: str
-    text: str
-    article: None = None
-    implications: tuple[str, ...] = ()
 
 
 def admit_new_articles() -> int:

@@ -2,17 +2,13 @@
 
 from gleanings.page_import.errors import UnreadablePage
 from gleanings.page_import.page import Entry, LineAccount, Page, Unplaced
-from gleanings.page_import.proposals import Proposal, propose_topics, propose_types
 from gleanings.page_import.reading import read_page
 
 __all__ = [
     "Entry",
     "LineAccount",
     "Page",
-    "Proposal",
     "Unplaced",
     "UnreadablePage",
-    "propose_topics",
-    "propose_types",
     "read_page",
 ]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gleanings.digest.vocabulary.proposals import propose_topics, propose_types
 from gleanings.digest.vocabulary.terms import research_type_named, topic_named, topics
 from gleanings.page_import.account import Places
 from gleanings.page_import.blocks import PostFacts, Source
@@ -21,7 +22,6 @@ from gleanings.page_import.posts import (
     title_first,
     title_from_page,
 )
-from gleanings.page_import.proposals import propose_topics, propose_types
 from gleanings.page_import.sections import Section
 from gleanings.page_import.segments import begins_at, entry_starts, series_before
 

@@ -38,7 +38,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "cards": cards_of(shown, ranking),
             "ranking": ranking,
             "waiting": candidates.count(),
-            "is_filtered": any(value for key, value in request.GET.items() if key != "said"),
+            "is_filtered": bool(_filters(request.GET)),
             "may_decide": may_decide(request.user),
             "query": _filters(request.GET),
             "said": _said(request.GET.get("said", "")),
@@ -123,11 +123,11 @@ def _answer(
 
 
 def _filters(query: Any) -> str:
-    """Those of the query that choose candidates, without what was said last."""
-    kept = query.copy()
+    """Those of the query that choose candidates, without empty ones and what was said last."""
+    kept = {name: value for name, value in query.items() if value}
     for name in ("said", "meanwhile"):
         kept.pop(name, None)
-    return str(kept.urlencode())
+    return urlencode(kept)
 
 
 def _said(key: str) -> Decision | None:

@@ -1,4 +1,4 @@
-"""Topics and research types proposed for an entry from its words, for the editor to confirm.
+"""Topics and research types proposed for an article or a summary from its words.
 
 Plain rules over a readable vocabulary (`digest/vocabulary/*_words.toml`), so that an editor can
 see why a topic was proposed: the score of a term is the sum over its words of
@@ -35,7 +35,7 @@ class Named(Protocol):
 
 
 class Worded(Protocol):
-    """An entry as far as its words go."""
+    """An article or a summary as far as its words go."""
 
     @property
     def title(self) -> str: ...
@@ -45,6 +45,16 @@ class Worded(Protocol):
     def text(self) -> str: ...
     @property
     def implications(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that are no summary yet: an article's title and abstract."""
+
+    title: str
+    text: str = ""
+    article: ParsedCitation | None = None
+    implications: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
