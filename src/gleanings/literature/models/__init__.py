@@ -2,6 +2,7 @@
 
 from gleanings.literature.models.article import Article, ArticleType
 from gleanings.literature.models.import_run import ImportRun
+from gleanings.literature.models.lookup import Lookup
 from gleanings.literature.models.notice import Notice
 
-__all__ = ["Article", "ArticleType", "ImportRun", "Notice"]
+__all__ = ["Article", "ArticleType", "ImportRun", "Lookup", "Notice"]
