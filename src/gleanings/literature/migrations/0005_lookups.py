@@ -5,25 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('literature', '0004_records'),
+        ("literature", "0004_records"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Lookup',
+            name="Lookup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=50, verbose_name='source')),
-                ('at', models.DateTimeField(verbose_name='looked up')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lookups', to='literature.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=50, verbose_name="source")),
+                ("at", models.DateTimeField(verbose_name="looked up")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lookups",
+                        to="literature.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lookup',
-                'verbose_name_plural': 'lookups',
-                'ordering': ['source'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'source'), name='lookup_last_of_source')],
+                "verbose_name": "lookup",
+                "verbose_name_plural": "lookups",
+                "ordering": ["source"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "source"), name="lookup_last_of_source"
+                    )
+                ],
             },
         ),
     ]

@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LookupQuerySet(models.QuerySet[Any]):
-    def note(
-        self, source: str, articles: Iterable[int], *, at: dt.datetime | None = None
-    ) -> None:
+    def note(self, source: str, articles: Iterable[int], *, at: dt.datetime | None = None) -> None:
         """``source`` was asked about the articles of these keys, and knew them."""
         moment = at or timezone.now()
         rows = [self.model(article_id=key, source=source, at=moment) for key in set(articles)]
