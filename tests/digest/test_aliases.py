@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.operations import translate_object
@@ -174,25 +172,3 @@ def test_unpublished_and_private_in_every_language(client):
     assert client.get(address).status_code == 404
     make_private(second)
     assert not Summary.objects.readable().exists()
-
-
-def test_an_orphan_of_before_is_not_in_the_way(client):
-    make_summary(make_issue("2018-03"), "Gone")
-    orphaned(Issue.objects.in_language("en").get())
-    make_summary(make_issue("2018-03"), "Again")
-    assert client.get("/fr/2018-03/").status_code == 200
-    assert [page.title for page in Summary.objects.in_language("fr")] == ["Again"]
-
-
-def test_an_orphan_of_before_is_taken_offline(client, desk):
-    make_summary(make_issue("2018-03"), "Gone")
-    kept = make_summary(make_issue("2018-04"), "Kept")
-    translate(kept, "Gardé")
-    orphan = orphaned(make_issue("2018-03"))
-    Summary.objects.filter(path__startswith=orphan.path).update(alias_of=None)
-    module = "gleanings.digest.migrations.0015_no_stand_in_without_an_original"
-    importlib.import_module(module).take_offline(apps, None)
-    live = Summary.objects.in_language("fr").live()
-    assert [page.title for page in live] == ["Gardé"]
-    assert client.get("/fr/2018-03/").status_code == 404
-    assert desk.get(reverse("wagtailadmin_pages:edit", args=[orphan.pk])).status_code == 200

@@ -1,42 +1,12 @@
-"""Findings of a site that asked which end of the outcome is good."""
-
-from importlib import import_module
+"""Findings that nobody has been asked about yet."""
 
 import pytest
-from django.apps import apps
 
 from digest.factories import make_finding, make_issue, make_summary
 from gleanings.digest.admin.dashboard import ChecksPanel
 from gleanings.digest.models import Finding, Summary
 
-carried = import_module("gleanings.digest.migrations.0022_who_did_better")._favours
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("known", "favours"),
-    [
-        ({"measure": "r", "estimate": 0.3, "better": "higher"}, "first"),
-        ({"measure": "r", "estimate": -0.3, "better": "higher"}, "others"),
-        ({"measure": "r", "estimate": 0.3, "better": "lower"}, "others"),
-        ({"measure": "r", "estimate": -0.3, "better": "lower"}, "first"),
-        ({"measure": "r", "estimate": 0.3, "better": ""}, ""),
-        ({"measure": "r", "estimate": 0.0, "better": "higher"}, ""),
-        ({"measure": "d", "estimate": 0.3, "better": "higher"}, ""),
-        ({"measure": "OR", "estimate": 2.0, "better": "lower"}, ""),
-        ({"measure": "z", "estimate": 0.3, "better": "higher"}, ""),
-        ({"measure": "z", "estimate": 0.3, "better": "higher", "se": 0.1}, "first"),
-        ({"measure": "z", "estimate": 0.3, "better": "higher", "ci_low": 0.0}, "first"),
-    ],
-)
-def test_what_a_correlation_said_is_kept_and_a_difference_is_asked_about(known, favours):
-    assert carried({"ci_low": None, "se": None, **known}) == favours
-
-
-def test_the_codes_of_the_migration_are_measures():
-    module = import_module("gleanings.digest.migrations.0022_who_did_better")
-    choices = {code for code, _label in apps.get_model("digest", "finding").measure.field.choices}
-    assert {"r", "rho", "beta"} <= module._CORRELATIONS & choices
 
 
 def test_the_desk_counts_the_published_ones_that_are_to_be_asked_about():

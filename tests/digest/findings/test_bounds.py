@@ -1,7 +1,5 @@
 """More than, at least, fewer than: from the words of a summary to its findings, and of old ones."""
 
-from importlib import import_module
-
 import pytest
 
 from gleanings.digest.findings.checking import recheck_by
@@ -14,8 +12,6 @@ from gleanings.digest.findings.results import (
 )
 from gleanings.digest.models import Finding
 from gleanings.evidence.reading import read_statistics
-
-bound_in = import_module("gleanings.digest.migrations.0024_bounds").bound_in
 
 
 @pytest.mark.parametrize(
@@ -58,24 +54,3 @@ def test_nothing_is_worked_out_from_a_bound_of_people_or_studies():
 )
 def test_nobody_is_asked_which_way_a_bound_speaks(estimate, bound, asks):
     assert Finding(measure="r", estimate=estimate, bound=bound).asks_who_did_better is asks
-
-
-@pytest.mark.parametrize(
-    ("measure", "words", "bound"),
-    [
-        ("percentage", "Over 84%", ">"),
-        ("percentage", "84%", ""),
-        ("count", "at least 1,000 patients", ">="),
-        ("count", "up to 30 patients", "<="),
-        ("count", "moins de 10 patients", "<"),
-        ("count", "overall 30 patients", ""),
-        ("r", "r > .30, p < .001", ">"),
-        ("r", "r = .30, p < .001", ""),
-        ("t", "t(28) < 1, ns", "<"),
-        ("d", "d ≥ 0.5", ">="),
-        ("d", "d >= 0.5", ">="),
-        ("r", "a correlation of .26", ""),
-    ],
-)
-def test_what_was_stored_before_is_read_by_its_words(measure, words, bound):
-    assert bound_in(measure, words) == bound

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("digest", "0025_plain_phrases"),
-        ("literature", "0004_records"),
+        ("digest", "0003_full_text_index"),
+        ("literature", "0001_squashed_of_version_0_6_0"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -57,6 +57,7 @@ def make_home(apps):
         draft_title="Practice Research Digest",
         slug="home",
         locale=locale,
+        words_in=locale.language_code,
         translation_key=uuid.uuid4(),
         content_type=content_type(apps, "digest", "home"),
         path="00010001",
@@ -144,8 +145,8 @@ def permission(apps, app, model, codename):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("digest", "0001_initial"),
-        ("literature", "0001_initial"),
+        ("digest", "0001_squashed_of_version_0_6_0"),
+        ("literature", "0001_squashed_of_version_0_6_0"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "__latest__"),
         ("wagtailcore", "__latest__"),

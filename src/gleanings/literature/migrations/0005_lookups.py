@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("literature", "0004_records"),
+        ("literature", "0001_squashed_of_version_0_6_0"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("digest", "0025_plain_phrases"),
+        ("digest", "0003_full_text_index"),
     ]
 
     operations = [

@@ -43,8 +43,13 @@ def give_images(apps, editors):
 
 
 class Migration(migrations.Migration):
+    # as of version 0.6.0
+    replaces = [
+        ("network", "0002_editors_introduce_their_network"),
+        ("network", "0003_data_licence"),
+    ]
     dependencies = [
-        ("network", "0001_network_settings"),
+        ("network", "0001_squashed_of_version_0_6_0"),
         ("digest", "0002_a_network_to_begin_with"),
         ("wagtailcore", "__latest__"),
         ("wagtailimages", "__latest__"),

@@ -22,9 +22,14 @@ def permit(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    # as of version 0.6.0
+    replaces = [
+        ("synthesis", "0002_editors_ask_questions"),
+        ("synthesis", "0007_figures_in_todays_words"),
+    ]
     dependencies = [
-        ("synthesis", "0001_questions_and_syntheses"),
-        ("digest", "0013_findings"),
+        ("synthesis", "0001_squashed_of_version_0_6_0"),
+        ("digest", "0003_full_text_index"),
     ]
 
     operations = [migrations.RunPython(permit, migrations.RunPython.noop)]

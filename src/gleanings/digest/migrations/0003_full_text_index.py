@@ -63,6 +63,11 @@ def run(schema_editor, on_sqlite, on_postgresql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("digest", "0010_search_and_freshness")]
+    # as of version 0.6.0
+    replaces = [
+        ("digest", "0011_full_text_index"),
+        ("digest", "0026_basis_of_implications"),
+    ]
+    dependencies = [("digest", "0002_a_network_to_begin_with")]
 
     operations = [migrations.RunPython(make_index, drop_index)]
