@@ -14,10 +14,18 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, PageViewRestriction, Site, Task, Workflow
 
 from desk.candidates import make_candidate
-from digest.factories import make_author, make_finding, make_issue, make_summary, translate
+from digest.factories import (
+    make_article,
+    make_author,
+    make_finding,
+    make_issue,
+    make_summary,
+    translate,
+)
 from gleanings.desk.models import Decision
 from gleanings.digest.models import ImportedPage, ResearchType, Summary, Topic
-from gleanings.literature.models import ImportRun
+from gleanings.literature.merging import merge_articles
+from gleanings.literature.models import DoubtfulPair, ImportRun
 from gleanings.reader.models import SynonymSet
 from gleanings.site.models import NetworkSettings
 from synthesis.factories import make_question, with_correlations
@@ -49,6 +57,9 @@ def make_admin_site() -> dict[str, Any]:
     )
     candidate = make_candidate()
     decision = Decision.objects.create(candidate=candidate, verdict="later")
+    other, third = make_article(), make_article()
+    merge = merge_articles(article, make_article(doi=None), by=colleague)
+    pair = DoubtfulPair.objects.create(article=article, other=third)
     imported = ImportedPage.objects.create(
         filename="old.html",
         sha256="0" * 64,
@@ -56,6 +67,12 @@ def make_admin_site() -> dict[str, Any]:
         options={"publish": False, "month": None, "add_topics": False, "language": "en"},
     )
     return {
+        "merge_article.pk": article.pk,
+        "merge_two.pk": article.pk,
+        "merge_two.other": other.pk,
+        "undo_merge.pk": merge.pk,
+        "judge_pair.pk": pair.pk,
+        "judge_again.pk": pair.pk,
         "page_id": summary.pk,
         "page_to_move_id": summary.pk,
         "destination_id": issue.pk,

@@ -9,6 +9,8 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gleanings.desk import permissions, signals  # noqa: F401
+        from gleanings.desk import article_merging, permissions, signals  # noqa: F401
+        from gleanings.literature.merging import ROOMS
 
         permissions.grant()
+        ROOMS.append(article_merging.ROOM)

@@ -13,6 +13,7 @@ class DigestConfig(AppConfig):
 
         from gleanings.digest import (  # noqa: F401
             aliases,
+            article_merging,
             cited_articles,
             corrections,
             obstacles,
@@ -25,6 +26,7 @@ class DigestConfig(AppConfig):
         from gleanings.digest.permissions import may_change_article, renew_groups
         from gleanings.digest.translations.drafts import save_translations_as_drafts
         from gleanings.digest.translations.gate import refuse_translation
+        from gleanings.literature.merging import ROOMS
         from gleanings.literature.permissions import GUARDS
         from gleanings.literature.storing.batches import SHOWN
 
@@ -39,4 +41,5 @@ class DigestConfig(AppConfig):
         post_migrate.connect(ensure_languages, sender=self)
         post_migrate.connect(renew_groups, sender=self)
         GUARDS.append(may_change_article)
+        ROOMS.append(article_merging.ROOM)
         SHOWN.append(cited_articles.shown_to_readers)

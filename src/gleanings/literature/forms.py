@@ -76,6 +76,15 @@ class ArticleForm(WagtailAdminModelForm):
             )
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:
+        """What somebody changes is from no source any more."""
+        self.instance.sources |= {
+            name: ""
+            for name in self.changed_data
+            if name in self.instance.sources or "*" in self.instance.sources
+        }
+        return super().save(commit)
+
     def _post_clean(self) -> None:
         # an existing article is better chosen than made twice
         super()._post_clean()

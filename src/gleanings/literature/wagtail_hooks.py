@@ -6,22 +6,24 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from gleanings.literature.admin import upload
+from gleanings.literature.admin import doubtful, merging, upload
 from gleanings.literature.admin.import_runs import ImportRunViewSet
+from gleanings.literature.admin.sources_panel import SourcesPanel
 from gleanings.literature.forms import ArticleForm
-from gleanings.literature.models import Article
+from gleanings.literature.models import Article, article_now
 from gleanings.literature.permissions import ArticlePermissionPolicy
 from gleanings.literature.views import read_citation
 
@@ -51,6 +53,7 @@ _PANELS = [
         heading=_("For the desk alone"),
         classname="collapsed",
     ),
+    SourcesPanel(heading=_("Where it is from"), classname="collapsed"),
 ]
 
 
@@ -61,10 +64,21 @@ class ArticleChooserViewSet(SnippetChooserViewSet):
 
 
 class ArticleEditView(EditView):
-    """Says why, to whom may change articles but not this one."""
+    """Says why, to whom may change articles but not this one; leads on where one was merged."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        key = unquote(str(kwargs["pk"]))
+        self.merged_into = article_now(int(key)) if key.isdecimal() and len(key) < 19 else None
+        if self.merged_into is None:
+            super().setup(request, *args, **kwargs)
+        else:
+            self.request = request
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        article = get_object_or_404(Article, pk=unquote(str(kwargs["pk"])))
+        if self.merged_into is not None:
+            messages.info(request, gettext("The article was merged into this one."))
+            return redirect(self.edit_url_name, self.merged_into)
+        article = self.object
         if self.user_has_permission("change") and not self.user_has_permission_for_instance(
             "change", article
         ):
@@ -113,6 +127,15 @@ def register_admin_urls() -> list[Any]:
     return [
         path("literature/read-citation/", read_citation, name="read_citation"),
         path("literature/import/", upload.upload, name="import_records"),
+        path("literature/articles/<int:pk>/merge/", merging.choose_other, name="merge_article"),
+        path(
+            "literature/articles/<int:pk>/merge/<int:other>/", merging.merge_two, name="merge_two"
+        ),
+        path("literature/merges/", merging.merges, name="article_merges"),
+        path("literature/merges/<int:pk>/undo/", merging.undo, name="undo_merge"),
+        path("literature/pairs/", doubtful.pairs, name="doubtful_pairs"),
+        path("literature/pairs/<int:pk>/", doubtful.judge, name="judge_pair"),
+        path("literature/pairs/<int:pk>/again/", doubtful.judge_again, name="judge_again"),
         path("literature/import/<int:pk>/", upload.progress, name="import_records_progress"),
     ]
 
@@ -120,6 +143,22 @@ def register_admin_urls() -> list[Any]:
 @hooks.register("register_admin_viewset")
 def import_runs() -> ImportRunViewSet:
     return ImportRunViewSet("import_runs", url_prefix="import-runs")
+
+
+@hooks.register("construct_homepage_panels")
+def pairs_that_wait(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(doubtful.DoubtfulPanel())
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Any:
+    if isinstance(snippet, Article) and merging.may_merge(user):
+        yield Button(
+            gettext("Merge"),
+            reverse("merge_article", args=[snippet.pk]),
+            icon_name="copy",
+            priority=30,
+        )
 
 
 @hooks.register("gleanings_empty_lists")

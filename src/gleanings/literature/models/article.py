@@ -1,5 +1,7 @@
 """The Article: a published paper as a bibliographic record."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +129,13 @@ class Article(index.Indexed, models.Model):
             raise ValidationError(
                 {"pmid": _("“%(pmid)s” is not a PMID: it is a number.") % {"pmid": self.pmid}}
             )
+
+    def as_record(self) -> dict[str, Any]:
+        """Its fields by the names of their columns, without its key, as JSON can hold them."""
+        fields = (field for field in self._meta.concrete_fields if not field.primary_key)
+        values = {field.attname: getattr(self, field.attname) for field in fields}
+        made = self.created_at
+        return values | {"created_at": made.isoformat() if made else None}
 
     @property
     def is_retracted(self) -> bool:

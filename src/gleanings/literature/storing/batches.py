@@ -7,16 +7,18 @@ to write.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.search.backends import get_search_backends
 
-from gleanings.literature.models import Article
+from gleanings.literature.models import Article, DoubtfulPair
 from gleanings.literature.records import Record, Refused
 from gleanings.literature.records.record import Outcome
 from gleanings.literature.storing.account import Account
 from gleanings.literature.storing.fields import UPDATED, fill_in, new_article
+from gleanings.literature.storing.lock import one_at_a_time
 from gleanings.literature.storing.notices import store_notices
+from gleanings.literature.storing.pairs import judged, keep_pairs, keep_record
 from gleanings.literature.storing.same import (
     Clash,
     Known,
@@ -29,8 +31,9 @@ from gleanings.literature.storing.same import (
 Told = tuple[Record, Traits]
 
 AT_ONCE = 500
-LOCK = 0x61727469636C6573  # any number that nobody else takes: “articles” in ASCII
 ATTEMPTS = 5
+MOST_DOUBTS = 3
+"""An editorial may be many others of its title; an editor is asked about so many."""
 
 SHOWN: list[Callable[[Collection[int]], set[int]]] = []
 """Each says which of these articles readers may see, and approve of, as they are. A room that shows
@@ -58,7 +61,7 @@ def plan_records(outcomes: Iterable[Outcome], account: Account) -> Iterator[Reco
         stored = _stored_already(records)
         for record, traits in records:
             yield record
-            found = stored.find(traits)
+            found = _found(stored, traits)
             if found is None:
                 found = planned.find(traits)
             if found is None and record.title:
@@ -69,6 +72,14 @@ def plan_records(outcomes: Iterable[Outcome], account: Account) -> Iterator[Reco
 
 def with_traits(records: list[Record]) -> list[Told]:
     return [(record, traits_of(record)) for record in records]
+
+
+def _found(stored: Known[int], traits: Traits) -> int | Clash[int] | None:
+    """With what an editor said of the record, where it clashes."""
+    found = stored.find(traits)
+    if isinstance(found, Clash) and (said := judged(traits, found)) is not None:
+        return said
+    return found
 
 
 def _stored_already(records: list[Told]) -> Known[int]:
@@ -143,7 +154,7 @@ def _store_batch(
         before.refused, before.doubts = list(account.refused), list(account.doubts)
         try:
             with transaction.atomic():
-                _one_import_at_a_time()
+                one_at_a_time()
                 _store(with_traits(_records(batch, account)), account)
                 if after_each:
                     after_each(len(batch))
@@ -153,16 +164,6 @@ def _store_batch(
             vars(account).update(vars(before))
             if attempt == ATTEMPTS - 1:
                 raise
-
-
-def _one_import_at_a_time() -> None:
-    """Until the batch is stored: of what has no identifier, two would each store one of their own.
-
-    SQLite lets one writer in as it is.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _store(records: list[Told], account: Account) -> None:
@@ -175,10 +176,18 @@ def _store(records: list[Told], account: Account) -> None:
     new: dict[int, Article] = {}
     changed: dict[int, Article] = {}
     articles: list[tuple[Record, Article]] = []
+    clashes: list[tuple[Record, Traits, Clash[int]]] = []
+    doubts: list[tuple[int, int]] = []
     for record, traits in records:
         found = known.find(traits)
-        _count(record, found, account)
+        said = judged(traits, found) if isinstance(found, Clash) else None
+        _count(record, said if said is not None else found, account)
+        if said is not None:
+            # it cannot have the fields that clash, which are another article's
+            articles.append((record, here.get(said) or Article.objects.get(pk=said)))
+            continue
         if isinstance(found, Clash):
+            clashes.append((record, traits, found))
             continue
         if found is None:
             if not record.title:
@@ -186,12 +195,13 @@ def _store(records: list[Told], account: Account) -> None:
             article = new_article(record)
             key = -len(new) - 1  # until the database gives one
             new[key] = article
+            doubts += [(key, other) for other in known.doubts(traits)[:MOST_DOUBTS]]
             known.add(key, traits)
         else:
             article = new.get(found) or here[found]
             if fill_in(article, record, citation=found not in shown) and found in here:
                 changed[found] = article
-            known.add(found, traits_of(article))
+            known.replace(found, traits_of(article))
         articles.append((record, article))
     made = Article.objects.bulk_create(new.values())
     if changed:
@@ -199,6 +209,30 @@ def _store(records: list[Told], account: Account) -> None:
         Article.objects.bulk_create(
             changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=UPDATED
         )
+    keys = {key: article.pk for key, article in new.items()}
+    _keep_doubts(clashes, doubts, keys)
     store_notices(articles, [*made, *changed.values()])
     for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(Article).add_items(Article, made)
+
+
+def _keep_doubts(
+    clashes: list[tuple[Record, Traits, Clash[int]]],
+    doubts: list[tuple[int, int]],
+    keys: dict[int, int],
+) -> None:
+    """For an editor. ``keys`` are those that new articles have by now."""
+
+    def key_of(key: int) -> int:
+        return keys.get(key, key)
+
+    pairs = [(key_of(one), key_of(other)) for one, other in doubts]
+    records = []
+    for record, traits, clash in clashes:
+        if clash.other is None:
+            records.append(keep_record(record, traits, key_of(clash.found)))
+        else:
+            pairs.append((key_of(clash.found), key_of(clash.other)))
+    DoubtfulPair.objects.bulk_create(records, ignore_conflicts=True)
+    if pairs:
+        keep_pairs(pairs)

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from gleanings.literature.duplicates.comparison import Verdict, compare
 from gleanings.literature.duplicates.normal_form import NormalForm, normal_form
-from gleanings.literature.models import Article
+from gleanings.literature.models import Article, ArticleMerge
 from gleanings.literature.records import Record
 from gleanings.literature.titles import title_key
 
@@ -61,22 +61,33 @@ class Clash(Generic[Key]):
 
 
 class Known(Generic[Key]):
-    """Papers by their traits, each under a key of the caller's."""
+    """Papers by their traits, each under a key of the caller's.
+
+    One key may have several: an article is known by all records that went into it.
+    """
 
     def __init__(self) -> None:
-        self._traits: dict[Key, Traits] = {}
+        self._traits: dict[Key, list[Traits]] = defaultdict(list)
         self._by_doi: dict[str, Key] = {}
         self._by_pmid: dict[str, Key] = {}
         self._by_title: dict[str, list[Key]] = defaultdict(list)
 
     def add(self, key: Key, traits: Traits) -> None:
-        self._traits[key] = traits
+        self._traits[key].append(traits)
         if traits.doi:
             self._by_doi.setdefault(traits.doi, key)
         if traits.pmid:
             self._by_pmid.setdefault(traits.pmid, key)
         if traits.key and key not in self._by_title[traits.key]:
             self._by_title[traits.key].append(key)
+
+    def replace(self, key: Key, traits: Traits) -> None:
+        """What is known of the paper itself, which was added first, has changed."""
+        self.add(key, traits)
+        self._traits[key] = [traits, *self._traits[key][1:-1]]
+
+    def keys(self) -> list[Key]:
+        return list(self._traits)
 
     def find(self, traits: Traits) -> Key | Clash[Key] | None:
         by_doi = self._by_doi.get(traits.doi) if traits.doi else None
@@ -86,19 +97,40 @@ class Known(Generic[Key]):
         found = by_doi if by_doi is not None else by_pmid
         if found is None:
             return self._by_their_titles(traits)
-        known = self._traits[found]
-        contradicts = (by_doi is None and _differ(known.doi, traits.doi)) or (
-            by_pmid is None and _differ(known.pmid, traits.pmid)
+        agree = any(_titles_agree(one, traits) for one in self._traits[found])
+        return Clash(found) if self._contradicts(found, traits) or not agree else found
+
+    def _contradicts(self, key: Key, traits: Traits) -> bool:
+        """Whether the paper has a DOI or a PMID, and none of those that are known of this one."""
+        known = self._traits[key]
+        return any(
+            bool(theirs) and bool(ours) and theirs not in ours
+            for theirs, ours in (
+                (traits.doi, {one.doi for one in known if one.doi}),
+                (traits.pmid, {one.pmid for one in known if one.pmid}),
+            )
         )
-        return Clash(found) if contradicts or not _titles_agree(known, traits) else found
+
+    def doubts(self, traits: Traits) -> list[Key]:
+        """With what a paper that is none of these may be the same all the same: for a person."""
+        return [
+            key
+            for key in self._by_title.get(traits.key, ())
+            if any(_compared(one, traits) is Verdict.DOUBTFUL for one in self._traits[key])
+        ]
 
     def _by_their_titles(self, traits: Traits) -> Key | Clash[Key] | None:
-        titled = {key: self._traits[key] for key in self._by_title.get(traits.key, ())}
-        weights = {key: _weight(one, traits) for key, one in titled.items()}
+        titled = self._by_title.get(traits.key, ())
+        titled = [key for key in titled if not self._contradicts(key, traits)]
+        weights = {key: max(_weight(one, traits) for one in self._traits[key]) for key in titled}
         same = sorted((key for key in weights if weights[key]), key=lambda key: -weights[key])
         if len(same) > 1 and weights[same[0]] == weights[same[1]]:
             return Clash(same[0], same[1])
         return same[0] if same else None
+
+
+def _compared(one: Traits, other: Traits) -> Verdict:
+    return compare(form_of(one.paper), form_of(other.paper)).verdict
 
 
 def _weight(one: Traits, other: Traits) -> float:
@@ -106,11 +138,9 @@ def _weight(one: Traits, other: Traits) -> float:
 
     What is doubtful is not merged: two articles of one title may both be wanted.
     """
-    if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid):
-        return 0.0
     if one.whole == other.whole:
         return math.inf
-    compared = compare(_form(one.paper), _form(other.paper))
+    compared = compare(form_of(one.paper), form_of(other.paper))
     return compared.weight if compared.verdict is Verdict.SAME else 0.0
 
 
@@ -118,12 +148,12 @@ def _titles_agree(one: Traits, other: Traits) -> bool:
     """Of two papers with one identifier: a book's DOI may stand on each of its chapters."""
     if not one.key or not other.key or one.key == other.key:
         return True
-    return compare(_form(one.paper), _form(other.paper)).verdict is Verdict.SAME
+    return compare(form_of(one.paper), form_of(other.paper)).verdict is Verdict.SAME
 
 
-def _form(paper: Record | Article) -> NormalForm:
+def form_of(paper: Record | Article, key: str = "") -> NormalForm:
     return normal_form(
-        "",
+        key,
         title=paper.title,
         authors=[
             " ".join(filter(None, (name.get("family"), name.get("given"), name.get("literal"))))
@@ -140,21 +170,24 @@ def _form(paper: Record | Article) -> NormalForm:
     )
 
 
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other and one != other)
-
-
 def known_articles(articles: Iterable[Article]) -> "Known[int]":
     known: Known[int] = Known()
     for article in articles:
         known.add(article.pk, traits_of(article))
+    for merge in ArticleMerge.objects.of_articles(known.keys()):
+        known.add(merge.kept_id, traits_of(merge.merged_article))
     return known
 
 
 def possibly_same(papers: Iterable[Traits]) -> QuerySet[Article]:
     """The articles here that any of the papers may be."""
-    papers = list(papers)
+    by = _by_any_trait(list(papers))
+    went_into = ArticleMerge.objects.standing().filter(by).values_list("kept", flat=True)
+    return Article.objects.filter(by | Q(pk__in=set(went_into))).order_by("pk")
+
+
+def _by_any_trait(papers: list[Traits]) -> Q:
+    """For articles and for what was merged, whose fields bear the same names."""
     by = Q(doi__in={one.doi for one in papers if one.doi})
     by |= Q(pmid__in={one.pmid for one in papers if one.pmid})
-    by |= Q(title_key__in={one.key for one in papers if one.key})
-    return Article.objects.filter(by).order_by("pk")
+    return by | Q(title_key__in={one.key for one in papers if one.key})

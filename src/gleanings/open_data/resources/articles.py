@@ -8,6 +8,7 @@ from pydantic import Field
 
 from gleanings.digest.models import SummaryArticle
 from gleanings.literature.models import Article as ArticleRecord
+from gleanings.literature.models import article_now
 from gleanings.literature.styles import apa_text, article_item
 from gleanings.open_data.fields import Name, Record, SummaryLink, about
 from gleanings.open_data.paging import Order, Row
@@ -92,8 +93,11 @@ class Articles(Resource):
         )
 
     def with_id(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
-        is_key = key.isascii() and key.isdecimal() and len(key) < 19
-        return rows.filter(pk=int(key)) if is_key else rows.none()
+        return rows.filter(pk=int(key)) if _is_key(key) else rows.none()
+
+    def leads_on(self, key: str) -> str | None:
+        now = article_now(int(key)) if _is_key(key) else None
+        return str(now) if now is not None else None
 
     def narrowed(self, rows: QuerySet[Any], asked: Any, reading: Reading) -> QuerySet[Any]:
         if asked.doi:
@@ -142,6 +146,10 @@ class Articles(Resource):
             )
             for row in rows
         ]
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _names(people: list[dict[str, str]]) -> list[Name]:

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from gleanings.literature.duplicates.csv_file import NotRecordsError, read_csv
 from gleanings.literature.duplicates.groups import find_duplicates
@@ -16,7 +17,8 @@ class Command(BaseCommand):
     help = (
         "Say which records of a CSV file are the same article, and which pairs somebody has to "
         "judge. Nothing is changed.\n"
-        "\nExample: gleanings find_duplicates records.csv --json"
+        "\nExamples: gleanings find_duplicates records.csv --json"
+        "\n          gleanings find_duplicates --stored"
     )
     requires_system_checks = ()
 
@@ -25,13 +27,25 @@ class Command(BaseCommand):
         parser.add_argument(
             "file",
             type=Path,
+            nargs="?",
             help="with columns ID and title, and author, year, journal, volume, number, pages, "
             "doi, pmid, abstract as far as they are known",
+        )
+        parser.add_argument(
+            "--stored",
+            action="store_true",
+            help="look through the articles of the site instead: pairs that may be one article are "
+            "put before the editors",
         )
         parser.add_argument("--json", action="store_true", help="for other programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         start = perf_counter()
+        if options["stored"]:
+            self._stored(as_json=options["json"], start=start)
+            return
+        if options["file"] is None:
+            raise CommandError("Name a CSV file of records, or give --stored.")
         try:
             records = read_csv(options["file"])
         except (OSError, NotRecordsError) as error:
@@ -54,4 +68,21 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{len(records)} records, {len(records) - more} articles; "
             f"{len(found.doubtful)} pairs to be judged."
+        )
+
+    def _stored(self, *, as_json: bool, start: float) -> None:
+        # models are there once Django is set up
+        from gleanings.literature.storing.pairs import find_pairs_of_stored
+
+        try:
+            articles, new = find_pairs_of_stored()
+        except DatabaseError as error:
+            raise CommandError("There is no site yet. Make it first: gleanings migrate") from error
+        seconds = round(perf_counter() - start, 3)
+        if as_json:
+            self.stdout.write(json.dumps({"articles": articles, "new": new, "seconds": seconds}))
+            return
+        self.stdout.write(
+            f"{articles} articles; {new} new pairs wait for an editor, under Candidates → "
+            "Doubtful pairs."
         )

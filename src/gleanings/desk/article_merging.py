@@ -1,0 +1,113 @@
+"""Articles become one: their candidates do, and the later decision counts."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from gleanings.desk.models import ArticleTerms, Candidate, Decision, Verdict
+from gleanings.digest.models import Summary
+from gleanings.literature.merging import Room
+from gleanings.literature.merging.rows import put_away, put_back
+from gleanings.literature.models import Article
+
+FIRM = (Verdict.TAKE_UP, Verdict.NOT_FOR_US)
+
+
+def merge(kept: Article, merged: Article, by: Any) -> dict[str, Any]:
+    """Of two decisions the later counts and the other stays in the history; *later* is none.
+
+    What `undo` needs; empty where the two have one candidate at the most, which moves by itself.
+    """
+    ArticleTerms.objects.filter(article__in=[kept.pk, merged.pk]).delete()
+    candidates = Candidate.objects.select_for_update().filter(article__in=[kept.pk, merged.pk])
+    by_article = {candidate.article_id: candidate for candidate in candidates}
+    ours, theirs = by_article.get(kept.pk), by_article.get(merged.pk)
+    if ours is None or theirs is None:
+        return {}
+    done: dict[str, Any] = {
+        "candidate": ours.pk,
+        "decisions": list(theirs.decisions.values_list("pk", flat=True)),
+        "came": [ours.came_at.isoformat(), ours.came_from],
+        "summary": ours.summary_id,
+        "topics": _add(ours.topics, theirs.topics),
+        "types": _add(ours.research_types, theirs.research_types),
+    }
+    done["set_aside"] = _set_aside_later(ours, theirs, by)
+    Decision.objects.filter(candidate=theirs).update(candidate=ours)
+    ours.came_at = min(ours.came_at, theirs.came_at)
+    ours.came_from = ours.came_from or theirs.came_from
+    ours.summary_id = ours.summary_id or theirs.summary_id
+    ours.version = max(ours.version, theirs.version) + 1
+    ours.verdict = _verdict(ours)
+    done["theirs"] = put_away([theirs])
+    ours.save()
+    return done
+
+
+def _add(to: Any, others: Any) -> list[int]:
+    new = [one.pk for one in others.exclude(pk__in=to.values("pk"))]
+    to.add(*new)
+    return new
+
+
+def _set_aside_later(ours: Candidate, theirs: Candidate, by: Any) -> list[int]:
+    """Whoever put an article off has not decided on it: a colleague's decision stands."""
+    last = [one.decisions.standing().first() for one in (ours, theirs)]
+    for firm, put_off in (last, reversed(last)):
+        if firm and put_off and firm.verdict in FIRM and put_off.verdict == Verdict.LATER:
+            later = put_off.candidate.decisions.standing().filter(
+                verdict=Verdict.LATER, pk__gt=firm.pk
+            )
+            keys = list(later.values_list("pk", flat=True))
+            later.update(undone_by=by, undone_at=timezone.now())
+            return keys
+    return []
+
+
+def _verdict(candidate: Candidate) -> str:
+    last = candidate.decisions.standing().first()
+    return str(last.verdict) if last else ""
+
+
+def undo(kept: Article, merged: Article, done: dict[str, Any]) -> None:
+    """Each candidate has its own decisions again; those made since stay where they are."""
+    ArticleTerms.objects.filter(article__in=[kept.pk, merged.pk]).delete()
+    if not done:
+        return
+    put_back(_without_lost_summary(done["theirs"]))
+    theirs = Candidate.objects.get(article=merged)
+    ours = Candidate.objects.filter(pk=done["candidate"]).first()
+    decisions = Decision.objects.filter(pk__in=done["decisions"])
+    Decision.objects.filter(pk__in=done["set_aside"]).update(undone_by=None, undone_at=None)
+    decisions.update(candidate=theirs)
+    _renew(theirs)
+    if ours is None:
+        return
+    ours.topics.remove(*done["topics"])
+    ours.research_types.remove(*done["types"])
+    ours.came_at, ours.came_from = dt.datetime.fromisoformat(done["came"][0]), done["came"][1]
+    if ours.summary_id == theirs.summary_id and theirs.summary_id is not None:
+        ours.summary_id = done["summary"]
+    ours.save(update_fields=["came_at", "came_from", "summary"])
+    _renew(ours)
+
+
+def _without_lost_summary(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A draft that was deleted meanwhile."""
+    for row in rows:
+        key = row["fields"].get("summary")
+        if key is not None and not Summary.objects.filter(pk=key).exists():
+            row["fields"]["summary"] = None
+    return rows
+
+
+def _renew(candidate: Candidate) -> None:
+    """Whoever has the candidate before him as it was is told that it changed."""
+    Candidate.objects.filter(pk=candidate.pk).update(
+        version=F("version") + 1, verdict=_verdict(candidate)
+    )
+
+
+ROOM = Room("desk", merge, undo)

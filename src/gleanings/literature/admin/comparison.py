@@ -1,0 +1,107 @@
+"""Two articles side by side: what differs is marked, and what would stay says where it is from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gleanings.literature.merging.best_fields import FIELDS, source_of
+from gleanings.literature.merging.merge import what_speaks_against, which_stays, would_become
+from gleanings.literature.models import Article
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of words; whether the other article has others there."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    first: list[Piece]
+    second: list[Piece]
+    stays: str
+    source: str
+    """Who told what stays."""
+
+    @property
+    def differs(self) -> bool:
+        return any(piece.differs for piece in (*self.first, *self.second))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    kept: Article
+    merged: Article
+    rows: list[Row]
+    against: list[str]
+    """What says that they are two articles: to merge them all the same needs a reason."""
+
+
+def compare(one: Article, other: Article, *, swapped: bool = False) -> Comparison:
+    """With the one that stays first; ``swapped`` has the other one stay, if it is stored."""
+    kept, merged = which_stays(one, other)
+    if swapped and merged.pk is not None:
+        kept, merged = merged, kept
+    return Comparison(kept, merged, list(_rows(kept, merged)), what_speaks_against(kept, merged))
+
+
+def _rows(kept: Article, merged: Article) -> Iterator[Row]:
+    stays, _taken = would_become(kept, merged)
+    for name in FIELDS:
+        first, second = text_of(kept, name), text_of(merged, name)
+        if first or second:
+            yield Row(
+                label_of(name),
+                *_marked(first, second),
+                text_of(stays, name),
+                source_in_words(stays, name),
+            )
+
+
+def label_of(name: str) -> str:
+    label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
+
+
+def text_of(article: Article, name: str) -> str:
+    value = getattr(article, name)
+    if name in ("authors", "editors"):
+        names = [_name(person) for person in value]
+        more = article.authors_left_out or article.et_al if name == "authors" else False
+        return "; ".join(names) + (" …" if more else "")
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _name(person: dict[str, Any]) -> str:
+    if person.get("literal"):
+        return str(person["literal"])
+    return ", ".join(filter(None, (person.get("family"), person.get("given"))))
+
+
+def source_in_words(article: Article, name: str) -> str:
+    return source_of(article, name) or _("entered here")
+
+
+def _marked(first: str, second: str) -> tuple[list[Piece], list[Piece]]:
+    ours, theirs = first.split(), second.split()
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    if not ours or not theirs or matcher.ratio() < 0.3:
+        is_other = first != second
+        return _pieces([(first, is_other)]), _pieces([(second, is_other)])
+    left, right = [], []
+    for tag, begin, end, begin_there, end_there in matcher.get_opcodes():
+        left.append((" ".join(ours[begin:end]), tag != "equal"))
+        right.append((" ".join(theirs[begin_there:end_there]), tag != "equal"))
+    return _pieces(left), _pieces(right)
+
+
+def _pieces(stretches: list[tuple[str, bool]]) -> list[Piece]:
+    return [Piece(text, differs) for text, differs in stretches if text]

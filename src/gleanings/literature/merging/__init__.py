@@ -1,0 +1,23 @@
+"""Two stored articles become one: the best of each field, everything moved, and a way back."""
+
+from gleanings.literature.merging.merge import (
+    ROOMS,
+    CannotMergeError,
+    CannotUndoError,
+    Room,
+    merge_articles,
+    undo_merge,
+    what_speaks_against,
+    which_stays,
+)
+
+__all__ = [
+    "ROOMS",
+    "CannotMergeError",
+    "CannotUndoError",
+    "Room",
+    "merge_articles",
+    "undo_merge",
+    "what_speaks_against",
+    "which_stays",
+]
