@@ -1,6 +1,7 @@
 """Findings that nobody has been asked about yet."""
 
 import pytest
+from django.urls import reverse
 
 from digest.factories import make_finding, make_issue, make_summary
 from gleanings.digest.admin.dashboard import ChecksPanel
@@ -28,3 +29,70 @@ def test_the_list_behind_the_count_has_those_that_are_counted(client, editor):
     listed = client.get(ChecksPanel().get_context_data()["unsaid_address"]).content.decode()
     assert "Read by readers" in listed
     assert "Taken offline" not in listed
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def answer(desk, *values: tuple[Finding, str]):
+    given = {f"favours-{finding.pk}": value for finding, value in values}
+    return desk.post(reverse("directions"), given, follow=True).content.decode()
+
+
+def published(title: str, month: str, **fields: object) -> Finding:
+    summary = make_summary(make_issue(month), title)
+    finding = make_finding(summary, favours="", **fields)
+    summary.save_revision().publish()
+    return finding
+
+
+def test_many_are_answered_on_one_page_and_readers_are_told_at_once(desk):
+    one, two = published("One", "2018-03"), published("Two", "2018-04")
+    asked = desk.get(reverse("directions")).content.decode()
+    assert "Readers will see" in asked
+    told = answer(desk, (one, "first"), (two, "others"))
+    assert "2 numbers answered" in told
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.favours, two.favours) == ("first", "others")
+    summary = Summary.objects.get(pk=one.summary_id)
+    assert not summary.has_unpublished_changes
+    assert summary.corrections.count() == 0
+    assert ChecksPanel().get_context_data()["unsaid"] == 0
+
+
+def test_an_answer_waits_with_other_changes_and_puts_none_of_them_online(desk):
+    one = published("One", "2018-03")
+    draft = Summary.objects.get(pk=one.summary_id).get_latest_revision_as_object()
+    draft.title = "Not approved yet"
+    draft.save_revision()
+    told = answer(desk, (one, "first"))
+    assert "has changes that are not online yet" in told
+    summary = Summary.objects.get(pk=one.summary_id)
+    assert summary.title == "One"
+    assert summary.findings.get(pk=one.pk).favours == ""
+    kept = summary.get_latest_revision_as_object()
+    favours = {finding.pk: finding.favours for finding in kept.findings.all()}
+    assert (kept.title, favours[one.pk]) == ("Not approved yet", "first")
+
+
+def test_what_cannot_go_online_is_named_and_the_others_are_answered(desk):
+    wrong, right = published("Wrong", "2018-03"), published("Right", "2018-04")
+    of_wrong = Summary.objects.filter(pk=wrong.summary_id)
+    of_wrong.update(text="<p>The link was r = .28, 95% CI [.50, .60].</p>")
+    of_wrong.get().save_revision()
+    of_wrong.update(has_unpublished_changes=False)
+    told = answer(desk, (wrong, "first"), (right, "first"))
+    assert "“Wrong” stays as it is" in told
+    assert Finding.objects.get(pk=right.pk).favours == "first"
+    assert Finding.objects.get(pk=wrong.pk).favours == ""
+
+
+@pytest.mark.parametrize("value", ["", "nobody", "first'"])
+def test_what_is_no_answer_changes_nothing(desk, value):
+    one = published("One", "2018-03")
+    assert "Answer some of them first" in answer(desk, (one, value))
+    assert Finding.objects.get(pk=one.pk).favours == ""

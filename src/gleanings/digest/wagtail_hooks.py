@@ -32,6 +32,7 @@ from gleanings.digest.admin.approval import (
 )
 from gleanings.digest.admin.convert_to_alias import convert_to_alias
 from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
+from gleanings.digest.admin.directions import directions_view
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
 from gleanings.digest.admin.merge_view import merge_view
 from gleanings.digest.admin.numbers_view import numbers_view
@@ -78,6 +79,7 @@ def admin_addresses() -> list[Any]:
     return [
         path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term"),
         path("digest/imported-drafts/", imported_drafts_view, name="imported_drafts"),
+        path("digest/directions/", directions_view, name="directions"),
         path("digest/numbers/", numbers_view, name="digest_numbers"),
         path(
             "digest/translation/<int:translation_id>/",

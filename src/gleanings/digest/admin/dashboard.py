@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.admin.findings_report import NOT_SAID_TO_READERS
 from gleanings.digest.findings.main_result import (
@@ -142,11 +143,14 @@ class ChecksPanel(Component):
     template_name = "digest/admin/checks_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user = parent_context["request"].user if parent_context else None
+        answers = user and page_permission_policy.user_has_permission(user, "publish")
+        in_report = f"{reverse('findings_report')}?direction={NOT_SAID_TO_READERS}"
         unphrased = Finding.objects.published().not_phrased().count()
         unsaid = Finding.objects.published().direction_not_said().count()
         return {
             "unsaid": unsaid,
-            "unsaid_address": f"{reverse('findings_report')}?direction={NOT_SAID_TO_READERS}",
+            "unsaid_address": reverse("directions") if answers else in_report,
             "unphrased": unphrased,
             "unphrased_address": f"{reverse('findings_report')}?phrases={NOT_SAID_TO_READERS}",
             "checks": list(numbers_to_look_at()),
