@@ -13,8 +13,8 @@ class LiteratureConfig(AppConfig):
 
         from gleanings.literature.characters import clean_before_saving
         from gleanings.literature.models import Article
-        from gleanings.literature.storing.notices import attach_waiting_of
+        from gleanings.literature.storing.notices import article_saved
 
         pre_save.connect(clean_before_saving)
-        # a retraction that was known before an editor brought the article in
-        post_save.connect(attach_waiting_of, sender=Article, dispatch_uid="waiting_notices")
+        # what was known before an editor brought the article in, and what its title says
+        post_save.connect(article_saved, sender=Article, dispatch_uid="notices of an article")

@@ -19,7 +19,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from gleanings.literature.admin import doubtful, merging, upload
+from gleanings.literature.admin import doubtful, merging, retractions_upload, upload
 from gleanings.literature.admin.import_runs import ImportRunViewSet
 from gleanings.literature.admin.sources_panel import SourcesPanel
 from gleanings.literature.forms import ArticleForm
@@ -126,6 +126,9 @@ register_snippet(ArticleViewSet)
 def register_admin_urls() -> list[Any]:
     return [
         path("literature/read-citation/", read_citation, name="read_citation"),
+        path(
+            "literature/import-retractions/", retractions_upload.upload, name="import_retractions"
+        ),
         path("literature/import/", upload.upload, name="import_records"),
         path("literature/articles/<int:pk>/merge/", merging.choose_other, name="merge_article"),
         path(

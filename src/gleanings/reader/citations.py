@@ -18,7 +18,8 @@ from gleanings.literature.styles import (
     person_from,
 )
 from gleanings.reader.lists.lists import home_in
-from gleanings.reader.lists.parts import abstract_of, authors_of
+from gleanings.reader.lists.notices import cautious_abstract
+from gleanings.reader.lists.parts import authors_of
 
 
 class ExportEnding:
@@ -51,7 +52,7 @@ def summary_item(summary: Summary, request: HttpRequest | None = None) -> Item:
         "container-title": home.title if home else "",
         "URL": page_address(summary.source_page, request),
         "language": language,
-        "abstract": abstract_of(summary),
+        "abstract": cautious_abstract(summary),
         "keyword": topics,
     }
     return {"id": citation_key(item), **{name: value for name, value in item.items() if value}}
@@ -62,7 +63,7 @@ def article_citation(request: HttpRequest, pk: int, ending: str) -> HttpResponse
     """Of an article that a summary is about which anybody may read; else not found."""
     articles = Article.objects.filter(
         pk=pk, pk__in=Summary.objects.readable().values("summary_articles__article")
-    )
+    ).prefetch_related("notices")
     return download_citation([article_item(article) for article in articles], ending)
 
 

@@ -21,11 +21,13 @@ from gleanings.digest.addresses import absolute, page_address
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
 from gleanings.digest.rich_text import plain
 from gleanings.literature.characters import cleaned
+from gleanings.literature.notices.words import caution_of, marked
 from gleanings.reader.cache.catalogue import Bits, Catalogue, catalogue
 from gleanings.reader.lists.corrections import corrections_of, last_changed
 from gleanings.reader.lists.issues import keys_of_month, listed_issues
 from gleanings.reader.lists.items import with_feed_items
 from gleanings.reader.lists.lists import home_in, in_order
+from gleanings.reader.lists.notices import NOTHING, about_articles, noted
 from gleanings.reader.lists.terms import FACET_OF
 
 LENGTH = 30
@@ -140,16 +142,19 @@ class SummariesFeed(Feed):  # type: ignore[type-arg]
 
     # --- an item ---
     def item_title(self, item: Summary) -> str:
-        return item.title
+        return marked(item.title, noted(item).status)
 
     def item_link(self, item: Summary) -> str:
         return page_address(item, self.request)
 
     def item_description(self, item: Summary) -> str:
-        corrections = corrections_of(item)
-        return render_to_string(
-            "reader/feed_item.html", {"summary": item, "corrections": corrections}
-        )
+        said = {
+            "summary": item,
+            "corrections": corrections_of(item),
+            "about_articles": about_articles(item) if noted(item) is not NOTHING else [],
+            "caution": caution_of(noted(item).status),
+        }
+        return render_to_string("reader/feed_item.html", said)
 
     def item_guid(self, item: Summary) -> str:
         return f"urn:uuid:{uuid.uuid5(item.translation_key, item.locale.language_code)}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gleanings.digest.models import Home, Issue, PlainPage, Summary, Topic
 from gleanings.digest.page_context import page_context
 from gleanings.digest.rich_text import plain
+from gleanings.literature.notices.words import caution_of, marked
 from gleanings.literature.styles import apa_html
 from gleanings.reader.citations import summary_item
 from gleanings.reader.feeds import feed_links, month_of
@@ -20,7 +21,13 @@ from gleanings.reader.head.html import page_head, versions_of
 from gleanings.reader.lists.issues import issue_pages, keys_of_month, listed_issues
 from gleanings.reader.lists.items import with_items
 from gleanings.reader.lists.lists import home_in, items_in_order, summaries_of
-from gleanings.reader.lists.parts import abstract_of, articles_of, authors_of, fetch_parts
+from gleanings.reader.lists.notices import (
+    about_articles,
+    cautious_description,
+    noted,
+    status_shown,
+)
+from gleanings.reader.lists.parts import articles_of, authors_of, fetch_parts
 from gleanings.reader.lists.plain_pages import published_authors
 from gleanings.reader.lists.related import related_summaries
 from gleanings.reader.lists.terms import most_used, terms_with_counts
@@ -84,11 +91,15 @@ def _issue(page: Issue, request: HttpRequest) -> dict[str, Any]:
             request,
             versions=versions,
             title=_("%(month)s issue") % {"month": month},
-            description=page.teaser or "; ".join(summary.title for summary in summaries),
+            description=page.teaser or "; ".join(map(_marked_title, summaries)),
             structured=jsonld.of_issue(page, home, summaries, request),
             feeds=[*feed_links(request, issue=page), *feed_links(request)],
         ),
     }
+
+
+def _marked_title(summary: Summary) -> str:
+    return marked(summary.title, noted(summary).status)
 
 
 def _summaries_shown(issue: Issue, request: HttpRequest) -> list[Summary]:
@@ -104,9 +115,10 @@ def _summaries_shown(issue: Issue, request: HttpRequest) -> list[Summary]:
 def with_whole(summaries: list[Summary]) -> list[Summary]:
     """The summaries, each with ``box``, and with text and articles at hand."""
     boxes = results_boxes_of(summaries)
-    prefetch_related_objects(summaries, "summary_articles__article")
+    prefetch_related_objects(summaries, "summary_articles__article__notices")
     for summary in summaries:
         summary.box = boxes.get(summary.pk)
+        summary.about_articles = about_articles(summary)
     return summaries
 
 
@@ -132,11 +144,14 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
     issue = page.get_parent()
     item = summary_item(page, request) if page.pk and page.live else None
     versions = versions_of(page)
+    status = status_shown(page)
     return {
         "versions": versions,
         "home": home,
         "issue": issue,
         "articles": articles_of(page),
+        "about_articles": about_articles(page),
+        "caution": caution_of(status),
         "authors": authors_of(page),
         "topics": page.topics.all(),
         "types": [kind.name for kind in page.research_types.all()],
@@ -149,8 +164,8 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
             request,
             kind="article",
             versions=versions,
-            title=page.title,
-            description=page.search_description or abstract_of(page),
+            title=marked(page.title, status),
+            description=cautious_description(page),
             structured=jsonld.of_summary(page, home=home, issue=issue, request=request),
             highwire=highwire(item) if item else [],
             feeds=feed_links(request),

@@ -29,14 +29,17 @@ class ImportRunInspectView(InspectView):
 
 
 class ImportRunIndexView(IndexView):
-    """The imports, with the button that begins one for those who may."""
+    """The imports, with the buttons that begin one for those who may."""
 
     @property
     def header_buttons(self) -> list[Any]:
         buttons = list(super().header_buttons)
         if may_import(self.request.user):
-            address = reverse("import_records")
-            buttons.append(HeaderButton(_("Import records"), url=address, icon_name="upload"))
+            for label, name, icon in (
+                (_("Import records"), "import_records", "upload"),
+                (_("Import retractions"), "import_retractions", "warning"),
+            ):
+                buttons.append(HeaderButton(label, url=reverse(name), icon_name=icon))
         return buttons
 
 

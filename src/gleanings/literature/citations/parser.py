@@ -59,6 +59,11 @@ _RETRIEVED = re.compile(
     r"\b(?:Retrieved|Available|Accessed)\b(?:\s+(?:from|at|on))?[\s:.,]*$", re.I
 )
 _RETRACTED = re.compile(r"^[\[(]?(?:retracted|rétracté)(?:\s+article)?[\])]?\s*[:.]\s*", re.I)
+_RETRACTED_BELOW = re.compile(
+    r"\s*\((?:retraction published|rétractation publiée)\b[^()]*(?:\([^()]*\)[^()]*)?\)\.?\s*$",
+    re.I,
+)
+"""As APA style ends a retracted article's reference."""
 _THESIS = re.compile(
     r"[(\[](?P<what>[^()\[\]]*\b(?:dissertation|thesis|th[èe]se|m[ée]moire)\b[^()\[\]]*)[)\]]", re.I
 )
@@ -112,6 +117,10 @@ def parse_citation(text: str) -> ParsedCitation:
         # publishers set the word before the title; before the names it is pasted from a list
         parsed = parse_citation(text[retracted.end() :])
         return replace(parsed, title=f"{retracted[0].strip(' .:[]()')}: {parsed.title}")
+    if below := _RETRACTED_BELOW.search(text):
+        parsed = parse_citation(text[: below.start()])
+        says_so = re.search(r"\[(?:retracted|rétracté)\]$", parsed.title, re.I)
+        return parsed if says_so else replace(parsed, title=f"{parsed.title} [Retracted]")
     pieces = _without_identifiers(LABEL.sub("", text, count=1))
     if quoted := parse_quoted(_tidied(pieces.rest)):
         return replace(quoted, doi=pieces.doi, url=pieces.url)

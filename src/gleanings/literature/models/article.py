@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from gleanings.literature.identifiers import normalise_doi
+from gleanings.literature.notices.statements import Statement, Status, statements_of, status_of
+from gleanings.literature.notices.words import not_listed_in_words
 from gleanings.literature.titles import title_key
 
 
@@ -138,9 +140,24 @@ class Article(index.Indexed, models.Model):
         return values | {"created_at": made.isoformat() if made else None}
 
     @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What is to be said of it at this moment; of notices that are prefetched, no query."""
+        return statements_of(self.notices.all(), self.doi) if self.pk else ()
+
+    @property
+    def not_listed(self) -> str:
+        """Where it was looked up in vain, in words; empty where it was not, or where there is
+        something to say of it."""
+        return "" if self.statements or not self.pk else not_listed_in_words(self.lookups.all())
+
+    @property
+    def status(self) -> Status:
+        return status_of(self.statements)
+
+    @property
     def is_retracted(self) -> bool:
         """Retracted by any source that is known, and not reinstated since."""
-        return self.notices.tell_of_retraction()
+        return self.status == Status.RETRACTED
 
     @property
     def short_authors(self) -> str:

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gleanings.literature.notices.signals import looked_up
+
 
 class LookupQuerySet(models.QuerySet[Any]):
     def note(self, source: str, articles: Iterable[int], *, at: dt.datetime | None = None) -> None:
@@ -20,6 +22,7 @@ class LookupQuerySet(models.QuerySet[Any]):
             unique_fields=["article", "source"],
             update_fields=["at"],
         )
+        looked_up.send(sender=self.model, articles={row.article_id for row in rows})
 
 
 class Lookup(models.Model):
@@ -29,7 +32,7 @@ class Lookup(models.Model):
     not know the article: then its silence says nothing.
     """
 
-    shows_nothing_new = True  # to readers, until a page shows it
+    shows_nothing_new = True  # where a page shows it, `looked_up` tells
 
     article = models.ForeignKey(
         "literature.Article", on_delete=models.CASCADE, related_name="lookups"

@@ -1,23 +1,17 @@
 """What was published about an article: a retraction, a correction, a concern."""
 
-from collections.abc import Iterable
+from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def tell_of_retraction(self) -> bool:
-        """Do these notices of one article say that it is retracted, and not reinstated since?"""
-        return is_retracted(self.values_list("kind", "date"))
-
-
-def is_retracted(notices: Iterable[tuple[str, str]]) -> bool:
-    """``notices`` are kinds and ISO dates, which may be empty."""
-    told = list(notices)
-    retracted = [date for kind, date in told if kind == Notice.Kind.RETRACTION]
-    reinstated = [date for kind, date in told if kind == Notice.Kind.REINSTATEMENT]
-    return bool(retracted) and not (reinstated and max(reinstated) >= max(retracted))
+    def mark_seen(self, user: Any) -> int:
+        """An editor has seen them; how many nobody had seen."""
+        return self.filter(seen_at=None).update(seen_at=timezone.now(), seen_by=user)
 
 
 class Notice(models.Model):
@@ -33,8 +27,6 @@ class Notice(models.Model):
         CONCERN = "concern", _("expression of concern")
         REINSTATEMENT = "reinstatement", _("reinstatement")
 
-    shows_nothing_new = True  # to readers, until a page shows it
-
     article = models.ForeignKey(
         "literature.Article", null=True, on_delete=models.CASCADE, related_name="notices"
     )
@@ -46,7 +38,17 @@ class Notice(models.Model):
     date = models.CharField(_("date"), max_length=10, blank=True, default="")
     citation = models.CharField(_("citation"), max_length=500, blank=True, default="")
     source = models.CharField(_("source"), max_length=50)
-    first_seen = models.DateTimeField(_("first seen"), auto_now_add=True)
+    first_seen = models.DateTimeField(_("first seen"), default=timezone.now, editable=False)
+    # by an editor: what nobody has seen stands on the first page of the desk
+    seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -55,12 +57,12 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "kind", "source", "doi", "pmid"],
+                fields=["article", "kind", "source", "doi", "pmid", "date"],
                 condition=models.Q(article__isnull=False),
                 name="notice_said_once",
             ),
             models.UniqueConstraint(
-                fields=["article_doi", "article_pmid", "kind", "source", "doi", "pmid"],
+                fields=[*("article_doi", "article_pmid", "kind", "source", "doi", "pmid", "date")],
                 condition=models.Q(article__isnull=True),
                 name="notice_waits_once",
             ),

@@ -6,11 +6,12 @@ the notice; Crossref's ``update-to`` stands on the notice, ``updated-by`` on the
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from gleanings.literature.citations.dates import partial_date
 from gleanings.literature.identifiers import find_doi
-from gleanings.literature.records.record import Notice, NoticeKind, Record
+from gleanings.literature.notices.kinds import NoticeKind
+from gleanings.literature.records.record import Name, Notice, Record
 from gleanings.literature.records.text import plain
 
 RETRACTION, CORRECTION = NoticeKind.RETRACTION, NoticeKind.CORRECTION
@@ -51,9 +52,9 @@ _NOTICE_TYPES = {"retraction of publication", "retraction notice", "retraction",
 _RETRACTED_TITLE = re.compile(
     r"^\W{0,2}(?:RETRACTED|WITHDRAWN)\b\W{0,3}[:.\]\-–—)]"
     r"|^\W{0,2}(?i:retracted (?:article|chapter|paper|publication))\b"
-    r"|^[\[(](?i:retracted)[\])]"
+    r"|^[\[(](?i:retracted|rétracté)[\])]"
     r"|\((?i:retracted (?:article|paper|chapter))\b[^()]*\)?\s*$"
-    r"|[\[(](?i:retracted)[\])]\s*$"
+    r"|[\[(](?i:retracted|rétracté)[\])]\s*$"
 )
 _RETRACTED_MIXED = re.compile(r"^\W{0,2}Retracted\s?:")
 _NOTICE_TITLE = re.compile(
@@ -104,11 +105,19 @@ def add_what_types_and_title_say(record: Record, source: str) -> None:
         return
     kinds = {kind.strip().lower() for kind in record.publication_types}
     is_notice = bool(kinds & _NOTICE_TYPES) or bool(record.notice_of)
-    if kinds & _RETRACTED_TYPES or (not is_notice and _title_says_retracted(record)):
+    if kinds & _RETRACTED_TYPES or (not is_notice and title_says_retracted(record)):
         record.notices.append(Notice(RETRACTION, source=source))
 
 
-def _title_says_retracted(record: Record) -> bool:
+class Titled(Protocol):
+    """A record, or an article."""
+
+    title: str
+    container: str
+    authors: list[Name]
+
+
+def title_says_retracted(record: Titled) -> bool:
     title = record.title
     if _NOTICE_TITLE.search(title):
         return False

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from gleanings.literature.citations.names import GROUP_WORDS
+from gleanings.literature.notices.kinds import NoticeKind
 from gleanings.literature.records.fields import (
     doi_of,
     language_code,
@@ -13,7 +14,7 @@ from gleanings.literature.records.fields import (
     year_and_date,
 )
 from gleanings.literature.records.people import person
-from gleanings.literature.records.record import Name, Notice, NoticeKind, Record
+from gleanings.literature.records.record import Name, Notice, Record
 from gleanings.literature.records.text import paragraphs, plain, title_of
 
 Json = dict[str, Any]

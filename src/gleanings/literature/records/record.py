@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from gleanings.literature.notices.kinds import NoticeKind
 
 Name = dict[str, str]
 """``{"family": …, "given": …}``, seldom with a ``suffix``; ``{"literal": …}`` for a group."""
-
-
-class NoticeKind(StrEnum):
-    RETRACTION = "retraction"
-    CORRECTION = "correction"
-    CONCERN = "concern"
-    REINSTATEMENT = "reinstatement"
 
 
 @dataclass(frozen=True, slots=True)

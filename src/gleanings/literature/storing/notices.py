@@ -7,7 +7,12 @@ from django.db.models import Q
 
 from gleanings.literature import records
 from gleanings.literature.models import Article, Notice
+from gleanings.literature.notices.signals import notices_stored
+from gleanings.literature.notices.words import TITLE
 from gleanings.literature.records import Record
+from gleanings.literature.records.notices import title_says_retracted
+
+AT_ONCE = 500
 
 
 def store_notices(stored: Iterable[tuple[Record, Article]], known_now: Iterable[Article]) -> None:
@@ -28,8 +33,47 @@ def store_notices(stored: Iterable[tuple[Record, Article]], known_now: Iterable[
     )
     for notice, record, article in speaking:
         about.append(_of_other(notice, record, article, targets))
-    Notice.objects.bulk_create(about, ignore_conflicts=True)
+    add_notices(about)
     attach_waiting(known_now)
+
+
+def add_notices(notices: Iterable[Notice]) -> int:
+    """Store those that are not here yet, and tell whoever shows their articles; how many."""
+    wanted = {_key(notice): notice for notice in notices}
+    here = {_key(one) for one in _stored_like(wanted.values())}
+    new = [notice for key, notice in wanted.items() if key not in here]
+    Notice.objects.bulk_create(new, ignore_conflicts=True, batch_size=AT_ONCE)
+    _tell(new)
+    return len(new)
+
+
+def _key(notice: Notice) -> tuple[Any, ...]:
+    """As the constraints of the model have it."""
+    of = (notice.article_id,) if notice.article_id else (notice.article_doi, notice.article_pmid)
+    return (*of, notice.kind, notice.source, notice.doi, notice.pmid, notice.date)
+
+
+def _stored_like(notices: Iterable[Notice]) -> Iterable[Notice]:
+    """The notices here of the same articles."""
+    notices = list(notices)
+    for start in range(0, len(notices), AT_ONCE):
+        some = notices[start : start + AT_ONCE]
+        by = Q(article__in={one.article_id for one in some if one.article_id})
+        waiting = [one for one in some if not one.article_id]
+        if waiting:
+            by |= Q(article=None, article_doi__in={one.article_doi for one in waiting}) & Q(
+                article_pmid__in={one.article_pmid for one in waiting}
+            )
+        yield from Notice.objects.filter(by)
+
+
+def _tell(notices: list[Notice]) -> None:
+    if notices:
+        notices_stored.send(
+            sender=Notice,
+            articles={one.article_id for one in notices if one.article_id},
+            dois={one.article_doi for one in notices if not one.article_id and one.article_doi},
+        )
 
 
 def _row(notice: records.Notice, article: Article) -> Notice:
@@ -86,10 +130,24 @@ def attach_waiting(articles: Iterable[Article]) -> None:
         notice.article = here.get(notice.article_doi) or here.get(notice.article_pmid)
         notice.article_doi = notice.article_pmid = ""
     Notice.objects.filter(by, article=None).delete()
-    Notice.objects.bulk_create(waiting, ignore_conflicts=True)
+    add_notices(waiting)
 
 
-def attach_waiting_of(sender: type[Article], instance: Article, raw: bool, **kwargs: Any) -> None:
+def note_title(article: Article) -> None:
+    """Of an article that nobody but its own title says to be retracted, or no longer does."""
+    marks = article.notices.filter(source=TITLE)
+    if not title_says_retracted(article):
+        if marks:
+            marks.delete()
+            _tell([Notice(article=article)])
+    elif not article.notices.filter(kind=Notice.Kind.RETRACTION).exists():
+        add_notices([Notice(article=article, kind=Notice.Kind.RETRACTION, source=TITLE)])
+
+
+def article_saved(sender: type[Article], instance: Article, raw: bool = False, **_: Any) -> None:
     """For `post_save`."""
-    if not raw and (instance.doi or instance.pmid):
+    if raw:
+        return
+    if instance.doi or instance.pmid:
         attach_waiting([instance])
+    note_title(instance)

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from gleanings.literature.styles.item import ET_AL, LEFT_OUT, Item
+from gleanings.literature.styles.item import ET_AL, LEFT_OUT, Item, is_to_be_marked, retraction_of
 from gleanings.literature.styles.terms import Terms, terms_of
 from gleanings.literature.styles.typography import (
     english_title_case,
@@ -41,7 +41,8 @@ def apa_html(item: Item) -> SafeString:
     address = _address(item)
     if address:
         shown = str(escape(address))
-        html = html.removesuffix(shown) + f'<a href="{shown}">{shown}</a>'
+        before, found, after = html.rpartition(f" {shown}")
+        html = f'{before} <a href="{shown}">{shown}</a>{after}' if found else html
     return mark_safe(html)  # noqa: S308 - each part was escaped
 
 
@@ -52,7 +53,18 @@ def _reference(item: Item, safe: Any, terms: Terms) -> str:
     opening = [safe(people), date, title] if people else [title, date]
     advance = terms.advance if _is_advance(item) else ""
     parts = [*opening, *_source(item, safe, terms), advance]
-    return " ".join([*map(_stopped, filter(None, parts)), *filter(None, [safe(_address(item))])])
+    ends = filter(None, [safe(_address(item)), _retraction(item, safe, terms)])
+    return " ".join([*map(_stopped, filter(None, parts)), *ends])
+
+
+def _retraction(item: Item, safe: Any, terms: Terms) -> str:
+    """“(Retraction published 2026)”, as the manual has it in 10.1, example 12."""
+    retraction = retraction_of(item)
+    if not retraction or not retraction.get("date"):
+        return ""
+    notice = retraction.get("DOI", "")
+    address = f", https://doi.org/{notice}" if notice and notice != item.get("DOI") else ""
+    return str(safe(f"({terms.retraction} {retraction['date'][:4]}{address})"))
 
 
 def _stopped(part: str) -> str:
@@ -123,9 +135,10 @@ def _is_advance(item: Item) -> bool:
 # --- what and where ---------------------------------------------
 def _title(item: Item, safe: Any, terms: Terms) -> str:
     title = safe(typographic(item.get("title") or ""))
+    mark = f" [{terms.retracted}]" if is_to_be_marked(item) else ""
     if not _is_whole(item):
-        return str(title)
-    return f"<i>{title}</i>{_in_brackets(item, safe, terms)}"
+        return f"{title}{mark}"
+    return f"<i>{title}</i>{_in_brackets(item, safe, terms)}{mark}"
 
 
 def _is_whole(item: Item) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gleanings.literature.styles.item import Item
-from gleanings.literature.styles.ris import notes
+from gleanings.literature.styles.ris import marked_title, notes
 
 _TYPES = {
     "article-journal": "article",
@@ -42,7 +42,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     plain = {
         "author": _people(item.get("author", [])),
         "editor": _people(item.get("editor", [])),
-        "title": _title(item.get("title", "")),
+        "title": _title(marked_title(item)),
         _CONTAINER.get(kind, "howpublished"): _escaped(item.get("container-title", "")),
         "year": _issued(item, 0),
         "volume": _escaped(item.get("volume", "")),
@@ -54,7 +54,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         "doi": item.get("DOI", "").translate(_IN_ADDRESS),
         "url": item.get("URL", "").translate(_IN_ADDRESS),
         "language": item.get("language", ""),
-        "note": ". ".join(notes(item)),
+        "note": _escaped(". ".join(notes(item))),
     }
     yield from ((name, f"{{{value}}}") for name, value in plain.items() if value)
     if _issued(item, 1):

@@ -5,26 +5,37 @@ https://docs.citationstyles.org/en/stable/specification.html, appendix on variab
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gleanings.literature.characters import cleaned
+from gleanings.literature.notices.kinds import NoticeKind
+from gleanings.literature.notices.statements import Statement
 
 if TYPE_CHECKING:
     from gleanings.literature.models import Article
 
 Item = dict[str, Any]
-"""A CSL-JSON item. Whether a citation left authors out stands in its ``custom`` object, because
-CSL has no variable for it."""
+"""A CSL-JSON item. Whether a citation left authors out, and what was published about the article,
+stand in its ``custom`` object, because CSL has no variable for them."""
 
 LEFT_OUT = "authors-left-out"
 ET_AL = "et-al"
+NOTICES = "notices"
+"""A list of ``{"kind", "date", "DOI", "PMID"}``, what weighs most first."""
 _STOP_WORDS = {"a", "an", "and", "for", "from", "how", "in", "of", "on", "the", "to", "with"} | {
     *("de", "des", "du", "et", "l", "la", "le", "les", "un", "une"),
 }
 
 
-def article_item(article: "Article") -> Item:
-    """The article as a CSL-JSON item; what is not known is absent."""
+def article_item(article: "Article", statements: Sequence[Statement] | None = None) -> Item:
+    """The article as a CSL-JSON item; what is not known is absent.
+
+    ``statements`` are the article's own where they are not given; of many articles, prefetch
+    their ``notices``.
+    """
+    if statements is None:
+        statements = article.statements
     item = {
         "type": article.type,
         "title": article.title,
@@ -42,17 +53,48 @@ def article_item(article: "Article") -> Item:
         # beside a DOI, an address says the same again
         "URL": "" if article.doi else article.url,
         "status": "advance online publication" if article.advance_online else "",
-        "custom": _names_missing(article),
+        "custom": _names_missing(article) | _notices(statements),
     }
     item = cleaned({name: value for name, value in item.items() if value})
     return {"id": citation_key(item), **item}
 
 
-def _names_missing(article: "Article") -> dict[str, bool]:
+def _names_missing(article: "Article") -> dict[str, Any]:
     """Where authors are missing: before the last that is named, or after."""
     if article.et_al:
         return {ET_AL: True}
     return {LEFT_OUT: True} if article.authors_left_out else {}
+
+
+def _notices(statements: Sequence[Statement]) -> dict[str, Any]:
+    told = [
+        {"kind": str(one.kind), "date": one.date, "DOI": one.doi, "PMID": one.pmid}
+        for one in statements
+    ]
+    if not told:
+        return {}
+    return {NOTICES: [{name: value for name, value in one.items() if value} for one in told]}
+
+
+def notices_of(item: Item) -> list[dict[str, str]]:
+    """What was published about it; what weighs most comes first."""
+    return list((item.get("custom") or {}).get(NOTICES, []))
+
+
+def retraction_of(item: Item) -> dict[str, str] | None:
+    """The retraction that is in force; None where there is none."""
+    return next((one for one in notices_of(item) if one["kind"] == NoticeKind.RETRACTION), None)
+
+
+def is_to_be_marked(item: Item) -> bool:
+    """Whether it is retracted and its title does not say so yet."""
+    return bool(retraction_of(item)) and not _SAYS_SO.search(item.get("title", ""))
+
+
+_SAYS_SO = re.compile(
+    r"^\W{0,2}(?:retracted|withdrawn|rétracté)\b|[\[(](?:retracted|rétracté)\b[^\[\]()]*[\])]?\s*$",
+    re.IGNORECASE,
+)
 
 
 def citation_key(item: Item) -> str:

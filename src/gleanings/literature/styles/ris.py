@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from gleanings.literature.styles.item import ET_AL, LEFT_OUT, Item
+from gleanings.literature.notices.kinds import NoticeKind
+from gleanings.literature.styles.item import ET_AL, LEFT_OUT, Item, is_to_be_marked, notices_of
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -12,6 +13,12 @@ _TYPES = {
     "report": "RPRT",
     "thesis": "THES",
     "webpage": "ELEC",
+}
+_NOTICES = {
+    NoticeKind.RETRACTION: "Retraction",
+    NoticeKind.CORRECTION: "Erratum",
+    NoticeKind.CONCERN: "Expression of concern",
+    NoticeKind.REINSTATEMENT: "Reinstatement",
 }
 ADVANCE = "Advance online publication"
 MORE_BEFORE = "The citation leaves authors out before the last one"
@@ -32,7 +39,7 @@ def ris(items: list[Item]) -> str:
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(item["type"], "GEN")
     yield "ID", item["id"]
-    yield "TI", item.get("title", "")
+    yield "TI", marked_title(item)
     yield from (("AU", _inverted(name)) for name in item.get("author", []))
     editor_tag = "A2" if item["type"] == "chapter" else "ED"
     yield from ((editor_tag, _inverted(name)) for name in item.get("editor", []))
@@ -62,7 +69,23 @@ def notes(item: Item) -> list[str]:
         *([item["note"]] if item.get("note") else []),
         *([MORE_BEFORE] if left_out else []),
         *([MORE_AFTER] if et_al else []),
+        *(notice_in_words(one) for one in notices_of(item)),
     ]
+
+
+def marked_title(item: Item) -> str:
+    """“RETRACTED: …”, as publishers and PubMed write it: managers of references show no note."""
+    title = item.get("title", "")
+    return f"RETRACTED: {title}" if is_to_be_marked(item) else title
+
+
+def notice_in_words(notice: dict[str, str]) -> str:
+    """“Retraction in: 2026-05-03, https://doi.org/10.5555/notice”."""
+    where = f"https://doi.org/{notice['DOI']}" if notice.get("DOI") else ""
+    where = where or (f"PMID: {notice['PMID']}" if notice.get("PMID") else "")
+    said = ", ".join(filter(None, [notice.get("date", ""), where]))
+    name = _NOTICES[NoticeKind(notice["kind"])]
+    return f"{name} in: {said}" if said else name
 
 
 def _dates(item: Item) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,12 @@ import io
 from collections.abc import Iterable, Iterator
 
 from gleanings.literature.safe_cell import safe_cell
-from gleanings.literature.styles.item import Item
+from gleanings.literature.styles.item import Item, notices_of, retraction_of
+from gleanings.literature.styles.ris import marked_title, notice_in_words
 
 COLUMNS = (
     *("title", "authors", "year", "date", "journal", "volume", "issue", "pages", "doi", "pmid"),
-    *("type", "editors", "edition", "chapter", "publisher", "url"),
+    *("type", "editors", "edition", "chapter", "publisher", "url", "status", "notices"),
 )
 MARK = "\ufeff"
 """Excel takes a file without it for Windows' code page."""
@@ -35,7 +36,7 @@ def _cells(item: Item) -> list[str]:
     parts = ((item.get("issued") or {}).get("date-parts") or [[]])[0]
     date = "-".join(f"{part:02d}" for part in parts)
     return [
-        item.get("title", ""),
+        marked_title(item),
         _people(item.get("author", [])),
         str(parts[0]) if parts else "",
         date if len(parts) > 1 else "",
@@ -51,7 +52,14 @@ def _cells(item: Item) -> list[str]:
         item.get("chapter-number", ""),
         item.get("publisher", ""),
         item.get("URL", ""),
+        _status(item),
+        "; ".join(map(notice_in_words, notices_of(item))),
     ]
+
+
+def _status(item: Item) -> str:
+    """“retracted”; empty where it is not known to be."""
+    return "retracted" if retraction_of(item) else ""
 
 
 def _people(names: list[dict[str, str]]) -> str:

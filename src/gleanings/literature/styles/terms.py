@@ -24,6 +24,9 @@ class Terms:
     pages: tuple[str, str]
     chapter: str
     advance: str
+    retracted: str
+    retraction: str
+    """Before the year in which it was published."""
 
 
 ENGLISH = Terms(
@@ -41,6 +44,8 @@ ENGLISH = Terms(
     pages=("p.", "pp."),
     chapter="Chapter",
     advance="Advance online publication",
+    retracted="Retracted",
+    retraction="Retraction published",
 )  # fmt: skip
 FRENCH = Terms(
     months=(
@@ -57,6 +62,8 @@ FRENCH = Terms(
     pages=("p.", "p."),
     chapter="chap.",
     advance="Publication anticipée en ligne",
+    retracted="Rétracté",
+    retraction="Rétractation publiée en",
 )  # fmt: skip
 
 

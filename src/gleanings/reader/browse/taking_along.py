@@ -20,6 +20,7 @@ from gleanings.digest.findings.results import MainResult
 from gleanings.digest.models import Summary
 from gleanings.digest.rich_text import plain
 from gleanings.literature.characters import cleaned
+from gleanings.literature.notices.words import marked
 from gleanings.literature.safe_cell import safe_cell
 from gleanings.literature.styles import EXPORTS, Item, apa_html, apa_text, article_item
 from gleanings.reader.browse.chips import chips
@@ -29,6 +30,7 @@ from gleanings.reader.cache.catalogue import catalogue
 from gleanings.reader.citations import summary_item
 from gleanings.reader.head.html import list_head
 from gleanings.reader.lists.lists import in_order
+from gleanings.reader.lists.notices import noted
 from gleanings.reader.lists.parts import PARTS, articles_of
 from gleanings.reader.templatetags.findings import hint
 
@@ -158,7 +160,7 @@ def _csv(hits: list[Hit]) -> str:
 def _row(hit: Hit | None) -> dict[str, str]:
     """The cells by their columns' headings; without a hit, the headings alone."""
     columns: dict[str, Callable[[Hit], str]] = {
-        _("Title"): lambda one: one.summary.title,
+        _("Title"): lambda one: marked(one.summary.title, noted(one.summary).status),
         _("In practice"): lambda one: " | ".join(one.practice),
         _("Who was studied"): lambda one: one.summary.studied,
         _("Main result"): lambda one: ", ".join(hint(one.result)),

@@ -7,7 +7,7 @@ takes the old for the new. Whoever changes what readers see without saving model
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -18,7 +18,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
+from gleanings.digest.cited_articles import shown_to_readers
 from gleanings.digest.models import Freshness
+from gleanings.literature.notices.signals import looked_up, notices_stored
 
 OF_DRAFTS = {
     *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
@@ -92,6 +94,12 @@ def _moved(sender: type[Model], **kwargs: Any) -> None:
     bump()
 
 
+def _told_of(articles: Collection[int], dois: Collection[str] = (), **kwargs: Any) -> None:
+    """Something was published, or looked up, about articles: only readers' own matter."""
+    if dois or shown_to_readers(articles):
+        bump()
+
+
 def watch() -> None:
     """Connect to everything that says of a change; called once, when the app is ready."""
     post_save.connect(_saved, dispatch_uid="content version")
@@ -100,3 +108,6 @@ def watch() -> None:
     # descendants change their paths and addresses without being saved
     post_page_move.connect(_moved, dispatch_uid="content version")
     page_slug_changed.connect(_moved, dispatch_uid="content version")
+    # rows that come in by hundreds
+    notices_stored.connect(_told_of, dispatch_uid="content version")
+    looked_up.connect(_told_of, dispatch_uid="content version")

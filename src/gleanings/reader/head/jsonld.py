@@ -10,8 +10,10 @@ from wagtail.models import Page
 from gleanings.digest.addresses import absolute, page_address
 from gleanings.digest.models import Home, Issue, Summary
 from gleanings.literature.models import Article
+from gleanings.literature.notices.words import sentence_of
 from gleanings.reader.lists.corrections import corrections_of, last_changed
-from gleanings.reader.lists.parts import abstract_of, articles_of, authors_of
+from gleanings.reader.lists.notices import cautious_abstract
+from gleanings.reader.lists.parts import articles_of, authors_of
 
 SCHEMA = "https://schema.org"
 
@@ -109,7 +111,7 @@ def of_summary(
             "url": address,
             "mainEntityOfPage": address,
             "inLanguage": summary.content_language,
-            "abstract": abstract_of(summary),
+            "abstract": cautious_abstract(summary),
             "datePublished": _day(summary.first_published_at),
             "dateModified": _day(last_changed(summary)),
             "correction": [
@@ -150,6 +152,19 @@ def of_article(article: Article) -> Structured:
             "datePublished": article.date or (str(article.year) if article.year else ""),
             "isPartOf": _container(article),
             "pagination": article.pages,
+            "creativeWorkStatus": "Retracted" if article.is_retracted else "",
+            "correction": [
+                without_empty(
+                    {
+                        "@type": "CorrectionComment",
+                        "text": sentence_of(statement),
+                        "inLanguage": get_language(),
+                        "datePublished": statement.date,
+                        "url": statement.url,
+                    }
+                )
+                for statement in article.statements
+            ],
             "sameAs": article.doi_url or article.url,
             "identifier": without_empty(
                 {

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef
 
 from gleanings.digest.models import Correction, Summary
+from gleanings.reader.lists.notices import noted
 
 
 def corrections_of(summary: Summary) -> list[Correction]:
@@ -54,7 +55,8 @@ _EARLIER_IN_ITS_FAMILY = Summary.objects.filter(
 
 
 def last_changed(summary: Summary) -> dt.datetime | None:
-    """When its words were last published, or its original last corrected."""
-    moments = [summary.last_published_at or summary.first_published_at]
+    """When its words were last published, its original last corrected, or the last learned of what
+    was published about its article."""
+    moments = [summary.last_published_at or summary.first_published_at, noted(summary).learned_at]
     moments += [correction.made_at for correction in corrections_of(summary)[:1]]
     return max((moment for moment in moments if moment), default=None)

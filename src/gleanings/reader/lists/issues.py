@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.text import Truncator
+from django.utils.translation import override
 
 from gleanings.digest.models import Issue, Summary
+from gleanings.literature.notices.words import marked
 from gleanings.reader.cache.catalogue import Bits, Catalogue, catalogue, positions
 from gleanings.reader.cache.memory import cached_until_change
+from gleanings.reader.lists.notices import noted_summaries
 
 TEASER_WORDS = 30
 
@@ -68,6 +71,12 @@ def _titles(months: list[dt.date], language: str) -> dict[dt.date, list[str]]:
     keys = {month: _in_month(summaries, readable, month) for month in months}
     every = [key for of_month in keys.values() for key in of_month]
     titles = dict(Summary.objects.filter(pk__in=every).values_list("pk", "title"))
+    said = noted_summaries()
+    with override(language):
+        marks = {
+            key: marked(title, said[key].status) for key, title in titles.items() if key in said
+        }
+    titles |= marks
     return {month: [titles[key] for key in of_month] for month, of_month in keys.items()}
 
 

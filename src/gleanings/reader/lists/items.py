@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from gleanings.digest.models import (
     PracticeImplication,
@@ -19,6 +20,7 @@ from gleanings.digest.models import (
 )
 from gleanings.reader.cache.catalogue import catalogue
 from gleanings.reader.lists.corrections import with_corrections
+from gleanings.reader.lists.notices import NOTHING, noted
 
 Row = TypeVar("Row")
 
@@ -52,6 +54,10 @@ def with_feed_items(summaries: Iterable[Summary], language: str) -> list[Summary
     """As :func:`with_items`, and each with ``topic_names``, ``author_names`` and corrections."""
     summaries = with_corrections(with_items(summaries, language))
     keys = [summary.pk for summary in summaries]
+    prefetch_related_objects(
+        [summary for summary in summaries if noted(summary) is not NOTHING],
+        "summary_articles__article__notices",
+    )
     topics = _names(TopicName, "topics", "topic", keys, language)
     authors = _grouped(
         SummaryAuthor.objects.filter(summary__in=keys)

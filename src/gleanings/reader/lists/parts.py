@@ -10,7 +10,8 @@ PARTS = [
     "implications",
     "topics__names",
     "research_types__names",
-    "summary_articles__article",
+    "summary_articles__article__notices",
+    "summary_articles__article__lookups",
     "summary_authors__author",
 ]
 

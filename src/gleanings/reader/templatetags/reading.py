@@ -17,7 +17,10 @@ from django.utils.translation import get_language, get_language_info, gettext, p
 from gleanings.digest.rich_text import plain
 from gleanings.literature.characters import cleaned
 from gleanings.literature.models import Article
+from gleanings.literature.notices.statements import Status
+from gleanings.literature.notices.words import mark_of
 from gleanings.literature.styles import apa
+from gleanings.reader.lists.notices import noted
 
 register = template.Library()
 
@@ -55,6 +58,22 @@ def month_alone(day: Any) -> str:
 def grouped(number: int) -> str:
     """“10,000”, or as the language writes it."""
     return number_format(number, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def article_mark(summary: Any) -> str:
+    """What lists say beside a title of whose article something was published."""
+    return mark_of(noted(summary).status)
+
+
+@register.filter
+def practice_label(summary: Any) -> str:
+    """What stands before an implication in a list; with what it was drawn from, if that is bad."""
+    labels = {
+        Status.RETRACTED: gettext("In practice, by an article that is retracted"),
+        Status.CONCERN: gettext("In practice, by an article in doubt"),
+    }
+    return labels.get(noted(summary).status) or gettext("In practice")
 
 
 @register.filter
