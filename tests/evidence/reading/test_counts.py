@@ -13,6 +13,16 @@ def _counts(text: str) -> list[float | None]:
 
 COUNTED = [
     ("n = 1 204 patients", []),
+    ("A total of 2015 patients took part.", [2015]),
+    ("The trials included 1988 adults.", [1988]),
+    ("Considering therapy, 1880 patients had received it.", [1880]),
+    ("In 2015 patients took part.", []),
+    ("In May, 2015 patients took part.", []),
+    ("By 2015 patients had left.", []),
+    ("Thirty-five short-term (14 weeks or less) RCTs of patients.", [35]),
+    ("It was conducted at 36 U.S. centers with patients.", [36]),
+    ("The cluster in patients had 2659 voxels.", []),
+    ("Fourteen good- and fair-quality controlled trials of patients.", [14]),
     ("n = 45, 120 patients", [120]),
     ("One in five clients drops out.", []),
     ("Three in ten patients relapsed.", []),

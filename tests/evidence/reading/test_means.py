@@ -28,6 +28,12 @@ MEANS = [
     ("the Anxiety Inventory - 31.7 (+/- 13.4)", (31.7, 13.4)),
     ("recall was good (M = 59% of it)", (59, None)),
     ("there was a peak at age 15.1 years (SD = 4.7)", (15.1, 4.7)),
+    ("âge moyen : 36,4 ans ; ÉT = 11,2", (36.4, 11.2)),
+    ("l'âge moyen était de 36,4 ans (É.-T. = 11,2)", (36.4, 11.2)),
+    ("scores fell to 3.5(plus or minus)0.8", (3.5, 0.8)),
+    ("the level fell by 7.1% +/- 1.3%", (7.1, 1.3)),
+    ("aged 18 and over (M age = 34.8, SD = 9.1)", (34.8, 9.1)),
+    ("aged 18 and over (Mage = 34.8, SD = 9.1)", (34.8, 9.1)),
     ("l'âge moyen était élevé (moyenne de 31,2 ans, ET = 6,1)", (31.2, 6.1)),
 ]
 
@@ -43,6 +49,7 @@ def test_a_mean_with_its_sd(text: str, expected: tuple):
     [
         "mean scores of patients after 6 months were high",
         "the ratio of means was 1.63 in patients",
+        "les patients ont été suivis au moyen de 12 séances",
         "the mean difference of patients was 2.3",
         "the mean kappa of patients was good",
         "what patients mean by 3 is not known",

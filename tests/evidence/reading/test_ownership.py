@@ -194,3 +194,101 @@ def test_a_density_is_no_correlation_however_its_line_breaks():
     assert read_statistics("dense solids (quartz, ρ = 2.23 \ng/cm3) indicate") == []
     (rho,) = read_statistics("a correlation (ρ = .23, p = .04) of gains")
     assert rho.kind == "rho"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # of two numbers, each has its own
+        (
+            "Patients were younger (7.8 versus 8.3 years, 95% CI 7.4-8.1 versus 8.0-8.4).",
+            [(8.3, 8.0, 8.4)],
+        ),
+        (
+            "Of the patients 12% versus 25% left (95% CI 8-16 versus 20-30).",
+            [(12, 8, 16), (25, 20, 30)],
+        ),
+        (
+            "Of the patients 59% (95% CI, 44%-72%) vs 46% (95% CI, 32%-60%) left.",
+            [(59, 44, 72), (46, 32, 60)],
+        ),
+        (
+            "Patients left (59%, 95% CI, 44%-72% vs 46%, 95% CI, 32%-60%).",
+            [(59, 44, 72), (46, 32, 60)],
+        ),
+        # a dash behind the label may be a minus
+        ("MD -0.34, 95% CI-0.47 to -0.22", [(-0.34, -0.47, -0.22)]),
+        ("MD 0.40, 95% CI-0.29-0.51", [(0.40, 0.29, 0.51)]),
+        ("MD 0.11, 95% CI-0.29-0.51", [(0.11, -0.29, 0.51)]),
+        ("OR 1.40, 95% CI-0.93-2.11", [(1.40, 0.93, 2.11)]),
+        # the number is the one before "per 1000"
+        ("Prevalence in patients was 3.4 per 1000 (95% CI 2.9-4.0).", [(3.4, 2.9, 4.0)]),
+        ("Prevalence in patients was 3.4 (95% CI 2.9-4.0).", [(3.4, 2.9, 4.0)]),
+        # a p in the brackets of a list
+        (
+            "The odds ratios were 0.99 (95% CI 0.68 to 1.44, P = 0.95) at 6 months and 0.88 "
+            "(0.59 to 1.33, P = 0.52) later.",
+            [(0.99, 0.68, 1.44), (0.88, 0.59, 1.33)],
+        ),
+    ],
+)
+def test_whose_bounds(text: str, expected: list[tuple[float, float, float]]):
+    assert [
+        (s.value, s.ci_low, s.ci_high) for s in read_statistics(text) if s.ci_low is not None
+    ] == expected
+    assert not any(v.is_alarm for v in check(text))
+
+
+def test_the_p_of_each_of_a_list():
+    text = "OR 0.99 (95% CI 0.68 to 1.44, P = 0.95) and 0.88 (0.59 to 1.33, P = 0.52)."
+    assert [s.p for s in read_statistics(text)] == [0.95, 0.52]
+
+
+def test_an_f_whose_degrees_have_a_point_between():
+    (found,) = read_statistics("An effect was found (F = 6.59, df = 2.10, p = .014).")
+    assert (found.df1, found.df2, found.p) == (2, 10, 0.014)
+    assert check("(F = 6.59, df = 2.10, p = .9)")[0].verdict == "not checkable"
+
+
+@pytest.mark.parametrize(
+    ("text", "alarm"),
+    [
+        ("The indirect effect was b = .21, 95% CI [.06, .43].", False),
+        ("The effect was b = .21, BCa 95% CI [.06, .43].", False),
+        ("The effect was b = .21, 95% CI [.06, .43].", True),
+        ("The indirect effect was b = .51, 95% CI [.06, .43].", True),
+    ],
+)
+def test_bootstrapped_intervals_are_skewed(text: str, alarm: bool):
+    assert any(v.is_alarm for v in check(text)) is alarm
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the number needed to treat was 8 in patients", 8),
+        ("number needed to treat (NNT) = 4.85", 4.85),
+        ("the number needed to harm was 14.5", 14.5),
+    ],
+)
+def test_numbers_needed(text: str, expected: float):
+    assert [(s.kind, s.value) for s in read_statistics(text)] == [("index", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After Bonferroni correction, t(80) = 2.81, p = .024.", "not checkable"),
+        ("After Bonferroni correction, t(80) = 2.81, p = .0249.", "consistent"),
+        ("Adjusted for multiple tests, t(80) = 2.81, p = .09.", "not checkable"),
+        ("After a change, t(80) = 2.81, p = .024.", "inconsistent"),
+        ("We used the Bonferroni correction. In men, t(80) = 2.81, p = .024.", "inconsistent"),
+    ],
+)
+def test_a_correction_that_the_sentence_speaks_of(text: str, expected: str):
+    assert check(text)[-1].verdict == expected
+
+
+def test_a_standard_error_is_no_estimate():
+    text = "The difference of patients was -3.3 (SE 1.4; 95% CI -6.0, -0.6; p = .018)."
+    assert 1.4 not in [s.value for s in read_statistics(text)]

@@ -22,6 +22,8 @@ RANGES = [
     ("scores ranged from 3 to 9 points of patients", (3, 9, "ranged from 3 to 9 points")),
     ("scores ranged from -3 to 9 points of patients", (-3, 9, "ranged from -3 to 9 points")),
     ("it was between 30% and 45% of patients", (30, 45, "between 30% and 45%")),
+    ("p of patients ranged from .0010 – .21", (0.001, 0.21, "ranged from .0010 – .21")),
+    ("scores of patients ranged from 1-5 and rose", (1, 5, "ranged from 1-5")),
 ]
 
 

@@ -11,6 +11,7 @@ from gleanings.evidence.checking.estimates import (
     check_test_ratio,
 )
 from gleanings.evidence.checking.grim import check_mean, check_percentage
+from gleanings.evidence.checking.groups import check_groups
 from gleanings.evidence.checking.limits import check_limits
 from gleanings.evidence.checking.outcome import (
     GRAVITY,
@@ -53,6 +54,7 @@ def _outcomes(statistic: Statistic) -> Iterator[Outcome]:
     yield from check_interval(statistic)
     yield from check_test_ratio(statistic)
     yield from check_derived(statistic)
+    yield from check_groups(statistic)
     if statistic.kind == "percentage":
         yield check_percentage(statistic)
     elif statistic.kind == "fraction":
@@ -71,7 +73,7 @@ _LARGEST_FISHER_Z = 2.65
 
 def _is_estimate(statistic: Statistic) -> bool:
     """An r or a Fisher's z with its interval or SE, and nothing that makes it a test."""
-    if statistic.kind not in {"r", "rho", "z"} or statistic.df2 is not None:
+    if statistic.kind not in {"r", "rho", "PCOR", "z"} or statistic.df2 is not None:
         return False
     if statistic.kind == "z" and _is_test(statistic):
         return False

@@ -74,7 +74,7 @@ def _compared(statistic: Statistic, number: Number) -> Range:
     """Sizes of the statistic, without its sign, that its comparison leaves open."""
     size = rounded(number).absolute()
     below = statistic.comparison.startswith("<") != (number.value < 0)
-    top = 1.0 if statistic.kind == "r" else math.inf
+    top = 1.0 if statistic.kind in {"r", "PCOR"} else math.inf
     if statistic.comparison == "=":
         return Range(size.low, min(size.high, top))
     return Range(0.0, size.high) if below else Range(size.low, top)

@@ -129,6 +129,9 @@ PCOR = like(
     interval=Scale.FISHER,
     reported_as="r",
     funnel=funnel.ON_FISHERS_Z,
+    symbol="pr",
+    is_reported=True,
+    is_test=True,
 )
 ZPCOR = like(
     PCOR,
@@ -136,6 +139,8 @@ ZPCOR = like(
     title=Text("Fisher's z of a partial correlation", "z de Fisher d’une corrélation partielle"),
     scale=Scale.FISHER,
     funnel=funnel.AS_POOLED,
+    symbol=None,
+    is_test=False,
 )
 SPCOR = like(
     PCOR,
@@ -144,6 +149,9 @@ SPCOR = like(
     interval=Scale.IDENTITY,
     reported_as="",
     funnel=funnel.BY_SIZE_ON_FISHERS_Z,
+    symbol="sr",
+    is_reported=True,
+    is_test=False,
 )
 # --- coefficients of a regression
 

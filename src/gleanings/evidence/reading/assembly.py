@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from gleanings.evidence.reading.draft import (
     SENTENCE_BREAK,
@@ -17,8 +18,8 @@ from gleanings.evidence.reading.draft import (
 from gleanings.evidence.reading.insignificance import significance_in_words
 from gleanings.evidence.reading.intervals import (
     bare_interval,
+    bounds_for,
     further_estimate,
-    nearer_high,
     unnamed_estimate,
 )
 from gleanings.evidence.reading.names import ESTIMATES, RATIOS
@@ -30,6 +31,7 @@ from gleanings.evidence.reading.ownership import (
     says_decrease,
 )
 from gleanings.evidence.reading.pvalues import damaged_p
+from gleanings.evidence.reading.statistic import Number
 from gleanings.evidence.reading.wholes import state_count_behind
 
 # How far, in characters, a p or an interval may stand from what it belongs to.
@@ -87,7 +89,7 @@ class _Run:
 
     def _is_size_of(self, draft: Draft, test: Draft) -> bool:
         """Whether this r is the effect size of the test right before it: t(28) = 2.20, r = .38."""
-        if draft.kind not in {"r", "rho"} or draft.df2:
+        if draft.kind not in {"r", "rho", "PCOR"} or draft.df2:
             return False
         if not (test.df1 or test.df2 or test.kind == "z"):
             return False
@@ -159,6 +161,8 @@ def _join_p(run: _Run, piece: PValue, following: Draft | None) -> None:
 
 
 def _join_interval(run: _Run, piece: Interval) -> Draft | None:
+    if piece.versus is not None:
+        return _join_two_intervals(run, piece, piece.versus)
     draft = run.for_interval(piece)
     unnamed = None
     if draft is None or run.page.plain[draft.end : piece.start].strip(" ,;:([\x01\x02-") != "":
@@ -186,6 +190,28 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
     return unnamed
 
 
+_AGAINST = re.compile(
+    r"\s(?:[\w'-]{1,20}\s){0,3}(?:versus|vs\.?|v\.?|compared\s(?:with|to)|contre)\s$"
+)
+
+
+def _join_two_intervals(run: _Run, piece: Interval, versus: tuple[Number, Number]) -> Draft | None:
+    """ "7.8 versus 8.3 years, 95% CI 7.4-8.1 versus 8.0-8.4": the first of the first."""
+    second = replace(piece, low=versus[0], high=versus[1], versus=None, glued=False, dashed=False)
+    waiting = [one for one in run.drafts if one.kind in ESTIMATES and one.ci is None]
+    if len(waiting) > 1 and _AGAINST.search(run.page.plain[waiting[-2].end : waiting[-1].start]):
+        _give_interval(waiting[-2], piece)
+        _give_interval(waiting[-1], second)
+        waiting[-1].grow(piece.end)
+        return None
+    unnamed = unnamed_estimate(run.page, piece.start, run.last_estimate_end())
+    if unnamed is None or unnamed.start < run.end:
+        return None
+    _give_interval(unnamed, second)
+    unnamed.grow(piece.end)
+    return unnamed
+
+
 def _is_beside(page: Page, draft: Draft | None, unnamed: Draft, interval: Interval) -> bool:
     """SMD = -0.12, 0.12, 95 % CI …: the interval is of the first where it holds that alone."""
     if draft is None or page.plain[draft.end : unnamed.start].strip(" ,;") != "":
@@ -198,10 +224,8 @@ def _may_own(run: _Run, draft: Draft, piece: Interval) -> bool:
 
 
 def _give_interval(draft: Draft, interval: Interval) -> None:
-    high = interval.high
-    if interval.dashed and draft.value is not None:
-        high = nearer_high(interval.low, high, draft.value.value)
-    draft.ci, draft.level = (interval.low, high), interval.level
+    value = draft.value.value if draft.value else 0.0
+    draft.ci, draft.level = bounds_for(interval, value), interval.level
     draft.resampled = interval.credible
 
 
@@ -244,7 +268,12 @@ def _give_df(draft: Draft, piece: Companion) -> None:
         if piece.pair is not None:
             draft.df1, draft.df2 = piece.pair[:2]
             draft.grow(piece.pair[2])
-    elif draft.kind in {"t", "r", "rho"}:
+        elif piece.number.decimals:
+            # "F = 6.59, df = 2.10": an F has two, so the point was a comma
+            first, _point, second = f"{piece.number.value:.{piece.number.decimals}f}".partition(".")
+            draft.df1, draft.df2 = (Number(one, float(one), 0) for one in (first, second))
+            draft.damaged = True
+    elif draft.kind in {"t", "r", "rho", "PCOR"}:
         draft.df2 = piece.number
     else:
         draft.df1 = piece.number
@@ -271,7 +300,7 @@ def _sample_size(run: _Run, piece: Companion) -> Draft | None:
 def _recall_n(run: _Run, draft: Draft) -> None:
     """ "(N = 48, r = -0.71)": the n before an estimate in the same bracket."""
     ahead, run.n_ahead = run.n_ahead, None
-    if ahead is None or draft.kind not in ESTIMATES - {"percentage", "M"} or draft.n is not None:
+    if ahead is None or draft.kind not in ESTIMATES - {"percentage"} or draft.n is not None:
         return
     between = run.page.plain[ahead.end : draft.start]
     if len(between) <= _JUST_BEFORE and not _CLOSED.search(between):

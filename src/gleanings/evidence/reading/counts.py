@@ -30,7 +30,11 @@ _NOT_ADJECTIVES = (
 )
 # a line that begins with a capital begins another sentence, or another field
 _SAME_SENTENCE = r"(?!(?<=\n)(?-i:[A-ZÀ-Þ]))"
-_ADJECTIVE = rf"{_SAME_SENTENCE}(?!{_NOT_ADJECTIVES})[A-Za-zÀ-ÿ][\w'/-]{{0,24}}"
+_SUSPENDED = r"(?:(?<=-)\s(?:and|or|et|ou)\s[\w-]{1,24})?"  # good- and fair-quality
+_ADJECTIVE = (
+    rf"{_SAME_SENTENCE}(?!{_NOT_ADJECTIVES})"
+    rf"(?:U\.[SK]\.|[A-Za-zÀ-ÿ][\w'/-]{{0,24}}{_SUSPENDED})(?:\s\([^()\n]{{1,24}}\))?"
+)
 # "82 anxious, depressed clients", but "Over 12 sessions, clients improved"
 _BEFORE_A_COMMA = rf"{_ADJECTIVE}(?:(?<=ous)|(?<=less)|(?<!s)),\s(?!{_NOT_ADJECTIVES})(?!\d)"
 _ADJECTIVES = rf"(?:{_ADJECTIVE}\s|{_BEFORE_A_COMMA}){{0,4}}?"
@@ -119,8 +123,19 @@ COUNTS_STUDIES = re.compile(rf"(?:{STUDIES})$", re.IGNORECASE)
 # A whole number before a word or a stroke; without it the longer patterns need not be tried.
 _MAY_COUNT = re.compile(r"[\d,\s]{0,11}?\d(?![\d.])\s?[A-Za-zÀ-ÿ/]")
 _SENTENCE = re.compile(r"[^.;()\n]{0,300}")
-# "Patients: 1955 adult smokers" counts, "in 1955 patients" does not.
-_AFTER_A_COLON = re.compile(r"[:;(]\s$")
+# "Patients: 1955 adult smokers", "a total of 2015 patients" count, "in 1955 patients" does not.
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[:;(]|\btotal\sof|\b(?:included?|including|involving|comprising|comprised|enrolled|recruited|"
+    r"randomi[sz]ed|analy[sz]ed|assessed|screened|surveyed|data\s(?:from|on|of)|identified|totalling|"
+    r"total\sde|inclus|comprenait|regroupant)|,)\s$",
+    re.IGNORECASE,
+)
+# "In May, 1990 patients": after a month or a season a year follows a comma, too.
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|"
+    r"summer|autumn|fall|winter|\d),\s$",
+    re.IGNORECASE,
+)
 _NONE = Number("", 0.0, 0)
 _WORTH = {"hundred": 100, "thousand": 1000, "mille": 1000, "million": 10**6, "millions": 10**6}
 
@@ -155,13 +170,18 @@ def _is_bare_year(match: re.Match[str], number: Number) -> bool:
     return bool(match.groupdict().get("digits")) and is_year(number) and "," not in number.text
 
 
+def _no_year_before(page: Page, start: int) -> bool:
+    begin = max(0, start - 16)
+    if _MONTH.search(page.plain, begin, start):
+        return False
+    return _NO_YEAR_BEFORE.search(page.plain, begin, start) is not None
+
+
 def _count(page: Page, match: re.Match[str]) -> Draft | None:
     number = _number(page, match)
     if number is None or _is_measured(match["phrase"]) or _are_judges(match["phrase"]):
         return None
-    if _is_bare_year(match, number) and not _AFTER_A_COLON.search(
-        page.plain, max(0, match.start() - 2), match.start()
-    ):
+    if _is_bare_year(match, number) and not _no_year_before(page, match.start()):
         return None
     if _EACH_TIME.match(page.plain, match.end()):
         return None

@@ -21,6 +21,8 @@ _SPLIT_POINT = re.compile(r"(?<=\d)\s?\.\s?(?=\d)")
 _FIGURES = re.compile(r"\d{1,9}(?:\.\d{1,6})?|\.\d{1,6}")
 
 
+# their degrees of freedom are those of the error
+_ONE_DF = frozenset({"t", "r", "rho", "PCOR", "SPCOR"})
 _PLAIN_ONE = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,3})?")
 _PLAIN_TWO = re.compile(r"([1-9]\d{0,2}(?:\.\d{1,3})?),\s?([1-9]\d{0,5}(?:\.\d{1,3})?)")
 
@@ -71,7 +73,7 @@ def _plain(kind: str, raw: str) -> Degrees | None:
     if kind == "z" or not _PLAIN_ONE.fullmatch(raw):
         return None
     number = parse_number(raw)
-    return Degrees(df2=number) if kind in {"t", "r", "rho"} else Degrees(df1=number)
+    return Degrees(df2=number) if kind in _ONE_DF else Degrees(df1=number)
 
 
 def parse_degrees(kind: str, raw: str) -> Degrees | None:
@@ -111,7 +113,7 @@ def _placed(kind: str, numbers: list[Number], n: Number | None, content: str) ->
             joined = parse_number(f"{numbers[1].text}{numbers[2].text}")
             numbers = [numbers[0], joined] if joined else numbers[:2]
         return Degrees(numbers[0], numbers[1], n) if len(numbers) == 2 else None
-    if kind in {"t", "r", "rho"}:
+    if kind in _ONE_DF:
         if len(numbers) == 2 and _THOUSANDS.fullmatch(content):
             joined = parse_number(content.replace(",", ""))
             return Degrees(df2=joined, n=n)

@@ -79,6 +79,13 @@ class PValue:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
+    """Bounds of an estimate, as they are written.
+
+    ``dashed``: the dash between them may be the upper one's minus: -0.27-0.12. ``glued``: the
+    minus of the lower one may be a mere dash behind the label: CI-0.29-0.51. ``versus`` are the
+    bounds of a second number that is compared: 7.4-8.1 versus 8.0-8.4.
+    """
+
     start: int
     end: int
     low: Number
@@ -86,6 +93,8 @@ class Interval:
     level: float | None
     credible: bool = False
     dashed: bool = False
+    glued: bool = False
+    versus: tuple[Number, Number] | None = None
 
 
 @dataclass(frozen=True, slots=True)

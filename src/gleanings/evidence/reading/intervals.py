@@ -39,11 +39,16 @@ def _bounds(number: str, separator: str) -> re.Pattern[str]:
 _COMMA_BOUNDS = _bounds(COMMA_NUMBER, r"\s{0,4}(?:;|,\s|to|à|and|et|--|-|~)\s{0,4}")
 _PLAIN_BOUNDS = _bounds(PLAIN_NUMBER, _SEPARATOR)
 _GLUED = re.compile(r"[A-Za-z]$")
+# "7.4-8.1 versus 8.0-8.4", but not "44%-72% vs 46%, 95% CI, 32%-60%"
+_VERSUS = re.compile(
+    r"\s?%?\s(?:versus|vs\.?|v\.?|compared\s(?:with|to)|contre)\s"
+    r"(?=(?:-\s?)?[\d.]{1,9}\s?%?\s?(?:-|~|to\b|à\b))"
+)
 _COMMA = re.compile(r"\s?[,;]\s?(?=\d{0,3}\.\d{1,4}\s?(?:-|to\b))")
 _CLOSING = re.compile(r"\s?[\])}]")
 _ENDS_IN_NUMBER = re.compile(
     rf"(?<![\w.<>≥≤/?\x01-])(?P<minus>(?<![\w)%])-\s?)?(?P<number>{NUMBER})"
-    rf"(?:\s?(?P<percent>%)|(?P<fold>-?\s?fold)|(?P<unit>(?:\s[A-Za-zµμ°²/.-]{{1,12}}(?:(?<=[a-z])[23]|\s[a-z/-]{{1,9}}-\d)?){{1,2}}))?"
+    rf"(?:\s?(?P<percent>%)|(?P<fold>-?\s?fold)|(?P<unit>\s(?:per|pour)\s1[\d,]{{1,8}}(?:\s[A-Za-z-]{{1,14}}){{0,2}}|(?:\s[A-Za-zµμ°²/.-]{{1,12}}(?:(?<=[a-z])[23]|\s[a-z/-]{{1,9}}-\d)?){{1,2}}))?"
     r"\s?[,;:]?\s?[\[(]?\s?$"
 )
 # "1.3 more hours per night for all nights (CI …": words alone between, and the number lies within.
@@ -53,7 +58,9 @@ _FAR_NUMBER = re.compile(
 )
 # "A difference of 12 points (95 % CI …": what links a number to what it is of.
 _LINKED = re.compile(r"(?:\b(?:was|were|is|of|by|being|a|an|est|de)|[=:])\s?$")
-_SIGN_BEFORE = re.compile(r"[<>≤≥]\s?$|(?<![A-Za-z])[nNkK]\S{0,3}\s?=\S{0,3}\s?$")
+_SIGN_BEFORE = re.compile(
+    r"[<>≤≥]\s?$|(?<![A-Za-z])(?:S\.?E\.?M?|S\.?D|IQR)\.?\s?$|(?<![A-Za-z])[nNkK]\S{0,3}\s?=\S{0,3}\s?$"
+)
 _TIME = re.compile(r"\s(?:years?|yrs?|months?|weeks?|days?|hours?|h|min(?:ute)?s?)\b")
 _LEVELS = {"9", "90", "95", "99"}
 # "HR increase for one unit: 0.356" is no hazard ratio.
@@ -102,12 +109,21 @@ def _negative(number: Number) -> Number:
     return Number(number.text, -number.value, number.decimals)
 
 
-def nearer_high(low: Number, high: Number, value: float) -> Number:
-    """The upper bound of "-0.27-0.12" with or without a minus, as the estimate lies nearer."""
-    other = _negative(high)
-    if low.value >= other.value:
-        return high
-    return min(high, other, key=lambda bound: abs((low.value + bound.value) / 2 - value))
+def _without_minus(number: Number) -> Number:
+    return Number(number.text.lstrip("-−–"), abs(number.value), number.decimals)
+
+
+def bounds_for(interval: Interval, value: float) -> tuple[Number, Number]:
+    """The bounds with or without minuses that may be mere dashes, as the estimate lies nearer."""
+    lows, highs = [interval.low], [interval.high]
+    if interval.glued:
+        lows.insert(0, _without_minus(interval.low))
+    if interval.dashed:
+        highs.append(_negative(interval.high))
+    pairs = [(low, high) for low in lows for high in highs if low.value < high.value]
+    if not pairs:
+        return interval.low, interval.high
+    return min(pairs, key=lambda pair: abs((pair[0].value + pair[1].value) / 2 - value))
 
 
 def _level(mark: re.Match[str]) -> float | None:
@@ -133,16 +149,19 @@ def labelled_intervals(page: Page) -> Iterator[Interval]:
         bounds = read_bounds(page, mark.end())
         if bounds is None:
             continue
-        end, low = bounds.end, bounds.low
-        if _GLUED.search(mark[0]) and low.value < 0:
-            low = Number(low.text.lstrip("-−–"), -low.value, low.decimals)  # CI-0.29-0.51
+        end, versus = bounds.end, None
+        compared = _VERSUS.match(page.plain, end)
+        second = read_bounds(page, compared.end()) if compared else None
+        if second is not None:
+            end, versus = second.end, (second.low, second.high)
         if mark[0][-1:] in "[({":
             closing = _CLOSING.match(page.plain, end)
             # A round bracket opened before the bounds may close after more than the bounds.
             end = closing.end() if closing else end
         yield Interval(
-            mark.start(), end, low, bounds.high, _level(mark),
+            mark.start(), end, bounds.low, bounds.high, _level(mark),
             credible=bool(mark["credible"]), dashed=bounds.dashed,
+            glued=bounds.low.value < 0 and _GLUED.search(mark[0]) is not None, versus=versus,
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from gleanings.evidence.reading.numerals import NUMBER, parse_number
 # A number with its bounds in brackets of their own, found by the bracket.
 _OPENING = re.compile(r"[\[(](?<=\d\s.)(?=\s?-?\s?\d{0,3}[.,]\d)")
 _NUMBER_BEFORE = re.compile(rf"(?<![\w.])(?P<minus>-)?(?P<number>{NUMBER})$")
-_CLOSING = re.compile(r"\s?[\])]")
+_CLOSING = re.compile(rf"\s?(?P<p>[,;]\s?[pP]\s?[<=>≤≥]\s?{NUMBER}\s?)?[\])]")
 _LONGEST_NUMBER = 20
 # Both in the same brackets: stroke (1.39, 1.27-1.52).
 _WITHIN = re.compile(rf"\((?P<minus>-)?(?P<number>{NUMBER})\s?[,;]\s(?=-?\d{{0,3}}\.\d)")
@@ -40,7 +40,9 @@ def listed_estimates(page: Page) -> Iterator[Draft]:
         if number is None or not bounds.low.value <= number.value <= bounds.high.value:
             continue
         interval = (bounds.low, bounds.high)
-        yield Draft(begin + match.start(), closing.end(), "listed", number, ci=interval)
+        # its p is read by itself, and joined to it
+        reach = bounds.end if closing["p"] else closing.end()
+        yield Draft(begin + match.start(), reach, "listed", number, ci=interval)
 
 
 def _within_brackets(page: Page) -> Iterator[Draft]:

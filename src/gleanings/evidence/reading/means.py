@@ -12,13 +12,13 @@ from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
 from gleanings.evidence.reading.siblings import siblings
 from gleanings.evidence.reading.statistic import Number
 
-_SPREAD = r"(?:SD|S\.D\.|s\.d\.|standard\sdeviations?|ET|écart-type)"
+_SPREAD = r"(?:SD|S\.D\.|s\.d\.|standard\sdeviations?|ET|É\.?-?T\.?|[ée]carts?-types?)"
 _NOT_OF = (
     r"(?:differences?|squares?|ratios?|effects?|changes?|correlations?|that|which|by|and|or)\b"
 )
 _SPREAD_NAMED = rf"\s?[(\[,]?\s?(?:\+/-|±|\+-)?\s?(?:{_SPREAD}|IQR|range)\s?[)\]]?"
 _MEAN = re.compile(
-    r"(?<![A-Za-z-])(?:[Mm](?:ean|oyenne)s?|[Aa]veraged?|(?P<median>[Mm](?:edian|édiane?)s?))"
+    r"(?<![A-Za-z-])(?:[Mm](?:ean|oyenne|(?<!au\sm)(?<!par\sm)oyen)s?|[Aa]veraged?|(?P<median>[Mm](?:edian|édiane?)s?))"
     rf"(?P<spread>{_SPREAD_NAMED})?"
     rf"(?:\s(?!{_NOT_OF})(?:\d{{1,3}}-)?[A-Za-zÀ-ÿ][\w'/-]{{0,20}}(?:\s\((?!SD)[A-Z][\w-]{{0,9}}\))?){{0,6}}?"
     rf"(?P<spread_behind>{_SPREAD_NAMED})?"
@@ -27,7 +27,7 @@ _MEAN = re.compile(
 )
 # "Ratio of means", "the difference in the means": not a mean.
 _OF_TWO = re.compile(r"(?:ratios?|differences?)\s(?:of|in|between)\s(?:the\s)?$")
-_NAME = re.compile("m(?:ean|edian|oyenne|édian)|average")
+_NAME = re.compile("m(?:ean|edian|oyen|édian)|average")
 # "Mean reductions 2 hours after": likewise, with nothing between.
 _TIME_AFTER = re.compile(
     r"\s?-?(?:min(?:ute)?s?|h(?:ours?|r|rs)?|days?|d|w(?:ee)?ks?|months?|years?|yrs?)\s"
@@ -36,7 +36,7 @@ _TIME_AFTER = re.compile(
 # "Mean scores after 6 months": a time or a place, not the mean.
 _PREPOSITION = re.compile(r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs)$")
 _UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
-_PLUS_MINUS = r"(?:±|\+/-|\+-)"
+_PLUS_MINUS = r"(?:±|\+/-|\+-|\(plus\sor\sminus\))"
 _SD_NAMED = re.compile(
     rf"{_UNITS}\s?[,;]?\s?[(\[]?\s?(?:{_PLUS_MINUS}\s?(?:{_SPREAD}\s?=?\s?)?|{_SPREAD}\s?(?:=|:|,|of|was|{_PLUS_MINUS})?)\s?"
     rf"(?P<sd>{NUMBER})\s?[)\]]?"
@@ -47,7 +47,7 @@ _RANGE = re.compile(
     rf"(?P<low>-?{NUMBER})\s?(?:-|to|,|;|à)\s?(?P<high>-?{NUMBER})\s?[)\]]?"
 )
 _PLUS_MINUS_MEAN = re.compile(
-    rf"(?<![\w.,±-])(?P<minus>-)?(?P<number>{NUMBER})\s?(?P<opened>\(\s?)?{_PLUS_MINUS}\s?"
+    rf"(?<![\w.,±-])(?P<minus>-)?(?P<number>{NUMBER})(?:\s?%)?\s?(?P<opened>\(\s?)?{_PLUS_MINUS}\s?"
     rf"(?:{_SPREAD}\s?=?\s?)?(?P<sd>{NUMBER})(?(opened)\s?\))"
 )
 # "Peaks at age 15.1 years (SD = 4.7)": whatever has an SD is a mean.
@@ -80,7 +80,7 @@ def means(page: Page) -> Iterator[Draft]:
             yield draft
             yield from siblings(page, draft)
     yield from _with_plus_minus(page)
-    if "SD" in page.plain or "ET" in page.plain:
+    if any(name in page.plain for name in ("SD", "ET", "ÉT", "É.-T.", "É.T.")):
         yield from _with_an_sd(page)
 
 
@@ -139,7 +139,7 @@ def _take_range(page: Page, draft: Draft) -> None:
 
 def _with_plus_minus(page: Page) -> Iterator[Draft]:
     """148 ± 95: a mean and its SD, or its SE where the text speaks of standard errors."""
-    if "±" not in page.plain and "+/-" not in page.plain and "+-" not in page.plain:
+    if not any(sign in page.plain for sign in ("±", "+/-", "+-", "(plus or minus)")):
         return
     is_error = _STANDARD_ERROR.search(page.small) is not None
     for match in _PLUS_MINUS_MEAN.finditer(page.plain):

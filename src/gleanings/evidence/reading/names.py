@@ -12,6 +12,8 @@ ESTIMATES = frozenset(
         "z",
         "r",
         "rho",
+        "PCOR",
+        "SPCOR",
         "d",
         "g",
         "SMD",
@@ -45,7 +47,14 @@ _RAISED = rf"(?:\^{_NOISE}|_{_NOISE}|\*\*)?"
 _TWO = rf"{_NOISE}(?:-{_NOISE})?{_RAISED}(?:2|\{{2\}}|\({_NOISE}2{_NOISE}\)|[Ss]quare[ds]?)"
 _Q_OF = {"b": "QB", "w": "QW", "m": "QM", "e": "QE", "r": "QE", "t": "QT"}
 
+_SEMI = r"(?:[Ss]emi-?\s?partial(?:\s[Pp]earson)?|[Pp]art)"
 _PLAIN_TESTS = [
+    ("SPCOR", rf"(?:{_SEMI}\s(?:r|correlations?)|sr)"),
+    ("PCOR", r"(?:[Pp]artial(?:\s[Pp]earson)?\s(?:r|correlations?)|pr|r_?(?:part|partial))"),
+    (
+        "beta_of",
+        r"[Ss]tandardi[sz]ed\s(?:betas?|β|(?:regression\s|path\s)?coefficients?)(?:\s(?:was|of|is))?,?\s?\(?r",
+    ),
     ("t", r"t(?:s|'s)?(?:[-\s]{1,2}(?:tests?|values?|ratio|statistics?))?"),
     (
         "F",
@@ -112,6 +121,8 @@ _SPACES = " \n\x01\x02"
 _EDGES = " \n([,;"
 # "Cohen's d", "Pearson r", "Hedges g", "Spearman r", "Wald z", "LR χ2": more stands before it.
 _OPEN_ENDS = frozenset({"'s ", "s' ", "on ", "es ", "an ", "en ", "ld ", "LR "})
+# "Partial r", "part correlation", "the standardised beta was r": r by another name.
+_OPEN_BEFORE_R = frozenset({"al ", "rt ", "as ", "of ", "is ", "t (", "a (", "β (", "a, "})
 
 
 def _last_word(text: str, end: int) -> tuple[str, int] | None:
@@ -127,7 +138,8 @@ def _last_word(text: str, end: int) -> tuple[str, int] | None:
 
 
 def _is_open(text: str, start: int) -> bool:
-    return start > 2 and text[start - 3 : start] in _OPEN_ENDS
+    before = text[start - 3 : start] if start > 2 else ""
+    return before in _OPEN_ENDS or (text[start] == "r" and before in _OPEN_BEFORE_R)
 
 
 _TAILS = r"(?:\s?\((?:one|two|1|2)[-\s]?(?:tailed|sided)\)|[-_\s](?:one|two|1|2)-(?:tailed|sided))?"
@@ -160,7 +172,7 @@ _SIMPLE_NAME = _compiled(
         ("alpha", r"(?:α|[Cc]ronbach's\s(?:α|alpha)|alpha)(?:s|\sde\sCronbach)?"),
         ("kappa", r"(?:κ|kappa)(?:\sde\sCohen)?"),
         ("ICC", r"ICCs?"),
-        ("M", r"Ms?"),
+        ("M", r"M(?:s|\s?_?[Aa]ge)?"),
         ("SD", r"(?:SDs?|[sS]\.[dD]\.|ET|É\.?-?T\.?)"),
         ("SE", r"(?:S\.?E\.?M?|ES|standard\serror|se)"),
     ]
@@ -194,20 +206,35 @@ _WORDED = [
     ("d", r"cohen's\sd|effect\ssizes?\s(?:of\s)?d", ""),
     ("g", r"hedges'?\s?s?'?\sg", ""),
     ("ICC", r"intra-?\s?class\scorrelations?(?:\scoefficients?)?", "ICC"),
+    (
+        "SPCOR",
+        r"(?:semi-?\s?partial|part)\scorrelations?(?:\scoefficients?)?|corrélations?\ssemi-?\s?partielles?",
+        "",
+    ),
+    (
+        "PCOR",
+        r"partial\scorrelations?(?:\scoefficients?)?|corrélations?\spartielles?",
+        "",
+    ),
     ("r", r"correlations?|corrélations?|correlation\scoefficients?", ""),
     (
         "alpha",
-        r"cronbach's(?:\salphas?|\sα|\scoefficient)?|coefficient\salpha|alpha\scoefficients?",
+        r"cronbach's(?:\salphas?(?:\scoefficients?)?|\sα|\scoefficient)?|coefficient\salpha|alpha\scoefficients?",
         "",
     ),
     ("kappa", r"(?:cohen's\s)?kappas?(?:\scoefficients?|\sstatistics?)?", ""),
     (
         "index",
-        r"sensitivity|specificity|area\sunder\sthe\s(?:roc\s)?curve|(?:positive|negative)\spredictive\svalue|"
+        r"numbers?[\s-]needed[\s-]to[\s-](?:treat|harm)|sensitivity|specificity|area\sunder\sthe\s(?:roc\s)?curve|(?:positive|negative)\spredictive\svalue|"
         r"sensibilité|spécificité|aire\ssous\sla\scourbe",
         "AUC|AUROC|PPV|NPV|NNT|NNH|CFI|TLI|RMSEA|SRMR|GFI",
     ),
-    ("beta", r"β", ""),
+    (
+        "beta",
+        r"standardi[sz]ed\s(?:regression\s|path\s)?(?:coefficients?|betas?)|"
+        r"coefficients?\s(?:de\srégression\s)?standardisés?|β",
+        "",
+    ),
 ]
 WORDED_NAME = re.compile(
     r"(?<![A-Za-z-])(?:"

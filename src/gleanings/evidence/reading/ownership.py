@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gleanings.evidence.reading.draft import Draft, Interval, Page, PValue
+from gleanings.evidence.reading.intervals import bounds_for
 
 # A p after these words is of another comparison than the estimate before them.
 _OTHER_COMPARISON = re.compile(
@@ -67,7 +68,8 @@ def holds(interval: Interval, draft: Draft, *, unsigned: bool = False) -> bool:
     """Whether the estimate lies within; ``unsigned`` where the text may say its sign in words."""
     if draft.value is None:
         return False
-    value, low, high = draft.value.value, interval.low.value, interval.high.value
+    value = draft.value.value
+    low, high = (bound.value for bound in bounds_for(interval, value))
     values = (value, -value) if unsigned else (value,)
     return any(min(low, high) <= one <= max(low, high) for one in values)
 

@@ -28,12 +28,28 @@ _AFTER_NUMBER = re.compile(r"[\d%]\s?-\s?$")
 # "HbA1c ≥ 7 %" sets a threshold, "at the 5% level" a level of significance.
 _THRESHOLD_BEFORE = re.compile(
     r"(?:[<>≥≤][\s=\x02]{0,3}|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
+    r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
     r"|(?:predefined|threshold|criterion|cut-?\s?off|defined\sas|power)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
 )
 _LEVEL_BEHIND = re.compile(
     r"\s?\((?:wt|w|v|vol)\s?/|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance"
 )
+# "Per 10% change", "for each 5% lost": a unit, not a result.
+_UNIT_BEFORE = re.compile(
+    r"\b(?:per|each|every|chaque|par)\s(?:additional\s|extra\s|further\s)?$", re.IGNORECASE
+)
+# "A reduction of at least 50%", "50% or more improvement": a criterion, not a result.
+_CHANGE = (
+    r"(?:reductions?|improvements?|decreases?|increases?|declines?|drops?|loss(?:es)?|changes?|"
+    r"réductions?|diminutions?|améliorations?|baisses?)"
+)
+_CHANGE_OF = re.compile(rf"{_CHANGE}\s(?:of|de|d'au)\s(?:(?:at\sleast|moins)\s)?$", re.IGNORECASE)
+_CHANGE_BEHIND = re.compile(rf"\s(?:or\s(?:more|greater)\s)?{_CHANGE}\b", re.IGNORECASE)
+# "The intervals were (-4.3%; 13.7%) and (-1.9%; 16.0%)": bounds by themselves.
+_BOUNDS_ALONE = re.compile(rf"\(\s?-\s?{NUMBER}\s?%?\s?(?:[;,]|to|à)\s?(?:-\s?)?{NUMBER}\s?%\s?\)")
+_OF_INTERVALS = re.compile(r"confidence|credible|confiance|\bci\b|\bcis\b|\bic\b")
+_INTERVAL_REACH = 240
 # The first number of "61 vs. 48%" has its sign at the second.
 _SHARED = re.compile(
     rf"(?<![\w.,/$€£-])(?P<minus>-)?(?P<number>{NUMBER})\s?"
@@ -71,9 +87,10 @@ def percentages(page: Page) -> Iterator[Draft]:
     if "%" not in page.plain and "cent" not in page.plain:
         return
     nearby = Nearby(page.small, RESEARCH)
+    bounds = {end for match in _BOUNDS_ALONE.finditer(page.plain) for end in _ends(page, match)}
     for match in _percentages(page):
-        draft = _draft(page, match)
-        if draft is None or _of_money(page, draft):
+        draft = None if match.start() in bounds else _draft(page, match)
+        if draft is None or _is_criterion(page, draft) or _of_money(page, draft):
             continue
         draft.of_variance = _VARIANCE.match(page.small, draft.end) is not None
         if not draft.of_variance:
@@ -81,6 +98,26 @@ def percentages(page: Page) -> Iterator[Draft]:
         if draft.of_variance or draft.n_stated or draft.count or nearby.has(draft.start, draft.end):
             yield from _sharing_the_sign(page, draft)
             yield draft
+
+
+def _ends(page: Page, bounds: re.Match[str]) -> Iterator[int]:
+    """Where the numbers of bounds begin that stand by themselves, in talk of intervals."""
+    before = page.small[max(0, bounds.start() - _INTERVAL_REACH) : bounds.start()]
+    if _OF_INTERVALS.search(before):
+        place = bisect_right(page.numbers, bounds.start())
+        while place < len(page.numbers) and page.numbers[place] < bounds.end():
+            yield page.numbers[place]
+            place += 1
+
+
+def _is_criterion(page: Page, draft: Draft) -> bool:
+    """Whether the percentage is what a response was to reach, or a unit of something."""
+    before = page.plain[max(0, draft.start - 40) : draft.start]
+    if _UNIT_BEFORE.search(before):
+        return True
+    if draft.comparison != ">=":
+        return False
+    return bool(_CHANGE_OF.search(before) or _CHANGE_BEHIND.match(page.plain, draft.end))
 
 
 def _percentages(page: Page) -> Iterator[re.Match[str]]:
@@ -94,7 +131,7 @@ def _percentages(page: Page) -> Iterator[re.Match[str]]:
 
 def _is_threshold(page: Page, match: re.Match[str]) -> bool:
     before = page.small[max(0, match.start() - 40) : match.start()]
-    if before.rstrip().endswith(("±", "+/-", "+-")):
+    if before.rstrip().endswith(("±", "+/-", "+-", "(plus or minus)")):
         return True  # 7.7 ± 1.3 %: an SD, read with its mean
     return bool(_THRESHOLD_BEFORE.search(before) or _LEVEL_BEHIND.match(page.plain, match.end()))
 

@@ -96,8 +96,19 @@ def _found(page: Page, pattern: re.Pattern[str]) -> Iterator[PValue]:
             yield PValue(match.start(), end, comparison, number, plural, corrected, of_another)
 
 
+# "After Bonferroni correction, t(80) = 2.81, p = .025": said before, in the same sentence.
+_CORRECTION = re.compile(
+    r"bonferroni|holm|[sš]id[aá]k|benjamini|hochberg|false\sdiscovery|family-?wise|"
+    r"(?:correct|adjust|corrig|ajust)\w{0,6}\s(?:for|pour)\s(?:the\s|les\s)?(?:number\sof\s|multiple|multipl)"
+)
+_CORRECTION_REACH = 160
+
+
 def _is_corrected(page: Page, start: int, end: int) -> bool:
     """Whether the words around a p call it corrected for many tests."""
+    for said in _CORRECTION.finditer(page.small, max(0, start - _CORRECTION_REACH), start):
+        if not SENTENCE_BREAK.search(page.plain, said.end(), start):
+            return True
     if _CORRECTED_BEFORE.search(page.small, max(0, start - 24), start):
         return True
     return _CORRECTED_BEHIND.match(page.small, end) is not None

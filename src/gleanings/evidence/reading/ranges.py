@@ -20,7 +20,7 @@ _SIGN = r"(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
 _RANGE = re.compile(
     r"(?:between\s|entre\s|(?P<ranged>rang(?:es?|ed|ing)|var(?:y|ied|ies|ying)|extend(?:s|ed|ing)?|allant)\s(?:from|between|de|entre)\s"
     r"|(?P<range>range)(?:\s?[:=,]\s?|\s(?:was\s)?))"
-    rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?{_SIGN})?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?!)))"
+    rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?{_SIGN})?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?(ranged)\s?-\s?|(?!))))"
     rf"(?P<minus2>-)?(?P<high>{NUMBER})"
     rf"(?P<percent2>\s?{_SIGN})?(?P<after>\s[\w'-]{{1,24}})?",
     re.IGNORECASE,
@@ -49,6 +49,7 @@ _NO_RANGE_OF = re.compile(
     r"heures?|jours?|mois|ans|francs|mètres|is|was|this|address|has|as|its|his|pages|news|always)$",
     re.IGNORECASE,
 )
+_NO_NOUNS = frozenset({"and", "or", "in", "for", "with", "to", "at", "et", "ou", "dans", "pour"})
 _SINGULAR = re.compile(r"\s\w+(?<!s)$")
 
 
@@ -129,6 +130,7 @@ def ranges(page: Page) -> Iterator[Draft]:
         ):
             continue
         end = match.end("percent2") if match["percent2"] else match.end("high")
-        if match["after"] and not match["percent2"] and not low.decimals and not match["range"]:
+        is_noun = match["after"] and match["after"].strip() not in _NO_NOUNS
+        if is_noun and not match["percent2"] and not low.decimals and not match["range"]:
             end = match.end("after")
         yield Draft(match.start(), end, "range", None, low=low, high=high)

@@ -11,6 +11,7 @@ from gleanings.evidence.reading.assembly import assemble
 from gleanings.evidence.reading.bracketed import bracketed_tests, damaged_without_df
 from gleanings.evidence.reading.counts import counts
 from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page, Piece
+from gleanings.evidence.reading.groups import compared_groups
 from gleanings.evidence.reading.insignificance import nonsignificant
 from gleanings.evidence.reading.intervals import labelled_intervals
 from gleanings.evidence.reading.listed import listed_estimates
@@ -37,7 +38,11 @@ _WHOLE_NUMBERS = re.compile(
 )
 # The z and t of a brain map stand with a p corrected for all of its voxels.
 _IMAGING = re.compile(r"(?i)voxel|talairach|\bMNI\b|montreal neuro|brodmann")
-_RESAMPLED = re.compile(r"(?i)bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile")
+# An indirect effect is skewed, and its interval by bootstrap or by the distribution of a product.
+_RESAMPLED = re.compile(
+    r"(?i)bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile|\bBCa?\b|bias[-\s]corrected|"
+    r"indirect\seffects?|effets?\sindirects?"
+)
 # The parts tell at once whether the pattern is worth trying.
 _MARKS = (
     ("one_tailed", _ONE_TAILED, ("tailed", "sided", "directional", "unilat")),
@@ -47,7 +52,11 @@ _MARKS = (
         ("whole", "-item", " item", "integer", "entiers", "number of", "count of"),
     ),
     ("imaging", _IMAGING, ("voxel", "talairach", "mni ", "montreal neuro", "brodmann")),
-    ("resampled", _RESAMPLED, ("boots", "resamp", "credible", "bayes", "profile", "percentile")),
+    (
+        "resampled",
+        _RESAMPLED,
+        ("boots", "resamp", "credible", "bayes", "profile", "percentile", "bc", "bias", "indirect"),
+    ),
 )
 _MAPPED = {"z", "t", "F"}
 _NEAR, _NEAR_A_MEAN = 400, 80
@@ -158,8 +167,10 @@ def _statistics(page: Page, drafts: list[Draft]) -> list[Statistic]:
     made: list[Statistic] = []
     for draft in drafts:
         statistic = _statistic(page, draft, marks, _tested_estimate(page, draft, made))
-        origin = _origin(page, draft, made)
-        made.append(replace(statistic, derived_from=origin) if origin else statistic)
+        origin, groups = _origin(page, draft, made), compared_groups(page, draft, made)
+        if origin or groups:
+            statistic = replace(statistic, derived_from=origin, groups=groups)
+        made.append(statistic)
     return [_with_its_r(page, statistic, made) for statistic in made]
 
 
@@ -227,6 +238,7 @@ def read_statistics(text: str) -> list[Statistic]:
 def _in_the_source(statistic: Statistic, mended: Mended, text: str) -> Statistic:
     start, end = mended.place(statistic.start), mended.place(statistic.end - 1) + 1
     estimate, origin = statistic.test_ratio_of, statistic.derived_from
+    groups = statistic.groups
     return replace(
         statistic,
         start=start,
@@ -234,6 +246,11 @@ def _in_the_source(statistic: Statistic, mended: Mended, text: str) -> Statistic
         text=text[start:end],
         test_ratio_of=_in_the_source(estimate, mended, text) if estimate else None,
         derived_from=_in_the_source(origin, mended, text) if origin else None,
+        groups=(
+            (_in_the_source(groups[0], mended, text), _in_the_source(groups[1], mended, text))
+            if groups
+            else None
+        ),
     )
 
 

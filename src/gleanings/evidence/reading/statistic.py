@@ -12,6 +12,8 @@ KINDS: dict[str, str] = {
     "chi2": "chi-square, also G² (df in df1)",
     "z": "z of a test, or Fisher's z of a correlation when it has an interval or a standard error",
     "r": "Pearson's correlation (df in df2)",
+    "PCOR": "partial correlation (df in df2)",
+    "SPCOR": "semi-partial (part) correlation",
     "rho": "Spearman's rank correlation (df in df2)",
     "Q": "heterogeneity Q (df in df1)",
     "QB": "Q between groups (df in df1)",
@@ -87,7 +89,8 @@ class Statistic:
     without it is merely the last sample size mentioned before. ``p_corrected`` says that the text
     calls its p corrected for many tests, ``decrease`` that it calls the number a decrease.
     ``derived_from`` is what it follows from: the Q before an I², the r that "is d = …", the r
-    beside a share of the variance (``of_variance``).
+    beside a share of the variance (``of_variance``). ``groups`` are the two means that a t or a d
+    compares.
     ``doubtful`` names what stands near and may belong to another number ("p", "interval"): it is
     not given to this one.
     """
@@ -118,6 +121,7 @@ class Statistic:
     high_written: Number | None = None
     test_ratio_of: Statistic | None = None
     derived_from: Statistic | None = None
+    groups: tuple[Statistic, Statistic] | None = None
     of_variance: bool = False
     whole_numbers: bool = False
     resampled: bool = False

@@ -11,7 +11,7 @@ from gleanings.evidence.reading.numerals import NUMBER, parse_number
 from gleanings.evidence.reading.siblings import siblings
 
 _LINK = re.compile(
-    r"(?:\s?[(\[{](?:[aA]|adj\.?\s?)?(?:OR|RR|HR|IRR|W?MD|SMD|RC|RD|ARD|ARR|ICC|AUC|r|d|g|α|κ)[)\]}])?"
+    r"(?:\s?[(\[{](?:[aA]|adj\.?\s?)?(?:OR|RR|HR|IRR|W?MD|SMD|RC|RD|ARD|ARR|ICC|AUC|NN[TH]|r|d|g|α|κ)[)\]}])?"
     r"(?:,?\s(?:of|was|were|is|=|de|était\sde|est\sde)\s|\s?[,:=]\s?|\s)(?P<minus>-)?"
     rf"(?P<number>{NUMBER})(?!\s?%)"
 )
@@ -22,7 +22,11 @@ _I2 = re.compile(
 )
 _DECIMAL = re.compile(r"\d{0,12}[.,]\d")
 # RR: 4; CI …
-_NAMED_WHOLE = re.compile(r"(?<![A-Za-z])(?:OR|RR|HR|IRR|MD|NNT|NNH)\s?[:=,]?\s?$")
+_NAMED_WHOLE = re.compile(
+    r"(?<![A-Za-z])(?:OR|RR|HR|IRR|MD|NNT|NNH)\s?[:=,]?\s?$"
+    r"|needed[\s-]to[\s-](?:treat|harm)(?:\s\(NN[TH]\))?(?:\s?[:=,]|\s(?:was|is|of))?\s?$"
+)
+_MAY_BE_NEEDED = re.compile(r"treat|harm|NN[TH]")
 _REACH = 64
 _NOT_LINKED = {"(", "[", ";", "/"}
 _LINKS = (" of", " was", " were", " is", " de")
@@ -35,7 +39,8 @@ _LAST_WORDS = frozenset({
     "coefficients", "β", "était", "est", "icc", "alpha", "alphas", "α", "cronbach's", "kappa",
     "kappas", "statistic", "statistics", "sensitivity", "specificity", "curve", "value", "auc",
     "auroc", "ppv", "npv", "nnt", "nnh", "cfi", "tli", "rmsea", "srmr", "gfi", "sensibilité",
-    "spécificité", "courbe",
+    "spécificité", "courbe", "partielle", "partielles", "beta", "betas", "standardisé",
+    "standardisés", "treat", "harm",
 })  # fmt: skip
 _EDGE = re.compile(r"[(\[{\"]")
 
@@ -68,7 +73,7 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
         if number is None:
             continue
         draft = Draft(name.start(), link.end(), worded_kind(name), number)
-        if not number.decimals:
+        if not number.decimals and "needed" not in name[0].lower():
             draft.needs = "company"
         if name[0].isupper() and link["number"] == link[0].strip():
             # "OR 97.5 FM": two capitals and a number are not yet an odds ratio.
@@ -93,8 +98,11 @@ def _name_before(plain: str, start: int) -> tuple[re.Match[str], re.Match[str]] 
     if plain[start - 1 : start] in _NOT_LINKED:
         return None
     if not _DECIMAL.match(plain, start) and (
-        plain[start - 2 : start - 1].islower()
-        or not _NAMED_WHOLE.search(plain, max(0, start - 8), start)
+        (
+            plain[start - 2 : start - 1].islower()
+            and not _MAY_BE_NEEDED.search(plain, start - 12, start)
+        )
+        or not _NAMED_WHOLE.search(plain, max(0, start - 36), start)
     ):
         return None
     if not _ends_in_name(plain[max(0, start - 40) : start]):

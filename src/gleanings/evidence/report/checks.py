@@ -126,6 +126,26 @@ SENTENCES = {
     "fraction-within-total": N_("Nothing stands beside {text} to recompute it from."),
     "fraction-above-total": N_("{count} is more than the total of {n}."),
     "range-order": N_("The range begins above its end: {text}."),
+    "t-of-groups": N_(
+        "The means, standard deviations and sizes of the two groups give t = {derived}, which "
+        "agrees with {what} within rounding."
+    ),
+    "t-against-groups": N_(
+        "The means, standard deviations and sizes of the two groups give t = {derived}, not "
+        "{value} (off by {off})."
+    ),
+    "d-of-groups": N_(
+        "The means and standard deviations of the two groups give d = {derived}, which agrees with "
+        "{what} within rounding and the choice of standard deviation."
+    ),
+    "d-against-groups": N_(
+        "The means and standard deviations of the two groups give d = {derived}, not {value} (off "
+        "by {off})."
+    ),
+    "groups-otherwise": N_(
+        "The two means before {what} would give {derived} for two independent groups; the text "
+        "does not say that it compares them so."
+    ),
     "mean-without-n": N_("No sample size stands with {what}, so it cannot be tested."),
     "mean-of-what": N_(
         "The text does not say that {what} is a mean of whole numbers, so it cannot be tested."
@@ -235,7 +255,7 @@ _SCALES = {
     "fisher": N_(" on Fisher's z scale"),
 }
 _HINT = N_(" A one-tailed test would fit: if it was one, the text should say so.")
-_TWO_SIDED = {"t", "z", "r"}
+_TWO_SIDED = {"t", "z", "r", "PCOR"}
 _SYMBOLS = {
     "chi2": "χ²",
     "eta2": "η²",
@@ -243,6 +263,8 @@ _SYMBOLS = {
     "tau2": "τ²",
     "R2": "R²",
     "I2": "I²",
+    "PCOR": "pr",
+    "SPCOR": "sr",
     "f2": "f²",
 }
 _WHOLE = {"n", "count", "below", "above"}

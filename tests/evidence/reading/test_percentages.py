@@ -1,0 +1,36 @@
+"""Percentages that are results, beside those that are units, criteria and bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from gleanings.evidence.reading import read_statistics
+
+
+def _percentages(text: str) -> list[float | None]:
+    return [s.value for s in read_statistics(text) if s.kind == "percentage"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the patients 12% left.", [12]),
+        ("Patients lost 0.3 points per 10% change.", []),
+        ("The risk of patients rose for each additional 10% of it.", []),
+        ("The risk of patients rose by 10% for each of them.", [10]),
+        ("Patients with a reduction of at least 50% responded.", []),
+        ("Patients with a decrease of 10% or more responded.", []),
+        ("Patients with at least a 50% reduction of symptoms", [50]),
+        ("Patients with 50% or more improvement responded.", []),
+        ("The reduction of 50% in patients was large.", [50]),
+        ("At least 50% of the patients responded.", [50]),
+        ("The 95% confidence intervals in patients were (-4.3%; 13.7%) and (-1.9%; 16.0%).", []),
+        ("The changes in patients were seen (-4.3%; 13.7%).", [-4.3, 13.7]),
+        ("The confidence was high in patients (4.3%; 13.7%).", [4.3, 13.7]),
+        ("Patients had the administration of 0.6% isoflurane.", []),
+        ("The administration of it to patients reached 60%.", [60]),
+        ("Patients (20%) lost 7.1% (plus or minus) 1.3% of it.", [20]),
+    ],
+)
+def test_what_is_a_result(text: str, expected: list[float]):
+    assert _percentages(text) == expected
