@@ -54,3 +54,36 @@ def test_no_correlation_has_a_larger_z_than_2_65():
     beyond = {one.rule for one in check_statistic(_z("2.66")).outcomes}
     assert "p-decision" not in within
     assert "p-decision" in beyond
+
+
+def test_a_z_of_2_65_is_one_still():
+    assert "p-decision" not in {one.rule for one in check_statistic(_z("2.65")).outcomes}
+
+
+def test_nothing_counts_as_nothing():
+    none = Statistic(
+        0, 9, "0/0", "fraction", Number("0", 0.0, 0), total_written=Number("0", 0.0, 0)
+    )
+    assert check_statistic(none).rule == "fraction-within-total"
+    half = Number("0.05", 0.05, 2)
+    upwards = Statistic(0, 9, "0-.05", "range", low_written=Number("0", 0.0, 0), high_written=half)
+    assert check_statistic(upwards).rule == "nothing-to-recompute"
+    downwards = Statistic(
+        0, 9, ".05-0", "range", low_written=half, high_written=Number("0", 0.0, 0)
+    )
+    assert check_statistic(downwards).rule == "range-order"
+    same = Statistic(0, 9, ".05-.05", "range", low_written=half, high_written=half)
+    assert check_statistic(same).rule == "nothing-to-recompute"
+    more = Statistic(0, 9, ".05/0", "fraction", half, total_written=Number("0", 0.0, 0))
+    assert check_statistic(more).rule == "fraction-above-total"
+
+
+def test_what_may_be_of_another_is_told_first():
+    doubtful = Statistic(0, 9, "g", "g", Number("0.45", 0.45, 2), doubtful=("p",))
+    verdict = check_statistic(doubtful)
+    assert (verdict.verdict, verdict.rule) == ("not checkable", "p-of-another")
+
+
+def test_a_mean_is_tested_as_one():
+    assert _rules("M = 3.45, SD = 1.20, n = 20", "M") == {"mean-of-what"}
+    assert _rules("M = 3.45, SD = 1.20", "M") == {"mean-without-n"}

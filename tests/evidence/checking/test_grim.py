@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gleanings.evidence.checking import check, mean_possible, percentage_possible
-from gleanings.evidence.reading import Number
+from gleanings.evidence.checking import (
+    check,
+    check_statistic,
+    mean_possible,
+    percentage_possible,
+)
+from gleanings.evidence.reading import Number, Statistic
 
 
 def _percentage(text: str) -> tuple[str, str]:
@@ -35,6 +40,8 @@ def _percentage(text: str) -> tuple[str, str]:
         ("We saw 37 patients. Later 35.1% left.", ("not checkable", "percentage-perhaps-of-n")),
         ("Later 35.2% of patients left.", ("not checkable", "percentage-without-n")),
         ("Over 35.2% of the 37 patients", ("not checkable", "percentage-bound")),
+        ("Rates of patients (n = 37) fell by -35.2%.", ("not checkable", "percentage-change")),
+        ("1 of 1 patients (100%)", ("consistent", "percentage-of-count")),
     ],
 )
 def test_percentages(text: str, expected: tuple[str, str]):
@@ -69,3 +76,58 @@ def test_a_true_mean_is_possible(n: int, total: int):
 def test_means(text: str, verdict: str):
     (found,) = [v for v in check(text) if v.statistic.kind == "M"]
     assert found.verdict == verdict
+
+
+def _numbers(text: str, kind: str) -> dict[str, object]:
+    (verdict,) = [v for v in check(text) if v.statistic.kind == kind]
+    return dict(verdict.outcome.numbers)
+
+
+def test_what_was_compared():
+    found = _numbers("patients (n = 40) 36.0%", "percentage")
+    assert (found["below"], found["above"], found["n"]) == (14, 15, 40)
+    assert (found["percent_below"], found["percent_above"]) == (35.0, 37.5)
+    assert (found["count"], found["percent"], found["off"]) == (14, 35.0, 1.0)
+    found = _numbers("12 of 40 (35.0%) dropped out", "percentage")
+    assert (found["count"], found["percent"], found["off"]) == (12, 30.0, 5.0)
+    found = _numbers("On a single-item scale, M = 3.47, SD = 1.20, n = 20", "M")
+    assert (found["n"], found["nearest"]) == (20, 3.45)
+    assert found["off"] == pytest.approx(0.02)
+
+
+def test_means_of_several_items():
+    mean = Number("3.47", 3.47, 2)
+    assert not mean_possible(mean, 20)
+    assert mean_possible(mean, 20, items=5)
+    assert not percentage_possible(Number("35.05", 35.05, 2), 99)
+
+
+def _statistic(kind: str, written: str, **more: object) -> Statistic:
+    number = Number(written, float(written), len(written.partition(".")[2]))
+    return Statistic(0, 9, written, kind, number, n_stated=True, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("count", [None, Number("12", 12.0, 0)])
+def test_a_damaged_percentage_is_no_alarm(count: Number | None):
+    of = {"n_written": Number("40", 40.0, 0), "count_written": count}
+    for damaged, verdict in ((True, "not checkable"), (False, "inconsistent")):
+        statistic = _statistic("percentage", "36.9", damaged=damaged, **of)
+        assert check_statistic(statistic).verdict == verdict
+
+
+def test_one_person_has_a_mean():
+    of_one = _statistic("M", "3.4", n_written=Number("1", 1.0, 0), whole_numbers=True)
+    assert check_statistic(of_one).rule == "mean-impossible"
+    of_none = _statistic("M", "3.4", n_written=Number("0", 0.0, 0), whole_numbers=True)
+    assert check_statistic(of_none).rule == "mean-without-n"
+    percent_of_one = _statistic("percentage", "40", n_written=Number("1", 1.0, 0))
+    assert check_statistic(percent_of_one).rule == "percentage-impossible"
+
+
+def test_whose_share_is_not_told():
+    both = {"n_written": Number("40", 40.0, 0), "count_written": Number("12", 12.0, 0)}
+    number = Number("36.9", 36.9, 1)
+    alone = Statistic(0, 9, "36.9%", "percentage", number, n_stated=False, **both)  # type: ignore[arg-type]
+    assert check_statistic(alone).rule == "percentage-part-or-whole"
+    of_variance = _statistic("percentage", "36.9", of_variance=True, **both)
+    assert check_statistic(of_variance).rule == "percentage-of-variance"

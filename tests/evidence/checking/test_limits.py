@@ -38,6 +38,26 @@ def test_the_edges_are_none(text: str):
     assert not any(v.is_alarm for v in check(text))
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "value", "beyond"),
+    [
+        ("R2", "R2 = 100%", 100.0, False),
+        ("R2", "R2 = 105%", 105.0, True),
+        ("R2", "R2 = 45", 45.0, True),
+        ("R2", "R2 = 1.0", 1.0, False),
+        ("I2", "I2 = 100%", 100.0, False),
+        ("I2", "I2 = 105%", 105.0, True),
+        ("alpha", "alpha = 45%", 45.0, True),
+        ("alpha", "alpha = -300", -300.0, False),
+        ("d", "d = -12", -12.0, False),
+    ],
+)
+def test_a_share_may_be_of_one_or_of_a_hundred(kind: str, text: str, value: float, beyond: bool):
+    statistic = Statistic(0, 9, text, kind, Number(str(value), value, 0))
+    rules = {outcome.rule for outcome in check_statistic(statistic).outcomes}
+    assert ("value-beyond" in rules) is beyond
+
+
 def test_a_level_is_of_a_hundred():
     number = Number(".5", 0.5, 1)
     for level, beyond in ((0.05, False), (99.95, False), (0.0, True), (100.0, True)):

@@ -26,6 +26,9 @@ class _Group:
     n: float | None
 
 
+_Means = tuple[Statistic, Statistic]
+
+
 def check_groups(statistic: Statistic) -> Iterator[Outcome]:
     """A t by Student's or Welch's formula, a d by any usual standard deviation.
 
@@ -39,9 +42,9 @@ def check_groups(statistic: Statistic) -> Iterator[Outcome]:
         return
     difference = _difference(first, second)
     if statistic.kind == "t":
-        yield from _check_t(statistic, statistic.value_written, difference)
+        yield from _check_t(statistic, statistic.value_written, difference, (first, second))
     else:
-        yield _check_d(statistic, statistic.value_written, difference)
+        yield _check_d(statistic, statistic.value_written, difference, (first, second))
 
 
 def _group(one: Statistic, sd: float) -> _Group:
@@ -58,9 +61,8 @@ def _written(mean: Statistic) -> Number:
     return mean.value_written
 
 
-def _spreads(statistic: Statistic) -> Iterator[tuple[_Group, _Group]]:
+def _spreads(first: Statistic, second: Statistic) -> Iterator[tuple[_Group, _Group]]:
     """Both groups with the least and with the largest SDs that are written so, and as written."""
-    first, second = statistic.groups or ()
     for end in ("high", "low", "value"):
         sds = [getattr(one.sd_written, end) for one in (first, second)]
         yield _group(first, max(sds[0], 1e-9)), _group(second, max(sds[1], 1e-9))
@@ -80,11 +82,13 @@ def _pooled_sd(a: _Group, b: _Group) -> float:
     return math.sqrt((weights[0] * a.sd**2 + weights[1] * b.sd**2) / sum(weights))
 
 
-def _check_t(statistic: Statistic, value: Number, difference: Range) -> Iterator[Outcome]:
-    high, low, exact = _spreads(statistic)
+def _check_t(
+    statistic: Statistic, value: Number, difference: Range, groups: _Means
+) -> Iterator[Outcome]:
+    high, low, exact = _spreads(*groups)
     if exact[0].n is None or exact[1].n is None:
         return
-    t = _size(statistic) / _student(*exact)
+    t = abs(exact[0].mean - exact[1].mean) / _student(*exact)
     facts = {"statistic": statistic, "derived": t, "off": abs(t - abs(value.value))}
     for error in (_student, _welch):
         found = Range(difference.low / error(*high), difference.high / error(*low))
@@ -98,14 +102,9 @@ def _check_t(statistic: Statistic, value: Number, difference: Range) -> Iterator
         yield Outcome(NOT_CHECKABLE, "groups-otherwise", facts, t)
 
 
-def _size(statistic: Statistic) -> float:
-    first, second = statistic.groups or ()
-    return abs((first.value or 0.0) - (second.value or 0.0))
-
-
-def _check_d(statistic: Statistic, value: Number, difference: Range) -> Outcome:
-    high, low, exact = _spreads(statistic)
-    d = _size(statistic) / _pooled_sd(*exact)
+def _check_d(statistic: Statistic, value: Number, difference: Range, groups: _Means) -> Outcome:
+    high, low, exact = _spreads(*groups)
+    d = abs(exact[0].mean - exact[1].mean) / _pooled_sd(*exact)
     facts = {"statistic": statistic, "derived": d, "off": abs(d - abs(value.value))}
     smallest, largest = min(one.sd for one in low), max(one.sd for one in high)
     sizes = [one.n for one in exact]
