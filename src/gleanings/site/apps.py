@@ -12,13 +12,16 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
+        from gleanings.delivery import sender
         from gleanings.digest import permissions
         from gleanings.site.address import follow_address
         from gleanings.site.choosers import word_choosers
+        from gleanings.site.network_in_mails import as_mails_show_it
         from gleanings.site.writes_on_get import open_pages_always
 
         permissions.also(permissions.EDITORS, {"network.networksettings": ("change",)})
         post_migrate.connect(follow_address, sender=self)
+        sender.ask_for_the_network(as_mails_show_it)
         open_pages_always()
         word_choosers()
 

@@ -35,7 +35,7 @@ SIGN_IN = frozenset({"wagtailadmin_login", "wagtailcore_login"})
 PASSWORDS = frozenset(
     {"wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password"}
 )
-MAILS = frozenset({"wagtailadmin_password_reset"})
+MAILS = frozenset({"wagtailadmin_password_reset", "subscribe", "ask_for_link"})
 """Each asks for a mail to somebody."""
 NEW_PASSWORD = "wagtailadmin_password_reset_confirm"  # noqa: S105
 

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "gleanings.synthesis",
     "gleanings.digest",
     "gleanings.reader",  # its search follows what the digest has done at a publication
+    "gleanings.delivery",  # and so does the mail about it
     "gleanings.page_import",
     "gleanings.literature",
     "wagtail_localize",
@@ -249,7 +250,7 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
 
-# --- mail (password resets, review notices) -------------------------------------------------------
+# --- mail ----------------------------------------------------------------------------------------
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if env("EMAIL_HOST")
@@ -262,7 +263,10 @@ EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD")
 # seconds; whoever pressed the button waits
 EMAIL_TIMEOUT = 20
 # a "yes" that meant no would send the password in the clear
-EMAIL_USE_TLS = env_choice("EMAIL_TLS", "1", ("0", "1")) == "1"
+_tls = env_choice("EMAIL_TLS", "1", ("0", "1", "IMPLICIT"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = _tls == "1", _tls == "IMPLICIT"
+# what one worker sends at most; 0 for no limit
+EMAIL_PER_MINUTE = env_number("EMAIL_PER_MINUTE", 300, lowest=0, highest=1_000_000)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", f"gleanings@{host_of(URL)}")
 
 # --- Wagtail -------------------------------------------------------------------------------------

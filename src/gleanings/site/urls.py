@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("gleanings.open_data.urls_for_readers")),
         path("", include("gleanings.reader.urls")),
         path("", include("gleanings.synthesis.urls")),
+        path("", include("gleanings.delivery.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

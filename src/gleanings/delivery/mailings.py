@@ -1,0 +1,121 @@
+"""Mailings: begun with a publication, once; then written down, a row for each subscriber."""
+
+import datetime as dt
+import logging
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from gleanings.delivery.matching import EVERYTHING, choices_of, matching, offers_of
+from gleanings.delivery.models import (
+    Delivery,
+    Frequency,
+    Kind,
+    Mailing,
+    Subscriber,
+    new_message_id,
+)
+from gleanings.delivery.sender import domain_of_the_sender
+from gleanings.digest.models import ImportedEntry, Issue, Summary
+from gleanings.reader.lists.issues import keys_of_month
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 1000
+MONTHS_BACK = 2
+"""An issue that is older goes online without mail: nobody waits for it."""
+
+
+def is_mailed_by_itself(issue: Issue, today: dt.date | None = None) -> bool:
+    """Not an old month that is published late, nor one that an import brought in whole."""
+    today = today or timezone.localdate()
+    months = (today.year - issue.month.year) * 12 + today.month - issue.month.month
+    if months > MONTHS_BACK:
+        return False
+    keys = issue.summaries.values("pk")
+    imported = ImportedEntry.objects.filter(summary__in=keys).values("summary")
+    return not imported or issue.summaries.exclude(pk__in=imported).exists()
+
+
+def begin(kind: Kind, page: Issue | Summary) -> tuple[Mailing, bool]:
+    """The one mailing about the page, and whether it is new."""
+    summaries = page.summaries.filter(live=True) if isinstance(page, Issue) else [page]
+    return Mailing.objects.get_or_create(
+        kind=kind,
+        about=page.translation_key,
+        defaults={
+            "page_id": page.pk,
+            "title": page.get_admin_display_title(),
+            "contents": [str(summary.translation_key) for summary in summaries],
+        },
+    )
+
+
+# --- what is in a mailing -------------------------------------------------------------------------
+
+
+def summaries_in(mailing: Mailing, language: str) -> list[int]:
+    """The keys of the summaries that anybody may read now, as they stand in the language."""
+    if mailing.kind == Kind.ISSUE:
+        issues = Issue.objects.filter(translation_key=mailing.about).in_language(language)
+        issue = issues.readable().first()
+        return keys_of_month(language, issue.month) if issue else []
+    summaries = Summary.objects.filter(translation_key=mailing.about).in_language(language)
+    return list(summaries.readable().values_list("pk", flat=True))
+
+
+def audience(kind: Kind) -> "list[tuple[int, str]]":
+    """(subscriber, language) of all whom a mailing of the kind may be for."""
+    subscribers = Subscriber.objects.active()
+    if kind == Kind.SUMMARY:
+        subscribers = subscribers.filter(frequency=Frequency.SUMMARY)
+    return list(subscribers.order_by("pk").values_list("pk", "language"))
+
+
+def recipients(kind: Kind, keys_in: "dict[str, list[int]]") -> Iterator[tuple[int, str]]:
+    """(subscriber, language) of those who chose any of the summaries, of which keys are given.
+
+    A language that the site has no longer gets the first one's.
+    """
+    offers = {language: offers_of(keys) for language, keys in keys_in.items()}
+    people = audience(kind)
+    for begin_at in range(0, len(people), AT_ONCE):
+        some = people[begin_at : begin_at + AT_ONCE]
+        choices = choices_of([subscriber for subscriber, _language in some])
+        for subscriber, language in some:
+            language = language if language in offers else settings.LANGUAGE_CODE
+            if matching(offers[language], choices.get(subscriber, EVERYTHING)):
+                yield subscriber, language
+
+
+# --- writing it down ------------------------------------------------------------------------------
+
+
+def prepare(mailing: Mailing) -> bool:
+    """Write its deliveries, all or none; whether it was this call that did.
+
+    Where nobody may read anything of it, it pauses.
+    """
+    keys_in = {code: summaries_in(mailing, code) for code, _name in settings.LANGUAGES}
+    if not any(keys_in.values()):
+        mailing.pause(NOT_ONLINE)
+        return False
+    domain = domain_of_the_sender()
+    with transaction.atomic():
+        # whoever comes second waits here, and then finds it done
+        waiting = Mailing.objects.filter(pk=mailing.pk, prepared_at=None)
+        if not waiting.update(prepared_at=timezone.now()):
+            return False
+        rows = (
+            Delivery(mailing=mailing, subscriber_id=key, message_id=new_message_id(domain))
+            for key, _language in recipients(Kind(mailing.kind), keys_in)
+        )
+        Delivery.objects.bulk_create(rows, batch_size=AT_ONCE)
+    mailing.refresh_from_db()
+    return True
+
+
+NOT_ONLINE = "not online"
+"""A pause's reason that `pause_words` says in the editor's language."""

@@ -1,0 +1,88 @@
+"""Which summaries of a mailing a subscriber chose."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gleanings.delivery.models import SubscriberTopic, SubscriberType
+from gleanings.digest.models import ResearchType, Summary, Topic
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Keys of topics and of types of research, merged ones as what they were merged into."""
+
+    topics: frozenset[int] = frozenset()
+    types: frozenset[int] = frozenset()
+
+
+EVERYTHING = Choice()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A summary that a mailing has, with the keys of its terms."""
+
+    summary: int
+    topics: frozenset[int] = field(default=frozenset())
+    types: frozenset[int] = field(default=frozenset())
+
+    def matches(self, choice: Choice) -> bool:
+        """As in Browse: one of the topics, and one of the types; nothing chosen is everything."""
+        return bool(not choice.topics or choice.topics & self.topics) and bool(
+            not choice.types or choice.types & self.types
+        )
+
+
+def matching(offers: Iterable[Offer], choice: Choice) -> tuple[int, ...]:
+    """The keys of the summaries that fit, in their order."""
+    return tuple(offer.summary for offer in offers if offer.matches(choice))
+
+
+def offers_of(keys: Collection[int]) -> list[Offer]:
+    """In the order of the keys."""
+    topics = _terms_of(Summary.topics.through, "topic_id", keys, _targets(Topic))
+    types = _terms_of(
+        Summary.research_types.through, "researchtype_id", keys, _targets(ResearchType)
+    )
+    return [Offer(key, frozenset(topics[key]), frozenset(types[key])) for key in keys]
+
+
+def choices_of(subscribers: Collection[int]) -> dict[int, Choice]:
+    """Of those who chose anything; who is not in it wants everything."""
+    rows = ((SubscriberTopic, "topic_id", Topic), (SubscriberType, "researchtype_id", ResearchType))
+    found = []
+    for model, column, term in rows:
+        targets = _targets(term)
+        chosen: dict[int, set[int]] = defaultdict(set)
+        chosen_rows = model.objects.filter(subscriber__in=subscribers)
+        for subscriber, key in chosen_rows.values_list("subscriber_id", column):
+            chosen[subscriber].add(targets[key])
+        found.append(chosen)
+    topics, types = found
+    return {
+        key: Choice(frozenset(topics.get(key, ())), frozenset(types.get(key, ())))
+        for key in {*topics, *types}
+    }
+
+
+def _terms_of(
+    through: Any, column: str, keys: Collection[int], targets: Mapping[int, int]
+) -> dict[int, set[int]]:
+    terms: dict[int, set[int]] = defaultdict(set)
+    for summary, term in through.objects.filter(summary__in=keys).values_list("summary_id", column):
+        terms[summary].add(targets[term])
+    return terms
+
+
+def _targets(model: type[Topic] | type[ResearchType]) -> dict[int, int]:
+    """For each term's key that of what it was merged into in the end, or its own."""
+    into = dict(model.objects.values_list("pk", "merged_into"))
+
+    def end(key: int) -> int:
+        while (target := into[key]) is not None:
+            key = target
+        return key
+
+    return {key: end(key) for key in into}

@@ -1,0 +1,36 @@
+from gleanings.delivery.models.link_request import LinkRequest, Purpose
+from gleanings.delivery.models.mailing import (
+    OPEN,
+    Delivery,
+    Edition,
+    Kind,
+    Mailing,
+    State,
+    new_message_id,
+)
+from gleanings.delivery.models.subscriber import (
+    Frequency,
+    Source,
+    Standing,
+    Subscriber,
+    SubscriberTopic,
+    SubscriberType,
+)
+
+__all__ = [
+    "OPEN",
+    "Delivery",
+    "Edition",
+    "Frequency",
+    "Kind",
+    "LinkRequest",
+    "Mailing",
+    "Purpose",
+    "Source",
+    "Standing",
+    "State",
+    "Subscriber",
+    "SubscriberTopic",
+    "SubscriberType",
+    "new_message_id",
+]

@@ -1,0 +1,102 @@
+"""The ways that mail goes out: one connection to a mail server, Django's other backends, a folder.
+
+The settings choose, as for every other mail of the site. All raise what `refusal_of` understands.
+"""
+
+import smtplib
+from contextlib import suppress
+from email.utils import parseaddr
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.core.mail import get_connection
+
+from gleanings.delivery import sender
+from gleanings.delivery.mail.letter import Envelope, Letter
+from gleanings.delivery.sending.outcomes import ServerAwayError, words_of
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+MESSAGES_A_CONNECTION = 100
+"""Many servers close after so many, and a new one costs little."""
+
+
+class Channel(Protocol):
+    def send(self, letter: Letter, envelope: Envelope) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def open_channel() -> Channel:
+    if settings.EMAIL_BACKEND == SMTP:
+        return ServerChannel()
+    if settings.EMAIL_BACKEND == CONSOLE and sender.may_subscribe():
+        return FolderChannel()
+    return BackendChannel()
+
+
+class ServerChannel:
+    """Django opens the connection, signs in and encrypts; it is kept for many messages."""
+
+    def __init__(self) -> None:
+        self.backend: Any = None
+        self.sent = 0
+
+    def send(self, letter: Letter, envelope: Envelope) -> None:
+        content = envelope.filled(letter)
+        server = self._server()
+        self.sent += 1
+        try:
+            server.sendmail(parseaddr(letter.sender)[1], [letter.to], content)
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+            # the connection is as good as before, unless the server said that it closes
+            if "421" in str(error):
+                self.close()
+            raise
+        except Exception:
+            self.close()
+            raise
+
+    def _server(self) -> smtplib.SMTP:
+        if self.backend is not None and self.sent >= MESSAGES_A_CONNECTION:
+            self.close()
+        if self.backend is None:
+            backend: Any = get_connection(SMTP)
+            try:
+                backend.open()
+            except (smtplib.SMTPException, OSError) as error:
+                with suppress(Exception):  # where signing in failed it is open, half
+                    backend.close()
+                raise ServerAwayError(words_of(error)) from error
+            self.backend, self.sent = backend, 0
+        server: smtplib.SMTP = self.backend.connection
+        return server
+
+    def close(self) -> None:
+        backend, self.backend = self.backend, None
+        if backend is not None:
+            with suppress(Exception):  # what is closed need not say goodbye
+                backend.close()
+
+
+class BackendChannel:
+    """Any other of Django's backends: a provider's, or that of tests."""
+
+    def send(self, letter: Letter, envelope: Envelope) -> None:
+        get_connection().send_messages([letter.for_django()])
+
+    def close(self) -> None:
+        pass
+
+
+class FolderChannel:
+    """On a site without a mail server each mail is a file, which the desk shows."""
+
+    def send(self, letter: Letter, envelope: Envelope) -> None:
+        folder = sender.mail_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = letter.message_id.partition("@")[0]
+        (folder / f"{name}.eml").write_bytes(envelope.filled(letter))
+
+    def close(self) -> None:
+        pass

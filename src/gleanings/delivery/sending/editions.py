@@ -1,0 +1,121 @@
+"""What a worker says to whom: made once for all of one language and one choice."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from gleanings.delivery import sender
+from gleanings.delivery.mail import links
+from gleanings.delivery.mail.issue_mail import store, words_of
+from gleanings.delivery.mail.letter import Envelope, Letter
+from gleanings.delivery.mailings import summaries_in
+from gleanings.delivery.matching import EVERYTHING, Choice, Offer, matching, offers_of
+from gleanings.delivery.models import Edition, Kind, Mailing, Subscriber
+from gleanings.digest.models import Issue, Summary
+from gleanings.reader.cache import content_version
+
+EDITIONS_KEPT = 64
+"""Editions that a worker keeps in memory; each has some tens of thousands of bytes."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """An edition and the parts of its letters that all share."""
+
+    edition: Edition
+    sender: str
+    text: str
+    html: str
+    envelope: Envelope
+
+    def letter_for(self, subscriber: Subscriber, message_id: str) -> Letter:
+        language, key = self.edition.language, subscriber.key
+        leaving = links.leaving(language, key)
+        return Letter(
+            sender=self.sender,
+            to=subscriber.address,
+            subject=self.edition.subject,
+            text=self.text.replace(links.SUBSCRIBER, key),
+            html=self.html.replace(links.SUBSCRIBER, key),
+            message_id=message_id,
+            headers={
+                "List-Unsubscribe": f"<{leaving}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            },
+        )
+
+
+class Editions:
+    """Of the issues as they are online now: after a correction they are made anew."""
+
+    def __init__(self) -> None:
+        self.stamp = -1
+        self.offers: dict[tuple[int, str], list[Offer]] = {}
+        self.printed: dict[tuple[int, str, tuple[int, ...]], Printed] = {}
+
+    def look_again(self) -> None:
+        """Called before each batch."""
+        stamp = content_version.current()
+        if stamp != self.stamp or len(self.printed) > EDITIONS_KEPT:
+            self.offers, self.printed = {}, {}
+        self.stamp = stamp
+
+    def offers_in(self, mailing: Mailing, language: str) -> list[Offer]:
+        """Empty while nobody may read what the mailing is about."""
+        key = (mailing.pk, language)
+        if key not in self.offers:
+            self.offers[key] = offers_of(summaries_in(mailing, language))
+        return self.offers[key]
+
+    def is_online(self, mailing: Mailing) -> bool:
+        """Whether anybody may read any of it, in any language."""
+        return any(self.offers_in(mailing, code) for code, _name in settings.LANGUAGES)
+
+    def printed_for(
+        self, mailing: Mailing, language: str, choice: Choice = EVERYTHING
+    ) -> Printed | None:
+        """None where nothing is online that was chosen."""
+        language = _known_language(language)
+        chosen = matching(self.offers_in(mailing, language), choice)
+        if not chosen:
+            return None
+        key = (mailing.pk, language, chosen)
+        if key not in self.printed:
+            self.printed[key] = print_edition(mailing, language, chosen)
+        return self.printed[key]
+
+
+def print_edition(mailing: Mailing, language: str, keys: tuple[int, ...]) -> Printed:
+    issue = issue_of(mailing, language)
+    words = words_of(issue, keys, language, is_whole=mailing.kind == Kind.ISSUE)
+    edition = store(mailing, language, keys, words)
+    return Printed(
+        edition,
+        sender.sender_in(language),
+        edition.text.replace(links.EDITION, edition.key),
+        edition.html.replace(links.EDITION, edition.key),
+        Envelope(sender.sender_in(language), edition.subject, list_headers(language)),
+    )
+
+
+def issue_of(mailing: Mailing, language: str) -> Issue:
+    in_language = Issue.objects.in_language(language)
+    if mailing.kind == Kind.ISSUE:
+        return in_language.get(translation_key=mailing.about)
+    summary = Summary.objects.in_language(language).get(translation_key=mailing.about)
+    return summary.issue
+
+
+def list_headers(language: str) -> dict[str, str]:
+    """Those that all mails of a list have (RFC 2919)."""
+    domain = sender.domain_of_the_sender()
+    return {
+        "List-Id": f"<digest-{language}.{domain}>",
+        "Precedence": "bulk",
+        **sender.usual_headers(language),
+    }
+
+
+def _known_language(language: str) -> str:
+    known = {code for code, _name in settings.LANGUAGES}
+    return language if language in known else settings.LANGUAGE_CODE

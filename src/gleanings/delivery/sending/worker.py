@@ -1,0 +1,188 @@
+"""A worker sends what is due, a message at a time.
+
+The order is what keeps the promise that every subscriber gets a mailing once. A row is taken,
+its message is sent, and it is written down that it was, before the next is sent. So a worker that
+dies leaves one message of which nobody knows whether it arrived; it is sent again under the same
+Message-ID.
+"""
+
+import datetime as dt
+import logging
+import secrets
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils.translation import gettext_noop
+
+from gleanings.delivery import mailings
+from gleanings.delivery.matching import EVERYTHING, Choice, choices_of
+from gleanings.delivery.models import Delivery, Mailing, Standing, State, Subscriber
+from gleanings.delivery.sending import queue
+from gleanings.delivery.sending.channel import Channel, open_channel
+from gleanings.delivery.sending.durable import durably, write_to_disk_at_once
+from gleanings.delivery.sending.editions import Editions
+from gleanings.delivery.sending.link_mails import send_link_mails
+from gleanings.delivery.sending.outcomes import Meaning, Refusal, refusal_of
+from gleanings.delivery.sending.pace import Pace
+
+logger = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(minutes=15)
+SHARE_OF_THE_LEASE = 0.6
+"""After so much of it nothing new is begun: what is in flight has to be over before it ends."""
+IN_A_ROW = 5
+"""So many messages refused one after the other are not the fault of their recipients."""
+DROPS_IN_A_ROW = 3
+SECONDS_AHEAD = 30
+"""A worker takes no more than it sends in so long, lest it mails one who has left meanwhile."""
+LONGEST_REST = 600.0
+"""Seconds between two looks whether the mail server is there again."""
+
+HAS_LEFT = gettext_noop("has unsubscribed meanwhile")
+NOTHING_CHOSEN = gettext_noop("nothing in it is of the topics and types chosen")
+
+
+@dataclass
+class Worker:
+    stop: threading.Event = field(default_factory=threading.Event)
+    lease: dt.timedelta = LEASE
+    name: str = field(default_factory=lambda: secrets.token_hex(8))
+    channel: Channel = field(default_factory=open_channel)
+    pace: Pace = field(default_factory=lambda: Pace(settings.EMAIL_PER_MINUTE))
+    counts: Counter[str] = field(default_factory=Counter)
+    trouble: str = ""
+    """Why the server takes nothing; empty while it does."""
+
+    def __post_init__(self) -> None:
+        self.editions = Editions()
+        self.refused_in_a_row = self.drops_in_a_row = 0
+        self.has_paused = False
+
+    def run(self, seconds: float | None = None) -> Counter[str]:
+        """Send until nothing is due, until stopped, or until the seconds are over.
+
+        How many were sent, put off, refused and not sent. What the mail server does raises nothing.
+        """
+        ends = None if seconds is None else time.monotonic() + seconds
+        self.trouble = ""
+        write_to_disk_at_once()
+        try:
+            while not self.stop.is_set() and (ends is None or time.monotonic() < ends):
+                if not self._serve() or self.trouble:
+                    break
+        finally:
+            self.channel.close()
+        return self.counts
+
+    def run_for_ever(self, interval: float = 5.0) -> None:
+        """Looks again and again; a server that is away is asked less and less often."""
+        rest = interval
+        while not self.stop.is_set():
+            close_old_connections()
+            try:
+                self.run()
+            except DatabaseError as error:
+                self.trouble = f"the database: {error}"
+            if self.trouble:
+                logger.warning("Mail waits: %s", self.trouble)
+            rest = min(LONGEST_REST, rest * 2) if self.trouble else interval
+            self.stop.wait(rest)
+
+    # --- a few at a time --------------------------------------------------------------------------
+    def _serve(self) -> bool:
+        """Whether anything was due."""
+        self.trouble = send_link_mails(self.channel, self.counts)
+        if self.trouble:
+            return False
+        for mailing in Mailing.objects.under_way().filter(prepared_at=None):
+            mailings.prepare(mailing)
+        began, self.has_paused = time.monotonic(), False
+        batch = queue.claim(self.name, lease=self.lease, number=self._number())
+        if not batch:
+            queue.finish_mailings()
+            return False
+        self.editions.look_again()
+        choices = choices_of([one.subscriber_id for one in batch if one.subscriber_id])
+        left = {one.pk for one in batch}
+        try:
+            for delivery in batch:
+                if not self._may_begin(began):
+                    break
+                done = self._deliver(delivery, choices.get(delivery.subscriber_id or 0, EVERYTHING))
+                if not done:
+                    break
+                left.remove(delivery.pk)
+                if self.trouble or self.has_paused:
+                    break
+        finally:
+            queue.give_back(left, self.name)
+        return True
+
+    def _number(self) -> int:
+        if not self.pace.interval:
+            return queue.BATCH
+        return max(1, min(queue.BATCH, int(SECONDS_AHEAD / self.pace.interval)))
+
+    def _may_begin(self, began: float) -> bool:
+        self.stop.wait(self.pace.seconds_to_wait())
+        held = time.monotonic() - began
+        return not self.stop.is_set() and held < self.lease.total_seconds() * SHARE_OF_THE_LEASE
+
+    # --- one --------------------------------------------------------------------------------------
+    def _deliver(self, delivery: Delivery, choice: Choice) -> bool:
+        """Whether it is done with, for now; False leaves it as if it had not been taken."""
+        subscriber = delivery.subscriber
+        if subscriber is None or subscriber.standing != Standing.ACTIVE:
+            return self._close(delivery, State.SUPPRESSED, HAS_LEFT)
+        printed = self.editions.printed_for(delivery.mailing, subscriber.language, choice)
+        if printed is None:
+            if not self.editions.is_online(delivery.mailing):
+                delivery.mailing.pause(mailings.NOT_ONLINE)
+                return False
+            return self._close(delivery, State.SUPPRESSED, NOTHING_CHOSEN)
+        delivery.edition_id = printed.edition.pk
+        self.pace.begin()
+        try:
+            letter = printed.letter_for(subscriber, delivery.message_id)
+            self.channel.send(letter, printed.envelope)
+        except ValueError as error:  # an address that cannot be written to
+            return self._close(delivery, State.FAILED, str(error))
+        except Exception as error:
+            return self._take(refusal_of(error), delivery, subscriber)
+        self.pace.taken()
+        self.refused_in_a_row = self.drops_in_a_row = 0
+        return self._close(delivery, State.SENT)
+
+    def _take(self, refusal: Refusal, delivery: Delivery, subscriber: Subscriber) -> bool:
+        """What the server's refusal means for the delivery and for all that wait."""
+        match refusal.meaning:
+            case Meaning.WAIT:
+                self.pace.put_off()
+                self.trouble = refusal.answer
+                return False
+            case Meaning.GONE:
+                subscriber.stand(Standing.BOUNCED, refusal.answer)
+                return self._close(delivery, State.FAILED, refusal.answer)
+            case Meaning.REFUSED:
+                self.refused_in_a_row += 1
+                if self.refused_in_a_row >= IN_A_ROW:
+                    delivery.mailing.pause(refusal.answer)
+                    self.refused_in_a_row, self.has_paused = 0, True
+                return self._close(delivery, State.FAILED, refusal.answer)
+            case Meaning.DROPPED:
+                self.drops_in_a_row += 1
+                if self.drops_in_a_row >= DROPS_IN_A_ROW:
+                    self.trouble, self.drops_in_a_row = refusal.answer, 0
+        self.pace.put_off()
+        self.counts["put off"] += 1
+        durably(lambda: queue.put_off(delivery, self.name, refusal.answer))
+        return True
+
+    def _close(self, delivery: Delivery, state: State, answer: str = "") -> bool:
+        self.counts[state.value] += 1
+        durably(lambda: queue.close(delivery, self.name, state, answer))
+        return True

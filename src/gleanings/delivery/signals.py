@@ -1,0 +1,33 @@
+"""Mailings begin with a publication, in its transaction."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from gleanings.delivery import mailings
+from gleanings.delivery.models import Kind, Mailing
+from gleanings.digest.models import Issue, Summary
+
+
+@receiver(page_published, sender=Issue)
+def mail_the_issue(sender: type, instance: Issue, **kwargs: Any) -> None:
+    """The signal comes after the digest's own, which puts the issue's summaries online."""
+    if _is_original_and_online(instance) and mailings.is_mailed_by_itself(instance):
+        mailings.begin(Kind.ISSUE, instance)
+
+
+@receiver(page_published, sender=Summary)
+def mail_what_is_added(sender: type, instance: Summary, **kwargs: Any) -> None:
+    """A summary that goes online after its issue was mailed; not when it is published again."""
+    if not _is_original_and_online(instance):
+        return
+    of_the_issue = Mailing.objects.filter(kind=Kind.ISSUE, about=instance.issue.translation_key)
+    for mailed in of_the_issue.values_list("contents", flat=True):
+        if str(instance.translation_key) not in mailed:
+            mailings.begin(Kind.SUMMARY, instance)
+
+
+def _is_original_and_online(page: Issue | Summary) -> bool:
+    # the signal is sent for a scheduled page too, and for a translation
+    return bool(page.live and page.alias_of_id is None and page.translates is None)

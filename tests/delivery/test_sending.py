@@ -1,0 +1,311 @@
+"""Every subscriber gets a mailing once, whatever the mail server does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+import threading
+
+import pytest
+from django.utils import timezone
+
+from delivery.mail_server import a_mail_server
+from delivery.subscribers import draft, make_subscriber, publish, the_mailing
+from gleanings.delivery.models import Delivery, Standing, State, Subscriber
+from gleanings.delivery.sending import queue
+from gleanings.delivery.sending.pace import Pace
+from gleanings.delivery.sending.retry import ATTEMPTS, pause_after
+from gleanings.delivery.sending.worker import IN_A_ROW, Worker
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def readers():
+    publish(draft("Listening helps"))
+    return [make_subscriber(f"reader{number}@example.org") for number in range(8)]
+
+
+def everybody(readers):
+    return [reader.address for reader in readers]
+
+
+def states() -> dict[str, int]:
+    return {state: n for state, n in the_mailing().counts().items() if n}
+
+
+def let_time_pass():
+    """What was put off is due now."""
+    Delivery.objects.exclude(next_try=None).update(next_try=timezone.now())
+
+
+def test_everybody_gets_it_once_by_one_connection(mail_server, readers):
+    Worker().run()
+    Worker().run()
+    assert sorted(mail_server.recipients()) == everybody(readers)
+    assert mail_server.connections == 1
+    assert states() == {"sent": 8}
+    assert the_mailing().finished_at
+
+
+def test_a_new_connection_after_a_hundred(mail_server, readers, monkeypatch):
+    monkeypatch.setattr("gleanings.delivery.sending.channel.MESSAGES_A_CONNECTION", 3)
+    Worker().run()
+    assert mail_server.connections == 3
+    assert sorted(mail_server.recipients()) == everybody(readers)
+
+
+def test_what_is_put_off_comes_later_and_no_other_waits_for_it(mail_server, readers):
+    mail_server.answers = lambda address, times: (
+        "450 4.2.1 try later" if "reader3" in address and times < 3 else None
+    )
+    worker = Worker(pace=Pace(0, clock=lambda: 0))
+    worker.stop.wait = lambda seconds=None: False
+    worker.run()
+    assert states() == {"queued": 1, "sent": 7}
+    assert not the_mailing().finished_at
+    waiting = Delivery.objects.get(state=State.QUEUED)
+    assert waiting.next_try > timezone.now() + dt.timedelta(seconds=80)
+    assert "4.2.1" in waiting.answer
+    for _ in range(2):
+        let_time_pass()
+        worker.run()
+    assert states() == {"sent": 8}
+    assert the_mailing().finished_at
+    assert mail_server.tried["reader3@example.org"] == 3
+    assert sorted(mail_server.recipients()) == everybody(readers)
+
+
+def test_a_dead_address_is_suppressed_at_once_and_counted_once(mail_server, readers):
+    mail_server.answers = lambda address, times: (
+        "550 5.1.1 no such user" if "reader3" in address else None
+    )
+    Worker().run()
+    gone = Subscriber.objects.get(address="reader3@example.org")
+    assert (gone.standing, gone.why) == (Standing.BOUNCED, "550 5.1.1 no such user")
+    assert states() == {"failed": 1, "sent": 7}
+    since = gone.standing_since
+    assert not gone.stand(Standing.BOUNCED, "again")
+    gone.refresh_from_db()
+    assert gone.standing_since == since
+    let_time_pass()
+    Worker().run()
+    assert mail_server.tried["reader3@example.org"] == 1
+
+
+def test_what_is_refused_for_our_sake_costs_nobody_his_subscription(mail_server, readers):
+    """A server that thinks us spam refuses everybody: the mailing stops, for a person to look."""
+    mail_server.answers = lambda address, times: "550 5.7.26 not authenticated"
+    Worker().run()
+    assert Subscriber.objects.active().count() == 8
+    assert states() == {"failed": IN_A_ROW, "queued": 8 - IN_A_ROW}
+    mailing = the_mailing()
+    assert mailing.paused_at
+    assert "5.7.26" in mailing.pause_reason
+    mail_server.answers = lambda address, times: None
+    assert queue.try_again(mailing) == IN_A_ROW
+    mailing.resume()
+    Worker().run()
+    assert states() == {"sent": 8}
+
+
+def test_content_that_is_refused_is_not_the_readers_fault(mail_server, readers):
+    mail_server.answers_to_data = lambda address, times: (
+        "554 5.6.0 no" if "reader3" in address else None
+    )
+    Worker().run()
+    assert Subscriber.objects.active().count() == 8
+    assert states() == {"failed": 1, "sent": 7}
+
+
+def test_dropped_after_data_comes_again_under_the_same_message_id(mail_server, readers):
+    mail_server.answers_to_data = lambda address, times: (
+        "drop" if "reader3" in address and times == 1 else None
+    )
+    worker = Worker(pace=Pace(0, clock=lambda: 0))
+    worker.stop.wait = lambda seconds=None: False
+    worker.run()
+    assert states() == {"queued": 1, "sent": 7}
+    let_time_pass()
+    worker.run()
+    assert states() == {"sent": 8}
+    twice = [m for m in mail_server.messages() if m["To"] == "reader3@example.org"]
+    assert len(twice) == 2
+    assert len({message["Message-ID"] for message in twice}) == 1
+
+
+def test_a_server_that_hangs_is_not_waited_for(mail_server, readers):
+    mail_server.answers = lambda address, times: (
+        "hang" if "reader3" in address and times == 1 else None
+    )
+    worker = Worker(pace=Pace(0, clock=lambda: 0))
+    worker.stop.wait = lambda seconds=None: False
+    worker.run()
+    assert states() == {"queued": 1, "sent": 7}
+
+
+def test_a_server_that_drops_everybody_is_left_alone(mail_server, readers):
+    mail_server.answers = lambda address, times: "drop"
+    worker = Worker(pace=Pace(0, clock=lambda: 0))
+    worker.stop.wait = lambda seconds=None: False
+    worker.run()
+    assert worker.trouble
+    assert sum(mail_server.tried.values()) == 3
+    assert states() == {"queued": 8}
+
+
+def test_a_server_that_is_away_costs_no_attempt(settings, mail_server, readers):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        settings.EMAIL_PORT = nobody.getsockname()[1]
+        worker = Worker()
+        worker.run()
+    assert "refused" in worker.trouble
+    assert states() == {"queued": 8}
+    assert set(Delivery.objects.values_list("attempts", flat=True)) == {0}
+    settings.EMAIL_PORT = mail_server.port
+    Worker().run()
+    assert states() == {"sent": 8}
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_who_leaves_gets_no_more(mail_server, readers, when):
+    Worker(stop=stopped()).run()
+    if when == "meanwhile":
+        from gleanings.delivery.mailings import prepare
+
+        prepare(the_mailing())
+    readers[3].stand(Standing.LEFT)
+    Worker().run()
+    assert "reader3@example.org" not in mail_server.recipients()
+    assert len(mail_server.recipients()) == 7
+    assert states() == ({"sent": 7} if when == "before" else {"sent": 7, "suppressed": 1})
+
+
+def stopped() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
+def test_pause_and_resume(mail_server, readers):
+    worker = Worker()
+    worker._number = lambda: 2
+    worker._serve()
+    the_mailing().pause("by hand")
+    worker.run()
+    assert states() == {"queued": 6, "sent": 2}
+    assert not the_mailing().finished_at
+    the_mailing().resume()
+    Worker().run()
+    assert sorted(mail_server.recipients()) == everybody(readers)
+    assert the_mailing().finished_at
+
+
+def test_what_goes_offline_is_sent_to_nobody_more(mail_server, readers):
+    from gleanings.delivery.mailings import prepare
+    from gleanings.digest.models import Issue
+
+    prepare(the_mailing())
+    Issue.objects.get(alias_of=None).unpublish()
+    Worker().run()
+    assert mail_server.recipients() == []
+    assert the_mailing().paused_at
+    assert states() == {"queued": 8}
+
+
+def test_a_worker_that_died_leaves_its_rows_to_another_when_its_lease_is_over(mail_server, readers):
+    from gleanings.delivery.mailings import prepare
+
+    prepare(the_mailing())
+    dead = queue.claim("dead", lease=dt.timedelta(minutes=15), number=5)
+    Worker().run()
+    assert len(mail_server.recipients()) == 3
+    assert not the_mailing().finished_at
+    let_time_pass()
+    Worker().run()
+    assert sorted(mail_server.recipients()) == everybody(readers)
+    # and one that was only away changes nothing when it comes back
+    assert not queue.close(dead[0], "dead", State.FAILED)
+    assert states() == {"sent": 8}
+
+
+def test_a_worker_begins_nothing_that_might_outlast_its_lease(mail_server, readers):
+    worker = Worker(lease=dt.timedelta(0))
+    worker.lease = dt.timedelta(microseconds=1)
+    assert worker._may_begin(0.0) is False
+
+
+def test_the_slower_the_more_the_server_says_later():
+    now = [0.0]
+    pace = Pace(300, clock=lambda: now[0])
+    pace.begin()
+    assert pace.seconds_to_wait() == pytest.approx(0.2)
+    for _ in range(10):
+        pace.put_off()
+    assert pace.interval == 60
+    for _ in range(200):
+        pace.taken()
+    assert pace.interval == pytest.approx(0.2)
+
+
+def test_without_a_limit_it_gets_as_fast_as_before():
+    pace = Pace(0)
+    pace.put_off()
+    assert pace.interval == 1
+    for _ in range(200):
+        pace.taken()
+    assert pace.interval == 0
+
+
+def test_pauses_grow_to_six_hours_and_last_for_three_days():
+    pauses = [pause_after(number, 0.5) for number in range(1, ATTEMPTS)]
+    assert pauses[0] == dt.timedelta(minutes=2)
+    assert pauses[-1] == dt.timedelta(hours=6)
+    assert dt.timedelta(days=1.5) < sum(pauses, dt.timedelta()) < dt.timedelta(days=4)
+    assert pause_after(3, 0.0) < pause_after(3, 1.0)
+
+
+def test_in_the_end_it_has_failed(mail_server, readers):
+    from gleanings.delivery.mailings import prepare
+
+    prepare(the_mailing())
+    (delivery,) = queue.claim("w", lease=dt.timedelta(minutes=1), number=1)
+    delivery.attempts = ATTEMPTS - 1
+    queue.put_off(delivery, "w", "450 later")
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.next_try) == (State.FAILED, None)
+
+
+def test_a_correction_reaches_those_who_are_not_served_yet(mail_server, readers):
+    from gleanings.delivery.models import Edition
+    from gleanings.digest.models import Summary
+
+    def correct_it(address, times):
+        pass
+
+    worker = Worker(pace=Pace(0))
+    worker._number = lambda: 4
+    first = worker._serve
+    first()
+    summary = Summary.objects.get(alias_of=None)
+    summary.title = "Listening helps a little"
+    summary.save_revision().publish()
+    worker.run()
+    subjects = [message["Subject"] for message in mail_server.messages()]
+    assert subjects == ["Listening helps"] * 4 + ["Listening helps a little"] * 4
+    assert Edition.objects.count() == 2
+
+
+def test_signing_in_with_a_wrong_password_stops_nothing_for_good(settings, readers):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_USE_TLS = False
+    settings.EMAIL_TIMEOUT = 1
+    with a_mail_server() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "u", "wrong"
+        worker = Worker()
+        worker.run()
+    assert worker.trouble
+    assert states() == {"queued": 8}
+    assert not the_mailing().paused_at
