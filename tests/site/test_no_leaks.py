@@ -18,6 +18,7 @@ from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from addresses import all_patterns, crawl
+from delivery.subscribers import make_subscriber
 from digest.drafts import approve, draft_issue, whole_summary
 from digest.factories import (
     make_article,
@@ -27,6 +28,10 @@ from digest.factories import (
     make_summary,
     translate,
 )
+from gleanings.delivery.mail import links
+from gleanings.delivery.mailings import begin
+from gleanings.delivery.models import Edition, Kind, LinkRequest
+from gleanings.delivery.sending.worker import Worker
 from gleanings.digest.models import Issue, Summary
 from gleanings.literature.records import Record
 from gleanings.literature.storing import Account, store_records
@@ -237,6 +242,23 @@ def make_open() -> None:
     translate(make_summary(issue, "Has French"), f"{OPEN} titre")
 
 
+def of_mail() -> list[str]:
+    """The pages that lead from a mail of the open issue, which is sent."""
+    issue = Issue.objects.get(slug="2018-03", locale__language_code="en")
+    reader = make_subscriber()
+    begin(Kind.ISSUE, issue)
+    Worker().run()
+    asked = LinkRequest.objects.create(
+        address=reader.address, same_address=reader.same_address, purpose="confirm", language="en"
+    )
+    paths = ("", "link/", "sent/", "deleted/", f"mine/{reader.key}/")
+    own = [f"mine/{reader.key}/{path}/" for path in ("unsubscribe", "delete")]
+    read = [f"read/{edition.key}/" for edition in Edition.objects.all()]
+    assert read
+    addresses = [f"/en/e-mail/{path}" for path in (*paths, *own, *read)]
+    return [*addresses, urlsplit(links.confirming(asked)).path]
+
+
 def unpacked(answer: Any) -> str:
     data = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if data[:2] == b"\x1f\x8b":
@@ -268,12 +290,13 @@ def test_no_address_says_what_is_hidden(
         make_open()
         hidden = make_hidden(writer, reviewer, desk)
         write_dumps()
+        mail = of_mail()
     content_version.bump()
     # a signed-in person's pages are not kept for others
     for page in Summary.objects.filter(live=True):
         desk.get(page.get_url())
 
-    answers = crawl(client, STARTS, without=DRAWN_AGAIN)
+    answers = crawl(client, [*STARTS, *mail], without=DRAWN_AGAIN)
     broken = [address for address, answer in answers.items() if answer.status_code >= 500]
     assert broken == []
     said = {address: unpacked(answer).casefold() for address, answer in answers.items()}
