@@ -1,4 +1,7 @@
-"""Run the benchmarks: all of them, or those named (`python -m benchmarks evidence`)."""
+"""Run the benchmarks: all of them, or those named (`python -m benchmarks evidence`).
+
+`python -m benchmarks delivery_faults --help` is a test of another kind, with arguments of its own.
+"""
 
 import sys
 from importlib import import_module
@@ -14,6 +17,8 @@ def names() -> list[str]:
 
 
 def main(wanted: list[str]) -> int:
+    if wanted[:1] == ["delivery_faults"]:
+        import_module("benchmarks.delivery_faults").main(wanted[1:])
     unknown = [name for name in wanted if name not in names()]
     if unknown:
         sys.stderr.write(f"No benchmark {', '.join(unknown)}; there are {', '.join(names())}.\n")
