@@ -13,6 +13,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, PageViewRestriction, Site, Task, Workflow
 
+from delivery.subscribers import make_subscriber
 from desk.candidates import make_candidate
 from digest.factories import (
     make_article,
@@ -22,6 +23,9 @@ from digest.factories import (
     make_summary,
     translate,
 )
+from gleanings.delivery.mailings import begin, prepare
+from gleanings.delivery.models import Kind
+from gleanings.delivery.sending.editions import print_edition
 from gleanings.desk.models import Decision
 from gleanings.digest.models import ImportedPage, ResearchType, Summary, Topic
 from gleanings.literature.merging import merge_articles
@@ -60,6 +64,10 @@ def make_admin_site() -> dict[str, Any]:
     other, third = make_article(), make_article()
     merge = merge_articles(article, make_article(doi=None), by=colleague)
     pair = DoubtfulPair.objects.create(article=article, other=third)
+    subscriber = make_subscriber()
+    mailing, _new = begin(Kind.ISSUE, issue)
+    prepare(mailing)
+    edition = print_edition(mailing, "en", (summary.pk,)).edition
     imported = ImportedPage.objects.create(
         filename="old.html",
         sha256="0" * 64,
@@ -120,6 +128,15 @@ def make_admin_site() -> dict[str, Any]:
         "question_template_csv.pk": question.pk,
         "question_template_xlsx.pk": question.pk,
         "upload_report.pk": question.uploads.first().pk,
+        "mailing.pk": mailing.pk,
+        "mailing_edition.pk": mailing.pk,
+        "mailing_edition.key": edition.key,
+        "issue_mail.pk": issue.pk,
+        "issue_mail_preview.pk": issue.pk,
+        "issue_mail_preview.language": "en",
+        "subscriber.pk": subscriber.pk,
+        "subscriber_data.pk": subscriber.pk,
+        "mail_outbox_mail.name": "0" * 32,
         "desk_decide.pk": candidate.pk,
         "desk_undo.pk": decision.pk,
         "wagtailsnippets_synthesis_question.pk": question.pk,

@@ -49,14 +49,16 @@ def offers_of(keys: Collection[int]) -> list[Offer]:
     return [Offer(key, frozenset(topics[key]), frozenset(types[key])) for key in keys]
 
 
-def choices_of(subscribers: Collection[int]) -> dict[int, Choice]:
-    """Of those who chose anything; who is not in it wants everything."""
+def choices_of(subscribers: Collection[int] | None = None) -> dict[int, Choice]:
+    """Of those who chose anything; who is not in it wants everything. By itself of all."""
     rows = ((SubscriberTopic, "topic_id", Topic), (SubscriberType, "researchtype_id", ResearchType))
     found = []
     for model, column, term in rows:
         targets = _targets(term)
         chosen: dict[int, set[int]] = defaultdict(set)
-        chosen_rows = model.objects.filter(subscriber__in=subscribers)
+        chosen_rows = model.objects.all()
+        if subscribers is not None:
+            chosen_rows = chosen_rows.filter(subscriber__in=subscribers)
         for subscriber, key in chosen_rows.values_list("subscriber_id", column):
             chosen[subscriber].add(targets[key])
         found.append(chosen)

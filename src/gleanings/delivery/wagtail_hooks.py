@@ -1,17 +1,61 @@
 """What delivery adds to the Wagtail admin and to readers' pages."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
 from gleanings.delivery import sender
+from gleanings.delivery.admin import mailings, outbox, subscribers
 from gleanings.delivery.clock import tick
+from gleanings.delivery.permissions import may_see_mailings
 from gleanings.digest.clock import Work
-from gleanings.digest.models import ResearchType, Topic
+from gleanings.digest.models import Issue, ResearchType, Topic
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses() -> list[Any]:
+    return [
+        path("mail/", mailings.index, name="mailings"),
+        path("mail/<int:pk>/", mailings.mailing, name="mailing"),
+        path("mail/<int:pk>/<slug:key>/", mailings.edition, name="mailing_edition"),
+        path("mail/issue/<int:pk>/", mailings.issue_mail, name="issue_mail"),
+        path("mail/issue/<int:pk>/<str:language>/", mailings.preview, name="issue_mail_preview"),
+        path("mail/subscribers/", subscribers.index, name="subscribers"),
+        path("mail/subscribers/import/", subscribers.import_view, name="import_subscribers"),
+        path("mail/subscribers/all.csv", subscribers.export, name="export_subscribers"),
+        path("mail/subscribers/<int:pk>/", subscribers.subscriber, name="subscriber"),
+        path("mail/subscribers/<int:pk>.json", subscribers.subscriber_data, name="subscriber_data"),
+        path("mail/outbox/", outbox.outbox, name="mail_outbox"),
+        path("mail/outbox/<slug:name>/", outbox.outbox_mail, name="mail_outbox_mail"),
+    ]
+
+
+class MailMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_mailings(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def mail_menu_item() -> MenuItem:
+    return MailMenuItem(_("E-mail"), reverse("mailings"), name="mail", icon_name="mail", order=190)
+
+
+@hooks.register("register_page_header_buttons")
+def who_gets_it(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Any]:
+    """On an issue's page: how many get it by mail, and how it looks."""
+    is_original = isinstance(page, Issue) and page.pk and not page.alias_of_id
+    if is_original and page.translates is None and may_see_mailings(user):
+        address = reverse("issue_mail", args=[page.pk])
+        yield Button(_("By e-mail"), address, icon_name="mail", priority=95)
 
 
 @hooks.register("gleanings_clock")

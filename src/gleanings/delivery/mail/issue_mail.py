@@ -1,7 +1,6 @@
 """The mail about an issue, or about a summary that was added to one."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +14,11 @@ from gleanings.delivery.mail import links
 from gleanings.delivery.mail.inlining import inlined
 from gleanings.delivery.models import Edition, Mailing
 from gleanings.digest.addresses import page_address
-from gleanings.digest.models import Issue, Summary, SummaryArticle
+from gleanings.digest.models import Issue, Summary
 from gleanings.digest.rich_text import plain
-from gleanings.literature.models import Notice
-from gleanings.literature.models.notice import is_retracted
+from gleanings.literature.notices.words import caution_of, marked
 from gleanings.reader.lists.lists import items_in_order
+from gleanings.reader.lists.notices import noted
 
 LONGEST_SUBJECT = 110
 IMPLICATIONS = 2
@@ -41,8 +40,14 @@ class Words:
 
 def words_of(issue: Issue, keys: Sequence[int], language: str, *, is_whole: bool) -> Words:
     """The mail about the summaries of these keys; ``is_whole`` where it brings a whole issue."""
+    return words_of_summaries(issue, items_in_order(language, keys), language, is_whole=is_whole)
+
+
+def words_of_summaries(
+    issue: Issue, summaries: list[Summary], language: str, *, is_whole: bool
+) -> Words:
+    """As :func:`words_of`; the summaries have ``practice`` and ``types`` as in a list."""
     with override(language):
-        summaries = with_retractions(items_in_order(language, keys))
         context = {
             **_frame(language),
             "issue": issue,
@@ -71,20 +76,6 @@ def store(mailing: Mailing, language: str, keys: Sequence[int], words: Words) ->
     return edition
 
 
-def with_retractions(summaries: list[Summary]) -> list[Summary]:
-    """The summaries, each with ``is_retracted``: whether an article of it is."""
-    rows = SummaryArticle.objects.filter(summary__in=summaries)
-    pairs = list(rows.values_list("summary", "article"))
-    told: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    notices = Notice.objects.filter(article__in=[article for _summary, article in pairs])
-    for article, kind, date in notices.values_list("article", "kind", "date"):
-        told[article].append((kind, date))
-    retracted = {summary for summary, article in pairs if is_retracted(told[article])}
-    for summary in summaries:
-        summary.is_retracted = summary.pk in retracted
-    return summaries
-
-
 def _frame(language: str) -> dict[str, Any]:
     return {
         "language": language,
@@ -99,7 +90,8 @@ def _frame(language: str) -> dict[str, Any]:
 
 def _subject(summaries: Sequence[Summary]) -> str:
     """The bottom line of the first, and how many more there are."""
-    first = Truncator(" ".join(summaries[0].title.split())).chars(LONGEST_SUBJECT)
+    title = marked(summaries[0].title, noted(summaries[0]).status)
+    first = Truncator(" ".join(title.split())).chars(LONGEST_SUBJECT)
     more = len(summaries) - 1
     if not more:
         return first
@@ -112,6 +104,7 @@ def _item(summary: Summary) -> dict[str, Any]:
     return {
         "summary": summary,
         "address": page_address(summary),
+        "caution": caution_of(noted(summary).status),
         "practice": practice[:IMPLICATIONS],
         "more": len(practice[IMPLICATIONS:]),
     }

@@ -55,10 +55,11 @@ class Envelope:
         message = EmailMessage(policy=SMTP)
         message["From"] = sender
         message["Subject"] = subject
-        for name, value in headers.items():
-            message[name] = value
         message.set_content(TEXT, charset="utf-8", cte="quoted-printable")
         message.add_alternative(HTML, subtype="html", charset="utf-8", cte="quoted-printable")
+        # now only: with the second body those that begin with Content- would go to the first
+        for name, value in headers.items():
+            message[name] = value
         whole = message.as_bytes()
         self.head, _mark, rest = whole.partition(TEXT.encode())
         self.between, _mark, self.end = rest.partition(HTML.encode())

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gleanings.delivery.mail_address import same_address, shown_address
+from gleanings.delivery.mail_address import normal_address, same_address, shown_address
 from gleanings.digest.models import ResearchType, Topic
 
 
@@ -92,6 +92,7 @@ class Subscriber(models.Model):
         return shown_address(self.address)
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.address = normal_address(self.address)
         self.same_address = same_address(self.address)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from gleanings.delivery.mail import links
+from gleanings.delivery.mail.shown import shown
 from gleanings.delivery.models import Edition
 from gleanings.digest.models import Summary
 
@@ -16,10 +17,7 @@ def mail_in_the_browser(request: HttpRequest, key: str) -> HttpResponse:
     readable = Summary.objects.filter(pk__in=edition.summaries).readable()
     if readable.count() < len(edition.summaries):
         raise Http404
-    response = HttpResponse(for_anybody(edition))
-    response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return shown(for_anybody(edition))
 
 
 def for_anybody(edition: Edition) -> str:

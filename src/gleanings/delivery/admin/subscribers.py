@@ -1,0 +1,170 @@
+"""Subscribers at the desk: who they are, an export, and what one of them asks an editor to do."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gleanings.delivery.admin.frame import frame
+from gleanings.delivery.importing.subscriber_list import Defaults, import_list
+from gleanings.delivery.models import Standing, Subscriber
+from gleanings.delivery.permissions import may_change_subscribers, may_see_addresses
+from gleanings.delivery.subscribing.forms import languages
+from gleanings.delivery.subscribing.personal_data import data_of, erase
+from gleanings.literature.safe_cell import safe_cell
+
+A_PAGE = 50
+LINES_SHOWN = 1000
+
+
+def refuse_others(request: HttpRequest) -> None:
+    if not may_see_addresses(request.user):
+        raise PermissionDenied
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    refuse_others(request)
+    words = request.GET.get("q", "").strip()[:254]
+    found = Subscriber.objects.all()
+    if words:
+        found = found.filter(same_address__contains=words.lower())
+    rows = Subscriber.objects.order_by().values_list("standing", "language")
+    context = {
+        "words": words,
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("p")),
+        "numbers": [
+            (Standing(standing).label, language, number)
+            for standing, language, number in rows.annotate(n=Count("pk")).order_by(
+                "standing", "language"
+            )
+        ],
+    }
+    return render(request, "delivery/admin/subscribers.html", context | frame(_("Subscribers")))
+
+
+def subscriber(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is kept of one; a post does what he asks for: to leave, or to be erased."""
+    refuse_others(request)
+    one = get_object_or_404(Subscriber, pk=pk)
+    may_change = may_change_subscribers(request.user)
+    if request.method == "POST":
+        if not may_change:
+            raise PermissionDenied
+        if "erase" in request.POST:
+            erase(one)
+            messages.success(request, _("All that was kept of this person is deleted."))
+            return redirect("subscribers")
+        if "leave" in request.POST:
+            one.stand(Standing.LEFT)
+            messages.success(request, _("No more mail goes to this address."))
+        return redirect("subscriber", pk)
+    context = {"subscriber": one, "data": data_of(one), "may_change": may_change}
+    return render(request, "delivery/admin/subscriber.html", context | frame(str(one)))
+
+
+@require_safe
+def subscriber_data(request: HttpRequest, pk: int) -> HttpResponse:
+    refuse_others(request)
+    answer = JsonResponse(
+        data_of(get_object_or_404(Subscriber, pk=pk)), json_dumps_params={"indent": 2}
+    )
+    answer["Content-Disposition"] = 'attachment; filename="subscription.json"'
+    return answer
+
+
+# --- the list -------------------------------------------------------------------------------------
+
+
+class _Line:
+    """What the writer of CSV writes to: it gives each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+@require_safe
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """All subscribers as CSV, which an import here reads again."""
+    refuse_others(request)
+    answer = StreamingHttpResponse(_csv_lines(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="subscribers.csv"'
+    return answer
+
+
+def _csv_lines() -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff"  # spreadsheets take it for Latin otherwise
+    yield writer.writerow(["email", "language", "standing", "date", "source"])
+    for one in Subscriber.objects.order_by("pk").iterator():
+        date = timezone.localtime(one.consent_at).date().isoformat()
+        row = [one.address, one.language, one.standing, date, one.consent_note or "form"]
+        yield writer.writerow(map(safe_cell, row))
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("List (CSV)"),
+        help_text=gettext_lazy(
+            "A column “email”, and if there are any “date”, “source” and “language”. Or addresses "
+            "alone, one in each line."
+        ),
+    )
+    date = forms.DateField(
+        label=gettext_lazy("Date of the consent, where a line does not say it"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Where they gave it, for example “sign-up sheet, congress of 2024”"),
+        max_length=200,
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language, where a line does not say it"), choices=languages
+    )
+
+    def clean_date(self) -> dt.date:
+        date: dt.date = self.cleaned_data["date"]
+        if date > timezone.localdate():
+            raise ValidationError(_("This date is still to come."))
+        return date
+
+
+def import_view(request: HttpRequest) -> HttpResponse:
+    refuse_others(request)
+    if not may_change_subscribers(request.user):
+        raise PermissionDenied
+    form = ImportForm(
+        request.POST or None, request.FILES or None, initial={"language": get_language()}
+    )
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            account = import_list(
+                given["file"].read(), Defaults(given["date"], given["source"], given["language"])
+            )
+        except ValidationError as error:
+            form.add_error("file", error)
+        else:
+            left_out = account.left_out()
+            number = len(account.lines)
+            context |= {
+                "account": account,
+                "counts": [(fate.value, n) for fate, n in account.counts()],
+                "title": ngettext("%(n)s line", "%(n)s lines", number) % {"n": number},
+                "left_out": left_out[:LINES_SHOWN],
+                "more": len(left_out[LINES_SHOWN:]),
+            }
+    return render(request, "delivery/admin/import.html", context | frame(_("Import subscribers")))

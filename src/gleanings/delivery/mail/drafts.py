@@ -1,0 +1,53 @@
+"""An issue's mail before it is published: as it stands, with all that is approved."""
+
+from collections import Counter
+
+from django.conf import settings
+
+from gleanings.delivery.mail.issue_mail import Words, words_of_summaries
+from gleanings.delivery.mailings import audience
+from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching
+from gleanings.delivery.models import Kind
+from gleanings.digest.models import Issue, Summary
+from gleanings.digest.publishing import contents_of
+
+
+def would_be_in(issue: Issue) -> list[Summary]:
+    """What readers would get of it now: what is online, and what is approved as it was approved."""
+    contents = contents_of(issue)
+    waiting = [summary.get_latest_revision_as_object() for summary in contents.goes]
+    goes = {summary.pk for summary in waiting}
+    online = [summary for summary in issue.summaries.filter(live=True) if summary.pk not in goes]
+    return sorted([*online, *waiting], key=lambda summary: summary.path)
+
+
+def words_of_draft(issue: Issue, language: str) -> Words | None:
+    """None where nothing would be in it. In another language its words are still the original's."""
+    summaries = would_be_in(issue)
+    if not summaries:
+        return None
+    for summary in summaries:
+        summary.practice = list(summary.implications.all())
+        summary.types = [kind.name for kind in summary.research_types.all()]
+    draft = issue.get_latest_revision_as_object() if issue.latest_revision else issue
+    return words_of_summaries(draft, summaries, language, is_whole=True)
+
+
+def audience_of(issue: Issue) -> Counter[str]:
+    """How many would get it, by their language; those alone who chose something in it."""
+    offers = [
+        Offer(
+            summary.pk,
+            frozenset(term.target.pk for term in summary.topics.all()),
+            frozenset(term.target.pk for term in summary.research_types.all()),
+        )
+        for summary in would_be_in(issue)
+    ]
+    people = audience(Kind.ISSUE)
+    choices = choices_of()
+    known = dict(settings.LANGUAGES)
+    return Counter(
+        language if language in known else settings.LANGUAGE_CODE
+        for key, language in people
+        if matching(offers, choices.get(key, EVERYTHING))
+    )

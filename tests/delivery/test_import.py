@@ -1,0 +1,146 @@
+"""A list that a network has already, with broken lines: an account of each."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from delivery.subscribers import make_subscriber
+from gleanings.delivery.importing.subscriber_list import Defaults, Fate, import_list
+from gleanings.delivery.models import Source, Standing, Subscriber
+
+pytestmark = pytest.mark.django_db
+
+DEFAULTS = Defaults(dt.date(2024, 5, 31), "sign-up sheet", "en")
+
+
+def fates(content: str | bytes, **how) -> list[tuple[int, str]]:
+    raw = content.encode() if isinstance(content, str) else content
+    return [(line.number, line.fate.name) for line in import_list(raw, DEFAULTS, **how).lines]
+
+
+def test_every_line_is_accounted_for():
+    make_subscriber("there@example.org")
+    make_subscriber("left@example.org", standing=Standing.LEFT)
+    make_subscriber("back@example.org", standing=Standing.BOUNCED)
+    content = """email;date;source;langue;name
+a@example.org;2023-01-02;congress;fr;A
+THERE@Example.org;;;;
+left@example.org;2024-01-01;;;
+
+back@example.org;;;;
+A@EXAMPLE.ORG;;;;
+nobody;;;;
+b@example.org;31.12.2023;;;
+c@example.org;2999-01-01;;;
+d@example.org;;;de;
+"e@example.org;;;;
+f@example.org"""
+    assert fates(content) == [
+        *((2, "ADDED"), (3, "THERE"), (4, "LEFT"), (6, "BOUNCED"), (7, "TWICE"), (8, "WRONG")),
+        *((9, "WRONG"), (10, "WRONG"), (11, "WRONG"), (12, "WRONG"), (13, "ADDED")),
+    ]
+    first = Subscriber.objects.get(address="a@example.org")
+    assert (first.language, first.consent_source, first.consent_note) == (
+        *("fr", Source.LIST, "congress"),
+    )
+    assert first.consent_at.date() == dt.date(2023, 1, 2)
+    last = Subscriber.objects.get(address="f@example.org")
+    assert (last.consent_note, last.consent_at.date()) == ("sign-up sheet", DEFAULTS.date)
+    assert Subscriber.objects.get(address="left@example.org").standing == Standing.LEFT
+    assert Subscriber.objects.count() == 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a@example.org\nb@example.org\n",
+        "Email\tName\na@example.org\tX\nb@example.org\tY\n",
+        'name,E-Mail\nX,a@example.org\n"Y, Z",b@example.org\n',
+        "email\na@example.org\nb@example.org\n".encode("utf-16"),
+        "\ufeffcourriel,nom\na@example.org,é\nb@example.org,é\n".encode(),
+        "email,nom\na@example.org,é\nb@example.org,é\n".encode("cp1252"),
+        b"email\r\na@example.org\r\n\0\r\nb@example.org\0\r\n",
+    ],
+)
+def test_lists_of_every_make(content):
+    account = fates(content)
+    assert [fate for _number, fate in account] == ["ADDED", "ADDED"]
+
+
+def test_the_same_list_twice_adds_nobody_twice():
+    content = "email\na@example.org\nb@example.org\n"
+    assert fates(content, dry_run=True) == [(2, "ADDED"), (3, "ADDED")]
+    assert not Subscriber.objects.exists()
+    fates(content)
+    assert fates(content) == [(2, "THERE"), (3, "THERE")]
+    assert Subscriber.objects.count() == 2
+
+
+@pytest.mark.parametrize("content", ["", " \n,,\n", "name,phone\nX,1\n", "%PDF-1.4 binary"])
+def test_what_is_no_list_is_refused(content):
+    with pytest.raises(ValidationError):
+        import_list(content.encode(), DEFAULTS)
+
+
+def test_ten_megabytes_with_broken_lines():
+    lines = ["email,date"]
+    for number in range(30_000):
+        broken = number % 50 == 0
+        lines.append(
+            f'"reader{number}@@,"'
+            if broken
+            else f"reader{number}@a-long-domain.example.org,2024-01-01,{'x' * 270}"
+        )
+    content = "\n".join(lines).encode()
+    assert len(content) > 9_000_000
+    account = import_list(content, DEFAULTS)
+    assert len(account.lines) == 30_000
+    assert account.counts() == [(Fate.ADDED, 29_400), (Fate.WRONG, 600)]
+    assert Subscriber.objects.count() == 29_400
+
+
+def test_at_the_desk(client, editor):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    form = {"date": "2024-05-31", "source": "sheet", "language": "fr"}
+    file = SimpleUploadedFile("list.csv", b"email\na@example.org\nno\n")
+    page = client.post(reverse("import_subscribers"), {**form, "file": file}).content.decode()
+    assert "2 lines" in page
+    assert "is not a mail address" in page
+    assert Subscriber.objects.get().language == "fr"
+    file = SimpleUploadedFile("list.csv", b"name\nX\n")
+    page = client.post(reverse("import_subscribers"), {**form, "file": file}).content.decode()
+    assert "No column of addresses" in page
+
+
+def test_an_export_comes_in_again(client, editor):
+    make_subscriber("a@example.org", language="fr")
+    make_subscriber("=cmd@example.org")
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get(reverse("export_subscribers"))
+    content = b"".join(answer.streaming_content)
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert [row["email"] for row in rows] == ["a@example.org", "'=cmd@example.org"]
+    Subscriber.objects.filter(language="fr").delete()
+    assert fates(content)[0] == (2, "ADDED")
+    assert Subscriber.objects.get(address="a@example.org").language == "fr"
+
+
+def test_the_command_says_it_of_every_line(tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("email\na@example.org\nno\n")
+    said = io.StringIO()
+    call_command("import_subscribers", str(file), date="2024-05-31", source="x", stdout=said)
+    assert "2: a@example.org: added" in said.getvalue()
+    assert "3: no: left out (“no” is not" in said.getvalue()
+    with pytest.raises(CommandError, match="date like"):
+        call_command("import_subscribers", str(file), date="May", source="x")
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_subscribers", str(tmp_path / "none"), date="2024-05-31", source="x")
