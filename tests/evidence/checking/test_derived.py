@@ -102,7 +102,7 @@ def test_what_it_was_recomputed_to():
 
 
 @pytest.mark.parametrize(
-    ("share", "fits"), [("8.5", False), ("8.8", True), ("9.3", True), ("9.5", False)]
+    ("share", "fits"), [("8.5", False), ("8.7", True), ("8.8", True), ("9.3", True), ("9.4", False)]
 )
 def test_a_share_of_all_that_rounds_to_the_r(share: str, fits: bool):
     """.295² is 8.70 %, .305² 9.30 %."""

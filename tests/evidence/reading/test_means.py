@@ -38,6 +38,11 @@ MEANS = [
 ]
 
 
+def test_a_standard_error_beside_a_mean():
+    (found,) = read_statistics("In patients the mean +/- SE dose was 0.95 +/- 0.03 mg.")
+    assert (found.value, found.se, found.sd) == (0.95, 0.03, None)
+
+
 @pytest.mark.parametrize(("text", "expected"), MEANS)
 def test_a_mean_with_its_sd(text: str, expected: tuple):
     found = [s for s in read_statistics(f"Of the patients {text}.") if s.kind == "M"]

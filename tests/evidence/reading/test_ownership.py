@@ -292,3 +292,8 @@ def test_a_correction_that_the_sentence_speaks_of(text: str, expected: str):
 def test_a_standard_error_is_no_estimate():
     text = "The difference of patients was -3.3 (SE 1.4; 95% CI -6.0, -0.6; p = .018)."
     assert 1.4 not in [s.value for s in read_statistics(text)]
+
+
+def test_the_standard_error_of_an_r():
+    (found,) = read_statistics("The pooled r = .19, SE r = .03, was small.")
+    assert (found.value, found.se) == (0.19, 0.03)

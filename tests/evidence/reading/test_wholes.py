@@ -235,3 +235,18 @@ def test_the_p_of_the_next_sentence_is_not_its_own():
     (found,) = [one for one in read_statistics(text) if one.kind == "d"]
     assert found.text == "d = 0.05"
     assert found.p is None
+
+
+def test_a_share_in_words_is_no_count():
+    for text, count in (
+        ("Of the patients, about one third (34.8%) left.", None),
+        ("Of the patients, one (34.8%) left.", 1),
+    ):
+        (found,) = [s for s in read_statistics(text) if s.kind == "percentage"]
+        assert found.count == count
+
+
+def test_the_n_of_the_next_brackets_is_of_those():
+    text = "Patients on it (N = 23, mean age = 41 years) or placebo (N = 19, mean age = 38 years)."
+    means = [s for s in read_statistics(text) if s.kind == "M"]
+    assert [(s.value, s.n if s.n_stated else None) for s in means] == [(41, 23), (38, 19)]

@@ -279,6 +279,10 @@ def _give_df(draft: Draft, piece: Companion) -> None:
         draft.df1 = piece.number
 
 
+# "(mean age = 41 years) or placebo (N = 19": of those in the next brackets.
+_OTHER_BRACKET = re.compile(r"\)\s?(?:[,;]\s)?[a-z]{2,}[^()]*\(")
+
+
 def _sample_size(run: _Run, piece: Companion) -> Draft | None:
     number = piece.number
     if number.decimals or number.value < 0:
@@ -288,7 +292,12 @@ def _sample_size(run: _Run, piece: Companion) -> Draft | None:
         return Draft(piece.start, piece.end, piece.kind, number, piece.comparison)
     sized = [draft for draft in run.drafts if draft.kind not in _SIZES]
     near = sized[-1] if sized else None
-    if near is not None and piece.start - near.end <= _SIZE_REACH and near.kind not in _OWN_SIZE:
+    if (
+        near is not None
+        and piece.start - near.end <= _SIZE_REACH
+        and near.kind not in _OWN_SIZE
+        and not _OTHER_BRACKET.search(run.page.plain, near.end, piece.start)
+    ):
         if piece.kind == "k":
             near.k = near.k or number
         elif near.n is None:

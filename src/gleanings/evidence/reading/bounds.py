@@ -12,14 +12,18 @@ _BEFORE = re.compile(
     r"pas\smoins\sde|au\s(?:moins|minimum)|(?:un\s)?minimum\sde)"
     r"|(?P<above>over|more\sthan|above|greater\sthan|plus\sde)"
     r"|(?P<below>under|less\sthan|fewer\sthan|below|moins\sde)"
-    r")\s$",
+    r")\s(?:an?\s)?$",
     re.IGNORECASE,
 )
-OR_MORE = r"(?:\s(?:or|and)\s(?:more|above|over|fewer|less|below)|\s(?:et|ou)\s(?:plus|moins))"
+OR_MORE = (
+    r"(?:\s(?:or|and)\s(?:more|greater|higher|larger|above|over|fewer|less|lower|smaller|below)"
+    r"|\s(?:et|ou)\s(?:plus|moins))"
+)
 """Behind a number, in a pattern."""
 _BEHIND = re.compile(
     rf"(?={OR_MORE}(?!\s(?:than|de|que)\b)(?!\w))\s\w+\s"
-    r"(?:(?P<at_least>more|above|over|plus)|(?P<at_most>fewer|less|below|moins))",
+    r"(?:(?P<at_least>more|greater|higher|larger|above|over|plus)"
+    r"|(?P<at_most>fewer|less|lower|smaller|below|moins))",
     re.IGNORECASE,
 )
 _COMPARISONS = {"above": ">", "at_least": ">=", "below": "<", "at_most": "<="}

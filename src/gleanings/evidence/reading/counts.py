@@ -16,6 +16,7 @@ from gleanings.evidence.reading.nouns import (
     PEOPLE,
     STUDIES,
     STUDIES_IN_WORDS,
+    TIMES,
     is_unit,
 )
 from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
@@ -33,11 +34,13 @@ _SAME_SENTENCE = r"(?!(?<=\n)(?-i:[A-ZÀ-Þ]))"
 _SUSPENDED = r"(?:(?<=-)\s(?:and|or|et|ou)\s[\w-]{1,24})?"  # good- and fair-quality
 _ADJECTIVE = (
     rf"{_SAME_SENTENCE}(?!{_NOT_ADJECTIVES})"
-    rf"(?:U\.[SK]\.|[A-Za-zÀ-ÿ][\w'/-]{{0,24}}{_SUSPENDED})(?:\s\([^()\n]{{1,24}}\))?"
+    rf"(?:U\.[SK]\.|[A-Za-zÀ-ÿ][\w'/-]{{0,24}}{_SUSPENDED})"
 )
 # "82 anxious, depressed clients", but "Over 12 sessions, clients improved"
 _BEFORE_A_COMMA = rf"{_ADJECTIVE}(?:(?<=ous)|(?<=less)|(?<!s)),\s(?!{_NOT_ADJECTIVES})(?!\d)"
-_ADJECTIVES = rf"(?:{_ADJECTIVE}\s|{_BEFORE_A_COMMA}){{0,4}}?"
+# "post-traumatic stress disorder (PTSD) patients", "short-term (14 weeks or less) trials"
+_BRACKET = r"(?:\s\([^()=±+%\n]{1,24}\))?"
+_ADJECTIVES = rf"(?:{_ADJECTIVE}{_BRACKET}\s|{_BEFORE_A_COMMA}){{0,4}}?"
 _TIMES = r"(?:\s(?P<times>hundred|thousand|million|mille|millions\sde?))?"
 
 _COUNT = re.compile(
@@ -73,12 +76,14 @@ LABEL = re.compile(
     r"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
     r"month|year|session|visit|wave|chapter|page|section|item|level|step|model|type|class|cluster|"
     r"factor|version|number|issue|part|room|time|age|aged|score|dose|per|"
-    r"semaine|mois|tableau|séance|âge|(?:fig|no|vol)\.?)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
+    r"semaine|mois|tableau|séance|âge|(?:fig|no|vol)\.?)"
+    r"|(?:group|arm|grade|stage|type|phase)s?\s\d\s(?:and|or|&)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
     re.IGNORECASE,
 )
 _UNIT_BEFORE = re.compile(
-    r"(?:mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)\s"
+    r"(?:mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)[\s/]"
 )
+_WORD_END = re.compile(r"[-\s/,]")
 # No noun at all: of them, 21 were ventilated; and 430 now had orgasms.
 _WITHOUT_NOUN = re.compile(
     rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))(?P<phrase>\s(?:now\s|later\s|also\s|then\s)?"
@@ -158,7 +163,8 @@ def _number(page: Page, match: re.Match[str]) -> Number | None:
 
 def _is_measured(phrase: str) -> bool:
     """Whether the number measures: 12 months prevalent cases, 40 mg tablets."""
-    return is_unit(phrase.split()[0].partition("-")[0]) or _UNIT_BEFORE.match(phrase) is not None
+    first = _WORD_END.split(phrase, maxsplit=1)[0]
+    return is_unit(first) or first.lower() in TIMES or _UNIT_BEFORE.match(phrase) is not None
 
 
 def _are_judges(phrase: str) -> bool:
@@ -177,8 +183,14 @@ def _no_year_before(page: Page, start: int) -> bool:
     return _NO_YEAR_BEFORE.search(page.plain, begin, start) is not None
 
 
+# "Five Veterans Affairs clinics": the noun is part of a name.
+_NAME_GOES_ON = re.compile(r"\s(?:Affairs|Health|Administration|Hospitals?|Centers?|Centres?)\b")
+
+
 def _count(page: Page, match: re.Match[str]) -> Draft | None:
     number = _number(page, match)
+    if match["phrase"][-1:] == "s" and _NAME_GOES_ON.match(page.plain, match.end()):
+        return None
     if number is None or _is_measured(match["phrase"]) or _are_judges(match["phrase"]):
         return None
     if _is_bare_year(match, number) and not _no_year_before(page, match.start()):

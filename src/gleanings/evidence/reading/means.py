@@ -55,7 +55,9 @@ _WITH_SD = re.compile(
     rf"(?<![\w.,±=-])(?P<minus>-)?(?P<number>{NUMBER})(?:\s[a-z]{{2,12}})?\s[(\[]{_SPREAD}\s?[=:,]?\s?"
     rf"(?P<sd>{NUMBER})\s?[)\]]"
 )
-_STANDARD_ERROR = re.compile(r"\bsem\b|s\.e\.m|standard error|\bse\)|erreur type")
+_STANDARD_ERROR = re.compile(
+    r"\bsem\b|s\.e\.m|standard error|\bse\)|(?:±|\+/-|\+-)\s?s\.?e\b|erreur type"
+)
 
 
 def _number(page: Page, match: re.Match[str], name: str) -> Number | None:

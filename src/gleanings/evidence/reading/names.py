@@ -120,7 +120,7 @@ _LONGEST_PLAIN = 8
 _SPACES = " \n\x01\x02"
 _EDGES = " \n([,;"
 # "Cohen's d", "Pearson r", "Hedges g", "Spearman r", "Wald z", "LR χ2": more stands before it.
-_OPEN_ENDS = frozenset({"'s ", "s' ", "on ", "es ", "an ", "en ", "ld ", "LR "})
+_OPEN_ENDS = frozenset({"'s ", "s' ", "on ", "es ", "an ", "en ", "ld ", "LR ", "SE "})
 # "Partial r", "part correlation", "the standardised beta was r": r by another name.
 _OPEN_BEFORE_R = frozenset({"al ", "rt ", "as ", "of ", "is ", "t (", "a (", "β (", "a, "})
 
@@ -174,7 +174,7 @@ _SIMPLE_NAME = _compiled(
         ("ICC", r"ICCs?"),
         ("M", r"M(?:s|\s?_?[Aa]ge)?"),
         ("SD", r"(?:SDs?|[sS]\.[dD]\.|ET|É\.?-?T\.?)"),
-        ("SE", r"(?:S\.?E\.?M?|ES|standard\serror|se)"),
+        ("SE", r"(?:S\.?E\.?M?(?:\s[rdgbB])?|ES|standard\serror|se)"),
     ]
 )  # fmt: skip
 

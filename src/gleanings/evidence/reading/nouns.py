@@ -46,9 +46,11 @@ UNIT_ENDINGS = (
     "watts",
     "volts",
 )
+# "A 23 year old man", "1 year post-disaster, studies"
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "yr"})
 # After a number these say how much, how long or how an instrument is made; nobody was counted.
 UNITS = frozenset({
-    "voxels", "pixels",
+    "voxels", "pixels", "parts",
     "seconds", "minutes", "mins", "hours", "hrs", "days", "nights", "weeks", "months", "quarters",
     "years", "yrs", "decades", "centuries", "times", "sessions", "visits", "occasions", "waves",
     "dollars", "euros", "pounds", "cents", "francs", "degrees", "points", "units", "metres",

@@ -27,11 +27,21 @@ _POINT = re.compile(r"(?:point|virgule)\s$")
 _AFTER_NUMBER = re.compile(r"[\d%]\s?-\s?$")
 # "HbA1c ≥ 7 %" sets a threshold, "at the 5% level" a level of significance.
 _THRESHOLD_BEFORE = re.compile(
-    r"(?:[<>≥≤][\s=\x02]{0,3}|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
+    r"(?:[<>≥≤][\s=\x02]{0,3}|\((?:greater|less)[-\s]than(?:\sor\sequal\sto)?\)\s?|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
     r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
     r"|(?:predefined|threshold|criterion|cut-?\s?off|defined\sas|power)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
 )
+# "The 10% slowest", "the top 5%": where they stand, not how many they are.
+_RANK_BEFORE = re.compile(r"\b(?:top|bottom|upper|lower|fastest|slowest|highest|lowest)\s$")
+_RANK_BEHIND = re.compile(r"\s(?:slowest|fastest|highest|lowest|best|worst)\b")
+# "Bupivacaine, 0.25%", "70% ethanol": how strong a solution is.
+_SOLUTION = (
+    r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane)|saline|dextrose|ethanol|iodine|formalin|"
+    r"chlorhexidine)"
+)
+_SOLUTION_BEFORE = re.compile(rf"(?<!%\s)\b{_SOLUTION},?\s\(?$")
+_SOLUTION_BEHIND = re.compile(rf"\s(?:\w{{1,14}}\s)?{_SOLUTION}\b")
 _LEVEL_BEHIND = re.compile(
     r"\s?\((?:wt|w|v|vol)\s?/|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance"
 )
@@ -45,7 +55,9 @@ _CHANGE = (
     r"réductions?|diminutions?|améliorations?|baisses?)"
 )
 _CHANGE_OF = re.compile(rf"{_CHANGE}\s(?:of|de|d'au)\s(?:(?:at\sleast|moins)\s)?$", re.IGNORECASE)
-_CHANGE_BEHIND = re.compile(rf"\s(?:or\s(?:more|greater)\s)?{_CHANGE}\b", re.IGNORECASE)
+_CHANGE_BEHIND = re.compile(
+    rf"\s(?:or\s(?:more|greater)\s)?(?:\w{{1,12}}\s)?{_CHANGE}\b", re.IGNORECASE
+)
 # "The intervals were (-4.3%; 13.7%) and (-1.9%; 16.0%)": bounds by themselves.
 _BOUNDS_ALONE = re.compile(rf"\(\s?-\s?{NUMBER}\s?%?\s?(?:[;,]|to|à)\s?(?:-\s?)?{NUMBER}\s?%\s?\)")
 _OF_INTERVALS = re.compile(r"confidence|credible|confiance|\bci\b|\bcis\b|\bic\b")
@@ -133,7 +145,11 @@ def _is_threshold(page: Page, match: re.Match[str]) -> bool:
     before = page.small[max(0, match.start() - 40) : match.start()]
     if before.rstrip().endswith(("±", "+/-", "+-", "(plus or minus)")):
         return True  # 7.7 ± 1.3 %: an SD, read with its mean
-    return bool(_THRESHOLD_BEFORE.search(before) or _LEVEL_BEHIND.match(page.plain, match.end()))
+    if _THRESHOLD_BEFORE.search(before) or _LEVEL_BEHIND.match(page.plain, match.end()):
+        return True
+    if _RANK_BEFORE.search(before) or _RANK_BEHIND.match(page.small, match.end()):
+        return True
+    return bool(_SOLUTION_BEFORE.search(before) or _SOLUTION_BEHIND.match(page.small, match.end()))
 
 
 def _draft(page: Page, match: re.Match[str]) -> Draft | None:

@@ -40,7 +40,7 @@ _WHOLE_NUMBERS = re.compile(
 _IMAGING = re.compile(r"(?i)voxel|talairach|\bMNI\b|montreal neuro|brodmann")
 # An indirect effect is skewed, and its interval by bootstrap or by the distribution of a product.
 _RESAMPLED = re.compile(
-    r"(?i)bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile|\bBCa?\b|bias[-\s]corrected|"
+    r"(?i)bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile|\bBCa\b|bias[-\s]corrected|"
     r"indirect\seffects?|effets?\sindirects?"
 )
 # The parts tell at once whether the pattern is worth trying.
@@ -55,7 +55,10 @@ _MARKS = (
     (
         "resampled",
         _RESAMPLED,
-        ("boots", "resamp", "credible", "bayes", "profile", "percentile", "bc", "bias", "indirect"),
+        (
+            *("boots", "resamp", "credible", "bayes", "profile", "percentile", "bca", "bias-c"),
+            *("bias c", "indirect eff", "effet indirect", "effets indirects"),
+        ),
     ),
 )
 _MAPPED = {"z", "t", "F"}

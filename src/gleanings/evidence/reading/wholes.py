@@ -194,9 +194,12 @@ def _from_before(page: Page, draft: Draft) -> bool:
 def _is_measured(what: str) -> bool:
     """Whether these words are a dose or a time rather than who was counted: 7 ml bupivacaine."""
     words = what.split()
+    if _PART.search(what):
+        return True  # about one third (34.8%)
     return "/" in what or bool(words and _UNIT.match(words[0])) or any(map(is_unit, words))
 
 
+_PART = re.compile(r"\b(?:thirds?|half|halves|quarters?|fourths?|fifths?|tenths?|tiers|quarts?)\b")
 _UNIT = re.compile(r"(?:ml|cl|dl|l|mg|g|kg|µg|mcg|cm|mm|m|h|hr|min|s|%|per)$")
 
 
