@@ -99,6 +99,15 @@ def test_means_of_several_items():
     mean = Number("3.47", 3.47, 2)
     assert not mean_possible(mean, 20)
     assert mean_possible(mean, 20, items=5)
+    assert not mean_possible(Number("3.46", 3.46, 2), 20, items=2)
+
+
+@pytest.mark.parametrize(
+    ("written", "possible"), [("37.3", False), ("37.5", True), ("37.6", False)]
+)
+def test_only_a_billionth_is_granted_to_arithmetic(written: str, possible: bool):
+    """15 of 40 are 37.5 %; 37.35 % would be 14.94, 37.55 % 15.02."""
+    assert percentage_possible(Number(written, float(written), 1), 40) is possible
     assert not percentage_possible(Number("35.05", 35.05, 2), 99)
 
 

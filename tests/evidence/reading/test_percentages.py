@@ -45,3 +45,17 @@ def _percentages(text: str) -> list[float | None]:
 )
 def test_what_is_a_result(text: str, expected: list[float]):
     assert _percentages(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "comparison"),
+    [
+        ("It was used by many patients (over 30%).", ">"),
+        ("It was used by at least a 30% share of patients.", ">="),
+        ("It was used by no more than 30% of patients.", "<="),
+        ("It was used by patients (about 30%).", "="),
+    ],
+)
+def test_a_bound_in_words_before_it(text: str, comparison: str):
+    (found,) = [s for s in read_statistics(text) if s.kind == "percentage"]
+    assert found.comparison == comparison

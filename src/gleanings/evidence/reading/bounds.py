@@ -28,6 +28,11 @@ _BEHIND = re.compile(
 )
 _COMPARISONS = {"above": ">", "at_least": ">=", "below": "<", "at_most": "<="}
 _REACH = 20
+# The last words of a bound; most numbers have another before them.
+_LAST_WORDS = frozenset({
+    "than", "over", "above", "under", "below", "to", "most", "least", "of", "a", "an", "de",
+    "maximum", "minimum", "plus", "moins", "jusqu'à",
+})  # fmt: skip
 
 
 def bound_before(text: str, start: int) -> tuple[int, str]:
@@ -35,6 +40,9 @@ def bound_before(text: str, start: int) -> tuple[int, str]:
 
     `start` itself and "=" where there are none.
     """
+    words = text[max(0, start - _REACH) : start].split()
+    if not words or words[-1].strip('(["').lower() not in _LAST_WORDS:
+        return start, "="
     match = _BEFORE.search(text, max(0, start - _REACH), start)
     if match is None:
         return start, "="

@@ -31,19 +31,19 @@ from gleanings.evidence.reading.wholes import with_wholes_in_reach
 from gleanings.evidence.reading.worded import worded_estimates
 
 _ONE_TAILED = re.compile(
-    r"(?i)one[-\s]?(?:tailed|sided)|1-(?:tailed|sided)|(?<!non)(?<!non-)\bdirectional|unilatéra"
+    r"one[-\s]?(?:tailed|sided)|1-(?:tailed|sided)|(?<!non)(?<!non-)\bdirectional|unilatéra"
 )
 _WHOLE_NUMBERS = re.compile(
-    r"(?i)whole[-\s]numbers?|single[-\s]item|one[-\s]item|integers?\b|nombres?\sentiers|(?:number|count)\sof\s"
+    r"whole[-\s]numbers?|single[-\s]item|one[-\s]item|integers?\b|nombres?\sentiers|(?:number|count)\sof\s"
 )
 # The z and t of a brain map stand with a p corrected for all of its voxels.
-_IMAGING = re.compile(r"(?i)voxel|talairach|\bMNI\b|montreal neuro|brodmann")
+_IMAGING = re.compile(r"voxel|talairach|\bmni\b|montreal neuro|brodmann")
 # An indirect effect is skewed, and its interval by bootstrap or by the distribution of a product.
 _RESAMPLED = re.compile(
-    r"(?i)bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile|\bBCa\b|bias[-\s]corrected|"
+    r"bootstrap|resampl|credible|bayes|profile[-\s]likelihood|percentile|\bbca\b|bias[-\s]corrected|"
     r"indirect\seffects?|effets?\sindirects?"
 )
-# The parts tell at once whether the pattern is worth trying.
+# All in small letters. The parts tell at once whether the pattern is worth trying.
 _MARKS = (
     ("one_tailed", _ONE_TAILED, ("tailed", "sided", "directional", "unilat")),
     (
@@ -158,7 +158,7 @@ def _near(places: list[int], draft: Draft, reach: int) -> bool:
 def _marks(page: Page) -> dict[str, list[int]]:
     """Where the text speaks of one-tailed tests, whole numbers, resampling."""
     return {
-        name: [match.start() for match in pattern.finditer(page.plain)]
+        name: [match.start() for match in pattern.finditer(page.small)]
         if any(part in page.small for part in parts)
         else []
         for name, pattern, parts in _MARKS
