@@ -85,6 +85,63 @@ def test_a_d(text: str, expected: tuple[str, str]):
     assert _of(text, "d" if " d " in text else "g") == expected
 
 
+UNEQUAL = "Men (M = 10.0, SD = 2.0, n = {}) and women (M = 12.0, SD = 6.0, n = {}) differ"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # of 2.2 ± 0.1 and SDs of 4.05 to 4.15 and 4.95 to 5.05, t is 2.03 to 2.27
+        (f"They scored lower {TWO}, t(78) = 2.27.", "t-of-groups"),
+        (f"They scored lower {TWO}, t(78) = 2.29.", "t-against-groups"),
+        (f"They scored lower {TWO}, t(78) = 2.03.", "t-of-groups"),
+        (f"They scored lower {TWO}, t(78) = 2.01.", "t-against-groups"),
+        # a d by the larger SD, corrected, and a twentieth less: 0.39124; by the smaller 0.5963
+        (f"They scored lower {TWO}, d = 0.39124.", "d-of-groups"),
+        (f"They scored lower {TWO}, d = 0.39120.", "d-against-groups"),
+        (f"They scored lower {TWO}, d = 0.596.", "d-of-groups"),
+        (f"They scored lower {TWO}, d = 0.597.", "d-against-groups"),
+        # of sizes that are not known it may be corrected by a fifth: 0.31604
+        (f"They scored lower {WITHOUT_N}, d = 0.31604.", "d-of-groups"),
+        (f"They scored lower {WITHOUT_N}, d = 0.31602.", "groups-otherwise"),
+        (UNEQUAL.format(90, 10) + ", t(98) = 5.00.", "t-against-groups"),
+        (UNEQUAL.format(10, 90) + ", t(98) = 5.00.", "t-against-groups"),
+        (UNEQUAL.format(90, 10) + ", t(18) = 5.00.", "groups-otherwise"),
+        (UNEQUAL.format(2, 2) + ", t(2) = 9.00.", "t-against-groups"),
+        (UNEQUAL.format(2, 2) + ", d = 0.24.", "d-of-groups"),
+        (UNEQUAL.format(1, 9) + ", d = 9.00.", "groups-otherwise"),
+        (UNEQUAL.format(1, 9) + ", t(8) = 9.00.", ""),
+        ("Men (M = 9.0, SD = 2.0, n = 9) and women (M = 12.0, SD = 6.0) differ, t(98) = 5.00.", ""),
+        ("Men (M = 9.0, SD = 2.0) and women (M = 12.0, SD = 6.0, n = 9) differ, t(98) = 5.00.", ""),
+        (
+            "Men (M = 9.0, SD = 0.0, n = 9), women (M = 8.0, SD = 6.0, n = 9), t(16) = 5.00.",
+            "",
+        ),
+        (
+            "Men (M = 9.0, SD = 6.0, n = 9), women (M = 8.0, SD = 0.0, n = 9), t(16) = 5.00.",
+            "",
+        ),
+    ],
+)
+def test_the_edges(text: str, expected: str):
+    assert _of(text, "t" if " t(" in text else "d")[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "derived"),
+    [
+        # pooled (89 · 4 + 9 · 36) / 98 = 6.9388
+        (UNEQUAL.format(90, 10) + ", t(98) = 5.00.", 2.27779),
+        (UNEQUAL.format(90, 10) + ", d = 5.00.", 0.759257),
+        (f"They scored lower {WITHOUT_N}, d = 5.00.", 0.481173),
+    ],
+)
+def test_what_it_was_recomputed_to(text: str, derived: float):
+    (verdict,) = [v for v in check(text) if "group" in v.rule]
+    assert verdict.recomputed == pytest.approx(derived, rel=1e-5)
+    assert verdict.outcome.numbers["off"] == pytest.approx(5 - derived, rel=1e-5)
+
+
 def test_it_is_told_in_both_languages():
     (verdict,) = [
         v for v in check(f"They scored lower {TWO}, t(78) = 2.40.") if v.statistic.kind == "t"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from gleanings.evidence.checking.outcome import (
     CONSISTENT,
@@ -21,12 +22,14 @@ _OTHER_SD = 0.05
 
 @dataclass(frozen=True, slots=True)
 class _Group:
+    """``n`` is 0 where the text does not give it."""
+
     mean: float
     sd: float
-    n: float | None
+    n: float
 
 
-_Means = tuple[Statistic, Statistic]
+_Two = tuple[_Group, _Group]
 
 
 def check_groups(statistic: Statistic) -> Iterator[Outcome]:
@@ -35,89 +38,92 @@ def check_groups(statistic: Statistic) -> Iterator[Outcome]:
     An alarm only where the groups are surely two independent ones of known sizes: the degrees of
     freedom of the t are those of both, or each mean has its n. Otherwise it is not checkable.
     """
-    if statistic.groups is None or statistic.value_written is None:
+    value = statistic.value_written
+    if statistic.groups is None or value is None:
         return
     first, second = statistic.groups
-    if any(one.value_written is None or not one.sd for one in (first, second)):
+    if not first.sd or not second.sd:
         return
-    difference = _difference(first, second)
-    if statistic.kind == "t":
-        yield from _check_t(statistic, statistic.value_written, difference, (first, second))
-    else:
-        yield _check_d(statistic, statistic.value_written, difference, (first, second))
+    difference = _of(first.value_written).minus(_of(second.value_written)).absolute()
+    spreads = [_groups(statistic.groups, end) for end in ("high", "low", "value")]
+    is_known = all(one.n > 1 for one in spreads[0])
+    if statistic.kind != "t":
+        yield _check_d(statistic, value, difference, spreads, is_known)
+    elif is_known:
+        yield _check_t(statistic, value, difference, spreads)
 
 
-def _group(one: Statistic, sd: float) -> _Group:
-    return _Group(one.value or 0.0, sd, one.n if one.n_stated and (one.n or 0) > 1 else None)
+def _of(number: Number | None) -> Range:
+    assert number is not None  # noqa: S101 - a mean is one
+    return rounded(number)
 
 
-def _difference(first: Statistic, second: Statistic) -> Range:
-    """Sizes of the difference of the means that rounding leaves open."""
-    return rounded(_written(first)).minus(rounded(_written(second))).absolute()
-
-
-def _written(mean: Statistic) -> Number:
-    assert mean.value_written is not None  # noqa: S101 - asked before
-    return mean.value_written
-
-
-def _spreads(first: Statistic, second: Statistic) -> Iterator[tuple[_Group, _Group]]:
-    """Both groups with the least and with the largest SDs that are written so, and as written."""
-    for end in ("high", "low", "value"):
-        sds = [getattr(one.sd_written, end) for one in (first, second)]
-        yield _group(first, max(sds[0], 1e-9)), _group(second, max(sds[1], 1e-9))
+def _groups(means: tuple[Statistic, Statistic], end: str) -> _Two:
+    """With the least or the largest SDs that are written so, or as they are written."""
+    first, second = (
+        _Group(
+            one.value or 0.0, getattr(one.sd_written, end), one.n or 0.0 if one.n_stated else 0.0
+        )
+        for one in means
+    )
+    return first, second
 
 
 def _student(a: _Group, b: _Group) -> float:
     """Standard error of the difference by the pooled variance."""
-    return _pooled_sd(a, b) * math.sqrt(1 / (a.n or 1) + 1 / (b.n or 1))
+    return _pooled_sd(a, b) * math.sqrt(1 / a.n + 1 / b.n)
 
 
 def _welch(a: _Group, b: _Group) -> float:
-    return math.sqrt(a.sd**2 / (a.n or 1) + b.sd**2 / (b.n or 1))
+    return math.sqrt(a.sd**2 / a.n + b.sd**2 / b.n)
 
 
 def _pooled_sd(a: _Group, b: _Group) -> float:
-    weights = ((a.n or 2) - 1, (b.n or 2) - 1)
+    """Of groups whose sizes are not known, as if they were the same."""
+    weights = (a.n - 1, b.n - 1) if min(a.n, b.n) > 1 else (1.0, 1.0)
     return math.sqrt((weights[0] * a.sd**2 + weights[1] * b.sd**2) / sum(weights))
 
 
+def _facts(statistic: Statistic, value: Number, derived: float) -> dict[str, Any]:
+    off = abs(derived - abs(value.value))
+    return {"statistic": statistic, "derived": derived, "off": off}
+
+
 def _check_t(
-    statistic: Statistic, value: Number, difference: Range, groups: _Means
-) -> Iterator[Outcome]:
-    high, low, exact = _spreads(*groups)
-    if exact[0].n is None or exact[1].n is None:
-        return
-    t = abs(exact[0].mean - exact[1].mean) / _student(*exact)
-    facts = {"statistic": statistic, "derived": t, "off": abs(t - abs(value.value))}
+    statistic: Statistic, value: Number, difference: Range, spreads: list[_Two]
+) -> Outcome:
+    high, low, (a, b) = spreads
+    t = abs(a.mean - b.mean) / _student(a, b)
+    facts = _facts(statistic, value, t)
     for error in (_student, _welch):
         found = Range(difference.low / error(*high), difference.high / error(*low))
         if found.meets(rounded(value).absolute()):
-            yield Outcome(CONSISTENT, "t-of-groups", facts, t)
-            return
-    of_both = statistic.df2 == exact[0].n + exact[1].n - 2
+            return Outcome(CONSISTENT, "t-of-groups", facts, t)
+    of_both = statistic.df2 == a.n + b.n - 2
     if of_both and statistic.comparison == "=" and not statistic.damaged:
-        yield Outcome(INCONSISTENT, "t-against-groups", facts, t)
-    else:
-        yield Outcome(NOT_CHECKABLE, "groups-otherwise", facts, t)
+        return Outcome(INCONSISTENT, "t-against-groups", facts, t)
+    return Outcome(NOT_CHECKABLE, "groups-otherwise", facts, t)
 
 
-def _check_d(statistic: Statistic, value: Number, difference: Range, groups: _Means) -> Outcome:
-    high, low, exact = _spreads(*groups)
-    d = abs(exact[0].mean - exact[1].mean) / _pooled_sd(*exact)
-    facts = {"statistic": statistic, "derived": d, "off": abs(d - abs(value.value))}
-    smallest, largest = min(one.sd for one in low), max(one.sd for one in high)
-    sizes = [one.n for one in exact]
-    known = all(sizes)
-    # Hedges' correction makes it smaller, in groups of unknown sizes by up to a fifth
-    fewest = sum(size or 0.0 for size in sizes) - 2 if known else 4.0
-    correction = 1 - 3 / (4 * max(fewest, 4.0) - 1)
+# In so few degrees of freedom Hedges' correction takes a fifth; groups of unknown sizes may be so.
+_FEWEST_DF = 4.0
+
+
+def _check_d(
+    statistic: Statistic, value: Number, difference: Range, spreads: list[_Two], is_known: bool
+) -> Outcome:
+    high, low, (a, b) = spreads
+    d = abs(a.mean - b.mean) / _pooled_sd(a, b)
+    facts = _facts(statistic, value, d)
+    # Hedges' correction makes it smaller
+    df = max(_FEWEST_DF, a.n + b.n - 2) if is_known else _FEWEST_DF
+    correction = 1 - 3 / (4 * df - 1)
     found = Range(
-        difference.low / largest * correction * (1 - _OTHER_SD),
-        difference.high / smallest * (1 + _OTHER_SD),
+        difference.low / max(one.sd for one in high) * correction * (1 - _OTHER_SD),
+        difference.high / min(one.sd for one in low) * (1 + _OTHER_SD),
     )
     if found.meets(rounded(value).absolute()):
         return Outcome(CONSISTENT, "d-of-groups", facts, d)
-    if known and statistic.comparison == "=":
+    if is_known and statistic.comparison == "=":
         return Outcome(INCONSISTENT, "d-against-groups", facts, d)
     return Outcome(NOT_CHECKABLE, "groups-otherwise", facts, d)
