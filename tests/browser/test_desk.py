@@ -7,6 +7,11 @@ from playwright.sync_api import Page, expect
 from browser.demo_site import Site
 from browser.desk import sign_in
 
+NOTHING_WAITS = """
+from gleanings.literature.models import Article
+from gleanings.desk.models import Candidate
+Article.objects.filter(pk__in=Candidate.objects.values("article"), candidate__summary=None).delete()
+"""
 CANDIDATES = """
 from gleanings.desk.admitting import admit
 from gleanings.literature.models import Article
@@ -36,6 +41,7 @@ def test_a_queue_is_gone_through_by_keys(page: Page, own_site: Site):
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     sign_in(page, own_site, "editor")
+    own_site.gleanings("shell", "-v0", "-c", NOTHING_WAITS)
     page.get_by_role("link", name="Candidates", exact=True).click()
     nothing = page.get_by_text("No other candidate waits.")
     expect(nothing).to_be_visible()

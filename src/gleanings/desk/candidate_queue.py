@@ -24,13 +24,19 @@ class Queue:
 
     def first(self, number: int, without: Collection[int] = ()) -> list[Candidate]:
         keys: list[int] = []
+        stand = set(without)
         for key in self._keys():
-            if key not in without:
+            # another record of what stands there already is decided on with it
+            if key not in stand and stand.isdisjoint(self.twins_of(key)):
                 keys.append(key)
+                stand.add(key)
             if len(keys) == number:
                 break
         found = self._with_all().in_bulk(keys)
         return [found[key] for key in keys]
+
+    def twins_of(self, key: int) -> list[int]:
+        return list(self.ranking.twins.get(str(key), [])) if self.ranking else []
 
     def _keys(self) -> Iterator[int]:
         ranked = self.ranking.keys if self.ranking else np.array([], dtype=np.int64)

@@ -1,6 +1,8 @@
 """Decisions on candidates, and their undoing; two editors at once do not overwrite each other."""
 
 import datetime as dt
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -29,21 +31,34 @@ def decide(
     seen_version: int,
     reason: str = "",
     at: dt.datetime | None = None,
+    twins: Iterable[tuple[int, int]] = (),
 ) -> Decision:
     """``seen_version`` is that of the candidate when it was shown to who decides.
 
-    Raises `DecidedMeanwhileError` where it is another by now, and then changes nothing.
+    Raises `DecidedMeanwhileError` where it is another by now, and then changes nothing. ``twins``
+    are keys and seen versions of other records of the same article, which are decided with it;
+    what somebody decided on one of them since stands.
     """
     _next_version(candidate, seen_version, verdict=verdict)
-    return Decision.objects.create(
-        candidate=candidate, verdict=verdict, reason=reason[:300], made_by=by,
-        made_at=at or timezone.now(),
-    )  # fmt: skip
+    made = {
+        "verdict": verdict,
+        "reason": reason[:300],
+        "made_by": by,
+        "made_at": at or timezone.now(),
+    }
+    decision = Decision.objects.create(candidate=candidate, **made)
+    for key, seen in twins:
+        twin = Candidate.objects.filter(pk=key).exclude(pk=candidate.pk).first()
+        if twin is not None:
+            with suppress(DecidedMeanwhileError):
+                _next_version(twin, seen, verdict=verdict)
+                Decision.objects.create(candidate=twin, along_with=decision, **made)
+    return decision
 
 
 @transaction.atomic
 def undo(decision: Decision, *, by: Any, at: dt.datetime | None = None) -> Candidate:
-    """What was decided before it stands again.
+    """What was decided before it stands again; so it does of what was decided along with it.
 
     Raises `DecidedMeanwhileError` where it is not the last that stands.
     """
@@ -53,6 +68,9 @@ def undo(decision: Decision, *, by: Any, at: dt.datetime | None = None) -> Candi
         raise DecidedMeanwhileError(candidate, last)
     _next_version(candidate, candidate.version, verdict=before.verdict if before else "")
     Decision.objects.filter(pk=decision.pk).update(undone_by=by, undone_at=at or timezone.now())
+    for along in decision.along.standing().select_related("candidate"):
+        with suppress(DecidedMeanwhileError):
+            undo(along, by=by, at=at)
     candidate.refresh_from_db()
     return candidate
 

@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models.functions import Length
 from scipy import sparse
 
-from gleanings.desk.models import ArticleTerms, Candidate
+from gleanings.desk.models import ArticleTerms, Candidate, Example
 from gleanings.desk.ranking.features import COLUMNS, Matrix, count_terms, text_of
 from gleanings.digest.models import SummaryArticle
 from gleanings.literature.models import Article
@@ -33,7 +33,8 @@ def read_new_articles() -> int:
     have = ArticleTerms.objects.values("article")
     at_desk = Candidate.objects.exclude(article__in=have).values_list("article_id", flat=True)
     cited = SummaryArticle.objects.exclude(article__in=have).values_list("article_id", flat=True)
-    keys = sorted({*at_desk, *cited})
+    examples = Example.objects.exclude(article__in=have).values_list("article_id", flat=True)
+    keys = sorted({*at_desk, *cited, *examples})
     for begin in range(0, len(keys), AT_ONCE):
         _read(keys[begin : begin + AT_ONCE])
     return len(keys)

@@ -5,11 +5,12 @@ from typing import Any
 from gleanings.digest import permissions
 
 CANDIDATE = "desk.candidate"
+CRITERIA = "desk.criteria"
 
 
 def grant() -> None:
     """Call it when the app is ready. To decide is the editors' work; all writers may look."""
-    permissions.also(permissions.EDITORS, {CANDIDATE: ("view", "change")})
+    permissions.also(permissions.EDITORS, {CANDIDATE: ("view", "change"), CRITERIA: ("change",)})
     permissions.also(permissions.REVIEWERS, {CANDIDATE: ("view",)})
     permissions.also(permissions.WRITERS, {CANDIDATE: ("view",)})
 

@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 
 from gleanings.desk.admitting import admit_new_articles, take_up_summarised
 from gleanings.desk.known_terms import KnownTerms, forget_changed_articles
-from gleanings.desk.models import Candidate, Decision, Ranking, Verdict
+from gleanings.desk.models import Candidate, Decision, Example, Ranking, Verdict
 from gleanings.desk.ranking.features import Matrix, Weighing
 from gleanings.desk.ranking.learning import learn, weights_of
 from gleanings.desk.ranking.likelihood import curve_of, shares
 from gleanings.desk.ranking.queue_order import EVERY, nearly_the_same, together, with_unlike
+from gleanings.desk.twins import twins_among
 from gleanings.digest.models import SummaryArticle
+from gleanings.literature.models import ArticleMerge
 
 PRESUMED = 200
 """So many that wait are taken for passed over, as long as fewer were."""
@@ -49,9 +51,12 @@ def state() -> str:
     )
     candidates = Candidate.objects.aggregate(last=Max("pk"))
     summaries = SummaryArticle.objects.aggregate(last=Max("pk"))
+    examples = Example.objects.aggregate(last=Max("pk"), number=Count("pk"))
+    merges = ArticleMerge.objects.aggregate(last=Max("pk"), undone=Count("undone_at"))
     return (
         f"{decisions['last'] or 0} {decisions['undone']} {candidates['last'] or 0} "
-        f"{summaries['last'] or 0}"
+        f"{summaries['last'] or 0} {examples['last'] or 0} {examples['number']} "
+        f"{merges['last'] or 0} {merges['undone']}"
     )
 
 
@@ -94,6 +99,7 @@ class _Known:
     taken_articles: NDArray[np.int64]
     passed: NDArray[np.int64]
     decided_here: NDArray[np.int64]
+    basis: dict[str, int]
 
 
 def _known() -> _Known:
@@ -106,7 +112,10 @@ def _known() -> _Known:
         if article in row_of
     ]
     cited = set(SummaryArticle.objects.values_list("article_id", flat=True))
-    taken = {article for _, article, _, verdict in rows if verdict == Verdict.TAKE_UP} | cited
+    taken_up = {article for _, article, _, verdict in rows if verdict == Verdict.TAKE_UP}
+    passed = {article for _, article, _, verdict in rows if verdict == Verdict.NOT_FOR_US}
+    examples = set(Example.objects.values_list("article_id", flat=True)) - passed
+    taken = taken_up | cited | examples
     taken_known = sorted(article for article in taken if article in row_of)
     waiting = [row for row in rows if row[3] in ("", Verdict.LATER) and row[1] not in cited]
     return _Known(
@@ -118,6 +127,11 @@ def _known() -> _Known:
         decided_here=_array(
             row[2] for row in rows if row[3] in (Verdict.TAKE_UP, Verdict.NOT_FOR_US)
         ),
+        basis={
+            "summaries": len(cited),
+            "decisions": len(taken_up - cited) + len(passed),
+            "examples": len(examples - taken_up - cited),
+        },
     )
 
 
@@ -131,6 +145,7 @@ def _ranked(known: _Known, weighing: Weighing, matrix: Matrix) -> Ranking:
         return Ranking(
             order=known.candidates.tobytes(),
             scores=np.zeros(len(known.candidates), dtype=np.float32).tobytes(),
+            basis=known.basis,
         )
     labelled = np.concatenate([known.taken, known.passed, _presumed(known)])
     relevant = np.arange(len(labelled)) < len(known.taken)
@@ -141,14 +156,7 @@ def _ranked(known: _Known, weighing: Weighing, matrix: Matrix) -> Ranking:
     centre = np.asarray(matrix[decided].mean(axis=0)).ravel()
     order, unlike = with_unlike(best_first, np.asarray(matrix[known.waiting] @ centre), EVERY)
     curve = curve_of(matrix[labelled], relevant, np.isin(labelled, known.decided_here))
-    near = matrix[known.waiting[order[:WITH_NEIGHBOURS]]]
-    alike = (near @ near.T).toarray()
-    same = {
-        str(known.candidates[place]): [int(one) for one in known.candidates[order[others]]]
-        for number, place in enumerate(order[:WITH_NEIGHBOURS])
-        if (others := nearly_the_same(alike, number))
-    }
-    order = together(order, alike)
+    order, same, twins = _together(known, order, matrix)
     first = order[:WITH_NEIGHBOURS]
     return Ranking(
         order=known.candidates[order].tobytes(),
@@ -156,10 +164,36 @@ def _ranked(known: _Known, weighing: Weighing, matrix: Matrix) -> Ranking:
         words=weights_of(model, weighing),
         neighbours=_neighbours(known, first, matrix),
         same=same,
+        twins=twins,
+        basis=known.basis,
         unlike=[int(key) for key in known.candidates[unlike]],
         likelihood=curve,
         left=float(shares(curve, scores).sum()) if curve else None,
     )
+
+
+def _together(
+    known: _Known, order: NDArray[np.int64], matrix: Matrix
+) -> tuple[NDArray[np.int64], dict[str, list[int]], dict[str, list[int]]]:
+    """The order with near-identical candidates side by side, and which they are."""
+    first = order[:WITH_NEIGHBOURS]
+    near = matrix[known.waiting[first]]
+    cosines = (near @ near.T).toarray()
+    keys = [int(key) for key in known.candidates[first]]
+    found = twins_among(keys)
+    alike = {
+        key: {keys[other] for other in nearly_the_same(cosines, number)}
+        | {*found.alike.get(key, [])}
+        for number, key in enumerate(keys)
+    }
+    same = {
+        str(key): sorted(others - {*found.same.get(key, [])})
+        for key, others in alike.items()
+        if others - {*found.same.get(key, [])}
+    }
+    beside = {key: [*found.same.get(key, []), *same.get(str(key), [])] for key in keys}
+    twins = {str(key): others for key, others in found.same.items()}
+    return together(order, known.candidates, beside), same, twins
 
 
 def _presumed(known: _Known) -> NDArray[np.int64]:
@@ -179,7 +213,7 @@ def _neighbours(
         str(known.candidates[place]): [
             (int(known.taken_articles[one]), round(float(row[one]), 3))
             for one in chosen
-            if row[one] > _ALIKE
+            if row[one] > _ALIKE and known.taken[one] != known.waiting[place]
         ]
         for place, row, chosen in zip(first, alike, nearest, strict=True)
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gleanings.desk.admin import views
+from gleanings.desk.admin import examples, views
 from gleanings.desk.permissions import may_look
 from gleanings.digest.clock import Work
 
@@ -19,6 +19,8 @@ def admin_addresses() -> list[Any]:
     return [
         path("desk/", views.queue, name="desk"),
         path("desk/<int:pk>/decide/", views.decide_on, name="desk_decide"),
+        path("desk/examples/", examples.examples, name="desk_examples"),
+        path("desk/examples/<int:pk>/", examples.choose, name="desk_choose_example"),
         path("desk/undo/<int:pk>/", views.undo_decision, name="desk_undo"),
     ]
 

@@ -6,7 +6,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gleanings.desk.ranking.queue_order import NEARLY_THE_SAME, together, with_unlike
+from gleanings.desk.ranking.queue_order import (
+    NEARLY_THE_SAME,
+    nearly_the_same,
+    together,
+    with_unlike,
+)
 
 
 def test_the_least_alike_of_the_better_half_get_every_tenth_place():
@@ -33,12 +38,16 @@ def test_what_is_nearly_the_same_follows_its_first():
     alike = np.eye(5)
     alike[0, 3] = alike[3, 0] = NEARLY_THE_SAME
     alike[1, 4] = alike[4, 1] = NEARLY_THE_SAME - 0.01
-    order = np.array([70, 61, 52, 43, 34, 25])
-    assert list(together(order, alike)) == [70, 43, 61, 52, 34, 25]
+    assert [nearly_the_same(alike, place) for place in (0, 1, 3)] == [[3], [], [0]]
+    keys = np.array([70, 61, 52, 43, 34, 25])
+    beside = {70: [43], 43: [70], 52: [99, 25]}
+    order = together(np.array([0, 1, 2, 3, 4, 5]), keys, beside)
+    assert list(keys[order]) == [70, 43, 61, 52, 25, 34]
 
 
 @given(st.integers(0, 12), st.randoms())
 def test_together_loses_nobody(number, rng):
-    alike = np.array([[rng.random() for _ in range(number)] for _ in range(number)])
-    order = np.arange(number + 3)
-    assert sorted(together(order, alike.reshape(number, number))) == list(order)
+    keys = np.array(rng.sample(range(100), number), dtype=np.int64)
+    order = np.array(rng.sample(range(number), number), dtype=np.int64)
+    beside = {int(key): rng.sample(range(100), 3) for key in keys}
+    assert sorted(together(order, keys, beside)) == list(range(number))

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gleanings.desk.models import Candidate, Ranking
+from gleanings.desk.models import Candidate, Example, Ranking
 from gleanings.desk.ranking.explaining import Counted, Piece, pieces, words_that_count
 from gleanings.desk.ranking.likelihood_points import share_at
+from gleanings.desk.sample import Sample, sample_of
 from gleanings.digest.models import SummaryArticle
 from gleanings.literature.models import Article
 
@@ -29,6 +30,10 @@ class Card:
     speak_against: list[Counted]
     neighbours: list[Neighbour] = field(default_factory=list)
     same: list[Article] = field(default_factory=list)
+    twins: list[Candidate] = field(default_factory=list)
+    """Other records of the article that wait, and are decided with it."""
+    sample: Sample = field(default_factory=Sample)
+    is_example: bool = False
     is_unlike: bool = False
     is_ranked: bool = False
     tenths: int | None = None
@@ -39,7 +44,12 @@ def cards_of(candidates: Sequence[Candidate], ranking: Ranking | None) -> list[C
     weights = {int(column): weight for column, weight in (ranking.words if ranking else {}).items()}
     scores = _scores(candidates, ranking)
     neighbours = _neighbours(candidates, ranking)
-    same = _same(candidates, ranking)
+    same = _others(candidates, ranking.same if ranking else {})
+    twins = _others(candidates, ranking.twins if ranking else {})
+    articles = [candidate.article_id for candidate in candidates]
+    examples = set(
+        Example.objects.filter(article__in=articles).values_list("article_id", flat=True)
+    )
     unlike = set(ranking.unlike) if ranking else set()
     made = []
     for candidate in candidates:
@@ -55,7 +65,10 @@ def cards_of(candidates: Sequence[Candidate], ranking: Ranking | None) -> list[C
                 [one for one in counted if one.weight > 0],
                 [one for one in counted if one.weight < 0],
                 neighbours.get(candidate.pk, []),
-                same.get(candidate.pk, []),
+                [one.article for one in same.get(candidate.pk, [])],
+                twins.get(candidate.pk, []),
+                sample_of(article.title, article.abstract),
+                article.pk in examples,
                 candidate.pk in unlike,
                 score is not None,
                 None if share is None else round(share * _TENTHS),
@@ -92,11 +105,11 @@ def _neighbours(
     }
 
 
-def _same(candidates: Sequence[Candidate], ranking: Ranking | None) -> dict[int, list[Article]]:
-    """Those that still wait, with nearly the same words."""
-    if ranking is None:
-        return {}
-    keys = {one.pk: ranking.same.get(str(one.pk), []) for one in candidates}
-    others = Candidate.objects.waiting().select_related("article")
-    found = others.in_bulk({key for near in keys.values() for key in near})
-    return {one: [found[key].article for key in near if key in found] for one, near in keys.items()}
+def _others(
+    candidates: Sequence[Candidate], others: dict[str, list[int]]
+) -> dict[int, list[Candidate]]:
+    """Those of the others that still wait."""
+    keys = {one.pk: others.get(str(one.pk), []) for one in candidates}
+    waiting = Candidate.objects.waiting().select_related("article")
+    found = waiting.in_bulk({key for near in keys.values() for key in near})
+    return {one: [found[key] for key in near if key in found] for one, near in keys.items()}

@@ -15,6 +15,7 @@ from gleanings.digest.models import ResearchType, Topic
 
 WAITING = "waiting"
 OTHER = "other"
+NOT_STATED = "none"
 
 
 class FilterForm(forms.Form):
@@ -31,7 +32,10 @@ class FilterForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=[("", "---------"), *settings.LANGUAGES, (OTHER, _("another language"))],
+        choices=[
+            *(("", "---------"), *settings.LANGUAGES),
+            *((OTHER, _("another language")), (NOT_STATED, _("language not stated"))),
+        ],
         required=False,
     )
     since = forms.DateField(
@@ -66,7 +70,10 @@ class FilterForm(forms.Form):
 
 
 def _in_language(code: str) -> Q:
+    """What is not known to be in another language may be in this one, and is shown."""
+    if code == NOT_STATED:
+        return Q(article__language="")
     if code != OTHER:
-        return Q(article__language=code)
+        return Q(article__language__in=[code, ""])
     ours = [code for code, _name in settings.LANGUAGES]
     return ~Q(article__language__in=["", *ours])

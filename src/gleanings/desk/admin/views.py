@@ -1,5 +1,6 @@
 """The desk: the queue of candidates, decisions on them, and their undoing."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,10 +15,12 @@ from gleanings.desk.admin.cards import cards_of
 from gleanings.desk.admin.filters import FilterForm
 from gleanings.desk.candidate_queue import Queue
 from gleanings.desk.deciding import DecidedMeanwhileError, decide, undo
-from gleanings.desk.models import Candidate, Decision, Ranking, Verdict
+from gleanings.desk.models import Candidate, Criteria, Decision, Ranking, Verdict
 from gleanings.desk.permissions import may_decide, may_look
 from gleanings.desk.reranking_soon import rerank_soon
 from gleanings.desk.taking_up import discard_untouched, start_summary
+from gleanings.literature.admin.merging import may_merge
+from gleanings.literature.models import DoubtfulPair
 
 AT_ONCE = 10
 
@@ -43,6 +46,10 @@ def queue(request: HttpRequest) -> HttpResponse:
             "query": _filters(request.GET),
             "said": _said(request.GET.get("said", "")),
             "meanwhile": _candidate(request.GET.get("meanwhile", "")),
+            "last": Decision.objects.last_of(request.user),
+            "criteria": Criteria.load(request_or_site=request).text_now(),
+            "may_write_criteria": request.user.has_perm("desk.change_criteria"),
+            "pairs": DoubtfulPair.objects.waiting().count() if may_merge(request.user) else 0,
             "page_title": _("Candidates"),
             "header_title": _("Candidates"),
             "header_icon": "clipboard-list",
@@ -64,11 +71,14 @@ def decide_on(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,
             seen_version=int(version),
             reason=request.POST.get("reason", "").strip(),
+            twins=_twins(request.POST.getlist("twin")),
         )
     except DecidedMeanwhileError as meanwhile:
         return _answer(request, meanwhile=meanwhile.candidate)
     if decision.verdict == Verdict.TAKE_UP:
-        start_summary(candidate, by=request.user)
+        summary = start_summary(candidate, by=request.user)
+        decided_along = Candidate.objects.filter(decisions__along_with=decision)
+        decided_along.filter(summary=None).update(summary=summary)
     rerank_soon()
     return _answer(request, said=decision)
 
@@ -111,6 +121,8 @@ def _answer(
     candidates = FilterForm(filters or None).candidates()
     more = [back] if back else Queue(ranking, candidates).first(1, without=there)
     context = {
+        "last": Decision.objects.last_of(request.user),
+        "ranking": ranking,
         "said": _said(str(said.pk)) if said else None,
         "meanwhile": meanwhile,
         "cards": cards_of(more, ranking),
@@ -120,6 +132,14 @@ def _answer(
         "query": _filters(filters),
     }
     return render(request, "desk/admin/decided.html", context)
+
+
+def _twins(values: list[str]) -> Iterator[tuple[int, int]]:
+    """Key and seen version of each, as the card has them: “12:0”."""
+    for value in values:
+        key, _colon, version = value.partition(":")
+        if _is_key(key) and _is_key(version):
+            yield int(key), int(version)
 
 
 def _filters(query: Any) -> str:
@@ -141,4 +161,4 @@ def _candidate(key: str) -> Candidate | None:
 
 
 def _is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) < 19
+    return text.isascii() and text.isdecimal() and len(text) < 19

@@ -1,5 +1,6 @@
 """What somebody decided on a candidate."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
@@ -14,6 +15,14 @@ class DecisionQuerySet(models.QuerySet[Any]):
     def standing(self) -> Self:
         return self.filter(undone_at=None)
 
+    def last_of(self, user: Any) -> "Decision | None":
+        """What this person decided last and has not undone, within a day: an older one is looked
+        for under *Show*, not undone by a slip of the finger."""
+        since = timezone.now() - dt.timedelta(days=1)
+        own = self.standing().filter(made_by=user, made_at__gte=since, along_with=None)
+        found: Decision | None = own.select_related("candidate__article").order_by("-pk").first()
+        return found
+
 
 class Decision(models.Model):
     """It stays when it is undone, or when another is made after it: the last that stands counts."""
@@ -27,6 +36,10 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     made_at = models.DateTimeField(default=timezone.now)
+    along_with = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="along"
+    )
+    """The decision on a candidate of the same article, with which this one was made."""
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -14,7 +14,9 @@ class Ranking(models.Model):
     ``order`` holds the keys of the candidates (int64), the best first, and ``scores`` their scores
     (float32) in the same order. ``words`` gives the weight of a term by its column;
     ``neighbours`` for the first candidates the articles that were taken up and are most like them,
-    as ``[[article, similarity], …]``, and ``same`` the candidates with nearly the same words.
+    as ``[[article, similarity], …]``, ``same`` the candidates with nearly the same words, and
+    ``twins`` those that are another record of the same article. ``basis`` counts what was learned
+    from: summaries, what was taken up and passed over, examples.
     ``likelihood`` are the points of a curve from score to share
     taken up, empty as long as too little was decided; ``left`` is what is expected to be still
     among those that wait. ``unlike`` are candidates that stand where they stand for being unlike
@@ -31,6 +33,8 @@ class Ranking(models.Model):
     words = models.JSONField(default=dict)
     neighbours = models.JSONField(default=dict)
     same = models.JSONField(default=dict)
+    twins = models.JSONField(default=dict)
+    basis = models.JSONField(default=dict)
     unlike = models.JSONField(default=list)
     likelihood = models.JSONField(default=list)
     left = models.FloatField(null=True)

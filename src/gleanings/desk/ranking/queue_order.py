@@ -1,6 +1,6 @@
 """A tenth of the queue is for what is unlike all that was decided on; twins stand together."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,22 +28,22 @@ NEARLY_THE_SAME = 0.85
 """Cosine from which two records share most of their sentences: a preprint, a protocol, a reply."""
 
 
-def together(order: NDArray[np.int64], alike: NDArray[np.float32]) -> NDArray[np.int64]:
+def together(
+    order: NDArray[np.int64], keys: NDArray[np.int64], beside: Mapping[int, Sequence[int]]
+) -> NDArray[np.int64]:
     """The order with what is nearly the same right after the first of it.
 
-    ``alike`` holds the cosines of the first records of the order; the rest stays as it is.
+    ``order`` are places in ``keys``; ``beside`` gives by the key of a record those that belong
+    beside it, wherever they stand.
     """
-    first = list(_in_groups(alike))
-    return np.concatenate([order[: len(first)][first], order[len(first) :]])
-
-
-def _in_groups(alike: NDArray[np.float32]) -> Iterator[int]:
-    placed: set[int] = set()
-    for place in range(len(alike)):
-        for other in (place, *nearly_the_same(alike, place)):
-            if other not in placed:
-                placed.add(other)
-                yield other
+    place_of = {int(keys[place]): int(place) for place in order}
+    placed: dict[int, None] = {}  # in the order in which they were
+    for key, place in place_of.items():
+        placed.setdefault(place)
+        for other in beside.get(key, ()):
+            if other in place_of:
+                placed.setdefault(place_of[other])
+    return np.fromiter(placed, dtype=np.int64, count=len(order))
 
 
 def nearly_the_same(alike: NDArray[np.float32], place: int) -> list[int]:

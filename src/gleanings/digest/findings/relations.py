@@ -195,13 +195,21 @@ def studies_and_people(
         and (begin <= other.start < statistic.start or other.end <= first_line)
         and not is_about_earlier_work(other, prose)
     ]
-    studies = [one for one in counts if _STUDIES.search(one.text)]
-    people = [one for one in counts if _PEOPLE.search(one.text) and one not in studies]
+    studies = [one for one in counts if counts_studies(one)]
+    people = [one for one in counts if counts_people(one)]
     said = prose[:first_line] + prose[begin : statistic.start]
     # several samples to a study make several effects of it: how many were pooled is open
     in_parts = any(_PARTS.search(one.text) for one in counts)
     k = _only(studies) if _POOLED.search(said) and not in_parts else None
     return k, _only(people)
+
+
+def counts_studies(count: Statistic) -> bool:
+    return _STUDIES.search(count.text) is not None
+
+
+def counts_people(count: Statistic) -> bool:
+    return _PEOPLE.search(count.text) is not None and not counts_studies(count)
 
 
 def _only(counts: Sequence[Statistic]) -> int | None:

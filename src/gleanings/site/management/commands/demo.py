@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import BaseCommand, CommandError, call_command
 
+from gleanings.desk.demo import store_demo_candidates
 from gleanings.digest.demo.store import store_demo
 from gleanings.site.demo_words import introduce_demo_network
 from gleanings.site.serving import serve
@@ -33,8 +34,10 @@ class Command(BaseCommand):
                 "The demo is for one's own machine; GLEANINGS_URL names a public address. "
                 "Unset it, or start the real site with: gleanings serve"
             )
-        self._prepare()
+        is_new = self._prepare()
         password = self._people_sign_in_with()
+        if is_new:
+            store_demo_candidates(User.objects.get(username="editor"))
         if options["no_serve"]:
             self.stdout.write("\nNothing runs yet. Start it with: gleanings demo")
         else:
@@ -44,7 +47,8 @@ class Command(BaseCommand):
             self.stdout.write("Stop with Ctrl-C.")
             serve("127.0.0.1", options["port"])
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> bool:
+        """Whether the demo was loaded now."""
         # the first run takes some ten seconds, which should not look like a standstill
         if not (settings.DATA_DIR / "gleanings.sqlite3").exists():
             self.stdout.write("Making the database …")
@@ -54,6 +58,8 @@ class Command(BaseCommand):
             introduce_demo_network()
             store_demo_questions()
             self.stdout.write("Demo content loaded.")
+            return True
+        return False
 
     def _people_sign_in_with(self) -> str:
         """The demo's password: made at random once, and kept beside the database."""
