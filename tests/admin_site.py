@@ -139,6 +139,7 @@ def make_admin_site() -> dict[str, Any]:
         "mail_outbox_mail.name": "0" * 32,
         "desk_decide.pk": candidate.pk,
         "desk_undo.pk": decision.pk,
+        "desk_choose_example.pk": article.pk,
         "wagtailsnippets_synthesis_question.pk": question.pk,
         "wagtailsnippets_reader_synonymset.pk": SynonymSet.objects.first().pk,
         "wagtailsnippetchoosers_reader_synonymset.pk": SynonymSet.objects.first().pk,

@@ -1,4 +1,4 @@
-"""What stands around the queue: criteria, examples, the sample of each, twins, and one more undo."""
+"""What stands around the queue: criteria, examples, samples, twins, and one more undo."""
 
 from __future__ import annotations
 
@@ -141,9 +141,11 @@ def test_a_network_that_begins_is_ranked_by_its_examples(at_desk, editor):
     assert words(desk(at_desk), ".desk-basis").startswith("Ranked by your 3 examples.")
     at_desk.post(reverse("desk_choose_example", args=[like[0].article_id]), {"remove": "1"})
     assert reranking.tick() is not None  # what was removed counts at once
-    assert "2 examples" in words(desk(at_desk), ".desk-basis")
+    assert "Ranked by your 2 examples." in words(desk(at_desk), ".desk-basis")
     decide(like[1], Verdict.NOT_FOR_US, by=editor, seen_version=0)
     assert reranking.rerank().basis == {"summaries": 0, "decisions": 1, "examples": 1}
+    told = words(desk(at_desk), ".desk-basis")
+    assert told.startswith("Ranked by summaries (0), decisions (1) and examples (1).")
 
 
 def test_who_does_not_decide_chooses_no_examples(client, writer):
