@@ -1,13 +1,15 @@
 """The desk's ranking on labelled reviews, beside ASReview's default where that is installed.
 
-    python -m benchmarks.screening FOLDER [--seeds 5] [--weeks]
+    python -m benchmarks.screening FOLDER [--seeds 5] [--weeks | --tenths | --stopping]
 
 FOLDER holds CSV files with columns title, abstract and label. Both start from the same two records
 for a seed. ASReview is no dependency: `pip install asreview==3.0.8` into an environment that also
 has scikit-learn and snowballstemmer is enough to run this with PYTHONPATH=src.
 
 With ``--weeks`` as an editor lives it: half of the records are decided, the other half comes in by
-five batches; each is ranked by what was decided before it, then decided too.
+five batches; each is ranked by what was decided before it, then decided too. With ``--tenths`` in
+the same way, whether “7 in 10 that scored like this were taken up” is true. With ``--stopping``
+what is said to be left when one looks from the top and stops.
 """
 
 import argparse
@@ -20,9 +22,10 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import average_precision_score
 
+from gleanings.desk.ranking.features import Matrix
 from gleanings.desk.ranking.labelled_csv import read_labelled
 from gleanings.desk.ranking.learning import learn
-from gleanings.desk.ranking.likelihood import curve_of, shares
+from gleanings.desk.ranking.likelihood import likelihood_of, shares
 from gleanings.desk.ranking.simulation import LabelledRecord, simulate, vectors
 
 MEASURES = ("recall_5", "recall_10", "recall_20", "wss_95", "seconds")
@@ -83,9 +86,10 @@ def weeks(records: list[LabelledRecord], seed: int) -> Measures:
             known = np.concatenate([known, batch])
             continue
         scores = learn(matrix[known], labels[known]).scores(matrix[batch])
-        curve = curve_of(matrix[known], labels[known], np.ones(len(known), dtype=bool))
-        if curve:
-            said, taken = said + shares(curve, scores).sum(), taken + labels[batch].sum()
+        likelihood = likelihood_of(matrix[known], labels[known], np.ones(len(known), dtype=bool))
+        if likelihood:
+            said += likelihood.left(scores)[0]
+            taken += labels[batch].sum()
         if labels[batch].any():
             precisions.append(average_precision_score(labels[batch], scores))
             first = np.argsort(-scores)[: round(0.1 * len(batch))]
@@ -105,6 +109,76 @@ def print_weeks(folder: Path, seeds: int) -> None:
         print(f"| {path.name.partition('.')[0]} | {precision:.3f} | {recall:.3f} | {said} |")
 
 
+def tenths(folder: Path, seeds: int) -> None:
+    """Of all that was said to be taken up by so many in ten, how many in ten were, as weeks go."""
+    became: dict[int, list[bool]] = {}
+    for path in sorted(folder.glob("*.csv*")):
+        records = read_labelled(path).records
+        matrix, labels = vectors(records), np.array([record.relevant for record in records])
+        for seed in range(seeds):
+            order = np.random.default_rng(seed).permutation(len(records))
+            known, half = order[: len(order) // 2], order[len(order) // 2 :]
+            for batch in np.array_split(half, BATCHES):
+                everything = np.ones(len(known), dtype=bool)
+                if likelihood := likelihood_of(matrix[known], labels[known], everything):
+                    scores = learn(matrix[known], labels[known]).scores(matrix[batch])
+                    said = np.minimum(np.round(shares(likelihood.curve, scores) * 10), 9).astype(
+                        int
+                    )
+                    for tenth, taken in zip(said, labels[batch], strict=True):
+                        became.setdefault(int(tenth), []).append(bool(taken))
+                known = np.concatenate([known, batch])
+    print("| said, in 10 | records | taken up, in 10 |")
+    print("|---|---|---|")
+    for tenth, taken in sorted(became.items()):
+        print(f"| {tenth} | {len(taken)} | {10 * np.mean(taken):.1f} |")
+
+
+STOPS = (0.1, 0.2, 0.4, 0.6)
+
+
+def stopping(folder: Path, seeds: int) -> None:
+    """Looked at from the top, and stopped: what was said to be left, and what was."""
+    print("| review | looked at | said to be left | at most | left |")
+    print("|---|---|---|---|---|")
+    for path in sorted(folder.glob("*.csv*")):
+        records = read_labelled(path).records
+        matrix, labels = vectors(records), np.array([record.relevant for record in records])
+        told: dict[float, list[tuple[float, float, float]]] = {}
+        for seed in range(seeds):
+            for stop, one in _stops(matrix, labels, seed):
+                told.setdefault(stop, []).append(one)
+        for stop, several in told.items():
+            expected, most, left = np.median(several, axis=0)
+            covered = sum(one[2] <= one[1] for one in several)
+            name = path.name.partition(".")[0]
+            print(
+                f"| {name} | {stop:.0%} | {expected:.0f} | {most:.0f} | {left:.0f} "
+                f"({covered} of {len(several)} within) |",
+                flush=True,
+            )
+
+
+def _stops(
+    matrix: Matrix, labels: np.ndarray, seed: int
+) -> Iterator[tuple[float, tuple[float, float, float]]]:
+    """From five of each kind on, a tenth more of what is known between two rankings."""
+    rng = np.random.default_rng(seed)
+    kinds = (np.flatnonzero(labels == kind) for kind in (True, False))
+    known = np.concatenate([rng.choice(kind, 5, replace=False) for kind in kinds])
+    for stop in STOPS:
+        while len(known) < stop * len(labels):
+            scores = learn(matrix[known], labels[known]).scores(matrix)
+            scores[known] = -np.inf
+            top = np.argsort(-scores, kind="stable")
+            known = np.concatenate([known, top[: max(10, len(known) // 10)]])
+        rest = np.setdiff1d(np.arange(len(labels)), known)
+        everything = np.ones(len(known), dtype=bool)
+        if likelihood := likelihood_of(matrix[known], labels[known], everything):
+            scores = learn(matrix[known], labels[known]).scores(matrix[rest])
+            yield stop, (*likelihood.left(scores), float(labels[rest].sum()))
+
+
 def rows(folder: Path, seeds: int) -> Iterator[tuple[str, str, Measures]]:
     rankings: dict[str, Callable[[list[LabelledRecord], int], Measures]] = {"desk": ours}
     if find_spec("asreview"):
@@ -121,7 +195,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--weeks", action="store_true")
+    parser.add_argument("--tenths", action="store_true")
+    parser.add_argument("--stopping", action="store_true")
     options = parser.parse_args()
+    if options.tenths:
+        tenths(options.folder, options.seeds)
+        return
+    if options.stopping:
+        stopping(options.folder, options.seeds)
+        return
     if options.weeks:
         print_weeks(options.folder, options.seeds)
         return

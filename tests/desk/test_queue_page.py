@@ -282,3 +282,22 @@ def test_an_abstract_that_is_filled_in_stands_on_the_card_and_counts(at_desk):
     assert Article.objects.get(pk=candidate.article_id).abstract == told
     assert "61 clients" in words(desk(at_desk), ".desk-card__design")
     assert Ranking.current() is None or reranking.tick()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_card_whose_article_was_merged_meanwhile_says_so(at_desk, editor, script):
+    from gleanings.literature.merging import merge_articles
+
+    kept, merged = make_candidate("soil", 1), make_candidate("soil", 2, doi=None)
+    merge_articles(kept.article, merged.article, by=editor)
+    response = at_desk.post(
+        reverse("desk_decide", args=[merged.pk]),
+        {"verdict": "later", "version": 0},
+        headers=SCRIPT if script else {},
+        follow=not script,
+    )
+    assert response.status_code == 200
+    assert "merged with another" in words(
+        BeautifulSoup(response.content, "html.parser"), "#desk-said"
+    )
+    assert not Decision.objects.exists()

@@ -22,6 +22,10 @@ class DecidedMeanwhileError(Exception):
         self.last = last
 
 
+class GoneError(Exception):
+    """The candidate is not there any more: its article was merged with another, or deleted."""
+
+
 @transaction.atomic
 def decide(
     candidate: Candidate,
@@ -35,7 +39,8 @@ def decide(
 ) -> Decision:
     """``seen_version`` is that of the candidate when it was shown to who decides.
 
-    Raises `DecidedMeanwhileError` where it is another by now, and then changes nothing. ``twins``
+    Raises `DecidedMeanwhileError` where it is another by now, or `GoneError`, and then changes
+    nothing. ``twins``
     are keys and seen versions of other records of the same article, which are decided with it;
     what somebody decided on one of them since stands.
     """
@@ -81,6 +86,9 @@ def _next_version(candidate: Candidate, seen: int, *, verdict: str) -> None:
         version=F("version") + 1, verdict=verdict
     )
     if not changed:
-        candidate.refresh_from_db()
+        try:
+            candidate.refresh_from_db()
+        except Candidate.DoesNotExist:
+            raise GoneError from None
         raise DecidedMeanwhileError(candidate, candidate.decisions.standing().first())
     candidate.version, candidate.verdict = seen + 1, verdict

@@ -17,7 +17,7 @@ from gleanings.desk.known_terms import KnownTerms, forget_changed_articles
 from gleanings.desk.models import Candidate, Decision, Example, Ranking, Verdict
 from gleanings.desk.ranking.features import Matrix, Weighing
 from gleanings.desk.ranking.learning import learn, weights_of
-from gleanings.desk.ranking.likelihood import curve_of, shares
+from gleanings.desk.ranking.likelihood import likelihood_of
 from gleanings.desk.ranking.queue_order import EVERY, nearly_the_same, together, with_unlike
 from gleanings.desk.twins import twins_among
 from gleanings.digest.models import SummaryArticle
@@ -155,7 +155,9 @@ def _ranked(known: _Known, weighing: Weighing, matrix: Matrix) -> Ranking:
     decided = np.concatenate([known.taken, known.passed])
     centre = np.asarray(matrix[decided].mean(axis=0)).ravel()
     order, unlike = with_unlike(best_first, np.asarray(matrix[known.waiting] @ centre), EVERY)
-    curve = curve_of(matrix[labelled], relevant, np.isin(labelled, known.decided_here))
+    decided_here = np.isin(labelled, known.decided_here)
+    likelihood = likelihood_of(matrix[labelled], relevant, decided_here)
+    left, left_at_most = likelihood.left(scores) if likelihood else (None, None)
     order, same, twins = _together(known, order, matrix)
     first = order[:WITH_NEIGHBOURS]
     return Ranking(
@@ -167,8 +169,9 @@ def _ranked(known: _Known, weighing: Weighing, matrix: Matrix) -> Ranking:
         twins=twins,
         basis=known.basis,
         unlike=[int(key) for key in known.candidates[unlike]],
-        likelihood=curve,
-        left=float(shares(curve, scores).sum()) if curve else None,
+        likelihood=likelihood.curve if likelihood else [],
+        left=left,
+        left_at_most=left_at_most,
     )
 
 

@@ -71,7 +71,8 @@ def cards_of(candidates: Sequence[Candidate], ranking: Ranking | None) -> list[C
                 article.pk in examples,
                 candidate.pk in unlike,
                 score is not None,
-                None if share is None else round(share * _TENTHS),
+                # a curve ends below certainty, and so do words
+                None if share is None else min(round(share * _TENTHS), _TENTHS - 1),
             )
         )
     return made

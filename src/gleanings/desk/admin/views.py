@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gleanings.desk.admin.cards import cards_of
 from gleanings.desk.admin.filters import FilterForm
 from gleanings.desk.candidate_queue import Queue
-from gleanings.desk.deciding import DecidedMeanwhileError, decide, undo
+from gleanings.desk.deciding import DecidedMeanwhileError, GoneError, decide, undo
 from gleanings.desk.models import Candidate, Criteria, Decision, Ranking, Verdict
 from gleanings.desk.permissions import may_decide, may_look
 from gleanings.desk.reranking_soon import rerank_soon
@@ -23,6 +23,7 @@ from gleanings.literature.admin.merging import may_merge
 from gleanings.literature.models import DoubtfulPair
 
 AT_ONCE = 10
+GONE = "gone"
 
 
 @require_safe
@@ -46,6 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "query": _filters(request.GET),
             "said": _said(request.GET.get("said", "")),
             "meanwhile": _candidate(request.GET.get("meanwhile", "")),
+            "is_gone": request.GET.get("meanwhile") == GONE,
             "last": Decision.objects.last_of(request.user),
             "criteria": Criteria.load(request_or_site=request).text_now(),
             "may_write_criteria": request.user.has_perm("desk.change_criteria"),
@@ -60,7 +62,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide_on(request: HttpRequest, pk: int) -> HttpResponse:
     _refuse_others(request)
-    candidate = get_object_or_404(Candidate.objects.select_related("article"), pk=pk)
+    candidate = Candidate.objects.select_related("article").filter(pk=pk).first()
+    if candidate is None:
+        return _answer(request, is_gone=True)
     verdict, version = request.POST.get("verdict", ""), request.POST.get("version", "")
     if verdict not in Verdict.values or not (version.isdecimal() and len(version) < 10):
         return redirect("desk")
@@ -75,6 +79,8 @@ def decide_on(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except DecidedMeanwhileError as meanwhile:
         return _answer(request, meanwhile=meanwhile.candidate)
+    except GoneError:
+        return _answer(request, is_gone=True)
     if decision.verdict == Verdict.TAKE_UP:
         summary = start_summary(candidate, by=request.user)
         decided_along = Candidate.objects.filter(decisions__along_with=decision)
@@ -109,11 +115,12 @@ def _answer(
     said: Decision | None = None,
     meanwhile: Candidate | None = None,
     back: Candidate | None = None,
+    is_gone: bool = False,
 ) -> HttpResponse:
     """With a script the next candidate and what was done; without, the way back to the queue."""
     filters = QueryDict(request.POST.get("query", ""))
     if not request.headers.get("HX-Request"):
-        done = {"said": said.pk} if said else {"meanwhile": meanwhile.pk if meanwhile else ""}
+        done = {"said": said.pk} if said else {"meanwhile": meanwhile.pk if meanwhile else GONE}
         query = "&".join(part for part in (_filters(filters), urlencode(done)) if part)
         return redirect(f"{reverse('desk')}?{query}")
     ranking = Ranking.current()
@@ -125,6 +132,7 @@ def _answer(
         "ranking": ranking,
         "said": _said(str(said.pk)) if said else None,
         "meanwhile": meanwhile,
+        "is_gone": is_gone,
         "cards": cards_of(more, ranking),
         "place": "afterbegin" if back else "beforeend",
         "waiting": candidates.count(),

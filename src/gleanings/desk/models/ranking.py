@@ -17,10 +17,10 @@ class Ranking(models.Model):
     as ``[[article, similarity], …]``, ``same`` the candidates with nearly the same words, and
     ``twins`` those that are another record of the same article. ``basis`` counts what was learned
     from: summaries, what was taken up and passed over, examples.
-    ``likelihood`` are the points of a curve from score to share
-    taken up, empty as long as too little was decided; ``left`` is what is expected to be still
-    among those that wait. ``unlike`` are candidates that stand where they stand for being unlike
-    what was decided on.
+    ``likelihood`` are the points of a curve from score to share taken up, empty as long as too
+    little was decided; ``left`` is what is expected to be still among those that wait,
+    ``left_at_most`` what hardly more than may be. ``unlike`` are candidates that stand where they
+    stand for being unlike what was decided on.
     """
 
     shows_nothing_new = True  # to readers
@@ -38,6 +38,7 @@ class Ranking(models.Model):
     unlike = models.JSONField(default=list)
     likelihood = models.JSONField(default=list)
     left = models.FloatField(null=True)
+    left_at_most = models.FloatField(null=True)
 
     class Meta:
         verbose_name = "ranking"
