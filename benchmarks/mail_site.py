@@ -66,7 +66,7 @@ def publish_an_issue(subscribers: int) -> None:
     from django.utils import timezone
 
     from gleanings.delivery.mailings import begin
-    from gleanings.delivery.models import Kind, Subscriber
+    from gleanings.delivery.models import Kind, Mailing, Subscriber
     from gleanings.digest.models import Home, ResearchType, Topic
     from gleanings.digest.writing import SummaryRecord, add_summary, get_or_add_issue
     from gleanings.literature.models import Article
@@ -99,4 +99,5 @@ def publish_an_issue(subscribers: int) -> None:
         ],
         batch_size=1000,
     )
+    Mailing.objects.all().delete()  # begun when the issue was still empty
     begin(Kind.ISSUE, issue)

@@ -20,7 +20,10 @@ def _own_folder(settings, tmp_path):
 
 def test_what_has_its_time_is_registered_by_its_room():
     names = [work.name for work in works()]
-    assert names == ["unpublish", "publish", "rank candidates", "renew syntheses", "write dumps"]
+    assert names == [
+        *("unpublish", "publish", "rank candidates", "renew syntheses", "send mail"),
+        "write dumps",
+    ]
 
 
 def test_tick_does_what_a_room_registers(capsys):
