@@ -90,6 +90,9 @@ def test_nothing_in_it_is_fetched_and_every_link_is_whole(sent):
     _text, html = bodies(sent()["reader@example.org"])
     assert not html.select("img, script, link, iframe, form, object, [background]")
     assert "url(" not in str(html)
+    (dark,) = html.select("style")
+    assert dark.string.strip().startswith("@media (prefers-color-scheme: dark)")
+    assert "color: #1d2420" in html.body["style"]
     for a in html.select("a"):
         assert a["href"].startswith("http://localhost:8000/en/")
         assert a.get_text(strip=True)

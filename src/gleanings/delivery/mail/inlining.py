@@ -7,7 +7,7 @@ import css_inline
 
 @cache
 def _inliner() -> css_inline.CSSInliner:
-    # what stands in a sheet marked data-css-inline="ignore" stays there: dark mode, small screens
+    # the sheet marked data-css-inline="keep" stays: dark mode cannot be written at an element
     return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
 
