@@ -189,7 +189,7 @@ def test_the_numbers_of_the_version_stay(client, living, finding):
     today = timezone.localdate().isoformat()
     assert after["withdrawn"] == [{"kind": "finding", "pooled": "yes", "on": today}]
     table = client.get("/en/evidence/alliance/v2/data.csv").content.decode()
-    assert table.splitlines()[-1] == f",,,,,,,,,,,,,,,,,yes,,{today}"
+    assert table.splitlines()[-1] == f",,,,,,,,,,,,,,,,,yes,,,{today}"
     stated = client.get("/api/v1/syntheses/alliance-v2").json()
     assert stated["withdrawn"] == [{"kind": "finding", "is_pooled": True, "on": today}]
     assert stated["n_effects"] == 6

@@ -61,6 +61,8 @@ _HOMES = {
         "not_pooled_in_words",
         "side_by_side_in_words",
         "Single",
+        "retracted_in_words",
+        "AnswerValues",
         "notice",
         "on_one_side",
         "size_of",

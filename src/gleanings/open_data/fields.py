@@ -33,6 +33,12 @@ class Piece(Given):
         return ""
 
 
+STATUS = (
+    "“retracted”, “concern” after an expression of concern, “corrected”, or empty where nothing of "
+    "the kind is known."
+)
+
+
 class Version(Piece):
     """A language that something is in."""
 
@@ -67,9 +73,28 @@ class ArticleLink(Piece):
     id: int = about("Of the article.", 12)
     url: str = about("Its address in the API.", "https://digest.example.org/api/v1/articles/12")
     doi: str | None = about("Its DOI, in lower case, without resolver.", "10.1002/cpp.2180")
+    status: str = about(STATUS, "")
 
     def cell(self) -> str:
-        return str(self.id)
+        return f"{self.id} ({self.status})" if self.status else str(self.id)
+
+
+class Notice(Piece):
+    """What was published about an article: a retraction, a correction, an expression of concern."""
+
+    kind: str = about("“retraction”, “concern”, “correction” or “reinstatement”.", "retraction")
+    date: str = about("When, as far as that is known; may be empty.", "2026-05-03")
+    doi: str = about("The DOI of the notice; may be empty.", "10.5555/notice")
+    pmid: str = about("The PMID of the notice; may be empty.", "")
+    sources: list[str] = about("Who told of it, the first first.", ["PubMed", "Retraction Watch"])
+    learned: dt.datetime = about("When it was learned first.", "2026-05-04T03:00:00Z")
+    sentence: str = about(
+        "The same in words.",
+        "This article was retracted on May 3, 2026: its results should not be relied on.",
+    )
+
+    def cell(self) -> str:
+        return " ".join(filter(None, [self.kind, self.date]))
 
 
 class RichText(Piece):

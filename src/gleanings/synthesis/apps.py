@@ -10,8 +10,11 @@ class SynthesisConfig(AppConfig):
 
     def ready(self) -> None:
         from gleanings.digest import permissions
+        from gleanings.literature.notices.watched import WATCHED
         from gleanings.synthesis import signals  # noqa: F401
+        from gleanings.synthesis.retractions import dois_of_uploads
 
+        WATCHED.append(dois_of_uploads)
         question = "synthesis.question"
         permissions.also(permissions.EDITORS, {question: ("view", "add", "change")})
         permissions.also(permissions.REVIEWERS, {question: ("view",)})

@@ -7,7 +7,8 @@ from typing import Any
 
 from gleanings.evidence.report import width_vs_small
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.stored_result import Change, Headline, Mention, Row
+from gleanings.synthesis.retractions import retractions
+from gleanings.synthesis.stored_result import Change, Headline, Mention, Row, WhyBeside
 
 
 def change_between(before: Synthesis, after: Synthesis) -> Change:
@@ -23,6 +24,8 @@ def change_between(before: Synthesis, after: Synthesis) -> Change:
     return Change(
         added=_mentions(row for key, row in new.items() if key not in old),
         removed=_mentions(row for key, row in old.items() if key not in new),
+        retracted=_retracted(old for old, new in both.values() if _is_taken_out(old, new)),
+        reinstated=_mentions(new for old, new in both.values() if _is_taken_out(new, old)),
         corrected=_mentions(new[key] for key in new if key in corrected),
         described=_mentions(new[key] for key in new if key in described - corrected),
         settings=settings != replace(after.data.settings, version=settings.version),
@@ -59,6 +62,20 @@ def _is_far(measure: str, before: Headline, old: float, new: float) -> bool:
 
 def _mentions(rows: Iterable[Row]) -> tuple[Mention, ...]:
     return tuple(Mention(row.label, row.finding, row.cluster) for row in rows)
+
+
+def _is_taken_out(before: Row, after: Row) -> bool:
+    retracted = WhyBeside.RETRACTED
+    return after.beside is retracted and before.beside is not retracted
+
+
+def _retracted(rows: Iterable[Row]) -> tuple[Mention, ...]:
+    """With the day on which each was retracted, as it is known now."""
+    now = retractions()
+    return tuple(
+        Mention(row.label, row.finding, row.cluster, said.date if (said := now.of(row)) else "")
+        for row in rows
+    )
 
 
 def _is_corrected(old: Row, new: Row, numbers: tuple[str, ...]) -> bool:

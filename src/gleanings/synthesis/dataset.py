@@ -21,6 +21,7 @@ from gleanings.synthesis.models import (
     Question,
     StudyEffect,
 )
+from gleanings.synthesis.retractions import retractions
 from gleanings.synthesis.stored_result import Dataset, LeftOut, Row, Settings, WhyBeside
 
 COMPUTATION = 4
@@ -58,9 +59,14 @@ def _hashed(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def collect_dataset(question: Question) -> Dataset:
-    """The included findings that anybody may read, and the uploaded effects."""
+def collect_dataset(question: Question, *, counts_retracted: bool = False) -> Dataset:
+    """The included findings that anybody may read, and the uploaded effects.
+
+    What was retracted stands beside; with ``counts_retracted`` it is counted as if it were not.
+    """
     rows = [*_from_findings(question), *_from_uploads(question)]
+    if not counts_retracted:
+        rows = retractions().set_aside(rows)
     return Dataset(
         rows=tuple(_told_apart(_set_aside(rows, question))),
         excluded=_excluded(question),
@@ -114,7 +120,8 @@ def _row_of(
     return Row(
         label=label,
         cluster=_cluster(article.doi if article else "", label),
-        citation=apa_text(article_item(article)) if article else "",
+        # without a mark of retraction, which a row has of its own
+        citation=apa_text(article_item(article, ())) if article else "",
         doi=(article.doi or "") if article else "",
         year=article.year if article else None,
         subgroup=member.subgroup,

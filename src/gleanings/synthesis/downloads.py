@@ -19,12 +19,13 @@ from gleanings.literature.safe_cell import safe_cell
 from gleanings.synthesis.drawing import FIGURES, draw, names_of
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.reading import synthesis_of
+from gleanings.synthesis.retractions import retracted_on
 from gleanings.synthesis.stored_result import CHANGES, Change
 
 COLUMNS = [
     *("label", "cluster", "citation", "doi", "year", "subgroup", "n", "k", "measure"),
     *("estimate", "bound", "limit", "ci_low", "ci_high", "yi", "vi", "weight", "pooled", "place"),
-    "withdrawn",
+    *("retracted", "withdrawn"),
 ]
 """Of ``data.csv``: as read, then on the analysis scale as metafor names it."""
 _READ = ("estimate", "ci_low", "ci_high")
@@ -61,7 +62,12 @@ def effects(synthesis: Synthesis) -> list[dict[str, Any]]:
     pooled = iter(synthesis.result.effects)
     listed = []
     for row in cleaned(synthesis.data.rows):
-        values = {**to_plain(row), "weight": None, "pooled": "no" if row.beside else "yes"}
+        values = {
+            **to_plain(row),
+            "weight": None,
+            "pooled": "no" if row.beside else "yes",
+            "retracted": retracted_on(row),
+        }
         if not row.beside:
             effect = next(pooled)
             read = {name: getattr(effect.shown, name) for name in _READ}
@@ -97,6 +103,7 @@ def data_json(synthesis: Synthesis, request: HttpRequest) -> str:
         },
         "rows": effects(synthesis),
         "withdrawn": withdrawn(synthesis),
+        "with_retracted": to_plain(synthesis.with_retracted),
         "excluded": to_plain(synthesis.data.excluded),
         "settings": to_plain(synthesis.data.settings),
         "result": to_plain(synthesis.result),

@@ -24,6 +24,7 @@ from gleanings.literature.characters import cleaned
 from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
+from gleanings.synthesis.retracted_studies import marked_labels
 from gleanings.synthesis.stored_result import Row
 from gleanings.synthesis.withdrawal import for_readers, sentences_of
 from gleanings.synthesis.written import listed, words_of
@@ -140,6 +141,10 @@ def draw(
     effects = as_reported(
         synthesis.result.effects, synthesis.data.pooled, synthesis.headline.measure
     )
+    marks = marked_labels(synthesis.data.pooled)
+    effects = tuple(
+        replace(effect, label=marks.get(effect.label or "", effect.label)) for effect in effects
+    )
     result = cleaned(replace(synthesis.result, k=len(effects), effects=effects))
     common: dict[str, Any] = {
         "words": words_of(language),
@@ -193,4 +198,5 @@ def _side_by_side(synthesis: Synthesis) -> Appraisal:
 
 
 def _drawn_beside(synthesis: Synthesis) -> list[Row]:
-    return [row for row in synthesis.data.beside if row.yi is not None]
+    rows = synthesis.data.in_force
+    return [row for row in rows if row.beside and row.yi is not None]

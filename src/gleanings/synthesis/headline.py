@@ -66,7 +66,7 @@ def _why_not_pooled(data: Dataset, result: Appraisal) -> WhyNotPooled:
 
 def _label(data: Dataset, result: Appraisal) -> Label:
     if result.pooled is None and result.k == 0:
-        return Label.SIDE_BY_SIDE if data.rows else Label.NO_STUDY
+        return Label.SIDE_BY_SIDE if data.in_force else Label.NO_STUDY
     if result.pooled is None:
         return Label.FEW_OR_IMPRECISE
     shown = result.pooled.shown

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gleanings.evidence.report import Label
+from gleanings.literature.notices.words import when
 from gleanings.synthesis.models import Question, Synthesis
 from gleanings.synthesis.stored_result import Change, Headline
 from gleanings.synthesis.withdrawal import Public, change_for_readers, public_of
@@ -90,6 +91,7 @@ def sentences(change: Change) -> list[str]:
             rest = len(labels) - NAMED
             sentence = many if rest > 0 else few
             said.append(sentence % {"labels": listed(labels[:NAMED]), "rest": rest})
+    said += _of_retractions(change)
     said += _of_what_was_withdrawn(change.withdrawn)
     if change.settings:
         said.append(_("The way it is computed was changed."))
@@ -99,6 +101,19 @@ def sentences(change: Change) -> list[str]:
     if change.computed_anew:
         said += _other_intervals(change.before, change.after)
     return [sentence for sentence in said if sentence]
+
+
+def _of_retractions(change: Change) -> Iterator[str]:
+    for one in change.retracted:
+        told = {"study": one.label, "when": when(one.on)}
+        said = (
+            _("One study was retracted %(when)s and counts no longer: %(study)s.")
+            if one.on
+            else _("One study was retracted and counts no longer: %(study)s.")
+        )
+        yield said % told
+    for one in change.reinstated:
+        yield _("One study was reinstated and counts again: %(study)s.") % {"study": one.label}
 
 
 NAMED = 5
@@ -118,6 +133,16 @@ _UNNAMED: dict[str, Callable[[int], str]] = {
         "Added: %(n)s that was withdrawn later.", "Added: %(n)s that were withdrawn later.", n
     ),
     "removed": lambda n: ngettext("Withdrawn: %(n)s result.", "Withdrawn: %(n)s results.", n),
+    "retracted": lambda n: ngettext(
+        "Retracted: %(n)s that was withdrawn later.",
+        "Retracted: %(n)s that were withdrawn later.",
+        n,
+    ),
+    "reinstated": lambda n: ngettext(
+        "Reinstated: %(n)s that was withdrawn later.",
+        "Reinstated: %(n)s that were withdrawn later.",
+        n,
+    ),
     "corrected": lambda n: ngettext(
         "Corrected: %(n)s that was withdrawn later.",
         "Corrected: %(n)s that were withdrawn later.",

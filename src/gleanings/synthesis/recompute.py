@@ -16,7 +16,7 @@ from gleanings.synthesis.change import change_between, is_notable
 from gleanings.synthesis.dataset import collect_dataset, hash_of
 from gleanings.synthesis.headline import headline_of
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.stored_result import Change, Dataset, Row
+from gleanings.synthesis.stored_result import Change, Dataset, Headline, Row
 
 logger = logging.getLogger(__name__)
 
@@ -56,11 +56,15 @@ def recompute(question: Question, *, at: dt.datetime | None = None) -> Synthesis
         data=dataset,
         result=result,
         headline=headline_of(dataset, result),
+        with_retracted=_with_retracted(question, dataset),
         change=Change(),
     )
     if latest:
         synthesis.change = change_between(latest, synthesis)
-        synthesis.is_notable = is_notable(latest.headline, synthesis.headline, question)
+        is_far = is_notable(latest.headline, synthesis.headline, question)
+        # of a retraction readers hear however little it moves
+        moved = synthesis.change.retracted or synthesis.change.reinstated
+        synthesis.is_notable = is_far or bool(moved)
     synthesis.save()
     return synthesis
 
@@ -68,12 +72,25 @@ def recompute(question: Question, *, at: dt.datetime | None = None) -> Synthesis
 def _answer_again(earlier: Synthesis, latest: Synthesis, *, at: dt.datetime) -> Synthesis:
     """Followers hear of it as of any other change: if the way back is worth telling."""
     is_told = is_notable(latest.headline, earlier.headline, latest.question)
+    change = change_between(latest, earlier)
+    is_told = is_told or bool(change.retracted or change.reinstated)
     Synthesis.objects.filter(pk=earlier.pk).update(
         answers_since=at, is_notable=earlier.is_notable or is_told
     )
     content_version.bump()  # no model was saved
     earlier.refresh_from_db()
     return earlier
+
+
+def _with_retracted(question: Question, dataset: Dataset) -> Headline | None:
+    """Where the answer would stand if it still counted what was retracted; None where nothing was.
+
+    Computed from the same data in the same transaction: the last version may have had others.
+    """
+    if len(dataset.in_force) == len(dataset.rows):
+        return None
+    counted = collect_dataset(question, counts_retracted=True)
+    return headline_of(counted, run(counted))
 
 
 def _last_version(question: Question) -> int:

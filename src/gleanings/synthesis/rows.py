@@ -14,6 +14,7 @@ from gleanings.evidence.report import SIGNS
 from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.phrases import in_language
+from gleanings.synthesis.retracted_studies import notes_on
 from gleanings.synthesis.stored_result import Row, WhyBeside
 from gleanings.synthesis.written import p_shown, shown, value_shown
 
@@ -56,6 +57,7 @@ class BesideRow:
 
 
 REASONS = {
+    WhyBeside.RETRACTED: gettext_noop("Its article was retracted."),
     WhyBeside.MIXED_MEASURES: gettext_noop(
         "Its measure is not the one that the question is answered in."
     ),
@@ -70,6 +72,9 @@ REASONS = {
 """In short, by the code of `Row.beside`."""
 
 LONG_REASONS = {
+    WhyBeside.RETRACTED: gettext_noop(
+        "What was retracted is listed, and not counted: its results should not be relied on."
+    ),
     WhyBeside.MIXED_MEASURES: gettext_noop(
         "Values on different measures are not comparable, so those on another measure are shown "
         "beside the answer."
@@ -133,7 +138,12 @@ def effect_rows(synthesis: Synthesis) -> list[EffectRow]:
             interval=interval_of(effect.shown, measure),
             weight="" if effect.weight is None else shown(effect.weight, 1),
             place=source.place,
-            notes=[*_for_readers(source), *_of_fishers_z(source), *_turned(source)],
+            notes=[
+                *notes_on(source),
+                *_for_readers(source),
+                *_of_fishers_z(source),
+                *_turned(source),
+            ],
         )
         for effect, source in zip(
             as_reported(synthesis.result.effects, sources, measure), sources, strict=True
@@ -200,7 +210,7 @@ def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRo
             relation=" – ".join(filter(None, (row.predictor, row.outcome))),
             whom=", ".join(filter(None, (row.group, row.time))),
             page=pages.get(row.summary or 0, ""),
-            note=" ".join([*_of_fishers_z(row), *_turned(row)]),
+            note=" ".join([*notes_on(row), *_of_fishers_z(row), *_turned(row)]),
         )
         for row in in_language(synthesis.data, get_language() or "en").beside
     ]

@@ -12,8 +12,9 @@ Values = tuple[float, float | None, float | None]
 
 
 def singles_of(data: Dataset) -> tuple[list[Single], list[WhyApart]]:
-    """Every row that has a value, and why none of them is pooled."""
-    told = [(row, values) for row in data.rows if (values := _values(row, data.settings.measure))]
+    """Every row that has a value and was not retracted, and why none of them is pooled."""
+    rows = data.in_force
+    told = [(row, values) for row in rows if (values := _values(row, data.settings.measure))]
     reasons = {WhyApart(row.beside or WhyApart.FEWER_THAN_THREE) for row, _values in told}
     if WhyApart.BESIDE_STUDIES in reasons:
         # few studies stand beside meta-analyses: the one reason is enough

@@ -17,6 +17,7 @@ class WhyBeside(StrEnum):
     """Why a row is not pooled."""
 
     IT_IS_POOLED = ""
+    RETRACTED = "retracted"
     MIXED_MEASURES = "mixed-measures"
     NOT_WEIGHED = "not-weighed"
     ONLY_A_BOUND = "only-a-bound"
@@ -117,6 +118,11 @@ class Dataset:
     def beside(self) -> list[Row]:
         return [row for row in self.rows if row.beside]
 
+    @property
+    def in_force(self) -> list[Row]:
+        """All but those of retracted articles: what is known, pooled or side by side."""
+        return [row for row in self.rows if row.beside is not WhyBeside.RETRACTED]
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -150,9 +156,11 @@ class Mention:
     label: str
     finding: int | None
     cluster: str
+    on: str = ""
+    """When it was retracted: ISO as far as it is known."""
 
 
-CHANGES = ("added", "removed", "corrected", "described")
+CHANGES = ("added", "removed", "retracted", "reinstated", "corrected", "described")
 
 
 @dataclass(frozen=True)
@@ -161,6 +169,9 @@ class Change:
 
     added: tuple[Mention, ...] = ()
     removed: tuple[Mention, ...] = ()
+    retracted: tuple[Mention, ...] = ()
+    """Rows that no longer count since their article was retracted."""
+    reinstated: tuple[Mention, ...] = ()
     corrected: tuple[Mention, ...] = ()
     described: tuple[Mention, ...] = ()
     settings: bool = False

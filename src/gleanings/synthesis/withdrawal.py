@@ -24,6 +24,7 @@ from gleanings.evidence.plain import to_plain
 from gleanings.reader.cache.memory import cached_until_change
 from gleanings.synthesis.dataset import study_of
 from gleanings.synthesis.models import IncludedFinding, StudyEffect, Synthesis
+from gleanings.synthesis.retractions import retractions
 from gleanings.synthesis.stored_result import CHANGES, Change, Dataset, Mention, Record, Row
 
 
@@ -96,6 +97,8 @@ def for_readers(synthesis: Synthesis, public: Public | None = None) -> Synthesis
         shown.result = _result_without(synthesis, public)
         shown.withdrawn = _withdrawn(synthesis, gone)
         shown.without = _fingerprint(gone)
+    if retracted := [row for row in shown.data.pooled if retractions().retracted(row)]:
+        shown.without = _fingerprint([*gone, *retracted])
     return shown
 
 

@@ -24,6 +24,7 @@ from .notebook import html_of
 from .notes import notice
 from .phrasing import parted
 from .plain import SAID_PLAINLY, PlainPhrases, way_of
+from .retracted import AnswerValues, retracted_in_words
 from .side_by_side import WhyApart, side_by_side_in_words
 from .size import size_of, thresholds
 from .sources import Single
@@ -33,6 +34,7 @@ __all__ = [
     "SAID_PLAINLY",
     "SIGNS",
     "Answer",
+    "AnswerValues",
     "Certainty",
     "CertaintyWords",
     "EffectWords",
@@ -60,6 +62,7 @@ __all__ = [
     "notice",
     "on_one_side",
     "parted",
+    "retracted_in_words",
     "side_by_side_in_words",
     "size_of",
     "term_of",

@@ -1,6 +1,7 @@
 """Articles."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,8 +10,10 @@ from pydantic import Field
 from gleanings.digest.models import SummaryArticle
 from gleanings.literature.models import Article as ArticleRecord
 from gleanings.literature.models import article_now
+from gleanings.literature.notices.statements import Statement, status_of
+from gleanings.literature.notices.words import sentence_of
 from gleanings.literature.styles import apa_text, article_item
-from gleanings.open_data.fields import Name, Record, SummaryLink, about
+from gleanings.open_data.fields import STATUS, Name, Notice, Record, SummaryLink, about
 from gleanings.open_data.paging import Order, Row
 from gleanings.open_data.parameters import (
     FIRST_YEAR,
@@ -23,6 +26,7 @@ from gleanings.open_data.parameters import (
 from gleanings.open_data.reading import Reading, grouped
 from gleanings.open_data.resources.resource import Resource
 from gleanings.open_data.resources.summaries import under_terms
+from gleanings.reader.lists.notices import statements_by_article
 
 COLUMNS = (
     *("title", "type", "authors", "authors_left_out", "et_al", "year", "date", "container"),
@@ -56,6 +60,11 @@ class Article(Record):
     reference: str = about(
         "The reference in APA style.",
         "Okafor, A. B., & Lind, C. (2017). What helps. Journal of Practice, 12(3), 45–67.",
+    )
+    status: str = about(STATUS, "")
+    notices: list[Notice] = about(
+        "What was published about it, what weighs most first; mostly empty, which says no more "
+        "than that no source that was asked lists it."
     )
     summaries: list[SummaryLink] = about("The summaries of it.")
     added: dt.datetime = about("When it came into the archive.", "2018-02-20T09:00:00Z")
@@ -114,6 +123,7 @@ class Articles(Resource):
 
     def items(self, rows: list[Row], reading: Reading) -> list[Article]:
         keys = [row["pk"] for row in rows]
+        statements = statements_by_article()
         summaries = grouped(
             (
                 article,
@@ -139,7 +149,9 @@ class Articles(Resource):
                     "authors": _names(row["authors"]),
                     "editors": _names(row["editors"]),
                     "web": row["url"],
-                    "reference": _reference(row),
+                    "reference": _reference(row, statements.get(row["pk"], ())),
+                    "status": status_of(statements.get(row["pk"], ())),
+                    "notices": [_notice(one) for one in statements.get(row["pk"], ())],
                     "summaries": summaries[row["pk"]],
                     "added": row["created_at"],
                 }
@@ -159,6 +171,18 @@ def _names(people: list[dict[str, str]]) -> list[Name]:
     ]
 
 
-def _reference(row: Row) -> str:
+def _notice(statement: Statement) -> Notice:
+    return Notice(
+        kind=statement.kind,
+        date=statement.date,
+        doi=statement.doi,
+        pmid=statement.pmid,
+        sources=[one.source for one in statement.learned],
+        learned=statement.learned_at,
+        sentence=sentence_of(statement),
+    )
+
+
+def _reference(row: Row, statements: Sequence[Statement]) -> str:
     fields = {name: row[name] for name in (*COLUMNS, "doi", "url")}
-    return apa_text(article_item(ArticleRecord(**fields)))
+    return apa_text(article_item(ArticleRecord(**fields), statements))

@@ -27,7 +27,7 @@ from gleanings.open_data.parameters import (
 from gleanings.open_data.reading import Reading
 from gleanings.open_data.resources.pages import LONG_AGO
 from gleanings.open_data.resources.resource import Resource
-from gleanings.open_data.resources.summaries import articles_of, slugs_of, under_terms
+from gleanings.open_data.resources.summaries import article_link, articles_of, slugs_of, under_terms
 
 MOST_PEOPLE = 2**31 - 1
 NUMBERS = (
@@ -296,7 +296,7 @@ def _from_article(**which: Any) -> Q:
 def _article(row: Row, of_summary: list[ArticleLink], reading: Reading) -> ArticleLink | None:
     if row["article_id"]:
         key = row["article_id"]
-        return ArticleLink(id=key, url=reading.url("articles", key), doi=row["doi"])
+        return article_link(key, row["doi"], reading)
     return of_summary[0] if len(of_summary) == 1 else None
 
 

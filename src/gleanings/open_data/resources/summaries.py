@@ -10,6 +10,7 @@ from pydantic import Field
 
 from gleanings.digest.models import PracticeImplication, SummaryArticle, SummaryAuthor
 from gleanings.digest.models import Summary as SummaryPage
+from gleanings.literature.notices.statements import status_of
 from gleanings.open_data.fields import (
     ArticleLink,
     Correction,
@@ -38,6 +39,7 @@ from gleanings.open_data.resources import pages
 from gleanings.open_data.resources.resource import Resource
 from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC
 from gleanings.reader.lists.corrections import corrections_by_page
+from gleanings.reader.lists.notices import statements_by_article
 from gleanings.reader.search.query import MOST_CHARACTERS
 
 
@@ -252,10 +254,19 @@ def slugs_of(field: str, column: str, keys: list[int]) -> dict[int, list[str]]:
 def articles_of(keys: list[int], reading: Reading) -> dict[int, list[ArticleLink]]:
     """By the primary key of the summary."""
     return grouped(
-        (key, ArticleLink(id=article, url=reading.url("articles", article), doi=doi))
+        (key, article_link(article, doi, reading))
         for key, article, doi in SummaryArticle.objects.filter(summary__in=keys)
         .order_by("sort_order", "pk")
         .values_list("summary", "article", "article__doi")
+    )
+
+
+def article_link(article: int, doi: str | None, reading: Reading) -> ArticleLink:
+    return ArticleLink(
+        id=article,
+        url=reading.url("articles", article),
+        doi=doi,
+        status=status_of(statements_by_article().get(article, ())),
     )
 
 

@@ -18,6 +18,7 @@ from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.downloads import effects, has_scripts
 from gleanings.synthesis.models import Question
 from gleanings.synthesis.models import Synthesis as SynthesisRecord
+from gleanings.synthesis.stored_result import Headline
 from gleanings.synthesis.withdrawal import NOTHING, for_readers, public_by_question
 
 MOST = 20
@@ -47,9 +48,28 @@ class Effect(Piece):
     weight: float | None = about("Its share in the pooled value, in per cent.", 17.2)
     is_pooled: bool = about("Whether it is pooled, or stands beside.", True)
     place: str = about("Its place in the article; may be empty.", "table 2")
+    retracted: str = about(
+        "When its article was retracted, as far as that is known, or “yes”; else empty.", ""
+    )
 
     def cell(self) -> str:
         return self.label
+
+
+class WithRetracted(Piece):
+    """The answer if it still counted what was retracted."""
+
+    label: str = about("What it would amount to, as a code.", "effect")
+    estimate: float | None = about("The pooled value; null where nothing is pooled.", 0.31)
+    ci_low: float | None = about("Lower end of its interval.", 0.22)
+    ci_high: float | None = about("Upper end of its interval.", 0.39)
+    n_effects: int = about("How many effects would be pooled.", 15)
+    n_studies: int = about("Of how many studies.", 14)
+
+    def cell(self) -> str:
+        if self.estimate is None:
+            return self.label
+        return f"{self.estimate} ({self.ci_low} to {self.ci_high})"
 
 
 class Withdrawn(Piece):
@@ -134,6 +154,10 @@ class Synthesis(Record):
     test: str = about("How intervals are made, as a code; may be empty.", "knapp-hartung-adhoc")
     rho: float | None = about("The assumed correlation of errors within a study.", 0.6)
     effects: list[Effect] = about("What went in, pooled or beside.")
+    with_retracted: WithRetracted | None = about(
+        "The answer if it still counted effects of retracted articles, which are listed and not "
+        "pooled; null where there are none."
+    )
     withdrawn: list[Withdrawn] = about(
         "What went in and was withdrawn since: counted in the numbers of this version, and no "
         "longer among its effects. Scripts are not offered then."
@@ -268,6 +292,7 @@ class Syntheses(Resource):
             n_people=headline.n_people,
             rho=result.rho,
             effects=[_effect(values) for values in effects(one)],
+            with_retracted=_with_retracted(one.with_retracted),
             withdrawn=[
                 Withdrawn(kind=gone.kind, is_pooled=gone.is_pooled, on=gone.on)
                 for gone in one.withdrawn
@@ -286,6 +311,19 @@ class Syntheses(Resource):
             computed=one.computed_at,
             updated=one.answers_since,
         )
+
+
+def _with_retracted(headline: Headline | None) -> WithRetracted | None:
+    if headline is None:
+        return None
+    return WithRetracted(
+        label=headline.label,
+        estimate=headline.estimate,
+        ci_low=headline.ci_low,
+        ci_high=headline.ci_high,
+        n_effects=headline.k,
+        n_studies=headline.n_studies,
+    )
 
 
 def _effect(values: dict[str, Any]) -> Effect:

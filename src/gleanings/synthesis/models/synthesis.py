@@ -25,6 +25,7 @@ class Synthesis(models.Model):
     What was computed never changes. Where the data become again what they were, the synthesis of
     then is the answer again: ``answers_since`` says since when.
 
+    ``with_retracted`` is the answer if it counted what was retracted, None where nothing was.
     ``data`` are the rows as they went in, pooled and side by side; ``data_hash`` is SHA-256 over
     them and the settings; ``result`` is what the evidence library made of them, of 500 effects some
     600 kB; ``headline`` is the answer in a few numbers, for all that needs no more; ``change`` says
@@ -42,6 +43,9 @@ class Synthesis(models.Model):
     data: "models.Field[Dataset, Dataset]" = StoredField(Dataset)
     result: "models.Field[Appraisal, Appraisal]" = StoredField(Appraisal)
     headline: "models.Field[Headline, Headline]" = StoredField(Headline)
+    with_retracted: "models.Field[Headline | None, Headline | None]" = StoredField(
+        Headline, null=True, default=None
+    )
     change: "models.Field[Change, Change]" = StoredField(Change, default=dict)
     is_notable = models.BooleanField(
         default=False, help_text=_("Whether the change crosses the question's threshold.")

@@ -19,6 +19,7 @@ from gleanings.synthesis.how_found import how_found
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.newest import newest
 from gleanings.synthesis.reading import synthesis_of
+from gleanings.synthesis.retracted_studies import retracted_studies, with_retracted
 from gleanings.synthesis.rows import (
     alternative_rows,
     beside_rows,
@@ -47,6 +48,8 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "synthesis": shown,
         "is_newest": shown.version == newest([question])[question.pk].version,
         "withdrawn": sentences_of(shown.withdrawn),
+        "retracted": retracted_studies(shown),
+        "with_retracted": with_retracted(shown, language),
         "has_scripts": has_scripts(shown),
         "told": said,
         "result": shown.result,
