@@ -76,6 +76,7 @@ def make_admin_site() -> dict[str, Any]:
     )
     return {
         "merge_article.pk": article.pk,
+        "notices_of_article.pk": article.pk,
         "merge_two.pk": article.pk,
         "merge_two.other": other.pk,
         "undo_merge.pk": merge.pk,

@@ -201,6 +201,7 @@ def test_too_few_left_are_told_side_by_side_without_it(living, client):
     assert not question.current.result.pooled
     page = soup(client, "/en/evidence/few/")
     assert ".60" not in words(page.select_one(".answer"))
+    assert "3 results" not in page.text
     assert "Without it, nothing is pooled." in notices(client, "/en/evidence/few/")[1]
 
 

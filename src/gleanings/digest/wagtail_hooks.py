@@ -35,6 +35,7 @@ from gleanings.digest.admin.dashboard import ChecksPanel, IssuePanel
 from gleanings.digest.admin.directions import directions_view
 from gleanings.digest.admin.findings_report import MAY_EDIT, FindingsReport
 from gleanings.digest.admin.merge_view import merge_view
+from gleanings.digest.admin.notices import NoticesPanel, notices_of_article
 from gleanings.digest.admin.numbers_view import numbers_view
 from gleanings.digest.admin.snippets import DigestViewSetGroup
 from gleanings.digest.admin.translation_editor import (
@@ -61,7 +62,8 @@ def all_pages() -> PagesViewSet:
 
 @hooks.register("construct_homepage_panels")
 def show_the_issue_first(request: HttpRequest, panels: list[Component]) -> None:
-    panels += [IssuePanel(), LeftBehindPanel(), ChecksPanel(), ImportedDraftsPanel()]
+    panels += [NoticesPanel(), IssuePanel(), LeftBehindPanel(), ChecksPanel()]
+    panels += [ImportedDraftsPanel()]
 
 
 @hooks.register("insert_global_admin_css")
@@ -80,6 +82,7 @@ def admin_addresses() -> list[Any]:
         path("digest/merge/<slug:model_name>/<int:pk>/", merge_view, name="merge_term"),
         path("digest/imported-drafts/", imported_drafts_view, name="imported_drafts"),
         path("digest/directions/", directions_view, name="directions"),
+        path("digest/notices/<int:pk>/", notices_of_article, name="notices_of_article"),
         path("digest/numbers/", numbers_view, name="digest_numbers"),
         path(
             "digest/translation/<int:translation_id>/",

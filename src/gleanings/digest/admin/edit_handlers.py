@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from gleanings.digest.admin.forms import IssueForm, ReaderPageForm, SummaryForm, TermForm
+from gleanings.digest.admin.notices import ArticleNoticesPanel
 from gleanings.digest.admin.panels import (
     CorrectionPanel,
     FindingsPanel,
@@ -56,6 +57,7 @@ SUMMARY = [
         ],
         heading=_("Since readers saw it"),
     ),
+    ArticleNoticesPanel(heading=_("Published about the article")),
     TitleFieldPanel(
         "title",
         help_text=_("With the bottom line in it: “A strong alliance goes with better outcomes”."),

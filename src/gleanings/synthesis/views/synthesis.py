@@ -78,7 +78,8 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
 
 def _n_apart(shown: Synthesis) -> int:
     """How many results stand side by side: all where nothing is pooled, if some never could be."""
-    beside, pooled = len(shown.data.beside), len(shown.data.pooled)
+    pooled = len(shown.data.pooled)
+    beside = len(shown.data.in_force) - pooled
     return beside + pooled if beside and not shown.result.pooled else beside
 
 
