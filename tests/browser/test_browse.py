@@ -35,7 +35,7 @@ def test_a_choice_counts_and_shows_without_a_reload(page):
     expect(inside.locator("#type-meta-analysis")).to_be_focused()
     assert inside.url.endswith("/en/summaries/?type=meta-analysis")
     inside.get_by_role("link", name="Clear: Meta-analysis").click()
-    expect(inside.locator("#count")).to_have_text("6 summaries")
+    expect(inside.locator("#count")).to_have_text("7 summaries")
     expect(inside.locator("#type-meta-analysis")).not_to_be_checked()
     # the link is gone, and the keyboard is not thrown back to the top
     expect(inside.locator("#count")).to_be_focused()
@@ -93,7 +93,7 @@ def test_on_a_phone_what_is_found_is_always_in_reach(page, width):
     inside = page.page
     inside.click("#filters > summary")
     button = inside.locator("button.apply")
-    expect(button).to_have_text("Show 6 summaries", use_inner_text=True)
+    expect(button).to_have_text("Show 7 summaries", use_inner_text=True)
     box = button.bounding_box()
     assert 560 < box["y"] + box["height"] <= 640
     inside.check("#type-meta-analysis")

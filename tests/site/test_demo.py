@@ -62,10 +62,10 @@ def test_its_people_change_the_language_of_their_desk(demo, client):
     assert User.objects.get(username="writer").wagtail_userprofile.preferred_language == "fr"
 
 
-def test_six_summaries_are_online_in_both_languages(demo):
+def test_seven_summaries_are_online_in_both_languages(demo):
     demo()
     english, french = (Summary.objects.in_language(code).readable() for code in ("en", "fr"))
-    assert len(english) == len(french) == 6
+    assert len(english) == len(french) == 7
     assert [page.content_language for page in french.order_by("month")].count("fr") == 1
 
 

@@ -30,10 +30,10 @@ def words(html: str) -> list[str]:
     return re.sub(r"<[^>]+>", " ", html).split()
 
 
-def test_six_summaries_in_four_published_issues() -> None:
+def test_seven_summaries_in_five_published_issues() -> None:
     sizes = {i["month"]: len(i["summaries"]) for i in ISSUES if i["state"] == "published"}
-    assert sizes == {"2018-01": 1, "2018-02": 3, "2018-03": 1, "2018-04": 1}
-    assert all(issue["teaser"]["en"].startswith("This month") for issue in ISSUES[:4])
+    assert sizes == {"2017-12": 1, "2018-01": 1, "2018-02": 3, "2018-03": 1, "2018-04": 1}
+    assert all(issue["teaser"]["en"].startswith("This month") for issue in ISSUES[:5])
 
 
 def test_one_issue_is_a_draft_that_is_not_complete() -> None:
@@ -126,3 +126,12 @@ def test_the_one_that_does_not_fit_has_its_reason() -> None:
     findings = [finding for summary in PUBLISHED for finding in summary["findings"]]
     reasons = [finding["words"] for finding in findings if finding.get("acknowledgement")]
     assert reasons == ["z = 6.192, p = .05"]
+
+
+def test_the_one_that_is_retracted_is_made_up_and_says_so() -> None:
+    """Nobody's real article is called retracted."""
+    (retracted,) = [summary for summary in PUBLISHED if "retracted" in summary]
+    assert retracted["title"].startswith("[Demo]")
+    assert retracted["article"]
+    assert retracted["article"]["doi"].startswith("10.5555/")
+    assert "made up" in retracted["text_html"]

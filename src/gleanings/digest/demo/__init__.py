@@ -1,4 +1,4 @@
-"""Content to try the digest with: six summaries in four issues, and one unfinished draft.
+"""Content to try the digest with: seven summaries in five issues, and one unfinished draft.
 
 One file to an issue, `YYYY-MM.json`, in the shape of `records.IssueRecord`, and `network.json`
 for what the site says of itself. In the files, `text_html` is a list, one block (`<h3>` or `<p>`)

@@ -82,6 +82,8 @@ class SummaryRecord(Translation):
     author: Contact
     bases: NotRequired[list[str]]
     """What each implication rests on, as `PracticeImplication.basis` has it."""
+    retracted: NotRequired[dict[str, str]]
+    """Date, DOI and source of the retraction of its article."""
     findings: NotRequired[list[FindingRecord]]
     """Those that were confirmed; what else the text reports was dropped."""
     fr: NotRequired[Translation]

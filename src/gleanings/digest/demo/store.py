@@ -27,7 +27,8 @@ from gleanings.digest.models.finding import FindingState
 from gleanings.digest.rich_text import sanitised
 from gleanings.digest.writing import SummaryRecord, add_summary, get_or_add_issue
 from gleanings.literature.articles import get_or_create_article
-from gleanings.literature.models import Article
+from gleanings.literature.models import Article, Notice
+from gleanings.literature.storing.notices import add_notices
 
 
 @transaction.atomic
@@ -95,6 +96,12 @@ def _store_summary(issue: Issue, record: DemoSummary) -> Summary:
     author, _ = Author.objects.get_or_create(
         name=person["name"], defaults={"email": person["email"]}
     )
+    articles = [_article(record["article"])] if record["article"] else []
+    if "retracted" in record:
+        add_notices(
+            Notice(article=one, kind=Notice.Kind.RETRACTION, **record["retracted"])
+            for one in articles
+        )
     summary = add_summary(
         issue,
         SummaryRecord(
@@ -104,7 +111,7 @@ def _store_summary(issue: Issue, record: DemoSummary) -> Summary:
             text=sanitised(record["text_html"]),
             implications=[f"<p>{text}</p>" for text in record["implications"]],
             bases=record.get("bases", ()),
-            articles=[_article(record["article"])] if record["article"] else [],
+            articles=articles,
             authors=[author],
             topics=Topic.objects.filter(slug__in=record["topics"]),
             research_types=ResearchType.objects.filter(slug__in=record["types"]),
