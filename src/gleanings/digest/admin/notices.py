@@ -77,11 +77,11 @@ class NoticesPanel(Component):
     template_name = "digest/admin/notices_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        user = parent_context["request"].user if parent_context else None
-        if user is None or not may_see_to(user):
+        request = parent_context["request"] if parent_context else None
+        if request is None or not may_see_to(request.user):
             return {"told": []}
         told = unseen_notices()
-        return {"told": told[:MOST], "more": len(told[MOST:]), "request": parent_context["request"]}
+        return {"told": told[:MOST], "more": len(told[MOST:]), "request": request}
 
 
 class ArticleNoticesPanel(Panel):
