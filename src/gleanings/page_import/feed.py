@@ -21,6 +21,7 @@ from gleanings.page_import import marks
 from gleanings.page_import.blocks import PostFacts
 from gleanings.page_import.errors import UnreadablePage
 from gleanings.page_import.post_record import Body, Post, PostFile, Words
+from gleanings.page_import.post_status import PASSWORD, status_called, why_no_post
 
 _CHUNK = 65_536
 _ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -29,15 +30,6 @@ _CONTENT = re.compile(r"wordpress\.org/export/|purl\.org/rss/1\.0/modules/conten
 # where a feed names its author, whose posts are not signed one by one
 _AUTHORS = frozenset({"managingEditor", "itunes:author", "dc:creator"})
 _ATOM_CONTENT = frozenset({"content", "summary"})
-# what WordPress keeps beside posts
-_OTHER_TYPES = {
-    "attachment": "a picture or file", "nav_menu_item": "a menu entry", "page": "a page",
-    "revision": "an earlier version", "custom_css": "a style sheet",
-}  # fmt: skip
-_OTHER_STATES = {
-    "trash": "a post in the bin", "auto-draft": "an empty post",
-    "inherit": "content attached to another post, not a post of its own",
-}  # fmt: skip
 _SHORTCODE = re.compile(
     r"\[caption\b[^\[\]]*+\].*?\[/caption\]|\[/?(?:gallery|embed|audio|video|playlist|et_pb_\w+|"
     r"vc_\w+)"
@@ -314,12 +306,10 @@ def _as_break(found: re.Match[str]) -> str:
 
 
 def _no_post(item: _Item) -> str:
-    kind = item.first("wp:post_type")
-    if kind and kind != "post":
-        return f"{_OTHER_TYPES.get(kind, f'of the kind “{kind}”')}, not a post"
-    if why := _OTHER_STATES.get(item.first("wp:status"), ""):
+    if why := why_no_post(item.first("wp:post_type"), _status(item)):
         return why
     kinds = [text.text for text in item.texts.get("category", []) if "google.com" in text.scheme]
+    kinds += [f"#{item.first('blogger:type').lower() or 'post'}"]
     other = next((k.rsplit("#", 1)[-1] for k in kinds if not k.endswith("#post")), "")
     if other or "reply" in item.texts:
         what = "a reader's comment" if other in ("", "comment") else f"a “{other}” of the blog"
@@ -328,14 +318,16 @@ def _no_post(item: _Item) -> str:
 
 
 def _status(item: _Item) -> str:
-    if said := item.first("wp:status"):
-        return said
-    return "draft" if item.first("app:draft") == "yes" else ""
+    """In WordPress's words; Blogger has one element in old exports and another in new ones."""
+    said = status_called(item.first("wp:status", "blogger:status"))
+    if said in ("", "publish") and item.first("wp:post_password"):
+        return PASSWORD
+    return "draft" if not said and item.first("app:draft") == "yes" else said
 
 
 def _address(item: _Item) -> str:
     guid = item.first("guid")
-    if item.first("wp:status") not in ("", "publish") and "?p=" in item.first("link"):
+    if _status(item) not in ("", "publish", PASSWORD) and "?p=" in item.first("link"):
         return ""  # a draft was never anywhere
     return item.first("link", "link-alternate") or (guid if guid.startswith("http") else "")
 

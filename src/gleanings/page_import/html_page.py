@@ -10,9 +10,10 @@ from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
 
 from gleanings.page_import import furniture, marks
 from gleanings.page_import.about_page import about_page
-from gleanings.page_import.blocks import BOLD, Block, Piece, Source, lines_of, plain
+from gleanings.page_import.blocks import BOLD, Block, Piece, PostFacts, Source, lines_of, plain
 from gleanings.page_import.letters import without_list_name
 from gleanings.page_import.outline import Outline
+from gleanings.page_import.post_status import status_by_class
 from gleanings.page_import.text_page import runs_on, wrapped_at
 
 _HTML = re.compile(
@@ -214,6 +215,8 @@ class Reader:
         self.marks.append((mark, self.mark or mark))
         if id(tag) in self.outline.posts:
             self.post = self.outline.posts[id(tag)]
+            if status := status_by_class(marks.classes_of(tag)):
+                self.source.facts[self.post] = PostFacts(status=status)
         own = self._furniture(tag)
         self.chrome.append((own, self.chrome[-1][1] or own if self.chrome else own))
         if own and name not in _BLOCKS:

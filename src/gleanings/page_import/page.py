@@ -16,7 +16,7 @@ class Entry:
     of `text` that stand before the citation.
 
     What a blog's system says of the entry: `date` (ISO), `authors`, `categories` and `tags` by the
-    names it has for them, `status` ("publish", "draft"), `slug` and `old_address` (path and query).
+    names it has for them, `status` (see `post_status`), `slug` and `old_address` (path and query).
     `new_topics` are the categories that are not topics yet.
     """
 

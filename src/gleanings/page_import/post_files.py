@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from gleanings.page_import.blocks import PostFacts, lines_of
 from gleanings.page_import.byline import date_in
 from gleanings.page_import.post_record import Body, Post, PostFile, Words
+from gleanings.page_import.post_status import status_called
 
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 # https://movabletype.org/documentation/appendices/import-export-format.html
 _MOVABLE_TYPE = re.compile(r"^(?:AUTHOR|TITLE): .*\n(?:[A-Z ]+:.*\n|\s*\n)*-----\n", re.MULTILINE)
 _FIELD = re.compile(r"^(?P<name>[A-Z][A-Z ]+):[ \t]*(?P<said>.*)$")
 _BODIES = frozenset({"BODY", "EXTENDED BODY"})
-_STATUS = {"publish": "publish", "draft": "draft", "future": "future"}
 
 
 def is_posts(text: str) -> bool:
@@ -122,7 +122,7 @@ def _take(post: Post, name: str, line: int, said: str) -> None:
     elif name == "DATE":
         post.date, post.iso = words, date_in(said)
     elif name == "STATUS":
-        post.facts = PostFacts(status=_STATUS.get(said.lower(), said.lower()))
+        post.facts = PostFacts(status=status_called(said))
     elif name == "CATEGORY" and said:
         post.categories.append(words)
     elif name == "TAGS":

@@ -34,6 +34,7 @@ from gleanings.literature.articles import article_fields, get_or_create_article
 from gleanings.literature.citations import ParsedCitation
 from gleanings.literature.models import Article
 from gleanings.page_import.page import Entry, Page
+from gleanings.page_import.post_status import why_not_online
 from gleanings.page_import.waiting_entries import (
     keep_page,
     options_of,
@@ -57,12 +58,15 @@ class Stored:
     kept_back: list[Summary] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     known: int = 0
+    # why readers of the blog did not see what a summary was made of, by its key
+    hidden: dict[int, str] = field(default_factory=dict)
 
     def add(self, other: "Stored") -> None:
         self.summaries += other.summaries
         self.published += other.published
         self.kept_back += other.kept_back
         self.issues += other.issues
+        self.hidden |= other.hidden
 
 
 def store_page(
@@ -134,14 +138,18 @@ def store_next(imported: ImportedPage, at_most: int = AT_ONCE) -> Stored:
         for page in (*stored.issues, summary):
             ReferenceIndex.create_or_update_for_object(page)
         _redirect(entry.old_address, summary)
-        waiting.summary, waiting.waits, waiting.reading = summary, False, {}
+        if why := why_not_online(entry.status, entry.date, timezone.localdate()):
+            stored.hidden[summary.pk] = why
+        waiting.summary, waiting.waits = summary, False
+        # of what was read only this is told later: why it was not online where it comes from
+        waiting.reading = {"not_online": why} if why else {}
         waiting.revision = summary.latest_revision_id
         waiting.save()
         stored.summaries.append(summary)
         if not entry.month and month is None:
             undated.add(summary.pk)
     if options["publish"]:
-        _publish(stored, without=undated)
+        _publish(stored, without=undated | stored.hidden.keys())
         _remember(imported, "published", [summary.pk for summary in stored.published])
     imported.save(update_fields=["made"])
     return stored

@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.models import ImportedPage
 from gleanings.page_import.account_words import in_words, reason_in_words
+from gleanings.page_import.post_status import in_words as status_in_words
 from gleanings.page_import.steps import progress_of
 
 LINES_A_PAGE = 1_000
@@ -31,6 +32,11 @@ class ImportedPageInspectView(InspectView):
         shown = Paginator(lines, LINES_A_PAGE).get_page(self.request.GET.get("p"))
         shown.object_list = [(line, text, in_words(said)) for line, text, said in shown.object_list]
         entries = page.entries.select_related("summary")
+        hidden = [
+            (entry.summary, status_in_words(why))
+            for entry in entries
+            if entry.summary and (why := entry.reading.get("not_online", ""))
+        ]
         may = page_permission_policy.user_has_any_permission(self.request.user, ["publish"])
         now = progress_of(page)
         return super().get_context_data(
@@ -40,6 +46,7 @@ class ImportedPageInspectView(InspectView):
                 for row in page.reading.get("unplaced", [])
             ],
             summaries=[entry.summary for entry in entries if entry.summary],
+            hidden=hidden,
             goes_on=may and not now.finished,
             progress=now,
             may_take_back=may,

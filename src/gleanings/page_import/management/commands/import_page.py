@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.db import OperationalError, connection
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import track
 
@@ -21,6 +22,7 @@ from gleanings.digest.models import Finding, Home, ImportedPage
 from gleanings.digest.models.finding import ALARMS
 from gleanings.page_import import UnreadablePage, read_page
 from gleanings.page_import.page import Entry, Page
+from gleanings.page_import.post_status import why_not_online
 from gleanings.page_import.store import Stored, store_page
 from gleanings.page_import.undo import take_back
 
@@ -60,7 +62,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publish",
             action="store_true",
-            help="put what is whole online; the rest stays a draft",
+            help="put what is whole, and was online in the blog, online; the rest stays a draft",
         )
         parser.add_argument(
             "--json", action="store_true", help="what was read, for other programs; writes nothing"
@@ -167,6 +169,8 @@ def entry_lines(number: int, entry: Entry) -> Iterator[str]:
     yield f"   topics (proposed): {', '.join(entry.topics) or 'none'}"
     yield f"   types (proposed): {', '.join(entry.types) or 'none'}"
     yield f"   practice implications: {len(entry.implications)}"
+    if why := why_not_online(entry.status, entry.date, timezone.localdate()):
+        yield f"   {why}; --publish leaves it a draft"
     if entry.missing:
         yield f"   missing: {', '.join(entry.missing)}"
 
@@ -187,8 +191,11 @@ def stored_lines(stored: Stored) -> Iterator[str]:
     if stored.published:
         yield f"Published: {len(stored.published)}."
     for summary in stored.kept_back:
-        lacks = summary.get_latest_revision_as_object().missing() or ["its month"]
-        yield f"Kept as a draft: “{summary.title}” lacks {', '.join(lacks)}."
+        why = stored.hidden.get(summary.pk, "")
+        lacks = summary.get_latest_revision_as_object().missing() or ([] if why else ["its month"])
+        reasons = [why] if why else []
+        reasons += [f"lacks {', '.join(lacks)}"] if lacks else []
+        yield f"Kept as a draft: “{summary.title}” {', and '.join(reasons)}."
 
 
 def account_lines(page: Page) -> Iterator[str]:
