@@ -26,6 +26,7 @@ class DigestConfig(AppConfig):
         from gleanings.digest.permissions import may_change_article, renew_groups
         from gleanings.digest.translations.drafts import save_translations_as_drafts
         from gleanings.digest.translations.gate import refuse_translation
+        from gleanings.literature.harvest.looking_up import WATCHED
         from gleanings.literature.merging import ROOMS
         from gleanings.literature.permissions import GUARDS
         from gleanings.literature.storing.batches import SHOWN
@@ -43,3 +44,4 @@ class DigestConfig(AppConfig):
         GUARDS.append(may_change_article)
         ROOMS.append(article_merging.ROOM)
         SHOWN.append(cited_articles.shown_to_readers)
+        WATCHED.append(cited_articles.about_which_readers_read)

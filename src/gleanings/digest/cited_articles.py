@@ -8,7 +8,7 @@ readers are told what changed in the words that are proposed.
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
@@ -29,6 +29,12 @@ def shown_to_readers(articles: Collection[int]) -> set[int]:
     about = SummaryArticle.objects.filter(article__in=articles).values_list("article", flat=True)
     found = Finding.objects.filter(article__in=articles).values_list("article", flat=True)
     return {*about, *found}
+
+
+def about_which_readers_read() -> QuerySet[Article]:
+    """All that a summary or a finding is about, drafts too: none of their retractions is missed."""
+    about = SummaryArticle.objects.values("article")
+    return Article.objects.filter(Q(pk__in=about) | Q(pk__in=Finding.objects.values("article")))
 
 
 def changes_to_tell(now: Article) -> list[str]:

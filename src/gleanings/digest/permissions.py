@@ -47,6 +47,7 @@ MODELS: dict[str, dict[str, Sequence[str]]] = {
         "wagtailadmin.admin": ("access_admin",),
         "literature.article": EVERYTHING,
         "literature.importrun": ("view",),
+        "literature.savedsearch": EVERYTHING,
         "digest.author": EVERYTHING,
         # a term is merged into another, never deleted: its address stays
         "digest.topic": ("view", "add", "change"),

@@ -239,6 +239,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PUBLIC
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# --- the literature's sources ---------------------------------------------------------------------
+# how long after one harvest the site's own clock begins the next; 0 leaves it to others
+HARVEST_HOURS = env_number("HARVEST_HOURS", 24, lowest=0, highest=24 * 31)
+# whom a source may write to; it asks for one
+CONTACT = env("CONTACT")
+# a proxy, below which each source has its name: /pubmed, /crossref, /openalex, /europepmc
+SOURCES_ADDRESS = env("SOURCES_ADDRESS")
+
 # --- open data -----------------------------------------------------------------------------------
 API_RATE = env("API_RATE", "600/minute")
 DATA_LICENCE = env("DATA_LICENCE")

@@ -56,6 +56,7 @@ def local_source(answer: Callable[[Asked], Answer]) -> Iterator[LocalSource]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.handle_error = lambda *_who: None  # who asked may have been killed
     source = LocalSource(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -90,7 +90,7 @@ def test_pubmed_gives_all_of_a_span_and_both_ends_are_always_said():
     assert pages[-1].cursor == ""
     searches = [asked.parameters for asked in source.asked if asked.path == "esearch.fcgi"]
     assert all({"mindate", "maxdate", "datetype"} <= given.keys() for given in searches)
-    assert searches[0]["term"] == '(psychotherapy) AND ("1234-5678"[ta]) AND ("en"[la])'
+    assert searches[0]["term"] == '(psychotherapy) AND ("1234-5678"[ta]) AND ("eng"[la])'
 
 
 def test_a_span_with_more_than_it_gives_is_parted(larger_pages):

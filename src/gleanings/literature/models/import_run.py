@@ -4,11 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-MOST_REFUSED = 1_000
-"""So many faults are kept with their lines; all are counted."""
+from gleanings.literature.models.account import StoredAccount
 
 
-class ImportRun(models.Model):
+class ImportRun(StoredAccount):
     """One file of records. ``position`` is how many of its records and faults are done."""
 
     shows_nothing_new = True  # to readers
@@ -25,16 +24,7 @@ class ImportRun(models.Model):
         related_name="+",
         verbose_name=_("by"),
     )
-    started_at = models.DateTimeField(_("started"), auto_now_add=True)
-    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
-    read = models.PositiveIntegerField(_("read"), default=0)
-    new = models.PositiveIntegerField(_("new"), default=0)
-    merged = models.PositiveIntegerField(_("merged"), default=0)
-    doubtful = models.PositiveIntegerField(_("doubtful"), default=0)
-    refused_count = models.PositiveIntegerField(_("refused"), default=0)
-    refused = models.JSONField(default=list, blank=True)
-    doubts = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("import of records")

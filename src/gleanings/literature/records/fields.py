@@ -33,6 +33,11 @@ def language_code(text: str) -> str:
     return _CODE_OF.get(first) or _CODE_OF.get(first.split("-")[0], first)[:20]
 
 
+def three_letter_code(code: str) -> str:
+    """That of the MARC list, which libraries and PubMed search by; the code itself without one."""
+    return _LANGUAGES.get(code, code).split()[0]
+
+
 def year_and_date(*texts: str) -> tuple[int | None, str]:
     """The year that the first telling text says, and the date where any says more of that year.
 

@@ -25,7 +25,7 @@ LONGEST_WAIT = 120.0
 """Seconds. A source that asks for more is done for today."""
 MARGIN = 0.8
 """Of what a source allows."""
-TIMEOUT = (10, 90)  # seconds to connect, and between two pieces of the answer
+TIMEOUT = (10.0, 90.0)  # seconds to connect, and between two pieces of the answer
 _FOR_A_MOMENT = {408, 425, 429, 500, 502, 503, 504}
 
 
@@ -33,8 +33,16 @@ class SourceError(Exception):
     """A source did not give what it was asked for; the message says which, why, and what to do."""
 
 
+class NotAnsweringError(SourceError):
+    """It was asked several times and did not answer."""
+
+
+class RefusedRequestError(SourceError):
+    """The source does not take the request, or knows nothing by that name."""
+
+
 class DoneForTodayError(SourceError):
-    """What a source gives in a day is used up."""
+    """What a source gives for now is used up: it is left alone ``until`` then."""
 
     def __init__(self, message: str, until: datetime) -> None:
         super().__init__(message)
@@ -45,6 +53,19 @@ class _TryAgainError(Exception):
     def __init__(self, why: str, wait: float = 0.0) -> None:
         super().__init__(why)
         self.wait = wait
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a source is waited for by whoever asks."""
+
+    tries: int = TRIES
+    longest_wait: float = LONGEST_WAIT
+    """Seconds between two tries; a source that asks for more is left alone until then."""
+    timeout: tuple[float, float] = TIMEOUT
+
+
+UNHURRIED = Patience()
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,11 @@ class Terms:
     contact: str = ""
     key: str = ""
     key_from: str = ""
+    needs_key: bool = False
+
+    @property
+    def own_key(self) -> str:
+        return os.environ.get(self.key_from, "").strip() if self.key_from else ""
 
 
 class Polite:
@@ -78,14 +104,16 @@ class Polite:
         *,
         contact: str = "",
         address: str = "",
+        patience: Patience = UNHURRIED,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.terms = terms
         self.address = (address or terms.address).rstrip("/")
+        self.patience = patience
         self._sleep, self._clock = sleep, clock
         self._own = {terms.contact: contact} if terms.contact and contact else {}
-        key = os.environ.get(terms.key_from, "").strip() if terms.key_from else ""
+        key = terms.own_key
         if key:
             self._own[terms.key] = key
         self.has_key = bool(key)
@@ -97,7 +125,7 @@ class Polite:
     def get(self, path: str, parameters: Mapping[str, Any]) -> requests.Response:
         """The answer to a request below the source's address."""
         tries = Retrying(
-            stop=stop_after_attempt(TRIES),
+            stop=stop_after_attempt(self.patience.tries),
             retry=retry_if_exception_type(_TryAgainError),
             wait=_wait,
             sleep=self._sleep,
@@ -106,16 +134,21 @@ class Polite:
         try:
             return tries(self._once, path, parameters)
         except _TryAgainError as last:
-            raise self._error(
-                _("it did not answer after %(tries)s tries (%(why)s). The next run goes on there.")
-                % {"tries": TRIES, "why": last}
+            raise NotAnsweringError(
+                _(
+                    "%(source)s: it did not answer after %(tries)s tries (%(why)s). The next run "
+                    "goes on there."
+                )
+                % {"source": self.terms.name, "tries": self.patience.tries, "why": last}
             ) from None
 
     def _once(self, path: str, parameters: Mapping[str, Any]) -> requests.Response:
         self._wait_for_its_turn()
         try:
             answer = self._session.get(
-                f"{self.address}/{path}", params={**parameters, **self._own}, timeout=TIMEOUT
+                f"{self.address}/{path}",
+                params={**parameters, **self._own},
+                timeout=self.patience.timeout,
             )
         except (
             requests.ConnectionError,
@@ -130,8 +163,10 @@ class Polite:
         self._take_its_pace(answer.headers)
         if answer.status_code in _FOR_A_MOMENT:
             raise self._for_a_moment(answer)
-        if answer.status_code >= 400:
+        if answer.status_code in (401, 403):
             raise self._error(self._refusal(answer))
+        if answer.status_code >= 400:
+            raise RefusedRequestError(f"{self.terms.name}: {self._refusal(answer)}")
         return answer
 
     def _wait_for_its_turn(self) -> None:
@@ -157,7 +192,7 @@ class Polite:
             and answer.headers.get("X-RateLimit-Remaining") == "0"
         ):
             wait = _number(answer.headers.get("X-RateLimit-Reset", "")) or 0.0
-        if wait > LONGEST_WAIT:
+        if wait > self.patience.longest_wait:
             until = datetime.now(UTC) + timedelta(seconds=wait)
             said = _("%(source)s gives no more until %(time)s (UTC). The next run goes on there.")
             words = {"source": self.terms.name, "time": f"{until:%Y-%m-%d %H:%M}"}

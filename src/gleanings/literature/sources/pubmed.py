@@ -5,17 +5,23 @@ Of a search the first 10,000 hits are given and no more; past them comes HTTP 20
 ignored in silence: both are always sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from io import BufferedReader, BytesIO
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from gleanings.literature.records.fields import three_letter_code
 from gleanings.literature.records.opening import HEAD
 from gleanings.literature.records.pubmed_xml import read_pubmed_xml
-from gleanings.literature.records.record import Record, Refused
-from gleanings.literature.sources.polite import Polite, SourceError, Terms
+from gleanings.literature.records.record import Outcome, Record, Refused
+from gleanings.literature.sources.polite import (
+    Polite,
+    RefusedRequestError,
+    SourceError,
+    Terms,
+)
 from gleanings.literature.sources.search import Page, Search
 
 TERMS = Terms(
@@ -33,6 +39,11 @@ AT_ONCE = 200
 
 class PubMed:
     name = TERMS.name
+    knows_kinds = True
+    needs_journals = False
+    cursor_lasts: timedelta | None = None
+    looked_up_at_once = 50
+    looks_up_pmids = True
 
     def __init__(self, polite: Polite) -> None:
         self.polite = polite
@@ -79,18 +90,14 @@ class PubMed:
         return int(count)
 
     def _fetch(
-        self, search: Search, since: date, until: date, start: int
+        self, search: Search, since: date, until: date, start: int, most: int | None = None
     ) -> tuple[list[Record], list[Refused]]:
         # asked for anew each time: what the server remembers of a search does not outlive a crash
-        answer = self._search(search, since, until, retstart=start, retmax=AT_ONCE)
+        answer = self._search(search, since, until, retstart=start, retmax=most or AT_ONCE)
         keys = [element.text or "" for element in answer.iterfind("IdList/Id")]
         if not keys:
             return [], []
-        fetched = self.polite.get(
-            "efetch.fcgi", {"db": "pubmed", "retmode": "xml", "id": ",".join(keys), **_TOOL}
-        )
-        file = BufferedReader(BytesIO(fetched.content), HEAD)
-        outcomes = list(read_pubmed_xml(file, "utf-8"))
+        outcomes = self._records(keys)
         records = [outcome for outcome in outcomes if isinstance(outcome, Record)]
         refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
         if not outcomes:
@@ -104,24 +111,53 @@ class PubMed:
             ]
         return records, refused
 
+    def _records(self, keys: Sequence[str]) -> list[Outcome]:
+        fetched = self.polite.get(
+            "efetch.fcgi", {"db": "pubmed", "retmode": "xml", "id": ",".join(keys), **_TOOL}
+        )
+        return list(read_pubmed_xml(BufferedReader(BytesIO(fetched.content), HEAD), "utf-8"))
+
+    def first(self, search: Search, most: int) -> Page:
+        found = self._found(search, search.since, search.until)
+        records = self._fetch(search, search.since, search.until, 0, most)[0] if found else []
+        return Page(records, found, "")
+
+    def look_up(self, dois: Sequence[str], pmids: Sequence[str]) -> list[Record]:
+        keys = [*pmids]
+        if dois:
+            # a quotation mark would end the name
+            term = " OR ".join(f'"{doi}"[aid]' for doi in dois if '"' not in doi)
+            answer = self._asked({"term": term, "retmax": 4 * len(dois)})
+            keys += [element.text or "" for element in answer.iterfind("IdList/Id")]
+        if not keys:
+            return []
+        try:
+            outcomes = self._records(keys)
+        except RefusedRequestError:  # it knows none of them
+            return []
+        return [outcome for outcome in outcomes if isinstance(outcome, Record)]
+
     def _search(self, search: Search, since: date, until: date, **place: int) -> "etree._Element":
-        answer = self.polite.get(
-            "esearch.fcgi",
+        return self._asked(
             {
-                "db": "pubmed",
                 "term": term_of(search),
                 "datetype": "edat",
                 "mindate": f"{since:%Y/%m/%d}",
                 "maxdate": f"{until:%Y/%m/%d}",
-                "retmode": "xml",
-                **_TOOL,
                 **place,
-            },
+            }
+        )
+
+    def _asked(self, parameters: dict[str, str | int]) -> "etree._Element":
+        answer = self.polite.get(
+            "esearch.fcgi", {"db": "pubmed", "retmode": "xml", **_TOOL, **parameters}
         )
         try:
             root = etree.fromstring(answer.content, _PARSER)
         except etree.XMLSyntaxError as error:
             raise SourceError(_("PubMed: its answer is cut off or no XML.")) from error
+        if root.tag != "eSearchResult":  # a page that says it is busy, with HTTP 200
+            raise SourceError(_("PubMed: its answer is not of the form it says it has."))
         fault = root.findtext(".//ERROR")
         if fault is not None:
             raise SourceError(f"PubMed: {self.polite.without_keys(fault.strip())}")
@@ -135,7 +171,10 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 def term_of(search: Search) -> str:
     """The search in PubMed's own words."""
     parts = [f"({search.query})"] if search.query else []
-    for values, tag in ((search.journals, "ta"), (search.languages, "la")):
+    languages = tuple(map(three_letter_code, search.languages))
+    for values, tag in ((search.journals, "ta"), (languages, "la"), (search.kinds, "pt")):
         if values:
             parts.append("(" + " OR ".join(f'"{value}"[{tag}]' for value in values) + ")")
+    if search.published_from:
+        parts.append(f'("{search.published_from}"[dp] : "3000"[dp])')
     return " AND ".join(parts) or "all[sb]"

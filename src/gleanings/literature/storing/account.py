@@ -1,8 +1,9 @@
-"""What became of the records of an import."""
+"""What became of the records of an import or a harvest."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from gleanings.literature.models.import_run import MOST_REFUSED
+from gleanings.literature.models.account import MOST_REFUSED, StoredAccount
 from gleanings.literature.records import Refused
 
 
@@ -28,3 +29,28 @@ class Account:
         self.doubtful += 1
         if len(self.doubts) < MOST_REFUSED:
             self.doubts.append(doubted)
+
+
+def account_of(run: StoredAccount) -> Account:
+    return Account(
+        read=run.read,
+        new=run.new,
+        merged=run.merged,
+        doubtful=run.doubtful,
+        refused_count=run.refused_count,
+        refused=[Refused(line, why) for line, why in run.refused],
+        doubts=[Refused(line, why) for line, why in run.doubts],
+    )
+
+
+def as_stored(account: Account) -> dict[str, Any]:
+    """The fields of a `StoredAccount`."""
+    return {
+        "read": account.read,
+        "new": account.new,
+        "merged": account.merged,
+        "doubtful": account.doubtful,
+        "refused_count": account.refused_count,
+        "refused": [[one.line, one.why] for one in account.refused],
+        "doubts": [[one.line, one.why] for one in account.doubts],
+    }

@@ -29,6 +29,7 @@ from gleanings.literature.storing.same import (
 )
 
 Told = tuple[Record, Traits]
+AfterBatch = Callable[[int, list[Article]], None]
 
 AT_ONCE = 500
 ATTEMPTS = 5
@@ -41,11 +42,12 @@ articles appends to it when the app is ready: the citation of such an article is
 
 
 def store_records(
-    outcomes: Iterable[Outcome], account: Account, after_each: Callable[[int], None] | None = None
+    outcomes: Iterable[Outcome], account: Account, after_each: AfterBatch | None = None
 ) -> Account:
     """Store what was read, and say what became of it.
 
-    ``after_each`` is called within each batch's transaction with how many outcomes it was.
+    ``after_each`` is called within each batch's transaction with how many outcomes it was, and the
+    articles that were made of them. It may be called again where the transaction was undone.
     """
     for batch in _batches(outcomes):
         _store_batch(batch, account, after_each)
@@ -146,18 +148,16 @@ def doubt_in_words(record: Record, clash: "Clash[int]") -> str:
     )
 
 
-def _store_batch(
-    batch: list[Outcome], account: Account, after_each: Callable[[int], None] | None
-) -> None:
+def _store_batch(batch: list[Outcome], account: Account, after_each: AfterBatch | None) -> None:
     for attempt in range(ATTEMPTS):
         before = Account(**vars(account))
         before.refused, before.doubts = list(account.refused), list(account.doubts)
         try:
             with transaction.atomic():
                 one_at_a_time()
-                _store(with_traits(_records(batch, account)), account)
+                made = _store(with_traits(_records(batch, account)), account)
                 if after_each:
-                    after_each(len(batch))
+                    after_each(len(batch), made)
             return
         # another process stored the same article meanwhile: now it is found
         except IntegrityError:
@@ -166,7 +166,8 @@ def _store_batch(
                 raise
 
 
-def _store(records: list[Told], account: Account) -> None:
+def _store(records: list[Told], account: Account) -> list[Article]:
+    """The new articles."""
     here = {
         one.pk: one
         for one in possibly_same(traits for _record, traits in records).select_for_update()
@@ -214,6 +215,7 @@ def _store(records: list[Told], account: Account) -> None:
     store_notices(articles, [*made, *changed.values()])
     for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(Article).add_items(Article, made)
+    return made
 
 
 def _keep_doubts(

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from gleanings.literature.models import ImportRun
-from gleanings.literature.models.import_run import MOST_REFUSED
+from gleanings.literature.models import Article, ImportRun
 from gleanings.literature.records import Refused, read_records
 from gleanings.literature.records.record import Outcome, UnreadableFileError
-from gleanings.literature.storing.account import Account
+from gleanings.literature.storing.account import Account, account_of, as_stored
 from gleanings.literature.storing.batches import AT_ONCE, store_records
 
 
@@ -30,7 +29,7 @@ def go_on(
     deadline = None if seconds is None else time.monotonic() + seconds
     account = account_of(run)
 
-    def keep(done: int) -> None:
+    def keep(done: int, made: list[Article]) -> None:
         run.position += done
         _keep(run, account)
 
@@ -61,21 +60,7 @@ def _whole(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         yield Refused(line, str(error))
 
 
-def account_of(run: ImportRun) -> Account:
-    return Account(
-        read=run.read,
-        new=run.new,
-        merged=run.merged,
-        doubtful=run.doubtful,
-        refused_count=run.refused_count,
-        refused=[Refused(line, why) for line, why in run.refused],
-        doubts=[Refused(line, why) for line, why in run.doubts],
-    )
-
-
 def _keep(run: ImportRun, account: Account) -> None:
-    run.read, run.new, run.merged = account.read, account.new, account.merged
-    run.doubtful, run.refused_count = account.doubtful, account.refused_count
-    run.refused = [[one.line, one.why] for one in account.refused[:MOST_REFUSED]]
-    run.doubts = [[one.line, one.why] for one in account.doubts[:MOST_REFUSED]]
+    for name, value in as_stored(account).items():
+        setattr(run, name, value)
     run.save()

@@ -17,7 +17,8 @@ from gleanings.literature.records import Record, Refused, read_records
 from gleanings.literature.records.reading import KNOWN
 from gleanings.literature.records.record import UnreadableFileError
 from gleanings.literature.storing import Account, plan_records
-from gleanings.literature.storing.runs import account_of, go_on
+from gleanings.literature.storing.account import account_of
+from gleanings.literature.storing.runs import go_on
 
 UNUSABLE = 2  # exit status: nothing could be read
 SHOWN_FAULTS = 20
