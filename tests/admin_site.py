@@ -29,7 +29,7 @@ from gleanings.delivery.sending.editions import print_edition
 from gleanings.desk.models import Decision
 from gleanings.digest.models import ImportedPage, ResearchType, Summary, Topic
 from gleanings.literature.merging import merge_articles
-from gleanings.literature.models import DoubtfulPair, ImportRun
+from gleanings.literature.models import DoubtfulPair, ImportRun, SavedSearch
 from gleanings.reader.models import SynonymSet
 from gleanings.site.models import NetworkSettings
 from synthesis.factories import make_question, with_correlations
@@ -49,6 +49,9 @@ def make_admin_site() -> dict[str, Any]:
     summary.refresh_from_db()
     article = Summary.objects.get(pk=summary.pk).articles[0]
     run = ImportRun.objects.create(filename="records.ris", finished_at=timezone.now())
+    search = SavedSearch.objects.create(
+        name="Alliance", sources=["PubMed"], query="alliance", begin=timezone.localdate()
+    )
     image = Image.objects.create(title="Logo", file=get_test_image_file())
     document = Document.objects.create(title="Paper", file=ContentFile(b"words", name="paper.txt"))
     redirect = Redirect.objects.create(old_path="/old", redirect_link="/en/")
@@ -161,6 +164,7 @@ def make_admin_site() -> dict[str, Any]:
         "import_take_back.pk": imported.pk,
         "import_runs.pk": run.pk,
         "import_records_progress.pk": run.pk,
+        "saved_searches.pk": search.pk,
         "wagtaillocales.pk": Locale.objects.first().pk,
         "wagtailsites.pk": Site.objects.get().pk,
         "wagtailusers_users.pk": colleague.pk,

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
@@ -19,8 +20,15 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from gleanings.literature.admin import doubtful, merging, retractions_upload, upload
+from gleanings.literature.admin import (
+    doubtful,
+    merging,
+    retractions_upload,
+    sources_page,
+    upload,
+)
 from gleanings.literature.admin.import_runs import ImportRunViewSet
+from gleanings.literature.admin.saved_searches import SavedSearchViewSet
 from gleanings.literature.admin.sources_panel import SourcesPanel
 from gleanings.literature.forms import ArticleForm
 from gleanings.literature.models import Article, article_now
@@ -140,6 +148,10 @@ def register_admin_urls() -> list[Any]:
         path("literature/pairs/<int:pk>/", doubtful.judge, name="judge_pair"),
         path("literature/pairs/<int:pk>/again/", doubtful.judge_again, name="judge_again"),
         path("literature/import/<int:pk>/", upload.progress, name="import_records_progress"),
+        path("literature/sources/", sources_page.sources, name="literature_sources"),
+        path(
+            "literature/sources/harvest/", sources_page.harvest_now, name="literature_harvest_now"
+        ),
     ]
 
 
@@ -162,6 +174,22 @@ def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Any:
             icon_name="copy",
             priority=30,
         )
+
+
+@hooks.register("register_admin_viewset")
+def saved_searches() -> SavedSearchViewSet:
+    return SavedSearchViewSet("saved_searches", url_prefix="saved-searches")
+
+
+class SourcesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sources_page.may_see_sources(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def sources_menu_item() -> MenuItem:
+    address = reverse("literature_sources")
+    return SourcesMenuItem(_("Sources"), address, name="sources", icon_name="globe", order=60)
 
 
 @hooks.register("gleanings_empty_lists")

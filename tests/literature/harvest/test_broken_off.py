@@ -144,9 +144,10 @@ def assert_all_are_here_once(site: OwnSite, name: str) -> None:
         }
     assert len(set(here["dois"])) == len(here["dois"]) == NUMBER
     assert len(here["candidates"]) == NUMBER
-    ((read, new, finished_at),) = here["runs"]
-    assert (read, new) == (NUMBER, NUMBER)
-    assert finished_at is not None
+    assert sum(new for _read, new, _finished_at in here["runs"]) == NUMBER
+    # one run, however often it was broken off; who came late may have looked again
+    assert {read for read, _new, _finished_at in here["runs"]} == {NUMBER}
+    assert all(finished_at for _read, _new, finished_at in here["runs"])
 
 
 def test_killed_while_it_waits_and_while_it_stores(site, library):

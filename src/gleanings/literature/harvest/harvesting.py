@@ -149,7 +149,8 @@ class _AtASource:
 
     def _done_meanwhile(self, job: Job) -> HarvestRun | None:
         runs = HarvestRun.objects.of(job.search, self.name)
-        return runs.filter(finished_at__gt=self.begun, started_at__gte=self.begun).first()
+        meanwhile = runs.filter(finished_at__gt=self.begun, until__gte=timezone.localdate())
+        return meanwhile.filter(since__lte=self.since).first() if self.since else meanwhile.first()
 
     def _rest(self) -> str:
         until = HarvestRun.objects.rest_of(self.name, timezone.now())

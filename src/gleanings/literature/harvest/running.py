@@ -1,5 +1,6 @@
 """One run of one search at one source: page by page, each stored with where it goes on."""
 
+import datetime as dt
 import time
 from typing import Any
 
@@ -29,17 +30,16 @@ class NothingFoundError(SourceError):
     """The source found nothing, where that is not to be believed."""
 
 
-def search_of(run: HarvestRun) -> Search:
-    """What the source is asked, by the question that was stored with the run."""
-    asked: dict[str, Any] = run.question
+def asked(question: dict[str, Any], since: dt.date, until: dt.date) -> Search:
+    """What the source is asked by the `SavedSearch.question` that is stored with a run."""
     return Search(
-        since=run.since,
-        until=run.until,
-        query=asked["query"],
-        journals=tuple(asked["journals"]),
-        languages=tuple(asked["languages"]),
-        kinds=tuple(asked["kinds"]),
-        published_from=asked["published_from"],
+        since=since,
+        until=until,
+        query=question["query"],
+        journals=tuple(question["journals"]),
+        languages=tuple(question["languages"]),
+        kinds=tuple(question["kinds"]),
+        published_from=question["published_from"],
     )
 
 
@@ -48,7 +48,7 @@ def go_on(run: HarvestRun, source: Source, *, deadline: float | None = None) -> 
 
     Raises SourceError and OvertakenError; what came before is stored, and the run goes on there.
     """
-    for page in source.pages(search_of(run), run.cursor):
+    for page in source.pages(asked(run.question, run.since, run.until), run.cursor):
         store_page(run, page)
         if run.finished_at is None and deadline is not None and time.monotonic() > deadline:
             return False
