@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gleanings.literature.harvest.running import move
 from gleanings.literature.models import Article, HarvestRun, Lookup, Notice
+from gleanings.literature.notices.signals import looked_up, notices_stored
 from gleanings.literature.records import Record
 from gleanings.literature.sources.search import Source
 from gleanings.literature.storing.notices import store_notices
@@ -92,6 +93,7 @@ def _store(run: HarvestRun, told: list[tuple[Record, Article]], *, cursor: str) 
         _withdraw(run.source, told)
         store_notices(told, [])
         Lookup.objects.note(run.source, keys)
+        looked_up.send(sender=Lookup, articles=keys)
         after = Notice.objects.filter(article__in=keys).count()
         move(
             run,
@@ -107,5 +109,8 @@ def _withdraw(source: str, told: list[tuple[Record, Article]]) -> None:
     """What a source said by a flag and no longer says. Notices with a date of their own stay."""
     if source != TELLS_BY_A_FLAG:
         return
-    cleared = [article.pk for record, article in told if not record.notices]
-    Notice.objects.filter(article__in=cleared, source=source).delete()
+    clear = {article.pk for record, article in told if not record.notices}
+    withdrawn = Notice.objects.filter(article__in=clear, source=source)
+    if articles := set(withdrawn.values_list("article", flat=True)):
+        withdrawn.delete()
+        notices_stored.send(sender=Notice, articles=articles, dois=set())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gleanings.literature.models import Article, Lookup, Notice
-from gleanings.literature.models.import_run import MOST_REFUSED
+from gleanings.literature.models.account import MOST_REFUSED
 from gleanings.literature.notices.watched import watched_dois
 from gleanings.literature.records import Refused
 from gleanings.literature.records.retraction_watch import SOURCE, Listed, read_table
