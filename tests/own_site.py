@@ -35,6 +35,7 @@ class OwnSite:
             "GLEANINGS_DATA": str(self.data),
             "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
             "PYTHONPATH": str(TESTS),
+            "GLEANINGS_SOURCES_ADDRESS": "http://127.0.0.1:9",  # where nobody listens
             **self.more,
         }
 

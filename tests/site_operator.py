@@ -38,5 +38,6 @@ def environment(**variables: str) -> dict[str, str]:
     return mine | {
         "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
         "PYTHONPATH": str(Path(__file__).parent),
+        "GLEANINGS_SOURCES_ADDRESS": "http://127.0.0.1:9",  # where nobody listens
         **variables,
     }

@@ -52,6 +52,7 @@ class Site:
             "GLEANINGS_DATA": str(self.data),
             "GLEANINGS_URL": self.url,
             "DJANGO_SETTINGS_MODULE": "gleanings.site.settings",
+            "GLEANINGS_SOURCES_ADDRESS": "http://127.0.0.1:9",  # where nobody listens
         }
         if SERVER:
             address = urlsplit(SERVER)._replace(path=f"/{_database_of(self.data)}")

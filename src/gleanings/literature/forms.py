@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from gleanings.literature.articles import article_fields
+from gleanings.literature.fetched import fetch_pasted, fields_of, what_alone_was_read
 from gleanings.literature.models import Article
 from gleanings.literature.names import NamesField
 from gleanings.literature.pasted import read_pasted
@@ -18,10 +18,16 @@ class ArticleForm(WagtailAdminModelForm):
     citation = forms.CharField(
         label=_("Citation"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "data-citation": ""}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 3,
+                "data-citation": "",
+                "data-citation-asks": _("Crossref and PubMed are asked for it …"),
+            }
+        ),
         help_text=_(
-            "Paste it in APA, Vancouver, IEEE or MLA style, or as RIS, BibTeX, nbib or CSL-JSON: "
-            "the fields below fill in."
+            "Paste it in APA, Vancouver, IEEE or MLA style, as RIS, BibTeX, nbib or CSL-JSON, or "
+            "its DOI or PMID alone: the fields below fill in."
         ),
     )
     title = forms.CharField(label=_("Title"), required=False, max_length=1000)
@@ -60,20 +66,17 @@ class ArticleForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        only_doi = False
+        only = ""
         if citation := cleaned.get("citation"):
             pasted = read_pasted(citation)
-            only_doi = pasted.is_only_a_doi
-            for field, value in article_fields(pasted.citation).items():
+            # with a title the page brought the rest already, or the editor typed it
+            fetched = None if cleaned.get("title") else fetch_pasted(pasted)
+            for field, value in fields_of(pasted, fetched).items():
                 if not cleaned.get(field) and field not in self.errors:
                     cleaned[field] = value
+            only = what_alone_was_read(pasted, fetched)
         if not cleaned.get("title") and "title" not in self.errors:
-            self.add_error(
-                "title",
-                _("Only the DOI was read from what was pasted. Give the article's title.")
-                if only_doi
-                else _("Give the article's title."),
-            )
+            self.add_error("title", only or _("Give the article's title."))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

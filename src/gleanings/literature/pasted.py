@@ -1,4 +1,4 @@
-"""What somebody pasted as a citation, in whatever form: an export, MLA, APA, or a DOI alone."""
+"""What somebody pasted as a citation: an export, MLA, APA, or a DOI or PMID alone."""
 
 import re
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from gleanings.literature.citations.parsed_citation import Name, ParsedCitation
 from gleanings.literature.citations.parser import parse_citation
 from gleanings.literature.identifiers import split_off_doi
 from gleanings.literature.records import Record, read_text
+from gleanings.literature.records.fields import pmid_of
 from gleanings.literature.records.record import Name as RecordName
 from gleanings.literature.records.record import UnreadableFileError
 
@@ -30,24 +31,37 @@ class Pasted:
     def is_only_a_doi(self) -> bool:
         return bool(self.citation.doi and not self.citation.title)
 
+    @property
+    def is_only_a_pmid(self) -> bool:
+        one = self.citation
+        return bool(one.pmid and not one.doi and not one.title)
+
 
 def read_pasted(text: str) -> Pasted:
     """The first record of an export, or the citation."""
     text, beyond = text[:LONGEST_PASTED], text[LONGEST_PASTED:]
     if exported := _exported(text):
-        first = _citation(exported[0])
+        first = citation_of(exported[0])
         # of several records, the notes of one are not told from those of others
         first = with_notes(first, text) if len(exported) == 1 else first
         return Pasted(first, len(exported), beyond)
     doi, rest = split_off_doi(text)
     if doi and not re.search(r"\w{2}", re.sub(r"(?i)https?|doi|org", "", rest)):
         return Pasted(ParsedCitation(doi=doi, type="article-journal"))
+    if pmid := _pmid_alone(text):
+        return Pasted(ParsedCitation(pmid=pmid, type="article-journal"))
     short = text[:LONGEST_CITATION]
     if mla := parse_mla(clean(short)):
         return Pasted(mla, cut=text[LONGEST_CITATION:] + beyond)
     citation = parse_citation(text)
     long = [piece for piece in citation.unread if len(text) > LONGEST_CITATION and piece in text]
     return Pasted(citation, cut=" ".join(long[-1:]) + beyond)
+
+
+def _pmid_alone(text: str) -> str | None:
+    """A bare number is one from seven digits on; shorter ones may be a year, or anything."""
+    pmid = pmid_of(text)
+    return pmid if pmid and (len(pmid) >= 7 or not text.strip().isdecimal()) else None
 
 
 def _exported(text: str) -> list[Record]:
@@ -61,7 +75,7 @@ def _exported(text: str) -> list[Record]:
     return [record for record in records if record.title or record.doi]
 
 
-def _citation(record: Record) -> ParsedCitation:
+def citation_of(record: Record) -> ParsedCitation:
     return ParsedCitation(
         authors=tuple(map(_name, record.authors)),
         year=record.year,

@@ -4,9 +4,10 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gleanings.literature.articles import article_fields
+from gleanings.literature.fetched import fetch_pasted, fields_of, what_alone_was_read
 from gleanings.literature.names import lines_from_names
 from gleanings.literature.pasted import Pasted, read_pasted
+from gleanings.literature.sources.one_article import Fetched
 
 MOST_SHOWN = 300
 
@@ -14,10 +15,11 @@ MOST_SHOWN = 300
 @require_POST
 def read_citation(request: HttpRequest) -> JsonResponse:
     pasted = read_pasted(request.POST.get("citation", ""))
-    fields = article_fields(pasted.citation)
+    fetched = fetch_pasted(pasted)
+    fields = fields_of(pasted, fetched)
     for people in ("authors", "editors"):
         fields[people] = lines_from_names(fields[people])
-    return JsonResponse({"fields": fields, "message": what_was_read(pasted)})
+    return JsonResponse({"fields": fields, "message": what_was_read(pasted, fetched)})
 
 
 def what_was_cut(pasted: Pasted) -> str:
@@ -33,10 +35,13 @@ def what_was_cut(pasted: Pasted) -> str:
     )
 
 
-def what_was_read(pasted: Pasted) -> str:
+def what_was_read(pasted: Pasted, fetched: Fetched | None = None) -> str:
     """What the editor has to know beside the fields; mostly nothing."""
-    if pasted.is_only_a_doi:
-        return _("Only the DOI was read. Give the title and the rest, or paste a whole citation.")
+    if fetched and fetched.record:
+        sources = " + ".join(fetched.sources)
+        return _("Brought from %(sources)s. Compare it with the article.") % {"sources": sources}
+    if only := what_alone_was_read(pasted, fetched):
+        return only
     if pasted.records > 1:
         words = _("It holds %(number)s records. Only the first was read.")
         return words % {"number": pasted.records}

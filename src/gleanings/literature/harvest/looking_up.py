@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gleanings.literature.harvest.running import move
 from gleanings.literature.models import Article, HarvestRun, Lookup, Notice
-from gleanings.literature.notices.signals import looked_up, notices_stored
+from gleanings.literature.notices.signals import notices_stored
 from gleanings.literature.records import Record
 from gleanings.literature.sources.search import Source
 from gleanings.literature.storing.notices import store_notices
@@ -93,7 +93,6 @@ def _store(run: HarvestRun, told: list[tuple[Record, Article]], *, cursor: str) 
         _withdraw(run.source, told)
         store_notices(told, [])
         Lookup.objects.note(run.source, keys)
-        looked_up.send(sender=Lookup, articles=keys)
         after = Notice.objects.filter(article__in=keys).count()
         move(
             run,
