@@ -42,4 +42,5 @@ def what_alone_was_read(pasted: Pasted, fetched: Fetched | None) -> str:
         return only
     if fetched.record:
         return ""
-    return f"{only} {fetched.fault or _('Neither Crossref nor PubMed knows it.')}"
+    why = fetched.fault or _("Neither Crossref nor PubMed knows it.")
+    return f"{only} {why}"
