@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from gleanings.desk.deciding import decide
 from gleanings.desk.models import Candidate, Verdict
@@ -177,13 +178,23 @@ def test_the_page_says_what_came_what_failed_and_what_is_next(desk, library, set
     }
     assert "12 12 12" in rows["PubMed", "Listening"]
     assert "Switched off" in rows["PubMed", "Off"]
-    assert "GLEANINGS_OPENALEX_KEY" in rows["OpenAlex", "Listening"]
+    assert "GLEANINGS_OPENALEX_KEY" in words_of(page, "section > .error-message")
     assert "gives no more until" in rows["Europe PMC", "Listening"]
     assert "0 notices" in rows["Crossref", "Summarised articles, looked up for notices"]
     assert "is left alone until then" in words_of(page, "section > p")
     settings.HARVEST_HOURS = 0
     page = desk.get(reverse("literature_sources"))
     assert "told not to harvest" in words_of(page, "tbody")
+
+
+def test_what_went_wrong_is_read_in_the_readers_own_language(desk, editor, library):
+    desk.post(ADD, typed(sources=["PubMed"]))
+    library.instead = lambda _asked: Answer(status=503)
+    list(harvest(jobs_of(SavedSearch.objects.all())))
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "fr"})
+    told = words_of(desk.get(reverse("literature_sources")), "tbody")
+    assert "pas de réponse après 5 essais (HTTP 503)" in told
+    assert "did not answer" not in told
 
 
 def test_who_may_not_see_the_searches_does_not_see_the_page(client, reviewer):

@@ -305,7 +305,7 @@ def test_keys_are_in_no_word_that_is_kept(library):
         f"Bad request: {asked.parameters} very-secret-key", status=400
     )
     (done,) = run_all(saved(sources=["OpenAlex"]))
-    assert "very-secret-key" not in done.left + HarvestRun.objects.get().complaint
+    assert "very-secret-key" not in done.left + HarvestRun.objects.get().why
 
 
 def test_two_jobs_of_one_source_are_told_apart():

@@ -15,6 +15,7 @@ from gleanings.literature.harvest.due import due_at
 from gleanings.literature.harvest.harvesting import Job, jobs_of
 from gleanings.literature.harvest.in_background import harvest_soon
 from gleanings.literature.models import HarvestRun, SavedSearch
+from gleanings.literature.sources.polite import SourceError
 from gleanings.literature.sources.registry import SOURCES, missing_key
 
 AT_WORK = dt.timedelta(minutes=5)
@@ -35,7 +36,7 @@ class Row:
 @dataclass(frozen=True)
 class SourceRows:
     name: str
-    lacks_key: str
+    lacks_key: SourceError | None
     rests_until: dt.datetime | None
     rows: list[Row]
 

@@ -104,7 +104,7 @@ class _AtASource:
         self.name, self.patience, self.begun = name, patience, begun
         self.since, self.deadline = since, deadline
         self.client: Source | None = None
-        self.closed = ""
+        self.closed: SourceError | None = None
         """Why nothing more is asked of it in this harvest."""
 
     def do(self, job: Job) -> Done:
@@ -113,8 +113,8 @@ class _AtASource:
         run = self._run(job, self.since)
         if left := self.closed or self._rest():
             if not run.complaint:
-                note_failure(run, SourceError(left))
-            return Done(job, run, left)
+                note_failure(run, left)
+            return Done(job, run, str(left))
         # something is done at each look, however slow all is
         if self.client and self.deadline is not None and time.monotonic() > self.deadline:
             return Done(job, run, _("It goes on at the next look of the clock."))
@@ -124,7 +124,7 @@ class _AtASource:
             return Done(job, run, _("Another process went on with it meanwhile."))
         except SourceError as error:
             if isinstance(error, _OF_THE_WHOLE_SOURCE):
-                self.closed = str(error)
+                self.closed = error
             note_failure(run, error)
             return Done(job, run, str(error))
 
@@ -152,11 +152,6 @@ class _AtASource:
         meanwhile = runs.filter(finished_at__gt=self.begun, until__gte=timezone.localdate())
         return meanwhile.filter(since__lte=self.since).first() if self.since else meanwhile.first()
 
-    def _rest(self) -> str:
+    def _rest(self) -> SourceError | None:
         until = HarvestRun.objects.rest_of(self.name, timezone.now())
-        if until is None:
-            return ""
-        return _("%(source)s gives no more until %(time)s (UTC). The next run goes on there.") % {
-            "source": self.name,
-            "time": f"{until:%Y-%m-%d %H:%M}",
-        }
+        return DoneForTodayError(self.name, until) if until else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from gleanings.literature.harvest.spans import expected
 from gleanings.literature.models import Article, HarvestRun
@@ -101,6 +101,7 @@ def move(run: HarvestRun, *, cursor: str, finished: bool, **fields: Any) -> None
         moved_at=now,
         finished_at=now if finished else None,
         complaint="",
+        complaint_about={},
         failed_at=None,
         rests_until=None,
     )
@@ -110,9 +111,10 @@ def move(run: HarvestRun, *, cursor: str, finished: bool, **fields: Any) -> None
 
 def note_failure(run: HarvestRun, error: SourceError) -> None:
     """Why it stands still, for whoever looks, and until when the source is left alone."""
-    run.complaint, run.failed_at = str(error), timezone.now()
+    run.complaint, run.complaint_about = error.words, error.about
+    run.failed_at = timezone.now()
     run.rests_until = error.until if isinstance(error, DoneForTodayError) else None
-    run.save(update_fields=["complaint", "failed_at", "rests_until"])
+    run.save(update_fields=["complaint", "complaint_about", "failed_at", "rests_until"])
 
 
 def _doubt_nothing(run: HarvestRun) -> None:
@@ -123,13 +125,11 @@ def _doubt_nothing(run: HarvestRun) -> None:
                 "%(source)s found nothing from %(since)s to %(until)s, where about %(number)s "
                 "articles were to be expected. Try the search at its form; it is repeated at the "
                 "next harvest."
-            )
-            % {
-                "source": run.source,
-                "since": run.since,
-                "until": run.until,
-                "number": round(number),
-            }
+            ),
+            source=run.source,
+            since=str(run.since),
+            until=str(run.until),
+            number=round(number),
         )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gleanings.literature.models.account import StoredAccount
@@ -48,7 +49,9 @@ class HarvestRun(StoredAccount):
     cursor = models.TextField(blank=True, default="")
     found = models.PositiveIntegerField(_("found"), null=True)
     moved_at = models.DateTimeField(_("last heard of"))
+    # in the words of the code, to be said in the language of whoever reads them
     complaint = models.TextField(_("what went wrong"), blank=True, default="")
+    complaint_about = models.JSONField(default=dict)
     failed_at = models.DateTimeField(null=True)
     rests_until = models.DateTimeField(_("gives no more until"), null=True)
 
@@ -65,3 +68,8 @@ class HarvestRun(StoredAccount):
 
     def __str__(self) -> str:
         return f"{self.source}, {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def why(self) -> str:
+        """What went wrong, in words; empty where nothing did."""
+        return gettext(self.complaint) % self.complaint_about if self.complaint else ""

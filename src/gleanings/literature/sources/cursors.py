@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from gleanings.literature.records.crossref import crossref_record
 from gleanings.literature.records.europepmc import europepmc_record
@@ -97,8 +97,7 @@ class _ByCursor(ABC):
             return read()
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise SourceError(
-                _("%(source)s: its answer is not of the form it says it has.")
-                % {"source": self.name}
+                _("%(source)s: its answer is not of the form it says it has."), source=self.name
             ) from error
 
     def _json(self, path: str, parameters: Json) -> Json:
@@ -107,12 +106,11 @@ class _ByCursor(ABC):
             given = answer.json()
         except ValueError as error:
             raise SourceError(
-                _("%(source)s: its answer is cut off or no JSON.") % {"source": self.name}
+                _("%(source)s: its answer is cut off or no JSON."), source=self.name
             ) from error
         if not isinstance(given, dict):
             raise SourceError(
-                _("%(source)s: its answer is not of the form it says it has.")
-                % {"source": self.name}
+                _("%(source)s: its answer is not of the form it says it has."), source=self.name
             )
         return given
 

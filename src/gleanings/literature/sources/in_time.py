@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_noop as _
 
 from gleanings.literature.sources.polite import Patience, SourceError
 
@@ -42,5 +43,5 @@ def _of(
 ) -> Answer | SourceError:
     if future.done():
         return future.result()
-    words = gettext("%(source)s: it did not answer within %(seconds)s seconds.")
-    return SourceError(words % {"source": source, "seconds": round(seconds)})
+    words = _("%(source)s: it did not answer within %(seconds)s seconds.")
+    return SourceError(words, source=source, seconds=round(seconds))

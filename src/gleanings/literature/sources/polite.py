@@ -14,7 +14,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from requests.structures import CaseInsensitiveDict
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
@@ -30,7 +31,22 @@ _FOR_A_MOMENT = {408, 425, 429, 500, 502, 503, 504}
 
 
 class SourceError(Exception):
-    """A source did not give what it was asked for; the message says which, why, and what to do."""
+    """A source did not give what it was asked for; the words say which, why, and what to do.
+
+    ``words`` are marked for translation and put into the language of whoever reads them, which may
+    be long after; ``about`` are what is put into them, as JSON can hold it.
+    """
+
+    def __init__(self, words: str, **about: str | int) -> None:
+        super().__init__(words)
+        self.words, self.about = words, about
+
+    def __str__(self) -> str:
+        return in_words(self.words, self.about)
+
+
+def in_words(words: str, about: Mapping[str, str | int]) -> str:
+    return gettext(words) % about if about else gettext(words)
 
 
 class NotAnsweringError(SourceError):
@@ -44,8 +60,12 @@ class RefusedRequestError(SourceError):
 class DoneForTodayError(SourceError):
     """What a source gives for now is used up: it is left alone ``until`` then."""
 
-    def __init__(self, message: str, until: datetime) -> None:
-        super().__init__(message)
+    def __init__(self, source: str, until: datetime) -> None:
+        super().__init__(
+            _("%(source)s gives no more until %(time)s (UTC). The next run goes on there."),
+            source=source,
+            time=f"{until:%Y-%m-%d %H:%M}",
+        )
         self.until = until
 
 
@@ -138,8 +158,10 @@ class Polite:
                 _(
                     "%(source)s: it did not answer after %(tries)s tries (%(why)s). The next run "
                     "goes on there."
-                )
-                % {"source": self.terms.name, "tries": self.patience.tries, "why": last}
+                ),
+                source=self.terms.name,
+                tries=self.patience.tries,
+                why=str(last),
             ) from None
 
     def _once(self, path: str, parameters: Mapping[str, Any]) -> requests.Response:
@@ -159,14 +181,21 @@ class Polite:
             # the error's own words hold the address, and the key with it
             raise _TryAgainError(type(error).__name__) from None
         except requests.RequestException as error:
-            raise self._error(type(error).__name__) from None
+            words = "%(source)s: %(why)s"
+            raise SourceError(words, source=self.terms.name, why=type(error).__name__) from None
         self._take_its_pace(answer.headers)
         if answer.status_code in _FOR_A_MOMENT:
             raise self._for_a_moment(answer)
         if answer.status_code in (401, 403):
-            raise self._error(self._refusal(answer))
+            raise self._refused(answer.status_code)
         if answer.status_code >= 400:
-            raise RefusedRequestError(f"{self.terms.name}: {self._refusal(answer)}")
+            said = " ".join(self.without_keys(answer.text).split())[:200]
+            raise RefusedRequestError(
+                "%(source)s: HTTP %(status)s: %(said)s",
+                source=self.terms.name,
+                status=answer.status_code,
+                said=said,
+            )
         return answer
 
     def _wait_for_its_turn(self) -> None:
@@ -194,24 +223,25 @@ class Polite:
             wait = _number(answer.headers.get("X-RateLimit-Reset", "")) or 0.0
         if wait > self.patience.longest_wait:
             until = datetime.now(UTC) + timedelta(seconds=wait)
-            said = _("%(source)s gives no more until %(time)s (UTC). The next run goes on there.")
-            words = {"source": self.terms.name, "time": f"{until:%Y-%m-%d %H:%M}"}
-            return DoneForTodayError(said % words, until)
+            return DoneForTodayError(self.terms.name, until)
         return _TryAgainError(f"HTTP {answer.status_code}", wait)
 
-    def _refusal(self, answer: requests.Response) -> str:
-        if answer.status_code in (401, 403):
-            if self.terms.key_from:
-                return _("it refused the request (HTTP %(status)s): set or check %(variable)s.") % {
-                    "status": answer.status_code,
-                    "variable": self.terms.key_from,
-                }
-            return _("it refused the request (HTTP %(status)s).") % {"status": answer.status_code}
-        words = " ".join(self.without_keys(answer.text).split())[:200]
-        return _("HTTP %(status)s: %(words)s") % {"status": answer.status_code, "words": words}
-
-    def _error(self, why: str) -> SourceError:
-        return SourceError(f"{self.terms.name}: {why}")
+    def _refused(self, status: int) -> SourceError:
+        if self.terms.key_from:
+            return SourceError(
+                _(
+                    "%(source)s: it refused the request (HTTP %(status)s): set or check "
+                    "%(variable)s."
+                ),
+                source=self.terms.name,
+                status=status,
+                variable=self.terms.key_from,
+            )
+        return SourceError(
+            _("%(source)s: it refused the request (HTTP %(status)s)."),
+            source=self.terms.name,
+            status=status,
+        )
 
     def without_keys(self, text: str) -> str:
         """The text without what is ours alone: a source may quote the request in its answer."""

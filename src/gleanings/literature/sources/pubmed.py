@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from io import BufferedReader, BytesIO
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from gleanings.literature.records.fields import three_letter_code
@@ -75,8 +76,9 @@ class PubMed:
                 _(
                     "PubMed: more than %(most)s articles came in on %(day)s, and no more are "
                     "given. Narrow the search."
-                )
-                % {"most": f"{MOST:,}", "day": since}
+                ),
+                most=f"{MOST:,}",
+                day=str(since),
             )
         middle = since + (until - since) // 2
         yield from self._parts(search, since, middle)
@@ -105,7 +107,7 @@ class PubMed:
         if not refused:
             given = {record.pmid for record in records}
             refused = [
-                Refused(1, _("PubMed gave no record of PMID %(pmid)s.") % {"pmid": key})
+                Refused(1, gettext("PubMed gave no record of PMID %(pmid)s.") % {"pmid": key})
                 for key in keys
                 if key not in given
             ]
@@ -157,10 +159,13 @@ class PubMed:
         except etree.XMLSyntaxError as error:
             raise SourceError(_("PubMed: its answer is cut off or no XML.")) from error
         if root.tag != "eSearchResult":  # a page that says it is busy, with HTTP 200
-            raise SourceError(_("PubMed: its answer is not of the form it says it has."))
+            raise SourceError(
+                _("%(source)s: its answer is not of the form it says it has."), source=self.name
+            )
         fault = root.findtext(".//ERROR")
         if fault is not None:
-            raise SourceError(f"PubMed: {self.polite.without_keys(fault.strip())}")
+            words = self.polite.without_keys(fault.strip())
+            raise SourceError("%(source)s: %(why)s", source=self.name, why=words)
         return root
 
 

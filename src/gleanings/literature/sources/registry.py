@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from gleanings.literature.sources import cursors, pubmed
 from gleanings.literature.sources.polite import UNHURRIED, Patience, Polite, SourceError, Terms
@@ -33,21 +33,22 @@ SOURCES: dict[str, Known] = {
 }
 
 
-def missing_key(name: str) -> str:
-    """What to do where a source needs a key and has none; otherwise empty."""
+def missing_key(name: str) -> MissingKeyError | None:
+    """What to do where a source needs a key and has none."""
     terms = SOURCES[name].terms
     if not terms.needs_key or terms.own_key:
-        return ""
-    return _(
+        return None
+    words = _(
         "%(source)s: it gives nothing without a key, which is free. Whoever runs the site sets it "
         "as %(variable)s."
-    ) % {"source": name, "variable": terms.key_from}
+    )
+    return MissingKeyError(words, source=name, variable=terms.key_from)
 
 
 def open_source(name: str, patience: Patience = UNHURRIED) -> Source:
     """Raises MissingKeyError."""
     if lacks := missing_key(name):
-        raise MissingKeyError(lacks)
+        raise lacks
     known = SOURCES[name]
     polite = Polite(
         known.terms, contact=settings.CONTACT, address=_address(name), patience=patience
