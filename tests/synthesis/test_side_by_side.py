@@ -62,6 +62,24 @@ def test_it_is_in_the_head(client, findings):
     assert KNOWN in page.select_one("meta[name=description]")["content"]
 
 
+@pytest.mark.parametrize(
+    ("found", "label"),
+    [
+        ([meta_analysis], "effect"),
+        ([lambda: meta_analysis(estimate=0.02, ci_low=-0.05, ci_high=0.09)], "near-zero"),
+        ([lambda: meta_analysis(estimate=0.1, ci_low=-0.1, ci_high=0.3)], "few-or-imprecise"),
+        ([meta_analysis, meta_analysis], "side-by-side"),
+        ([study_finding], "few-or-imprecise"),
+        ([study_finding, study_finding], "few-or-imprecise"),
+    ],
+)
+def test_one_meta_analysis_is_many_studies_and_has_the_label_of_its_result(found, label):
+    question = make_question("alliance")
+    for make in found:
+        include(question, make())
+    assert recompute(question).headline.label == label
+
+
 def test_why_is_said_once(client, findings):
     page = BeautifulSoup(client.get("/en/evidence/alliance/").content, "html.parser")
     said = page.main.get_text(" ")

@@ -24,12 +24,12 @@ from gleanings.synthesis.models import (
 from gleanings.synthesis.retractions import retractions
 from gleanings.synthesis.stored_result import Dataset, LeftOut, Row, Settings, WhyBeside
 
-COMPUTATION = 4
+COMPUTATION = 5
 """Which way of computing the program has. Raise it by one whenever the same data give other numbers
 than before, in the pooling, its intervals and checks or in how an effect is weighed: every stored
 answer is then computed anew, once, and its history says that a newer version of the program did it.
-Words need no raise; they are not stored. `tests/synthesis/test_computation.py` fails when numbers
-changed and this did not."""
+So too when an answer deserves another label. Words need no raise; they are not stored.
+`tests/synthesis/test_computation.py` fails when numbers changed and this did not."""
 
 META_ANALYSIS = "meta-analysis"
 """The research type whose findings rest on primary studies."""

@@ -4,6 +4,7 @@ from statistics import median
 
 from gleanings.evidence.appraisal import Appraisal
 from gleanings.evidence.report import Label, WhyNotPooled, evidence_label
+from gleanings.synthesis.singles import singles_of
 from gleanings.synthesis.stored_result import Dataset, Headline, Row
 
 _POOLED = ("estimate", "ci_low", "ci_high", "prediction_low", "prediction_high")
@@ -68,7 +69,7 @@ def _label(data: Dataset, result: Appraisal) -> Label:
     if result.pooled is None and result.k == 0:
         return Label.SIDE_BY_SIDE if data.in_force else Label.NO_STUDY
     if result.pooled is None:
-        return Label.FEW_OR_IMPRECISE
+        return _label_of_a_meta_analysis(data) or Label.FEW_OR_IMPRECISE
     shown = result.pooled.shown
     return evidence_label(
         measure=data.settings.measure,
@@ -76,4 +77,19 @@ def _label(data: Dataset, result: Appraisal) -> Label:
         ci_low=shown.ci_low,
         ci_high=shown.ci_high,
         k=result.n_studies,
+    )
+
+
+def _label_of_a_meta_analysis(data: Dataset) -> Label | None:
+    """A meta-analysis alone is many studies: it has the label that it deserves by itself."""
+    told, _reasons = singles_of(data)
+    if len(told) != 1 or not told[0].is_meta_analysis:
+        return None
+    one = told[0]
+    return evidence_label(
+        measure=one.measure,
+        estimate=one.estimate,
+        ci_low=one.ci_low,
+        ci_high=one.ci_high,
+        k=one.n_studies,
     )

@@ -78,6 +78,9 @@ SAID = {
     "a hazard ratio has no two risks": risks("HR", 2.0),
     "ratios expected": expected_in(1.3, 2.6, measure="RR", better="higher"),
     "next to no ratio expected": expected_in(0.9, 1.1, measure="RR", better="higher"),
+    "a ratio near 1 expected, and some throughout": expected_in(
+        0.85, 0.95, measure="RR", better="lower"
+    ),
     "nothing expected": expected_in(None, 0.9),
     "nothing expected either": expected_in(0.9, None),
     "expected, in order": expected_in(0.9, -0.3, level=90),

@@ -143,6 +143,32 @@ SAID = {
     # how sure
     "near none": said("d", 0.1, ci_low=-0.1, ci_high=0.2, **TRIAL),
     "near none, though it leaves out none": said("d", 0.1, ci_low=0.05, ci_high=0.2, **TRIAL),
+    "very small, and surely some": said(
+        "d", 0.18, ci_low=0.05, ci_high=0.31, better="higher", **TRIAL
+    ),
+    "a very small change, surely some": said(
+        "SMCC", -0.18, ci_low=-0.31, ci_high=-0.05, better="lower", **CHANGE
+    ),
+    "a very small link, surely some": said(
+        "r", 0.08, ci_low=0.03, ci_high=0.13, better="higher", **ALLIANCE
+    ),
+    "a very small partial link, surely some": said(
+        "PCOR", -0.08, ci_low=-0.13, ci_high=-0.03, better="higher", **ALLIANCE
+    ),
+    "odds near 1, surely some": said(
+        "OR", 0.82, ci_low=0.74, ci_high=0.91, better="lower", **CASES
+    ),
+    "odds near 1, too small to matter": said(
+        "OR", 0.9, ci_low=0.8, ci_high=1.02, better="lower", **CASES
+    ),
+    "odds near 1, nobody knows how precise": said("OR", 0.82, better="lower", **CASES),
+    "odds near 1, in doubt": said("OR", 0.82, ci_low=0.5, ci_high=1.3, better="lower", **CASES),
+    "risks near 1, surely some": said(
+        "RR", 1.2, ci_low=1.15, ci_high=1.25, better="lower", **CASES
+    ),
+    "hazards near 1, surely some": said(
+        "HR", 0.82, ci_low=0.7, ci_high=0.96, better="lower", **CASES
+    ),
     "a link near none": said("r", 0.0, ci_low=-0.05, ci_high=0.05, **ALLIANCE),
     "in doubt": said("d", 0.3, ci_low=-0.1, ci_high=0.7, **TRIAL),
     "a link in doubt": said("r", 0.2, ci_low=-0.1, ci_high=0.45, **ALLIANCE),

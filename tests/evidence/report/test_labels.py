@@ -20,13 +20,19 @@ NAN = float("nan")
         # the whole interval lies within the small threshold
         ({"measure": "r", "estimate": 0.01, "ci_low": -0.06, "ci_high": 0.08}, "near-zero"),
         ({"measure": "r", "estimate": 0.05, "ci_low": 0.01, "ci_high": 0.09}, "near-zero"),
-        ({"measure": "OR", "estimate": 1.05, "ci_low": 0.8, "ci_high": 1.3}, "near-zero"),
+        ({"measure": "OR", "estimate": 1.05, "ci_low": 0.8, "ci_high": 1.25}, "near-zero"),
         ({"measure": "RR", "estimate": 1.0, "ci_low": 0.8, "ci_high": 1.25}, "near-zero"),
         ({"measure": "d", "estimate": 0.0, "ci_low": -0.2, "ci_high": 0.2}, "near-zero"),
         # no effect, and a size that matters
         ({"measure": "r", "estimate": 0.05, "ci_low": -0.06, "ci_high": 0.16}, "few-or-imprecise"),
         ({"measure": "RR", "estimate": 1.0, "ci_low": 0.7, "ci_high": 1.2}, "few-or-imprecise"),
         ({"measure": "d", "ci_low": 0.9, "ci_high": -0.1}, "few-or-imprecise"),
+        # what fewer cases are worth depends: a ratio that is some is never too small
+        ({"measure": "OR", "estimate": 0.82, "ci_low": 0.74, "ci_high": 0.91}, "effect"),
+        ({"measure": "OR", "estimate": 0.88, "ci_low": 0.8, "ci_high": 1.0}, "near-zero"),
+        ({"measure": "OR", "estimate": 0.88, "ci_low": 0.79, "ci_high": 1.0}, "few-or-imprecise"),
+        ({"measure": "RR", "estimate": 1.2, "ci_low": 1.15, "ci_high": 1.25}, "effect"),
+        ({"measure": "RR", "estimate": 1.2, "ci_low": 1.0, "ci_high": 1.25}, "near-zero"),
         # no effect lies outside
         ({"measure": "r", "estimate": 0.27, "ci_low": 0.2, "ci_high": 0.34}, "effect"),
         ({"measure": "r", "estimate": 0.08, "ci_low": 0.02, "ci_high": 0.14}, "effect"),

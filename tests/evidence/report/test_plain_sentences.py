@@ -153,10 +153,22 @@ SAID = {
     "in units, could be none": said("MD", 0.3, TRIAL, ci_low=-0.1, ci_high=0.7),
     "in units, sure": said("MD", 0.3, TRIAL, ci_low=0.1, ci_high=0.7),
     "near none": said("d", 0.1, TRIAL, ci_low=-0.1, ci_high=0.2),
+    "very small, and surely some": said("d", 0.18, TRIAL, ci_low=0.05, ci_high=0.31),
+    "a very small link, surely some": said("r", 0.08, ALLIANCE, ci_low=0.03, ci_high=0.13),
+    "odds near 1, surely some": said(
+        "OR", 0.82, REMINDED, ci_low=0.74, ci_high=0.91, better="lower"
+    ),
+    "odds near 1, too small to matter": said(
+        "OR", 0.9, REMINDED, ci_low=0.8, ci_high=1.02, better="lower"
+    ),
+    "rates near 1, surely some": said(
+        "IRR", 1.2, REMINDED, ci_low=1.15, ci_high=1.25, better="lower"
+    ),
     "few studies": said("d", 0.3, TRIAL, k=2),
     "sure": said("d", 0.5, TRIAL, ci_low=0.3, ci_high=0.7),
     # a tap away
     "more on a link": more("r", 0.28, ALLIANCE),
+    "more on a very small link": more("r", 0.08, ALLIANCE, ci_low=0.03, ci_high=0.13),
     "more on hardly a link": more("r", 0.05, ALLIANCE),
     "more on a difference": more("d", 0.5, TRIAL),
     "more on a difference in units": more("MD", 0.5, TRIAL),

@@ -111,6 +111,24 @@ SAID = {
     "two small effects, for the worse": said(study(-0.3, -0.5, -0.1), study(-0.31, -0.5, -0.1)),
     "two moderate effects, for the worse": said(study(-0.6, -0.8, -0.4), study(-0.61, -0.8, -0.4)),
     "a link and hardly any": said(meta(0.26, 0.19, 0.32), meta(0.02, -0.05, 0.09)),
+    "a link and hardly any the other way": said(
+        meta(0.26, 0.19, 0.32), meta(-0.02, -0.09, 0.05)
+    ),
+    "a link and hardly any the other way, though surely some": said(
+        meta(0.26, 0.19, 0.32), meta(-0.08, -0.13, -0.03)
+    ),
+    "four, of which one is hardly any, the other way": said(
+        *(meta(value, 0.1, 0.4) for value in (0.2, 0.25, 0.29)), meta(-0.03, -0.1, 0.04)
+    ),
+    "ratios either way, surely some": said(
+        study(0.82, 0.72, 0.93, measure="RR"), study(1.5, 1.2, 1.9, measure="RR"), better="lower"
+    ),
+    "a ratio, and one near 1 that may be none": said(
+        study(0.82, 0.6, 1.1, measure="RR"), study(1.5, 1.2, 1.9, measure="RR"), better="lower"
+    ),
+    "a ratio, and one that is too near 1 to matter": said(
+        study(0.95, 0.85, 1.1, measure="RR"), study(1.5, 1.2, 1.9, measure="RR"), better="lower"
+    ),
     "an effect and hardly any": said(study(0.5, 0.3, 0.7), study(0.02, -0.1, 0.1)),
     "three, two ways": said(
         meta(0.15, 0.1, 0.2), meta(0.16, 0.1, 0.2), meta(-0.15, -0.2, -0.1)

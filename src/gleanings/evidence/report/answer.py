@@ -9,7 +9,7 @@ from ..language.catalogue import N_, Language, language_of
 from .effect import how_sure, share_of
 from .label import Label, as_read, evidence_label, interval_of, known
 from .phrasing import Speech
-from .size import in_small, size_called
+from .size import is_too_small_to_matter, size_called
 from .written import Written
 
 # by code; of few studies also by their number, of other measures also with their names
@@ -203,8 +203,7 @@ def prediction_of(speech: Speech, low: float | None, high: float | None, level: 
     )
     if speech.null is None:
         return around
-    steps = [in_small(speech.measure, end) for end in (low, high)]
-    if all(step is not None and abs(step) <= 1 for step in steps):
+    if is_too_small_to_matter(speech.measure, low, high):
         so = "near"
     else:
         so = "both" if low <= speech.null <= high else "same"

@@ -127,7 +127,7 @@ def effect_in_words(
     plainly = ""
     if estimate is not None:
         kind = _doubt(speech, estimate, low, high, label)
-        plainly = clinician.effect(estimate, in_doubt=kind in _DOUBTS)
+        plainly = clinician.effect(estimate, label=label, in_doubt=kind in _DOUBTS)
         plainly = plainly or _of_them(clinician, estimate)
         sure = clinician.how_sure(kind) if kind and plainly else ""
         plainly = f"{sure}{plainly}" if kind in _DOUBTS else f"{plainly}{sure}"
@@ -139,7 +139,7 @@ def effect_in_words(
         refers_to=whom,
         caution=_caution(speech, size),
         direction="" if plainly else _direction(speech),
-        more=clinician.a_tap_away(estimate) if plainly and estimate is not None else "",
+        more=clinician.a_tap_away(estimate, label) if plainly and estimate is not None else "",
         is_plain=bool(plainly),
     )
 
@@ -180,7 +180,7 @@ def how_sure(
     if estimate is None:
         return ""
     kind = _doubt(speech, estimate, low, high, label)
-    said = speech.sentence(estimate, in_doubt=kind in _DOUBTS)
+    said = speech.sentence(estimate, label=label, in_doubt=kind in _DOUBTS)
     if not (said and kind):
         return said
     sure = speech.tell(kind) if kind == "doubt_few" else speech.sure(kind)

@@ -14,7 +14,7 @@ from ..distributions import critical_value
 from ..language.catalogue import N_, language_of
 from ..measures import FISHERS_Z, UNKNOWN, Scale, measure_of, reported
 from ..measures.phrasing import LINKS
-from .size import in_small, thresholds
+from .size import is_too_small_to_matter, may_matter, thresholds
 
 
 class Label(StrEnum):
@@ -121,12 +121,13 @@ def evidence_label(
     for Fisher's z; the interval counts whatever its level. `k` counts studies, `n` people.
 
     no-study: k is 0. near-zero: the whole interval lies within the small threshold, whether or not
-    it includes "no effect" itself. effect: the interval excludes no effect. few-or-imprecise: it
-    includes no effect and a size that matters; or there is no interval and there are fewer than
-    three studies. not-rated: nothing is known of the precision; or the interval includes no effect
-    and it is not agreed which size would matter (mean and risk differences); or the measure knows
-    no "no effect" (a mean, a percentage). The interval of a correlation from one study follows
-    from its n (Fisher 1921). One end of an interval is enough where it decides.
+    it includes "no effect" itself; of a ratio only if it does. effect: the interval excludes no
+    effect. few-or-imprecise: it includes no effect and a size that matters; or there is no interval
+    and there are fewer than three studies. not-rated: nothing is known of the precision; or the
+    interval includes no effect and it is not agreed which size would matter (mean and risk
+    differences); or the measure knows no "no effect" (a mean, a percentage). The interval of a
+    correlation from one study follows from its n (Fisher 1921). One end of an interval is enough
+    where it decides.
     """
     if k == 0 or n == 0:
         return Label.NO_STUDY
@@ -143,7 +144,7 @@ def evidence_label(
 def _by_interval(
     measure: str, null: float, estimate: float | None, low: float | None, high: float | None
 ) -> Label:
-    if low is not None and high is not None and _within(measure, low) and _within(measure, high):
+    if low is not None and high is not None and is_too_small_to_matter(measure, low, high):
         return Label.NEAR_ZERO
     if (low is not None and low > null) or (high is not None and high < null):
         return Label.EFFECT
@@ -152,13 +153,8 @@ def _by_interval(
     if thresholds(measure) is None or reach[0] is None or reach[1] is None:
         return Label.NOT_RATED
     holds_none = reach[0] <= null <= reach[1]
-    holds_much = not all(_within(measure, end) for end in reach if end is not None)
+    holds_much = any(may_matter(measure, end) for end in reach if end is not None)
     return Label.FEW_OR_IMPRECISE if holds_none and holds_much else Label.NOT_RATED
-
-
-def _within(measure: str, end: float) -> bool:
-    steps = in_small(measure, end)
-    return steps is not None and abs(steps) <= 1
 
 
 def interval_of(

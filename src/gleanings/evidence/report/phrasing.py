@@ -12,6 +12,7 @@ from ..measures import UNKNOWN, Measure, Phrasing, measure_of
 from ..measures.phrasing import CORRELATIONS, EVENTS, IN_UNITS, LINKS, RATIOS, SHARES, STANDARDIZED
 from .bounds import bounded
 from .effect_sentences import SENTENCES
+from .label import Label
 from .size import size_called, size_of
 
 BETTER = ("higher", "lower", "unknown", "", None)
@@ -26,7 +27,7 @@ SIGNED_AT_WILL = (*ON_GROUPS, Phrasing.CHANGE, Phrasing.MEAN_CHANGE)
 _SIZED = {
     **dict.fromkeys((Phrasing.CORRELATION, Phrasing.PARTIAL), "link"),
     **dict.fromkeys(SHARES, "share"),
-    **dict.fromkeys((Phrasing.DIFFERENCE, *RATIOS), "difference"),
+    Phrasing.DIFFERENCE: "difference",
     Phrasing.CHANGE: "change",
 }
 _IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION)
@@ -148,10 +149,13 @@ class Speech:
             return "more" if up else "less"
         return "better" if up == (self.better == "higher") else "worse"
 
-    def sentence(self, estimate: float, *, in_doubt: bool = False) -> str:
+    def sentence(
+        self, estimate: float, *, label: str = Label.NOT_RATED, in_doubt: bool = False
+    ) -> str:
         """What the estimate says; empty for numbers that say nothing by themselves.
 
-        Of what may be chance, `in_doubt`, no two people are compared and nobody is favoured.
+        `label` is its `evidence_label`. Of what may be chance, `in_doubt`, no two people are
+        compared and nobody is favoured.
         """
         phrasing = self.phrasing
         if phrasing is Phrasing.SILENT or (phrasing in RATIOS and estimate < 0):
@@ -161,42 +165,54 @@ class Speech:
             value = self.in_bounds(self.shown(estimate))
             return self.tell("only_a_bound", name=self.of.name.said_in(self.language), value=value)
         if phrasing in RATIOS:
-            return self._favouring(self._ratio(estimate), estimate, in_doubt=in_doubt)
+            said = self._ratio(estimate, label)
+            return self._favouring(said, estimate, label, in_doubt=in_doubt)
         if phrasing in SHARES:
             return self._share(estimate)
         if phrasing is Phrasing.RISK_DIFFERENCE:
-            return self._favouring(self._risks(estimate), estimate, in_doubt=in_doubt)
+            return self._favouring(self._risks(estimate), estimate, label, in_doubt=in_doubt)
         if phrasing in IN_UNITS:
             return self._in_units(estimate)
         if phrasing in CORRELATIONS or phrasing in STANDARDIZED:
-            return self._standardized(estimate, in_doubt=in_doubt)
+            return self._standardized(estimate, label, in_doubt=in_doubt)
         return self._single(estimate)
 
-    def size_in_words(self, estimate: float) -> str:
+    def size_in_words(self, estimate: float, label: str = Label.NOT_RATED) -> str:
         """“the link is small”; empty where there is no yardstick, or hardly any to be sized."""
         if self.phrasing not in _SIZED:
             return ""
-        label = f"size_{_SIZED[self.phrasing]}_{size_called(self.measure, estimate)}"
+        size = size_called(self.measure, estimate)
+        if size == "none" and not self.is_hardly_any(estimate, label):
+            size = "tiny"
+        of_size = f"size_{_SIZED[self.phrasing]}_{size}"
         # of hardly any link or change the sentence says so itself
-        return self.tell(label) if label in SENTENCES else ""
+        return self.tell(of_size) if of_size in SENTENCES else ""
 
-    def _favouring(self, said: str, estimate: float, *, in_doubt: bool) -> str:
-        """With the word on whom it favours, where that is known and the events are not as many."""
-        way = self.way(estimate)
-        if in_doubt or self._is_none(estimate) or f"speaks_{way}" not in SENTENCES:
-            return said
-        return f"{said} {self.tell(f'speaks_{way}')}"
-
-    def _is_none(self, estimate: float) -> bool:
+    def is_hardly_any(self, estimate: float, label: str) -> bool:
+        """Whether it is told as about the same: too small to matter, and not known to be some."""
         if self.phrasing is Phrasing.RISK_DIFFERENCE:
             return self.spoken.count(abs(100 * estimate)) == "0"
-        return size_of(self.measure, estimate) == "none"
+        if self.phrasing in RATIOS:
+            return label == Label.NEAR_ZERO or size_called(self.measure, estimate) == "none"
+        is_none = size_of(self.measure, estimate) == "none"
+        return estimate == self.null or (is_none and label != Label.EFFECT)
 
-    def _standardized(self, estimate: float, *, in_doubt: bool) -> str:
+    def may_be_none(self, estimate: float, label: str) -> bool:
+        """Hardly any, or a ratio near 1 that is not known to be some: it speaks for nobody."""
+        is_near = size_of(self.measure, estimate) == "none" and label != Label.EFFECT
+        return is_near or self.is_hardly_any(estimate, label)
+
+    def _favouring(self, said: str, estimate: float, label: str, *, in_doubt: bool) -> str:
+        """With the word on whom it favours, where that is known and the events are not as many."""
+        way = self.way(estimate)
+        if in_doubt or self.may_be_none(estimate, label):
+            return said
+        return f"{said} {self.tell(f'speaks_{way}')}" if f"speaks_{way}" in SENTENCES else said
+
+    def _standardized(self, estimate: float, label: str, *, in_doubt: bool) -> str:
         phrasing = self.phrasing
-        size = size_of(self.measure, estimate)
-        way = "none" if size == "none" else self.way(estimate)
-        said = {"size": self.size_in_words(estimate), "pair": "", "share": ""}
+        way = "none" if self.is_hardly_any(estimate, label) else self.way(estimate)
+        said = {"size": self.size_in_words(estimate, label), "pair": "", "share": ""}
         if phrasing is Phrasing.CORRELATION:
             r = min(abs(estimate), 1.0)
             said["share"] = self.share(r * r)
@@ -224,18 +240,17 @@ class Speech:
     def _about(self, value: float) -> str:
         return self.tell("about", number=self.spoken.count(value))
 
-    def _ratio(self, estimate: float) -> str:
+    def _ratio(self, estimate: float, label: str) -> str:
         phrasing, value = self.phrasing, self.spoken.number(estimate)
-        label = (
-            "odds_equal"
-            if phrasing is Phrasing.ODDS and value == self.spoken.number(1.0)
-            else phrasing
-        )
+        is_one = phrasing is Phrasing.ODDS and value == self.spoken.number(1.0)
         if self.baseline_risk and phrasing in (Phrasing.ODDS, Phrasing.RISK):
             return self._both_risks(estimate, self.baseline_risk)
-        size = self.size_in_words(estimate) or self.tell("size_of_a_ratio")
+        is_none = self.is_hardly_any(estimate, label)
+        size = self.tell("size_difference_none" if is_none else "size_of_a_ratio")
         per_hundred = self.per_hundred(estimate)
-        return self.tell(label, value=value, size=size, per_hundred=per_hundred)
+        return self.tell(
+            "odds_equal" if is_one else phrasing, value=value, size=size, per_hundred=per_hundred
+        )
 
     def _both_risks(self, ratio: float, baseline: float) -> str:
         """Of so many people, how many are cases with it, and how many in the comparison."""
@@ -249,7 +264,7 @@ class Speech:
 
     def _risks(self, estimate: float) -> str:
         """How many more or fewer cases of 100."""
-        if self._is_none(estimate):
+        if self.is_hardly_any(estimate, Label.NOT_RATED):
             return self.tell(f"{self.phrasing}_none")
         which = "more" if estimate > 0 else "less"
         cases = self.spoken.count(abs(100 * estimate))

@@ -7,9 +7,9 @@ from ..direction import Design
 from ..measures import Phrasing
 from ..measures.phrasing import EFFECTS, RATIOS
 from .elision import elided
+from .label import Label
 from .phrasing import SIGNED_AT_WILL, Speech, plain_phrase
 from .plain_sentences import SENTENCES
-from .size import size_of
 
 _LIKELIER = {Phrasing.ODDS, Phrasing.RISK, Phrasing.HAZARD, Phrasing.RISK_DIFFERENCE}
 _OF_THEM = {
@@ -89,35 +89,34 @@ class PlainSpeech:
     def _tell(self, label: str, **values: str) -> str:
         return self._say(label, **self.phrases, **values)
 
-    def effect(self, estimate: float, *, in_doubt: bool = False) -> str:
-        """Of what speaks one way or the other."""
+    def effect(
+        self, estimate: float, *, label: str = Label.NOT_RATED, in_doubt: bool = False
+    ) -> str:
+        """Of what speaks one way or the other; `label` is its `evidence_label`."""
         speech, phrasing = self.speech, self.speech.phrasing
         way = way_told(speech, estimate)
         if not self.is_given or not way or (phrasing in RATIOS and estimate < 0):
             return ""
         if phrasing in _LIKELIER:
-            return self._event("likelier", estimate)
+            return self._event("likelier", estimate, label)
         if phrasing is Phrasing.RATE_RATIO:
-            return self._event("oftener", estimate)
-        is_none = size_of(speech.measure, estimate) == "none" or estimate == speech.null
-        if is_none:
+            return self._event("oftener", estimate, label)
+        if speech.is_hardly_any(estimate, label):
             return self._tell(f"{phrasing}_none")
         value = speech.spoken.number(abs(estimate))
         pair = "" if in_doubt else self._pair(way, estimate)
         return self._tell(phrasing, value=value, pair=pair)
 
-    def _event(self, label: str, estimate: float) -> str:
+    def _event(self, said_of: str, estimate: float, label: str) -> str:
         """An outcome that happens or does not: more of it is not always better."""
         speech = self.speech
         null = speech.null or 0.0
         cases = speech.spoken.count(abs(100 * estimate))
-        is_difference = speech.phrasing is Phrasing.RISK_DIFFERENCE
-        is_none = cases == "0" if is_difference else size_of(speech.measure, estimate) == "none"
-        if is_none or estimate == null:
-            return self._tell(f"{label}_none")
+        if speech.may_be_none(estimate, label):
+            return self._tell(f"{said_of}_none")
         which = "more" if estimate > null else "less"
-        said = self._tell(f"{label}_{which}")
-        if is_difference:
+        said = self._tell(f"{said_of}_{which}")
+        if speech.phrasing is Phrasing.RISK_DIFFERENCE:
             return said + self._say(f"of_a_hundred_{which}", count=cases)
         if speech.phrasing is Phrasing.RISK:
             return said + self._say("per_hundred", count=speech.per_hundred(estimate))
@@ -159,11 +158,11 @@ class PlainSpeech:
         """near, doubt, doubt_unrated or doubt_few: see `effect.how_sure`."""
         return self._say(label)
 
-    def a_tap_away(self, estimate: float) -> str:
+    def a_tap_away(self, estimate: float, label: str) -> str:
         """How large it is called, and which share of the differences goes with it."""
         speech = self.speech
         said = []
-        if size := speech.size_in_words(estimate):
+        if size := speech.size_in_words(estimate, label):
             said.append(self._say("by_convention", size=size))
         if speech.phrasing is Phrasing.CORRELATION:
             share = speech.share(min(abs(estimate), 1.0) ** 2)

@@ -8,7 +8,7 @@ from ..language.catalogue import N_, Language, language_of
 from ..measures.phrasing import EFFECTS, SHARES
 from .label import Label, as_read, evidence_label, interval_of
 from .phrasing import Speech
-from .size import size_called
+from .size import size_called, size_of
 from .sources import Single, in_words, listed_with_and, n_sources, whose
 
 
@@ -92,6 +92,8 @@ _EFFECTS = {
     ("", ""): N_("an effect"),
     ("", "null"): N_("no effect"),
 }
+
+_OPPOSITE = ({"plus", "minus"}, {"better", "worse"}, {"more", "less"})
 
 # by how many there are, and whether they are told as studies or as results of fewer studies
 _AGREE = {
@@ -214,9 +216,22 @@ class _Told:
         speech = self.speech
         if not self.is_effect:
             return speech.of.name.said_in(speech.language)
-        size = size_called(speech.measure, self.estimate or 0.0) or ""
         phrases = _LINKS if speech.kind == "link" else _EFFECTS
-        return speech.spoken.say(phrases[size, "" if size == "none" else self.way])
+        return speech.spoken.say(phrases[self.size, "" if self.size == "none" else self.way])
+
+    @property
+    def size(self) -> str:
+        """As a sentence may call it: none, small, moderate, large; "" of what has no such name."""
+        if self.label is Label.NEAR_ZERO:
+            return "none"
+        return size_called(self.speech.measure, self.estimate or 0.0) or ""
+
+    @property
+    def points(self) -> str:
+        """The way, of what is more than next to none: a ratio near 1 has to be known to be some."""
+        may_be_none = size_of(self.speech.measure, self.estimate or 0.0) == "none"
+        is_some = self.size != "none" and (self.label is Label.EFFECT or not may_be_none)
+        return self.way if is_some else ""
 
     @property
     def is_doubtful(self) -> bool:
@@ -248,20 +263,16 @@ def _known(told: list[_Told], spoken: Language) -> str:
         kind = "studies" if n_sources([one.of for one in told]) == len(told) else "results"
         sentence = _AGREE[min(len(told), 3), kind]
         return spoken.say(sentence, who=who, what=told[0].what, values=_values(told, spoken))
-    ways = {one.way for one in told}
-    if {"plus", "minus"} <= ways or {"better", "worse"} <= ways or {"more", "less"} <= ways:
+    ways, points = {one.way for one in told}, {one.points for one in told}
+    if any(ends <= points for ends in _OPPOSITE):
         how = "opposite"
     elif len({one.speech.phrasing for one in told}) > 1:
         # how large the one is beside the other, nobody can tell
         how = "other measures"
     else:
-        is_one_way = len(ways) == 1 and not ways & {"", "null"}
-        how = "same way" if is_one_way and not _any_near_none(told) else "else"
+        is_one_way = len(ways) == 1 and not points & {"", "null"}
+        how = "same way" if is_one_way else "else"
     return spoken.say(_DIFFER[how], who=who, parts=_parts(told, spoken))
-
-
-def _any_near_none(told: list[_Told]) -> bool:
-    return any(size_called(one.speech.measure, one.estimate or 0.0) == "none" for one in told)
 
 
 def _parts(told: list[_Told], spoken: Language) -> str:

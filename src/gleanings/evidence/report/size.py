@@ -41,14 +41,35 @@ def size_of(measure: str, estimate: float) -> str | None:
 
 
 def size_called(measure: str, estimate: float) -> str | None:
-    """`size_of`, where a sentence may call it so: a ratio is called "none" or nothing.
+    """`size_of`, where a sentence may call it so: a ratio is called nothing, unless it reads 1.00.
 
     Twice the odds and twice the risk are nearly the same where few are affected, and have other
-    names; and twice of 1% is less than a tenth more of 40%.
+    names; twice of 1% is less than a tenth more of 40%, and four fifths of 40% is much.
     """
-    size = size_of(measure, estimate)
-    is_sized = not measure_of(measure, UNKNOWN).is_ratio or size == "none"
-    return size if is_sized else None
+    if measure_of(measure, UNKNOWN).is_ratio:
+        return "none" if round(estimate, 2) == 1 else None
+    return size_of(measure, estimate)
+
+
+def is_too_small_to_matter(measure: str, low: float, high: float) -> bool:
+    """Whether nothing between two values would matter: see `may_matter`.
+
+    Of a ratio also "no effect" has to lie between them: what fewer cases are worth depends on how
+    frequent they are. False without agreed thresholds.
+    """
+    if thresholds(measure) is None or may_matter(measure, low) or may_matter(measure, high):
+        return False
+    return not measure_of(measure, UNKNOWN).is_ratio or low <= 1 <= high
+
+
+def may_matter(measure: str, value: float) -> bool:
+    """Whether it lies beyond the small threshold of its measure; of any ratio beyond 1.25.
+
+    Odds lie further from 1 than the risks that they stand for, so 1.25 is on the safe side for
+    them (Guyatt et al. 2011, J Clin Epidemiol 64:1283). True without agreed thresholds.
+    """
+    steps = in_small("RR" if measure_of(measure, UNKNOWN).is_ratio else measure, value)
+    return steps is None or abs(steps) > 1
 
 
 def in_small(measure: str, value: float) -> float | None:
