@@ -57,7 +57,8 @@ def test_a_line_of_ever_other_numbers_too(part):
 def test_two_hundred_kilobytes_are_read(part):
     """What takes the square of its length takes minutes here."""
     text = (part * 200_000)[: 200_000 if len(part) < 3 else 60_000]
-    check(text)
+    with guarded():
+        proposals(match([], check(text)), [], text)
 
 
 CLAIMS = ("a", "a ", "reduces ", "reduces   ", "no ", "less ", "how ", "a.", "?", "as well as ")

@@ -83,6 +83,29 @@ def test_how_many_studies_and_people(text, studied, k, n):
     assert (finding.k, finding.n) == (k, n)
 
 
+@pytest.mark.parametrize(("types", "k"), [(["meta-analysis"], 54), (["survey"], None), ([], None)])
+def test_the_type_of_research_says_that_studies_were_pooled(types, k):
+    text = f"Across 54 studies with 7,278 clients, alliance was related to outcome, {R}."
+    found = proposals(match([], check(text)), [], text, types)
+    (effect,) = [one for one in found if one.is_effect]
+    assert (effect.k, effect.n) == (k, 7278)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "proposed"),
+    [
+        ("295 studies", "295 independent studies", 1),
+        ("295 studies", "294 independent studies", 2),
+        ("10 studies", "10 small studies", 1),
+        ("9 studies", "9 small studies", 2),
+        ("30 patients", "30 control patients", 2),
+    ],
+)
+def test_as_many_studies_are_one_fact_whatever_they_are_called(one, other, proposed):
+    text = f"It was about {one}.\nIn {other} it was so."
+    assert len(proposals(match([], check(text)), [], text)) == proposed
+
+
 def test_an_n_of_the_statistic_itself_stands():
     assert main(f"They found {R}, n = 99.", "120 outpatients").n == 99
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from gleanings.evidence.direction import Design
 from gleanings.evidence.measures import Phrasing
@@ -48,16 +49,15 @@ def proposed_design(
     if phrasing not in BETWEEN_OR_WITHIN:
         return None
     for words in (clause, sentence, prose):
-        named = {
-            design
-            for design, pattern in (
-                (Design.BEFORE_AFTER, _BEFORE_AFTER),
-                (Design.COMPARISON, _COMPARISON),
-            )
-            if pattern.search(words)
-        }
+        named = _named_in(words)
         if len(named) == 1:
-            return named.pop()
+            return next(iter(named))
         if named:
             return None
     return Design.COMPARISON if TRIAL in types else None
+
+
+@lru_cache(maxsize=256)  # the whole text is asked about once for each of its numbers
+def _named_in(words: str) -> frozenset[Design]:
+    patterns = {Design.BEFORE_AFTER: _BEFORE_AFTER, Design.COMPARISON: _COMPARISON}
+    return frozenset(design for design, pattern in patterns.items() if pattern.search(words))

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from gleanings.digest.findings.numbers import same_words
+from gleanings.digest.findings.relations import counts_studies
 from gleanings.digest.models import Finding
 from gleanings.evidence.checking import Verdict
 from gleanings.evidence.measures import MEASURES
@@ -59,7 +60,7 @@ def _said_once(left: Sequence[Verdict], known: Sequence[Verdict]) -> list[Verdic
 
     What does not fit stays each time: one place may be corrected and the other not. Two bare
     numbers that are alike may be of two things, as 25% of each of two groups; but a count in the
-    same words is the same count.
+    same words is the same count, and so is one of as many studies, whatever they are called, unless they are few.
     """
     sayings: defaultdict[Number, dict[Saying, None]] = defaultdict(dict)
     for verdict in [*known, *left]:
@@ -80,6 +81,8 @@ def _said_once(left: Sequence[Verdict], known: Sequence[Verdict]) -> list[Verdic
 MOST_COMPARED = 100
 """Of what is said of one number: a text that says more than that of it is no summary, and comparing
 each with each would take the square of its length."""
+MANY_STUDIES = 10
+"""So many are the same ones wherever they are told of; two studies may be other two."""
 _PARTS = (
     *("df1", "df2", "p", "p_comparison", "k", "total", "ci_low", "ci_high", "level"),
     *("se", "sd", "low", "high"),
@@ -92,7 +95,9 @@ def _said(statistic: Statistic) -> tuple[Number, Saying]:
     """The number, and what is said beside it; a saying that holds another says that too."""
     number = (statistic.kind, statistic.value, statistic.comparison)
     if MEASURES[statistic.kind].is_count:
-        return number, frozenset({("text", same_words(statistic.text))})
+        is_many = counts_studies(statistic) and (statistic.value or 0) >= MANY_STUDIES
+        of = "studies" if is_many else same_words(statistic.text)
+        return number, frozenset({("text", of)})
     return number, frozenset(_parts_of(statistic).items())
 
 

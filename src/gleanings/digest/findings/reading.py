@@ -66,7 +66,7 @@ def proposals(
             if not has_main:
                 has_main = True
                 finding.role = Role.MAIN
-                k, n = studies_and_people(statistic, prose, statistics)
+                k, n = studies_and_people(statistic, prose, statistics, types)
                 finding.k = k if finding.k is None else finding.k
                 finding.n = n if finding.n is None else finding.n
         found.append(finding)

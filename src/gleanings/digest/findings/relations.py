@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.reading import Statistic
 
+META_ANALYSIS = "meta-analysis"
 LONGEST_NAME = 6  # words; what is longer is no name but half a sentence
 LONGEST_SENTENCE = 1_000
 """Characters that are read before a statistic: what has no end in so many is no sentence, and
@@ -180,11 +181,12 @@ def is_planned(statistic: Statistic, prose: str) -> bool:
 
 
 def studies_and_people(
-    statistic: Statistic, prose: str, others: Sequence[Statistic]
+    statistic: Statistic, prose: str, others: Sequence[Statistic], types: Collection[str] = ()
 ) -> tuple[int | None, int | None]:
     """k and n of an effect, from what its paragraph says before it and the line on the study.
 
-    None where nothing is said or two different numbers are. A k only of what was pooled.
+    None where nothing is said or two different numbers are. A k only of what was pooled, by its
+    words or by the type of research.
     """
     begin = prose.rfind("\n", 0, statistic.start) + 1
     first_line = prose.find("\n") if "\n" in prose else 0
@@ -200,7 +202,8 @@ def studies_and_people(
     said = prose[:first_line] + prose[begin : statistic.start]
     # several samples to a study make several effects of it: how many were pooled is open
     in_parts = any(_PARTS.search(one.text) for one in counts)
-    k = _only(studies) if _POOLED.search(said) and not in_parts else None
+    is_pooled = META_ANALYSIS in types or _POOLED.search(said) is not None
+    k = _only(studies) if is_pooled and not in_parts else None
     return k, _only(people)
 
 
