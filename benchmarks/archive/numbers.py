@@ -12,12 +12,12 @@ from random import Random
 
 from scipy.special import chdtrc, ndtr, stdtr
 
+from gleanings.evidence import size_of
+
 Z_95 = 1.96
 LEVEL = 0.05
 
-# Cohen (1988), Statistical Power Analysis for the Behavioral Sciences: small, medium, large
-D_LIMITS = (0.2, 0.5, 0.8)
-R_LIMITS = (0.1, 0.3, 0.5)
+SIZES = ("none", "small", "moderate", "large")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def difference(rng: Random, n1: int, n2: int, *, significant: bool) -> Statistic
         f"d = {d:.2f}, SE = {se:.3f}, {interval}",
         f"d = {d:.2f}, {interval}, z = {z:.2f}, {p_text(p_z)}",
     )
-    return Statistic(d, rng.choice(texts), _size(d, D_LIMITS))
+    return Statistic(d, rng.choice(texts), _size("d", d))
 
 
 def change(rng: Random, n: int) -> Statistic:
@@ -56,7 +56,7 @@ def change(rng: Random, n: int) -> Statistic:
     d = round(rng.uniform(0.5, 1.3), 2)
     se = round(math.sqrt(1 / n + d**2 / (2 * n)), 3)
     interval = f"95% CI [{d - Z_95 * se:.2f}, {d + Z_95 * se:.2f}]"
-    return Statistic(d, f"d = {d:.2f}, SE = {se:.3f}, {interval}", _size(d, D_LIMITS))
+    return Statistic(d, f"d = {d:.2f}, SE = {se:.3f}, {interval}", _size("d", d))
 
 
 def correlation(rng: Random, n: int, *, significant: bool, sign: int = 1) -> Statistic:
@@ -75,7 +75,7 @@ def correlation(rng: Random, n: int, *, significant: bool, sign: int = 1) -> Sta
         f"r({df}) = {short(r)}, {p_text(p)}, {interval}",
         f"r = {short(r)}, {interval}, n = {n}",
     )
-    return Statistic(r, rng.choice(texts), _size(r, R_LIMITS))
+    return Statistic(r, rng.choice(texts), _size("r", r))
 
 
 def pooled_difference(rng: Random, k: int, n_all: int) -> Statistic:
@@ -92,7 +92,7 @@ def pooled_difference(rng: Random, k: int, n_all: int) -> Statistic:
         f"g = {g:.2f}, SE = {se:.3f}, {interval}",
         f"g = {g:.2f}, {interval}, z = {z:.2f}, {p_text(p)}",
     )
-    return Statistic(g, rng.choice(texts), _size(g, D_LIMITS))
+    return Statistic(g, rng.choice(texts), _size("g", g))
 
 
 def pooled_correlation(rng: Random, k: int, n_all: int, *, sign: int = 1) -> Statistic:
@@ -106,7 +106,7 @@ def pooled_correlation(rng: Random, k: int, n_all: int, *, sign: int = 1) -> Sta
             break
     interval = f"95% CI [{short(low)}, {short(high)}]"
     text = f"r = {short(r)}, {interval}, k = {k}, N = {n_all:,}"
-    return Statistic(r, text, _size(r, R_LIMITS))
+    return Statistic(r, text, _size("r", r))
 
 
 def heterogeneity(rng: Random, k: int) -> str:
@@ -145,5 +145,5 @@ def _fisher_interval(r: float, se: float) -> tuple[float, float]:
     return math.tanh(z - Z_95 * se), math.tanh(z + Z_95 * se)
 
 
-def _size(estimate: float, limits: tuple[float, float, float]) -> int:
-    return sum(abs(estimate) >= limit for limit in limits)
+def _size(measure: str, estimate: float) -> int:
+    return SIZES.index(size_of(measure, estimate))

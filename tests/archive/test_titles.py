@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from benchmarks.archive.generate import archive
+from benchmarks.archive.study import WORDS_OF_SIZE
 from django.utils.translation import override
 
 from gleanings.digest.findings.claims import Says, claim_of
@@ -63,3 +64,20 @@ def test_no_change_in_one_group_is_told_as_a_comparison(summaries):
         sentence = words_for(finding, finding.k, finding.n).sentence
         assert "changed for the better" in sentence
         assert "comparison" not in sentence
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_panel_names_another_size_than_its_title(summaries, language):
+    names = dict(zip(WORDS_OF_SIZE[language], ("none", "small", "moderate", "large"), strict=True))
+    told = Counter()
+    for record in summaries:
+        title = record["title"] if language == "en" else record.get("fr", {}).get("title", "")
+        # “very small” before “small”
+        named = next((word for word in names if word in title.casefold()), None)
+        finding = main_result(record)
+        with override(language):
+            size = words_for(finding, finding.k, finding.n).size
+        if named and size:
+            assert size == names[named], (title, finding.estimate)
+            told[size] += 1
+    assert told
