@@ -8,6 +8,7 @@ from gleanings.evidence.report import (
     Label,
     LabelWords,
     Narrative,
+    PlainPhrases,
     answer_in_words,
     caution_of,
     label_words,
@@ -16,7 +17,7 @@ from gleanings.evidence.report import (
     side_by_side_in_words,
     value_in_words,
 )
-from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.models import QuestionText, Synthesis
 from gleanings.synthesis.phrases import Given, in_language
 from gleanings.synthesis.singles import singles_of
 from gleanings.synthesis.stored_result import Headline
@@ -50,13 +51,14 @@ def told(synthesis: Synthesis, language: str) -> Told:
     language, headline = spoken_language(language), synthesis.headline
     heading, explanation = _label(headline, language)
     is_pooled = bool(synthesis.result.pooled)
+    pooled = _pooled_answer(synthesis, language) if is_pooled else None
     return Told(
         answer=answer_of(synthesis, language),
         label=headline.label,
         heading=heading,
-        explanation=explanation,
+        explanation=f"{explanation} {pooled.more}".strip() if pooled else explanation,
         number=_number(headline, language),
-        prediction=_pooled_answer(synthesis, language).prediction if is_pooled else "",
+        prediction=pooled.prediction if pooled else "",
         caution=caution_of(headline.measure, language),
         is_pooled=is_pooled,
         more=narrative(
@@ -109,8 +111,17 @@ def _pooled_answer(synthesis: Synthesis, language: str) -> Answer:
         predictor=text.predictor if text else "",
         outcome=text.outcome if text else "",
         better=question.better or None,
+        plain=_plain_phrases(text, language),
         language=language,
     )
+
+
+def _plain_phrases(text: QuestionText | None, language: str) -> PlainPhrases | None:
+    """In the language of the sentence alone: phrases of another would stand in the midst of it."""
+    if text is None or text.language != language:
+        return None
+    names = ("subject", "outcome", "comparison", "one")
+    return PlainPhrases(*(getattr(text, f"plain_{name}") for name in names))
 
 
 def _number(headline: Headline, language: str) -> str:

@@ -1,6 +1,7 @@
 """Answers, labels and certainty: each sentence on each side of its limits."""
 
 from gleanings.evidence.report import (
+    PlainPhrases,
     answer_in_words,
     certainty,
     label_words,
@@ -27,6 +28,31 @@ def risks(measure, ratio, **changed):
         "predictor": "reminders", "outcome": "dropout", "better": "lower", "baseline_risk": 0.05,
     }  # fmt: skip
     return answer(**about | changed)
+
+
+PHRASES = {
+    "en": PlainPhrases(
+        "clients in CBT", "have fewer symptoms", "clients who wait", "the one in CBT"
+    ),
+    "fr": PlainPhrases(
+        "les clients en TCC",
+        "avoir moins de symptômes",
+        "les clients qui attendent",
+        "celle en TCC",
+    ),
+}
+DROPPED_OUT = {
+    "en": PlainPhrases("clients who get reminders", "drop out"),
+    "fr": PlainPhrases("les clients qui reçoivent des rappels", "abandonner"),
+}
+
+
+def plainly(phrases=PHRASES, part="sentence", **changed):
+    def said(language):
+        known = POOLED | {"better": "higher", "plain": phrases[language]} | changed
+        return getattr(answer_in_words(**known, language=language), part)
+
+    return said
 
 
 def expected_in(low, high, **changed):
@@ -57,6 +83,24 @@ LABELS = ("no-study", "few-or-imprecise", "near-zero", "effect", "not-rated", "s
 
 SAID = {
     "an answer": answer(),
+    "as a clinician would say it": plainly(),
+    "as a clinician would say it, a tap away": plainly(part="more"),
+    "a clinician's phrases, and nothing": plainly(estimate=0.0, ci_low=-0.1, ci_high=0.1),
+    "a clinician's phrases, and in doubt": plainly(ci_low=-0.1, ci_high=1.1),
+    "a clinician's phrases, and the other way": plainly(estimate=-0.5, ci_low=-0.7, ci_high=-0.3),
+    "a clinician's phrases, the other way, a tap away": plainly(
+        part="more", estimate=-0.5, ci_low=-0.7, ci_high=-0.3
+    ),
+    "a clinician's phrases of an event, fewer": plainly(
+        DROPPED_OUT, measure="OR", estimate=0.5, ci_low=0.4, ci_high=0.6, better="lower"
+    ),
+    "a clinician's phrases of an event, more": plainly(
+        DROPPED_OUT, measure="OR", estimate=2.0, ci_low=1.6, ci_high=2.5, better="lower"
+    ),
+    "a clinician's phrases of an event whose risks are known": plainly(
+        DROPPED_OUT, measure="OR", estimate=0.5, ci_low=0.4, ci_high=0.6, better="lower",
+        baseline_risk=0.3,
+    ),
     "from one study": answer(k=1, n_studies=1),
     "from two studies, one person": answer(k=2, n_studies=2, n_people=1),
     "several results of a study, many people": answer(k=1300, n_studies=1200, n_people=12345),

@@ -60,7 +60,8 @@ def _said_once(left: Sequence[Verdict], known: Sequence[Verdict]) -> list[Verdic
 
     What does not fit stays each time: one place may be corrected and the other not. Two bare
     numbers that are alike may be of two things, as 25% of each of two groups; but a count in the
-    same words is the same count, and so is one of as many studies, whatever they are called, unless they are few.
+    same words is the same count. So is one of as many studies, whatever they are called, unless
+    they are few.
     """
     sayings: defaultdict[Number, dict[Saying, None]] = defaultdict(dict)
     for verdict in [*known, *left]:

@@ -61,7 +61,7 @@ def _proposed(finding: Finding, code: str, earlier: Mapping[str, list[Finding]])
     outcome = _written(earlier, "outcome", code) or _usual_outcome(finding, code)
     comparison = subject.get("plain_comparison") or _usual("comparisons", second, code)
     if second and not comparison:
-        return {}  # “hardly any likelier” says another thing than “… than in other therapies”
+        return {}  # “hardly any tendency to …” says another thing than “… than in other therapies”
     others = {"plain_comparison": str(comparison)} if comparison else {}
     return {name: text for name, text in {**others, **subject, **outcome}.items() if text}
 

@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from ..language.catalogue import N_, Language, language_of
-from .effect import how_sure, share_of
+from .effect import how_sure, plainly_how_sure, share_of
 from .label import Label, as_read, evidence_label, interval_of, known
 from .phrasing import Speech
+from .plain import PlainPhrases, PlainSpeech, speaks_of_more
 from .size import is_too_small_to_matter, size_called
 from .written import Written
 
@@ -120,6 +121,8 @@ class Answer:
     """one of `LABELS`"""
     prediction: str
     """what to expect in a new setting"""
+    more: str = ""
+    """what a clinician's sentence leaves to those who ask: how large the effect is called"""
 
 
 def answer_in_words(
@@ -139,6 +142,7 @@ def answer_in_words(
     outcome: str = "",
     better: str | None = None,
     baseline_risk: float | None = None,
+    plain: PlainPhrases | None = None,
     language: str = "en",
 ) -> Answer:
     """A pooled effect in plain words.
@@ -146,8 +150,10 @@ def answer_in_words(
     Values are on the scale that people read (see `size_of`); `k` counts effects, `n_studies` the
     studies that they come from, `of_meta_analyses` says that these are meta-analyses, and
     `baseline_risk` is the share of cases in the comparison, between 0 and 1, where it is known: of
-    an odds or risk ratio both risks are then told. The other arguments are those of
-    `effect_in_words`.
+    an odds or risk ratio both risks are then told. `plain` are phrases in this language for the
+    sentence that a clinician would say: the outcome is what a number above "no effect" means, or
+    what happens or does not ("drop out"); no such sentence is made of a number below. The other
+    arguments are those of `effect_in_words`.
 
     Raises
     ------
@@ -159,8 +165,15 @@ def answer_in_words(
         measure=measure, estimate=estimate, ci_low=low, ci_high=high, k=n_studies, n=n_people
     )
     low, high = interval_of(measure, estimate, low, high, n_studies, n_people)
-    said = how_sure(speech, estimate, low, high, label) or speech.spoken.say(
-        "There is no estimate yet."
+    clinician = PlainSpeech(speech, plain or PlainPhrases())
+    is_plain = estimate is not None and speaks_of_more(speech, estimate, label)
+    plainly = ""
+    if is_plain and not speech.baseline_risk:
+        plainly = plainly_how_sure(clinician, estimate, low, high, label)
+    said = (
+        plainly
+        or how_sure(speech, estimate, low, high, label)
+        or speech.spoken.say("There is no estimate yet.")
     )
     rests_on = _rests_on(k, n_studies, n_people, speech.spoken)
     if of_meta_analyses:
@@ -173,6 +186,7 @@ def answer_in_words(
         size=None if estimate is None else size_called(measure, estimate),
         label=label,
         prediction=prediction_of(speech, prediction_low, prediction_high, share_of(level)),
+        more=clinician.a_tap_away(estimate, label) if plainly and estimate is not None else "",
     )
 
 

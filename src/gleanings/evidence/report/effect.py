@@ -124,13 +124,7 @@ def effect_in_words(
     interval = _interval(speech, estimate, low, high, shown_level)
     if low is not None and not given:
         interval = f"{interval} {speech.tell('interval_from_n')}"
-    plainly = ""
-    if estimate is not None:
-        kind = _doubt(speech, estimate, low, high, label)
-        plainly = clinician.effect(estimate, label=label, in_doubt=kind in _DOUBTS)
-        plainly = plainly or _of_them(clinician, estimate)
-        sure = clinician.how_sure(kind) if kind and plainly else ""
-        plainly = f"{sure}{plainly}" if kind in _DOUBTS else f"{plainly}{sure}"
+    plainly = plainly_how_sure(clinician, estimate, low, high, label)
     return EffectWords(
         sentence=plainly or how_sure(speech, estimate, low, high, label),
         size=size,
@@ -142,6 +136,25 @@ def effect_in_words(
         more=clinician.a_tap_away(estimate, label) if plainly and estimate is not None else "",
         is_plain=bool(plainly),
     )
+
+
+def plainly_how_sure(
+    clinician: PlainSpeech,
+    estimate: float | None,
+    low: float | None,
+    high: float | None,
+    label: str,
+) -> str:
+    """`how_sure` as a clinician would say it; empty where the phrases make no sentence of it."""
+    if estimate is None:
+        return ""
+    kind = _doubt(clinician.speech, estimate, low, high, label)
+    said = clinician.effect(estimate, label=label, in_doubt=kind in _DOUBTS)
+    said = said or _of_them(clinician, estimate)
+    if not (said and kind):
+        return said
+    sure = clinician.how_sure(kind)
+    return f"{sure}{said}" if kind in _DOUBTS else f"{said}{sure}"
 
 
 def _of_them(clinician: PlainSpeech, estimate: float) -> str:

@@ -58,6 +58,16 @@ def _at_the_head(subject: str) -> str:
     return subject if any(map(str.isupper, first)) else subject[:1].upper() + subject[1:]
 
 
+def speaks_of_more(speech: Speech, estimate: float, label: str) -> bool:
+    """Whether phrases for a number above "no effect" fit this one too.
+
+    An event happens more or less often, and what is hardly any goes no way at all.
+    """
+    if speech.phrasing in _LIKELIER or speech.phrasing is Phrasing.RATE_RATIO:
+        return True
+    return estimate > (speech.null or 0.0) or speech.is_hardly_any(estimate, label)
+
+
 class PlainSpeech:
     """The sentences of one finding; each is empty where the phrases do not make one."""
 

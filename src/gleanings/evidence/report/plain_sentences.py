@@ -15,27 +15,31 @@ SENTENCES = {
     "as_others": N_(" as others"),
     # links
     "correlation": N_("{Subject} tended to {outcome}.{pair}"),
-    "correlation_none": N_("{Subject} were hardly any likelier to {outcome}."),
+    "correlation_none": N_("There was hardly any tendency for {subject} to {outcome}."),
     "partial": N_("Other things being equal, {subject} tended to {outcome}."),
     "partial_none": N_(
-        "Other things being equal, {subject} were hardly any likelier to {outcome}."
+        "Other things being equal, there was hardly any tendency for {subject} to {outcome}."
     ),
     "slope": N_("{Subject} tended to {outcome}."),
-    "slope_none": N_("{Subject} were hardly any likelier to {outcome}."),
+    "slope_none": N_("There was hardly any tendency for {subject} to {outcome}."),
     # two groups, or one before and after
     "difference": N_("{Subject} tended to {outcome}{than}.{pair}"),
-    "difference_none": N_("{Subject} were hardly any likelier to {outcome}{than}."),
+    "difference_none": N_("There was hardly any tendency for {subject} to {outcome}{than}."),
     "mean_difference": N_(
         "{Subject} tended to {outcome}{than}, by {value} on average in the units of the measure."
     ),
-    "mean_difference_none": N_("{Subject} were no likelier to {outcome}{than}."),
+    "mean_difference_none": N_("There was no tendency for {subject} to {outcome}{than}."),
     "change": N_("Afterwards, {subject} tended to {outcome} than before."),
-    "change_none": N_("Afterwards, {subject} were hardly any likelier to {outcome} than before."),
+    "change_none": N_(
+        "Afterwards, there was hardly any tendency for {subject} to {outcome} than before."
+    ),
     "mean_change": N_(
         "Afterwards, {subject} tended to {outcome} than before, by {value} on average in the units "
         "of the measure."
     ),
-    "mean_change_none": N_("Afterwards, {subject} were no likelier to {outcome} than before."),
+    "mean_change_none": N_(
+        "Afterwards, there was no tendency for {subject} to {outcome} than before."
+    ),
     # events
     "likelier_more": N_("{Subject} were more likely to {outcome}{than}."),
     "likelier_less": N_("{Subject} were less likely to {outcome}{than}."),

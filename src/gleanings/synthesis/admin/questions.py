@@ -110,6 +110,13 @@ class QuestionViewSet(SnippetViewSet):
                 WordsPanel("question"),
                 FieldRowPanel([FieldPanel("predictor"), FieldPanel("outcome")]),
                 FieldPanel("group"),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("plain_subject"), FieldPanel("plain_outcome")]),
+                        FieldRowPanel([FieldPanel("plain_comparison"), FieldPanel("plain_one")]),
+                    ],
+                    heading=gettext_lazy("As a clinician would say it"),
+                ),
                 FieldPanel("criteria"),
                 FieldPanel("comment"),
             ],

@@ -220,6 +220,37 @@ class QuestionText(models.Model):
         _("with what"), max_length=200, blank=True, help_text=_("The outcome: “depression”.")
     )
     group = models.CharField(_("whom"), max_length=200, blank=True)
+    plain_subject = models.CharField(
+        _("who, in the plural"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_("“clients with a stronger alliance”, “clients in group therapy”"),
+    )
+    plain_outcome = models.CharField(
+        _("what they tended to do"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_(
+            "As a number above “no effect” has it: “have better outcomes”. Of a ratio what "
+            "happens: “drop out”. An answer that lies below is told without these phrases."
+        ),
+    )
+    plain_comparison = models.CharField(
+        _("than whom"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_("Of a comparison: “clients on a waiting list”."),
+    )
+    plain_one = models.CharField(
+        _("one of them"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_("For two people side by side: “the one with the stronger alliance”."),
+    )
     criteria = models.TextField(
         _("criteria of the search"),
         blank=True,
