@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("synthesis", "0002_editors_pose_questions"),
+        ("synthesis", "0003_answers_with_what_was_retracted"),
     ]
 
     operations = [
