@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formatdate
+from email.utils import formatdate, parseaddr
 
 from django.core.mail import EmailMultiAlternatives
 
@@ -52,6 +52,7 @@ class Envelope:
     """The parts that the letters of one sender and subject share, as bytes."""
 
     def __init__(self, sender: str, subject: str, headers: dict[str, str]) -> None:
+        self.sender_address = parseaddr(sender)[1]
         message = EmailMessage(policy=SMTP)
         message["From"] = sender
         message["Subject"] = subject

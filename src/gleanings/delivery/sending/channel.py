@@ -5,7 +5,6 @@ The settings choose, as for every other mail of the site. All raise what `refusa
 
 import smtplib
 from contextlib import suppress
-from email.utils import parseaddr
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -47,7 +46,7 @@ class ServerChannel:
         server = self._server()
         self.sent += 1
         try:
-            server.sendmail(parseaddr(letter.sender)[1], [letter.to], content)
+            server.sendmail(envelope.sender_address, [letter.to], content)
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
             # the connection is as good as before, unless the server said that it closes
             if "421" in str(error):

@@ -26,11 +26,13 @@ class Printed:
     sender: str
     text: str
     html: str
+    leaving: str
+    """The link to leave, as all of these with the mark of a subscriber's key."""
     envelope: Envelope
 
     def letter_for(self, subscriber: Subscriber, message_id: str) -> Letter:
-        language, key = self.edition.language, subscriber.key
-        leaving = links.leaving(language, key)
+        key = subscriber.key
+        leaving = self.leaving.replace(links.SUBSCRIBER, key)
         return Letter(
             sender=self.sender,
             to=subscriber.address,
@@ -94,6 +96,7 @@ def print_edition(mailing: Mailing, language: str, keys: tuple[int, ...]) -> Pri
         sender.sender_in(language),
         edition.text.replace(links.EDITION, edition.key),
         edition.html.replace(links.EDITION, edition.key),
+        links.leaving(language),
         Envelope(sender.sender_in(language), edition.subject, list_headers(language)),
     )
 
