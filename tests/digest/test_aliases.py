@@ -57,64 +57,119 @@ def test_a_deleted_summary_is_gone_in_every_language(desk):
     assert {page.translation_key for page in Summary.objects.all()} == {other.translation_key}
 
 
-def test_a_translation_outlives_its_original_as_a_draft(desk):
-    summary = make_summary()
-    translate(summary, "En français")
-    summary.issue.delete()
-    left = Summary.objects.get()
-    assert left.title == "En français"
-    assert not left.live, "nothing is online without its original"
-    assert left.issue.alias_of is None
-    assert desk.get(reverse("wagtailadmin_pages:edit", args=[left.pk])).status_code == 200
-
-    make_summary(title="Again")
-    titles = [page.title for page in Summary.objects.in_language("fr").live()]
-    assert titles == ["Again"]
-    assert Issue.objects.in_language("fr").count() == 1
+@pytest.mark.parametrize("is_online", [True, False])
+def test_a_deleted_summary_is_gone_with_its_translation(desk, is_online):
+    """Whatever else its issue has, and whether anybody can read the translation yet."""
+    summary, other = make_summary(), make_summary()
+    translate(summary, "En français", live=is_online)
+    translate(other, "Une autre")
+    address = reverse("wagtailadmin_pages:delete", args=[summary.pk])
+    assert "En français" in desk.get(address).text, "whoever deletes is told what else goes"
+    desk.post(address)
+    assert {page.translation_key for page in Summary.objects.all()} == {other.translation_key}
+    assert french(other).live
+    assert not Page.find_problems()[4]
 
 
-@pytest.mark.parametrize("whole_issue", [True, False])
-def test_the_words_of_what_is_deleted_do_not_come_back_in_place_of_its_translation(
-    desk, whole_issue
-):
-    issue = make_issue("2018-03", teaser="Withdrawn words.")
-    summary = make_summary(issue, "More withdrawn words")
-    translate(issue, "Mars 2018")
-    translate(summary, "En français")
-    gone = issue if whole_issue else summary
-    address = french(gone).get_url()
-    assert desk.get(address).status_code == 200
-    desk.post(reverse("wagtailadmin_pages:delete", args=[gone.pk]))
-    assert desk.get(address).status_code == 404
-    left = french(summary)
-    assert (left.live, left.title, left.words_in) == (False, "En français", "fr")
+def delete_by_page(desk, issue):
+    desk.post(reverse("wagtailadmin_pages:delete", args=[issue.pk]))
+
+
+def delete_many_at_once(desk, issue):
+    desk.post(
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+        + f"?id={issue.pk}&next=/admin/"
+    )
+
+
+def delete_by_code(desk, issue):
+    Issue.objects.get(pk=issue.pk).delete()
 
 
 @pytest.mark.parametrize("with_teaser", [True, False])
-def test_a_new_issue_of_the_month_stands_where_a_translated_one_was_deleted(client, with_teaser):
-    issue = make_issue("2018-03")
-    translate(make_summary(issue), "En français")
+@pytest.mark.parametrize("delete", [delete_by_page, delete_many_at_once, delete_by_code])
+def test_the_words_of_a_deleted_issue_come_back_in_no_language(
+    desk, editor, writer, delete, with_teaser
+):
+    """Not with the next issue of its month, nor as a draft that one click puts online."""
+    issue = make_issue("2018-03", teaser="Withdrawn words.")
+    translate(make_summary(issue, "More withdrawn words"), "En français")
+    translate(make_summary(issue, "And more"), "Pas encore en ligne", live=False)
     if with_teaser:
         translate(issue, "Mars 2018")
-    Issue.objects.get(pk=issue.pk).delete()
-    assert client.get("/fr/2018-03/").status_code == 404
-    again = make_summary(make_issue("2018-03", teaser="This month, again."), "Again")
-    page = client.get("/fr/2018-03/")
-    assert "This month, again." in page.text
-    assert "Again" in page.text
-    assert "En français" not in page.text
-    translate(again.issue, "Mars 2018")
-    assert client.get("/fr/2018-03/").status_code == 200
+    assert desk.get("/fr/2018-03/").status_code == 200
+    delete(desk, issue)
+    assert not Issue.objects.exists()
+    assert not Summary.objects.exists()
+    assert desk.get("/fr/2018-03/").status_code == 404
+
+    again = draft_issue("2018-03")
+    approve(whole_summary(again, "Again"), by=editor, asked_by=writer)
+    again.latest_revision.publish(user=editor)
+    assert {page.title for page in Summary.objects.all()} == {"Again"}
+    assert "En français" not in desk.get(reverse("wagtailadmin_home")).text
+    translate(Issue.objects.in_language("en").get(), "Mars 2018")
+    assert desk.get("/fr/2018-03/").status_code == 200
 
 
-def test_a_translation_that_is_begun_stays_a_draft(desk):
+def test_a_translation_that_is_begun_is_gone_with_its_original(desk):
     summary = make_summary()
     translate_object(summary, [Locale.objects.get(language_code="fr")])
-    summary.delete()
-    left = Summary.objects.get()
-    assert left.locale.language_code == "fr"
-    assert not left.live
+    address = reverse("wagtailadmin_pages:delete", args=[summary.pk])
+    assert "is deleted with it, for good" in desk.get(address).text
+    desk.post(address)
+    assert not Summary.objects.exists()
+
+
+def written_in_french(issue, title):
+    """A summary that translates none, in the French page of the issue."""
+    summary = make_summary(french(issue), title)
+    assert summary.translates is None
+    return summary
+
+
+@pytest.mark.parametrize("with_teaser", [True, False])
+def test_what_was_written_first_in_another_language_stays_as_a_draft(desk, with_teaser):
+    issue = make_issue("2018-03", teaser="Withdrawn words.")
+    translate(make_summary(issue, "Deleted"), "Effacé")
+    if with_teaser:
+        translate(issue, "Mars 2018")
+    kept = written_in_french(issue, "Écrit en français")
+    page = desk.get(reverse("wagtailadmin_pages:delete", args=[issue.pk])).text
+    assert "goes offline, and stays as a draft: “Écrit en français” (French)" in page
+    assert "for good" in page
+    delete_by_page(desk, issue)
+    (left,) = Summary.objects.all()
+    assert (left.pk, left.live) == (kept.pk, False)
     assert desk.get(reverse("wagtailadmin_pages:edit", args=[left.pk])).status_code == 200
+    assert left.issue.teaser == left.issue.get_latest_revision_as_object().teaser == ""
+
+    again = make_summary(make_issue("2018-03", teaser="This month, again."), "Again")
+    page = desk.get("/fr/2018-03/").text
+    assert "This month, again." in page
+    assert "Écrit en français" not in page
+    assert french(again).get_parent().pk == left.get_parent().pk
+
+
+@pytest.mark.parametrize("is_translated", [True, False])
+def test_readers_get_the_original_where_its_translation_is_deleted(
+    desk, is_translated, django_capture_on_commit_callbacks
+):
+    issue = make_issue("2018-03", teaser="This month, the alliance.")
+    summary = make_summary(issue, "Original words")
+    if is_translated:
+        translate(issue, "Mars 2018")
+        translate(summary, "En français")
+    address = reverse("wagtailadmin_pages:delete", args=[french(issue).pk])
+    page = desk.get(address).text
+    assert "“Original words” (English)" in page, "it stays online"
+    assert "for good" not in page
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(address)
+    assert Summary.objects.get(pk=summary.pk).live
+    page = desk.get("/fr/2018-03/").text
+    assert "Original words" in page
+    assert "En français" not in page
 
 
 def test_a_summary_moves_in_every_language(desk):

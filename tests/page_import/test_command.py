@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
+from wagtail_localize.operations import translate_object
 
 from gleanings.digest.models import Author, Home, ImportedPage, Issue, Summary, Topic
 from gleanings.literature.models import Article
@@ -323,6 +324,17 @@ def test_what_was_worked_on_since_is_not_taken_back(capsys):
     changed.save_revision(clean=False)
     call_command("import_page", EXPORT, "--undo")
     assert [summary.pk for summary in Summary.objects.all()] == [changed.pk]
+    assert "Kept, since it was worked on: “Feedback Keeps" in capsys.readouterr().out
+
+
+def test_what_somebody_began_to_translate_since_is_not_taken_back(capsys):
+    """A translation goes with its original, and nobody was asked about it here."""
+    call_command("import_page", EXPORT)
+    translated = Summary.objects.get(title="Feedback Keeps Clients in Treatment")
+    translate_object(translated, [Locale.objects.get(language_code="fr")])
+    call_command("import_page", EXPORT, "--undo")
+    assert {page.translation_key for page in Summary.objects.all()} == {translated.translation_key}
+    assert Summary.objects.count() == 2
     assert "Kept, since it was worked on: “Feedback Keeps" in capsys.readouterr().out
 
 

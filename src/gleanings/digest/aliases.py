@@ -1,50 +1,65 @@
 """What stands in for a page in another language follows it in everything."""
 
 import uuid
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.coreutils import find_available_slug
 from wagtail.signals import page_published, post_page_move
 
-from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models import Home, Issue, Summary
 from gleanings.digest.models.reader_page import ReaderPage
 
 
 @receiver(pre_delete)
 def go_with_the_original(sender: type, instance: Any, **kwargs: Any) -> None:
-    """An alias is deleted with its original. What somebody translated stays, as a page of its own.
+    """What is deleted is gone in every language: aliases and translations go with their original.
 
-    The database would leave an alias as a page that nobody wrote, online and at its address.
+    The database would leave them as pages of their own, which anybody could put online again. An
+    issue in whose tree something was written first stays for that, offline and without its words.
     """
-    if not isinstance(instance, ReaderPage) or instance.alias_of_id:
+    if not isinstance(instance, ReaderPage) or isinstance(instance, Home):
+        return  # there is a home for each language from the start
+    if instance.alias_of_id or instance.translates is not None:
+        transaction.on_commit(partial(_stand_in_again, instance), robust=True)
         return
     # Wagtail says now that it is offline, and writes nothing: who looks for the original of a
     # translation would find it online still, and put its words there
     instance.get_descendants(inclusive=True).update(live=False)
-    for page in type(instance).objects.filter(translation_key=instance.translation_key):
-        if page.pk == instance.pk or page.is_in_its_language:
-            continue
-        if page.alias_of_id and not _has_words_of_its_own_below(page):
-            page.delete()
-        else:
+    family = type(instance).objects.filter(translation_key=instance.translation_key)
+    for page in family.exclude(pk=instance.pk):
+        if _has_originals_below(page):
             _stand_by_itself(page)
+        else:
+            page.delete()
 
 
-def _has_words_of_its_own_below(page: ReaderPage) -> bool:
-    return bool(page.get_descendants().filter(alias_of=None).exists())
+def _stand_in_again(deleted: ReaderPage) -> None:
+    """Readers of the language get the original's words in the place of a deleted translation."""
+    family = type(deleted).objects.filter(translation_key=deleted.translation_key)
+    original = family.filter(alias_of=None, live=True).order_by("pk").first()
+    if original is not None:
+        original.stand_in_every_language()
+
+
+def _has_originals_below(page: ReaderPage) -> bool:
+    written = page.get_descendants().filter(alias_of=None).specific()
+    return any(one.translates is None for one in written)
 
 
 def _stand_by_itself(page: ReaderPage) -> None:
-    """What is translated below it, or begun in its draft, is not lost; readers get no stand-in."""
+    """What was written first in its language is not lost; of the deleted original no word stays."""
     page.alias_of = None
     page.translation_key = uuid.uuid4()  # of no family that could put its words back
     page.words_in = page.locale.language_code
     if isinstance(page, Issue):
-        page.teaser = ""  # the original's
+        page.teaser = ""
     page.save(clean=False)
     page.unpublish()
+    page.revisions.all().delete()
 
 
 @receiver(post_page_move, sender=Summary)

@@ -70,7 +70,8 @@ def _take_back_entry(entry: ImportedEntry, imported: ImportedPage, done: TakenBa
 
 
 def is_worked_on(entry: ImportedEntry, imported: ImportedPage) -> bool:
-    """Whether somebody changed or published the summary, or sent it for review, since it came."""
+    """Whether somebody changed, published or translated the summary, or sent it for review, since
+    it came."""
     summary = entry.summary
     if summary is None:
         return False
@@ -79,6 +80,7 @@ def is_worked_on(entry: ImportedEntry, imported: ImportedPage) -> bool:
         summary.latest_revision_id != entry.revision
         or (summary.live and not by_import)
         or summary.current_workflow_state is not None
+        or summary.get_translations().filter(alias_of=None).exists()
     )
 
 

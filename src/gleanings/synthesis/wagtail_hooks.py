@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary, Topic
 from gleanings.digest.spoken_language import in_quotes
+from gleanings.digest.withdrawing import Withdrawal
 from gleanings.synthesis.admin import evidence
 from gleanings.synthesis.admin.dashboard import QuestionsPanel
 from gleanings.synthesis.admin.questions import QuestionViewSet
@@ -82,7 +83,7 @@ def questions_of_a_summary(summary: Summary, request: HttpRequest) -> str:
 
 
 @hooks.register("gleanings_before_withdrawing")
-def answers_that_rest_on(summaries: Any) -> Iterator[str]:
+def answers_that_rest_on(summaries: Any, how: Withdrawal) -> Iterator[str]:
     """Which public answers change when the summaries are withdrawn."""
     members = IncludedFinding.objects.included().readable()
     resting = members.filter(finding__summary__in=summaries).values("question")
@@ -93,10 +94,11 @@ def answers_that_rest_on(summaries: Any) -> Iterator[str]:
             "The answers to these questions change, since they rest on this: %(questions)s",
             len(questions),
         ) % {"questions": listed(in_quotes(question) for question in questions)}
-        yield gettext(
-            "Earlier versions keep their pooled numbers but no longer name it. If it is "
-            "published again, it is named there again."
-        )
+        yield gettext("Earlier versions keep their pooled numbers but no longer name it.")
+        if how is Withdrawal.UNPUBLISH:
+            yield gettext("If it is published again, it is named there again.")
+        elif how is Withdrawal.HIDE:
+            yield gettext("If it is made public again, it is named there again.")
 
 
 @hooks.register("gleanings_sitemap_addresses")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -10,8 +12,13 @@ from digest.factories import make_issue, make_summary, translate
 
 pytestmark = pytest.mark.django_db
 
-SAID = "Its translation is withdrawn with it: “En français” (French). If you"
-ASKED = ["wagtailadmin_pages:delete", "wagtailadmin_pages:unpublish"]
+SAID = {
+    "wagtailadmin_pages:unpublish": "Its translation is withdrawn with it: “En français” (French). "
+    "If you publish the original again, it comes back.",
+    "wagtailadmin_pages:delete": "Its translation is deleted with it, for good: “En français” (Fre",
+    "wagtailadmin_pages:set_privacy": "What is private is so in every language: “En français” (Fre",
+}
+ASKED = ["wagtailadmin_pages:unpublish", "wagtailadmin_pages:delete"]
 
 
 @pytest.fixture
@@ -21,34 +28,50 @@ def original():
 
 def asked(client, editor, name: str, page) -> str:
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    return client.get(reverse(name, args=[page.pk])).content.decode()
+    answer = client.get(reverse(name, args=[page.pk]))
+    is_dialog = answer["Content-Type"] == "application/json"
+    return answer.json()["html"] if is_dialog else answer.text
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", SAID)
 def test_its_translation_is_named(client, editor, original, name):
+    """Each action in its own words: what is deleted does not come back."""
     translate(original, "En français")
-    assert SAID in asked(client, editor, name, original)
+    page = unescape(asked(client, editor, name, original))
+    assert [sentence for sentence in SAID.values() if sentence in page] == [SAID[name]]
 
 
 @pytest.mark.parametrize("name", ASKED)
 def test_a_translation_takes_nothing_with_it(client, editor, original, name):
     french = translate(original, "En français")
-    assert "withdrawn with it" not in asked(client, editor, name, french)
+    page = asked(client, editor, name, french)
+    assert "withdrawn with it" not in page
+    assert "deleted with it" not in page
+
+
+def test_who_hides_a_translation_hides_its_original(client, editor, original):
+    french = translate(original, "En français")
+    page = unescape(asked(client, editor, "wagtailadmin_pages:set_privacy", french))
+    assert "What is private is so in every language: “In English” (English)." in page
 
 
 @pytest.mark.parametrize("name", ASKED)
 def test_what_stands_in_for_a_translation_is_none(client, editor, original, name):
-    assert "withdrawn with it" not in asked(client, editor, name, original)
+    page = asked(client, editor, name, original)
+    assert "withdrawn with it" not in page
+    assert "deleted with it" not in page
 
 
-def test_a_translation_that_is_a_draft_is_not_online(client, editor, original):
+def test_a_translation_that_is_a_draft_is_not_online_but_is_deleted(client, editor, original):
     translate(original, "En français", live=False)
     assert "withdrawn with it" not in asked(client, editor, ASKED[0], original)
+    assert SAID[ASKED[1]] in asked(client, editor, ASKED[1], original)
 
 
-def test_an_issue_takes_the_translations_of_its_summaries_along(client, editor, original):
+@pytest.mark.parametrize("name", ASKED)
+def test_an_issue_takes_the_translations_of_its_summaries_along(client, editor, original, name):
     translate(original, "En français")
-    assert SAID in asked(client, editor, ASKED[1], original.issue)
+    assert SAID[name] in asked(client, editor, name, original.issue)
 
 
 def published_again(client, editor, original) -> str:

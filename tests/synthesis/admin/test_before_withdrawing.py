@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from digest.factories import make_summary
+from digest.factories import make_summary, translate
 from gleanings.synthesis.recompute import recompute
 from synthesis.factories import include, make_question, study_finding
 
@@ -43,6 +43,30 @@ def test_it_is_said_wherever_a_page_is_withdrawn(desk, finding):
     for page in (finding.summary, finding.summary.get_parent()):
         for address in addresses(page):
             assert SAYS in _said(desk.get(address)), address
+
+
+NAMED_AGAIN = {
+    "unpublish": "If it is published again, it is named there again.",
+    "set_privacy": "If it is made public again, it is named there again.",
+}
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete", "set_privacy"])
+def test_each_action_has_its_own_way_back_and_what_is_deleted_none(desk, finding, action):
+    address = reverse(f"wagtailadmin_pages:{action}", args=[finding.summary_id])
+    said = _said(desk.get(address))
+    assert "Earlier versions keep their pooled numbers but no longer name it." in said
+    assert [way for way, words in NAMED_AGAIN.items() if words in said] == (
+        [action] if action in NAMED_AGAIN else []
+    )
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_a_translation_takes_no_finding_with_it(desk, finding, action):
+    french = translate(finding.summary, "En français")
+    assert SAYS not in _said(desk.get(reverse(f"wagtailadmin_pages:{action}", args=[french.pk])))
+    address = reverse("wagtailadmin_pages:set_privacy", args=[french.pk])
+    assert SAYS in _said(desk.get(address)), "what is private is so in every language"
 
 
 def _said(response) -> str:
