@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from digest.drafts import draft_issue, whole_summary
-from gleanings.digest.models import Home, Issue
+from digest.drafts import approve, draft_issue, whole_summary
+from gleanings.digest.models import Home, Issue, Summary
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,20 @@ def test_the_teaser_is_proposed_from_the_titles(desk):
         whole_summary(issue, title)
     form = desk.get(reverse("wagtailadmin_pages:edit", args=[issue.pk])).content.decode()
     assert "Proposed: “This month: Empathy helps; Homework helps.”" in form
+
+
+def test_a_proposed_teaser_names_no_draft_that_is_left_behind(desk, editor, writer):
+    issue = draft_issue()
+    summary = whole_summary(issue, "Empathy helps")
+    whole_summary(issue, "Too late")
+    approve(summary, by=editor, asked_by=writer)
+    address = reverse("wagtailadmin_pages:edit", args=[issue.pk])
+    assert "Proposed: “This month: Empathy helps.”" in desk.get(address).text
+    issue.latest_revision.publish(user=editor)
+    changed = Summary.objects.get(pk=summary.pk)
+    changed.title = "Not approved"
+    changed.save_revision(user=writer)
+    assert "Proposed: “This month: Empathy helps.”" in desk.get(address).text
 
 
 def test_a_teaser_of_ones_own_replaces_the_proposal(desk):

@@ -20,7 +20,7 @@ from gleanings.digest.models.reader_page import (
     ReaderPageQuerySet,
 )
 from gleanings.digest.models.summary import Summary
-from gleanings.digest.publishing import refuse_if_empty, refuse_if_incomplete
+from gleanings.digest.publishing import contents_of, refuse_if_empty, refuse_if_incomplete
 
 
 class IssueQuerySet(ReaderPageQuerySet):
@@ -101,10 +101,20 @@ class Issue(ReaderPage):
 
     @property
     def proposed_teaser(self) -> str:
-        """Made of the titles, drafts' too, so for editors alone; empty if there are none."""
+        """Made of the titles of what goes online with it, as it is now; empty if there are none.
+
+        While nothing in it is approved, of those of all drafts. So for editors alone.
+        """
         if not self.pk:
             return ""
-        titles = [title for title in self.summaries.values_list("draft_title", flat=True) if title]
+        summaries = list(self.summaries)
+        stays = {draft.pk for draft, _why in contents_of(self).stays}
+        titles = [
+            summary.title if summary.pk in stays else summary.draft_title
+            for summary in summaries
+            if summary.live or summary.pk not in stays
+        ]
+        titles = list(filter(None, titles or (summary.draft_title for summary in summaries)))
         if not titles:
             return ""
         with translation.override(self.content_language):
