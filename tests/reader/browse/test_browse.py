@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 from digest.factories import make_article, make_issue, make_summary, translate
 from digest.kept_data import made_once
 from gleanings.digest.models import Summary, Topic
+from gleanings.reader.search import find
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,28 @@ def test_another_word_is_offered_with_all_else_that_was_chosen(
     offer = page.html.select_one(".notice")
     assert offer.get_text().replace("\xa0", " ") == sentence
     assert offer.a["href"] == f"/{language}/summaries/?q=mood&topic={DEPRESSION}"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "No summary has the words “autistic”, “xyzzyq”. Look for “mood” without them?"),
+        (
+            "fr",
+            "Aucun résumé ne contient les mots « autistic », « xyzzyq ». "
+            "Chercher « mood » sans eux ?",
+        ),
+    ],
+)
+def test_a_word_that_stands_nowhere_is_named_and_the_rest_looked_for_by_a_click(
+    browse, summaries, language, sentence, monkeypatch
+):
+    monkeypatch.setattr(find, "MOST_WITHOUT_A_WORD", 0)
+    page = browse(f"?q=autistic+mood+xyzzyq&topic={DEPRESSION}", language)
+    assert page.count == 0
+    notice = page.html.select_one(".notice")
+    assert notice.get_text().replace("\xa0", " ") == sentence
+    assert notice.a["href"] == f"/{language}/summaries/?q=mood&topic={DEPRESSION}"
 
 
 def test_nothing_found_says_what_to_loosen(browse, summaries):

@@ -181,6 +181,36 @@ def test_where_no_summary_has_all_words_the_commonest_is_left_out(
     assert (len(result.keys), result.left_out) == (number, left_out)
 
 
+# ten with “breath” are worth a look although a word is missing, eleven are not
+@pytest.mark.parametrize(
+    ("typed", "more", "number", "nowhere", "others"),
+    [
+        ("autistic breath", 8, 10, (), ""),
+        ("autistic breath", 9, 0, ("autistic",), "breath"),
+        ("breath body autistic", 9, 0, ("autistic",), "breath body"),
+        ("breath yoga", 9, 1, (), ""),
+        ("autistic breath xyzzyq", 9, 0, ("autistic", "xyzzyq"), "breath"),
+        ("autistic breath xyzzyq", 0, 2, (), ""),
+        ("autistic xyzzyq", 9, 0, (), ""),
+    ],
+)
+def test_a_long_list_of_the_commonest_word_is_no_answer(
+    alliance, other, three, typed, more, number, nowhere, others
+):
+    for _one in range(more):
+        make_summary(title="Breath and body once more", text="<p>Asked of thirty.</p>")
+    result = find(typed, lambda keys: keys)
+    assert (len(result.keys), result.nowhere, result.others) == (number, nowhere, others)
+    if others:
+        assert find(others, lambda keys: keys).keys
+
+
+def test_a_word_is_offered_as_it_was_typed_a_name_as_it_is_written(alliance, other):
+    assert find("insomniac", lambda keys: keys).offered == "insomnia"
+    assert find("Insomniac", lambda keys: keys).offered == "Insomnia"
+    assert find("cuypers", lambda keys: keys).meant == "Cuijpers"
+
+
 def test_what_nobody_may_read_holds_no_word_back(alliance, other, three):
     """“breath” stands in one summary that may be read, “body” in two."""
     _one, two, hidden = (summary.pk for summary in three)

@@ -28,7 +28,6 @@ from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.lists.pagination import PER_PAGE, page_of
 from gleanings.reader.lists.plain_pages import plain_pages_with
 from gleanings.reader.results_box.facets import MEASURE, SAMPLE, SIZE, STUDIES
-from gleanings.reader.search.find import Found
 
 SHOWN_AT_ONCE = 8
 
@@ -65,7 +64,8 @@ def browse(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "results": results,
         "found": found,
-        "offered": _offered(state, found),
+        "offered": _other_words(state, found.offered if found else ""),
+        "others": _other_words(state, found.others if found else ""),
         "listed": listed(
             results.keys(start, start + PER_PAGE), found.query if found else None, held.results
         ),
@@ -160,12 +160,12 @@ def _size(results: Results, facet: str, choice: Choice) -> int:
     return results.held.facets[facet].get(choice.value, 0).bit_count()
 
 
-def _offered(state: State, found: Found | None) -> OtherState | None:
-    """The search as it may have been meant, with all else that was chosen."""
-    if not found or not found.offered:
+def _other_words(state: State, words: str) -> OtherState | None:
+    """The search for these, if there are any, with all else that was chosen."""
+    if not words:
         return None
-    label = gettext("“%(words)s”") % {"words": found.offered}
-    return OtherState(label, replace(state, words=found.offered).query())
+    label = gettext("“%(words)s”") % {"words": words}
+    return OtherState(label, replace(state, words=words).query())
 
 
 def _loosen(results: Results) -> list[OtherState]:

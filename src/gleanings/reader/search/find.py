@@ -9,6 +9,11 @@ from gleanings.digest.models import SummaryArticle
 from gleanings.reader.search.backends import Scores, holders, scores
 from gleanings.reader.search.query import Part, Query, parse, word_part
 from gleanings.reader.search.spelling import candidates, may_be_misspelt
+from gleanings.reader.search.word_lists import is_word
+from gleanings.reader.search.words import fold
+
+MOST_WITHOUT_A_WORD = 10
+"""Summaries that are still worth a look where a word that was typed stands in none."""
 
 Keep = Callable[[Iterable[int]], Iterable[int]]
 """Of the primary keys of summaries, those that the reader may see."""
@@ -22,6 +27,10 @@ class Found:
     keys: list[int] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
     """Words that what was found need not hold, since nothing holds all."""
+    nowhere: tuple[str, ...] = ()
+    """Words that no summary has, where the others are too common to be shown for all."""
+    others: str = ""
+    """Those others, which may be looked for by themselves."""
     offered: str = ""
     """The query as it may have been meant, where nothing has all that was typed; or empty."""
 
@@ -34,6 +43,8 @@ class Found:
 def find(typed: str, keep: Keep) -> Found:
     """Summaries that hold all words; if there are none, with words put right, or but for some.
 
+    Where a word stands nowhere and what is left finds a long list, that is no answer: nothing is
+    found, and the words that are left are named.
     Only what is no word of a language and no abbreviation is put right; else it is offered.
     Nothing is said about words of summaries that `keep` does not keep.
     """
@@ -50,17 +61,21 @@ def find(typed: str, keep: Keep) -> Found:
     found = _ranked(scores(query.parts), keep) if query.corrections else []
     if found:
         return Found(query, found, offered=offered)
-    kept, left_out = _held_together(query.parts, keep)
+    holding = {part: set(keep(holders(part))) for part in query.parts}
+    kept, left_out = _held_together(holding)
     found = _ranked(scores(kept), keep)
+    nowhere = tuple(part.shown for part, held in holding.items() if not held)
+    if nowhere and len(found) > MOST_WITHOUT_A_WORD:
+        others = " ".join(part.shown for part in query.parts if part in kept)
+        return Found(query, nowhere=nowhere, others=others, offered=offered)
     return Found(query, found, left_out=tuple(part.shown for part in left_out), offered=offered)
 
 
-def _held_together(parts: Iterable[Part], keep: Keep) -> tuple[list[Part], list[Part]]:
+def _held_together(holding: dict[Part, set[int]]) -> tuple[list[Part], list[Part]]:
     """The rarest part and those that some summary holds with it, and the parts left out.
 
     Of two that exclude one another the commoner is left out, or else the later; never a quotation.
     """
-    holding = {part: set(keep(holders(part))) for part in parts}
     rarest_first = sorted(holding, key=lambda part: (not part.is_quoted, len(holding[part])))
     kept: list[Part] = []
     together: set[int] = set()
@@ -98,9 +113,11 @@ def _likest_words(query: Query, keep: Keep) -> dict[Part, str]:
 
 
 def _likest(part: Part, keep: Keep) -> str:
+    """In capitals where it stands so, but a word that any text could begin with as it was typed."""
     for word in candidates(part.shown):
         if _occurs(word_part(word), keep):
-            return word
+            as_typed = part.shown.islower() and is_word(part.folded) and is_word(fold(word))
+            return word.lower() if as_typed else word
     return ""
 
 
