@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import feedparser
@@ -64,8 +65,27 @@ def test_another_language_shows_the_originals(client, corrected, is_translated):
     if is_translated:
         translate(corrected, "L’alliance aide")
     note = shown(client, path_of(corrected, "fr")).select_one(".correction")
-    assert note.text.startswith(f"Corrigé le {today('fr')}")
+    told = f"Corrigé le {today('fr')} dans l’original (anglais)\N{NO-BREAK SPACE}:"
+    assert note.text.strip().startswith(told)
     assert note.select_one("[lang=en]").text == NOTE
+
+
+def test_a_translations_own_correction_is_not_the_originals(client, corrected):
+    french = translate(corrected, "L’alliance aide")
+    publish_with(french, "Note en français.")
+    note = shown(client, path_of(corrected, "fr")).select_one(".correction")
+    own = f"Corrigé le {today('fr')}\N{NO-BREAK SPACE}: Note en français."
+    assert note.text.strip() == own
+
+
+def test_a_day_is_written_like_a_month(client, corrected):
+    """In full, which “November 2026” is too."""
+    with override("en"):
+        assert date_format(dt.date(2026, 11, 29), "DATE_FORMAT") == "November 29, 2026"
+        noon = dt.datetime(2026, 9, 3, 12, 30)
+        assert date_format(noon, "DATETIME_FORMAT") == "September 3, 2026, 12:30 p.m."
+    with override("fr"):
+        assert date_format(dt.date(2026, 11, 29), "DATE_FORMAT") == "29 novembre 2026"
 
 
 def test_machines_read_it(client, corrected):

@@ -195,6 +195,7 @@ WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [Path(__file__).parent / "desk_words"]
 # a translation is put online by its translator, never because the original was
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+FORMAT_MODULE_PATH = "gleanings.site.formats"
 TIME_ZONE = env_time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -1,0 +1,1 @@
+"""How a language writes dates, where Django writes the same date in two ways."""
