@@ -77,3 +77,23 @@ def test_who_submits_and_who_is_asked_read_of_a_review(
     (message,) = mail.outbox
     assert mailed in message.subject
     assert not WAGTAILS_WORDS.search(re.sub(r"http\S+", "", message.body)), message.body
+
+
+@pytest.mark.django_db
+def test_headings_are_set_as_french_sets_them(editor) -> None:
+    UserProfile.objects.create(user=editor, preferred_language="fr")
+    issue = draft_issue("2026-03")
+    summary = whole_summary(issue, "Listening")
+    desk = Client()
+    desk.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    headings = {
+        reverse("wagtailadmin_pages:add", args=["digest", "summary", issue.pk]): "Nouveau : Résumé",
+        reverse("wagtailadmin_pages:edit", args=[summary.pk]): "Modification (Résumé) : Listening",
+        reverse("wagtailadmin_explore", args=[issue.pk]): "Exploration : Mars 2026",
+        reverse("wagtailsnippets_literature_article:list"): "Ajouter : article",
+    }
+    for address, heading in headings.items():
+        assert heading.replace(" :", "\N{NO-BREAK SPACE}:") in desk.get(address).text, address
+    home = desk.get(reverse("wagtailadmin_home")).text
+    assert "Le site en bref" in home
+    assert "crées" not in home

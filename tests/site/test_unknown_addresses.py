@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from addresses import all_patterns
 from digest.factories import make_summary
@@ -16,6 +18,25 @@ def test_what_is_not_at_the_desk_is_not_found(client, editor, path):
     assert client.get(f"/admin/{path}").status_code == 404
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(f"/admin/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["nothing/", "pages/4711/edit/"])
+@pytest.mark.parametrize(
+    ("language", "said", "way"),
+    [
+        ("en", "The requested page could not be found.", "Go to the desk"),
+        ("fr", "La page demandée est introuvable.", "Aller à la rédaction"),
+    ],
+)
+def test_it_says_so_in_the_language_of_the_desk(client, editor, path, language, said, way):
+    UserProfile.objects.create(user=editor, preferred_language=language)
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    other = "fr" if language == "en" else "en"
+    page = client.get(f"/admin/{path}", headers={"accept-language": other})
+    assert page.status_code == 404
+    assert said in page.text
+    assert way in page.text
+    assert "Wagtail" not in BeautifulSoup(page.content, "lxml").main.get_text(" ")
 
 
 def test_without_its_last_slash_too(client):

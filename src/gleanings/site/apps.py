@@ -16,6 +16,7 @@ class SiteConfig(AppConfig):
         from gleanings.digest import permissions
         from gleanings.site.address import follow_address
         from gleanings.site.choosers import word_choosers
+        from gleanings.site.headings import translate_headings
         from gleanings.site.network_in_mails import as_mails_show_it
         from gleanings.site.writes_on_get import open_pages_always
 
@@ -24,6 +25,7 @@ class SiteConfig(AppConfig):
         sender.ask_for_the_network(as_mails_show_it)
         open_pages_always()
         word_choosers()
+        translate_headings()
 
         from django.core.checks import Tags, register
 

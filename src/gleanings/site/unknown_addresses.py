@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils import translation
 from wagtail.admin.views import home
 
 
@@ -16,7 +17,7 @@ class ReadersLocaleMiddleware(LocaleMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if response.status_code == 404 and request.path.startswith(reverse("wagtailadmin_home")):
+        if response.status_code == 404 and _is_at_the_desk(request):
             return response
         return super().process_response(request, response)
 
@@ -31,6 +32,11 @@ class UnknownAddressesMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, *args: Any) -> None:
+        if _is_at_the_desk(request) and request.user.is_authenticated:
+            # Wagtail does so for its pages, not for the one that says that there is none
+            profile = getattr(request.user, "wagtail_userprofile", None)
+            if profile is not None:
+                translation.activate(profile.get_preferred_language())
         is_none = (view.__module__, view.__name__) == (home.__name__, home.default.__name__)
         if is_none and not request.user.is_authenticated:
             raise Http404
@@ -38,10 +44,14 @@ class UnknownAddressesMiddleware:
             raise Http404
 
 
+def _is_at_the_desk(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
 def _numbers_asked_for(request: HttpRequest) -> list[str]:
     """Keys that a chooser or the desk's own API looks for, and where a list is to begin."""
     match = request.resolver_match
-    if match is None or not request.path.startswith(reverse("wagtailadmin_home")):
+    if match is None or not _is_at_the_desk(request):
         return []
     if match.view_name.startswith("wagtailadmin_api:"):
         return [value for name in ("id", "offset") for value in request.GET.getlist(name)]
