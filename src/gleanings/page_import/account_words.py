@@ -37,7 +37,8 @@ _REASONS = (
     _("a month with nothing under it"),
     _("is above the entries, and is not an introduction, teaser or topic"),
     # of a post
-    _("a citation's label"), _("a label or a count of the site"), _("the post's excerpt"),
+    _("a picture's caption"), _("a citation's label"),
+    _("a label or a count of the site"), _("the post's excerpt"),
     _("a reader's comment"), _("a letter's greeting"), _("a letter's closing"),
     _("a letter's opening words"), _("a letter without a summary"),
     _("a line of a letter's head"),
@@ -60,6 +61,7 @@ _REASONS = (
     _("an address that is not said to be the author's (%(entry)s)"),
     _("is after the implications of %(entry)s, and gives no advice"),
     _("a table of contents"), _("a category that says nothing"),
+    _("not an entry: it announces something, and tells of no article"),
     _("not an entry: it has no title"), _("not an entry: a title with little or nothing under it"),
     _("a heading after the implications of %(entry)s"),
     _("a link after the implications of %(entry)s"),

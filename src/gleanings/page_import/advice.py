@@ -103,7 +103,7 @@ _CUES = re.compile(
     r"\b(?:do|try|use|apply|take|tips?|lessons?|points?|learn\w*|advice|message\w*|mean\w*|so what|"
     r"what now|now what|bottom line|work|room|monday|office|consulting|for you|for us|about it|"
     r"implications?|therefore|recommend\w*|suggest\w*|remember|home|"
-    r"conseils?|pistes?|retenir|retenons|retombées|cabinet|consultations?|concrètement|maintenant|"
+    r"conseils?|pistes?|retenir|retenons|retiens|retombées|cabinet|consultations?|concrètement|maintenant|"
     r"retient|retenu|leçons?|appliquer|travail|(?:que|quoi|pouvons|pouvez|peut) faire|"
     r"was tun|daraus (?:machen?|macht|lernen?|mitnehmen?)|"
     r"tipps?|folgerungen|anregungen|bedeutet|heißt|heisst|arbeit|alltag|fazit|mitnehmen|"
@@ -149,7 +149,33 @@ _HEADS_ADVICE = re.compile(
     r"(?:für|in) (?:die|der) praxis|mitnehmen|tipps?)\b",
     re.IGNORECASE,
 )
+# the sentence that turns from what was found to who practises: "For clinicians, this means …"
+_TURNS = re.compile(
+    r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][”\"»)]\s))"
+    r"(?:(?:so|and|thus|donc|alors),?\s+)?(?:for (?:the |us |our )?(?:\w+ )?"
+    r"(?:clinicians?|practitioners?|therapists?|counsell?ors?|psychologists?|supervisors?|"
+    r"clinical (?:work|practice)|practice)|"
+    r"in (?:clinical |everyday )?practice|clinically|"
+    r"pour (?:les? |la |nous, )?(?:clinicien(?:ne)?s?|praticien(?:ne)?s?|thérapeutes?|"
+    r"psychologues?|pratique(?: clinique)?|clinique)|en consultation|en pratique|cliniquement|"
+    r"für (?:die (?:klinische )?praxis|(?:\w+ )?(?:therapeut|kliniker|behandler|berater)\w*)|"
+    r"in der praxis|klinisch|"
+    r"(?:clinicians|therapists|practitioners) (?:should|"
+    r"(?:might|may|could|can) (?:therefore|thus|then)))"
+    r"\b(?: clinicians?)?",
+    re.IGNORECASE,
+)
+_CONCLUDES = re.compile(
+    r"\b(?:means?|implies|implication\w*|suggests?|upshot|lessons?|message|reading|safest|follows|"
+    r"takeaway|therefore|thus|donc|daher|reasons? (?:to|for)|argues? (?:for|against)|"
+    r"speaks? (?:for|against)|worth|wise|"
+    r"découle|signifie|veut dire|implique|plaide\w*|invite|mieux vaut|vaut mieux|utile|spricht|"
+    r"retenir|leçon|heißt|heisst|bedeutet|folgt)\b",
+    re.IGNORECASE,
+)
 _LONGEST_CALL = 300
+# a longer paragraph is looked through once only
+_LONGEST_TURN = 3_000
 # what a blog adds to a post later, or says of itself
 _NOTE = re.compile(
     r"^\W*(?:(?:up)?date|correction|corrected|erratum|edit(?:ed)?|editor[’']?s?[’']? note|"
@@ -217,6 +243,19 @@ def speaks_to_readers(text: str, *, within: bool = True) -> bool:
     if len(text) > _LONGEST_CALL:
         return False
     return bool(_TO_SUBSCRIBERS.search(text) or (within and _TO_READERS.search(text)))
+
+
+def turn_to_practice(text: str) -> int | None:
+    """Where in a paragraph a sentence turns to those who practise and says what follows for them;
+    a result for them, with its numbers, is none."""
+    if len(text) > _LONGEST_TURN:
+        return None
+    for turn in _TURNS.finditer(text):
+        rest = text[turn.start() :]
+        said = text[turn.end() :].lstrip(" :,")
+        if not re.search(r"\d", rest) and (_CONCLUDES.search(rest) or advises(said)):
+            return turn.start()
+    return None
 
 
 def is_note(text: str) -> bool:

@@ -30,7 +30,8 @@ class Block:
     furniture it belongs to, or is empty. `html` is the text with emphasis and links only.
     `post` counts the posts that the markup or the feed marks, from 1; 0 is outside of any. `mark`
     is what it says the block is ("title", "author"), and `address` where a line that is one link
-    leads. `box` names the containers around it, from the outermost on.
+    leads. `box` names the containers around it, from the outermost on. `anchors` are the names by
+    which links on the page lead here; `refers` has where its own lead.
     """
 
     text: str
@@ -46,6 +47,8 @@ class Block:
     mark: str = ""
     address: str = ""
     box: str = ""
+    anchors: tuple[str, ...] = ()
+    refers: tuple[str, ...] = ()
 
     def with_text(self, text: str) -> "Block":
         """The same place in the page with another text, and no markup."""

@@ -92,6 +92,12 @@ _PERSON = re.compile(
     r"(?:\s+(?:[A-ZÀ-Þ][\w’'.\-]*|van|de|der|den|von|la|le|di|du|da|et|and|&)){0,5}"
     r"(?:,\s*(?:Ph\.?\s?D|Psy\.?\s?D|M\.?D|C\.?\s?Psych|M\.?A|M\.?Sc|R\.?\s?Psych|FRSC)\.?){0,3}$"
 )
+# what a site asks its readers to do, in capitals like a name
+_BUTTON = re.compile(
+    r"(?:suggest|edit|share|read|view|print|reply|follow|subscribe|sign|report|download|modifier|"
+    r"partager|suivre|répondre)\b",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"(?:\s+(?:le|on|at|à|the))+$", re.IGNORECASE)
 # "Jo Roe, second year"
 _ROLE = re.compile(r",\s+[a-zà-ÿ]\S*(?:\s\S+){0,5}$")
@@ -216,7 +222,7 @@ def opens_byline(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether the words may be the name of a person."""
-    return len(text) <= 80 and _PERSON.match(text) is not None
+    return len(text) <= 80 and _PERSON.match(text) is not None and not _BUTTON.match(text)
 
 
 def is_user(text: str) -> bool:

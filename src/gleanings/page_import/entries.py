@@ -2,35 +2,31 @@
 
 import html
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from gleanings.digest.vocabulary.terms import topic_named
-from gleanings.literature.citations import ParsedCitation, parse_citation
-from gleanings.page_import import advice, furniture, marks, patterns
+from gleanings.literature.citations import parse_citation
+from gleanings.literature.identifiers import find_doi
+from gleanings.page_import import advice, marks, patterns
 from gleanings.page_import.account import Places
-from gleanings.page_import.blocks import BOLD, Block, Source
+from gleanings.page_import.blocks import Block, Source
 from gleanings.page_import.body import left_of
 from gleanings.page_import.byline import (
-    Byline,
-    date_in,
     is_person,
-    is_user,
-    names_in,
-    read_byline,
 )
-from gleanings.page_import.implications import Paragraph, opens_item, split_implications
+from gleanings.page_import.draft import Draft, close
+from gleanings.page_import.entry_facts import read_mark, read_post_line
+from gleanings.page_import.entry_implications import read_implication
+from gleanings.page_import.entry_titles import same_title
+from gleanings.page_import.implications import Paragraph, split_implications
 from gleanings.page_import.kinds import (
     Kind,
     Part,
-    ends_sentence,
     is_title_like,
     opens_lower,
 )
 from gleanings.page_import.page import Entry
-from gleanings.page_import.segments import same_title
 
-_LONGEST_STRAY = 70
 # a title that is printed again stands among so many lines
 _REPEATED_WITHIN = 3
 # "2. A Title", "❷ A Title", as letters number what is in them
@@ -39,51 +35,6 @@ _AUTHORS = re.compile(
     r"\bauthors?\b|\bauteure?s?\b|\bautrices?\b|\bautor\w*|\bcorrespond\w+", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:us|me|we|our|nous|notre|moi|uns|unser\w*)\b", re.IGNORECASE)
-# what blogs file a post under when nobody said under what
-_NO_TOPICS = frozenset(
-    {"uncategorized", "uncategorised", "non classé", "allgemein", "sans catégorie"}
-)
-
-
-def says_nothing(category: str) -> bool:
-    return category.strip().casefold() in _NO_TOPICS
-
-
-@dataclass
-class Draft:
-    """An entry while its parts are read."""
-
-    month: str | None
-    title: str = ""
-    articles: list[ParsedCitation] = field(default_factory=list)
-    citation: str = ""
-    text: list[Block] = field(default_factory=list)
-    preamble: list[str] = field(default_factory=list)
-    implications: list[Paragraph] = field(default_factory=list)
-    heading: str = ""
-    contacts: list[str] = field(default_factory=list)
-    named_topics: list[str] = field(default_factory=list)
-    first_line: int = 0
-    date: str = ""
-    authors: list[str] = field(default_factory=list)
-    categories: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    address: str = ""
-    dated_by_markup: bool = False
-    # the marks under which the names of lists are links of their own
-    linked: frozenset[str] = frozenset()
-    day_first: bool = False
-    # the names of the site, which are no category
-    site: frozenset[str] = frozenset()
-    # the level of the heading that is the title, if the markup does not mark it as one
-    rank: int = 0
-    places: Places = field(default_factory=Places)
-    # why what follows is no part of the implications any more; empty while they go on
-    closed: str = ""
-    # where among the parts the last implication stands
-    last_implication: int = -1
-    # the line that takes leave, below which a signature stands
-    closing: str = ""
 
 
 def read_entry(parts: list[Part], month: str | None, name: str, source: Source) -> Draft:
@@ -96,11 +47,12 @@ def read_entry(parts: list[Part], month: str | None, name: str, source: Source) 
     parts = _read_title(parts, draft, name, places)
     draft.linked = frozenset(p.block.mark for p in parts if p.block.link or p.block.item)
     left = left_of(parts, rank)
+    turn = _turn(parts, left)
     for at, part in enumerate(parts):
         if part.kind is Kind.CITATION:
             _read_citation(part, draft, name, places)
         elif part.kind is Kind.ABOUT_POST:
-            _read_mark(part, draft, name, places)
+            read_mark(part, draft, name, places)
         elif part.kind is Kind.CLOSING:
             if draft.text or draft.implications:
                 draft.closing = draft.closing or part.text
@@ -120,21 +72,56 @@ def read_entry(parts: list[Part], month: str | None, name: str, source: Source) 
             draft.contacts.append(part.text)
             places.take(part.block, f"{name}: contact")
         elif part.kind in (Kind.ENTRY_TOPICS, Kind.POSTED):
-            _read_byline(part, draft, name, places)
+            read_post_line(part, draft, name, places)
         elif part.kind is Kind.CITATION_LABEL:
             places.leave(part.block, "a citation's label")
-            _close(draft, part.text)
+            close(draft, part.text)
         elif part.block.mark == marks.IMPLICATIONS:
             draft.implications.append(Paragraph(part.text, part.block.item))
             places.take(part.block, f"{name}: implications")
         elif draft.heading:
-            _read_implication(parts, at, draft, name, places)
+            read_implication(parts, at, draft, name, places)
         elif at in left:
             places.unplaced(part.block, f"{left[at]} ({name})")
+        elif at == turn:
+            _read_turn(part.block, draft, name, places)
         else:
             draft.text.append(part.block)
             places.take(part.block, f"{name}: text")
+    _link_article(parts, draft)
     return draft
+
+
+def _link_article(parts: list[Part], draft: Draft) -> None:
+    """The DOI of the only article, where the citation does not print it, but a link of the entry
+    leads there: its own, or one outside the text."""
+    text = {id(block) for block in draft.text}
+    links = (link for p in parts if id(p.block) not in text for link in p.block.refers)
+    linked = {doi for link in links if (doi := find_doi(link))}
+    if len(draft.articles) == 1 and draft.articles[0].doi is None and len(linked) == 1:
+        draft.articles[0] = replace(draft.articles[0], doi=linked.pop())
+
+
+def _turn(parts: list[Part], left: dict[int, str]) -> int:
+    """Which paragraph turns to practice: only the last of an entry whose implications no heading
+    names; else -1."""
+    if any(p.kind is Kind.IMPLICATIONS or p.block.mark == marks.IMPLICATIONS for p in parts):
+        return -1
+    text = [at for at, p in enumerate(parts) if p.kind is Kind.PARAGRAPH and at not in left]
+    last = text[-1] if text else -1
+    if last < 0 or parts[last].block.item:
+        return -1
+    turn = advice.turn_to_practice(parts[last].text)
+    # something is told before it
+    return last if turn is not None and (turn or len(text) > 1) else -1
+
+
+def _read_turn(block: Block, draft: Draft, name: str, places: Places) -> None:
+    at = advice.turn_to_practice(block.text) or 0
+    if at:
+        draft.text.append(block.with_text(block.text[:at].rstrip()))
+    draft.implications.append(Paragraph(block.text[at:]))
+    places.take(block, f"{name}: text, implications" if at else f"{name}: implications")
 
 
 def _is_of_author(parts: list[Part], at: int, draft: Draft) -> bool:
@@ -149,97 +136,6 @@ def _is_of_author(parts: list[Part], at: int, draft: Draft) -> bool:
     if draft.closed and not by_citation:
         return False
     return patterns.says_contact(text) or patterns.is_bare_address(text)
-
-
-def _close(draft: Draft, why: str) -> None:
-    if draft.implications and not draft.closed:
-        draft.closed = why
-
-
-def _read_byline(part: Part, draft: Draft, name: str, places: Places) -> None:
-    byline = _of_post(read_byline(part.text, day_first=draft.day_first, partly=True), draft)
-    if part.said:
-        draft.month = draft.month or part.said
-        places.take(part.block, f"{name}: month {part.said}")
-    elif byline is None:
-        draft.named_topics += patterns.entry_topics(part.text)
-        places.take(part.block, f"{name}: topics")
-    else:
-        _take_byline(byline, draft)
-        places.take(part.block, f"{name}: {_said(byline)}")
-    _close(draft, part.text)
-
-
-def _said(byline: Byline) -> str:
-    said = (
-        ("date of posting", byline.date), ("author", byline.author),
-        ("categories", byline.categories), ("tags", byline.tags),
-    )  # fmt: skip
-    return ", ".join(what for what, value in said if value) or "how often it was read"
-
-
-def _of_post(byline: Byline | None, draft: Draft) -> Byline | None:
-    """A byline without the site's own name: "Published in The Fifty-Minute Hour"."""
-    if byline is None or not draft.site.intersection(byline.categories):
-        return byline
-    return replace(byline, categories=tuple(c for c in byline.categories if c not in draft.site))
-
-
-def _take_byline(byline: Byline, draft: Draft) -> None:
-    draft.date = draft.date or byline.date
-    if byline.author and byline.author not in draft.authors:
-        draft.authors.append(byline.author)
-    draft.categories += byline.categories
-    draft.tags += byline.tags
-
-
-def _read_mark(part: Part, draft: Draft, name: str, places: Places) -> None:
-    """What the markup says of the post: its date, its author, a name it is filed under."""
-    block, text = part.block, part.text
-    _close(draft, text)
-    if block.mark == marks.META:
-        return places.leave(block, "a label or a count of the site")
-    if block.mark == marks.EXCERPT:
-        return places.leave(block, "the post's excerpt")
-    label = text.endswith(":") or furniture.label_of_part(text) or not re.search(r"\w", text)
-    if block.mark in marks.FILED and (block.link or block.item) and not label:
-        known = block.mark == marks.CATEGORY or (
-            block.mark == marks.TAXONOMY and topic_named(text) is not None
-        )
-        if says_nothing(text):
-            return places.leave(block, "a category that says nothing")
-        (draft.categories if known else draft.tags).append(text.strip(" #,"))
-        return places.take(block, f"{name}: {'categories' if known else 'tags'}")
-    byline = _of_post(_marked_byline(block, draft), draft)
-    if byline is None and block.mark in marks.FILED - draft.linked and not label:
-        names = (text,) if topic_named(text) else names_in(text)
-        at = "categories" if block.mark == marks.CATEGORY else "tags"
-        byline = Byline(categories=names) if at == "categories" else Byline(tags=names)
-    if block.mark == marks.DATE and block.date and byline and not draft.dated_by_markup:
-        draft.date, draft.dated_by_markup = byline.date, True
-    if block.mark == marks.BYLINE and (month := patterns.month_heading(text)):
-        draft.month = draft.month or month[0]
-        return places.take(block, f"{name}: month {month[0]}")
-    if byline is None:
-        return places.leave(block, "a label of the site")
-    _take_byline(byline, draft)
-    return places.take(block, f"{name}: {_said(byline)}")
-
-
-def _marked_byline(block: Block, draft: Draft) -> Byline | None:
-    if block.mark == marks.DATE and (date := date_in(block.date)):
-        return Byline(date=date)
-    if byline := read_byline(block.text, day_first=draft.day_first):
-        return byline
-    if block.mark == marks.DATE and (date := date_in(block.text, day_first=draft.day_first)):
-        return Byline(date=date)
-    # a label is often glued to the name: "ByNadia Holm"
-    name = re.sub(r"^(?i:(?:\w+ )?(?:by|par|von))\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
-    if block.mark in (marks.AUTHOR, marks.BYLINE) and (
-        is_person(name) or (block.link and is_user(name))
-    ):
-        return Byline(author=name)
-    return None
 
 
 def _led(parts: list[Part], at: int) -> bool:
@@ -295,90 +191,8 @@ def _read_citation(part: Part, draft: Draft, name: str, places: Places) -> None:
         draft.citation = part.text
         draft.preamble = [block.text for block in draft.text] if not draft.heading else []
     draft.articles.append(parse_citation(part.text))
-    _close(draft, part.text)
+    close(draft, part.text)
     places.take(part.block, f"{name}: citation")
-
-
-def _read_implication(parts: list[Part], at: int, draft: Draft, name: str, places: Places) -> None:
-    part = parts[at]
-    # a heading may ask
-    ends = part.text.endswith((".", ";")) if part.block.heading < BOLD else ends_sentence(part.text)
-    heads = part.block.heading and not part.block.item and not ends
-    if (
-        draft.implications
-        and heads
-        and (part.block.heading == draft.rank or not opens_item(part.text))
-    ):
-        _close(draft, part.text)
-        places.unplaced(part.block, f"a heading after the implications of {name}")
-        return
-    if draft.closed:
-        why = f"is after the implications of {name}, below “{draft.closed[:60]}”"
-        places.unplaced(part.block, why)
-        return
-    if part.block.continues and draft.last_implication == at - 1 >= 0 and _in_item(draft):
-        before = draft.implications.pop()
-        draft.implications.append(Paragraph(f"{before.text} {part.text}", before.item))
-        draft.last_implication = at
-        places.take(part.block, f"{name}: implications")
-        return
-    if part.block.link and draft.implications and len(part.text) <= _LONGEST_STRAY:
-        places.unplaced(part.block, f"a link after the implications of {name}")
-        return
-    if _ends_list(part, draft):
-        places.unplaced(part.block, f"is after the list of implications of {name}")
-        return
-    if _stray(part, draft):
-        if topic_named(part.text):
-            draft.named_topics.append(part.text)
-            places.take(part.block, f"{name}: topics")
-            return
-        places.unplaced(part.block, f"is after the implications of {name}, and is not a sentence")
-        return
-    if _says_else(part, draft):
-        why = f"is after the implications of {name}, and gives no advice"
-        places.unplaced(part.block, why)
-        return
-    draft.implications.append(Paragraph(part.text, part.block.item))
-    draft.last_implication = at
-    places.take(part.block, f"{name}: implications")
-
-
-def _in_item(draft: Draft) -> bool:
-    return bool(draft.implications) and draft.implications[-1].item
-
-
-def _ends_list(part: Part, draft: Draft) -> bool:
-    """Whether a list of implications is over: a paragraph after it may be anything."""
-    if part.block.item or opens_item(part.text):
-        return False
-    last = draft.implications[-2:]
-    return len(last) == 2 and all(p.item or opens_item(p.text) for p in last)
-
-
-def _says_else(part: Part, draft: Draft) -> bool:
-    """Whether a further paragraph speaks neither of practice nor of what to do."""
-    text = part.text
-    if not draft.implications or part.block.item or opens_item(text):
-        return False
-    if advice.speaks_to_readers(text):
-        return True
-    if not ends_sentence(text) and not ends_sentence(draft.implications[-1].text):
-        return False  # lines of a list without bullets
-    return not (advice.advises(text) or advice.is_of_practice(text))
-
-
-def _stray(part: Part, draft: Draft) -> bool:
-    """A short line that is no sentence, after implications that are sentences."""
-    if not draft.implications or part.block.item:
-        return False
-    # the site's own lines part their pieces so
-    if len(part.text) > _LONGEST_STRAY and not re.search(r"\s[|·•]\s", part.text):
-        return False
-    if opens_item(part.text):
-        return False
-    before = draft.implications[-1]
-    return not ends_sentence(part.text) and ends_sentence(before.text) and not before.item
 
 
 def finish(draft: Draft, ledger_line: int) -> Entry:

@@ -52,6 +52,7 @@ _LINES = (
     ("a label with nothing after it", r"tags?|tagged|posted in|filed under|categor(?:y|ies)"),
     (
         "a line about the page itself",
+        r"(?:page |site )?last (?:updated|changed|modified)(?: on)?\s*:.{4,140}|"
         r"(?:page |site )?(?:last )?(?:updated|changed|modified)(?: on)?\s*:?\s.{4,40}|"
         r"(?:you are|vous êtes)(?: le)? visit\w+.{0,30}|best viewed (?:with|in|at)\b.{0,60}|"
         r"(?:derni[eè]re )?(?:mise à jour|modification)\s*(?:le)?\s*:?\s.{4,100}|"
@@ -106,9 +107,16 @@ _LABEL_PATTERNS = tuple(
     (why, re.compile(rf"^\W*(?:{words})\W*$", re.IGNORECASE)) for why, words in _LABELS
 )
 
+_LEADS_ON = re.compile(
+    r"\W*(?:read (?:more|on|the (?:full|whole|rest))|continue reading|full (?:post|summary)|"
+    r"lire (?:la suite|plus)|weiterlesen|mehr lesen)\b",
+    re.IGNORECASE,
+)
+
 # where the entries of a page end for good: its pager, or the owner's copyright
 _PAGE_END = re.compile(
-    r"\b(?:next|last|previous) page\b|\bpagination\b|[«‹].*\d.*[›»]|\b(?:next|last)\s*[›»]|©",
+    r"\b(?:next|last|previous) page\b|\bpagination\b|[«‹].*\d.*[›»]|\b(?:next|last)\s*[›»]|©|"
+    r"\bvisitor number\b|\bbest viewed\b|\blast (?:updated|modified)\b",
     re.IGNORECASE,
 )
 
@@ -163,6 +171,11 @@ def label_of_part(text: str) -> str:
     if len(text) > 60:
         return ""
     return next((why for why, pattern in _LABEL_PATTERNS if pattern.match(text)), "")
+
+
+def leads_on(text: str) -> bool:
+    """Whether a line leads to the whole of a post that is shown by its first lines."""
+    return len(text) <= _LONGEST and _LEADS_ON.match(text) is not None
 
 
 def ends_page(text: str) -> bool:

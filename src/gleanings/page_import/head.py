@@ -8,8 +8,9 @@ from gleanings.digest.vocabulary.terms import topic_named
 from gleanings.page_import import patterns
 from gleanings.page_import.account import Places
 from gleanings.page_import.body import opens_sentence
-from gleanings.page_import.byline import read_byline
+from gleanings.page_import.byline import date_in, is_person, read_byline
 from gleanings.page_import.kinds import PROSE, Kind, Part
+from gleanings.page_import.marks import AUTHOR, BYLINE, DATE
 
 _SHORT = 90
 # the filter counts its entries: "Meta-analysis (12)"
@@ -38,6 +39,7 @@ class Head:
     topics: list[str] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
     posted: str = ""
+    date: str = ""
     is_letter: bool = False
 
 
@@ -111,10 +113,11 @@ def read_head(parts: list[Part], head: Head, places: Places, *, of_month: bool =
     for part, below in zip_longest(parts, parts[1:]):
         text, block = part.text, part.block
         if part.kind is Kind.ABOUT_POST:
-            places.leave(block, "is outside the posts")
+            _read_mark(part, head, places)
         elif part.kind is Kind.POSTED:
             byline = read_byline(text)
             head.posted = (byline.month if byline else "") or head.posted
+            head.date = head.date or (byline.date if byline else "")
             if byline and byline.author and not head.author:
                 head.author = byline.author
                 places.take(block, "author")
@@ -132,6 +135,21 @@ def read_head(parts: list[Part], head: Head, places: Places, *, of_month: bool =
             teasing = listing = False
             over_intro = below is not None and _is_intro(below.text)
             _read_line(part, head, places, over_intro=over_intro, of_month=of_month)
+
+
+def _read_mark(part: Part, head: Head, places: Places) -> None:
+    """What the markup says over the first entry, of all: who wrote them, and when."""
+    byline = read_byline(part.text)
+    name = byline.author if byline else part.text
+    date = date_in(part.block.date) or (byline.date if byline else "")
+    if part.block.mark in (AUTHOR, BYLINE) and is_person(name) and head.author in ("", name):
+        head.author = name
+        places.take(part.block, "author")
+    elif part.block.mark in (DATE, BYLINE) and date and head.date in ("", date):
+        head.date = date
+        places.take(part.block, "date of posting")
+    else:
+        places.leave(part.block, "is outside the posts")
 
 
 def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool, of_month: bool) -> None:

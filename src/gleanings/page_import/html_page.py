@@ -2,16 +2,26 @@
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
+from bs4 import BeautifulSoup, Tag
 
 from gleanings.page_import import furniture, marks
 from gleanings.page_import.about_page import about_page
 from gleanings.page_import.blocks import BOLD, Block, Piece, PostFacts, Source, lines_of, plain
+from gleanings.page_import.html_tags import (
+    HEADINGS,
+    box_of,
+    events,
+    heading_level,
+    is_bold,
+    is_text,
+    leads_to_note,
+    why_by_class,
+    why_hidden,
+)
 from gleanings.page_import.letters import without_list_name
+from gleanings.page_import.line_marks import CLOSE, LINE_MARK, OPEN, with_lines_marked
 from gleanings.page_import.outline import Outline
 from gleanings.page_import.post_status import status_by_class
 from gleanings.page_import.text_page import runs_on, wrapped_at
@@ -41,31 +51,17 @@ _ROLES = {
     "complementary": "side column", "dialog": "dialog", "alertdialog": "dialog",
     "menu": "navigation", "menubar": "navigation",
 }  # fmt: skip
-_HEADINGS = re.compile(r"^h[1-6]$")
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-# possessive: what is no tag fails at its next "<", and is not tried in other ways
-_TAG = re.compile(r"<[!/?a-zA-Z](?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+'|[\"'])*+>")
 # what holds paragraphs; a box within the text differs in these from the text around it
 _CONTAINERS = frozenset(
     "div section figure figcaption blockquote aside form fieldset details td center".split()  # noqa: SIM905
 )
 _DEEPEST_BOX = 12
-# "even", "last" and numbers say where among its like an element stands
-_PLACE = re.compile(r"\d|^(?:even|odd|first|last|active|clearfix|clear)$")
 # the sign at which a footnote hangs, and the arrow back from it
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡↩⏎↑^]+\ufe0e?)[\])]?", re.IGNORECASE)
-_SENTENCE_BREAK = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-ZÀ-Þ]")
-_FEWEST_WORDS = 12
 # what holds one name of several, without a space between it and the next
 _BADGE = re.compile(r"(?:^|-)(?:selected-value|badge|chip|pill)$")
-_FIELD_LABEL = re.compile(r"^(?:field|views)_*-?label$")
-_BOLD_STYLE = re.compile(
-    r"font-weight\s?:\s?(?:bold|[6-9]00)|text-decoration(?:-line)?\s?:\s?underline", re.IGNORECASE
-)
 # what is left of "[1]" without its sign
 _EMPTY = re.compile(r"\s?(?:\[\s?\]|\(\s?\))")
-_RAW_TEXT = re.compile(r"<(script|style|textarea|title)\b", re.IGNORECASE)
 
 
 def is_html(text: str, filename: str) -> bool:
@@ -79,14 +75,14 @@ def is_html(text: str, filename: str) -> bool:
 
 def read_html(text: str) -> Source:
     """The blocks of a page saved as HTML, with the line of the file that each piece stands on."""
-    text = text.replace(_OPEN, "").replace(_CLOSE, "")
+    text = text.replace(OPEN, "").replace(CLOSE, "")
     lines = lines_of(text)
     source = Source(lines)
-    soup = BeautifulSoup(_with_lines_marked(text), "html.parser")
+    soup = BeautifulSoup(with_lines_marked(text), "html.parser")
     root = soup.find("html")
     source.language = str(root.get("lang", "")).lower() if isinstance(root, Tag) else ""
     Reader(source, soup).read()
-    source.about = about_page(soup, _MARK)
+    source.about = about_page(soup, LINE_MARK)
     return source
 
 
@@ -95,71 +91,9 @@ def read_fragment(source: Source, markup: str, *, line: int, post: int, lines: b
 
     With `lines` every line is a paragraph, as WordPress shows what it stored.
     """
-    markup = markup.replace(_OPEN, "").replace(_CLOSE, "")
-    soup = BeautifulSoup(_with_lines_marked(markup, line), "html.parser")
+    markup = markup.replace(OPEN, "").replace(CLOSE, "")
+    soup = BeautifulSoup(with_lines_marked(markup, line), "html.parser")
     Reader(source, soup, post=post, lines=lines).read()
-
-
-def _with_lines_marked(text: str, line: int = 1) -> str:
-    """Every piece of text between tags opens with the number of its line.
-
-    The parser tells the line of a tag, not of the text after it, and an account of every line
-    needs the latter. A "<" that opens no tag is escaped.
-    """
-    out = []
-    for is_tag, piece in _tokens(text):
-        out.append(piece if is_tag else _marked(piece, line))
-        line += piece.count("\n")
-    return "".join(out)
-
-
-def _tokens(text: str) -> Iterator[tuple[bool, str]]:
-    """(whether it is markup, the piece), in order; every character is looked at once or twice."""
-    position = begin = 0
-    closers: dict[str, int] = {}
-    while (at := text.find("<", position)) >= 0:
-        end = _end_of_markup(text, at, closers)
-        if end < 0:
-            yield False, text[begin:at] + "&lt;"
-            begin = position = at + 1
-            continue
-        if at > begin:
-            yield False, text[begin:at]
-        yield True, text[at:end]
-        begin = position = end
-    yield False, text[begin:]
-
-
-def _end_of_markup(text: str, at: int, closers: dict[str, int]) -> int:
-    """Where the tag, comment or script that opens at `at` ends; -1 where none does."""
-    if text.startswith("<!--", at):
-        return _closed(text, "-->", at + 4, closers)
-    tag = _TAG.match(text, at)
-    if tag is None:
-        return -1
-    if raw := _RAW_TEXT.match(tag[0]):
-        close = _closed(text, f"</{raw[1].lower()}", tag.end(), closers)
-        return text.find(">", close) + 1 or len(text) if close >= 0 else len(text)
-    return tag.end()
-
-
-def _closed(text: str, closer: str, begin: int, closers: dict[str, int]) -> int:
-    """Where the closer ends at the earliest; what was not found once is not looked for again."""
-    if begin >= closers.get(closer, len(text) + 1):
-        return -1
-    found = re.compile(re.escape(closer), re.IGNORECASE).search(text, begin)
-    if found is None:
-        closers[closer] = begin
-        return -1
-    return found.end()
-
-
-def _marked(text: str, line: int) -> str:
-    parts = text.split("\n")
-    return "\n".join(
-        f"{_OPEN}{line + offset}{_CLOSE}{part}" if part.strip() else part
-        for offset, part in enumerate(parts)
-    )
 
 
 @dataclass
@@ -171,6 +105,8 @@ class _Run:
     letters: int = 0
     bold: int = 0
     linked: int = 0
+    anchors: list[str] = field(default_factory=list)
+    refers: list[str] = field(default_factory=list)
 
 
 class Reader:
@@ -200,7 +136,7 @@ class Reader:
         self.note_links = 0
 
     def read(self) -> None:
-        for event, node in _events(self.soup):
+        for event, node in events(self.soup):
             if event == "text":
                 self._text(str(node))
             elif isinstance(node, Tag):
@@ -226,8 +162,8 @@ class Reader:
         if name in {"time", "abbr"} and not self.date and marks.mark_of(tag) != marks.META:
             self.date = str(tag.get("datetime") or tag.get("title") or "")[:40]
         if name == "a":
-            self.address = _MARK.sub("", str(tag.get("href") or ""))
-        if level := _heading_level(tag):
+            self.address = LINE_MARK.sub("", str(tag.get("href") or ""))
+        if level := heading_level(tag):
             self.headings.append(level)
         if name in {"li", "option", "dd"}:
             self.depth["item"] += 1
@@ -235,10 +171,15 @@ class Reader:
             self.items.append(id(tag))
         for kind, names in _DEPTHS.items():
             self.depth[kind] += name in names
-        self.depth["bold"] += _is_bold(tag)
+        self.depth["bold"] += is_bold(tag)
         if name in _CONTAINERS:
-            self.boxes.append(_box(tag))
-        self.note_links += _leads_to_note(tag)
+            self.boxes.append(box_of(tag))
+        self.note_links += leads_to_note(tag)
+        self.run.anchors += [
+            LINE_MARK.sub("", str(tag[key])) for key in ("id", "name") if key in tag.attrs
+        ]
+        if name == "a" and tag.get("href"):
+            self.run.refers.append(LINE_MARK.sub("", str(tag["href"])))
         self._open(tag, name)
 
     def _end(self, tag: Tag) -> None:
@@ -247,10 +188,10 @@ class Reader:
         if name in _BLOCKS or self.marks[-1][0] or self._names(tag):
             self._flush()
         self.marks.pop()
-        self.note_links -= _leads_to_note(tag)
+        self.note_links -= leads_to_note(tag)
         if name in _CONTAINERS:
             self.boxes.pop()
-        if _heading_level(tag):
+        if heading_level(tag):
             self.headings.pop()
         if name in {"li", "option", "dd"}:
             self.depth["item"] -= 1
@@ -258,7 +199,7 @@ class Reader:
             self.item_begins = False
         for kind, names in _DEPTHS.items():
             self.depth[kind] -= name in names
-        self.depth["bold"] -= _is_bold(tag)
+        self.depth["bold"] -= is_bold(tag)
         if self.chrome[-1][0] and name not in _BLOCKS:
             self._flush()
             self.run = self.interrupted.pop()
@@ -300,7 +241,7 @@ class Reader:
             self.run.markup.append(f"</{_INLINE.get(name, 'a')}>")
 
     def _text(self, text: str) -> None:
-        if self.note_links and _NOTE_SIGN.fullmatch(_MARK.sub("", text).strip()):
+        if self.note_links and _NOTE_SIGN.fullmatch(LINE_MARK.sub("", text).strip()):
             return
         if self.depth["pre"]:
             self._lines(text.split("\n"))
@@ -309,7 +250,7 @@ class Reader:
 
     def _lines(self, lines: list[str]) -> None:
         """Lines that stand as they were typed; what a program for mail broke is joined."""
-        visible = [_MARK.sub("", line) for line in lines]
+        visible = [LINE_MARK.sub("", line) for line in lines]
         width = wrapped_at(visible, letter=True)
         opened = 0
         for at, line in enumerate(lines):
@@ -320,7 +261,7 @@ class Reader:
             self._add(f" {line}" if joined else line)
 
     def _add(self, text: str) -> None:
-        visible = _MARK.sub("", text)
+        visible = LINE_MARK.sub("", text)
         letters = len(visible.strip())
         self.run.text.append(text)
         self.run.markup.append(html.escape(visible, quote=False))
@@ -331,8 +272,10 @@ class Reader:
     def _flush(self) -> None:
         run, self.run = self.run, _Run()
         self.run.markup = [opening for _, opening in self.open_inline]
-        text = _EMPTY.sub("", plain(_MARK.sub("", "".join(run.text))))
+        text = _EMPTY.sub("", plain(LINE_MARK.sub("", "".join(run.text))))
         if not text:
+            # the name of a box is that of the first paragraph in it
+            self.run.anchors = run.anchors
             return
         mark = self.mark
         if self.outline.is_mail and mark == marks.TITLE:
@@ -349,7 +292,7 @@ class Reader:
             Block(
                 text,
                 self._pieces("".join(run.text)),
-                heading=0 if _is_text(text) else self._heading(run),
+                heading=0 if is_text(text) else self._heading(run),
                 item=bool(self.depth["item"]) and self.item_begins and not self.headings,
                 continues=item > 0 and not self.item_begins and item == self.last_item,
                 link=run.linked >= run.letters,
@@ -360,6 +303,8 @@ class Reader:
                 mark=mark,
                 address=self.address if run.linked >= run.letters else "",
                 box="/".join(self.boxes[-_DEEPEST_BOX:]),
+                anchors=tuple(run.anchors),
+                refers=tuple(run.refers),
             )
         )
         self.item_begins = False
@@ -373,7 +318,7 @@ class Reader:
 
     def _pieces(self, text: str) -> tuple[int, ...]:
         indices = []
-        parts = _MARK.split(text)
+        parts = LINE_MARK.split(text)
         for line, part in zip(parts[1::2], parts[2::2], strict=True):
             if shown := plain(part):
                 self.source.pieces.append(Piece(int(line), shown))
@@ -390,9 +335,9 @@ class Reader:
         why = _NO_TEXT.get(name) or _ROLES.get(str(tag.get("role", "")).lower(), "")
         if name in {"script", "style", "template", "head", "svg", "noscript", "iframe"}:
             return why
-        if name == "button" and (self.headings or tag.find(_HEADINGS)):
+        if name == "button" and (self.headings or tag.find(HEADINGS)):
             why = ""  # what opens a part of an accordion is its heading
-        why = why or _hidden(tag) or _by_class(tag)
+        why = why or why_hidden(tag) or why_by_class(tag)
         if self.post and why in furniture.AROUND_MARKS:
             return ""
         return "" if why and self.outline.holds_the_page(tag) else why
@@ -404,66 +349,3 @@ _DEPTHS = {
     "pre": frozenset({"pre"}),
     "main": frozenset({"article", "main"}),
 }
-
-
-def _is_text(text: str) -> bool:
-    """Whether a heading holds sentences, which are text however they are printed."""
-    whole = text.endswith(".") and len(text.split()) >= _FEWEST_WORDS
-    return whole and _SENTENCE_BREAK.search(text) is not None
-
-
-def _box(tag: Tag) -> str:
-    """What a container is called, without what only says where among its like it stands."""
-    names = [name for name in marks.classes_of(tag) if not _PLACE.search(name)]
-    return ".".join([tag.name.lower(), *sorted(names)])
-
-
-def _is_bold(tag: Tag) -> bool:
-    """Whether an element is bold by its style, or the label of a field, which themes print so."""
-    if any(_FIELD_LABEL.match(name) for name in marks.classes_of(tag)):
-        return True
-    return _BOLD_STYLE.search(str(tag.get("style", ""))) is not None
-
-
-def _heading_level(tag: Tag) -> int:
-    """The level of a heading, by its name or by its role; 0 for what is none."""
-    if _HEADINGS.match(tag.name.lower()):
-        return int(tag.name[1])
-    level = str(tag.get("aria-level", "2"))
-    return int(level) if tag.get("role") == "heading" and re.fullmatch("[1-6]", level) else 0
-
-
-def _leads_to_note(tag: Tag) -> bool:
-    return tag.name == "a" and str(tag.get("href", "")).startswith("#")
-
-
-def _hidden(tag: Tag) -> str:
-    style = str(tag.get("style", "")).replace(" ", "").lower()
-    hidden = tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or "display:none" in style
-    return "hidden text" if hidden else ""
-
-
-def _by_class(tag: Tag) -> str:
-    classes = tag.get("class") or []
-    names = [classes] if isinstance(classes, str) else list(classes)
-    return furniture.of_names([*names, str(tag.get("id") or "")])
-
-
-_SKIPPED_STRINGS = (PreformattedString, Script, Stylesheet, TemplateString)
-
-
-def _events(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:
-    """Start, text and end of every node in order, without recursion: pages may nest deeply."""
-    stack: list[tuple[Tag, Iterator[object]]] = [(root, iter(root.contents))]
-    while stack:
-        tag, children = stack[-1]
-        child = next(children, None)
-        if child is None:
-            stack.pop()
-            if stack:
-                yield "end", tag
-        elif isinstance(child, Tag):
-            yield "start", child
-            stack.append((child, iter(child.contents)))
-        elif isinstance(child, NavigableString) and not isinstance(child, _SKIPPED_STRINGS):
-            yield "text", child

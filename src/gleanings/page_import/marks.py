@@ -115,7 +115,8 @@ def mark_of(tag: Tag) -> str:
     name = tag.name.lower()
     if name == "section" and "p-summary" in classes_of(tag):
         return EXCERPT
-    if name in {"html", "body", "main", "article", "section", "form", "input", "img"}:
+    # a "reference" over the line is the sign of a note
+    if name in {"html", "body", "main", "article", "section", "form", "input", "img", "sup"}:
         return ""
     own = classes_of(tag)
     rel = tag.get("rel") or []

@@ -22,6 +22,8 @@ _SILENT = frozenset({"script", "style", "template", "noscript"})
 # a cell with the date or the author of a post has so few letters, one with its text so many
 _SHORT_CELL, _LONG_CELL = 120, 150
 _TITLES = ["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"]
+# by which a table of names and values is known to tell of a post
+_PROPERTIES = frozenset({marks.DATE, marks.AUTHOR, marks.CATEGORY, marks.CITATION})
 _FULL_COLUMNS = frozenset({marks.TITLE, marks.CITATION, marks.TEXT, marks.IMPLICATIONS})
 
 
@@ -146,12 +148,13 @@ class Outline:
         if not all(len(pair) == 2 and pair[0].name == "th" != pair[1].name for pair in cells):
             return False
         named = [(pair, marks.column_of(_said(pair[0]))) for pair in cells]
-        if not any(name in (marks.DATE, marks.AUTHOR) for _pair, name in named):
+        if not any(name in _PROPERTIES for _pair, name in named):
             return False
         for (label, value), name in named:
             self.columns[id(label)] = marks.META
             short = self.length[id(value)] <= _SHORT_CELL
-            self.columns[id(value)] = name if name in marks.ABOUT and short else marks.META
+            told = name == marks.CITATION or (name in marks.ABOUT and short)
+            self.columns[id(value)] = name if told else marks.META
         return True
 
     def _read_dated_rows(self, rows: list[Tag]) -> None:

@@ -8,6 +8,7 @@ posts holds for all, so that a large site can be read a few posts at a time.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gleanings.page_import import advice, marks
 from gleanings.page_import.body import LONGEST_HEADING, is_item, is_whole, key_of, lists_advice
@@ -29,19 +30,28 @@ class OwnWords:
 
     `labels` open paragraphs of advice, `over_lists` stand over lists of it, and those of them that
     are `repeated` over any paragraph too. `refrains` are paragraphs that stand in several posts.
+    `posts_cite` says whether most posts cite an article or have implications by name.
     """
 
     labels: frozenset[str] = frozenset()
     over_lists: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     refrains: frozenset[str] = frozenset()
+    posts_cite: bool = False
 
-    def to_record(self) -> dict[str, list[str]]:
-        return {name: sorted(keys) for name, keys in vars(self).items()}
+    def to_record(self) -> dict[str, list[str] | bool]:
+        return {
+            name: keys if isinstance(keys, bool) else sorted(keys)
+            for name, keys in vars(self).items()
+        }
 
     @classmethod
-    def from_record(cls, record: dict[str, list[str]]) -> "OwnWords":
-        return cls(**{name: frozenset(keys) for name, keys in record.items()})
+    def from_record(cls, record: dict[str, Any]) -> "OwnWords":
+        told: dict[str, Any] = {
+            name: keys if isinstance(keys, bool) else frozenset(keys)
+            for name, keys in record.items()
+        }
+        return cls(**told)
 
 
 def own_words(parts: Sequence[Part], labels: frozenset[str]) -> OwnWords:
@@ -62,7 +72,13 @@ def own_words(parts: Sequence[Part], labels: frozenset[str]) -> OwnWords:
     # and over what is no list, where it stands over one elsewhere
     all_ = Counter(key_of(parts[at].text) for at in heads)
     repeated = frozenset(key for key in over_lists if all_[key] >= _SEVERAL)
-    return OwnWords(labels, over_lists, repeated, _refrains(parts))
+    return OwnWords(labels, over_lists, repeated, _refrains(parts), _posts_cite(parts))
+
+
+def _posts_cite(parts: Sequence[Part]) -> bool:
+    posts = {part.block.post for part in parts if part.block.mark == marks.TITLE} - {0}
+    citing = {p.block.post for p in parts if p.kind in (Kind.CITATION, Kind.IMPLICATIONS)}
+    return len(citing & posts) >= _SEVERAL and len(citing & posts) * 2 >= len(posts)
 
 
 def _refrains(parts: Sequence[Part]) -> frozenset[str]:

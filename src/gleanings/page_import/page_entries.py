@@ -4,12 +4,16 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gleanings.digest.vocabulary.proposals import propose_topics, propose_types
 from gleanings.digest.vocabulary.terms import research_type_named, topic_named, topics
 from gleanings.page_import.account import Places
+from gleanings.page_import.announcements import tells_of_no_article
 from gleanings.page_import.blocks import PostFacts, Source
-from gleanings.page_import.entries import Draft, finish, read_entry, read_series, says_nothing
+from gleanings.page_import.draft import Draft, says_nothing
+from gleanings.page_import.entries import finish, read_entry, read_series
+from gleanings.page_import.furniture import leads_on
 from gleanings.page_import.head import Head, read_head
 from gleanings.page_import.kinds import PROSE, Kind, Part, is_title_like
 from gleanings.page_import.marks import TITLE
@@ -18,6 +22,7 @@ from gleanings.page_import.posts import (
     Run,
     entries_within,
     is_bare,
+    is_dated,
     runs_of,
     title_first,
     title_from_page,
@@ -29,6 +34,7 @@ from gleanings.page_import.segments import begins_at, entry_starts, series_befor
 _SHARED = frozenset(
     f"the post: {what}" for what in ("title", "author", "date of posting", "categories")
 )
+_REPLY = re.compile(r"(?:re|aw|rép|sv)\s?:\s", re.IGNORECASE)
 _ANCHORS = (Kind.CITATION, Kind.IMPLICATIONS)
 # what blogs file a post under that says nothing of what it is about
 _NO_TOPICS = frozenset({"blog", "blogue", "posts", "news", "general"})
@@ -42,13 +48,26 @@ class Entries:
     places: Places
     head: Head
     before: int = 0
+    # whether all posts are shown by their first lines only, and whether most cite an article
+    teasers: bool = False
+    posts_cite: bool = False
     entries: list[Entry] = field(default_factory=list)
+
+    @cached_property
+    def cut(self) -> frozenset[int]:
+        """The posts that are shown by their first lines, with a link that leads on."""
+        blocks = self.source.blocks
+        return frozenset(b.post for b in blocks if b.post and b.link and leads_on(b.text))
 
     def read_section(self, section: Section) -> None:
         runs = runs_of(section.parts)
         is_feed = self.source.is_feed
         # a post of a feed is one, however bare; on a page a list of links looks like bare posts
-        full = is_feed or any(run.marked and not is_bare(run, is_feed=False) for run in runs)
+        full = (
+            is_feed
+            or self.teasers
+            or any(run.marked and not is_bare(run, is_feed=False) for run in runs)
+        )
         title_from_page(runs, is_feed=is_feed)
         _book_heading(section, self.places)
         for run in runs:
@@ -71,7 +90,7 @@ class Entries:
                 self.places.unplaced(part.block, "is outside the posts")
 
     def _read_post(self, run: Run, section: Section) -> None:
-        if is_bare(run, is_feed=self.source.is_feed):
+        if is_bare(run, is_feed=self.source.is_feed) and not (self.teasers and is_dated(run)):
             for part in run.parts:
                 self.places.leave(part.block, "a title with a line or nothing under it")
             return
@@ -128,7 +147,7 @@ class Entries:
         name = f"entry {self.before + len(self.entries) + 1}"
         facts = self.source.facts.get(post, PostFacts())
         draft = read_entry(parts, section.month, name, self.source)
-        if why := _no_entry(draft, marked=post > 0):
+        if why := self._no_entry(draft, parts):
             for part in [*series, *parts]:
                 self.places.unplaced(part.block, why)
             return
@@ -147,17 +166,27 @@ class Entries:
         )
         self.entries.append(_with_proposals(entry, draft.named_topics))
 
-
-def _no_entry(draft: Draft, *, marked: bool) -> str:
-    """Why what stands together is no entry; "" where it is one: a post of the blog's system, what
-    cites an article or has implications, or a title with a text of some length."""
-    cited = bool(draft.text and draft.articles)
-    if not (draft.title or cited or draft.implications):
-        return "not an entry: it has no title"
-    if marked or draft.articles or draft.implications:
-        return ""
-    told = sum(len(block.text) for block in draft.text if re.match(r"[^\d]", block.text))
-    return "" if told >= PROSE else "not an entry: a title with little or nothing under it"
+    def _no_entry(self, draft: Draft, parts: Sequence[Part]) -> str:
+        """Why what stands together is no entry; "" where it is one: what cites an article or has
+        implications, a post of the blog's system, or a title with a text of some length."""
+        cited = bool(draft.text and draft.articles)
+        if not (draft.title or cited or draft.implications):
+            return "not an entry: it has no title"
+        if draft.articles or draft.implications:
+            return ""
+        if _REPLY.match(draft.title):
+            return "a reader's comment"
+        words = " ".join(part.text for part in parts)
+        marked = parts[0].block.post > 0
+        others = marked and self.posts_cite
+        post = parts[0].block.post
+        cut = self.teasers or post in self.cut
+        if tells_of_no_article(words, others_cite=others and not cut, cut=cut):
+            return "not an entry: it announces something, and tells of no article"
+        told = sum(len(block.text) for block in draft.text if re.match(r"[^\d]", block.text))
+        if marked or told >= PROSE:
+            return ""
+        return "not an entry: a title with little or nothing under it"
 
 
 def _dated(entry: Entry) -> Entry:

@@ -30,7 +30,7 @@ _WHO = (
     r"psychotherapy|psychotherapists?|psychotherapeutic|research|training|education|counsell?ing|"
     r"counsell?ors?|trainees|supervisors?|supervision)"
 )
-_PRATIQUE = r"(?:la|votre|notre|leur)\s+pratique(?:\s+clinique)?"
+_PRATIQUE = r"(?:la|votre|notre|leur)\s+(?:pratique(?:\s+clinique)?|clinique)"
 _PRAXIS = r"(?:(?:die|der|unsere|ihre|meine)\s+)(?:(?:klinische|therapeutische)n?\s+)?praxis"
 IMPLICATIONS_NAMES = (
     rf"(?:(?:{_WHO}\s+(?:and|&)\s+)?{_WHO}(?:\s+{_WHO})?[’']?s?\s+(?:implications?|points|recommendations|"
@@ -40,7 +40,7 @@ IMPLICATIONS_NAMES = (
     r"|what\s+(?:does\s+)?(?:this|it|that)\s+means?\s+(?:for|in)\s+(?:your\s+|clinical\s+|the\s+)?"
     r"(?:practice|therapists|clinicians|psychotherapists|psychotherapy|practitioners)"
     rf"|(?:key\s+)?(?:take[\s-]?(?:home|away)\s+(?:messages?|points?)|take[\s-]?aways?)"
-    rf"(?:\s+for\s+(?:your\s+|the\s+)?{_WHO})?|in\s+practice|for\s+(?:your\s+)?practice"
+    rf"(?:\s+for\s+(?:your\s+|the\s+)?{_WHO})?|in\s+practice|for\s+(?:(?:your|our|the)\s+)?(?:practice|clinic|clinicians|therapists|practitioners)"
     r"|what\s+(?:you|therapists|clinicians|practitioners)\s+can\s+do(?:\s+\w+){0,3}"
     rf"|(?:implications?|r[ée]percussions?|recommandations?|applications?|conseils?|pistes?)\s+"
     rf"(?:cliniques?|pratiques?|(?:pour|sur|dans)\s+{_PRATIQUE})"

@@ -4,12 +4,14 @@ What is marked needs no guess: the title is the title, and what is outside the p
 site's. Parts between two marked titles are a post as well, where no element holds them together.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gleanings.page_import import marks
 from gleanings.page_import.body import is_whole
+from gleanings.page_import.entry_titles import same_title
 from gleanings.page_import.kinds import (
     PROSE,
     Kind,
@@ -18,7 +20,7 @@ from gleanings.page_import.kinds import (
     is_prose,
     is_title_like,
 )
-from gleanings.page_import.segments import entry_starts, same_title
+from gleanings.page_import.segments import entry_starts
 
 _AHEAD = (Kind.ABOUT_POST, Kind.POSTED, Kind.ENTRY_TOPICS)
 
@@ -73,6 +75,8 @@ def title_first(parts: list[Part]) -> list[Part]:
 
 def entries_within(parts: list[Part]) -> list[int]:
     """Where entries begin in one post; a post is one entry unless it surely holds several."""
+    if headed := _under_headings(parts):
+        return headed
     headings = sum(part.kind is Kind.IMPLICATIONS for part in parts)
     if headings < 2:
         return [0]
@@ -97,18 +101,40 @@ def entries_within(parts: list[Part]) -> list[int]:
     return [next((at for at in likewise if is_title_like(parts[at])), 0), *inner]
 
 
+def _under_headings(parts: list[Part]) -> list[int]:
+    """The headings of one rank over two or more texts that cite an article each, where no citation
+    stands elsewhere."""
+    cited = [at for at, part in enumerate(parts) if part.kind is Kind.CITATION]
+    for rank in range(1, 7):
+        heads = [
+            at
+            for at, part in enumerate(parts)
+            if part.block.heading == rank and part.block.mark != marks.TITLE and is_title_like(part)
+        ]
+        ends = [*heads[1:], len(parts)][: len(heads)]
+        own = [
+            begin
+            for begin, end in zip(heads, ends, strict=True)
+            if bisect(cited, end - 1) - bisect(cited, begin) == 1
+            and any(map(is_prose, parts[begin:end]))
+        ]
+        if len(own) > 1 and len(own) == len(cited):
+            return own
+    return []
+
+
 def is_bare(run: Run, *, is_feed: bool) -> bool:
     """Whether a post is a title and a line at most, as a list of links has them; an item of a feed
     or an export is a post, however short."""
     if any(part.kind in (Kind.CITATION, Kind.IMPLICATIONS) for part in run.parts):
         return False
     words = [p for p in run.parts if p.kind is Kind.PARAGRAPH and p.block.mark != marks.TITLE]
-    if is_feed or _is_dated(run):
+    if is_feed or is_dated(run):
         return not any(ends_sentence(part.text) and not part.block.link for part in words)
     return sum(len(part.text) for part in words) < PROSE
 
 
-def _is_dated(run: Run) -> bool:
+def is_dated(run: Run) -> bool:
     """Whether a post has a title of its own, and says when it was written or by whom."""
     titled = any(p.block.mark == marks.TITLE or p.block.heading in range(1, 7) for p in run.parts)
     by = (marks.DATE, marks.AUTHOR, marks.BYLINE)

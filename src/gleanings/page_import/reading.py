@@ -21,9 +21,11 @@ from gleanings.page_import.decoding import decode_page
 from gleanings.page_import.entries import path_of
 from gleanings.page_import.errors import UnreadablePage
 from gleanings.page_import.head import Head, take_lists
-from gleanings.page_import.kinds import Kind, Part, parts_of
+from gleanings.page_import.kinds import Kind, Part
 from gleanings.page_import.labels import labelled, labels_of_advice
 from gleanings.page_import.layouts import layout_of, page_source, post_file
+from gleanings.page_import.marks import DATE, TITLE
+from gleanings.page_import.notes import cited_where_referred
 from gleanings.page_import.own_words import (
     OwnWords,
     own_words,
@@ -32,6 +34,7 @@ from gleanings.page_import.own_words import (
 )
 from gleanings.page_import.page import Entry, Page, Unplaced
 from gleanings.page_import.page_entries import Entries
+from gleanings.page_import.parts import parts_of
 from gleanings.page_import.post_record import Post, PostFile, source_of
 from gleanings.page_import.posts import title_of_page, titles_over_citations
 from gleanings.page_import.sections import Section, sections_of, without_furniture
@@ -66,7 +69,7 @@ def read_text_of(text: str, layout: str, filename: str) -> Page:
     """Read a file whose text and layout are known."""
     file = post_file(text, layout, filename)
     if file is None:
-        return _read_source(page_source(text, layout), filename)
+        return _read_source(page_source(text, layout, filename), filename)
     read = read_posts(file.posts, words_of_blog(file), file.language)
     if not read.entries:
         raise other_layout(filename)
@@ -94,7 +97,7 @@ def read_posts(
     source, places = source_of(posts, language), Places()
     parts = without_refrains(_parts(source.blocks, own.labels)[1], own)
     parts = with_advice_headed(parts, own)
-    entries = Entries(source, places, Head(), before)
+    entries = Entries(source, places, Head(), before, posts_cite=own.posts_cite)
     for _post, own_parts in groupby(parts, key=lambda part: part.block.post):
         for section in _sections(list(own_parts), entries.head, places):
             entries.read_section(section)
@@ -108,10 +111,13 @@ def _read_source(source: Source, filename: str) -> Page:
     labels, parts = _parts(source.blocks)
     own = own_words(parts, labels)
     parts = with_advice_headed(without_refrains(parts, own), own)
+    parts = cited_where_referred(parts)
     parts = title_of_page(parts, source.about.title, source.about.page_title)
     sections = _sections(titles_over_citations(parts), head, places)
-    _refuse_other_layouts(sections, filename)
-    reading = Entries(source, places, head)
+    teasers = _is_of_teasers(parts)
+    if not teasers:
+        _refuse_other_layouts(sections, filename)
+    reading = Entries(source, places, head, teasers=teasers, posts_cite=own.posts_cite)
     for section in sections:
         reading.read_section(section)
     entries = reading.entries
@@ -119,6 +125,8 @@ def _read_source(source: Source, filename: str) -> Page:
         raise other_layout(filename)
     if len(entries) == 1:
         entries = [_with_facts_of_page(entries[0], source)]
+    elif not any(section.heading for section in sections):
+        entries = _with_facts_of_post(entries, source, head)
     return Page(
         intro="\n\n".join(head.intro),
         notice=" ".join(head.notice),
@@ -147,7 +155,7 @@ def _sections(parts: list[Part], head: Head, places: Places) -> list[Section]:
 def _with_facts_of_page(entry: Entry, source: Source) -> Entry:
     """What the head of the page says of its only post, where the post itself does not."""
     about = source.about
-    date = entry.date or date_in(about.date)
+    date = entry.date or date_in(about.date) or _date_in_address(about.address)
     author = [about.author] if about.author else []
     month = entry.month or date[:7] or None
     categories = entry.categories or about.categories
@@ -162,6 +170,42 @@ def _with_facts_of_page(entry: Entry, source: Source) -> Entry:
         tags=entry.tags or tuple(tag for tag in about.tags if tag not in categories),
         old_address=entry.old_address or path_of(about.address),
     )
+
+
+def _with_facts_of_post(entries: list[Entry], source: Source, head: Head) -> list[Entry]:
+    """What a page that is one post, dated as a whole, says of it holds for each of its entries."""
+    about = source.about
+    dates = {entry.date for entry in entries}
+    date = min(dates) or date_in(about.date) or head.date or _date_in_address(about.address)
+    if not date or len(dates) > 1 or any(entry.old_address for entry in entries):
+        return entries
+    author = head.author or about.author
+    authors = () if any(entry.authors for entry in entries) or not author else (author,)
+    return [
+        dataclasses.replace(
+            entry,
+            date=date,
+            month=entry.month or date[:7],
+            missing=tuple(lack for lack in entry.missing if lack != "month"),
+            authors=entry.authors or authors,
+            old_address=path_of(about.address),
+        )
+        for entry in entries
+    ]
+
+
+def _date_in_address(address: str) -> str:
+    """ "2019-06-28" of an address that has the day of its post, "…/2019/06/28/…"; else ""."""
+    found = re.search(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/([0-2]\d|3[01])/", address)
+    return "-".join(found.groups()) if found else ""
+
+
+def _is_of_teasers(parts: Sequence[Part]) -> bool:
+    """Whether a page lists posts with the date of each, and shows none of them whole."""
+    if any(part.kind in (Kind.CITATION, Kind.IMPLICATIONS) for part in parts):
+        return False
+    marked = {mark: {p.block.post for p in parts if p.block.mark == mark} for mark in (TITLE, DATE)}
+    return len((marked[TITLE] & marked[DATE]) - {0}) > 1
 
 
 def _refuse_other_layouts(sections: list[Section], filename: str) -> None:

@@ -1,0 +1,110 @@
+"""What bylines and marks say of an entry: its date, its author, the names it is filed under."""
+
+import re
+from dataclasses import replace
+
+from gleanings.digest.vocabulary.terms import topic_named
+from gleanings.page_import import furniture, marks, patterns
+from gleanings.page_import.account import Places
+from gleanings.page_import.blocks import Block
+from gleanings.page_import.byline import (
+    Byline,
+    date_in,
+    is_person,
+    is_user,
+    names_in,
+    read_byline,
+)
+from gleanings.page_import.draft import Draft, close, says_nothing
+from gleanings.page_import.kinds import (
+    Part,
+)
+
+
+def read_post_line(part: Part, draft: Draft, name: str, places: Places) -> None:
+    byline = _of_post(read_byline(part.text, day_first=draft.day_first, partly=True), draft)
+    if part.said:
+        draft.month = draft.month or part.said
+        places.take(part.block, f"{name}: month {part.said}")
+    elif byline is None:
+        draft.named_topics += patterns.entry_topics(part.text)
+        places.take(part.block, f"{name}: topics")
+    else:
+        _take_byline(byline, draft)
+        places.take(part.block, f"{name}: {_said(byline)}")
+    close(draft, part.text)
+
+
+def _said(byline: Byline) -> str:
+    said = (
+        ("date of posting", byline.date), ("author", byline.author),
+        ("categories", byline.categories), ("tags", byline.tags),
+    )  # fmt: skip
+    return ", ".join(what for what, value in said if value) or "how often it was read"
+
+
+def _of_post(byline: Byline | None, draft: Draft) -> Byline | None:
+    """A byline without the site's own name: "Published in The Fifty-Minute Hour"."""
+    if byline is None or not draft.site.intersection(byline.categories):
+        return byline
+    return replace(byline, categories=tuple(c for c in byline.categories if c not in draft.site))
+
+
+def _take_byline(byline: Byline, draft: Draft) -> None:
+    draft.date = draft.date or byline.date
+    if byline.author and byline.author not in draft.authors:
+        draft.authors.append(byline.author)
+    draft.categories += byline.categories
+    draft.tags += byline.tags
+
+
+def read_mark(part: Part, draft: Draft, name: str, places: Places) -> None:
+    """What the markup says of the post: its date, its author, a name it is filed under."""
+    block, text = part.block, part.text
+    close(draft, text)
+    if block.mark == marks.META:
+        return places.leave(block, "a label or a count of the site")
+    if block.mark == marks.EXCERPT:
+        return places.leave(block, "the post's excerpt")
+    label = text.endswith(":") or furniture.label_of_part(text) or not re.search(r"\w", text)
+    if block.mark in marks.FILED and (block.link or block.item) and not label:
+        known = block.mark == marks.CATEGORY or (
+            # a theme that tells categories from tags has told what this is
+            block.mark == marks.TAXONOMY
+            and marks.CATEGORY not in draft.linked
+            and topic_named(text) is not None
+        )
+        if says_nothing(text):
+            return places.leave(block, "a category that says nothing")
+        (draft.categories if known else draft.tags).append(text.strip(" #,"))
+        return places.take(block, f"{name}: {'categories' if known else 'tags'}")
+    byline = _of_post(_marked_byline(block, draft), draft)
+    if byline is None and block.mark in marks.FILED - draft.linked and not label:
+        names = (text,) if topic_named(text) else names_in(text)
+        at = "categories" if block.mark == marks.CATEGORY else "tags"
+        byline = Byline(categories=names) if at == "categories" else Byline(tags=names)
+    if block.mark == marks.DATE and block.date and byline and not draft.dated_by_markup:
+        draft.date, draft.dated_by_markup = byline.date, True
+    if block.mark == marks.BYLINE and (month := patterns.month_heading(text)):
+        draft.month = draft.month or month[0]
+        return places.take(block, f"{name}: month {month[0]}")
+    if byline is None:
+        return places.leave(block, "a label of the site")
+    _take_byline(byline, draft)
+    return places.take(block, f"{name}: {_said(byline)}")
+
+
+def _marked_byline(block: Block, draft: Draft) -> Byline | None:
+    if block.mark == marks.DATE and (date := date_in(block.date)):
+        return Byline(date=date)
+    if byline := read_byline(block.text, day_first=draft.day_first):
+        return byline
+    if block.mark == marks.DATE and (date := date_in(block.text, day_first=draft.day_first)):
+        return Byline(date=date)
+    # a label is often glued to the name: "ByNadia Holm"
+    name = re.sub(r"^(?i:(?:\w+ )?(?:by|par|von))\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
+    if block.mark in (marks.AUTHOR, marks.BYLINE) and (
+        is_person(name) or (block.link and is_user(name))
+    ):
+        return Byline(author=name)
+    return None
