@@ -134,6 +134,23 @@ def test_which_records_are_one_article(one, other, same, together):
 
 
 @pytest.mark.parametrize(
+    ("identifiers", "is_told"),
+    [
+        ({"doi": "10.5555/a"}, True),
+        ({"pmid": "1"}, True),
+        ({"doi": "10.5555/a", "pmid": "2"}, True),
+        ({"doi": "10.5555/b", "pmid": "1"}, False),
+    ],
+)
+def test_a_retraction_is_the_articles_of_that_doi_whatever_title_it_has(identifiers, is_told):
+    store(record(doi="10.5555/a", pmid="1"))
+    retracted = Told(NoticeKind.RETRACTION, doi="10.5555/n", source="PubMed")
+    told = record(title="Sleep in shift workers", notices=[retracted], **identifiers)
+    assert store(told).doubtful == 1
+    assert Notice.objects.filter(article__doi="10.5555/a").exists() == is_told
+
+
+@pytest.mark.parametrize(
     "clashing",
     [
         {"doi": "10.5555/a", "pmid": "2"},  # of two articles that are here

@@ -212,7 +212,8 @@ def _store(records: list[Told], account: Account) -> list[Article]:
         )
     keys = {key: article.pk for key, article in new.items()}
     _keep_doubts(clashes, doubts, keys)
-    store_notices(articles, [*made, *changed.values()])
+    clashing = [record for record, _traits, _clash in clashes]
+    store_notices(articles, [*made, *changed.values()], clashing)
     for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(Article).add_items(Article, made)
     return made

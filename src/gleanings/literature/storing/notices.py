@@ -1,6 +1,7 @@
 """Retractions and corrections stored with their articles, whichever of the two comes first."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -15,12 +16,18 @@ from gleanings.literature.records.notices import title_says_retracted
 AT_ONCE = 500
 
 
-def store_notices(stored: Iterable[tuple[Record, Article]], known_now: Iterable[Article]) -> None:
+def store_notices(
+    stored: Iterable[tuple[Record, Article]],
+    known_now: Iterable[Article],
+    clashing: Iterable[Record] = (),
+) -> None:
     """Of each record what was published about it, and what it, being a notice, says of others.
 
-    ``known_now`` are the articles that have an identifier which was not here before.
+    ``known_now`` are the articles that have an identifier which was not here before. Of a
+    ``clashing`` record, which waits for an editor, what was published about it is that of the
+    article with its DOI, whatever title it has there; without one, with its PMID.
     """
-    pairs = list(stored)
+    pairs = [*stored, *_by_identifier(clashing)]
     about = [
         _row(notice, article=article) for record, article in pairs for notice in record.notices
     ]
@@ -35,6 +42,15 @@ def store_notices(stored: Iterable[tuple[Record, Article]], known_now: Iterable[
         about.append(_of_other(notice, record, article, targets))
     add_notices(about)
     attach_waiting(known_now)
+
+
+def _by_identifier(clashing: Iterable[Record]) -> list[tuple[Record, Article]]:
+    told = [record for record in clashing if record.notices]
+    here = _articles_by_identifier(
+        [record.doi for record in told], [record.pmid for record in told]
+    )
+    owners = ((record, here.get(record.doi or record.pmid or "")) for record in told)
+    return [(replace(record, notice_of=[]), owner) for record, owner in owners if owner]
 
 
 def add_notices(notices: Iterable[Notice]) -> int:
