@@ -20,7 +20,7 @@ from benchmarks.archive.words import sentences
 from gleanings.digest.demo.records import Contact, IssueRecord, SummaryRecord
 
 # the demo's own issues stay as they are
-DEMO_MONTHS = {"2018-01", "2018-02", "2018-03", "2018-04", "2018-05"}
+DEMO_MONTHS = {"2017-12", "2018-01", "2018-02", "2018-03", "2018-04", "2018-05"}
 MONTHS = [
     month
     for year in range(2013, 2026)

@@ -27,7 +27,7 @@ def test_a_language_that_is_there_from_the_start(german):
     ensure_languages()
     store_demo()
     assert Home.objects.get(locale__language_code="de").alias_of is None
-    assert len(german_summaries()) == 6
+    assert len(german_summaries()) == 7
     assert {page.content_language for page in german_summaries()} == {"en"}
 
 
@@ -36,4 +36,4 @@ def test_a_language_that_is_added_to_a_full_site(german):
     store_demo()
     assert german_summaries() == []
     call_command("migrate", verbosity=0)
-    assert len(german_summaries()) == 6
+    assert len(german_summaries()) == 7

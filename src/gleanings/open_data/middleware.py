@@ -72,7 +72,8 @@ class OpenDataMiddleware:
             response["Retry-After"] = str(status.seconds)
         else:
             try:
-                response = self._conditional(request)
+                with content_version.one_look():
+                    response = self._conditional(request)
             except DisallowedHost:
                 response = problem(400, SENTENCES[400])
             except DatabaseError as error:

@@ -12,6 +12,7 @@ from gleanings.evidence.report.checks import SENTENCES
 from .truth import each, joined
 
 # a text in which the rule speaks
+TWO_GROUPS = "(M = 12.3, SD = 4.1, n = 40) than controls (M = 14.5, SD = 5.0, n = 40)"
 TEXTS = {
     "no-p": "r = .2",
     "no-df": "r = .26, p = .04",
@@ -85,6 +86,11 @@ TEXTS = {
     "i-squared-otherwise": "Q(39) = 473.92, p < .001, I2 = 61.77%",
     "d-of-r": "r = -.278, i.e., d = -.58",
     "d-against-r": "r = -.278, i.e., d = .58",
+    "t-of-groups": f"They scored lower {TWO_GROUPS}, t(78) = 2.15.",
+    "t-against-groups": f"They scored lower {TWO_GROUPS}, t(78) = 2.40.",
+    "d-of-groups": f"They scored lower {TWO_GROUPS}, d = 0.48.",
+    "d-against-groups": f"They scored lower {TWO_GROUPS}, d = 0.65.",
+    "groups-otherwise": f"They scored lower {TWO_GROUPS}, t(39) = 2.40.",
     "sd-negative": "M = 3.4, SD = -1, n = 20",
 }
 

@@ -119,7 +119,8 @@ def notices_of_article(request: HttpRequest, pk: int) -> HttpResponse:
         seen = article.notices.filter(pk__lte=int(last) if last.isdecimal() else 0)
         if seen.mark_seen(request.user):
             messages.success(request, _("Marked as seen: “%(article)s”.") % {"article": article})
-        return redirect("wagtailadmin_home")
+            return redirect("wagtailadmin_home")
+        return redirect("notices_of_article", article.pk)
     context = {
         "one": told_of(article),
         "seen": _seen_by(article),
