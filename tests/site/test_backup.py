@@ -81,8 +81,9 @@ def test_the_drill(site, tmp_path):
 def test_a_backup_of_an_older_version_is_brought_up_to_date(tmp_path):
     (tmp_path / "old").mkdir()
     old = {"GLEANINGS_DATA": str(migrated_folder(tmp_path / "old"))}
-    assert gleanings("migrate", "digest", "0013", "-v0", **old).returncode == 0
-    assert gleanings("migrate", "network", "0001", "-v0", **old).returncode == 0
+    for app, name in (("synthesis", "0002"), ("delivery", "zero")):
+        back = gleanings("migrate", app, name, "-v0", **old)
+        assert back.returncode == 0, back.stderr
     file = backup_of(tmp_path / "old", tmp_path / "backups")
     new = {"GLEANINGS_DATA": str(tmp_path / "new")}
     restored = gleanings("restore", str(file), **new)
