@@ -105,7 +105,7 @@ def _of_text(start: str) -> tuple[str, Callable[[TextIO], Outcomes]]:
     if looks_like_list(start):
         return "identifiers", partial(_by_lines, read_identifiers)
     lines = [line for line in re.split(r"\r\n|\r|\n", start) if line.strip()]
-    if "RetractionNature" in lines[0]:
+    if lines and "RetractionNature" in lines[0]:
         raise UnreadableFileError(
             _(
                 "This is the table of Retraction Watch: its papers would all become articles here. "
