@@ -109,9 +109,11 @@ def _refuse_other_version() -> None:
             "The SQLite database was made by an older version of Gleanings. Bring it up to date "
             "first: unset GLEANINGS_DATABASE_URL and run gleanings migrate."
         )
-    known = loader.disk_migrations or {}
+    known = set(loader.disk_migrations or {})
+    for squashed in (loader.disk_migrations or {}).values():
+        known.update(squashed.replaces)
     ours = {config.label for config in apps.get_app_configs() if "gleanings" in config.name}
-    newer = {one for one in loader.applied_migrations if one[0] in ours} - set(known)
+    newer = {one for one in loader.applied_migrations if one[0] in ours} - known
     if newer:
         raise CommandError(
             f"The SQLite database was made by a newer version of Gleanings ({'.'.join(min(newer))} "
