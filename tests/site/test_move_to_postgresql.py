@@ -222,7 +222,7 @@ def test_a_row_that_arrives_otherwise_is_noticed_and_nothing_is_moved(other):
 
 
 def test_a_database_of_another_version_or_none_is_refused(other):
-    other.change("DELETE FROM django_migrations WHERE app = 'digest' AND name LIKE '0003%'")
+    other.change("DELETE FROM django_migrations WHERE app = 'literature' AND name LIKE '0005%'")
     assert "older version" in refusal("move_to_postgresql", other)
     other.change("DELETE FROM django_migrations")
     assert "older version" in refusal("move_to_postgresql", other)
