@@ -1,6 +1,8 @@
 """Findings that nobody has been asked about yet."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from digest.factories import make_finding, make_issue, make_summary
@@ -96,3 +98,22 @@ def test_what_is_no_answer_changes_nothing(desk, value):
     one = published("One", "2018-03")
     assert "Answer some of them first" in answer(desk, (one, value))
     assert Finding.objects.get(pk=one.pk).favours == ""
+
+
+def test_more_numbers_take_no_more_queries(desk):
+    for month in ("2018-03", "2018-04"):
+        published("One", month)
+    with CaptureQueriesContext(connection) as few:
+        desk.get(reverse("directions"))
+    for month in ("2018-05", "2018-06", "2018-07"):
+        published("One", month)
+    with CaptureQueriesContext(connection) as many:
+        assert desk.get(reverse("directions")).content.decode().count("<fieldset") == 5
+    assert len(many) == len(few)
+
+
+def test_names_that_no_form_of_ours_sends_change_nothing(desk):
+    published("One", "2018-03")
+    given = {f"favours-{9 * 10**30}": "first", "favours-": "first", "favours-x": "first"}
+    told = desk.post(reverse("directions"), given, follow=True).content.decode()
+    assert "Answer some of them first" in told

@@ -53,7 +53,7 @@ def told(synthesis: Synthesis, language: str) -> Told:
     is_pooled = bool(synthesis.result.pooled)
     pooled = _pooled_answer(synthesis, language) if is_pooled else None
     return Told(
-        answer=answer_of(synthesis, language),
+        answer=pooled.sentence if pooled else answer_of(synthesis, language),
         label=headline.label,
         heading=heading,
         explanation=f"{explanation} {pooled.more}".strip() if pooled else explanation,
@@ -120,8 +120,7 @@ def _plain_phrases(text: QuestionText | None, language: str) -> PlainPhrases | N
     """In the language of the sentence alone: phrases of another would stand in the midst of it."""
     if text is None or text.language != language:
         return None
-    names = ("subject", "outcome", "comparison", "one")
-    return PlainPhrases(*(getattr(text, f"plain_{name}") for name in names))
+    return text.plain_phrases
 
 
 def _number(headline: Headline, language: str) -> str:

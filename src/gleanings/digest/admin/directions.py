@@ -1,5 +1,6 @@
 """Who did better by each published number: many answered on one page."""
 
+import re
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +45,8 @@ def unanswered(user: Any) -> FindingQuerySet:
     findings: FindingQuerySet = Finding.objects.published().direction_not_said()
     return (
         findings.filter(summary__in=may_publish.values("pk"))
-        .select_related("summary")
+        .select_related("summary__locale")
+        .prefetch_related("summary__findings")
         .order_by("-summary__month", "summary__path", "sort_order")
     )
 
@@ -89,17 +91,16 @@ def _sentence(finding: Finding, favours: str) -> str:
 
 
 def _take(request: HttpRequest, findings: FindingQuerySet) -> None:
-    given = {
-        finding: value
-        for finding in findings
-        if (value := request.POST.get(f"favours-{finding.pk}", "")) in dict(FAVOURS)
-    }
-    if not given:
+    named = (
+        (re.fullmatch(r"favours-(\d{1,18})", name), value) for name, value in request.POST.items()
+    )
+    given = {int(name[1]): value for name, value in named if name and value in dict(FAVOURS)}
+    of_summary: dict[Summary, dict[int, str]] = {}
+    for finding in findings.filter(pk__in=given):
+        of_summary.setdefault(finding.summary, {})[finding.pk] = given[finding.pk]
+    if not of_summary:
         messages.warning(request, _("Answer some of them first."))
         return
-    of_summary: dict[Summary, dict[int, str]] = {}
-    for finding, value in given.items():
-        of_summary.setdefault(finding.summary, {})[finding.pk] = value
     answered = 0
     for summary, values in of_summary.items():
         try:

@@ -5,7 +5,6 @@ from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.report import (
     EffectWords,
     LabelWords,
-    PlainPhrases,
     effect_in_words,
     label_words,
     size_of,
@@ -42,12 +41,7 @@ def words_for(
         bound=finding.bound,
         total=finding.total,
         per_cent="%" in finding.words,
-        plain=PlainPhrases(
-            finding.plain_subject,
-            finding.plain_outcome,
-            finding.plain_comparison,
-            finding.plain_one,
-        ),
+        plain=finding.plain_phrases,
         language=spoken_language(language),
     )
 

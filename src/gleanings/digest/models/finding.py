@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from gleanings.digest import measures
+from gleanings.digest.models.plainly_told import PlainlyTold
 from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.direction import Design, Favours, better_end, has_direction
 from gleanings.evidence.measures import MEASURES, UNKNOWN, Measure, reported
@@ -111,7 +112,7 @@ class FindingQuerySet(models.QuerySet[Any]):
         return self.confirmed().filter(Exists(readable))
 
 
-class Finding(Orderable):
+class Finding(PlainlyTold, Orderable):
     """One statistic that a summary reports, and the words it was read from.
 
     It belongs to the original alone: a translation and an alias show the original's. Numbers are
@@ -171,13 +172,6 @@ class Finding(Orderable):
         default="",
         help_text=_("Whatever its sign: papers sign a difference as they like."),
     )
-    plain_subject = models.CharField(
-        _("who, in the plural"),
-        max_length=150,
-        blank=True,
-        default="",
-        help_text=_("“clients with a stronger alliance”, “clients in group therapy”"),
-    )
     plain_outcome = models.CharField(
         _("what they tended to do"),
         max_length=150,
@@ -187,20 +181,6 @@ class Finding(Orderable):
             "As the result has it: “have better outcomes”, “have fewer symptoms”. Of a ratio what "
             "happens: “drop out”. Of a share what they did: “dropped out”."
         ),
-    )
-    plain_comparison = models.CharField(
-        _("than whom"),
-        max_length=150,
-        blank=True,
-        default="",
-        help_text=_("Of a comparison: “clients on a waiting list”."),
-    )
-    plain_one = models.CharField(
-        _("one of them"),
-        max_length=150,
-        blank=True,
-        default="",
-        help_text=_("For two people side by side: “the one with the stronger alliance”."),
     )
     plain_ways = models.JSONField(default=dict, blank=True, editable=False)
     """By language, which way the result went when its outcome was phrased, and that phrase."""

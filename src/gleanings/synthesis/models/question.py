@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from gleanings.digest.models import Topic
+from gleanings.digest.models.plainly_told import PlainlyTold
 from gleanings.digest.models.terms import in_language
 from gleanings.synthesis import measures
 
@@ -200,7 +201,7 @@ class Question(index.Indexed, ClusterableModel):
         return reverse("synthesis", args=[self.slug])
 
 
-class QuestionText(models.Model):
+class QuestionText(PlainlyTold):
     """The words of a question in one language."""
 
     about = ParentalKey(Question, on_delete=models.CASCADE, related_name="texts")
@@ -220,13 +221,6 @@ class QuestionText(models.Model):
         _("with what"), max_length=200, blank=True, help_text=_("The outcome: “depression”.")
     )
     group = models.CharField(_("whom"), max_length=200, blank=True)
-    plain_subject = models.CharField(
-        _("who, in the plural"),
-        max_length=150,
-        blank=True,
-        default="",
-        help_text=_("“clients with a stronger alliance”, “clients in group therapy”"),
-    )
     plain_outcome = models.CharField(
         _("what they tended to do"),
         max_length=150,
@@ -236,20 +230,6 @@ class QuestionText(models.Model):
             "As a number above “no effect” has it: “have better outcomes”. Of a ratio what "
             "happens: “drop out”. An answer that lies below is told without these phrases."
         ),
-    )
-    plain_comparison = models.CharField(
-        _("than whom"),
-        max_length=150,
-        blank=True,
-        default="",
-        help_text=_("Of a comparison: “clients on a waiting list”."),
-    )
-    plain_one = models.CharField(
-        _("one of them"),
-        max_length=150,
-        blank=True,
-        default="",
-        help_text=_("For two people side by side: “the one with the stronger alliance”."),
     )
     criteria = models.TextField(
         _("criteria of the search"),
