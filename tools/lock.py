@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 LOCKS = {"run": [], "test": ["test"], "check": ["test", "check"], "bench": ["test", "bench"]}
+# later locks keep to the versions of earlier ones, so that one environment satisfies all
+KEPT = {"run": [], "test": ["run"], "check": ["run", "test"], "bench": ["run", "test"]}
 
 
 def main() -> None:
@@ -14,8 +16,7 @@ def main() -> None:
             *("--universal", "--python-version", "3.11", "--generate-hashes"),
             *("--no-emit-index-url", "--no-emit-find-links", "--no-annotate"),
             *("--custom-compile-command", "make lock"),
-            # later locks keep to the versions of the first, so that one environment satisfies all
-            *([] if name == "run" else ["--constraint", "requirements/run.lock"]),
+            *(part for one in KEPT[name] for part in ("--constraint", f"requirements/{one}.lock")),
             *(part for group in groups for part in ("--group", group)),
             *("pyproject.toml", "--output-file", f"requirements/{name}.lock"),
         ]

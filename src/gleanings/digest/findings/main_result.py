@@ -42,9 +42,10 @@ def main_result_as_read(summary: Summary) -> MainResultAsRead | None:
         kind.slug == POOLED for kind in summary.research_types.all()
     ):
         lacks.append("k")
+    labels = {field.name: str(field.verbose_name) for field in Finding._meta.fields}
     return MainResultAsRead(
         words.sentence or statistic_text(main),
-        [str(Finding._meta.get_field(name).verbose_name) for name in lacks],
+        [labels[name] for name in lacks],
         contradictions(summary.title, prose_of(summary), main, words),
     )
 

@@ -65,8 +65,8 @@ def _rows(kept: Article, merged: Article) -> Iterator[Row]:
 
 
 def label_of(name: str) -> str:
-    label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return label[:1].upper() + label[1:]
+    labels = {field.name: str(field.verbose_name) for field in Article._meta.fields}
+    return labels[name][:1].upper() + labels[name][1:]
 
 
 def text_of(article: Article, name: str) -> str:
