@@ -109,6 +109,8 @@ UNEQUAL = "Men (M = 10.0, SD = 2.0, n = {}) and women (M = 12.0, SD = 6.0, n = {
         (UNEQUAL.format(90, 10) + ", t(18) = 5.00.", "groups-otherwise"),
         (UNEQUAL.format(2, 2) + ", t(2) = 9.00.", "t-against-groups"),
         (UNEQUAL.format(2, 2) + ", d = 0.24.", "d-of-groups"),
+        # Welch's: 2 / √(4/10 + 36/90) = 2.236; Student's would be 1.04
+        (UNEQUAL.format(10, 90) + ", t(21) = 2.24.", "t-of-groups"),
         (UNEQUAL.format(1, 9) + ", d = 9.00.", "groups-otherwise"),
         (UNEQUAL.format(1, 9) + ", t(8) = 9.00.", ""),
         ("Men (M = 9.0, SD = 2.0, n = 9) and women (M = 12.0, SD = 6.0) differ, t(98) = 5.00.", ""),
@@ -134,6 +136,10 @@ def test_the_edges(text: str, expected: str):
         (UNEQUAL.format(90, 10) + ", t(98) = 5.00.", 2.27779),
         (UNEQUAL.format(90, 10) + ", d = 5.00.", 0.759257),
         (f"They scored lower {WITHOUT_N}, d = 5.00.", 0.481173),
+        # of a group of one nothing is pooled by size; of a group of two it is
+        (UNEQUAL.format(1, 9) + ", d = 5.00.", 0.447214),
+        (UNEQUAL.format(2, 9) + ", d = 5.00.", 0.351123),
+        ("Men (M = 0.0, SD = 2.0) and women (M = 1.0, SD = 2.0) differ, d = 5.00.", 0.5),
     ],
 )
 def test_what_it_was_recomputed_to(text: str, derived: float):

@@ -78,6 +78,15 @@ COUNTED = [
     ("There were 68 patients with gastric ulcers and 51 with duodenal ulcers.", [68, 51]),
     ("Patients completed it (62 taking one drug, 66 taking another).", [62, 66]),
     ("The mortality of patients was low (3 of 36), and less later (n = 2/24).", [3, 2]),
+    ("Patients reported on 16?121?483 prescriptions.", []),
+    ("Patients asked (were they 483 residents?) 483 residents.", [483, 483]),
+    ("Patients were seen after the September 11 attacks.", []),
+    ("Patients were seen; in September, 11 attacks followed.", [11]),
+    ("Patients were treated on one of 27 wards.", [27]),
+    ("One of 27 patients died.", [1]),
+    ("Patients had 30 fewer relapses, 12 relapses/year and 12 relapses in all.", [30, 12]),
+    ("It was restored in 85 with tolterodine (CI, 40 to 129) of 1000 patients.", [1000]),
+    ("There were 68 patients, and 23 with relapses (95% of all).", [68, 23]),
     ("In patients erosion was found in 17/34 on the drug versus 28/38 on placebo.", [17, 28]),
 ]
 
@@ -113,6 +122,12 @@ MEASURED = [
     "Patients' blood pressure was 120/80 in the morning, or in 130/90 on rest.",
     "In 1955 patients were few.",
     "Wards of patients had >200 beds each.",
+    "A cut-off of 84 beats per minute was used for participants.",
+    "Patients received 60 Gy in 30 fractions.",
+    "Patients had 126 cells/mm2 at the margin.",
+    "There was a gain of 3 cases in 100, the patients said.",
+    "Patients reported errors: 4.51 per 100 orders, and 3 cases in 100.",
+    "A score of 30 produced good results in patients.",
     "The cut-off of 2/3 (2/3) was used for participants.",
 ]
 

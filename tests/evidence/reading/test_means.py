@@ -34,6 +34,10 @@ MEANS = [
     ("the level fell by 7.1% +/- 1.3%", (7.1, 1.3)),
     ("aged 18 and over (M age = 34.8, SD = 9.1)", (34.8, 9.1)),
     ("aged 18 and over (Mage = 34.8, SD = 9.1)", (34.8, 9.1)),
+    ("the mean length increased from 2.0 to 3.0 cm", (2.0, None)),
+    ("the level fell from a mean of 16 to 12 points", (16, None)),
+    ("the mean of the first group was 12.5 km", (12.5, None)),
+    ("the mean age was 9 years, 10 of them", (9, None)),
     ("l'âge moyen était élevé (moyenne de 31,2 ans, ET = 6,1)", (31.2, 6.1)),
 ]
 
@@ -61,6 +65,12 @@ def test_a_mean_with_its_sd(text: str, expected: tuple):
         "in a mean year such as 2003 patients left",
         "Mean Street 12 is not far",
         "Mean Street 12 is not far",
+        "patients had a mean age of 9 years 10 months",
+        "patients had a mean age of 9 years, 10 months",
+        "l'âge moyen des participants était de 9 ans et 10 mois",
+        "patients had a mean of 16 to 12 points",
+        "patients ran at the mean velocity of the last 12.2 km",
+        "the mean number of tests of patients per 6 months rose",
         "Mean reductions of patients 2 hours after the injection were high",
     ],
 )
@@ -80,6 +90,7 @@ def test_an_se_is_no_sd_where_the_text_says_so():
         ("median follow-up 15 years", (15, None, None)),
         ("a median of 4 sessions (IQR 2-7)", (4, 2, 7)),
         ("(median, 27.0 minutes)", (27, None, None)),
+        ("a median from 18 to 156 months", (18, None, None)),
     ],
 )
 def test_a_median_with_its_range(text: str, expected: tuple):

@@ -297,3 +297,39 @@ def test_a_standard_error_is_no_estimate():
 def test_the_standard_error_of_an_r():
     (found,) = read_statistics("The pooled r = .19, SE r = .03, was small.")
     assert (found.value, found.se) == (0.19, 0.03)
+
+
+@pytest.mark.parametrize(
+    ("text", "p"),
+    [
+        (
+            "It took 25.8 hours (95% CI 13.8-44.8) vs. 10.7 hours (95% CI 8.3-13.8); P = 0.005.",
+            None,
+        ),
+        (
+            "They scored more (32.3; CI, 27.4-37.1) than others (22.5; CI, 20.2-24.8; P < .001).",
+            None,
+        ),
+        (
+            "They gained in mood (32.3; CI, 27.4-37.1) and sleep (22.5; CI, 20.2-24.8; P < .001).",
+            0.001,
+        ),
+        ("It fell in patients (d = 1.5), as did the other scale (p < .001).", None),
+        ("It fell in patients (d = 1.5) of the other clinic (p < .001).", 0.001),
+    ],
+)
+def test_the_p_of_what_is_compared_or_comes_next(text: str, p: float | None):
+    last = [s for s in read_statistics(text) if s.kind in {"estimate", "d"}][-1]
+    assert last.p == p
+
+
+def test_an_interval_whose_label_has_its_level_twice():
+    text = "The prevalence in patients was 9.35% (95% confidence interval [95% CI], 8.05%-10.78%)."
+    (found,) = read_statistics(text)
+    assert (found.kind, found.ci_low, found.ci_high) == ("percentage", 8.05, 10.78)
+
+
+@pytest.mark.parametrize("text", ["I(2)=81%", "I(2) 81%", "I^2 = 81%"])
+def test_i2_with_its_superscript_in_brackets(text: str):
+    (found,) = read_statistics(f"The studies differed (OR 1.35, 95% CI 1.04 to 1.76; {text}).")[1:]
+    assert (found.kind, found.value) == ("I2", 81)

@@ -23,6 +23,7 @@ RANGES = [
     ("scores ranged from -3 to 9 points of patients", (-3, 9, "ranged from -3 to 9 points")),
     ("it was between 30% and 45% of patients", (30, 45, "between 30% and 45%")),
     ("p of patients ranged from .0010 – .21", (0.001, 0.21, "ranged from .0010 – .21")),
+    ("of patients (range -8.0% to +9.6%)", (-8, 9.6, "range -8.0% to +9.6%")),
     ("scores of patients ranged from 1-5 and rose", (1, 5, "ranged from 1-5")),
 ]
 
@@ -53,3 +54,19 @@ def test_a_range_with_its_place(text: str, expected: tuple):
 )
 def test_what_is_no_range(text: str):
     assert [s.text for s in read_statistics(text) if s.kind == "range"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Scales of patients agreed (r = .19-.36).", []),
+        ("Scales of patients agreed (r = .19 to .36).", []),
+        ("Scales of patients agreed (r = .19, n = 36).", [0.19]),
+        ("Heterogeneity between the studies was large (I2 = 54-87%).", []),
+        ("There was a standardized mean difference of 0.5 to 0.8 in patients.", []),
+        ("There was a standardized mean difference of 0.5 in patients.", [0.5]),
+    ],
+)
+def test_one_end_of_a_range_is_no_result(text: str, values: list):
+    kinds = {"r", "I2", "SMD"}
+    assert [s.value for s in read_statistics(text) if s.kind in kinds] == values

@@ -142,7 +142,7 @@ def _join_p(run: _Run, piece: PValue, following: Draft | None) -> None:
     if leads(run.page, piece, following, draft):
         run.p_ahead = piece
         return
-    if draft is not None and p_is_of_another(run.page, draft, piece):
+    if draft is not None and p_is_of_another(run.page, draft, piece, run.before(draft)):
         draft.doubtful = (*draft.doubtful, "p")
         return
     if piece.comparison == "ns" and not (draft and draft.is_test and draft is run.last_test()):

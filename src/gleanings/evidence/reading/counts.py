@@ -75,8 +75,9 @@ _FEWEST_COMPARED = 20
 LABEL = re.compile(
     r"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
     r"month|year|session|visit|wave|chapter|page|section|item|level|step|model|type|class|cluster|"
-    r"factor|version|number|issue|part|room|time|age|aged|score|dose|per|"
+    r"factor|version|number|issue|part|room|time|age|aged|score|dose|(?:score|cut-?\s?off|threshold)\sof|"
     r"semaine|mois|tableau|séance|âge|(?:fig|no|vol)\.?)"
+    r"|(?<![A-Za-z])(?:per|january|february|march|april|may|june|july|august|september|october|november|december)"
     r"|(?:group|arm|grade|stage|type|phase)s?\s\d\s(?:and|or|&)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
     re.IGNORECASE,
 )
@@ -90,6 +91,8 @@ _WITHOUT_NOUN = re.compile(
     r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|receiving|taking|with|étaient|avaient|ont"
     r"|(?:in|per|to)\s(?:each|every|both|(?:the\s)?(?:[\w-]{2,20}\s){0,2}(?:group|arm|condition|study|cohort))))"
     r"(?!\w)"
+    # "restored in 85 with tolterodine (CI, 40 to 129)" is estimated, of so many
+    r"(?![^().;]{0,40}\s\((?:9\d\s?%\s?)?C[rI])"
 )
 _BEGINS = re.compile(
     r"(?:[.;:,]\s|[(\[]|(?<![\w-])(?:and|but|while|whereas|whom|which|only|remaining|than|these|et|"
@@ -102,9 +105,10 @@ _OF_ABBREVIATED = re.compile(
 )
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{0,5}[A-Z])s?[);,]")
 _OF_PEOPLE = re.compile(rf"(?:{PEOPLE}|{INSTITUTIONS})$", re.IGNORECASE)
-# "More than 25 patients visited/day": how many each time.
+# "More than 25 patients visited/day", "126 cells/mm2", "3 cases in 100": how many each time.
 _EACH_TIME = re.compile(
     r"(?:\s\w{1,12})?\s?(?:/|\s(?:per|a|each|every)\s)(?:day|week|month|year|session)"
+    r"|/(?!\s)|\s(?:in|per|of|out\sof)\s(?:every\s|each\s)?1[,\s]?0{1,2}[,\s]?0{0,4}(?!\.?\d|\s?[A-Za-z])"
 )
 # "15 of the studies", "most of them": of a whole that is not counted there.
 _OF_THE = re.compile(

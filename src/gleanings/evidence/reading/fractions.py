@@ -30,6 +30,8 @@ _MAY_BE_FRACTION = re.compile(r"[\d,\s]{0,12}?\d\s?(?:/|out|of|sur|des?)")
 _OF_RESEARCH = re.compile(rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS})$", re.IGNORECASE)
 # "Randomized to 1 of 2 groups", "at least 2 of the 3 tests": a design or a rule.
 _BY_RULE = re.compile(r"(?:\b(?:in)?to|at\sleast|minimum\sof|any)\s$", re.IGNORECASE)
+# "Treated on one of 27 wards": where, not how many.
+_PLACE = re.compile(r"\b(?:on|in|at|from|to|by|into|with)\s$", re.IGNORECASE)
 # "Was found in 17/34 on the drug versus 28/38 on placebo".
 _FOUND_IN = re.compile(r"\b(?:in|by|vs\.?|versus)\s$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball\s(?:but|except)\s$", re.IGNORECASE)
@@ -63,6 +65,12 @@ def fraction_at(page: Page, start: int, nearby: Nearby) -> Draft | None:
         return None
     count, total = whole(page, match, "count"), whole(page, match, "total")
     if count is None or total is None or (is_year(total) and not match["phrase"]):
+        return None
+    if (
+        match["count_words"]
+        and count.value == 1
+        and _PLACE.search(page.plain, max(0, start - 8), start)
+    ):
         return None
     if total.value < _LEAST_TOTAL and _BY_RULE.search(page.plain, max(0, start - 12), start):
         return None

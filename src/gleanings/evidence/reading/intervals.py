@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
     r"(?:C\.I\.|CI(?:'s|s)?|(?(before)Cl|(?!))|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
     r"(?P<credible>CrI|[Cc]redible\s[Ii]ntervals?|HDI)|"
-    r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[{](?:CI|IC|CrI)s?[)\]}]|\s(?:CI|IC)(?![A-Za-z]))?"
+    r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[{](?:9\d\s?%\s?)?(?:CI|IC|CrI)s?[)\]}]|\s(?:CI|IC)(?![A-Za-z]))?"
     r"(?:\sfor\s(?:the\s)?difference)?"
     r"(?(before)|(?:\s?(?:à|a|of|de)?\s?(?P<after>80|9\d(?:[.,]\d{1,2})?)\s?%|\s?(?P<glued>9[059])(?![\d.]))?)"
     r"[\s\x01\x02:=,]{0,12}+(?:(?:of|from|was|ranged\sfrom|ranging\sfrom|between|de|entre)\s)?"

@@ -14,7 +14,7 @@ from gleanings.evidence.reading.statistic import Number
 
 _SPREAD = r"(?:SD|S\.D\.|s\.d\.|standard\sdeviations?|ET|É\.?-?T\.?|[ée]carts?-types?)"
 _NOT_OF = (
-    r"(?:differences?|squares?|ratios?|effects?|changes?|correlations?|that|which|by|and|or)\b"
+    r"(?:differences?|squares?|ratios?|effects?|changes?|correlations?|that|which|by|and|or|Ä)\b"
 )
 _SPREAD_NAMED = rf"\s?[(\[,]?\s?(?:\+/-|±|\+-)?\s?(?:{_SPREAD}|IQR|range)\s?[)\]]?"
 _MEAN = re.compile(
@@ -34,7 +34,15 @@ _TIME_AFTER = re.compile(
     r"(?:after|before|post|following|of|into|from)"
 )
 # "Mean scores after 6 months": a time or a place, not the mean.
-_PREPOSITION = re.compile(r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs)$")
+_PREPOSITION = re.compile(
+    r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs|per|first|last|next|past)$"
+)
+# "A mean age of 9 years 10 months", "a median of 18 to 156 months": not the number alone.
+_GOES_ON = re.compile(
+    r"\s?(?:y(?:ea)?rs?|y|ans?),?\s(?:and\s|et\s)?\d{1,2}\s?(?:m(?:onth)?s?|mo|mois)\b"
+    rf"|\s(?:to|à)\s{NUMBER}"
+)
+_FROM = re.compile(r"\bfrom\s(?:an?\s|the\s)?$")
 _UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
 _PLUS_MINUS = r"(?:±|\+/-|\+-|\(plus\sor\sminus\))"
 _SD_NAMED = re.compile(
@@ -105,6 +113,8 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     has_words = " " in match[0][: match.start("link") - match.start()]
     if match["link"].isspace() and has_words and _TIME_AFTER.match(page.plain, match.end()):
         return None
+    if _GOES_ON.match(page.plain, match.end()) and not _is_left(page, match):
+        return None
     if _OF_TWO.search(page.small, max(0, match.start() - 24), match.start()):
         return None
     if "=" in match["link"] and not match["spread_behind"] and _is_of_a_name(page, match):
@@ -123,6 +133,12 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     else:
         _take_range(page, draft)
     return draft
+
+
+def _is_left(page: Page, match: re.Match[str]) -> bool:
+    """Whether something went from this mean to the number behind it."""
+    starts = (match.start(), match.start("number"))
+    return any(_FROM.search(page.small, max(0, start - 9), start) for start in starts)
 
 
 def _is_of_a_name(page: Page, match: re.Match[str]) -> bool:

@@ -167,7 +167,7 @@ _SIMPLE_NAME = _compiled(
         ("omega2", rf"(?:ω|omega){_SQUARED}"),
         ("f2", rf"f{_NOISE}\^?2"),
         ("R2", rf"(?:Δ|∆)?R{_NOISE}\^?2"),
-        ("I2", rf"I{_NOISE}\^?(?:2|-squared)"),
+        ("I2", rf"I{_NOISE}\^?(?:2|\(2\)|-squared)"),
         ("tau2", rf"(?:τ|tau|Tau){_NOISE}[\^-]?(?:2|squared)"),
         ("alpha", r"(?:α|[Cc]ronbach's\s(?:α|alpha)|alpha)(?:s|\sde\sCronbach)?"),
         ("kappa", r"(?:κ|kappa)(?:\sde\sCohen)?"),

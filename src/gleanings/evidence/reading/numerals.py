@@ -79,7 +79,9 @@ def parse_number(
     return Number(written, -value if negative else value, decimals)
 
 
-_FIGURE_START = re.compile(r"[\d.](?:(?<![\w.,$€£#/].)|(?<=%/.))(?<!\w-.)(?:(?<=\d)|(?=\d))")
+_FIGURE_START = re.compile(
+    r"[\d.](?:(?<![\w.,$€£#/].)(?<!\d\?.)|(?<=%/.))(?<!\w-.)(?:(?<=\d)|(?=\d))"
+)
 _IN_WORDS = re.compile(rf"[\s(\"'\[/:,;.\x01\x02](?P<words>{NUMBER_WORD})")
 _FIRST_IN_WORDS = re.compile(NUMBER_WORD)
 
@@ -91,6 +93,15 @@ def number_starts(plain: str) -> list[int]:
     if _FIRST_IN_WORDS.match(plain):
         words.insert(0, 0)
     return sorted(starts + words) if words else starts
+
+
+# r = .19-.36, "a correlation of .19 to .36": the first end of a range says nothing by itself.
+_GOES_ON = re.compile(r"(?:\s?-\s?|\s(?:to|à)\s-?)(?:\d|\.\d)")
+
+
+def goes_on(plain: str, end: int) -> bool:
+    """Whether the number that ends here is the first end of a range."""
+    return _GOES_ON.match(plain, end) is not None
 
 
 def is_year(number: Number) -> bool:

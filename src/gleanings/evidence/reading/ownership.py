@@ -18,6 +18,10 @@ _NOTHING = re.compile(r"[\s,;:()\[\]{}=\"'\x01\x02-]*(?:with\s(?:an?\s)?|and\s(?
 _FEW_WORDS = re.compile(
     r"(?:\s(?!(?:and|versus|vs|compared|to|or|than|in|for|with|et)\b)[A-Za-z-]{1,14}){1,4}\s?[(\[,]\s?$"
 )
+# "32.3 (CI …) than in those (22.5 (CI …); p": of the difference of the two.
+_COMPARED_WITH = re.compile(r"\b(?:vs|versus|than|compared|contre)\b")
+# "(d = 1.5), anxiety (p < .001": of what the next brackets are about.
+_NEXT_BRACKET = re.compile(r"\)\s?(?:[,;]|and\b|et\b)[^()]*\(\s?$")
 _LONGEST_COMPARISON = 60
 _DECREASE = re.compile(
     r"decreas|reduc|declin|lower|fewer|\bless|drop|fell\b|fall|loss|diminu|baisse|moins|shorter"
@@ -26,10 +30,15 @@ _BEFORE, _BEHIND = 100, 60
 _DIRECTLY = re.compile(r"\s?[,;]\s?$")
 
 
-def p_is_of_another(page: Page, draft: Draft, p: PValue) -> bool:
+def p_is_of_another(page: Page, draft: Draft, p: PValue, before: Draft | None) -> bool:
     """Whether the p behind this estimate is named as of something else, or words say so."""
     if draft.is_test:
         return False
+    alike = before is not None and before.kind in {draft.kind, "M"}
+    if before and alike and _COMPARED_WITH.search(page.small, before.end, draft.start):
+        return True
+    if _NEXT_BRACKET.search(page.small[draft.end : p.start]):
+        return True
     return p.of_another or _OTHER_COMPARISON.search(page.small, draft.end, p.start) is not None
 
 

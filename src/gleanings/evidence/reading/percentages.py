@@ -29,19 +29,20 @@ _AFTER_NUMBER = re.compile(r"[\d%]\s?-\s?$")
 _THRESHOLD_BEFORE = re.compile(
     r"(?:[<>≥≤][\s=\x02]{0,3}|\((?:greater|less)[-\s]than(?:\sor\sequal\sto)?\)\s?|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
     r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
+    r"|concentrations?\s(?:was|were)\s(?:maintained|kept|held|set)\sat\s"
     r"|(?:predefined|threshold|criterion|cut-?\s?off|defined\sas|power)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
 )
 # "The 10% slowest", "the top 5%": where they stand, not how many they are.
 _RANK_BEFORE = re.compile(r"\b(?:top|bottom|upper|lower|fastest|slowest|highest|lowest)\s$")
 _RANK_BEHIND = re.compile(r"\s(?:slowest|fastest|highest|lowest|best|worst)\b")
-# "Bupivacaine, 0.25%", "70% ethanol": how strong a solution is.
+# "Bupivacaine, 0.25%", "70% ethanol", "a 35% CO2 challenge": how strong a solution or a gas is.
 _SOLUTION = (
     r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane)|saline|dextrose|ethanol|iodine|formalin|"
-    r"chlorhexidine)"
+    r"chlorhexidine|sucrose|co2|n2o|nitrous\soxide|carbon\sdioxide|oxygen|solution)"
 )
 _SOLUTION_BEFORE = re.compile(rf"(?<!%\s)\b{_SOLUTION},?\s\(?$")
-_SOLUTION_BEHIND = re.compile(rf"\s(?:\w{{1,14}}\s)?{_SOLUTION}\b")
+_SOLUTION_BEHIND = re.compile(rf"\s(?:(?!had|took|got|were|\w*ed\s)\w{{1,14}}\s)?{_SOLUTION}\b")
 _LEVEL_BEHIND = re.compile(
     r"\s?\((?:wt|w|v|vol)\s?/|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance"
 )
@@ -58,10 +59,10 @@ _CHANGE_OF = re.compile(rf"{_CHANGE}\s(?:of|de|d'au)\s(?:(?:at\sleast|moins)\s)?
 _CHANGE_BEHIND = re.compile(
     rf"\s(?:or\s(?:more|greater)\s)?(?:\w{{1,12}}\s)?{_CHANGE}\b", re.IGNORECASE
 )
-# "The intervals were (-4.3%; 13.7%) and (-1.9%; 16.0%)": bounds by themselves.
-_BOUNDS_ALONE = re.compile(rf"\(\s?-\s?{NUMBER}\s?%?\s?(?:[;,]|to|à)\s?(?:-\s?)?{NUMBER}\s?%\s?\)")
-_OF_INTERVALS = re.compile(r"confidence|credible|confiance|\bci\b|\bcis\b|\bic\b")
-_INTERVAL_REACH = 240
+# "(-4.3%; 13.7%)", "difference 7%, -2% to 15%": bounds by themselves.
+_BOUNDS_ALONE = re.compile(
+    rf"(?:\(\s?-|%\s?,\s-?)\s?{NUMBER}\s?%?\s?(?:[;,]|to|à)\s?(?:-\s?)?{NUMBER}(?:\s?%|\s?\))"
+)
 # The first number of "61 vs. 48%" has its sign at the second.
 _SHARED = re.compile(
     rf"(?<![\w.,/$€£-])(?P<minus>-)?(?P<number>{NUMBER})\s?"
@@ -113,13 +114,11 @@ def percentages(page: Page) -> Iterator[Draft]:
 
 
 def _ends(page: Page, bounds: re.Match[str]) -> Iterator[int]:
-    """Where the numbers of bounds begin that stand by themselves, in talk of intervals."""
-    before = page.small[max(0, bounds.start() - _INTERVAL_REACH) : bounds.start()]
-    if _OF_INTERVALS.search(before):
-        place = bisect_right(page.numbers, bounds.start())
-        while place < len(page.numbers) and page.numbers[place] < bounds.end():
-            yield page.numbers[place]
-            place += 1
+    """Where the numbers of bounds begin that stand by themselves."""
+    place = bisect_right(page.numbers, bounds.start())
+    while place < len(page.numbers) and page.numbers[place] < bounds.end():
+        yield page.numbers[place]
+        place += 1
 
 
 def _is_criterion(page: Page, draft: Draft) -> bool:

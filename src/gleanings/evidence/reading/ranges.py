@@ -21,7 +21,7 @@ _RANGE = re.compile(
     r"(?:between\s|entre\s|(?P<ranged>rang(?:es?|ed|ing)|var(?:y|ied|ies|ying)|extend(?:s|ed|ing)?|allant)\s(?:from|between|de|entre)\s"
     r"|(?P<range>range)(?:\s?[:=,]\s?|\s(?:was\s)?))"
     rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?{_SIGN})?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?(ranged)\s?-\s?|(?!))))"
-    rf"(?P<minus2>-)?(?P<high>{NUMBER})"
+    rf"(?:(?P<minus2>-)|\+)?(?P<high>{NUMBER})"
     rf"(?P<percent2>\s?{_SIGN})?(?P<after>\s[\w'-]{{1,24}})?",
     re.IGNORECASE,
 )

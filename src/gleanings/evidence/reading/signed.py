@@ -12,6 +12,7 @@ from gleanings.evidence.reading.numerals import (
     NUMBER,
     POWER_OF_TEN,
     SPACED_NUMBER,
+    goes_on,
     parse_number,
 )
 from gleanings.evidence.reading.statistic import Number
@@ -164,6 +165,8 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     if found is None:
         return None
     number, end, lost = found
+    if goes_on(page.plain, end):
+        return None
     if kind in {"n", "k"}:
         number, end = _with_thousands(page, sign.end()) or (number, end)
         of_total = _OF_TOTAL.match(page.plain, end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.names import WORDED_NAME, worded_kind
-from gleanings.evidence.reading.numerals import NUMBER, parse_number
+from gleanings.evidence.reading.numerals import NUMBER, goes_on, parse_number
 from gleanings.evidence.reading.siblings import siblings
 
 _LINK = re.compile(
@@ -17,7 +17,7 @@ _LINK = re.compile(
 )
 # I2 38%, I2 17.58: heterogeneity without a sign.
 _I2 = re.compile(
-    r"(?<![A-Za-z])I(?:\^?2\s?(?:of\s|was\s|:\s?)?|\s=\s?)"
+    r"(?<![A-Za-z])I(?:\^?(?:2|\(2\))\s?(?:of\s|was\s|:\s?)?|\s=\s?)"
     rf"(?P<number>{NUMBER})(?P<percent>\s?%)?"
 )
 _DECIMAL = re.compile(r"\d{0,12}[.,]\d")
@@ -70,7 +70,7 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
             negative=bool(link["minus"]),
             comma=page.comma,
         )
-        if number is None:
+        if number is None or goes_on(page.plain, link.end()):
             continue
         draft = Draft(name.start(), link.end(), worded_kind(name), number)
         if not number.decimals and "needed" not in name[0].lower():
@@ -81,7 +81,7 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
         yield draft
         if draft.kind == "index":
             yield from siblings(page, draft)
-    if "I2" in page.plain or "I =" in page.plain or "I^2" in page.plain:
+    if "I2" in page.plain or "I(2)" in page.plain or "I =" in page.plain or "I^2" in page.plain:
         yield from _heterogeneity(page)
 
 
