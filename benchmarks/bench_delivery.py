@@ -62,13 +62,14 @@ def _bare(port: int) -> list[str]:
 
 
 def _a_message() -> bytes:
+    from gleanings.delivery.mail.letter import Copy
     from gleanings.delivery.models import Mailing, Subscriber
     from gleanings.delivery.sending.editions import Editions
 
     printed = Editions().printed_for(Mailing.objects.get(), "en")
     assert printed is not None
-    letter = printed.letter_for(Subscriber.objects.all()[0], "m@example.org")
-    return printed.envelope.filled(letter)
+    key = Subscriber.objects.values_list("key", flat=True)[0]
+    return Copy(printed.letter, "reader@example.org", "m@example.org", key).as_bytes()
 
 
 def _row(name: str, number: int, work: Callable[[], object]) -> list[str]:

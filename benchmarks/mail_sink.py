@@ -18,6 +18,7 @@ MESSAGE_ID = re.compile(rb"^Message-ID: <([^>]+)>", re.M | re.I)
 
 class Session(socketserver.StreamRequestHandler):
     wbufsize = -1
+    disable_nagle_algorithm = True  # answers to several commands go out one by one
 
     def handle(self) -> None:
         self._say("220 sink")
@@ -25,7 +26,7 @@ class Session(socketserver.StreamRequestHandler):
         for line in self.rfile:
             command = line[:4].upper()
             if command in (b"EHLO", b"HELO"):
-                self._say("250 sink")
+                self._say("250-sink\r\n250 PIPELINING")
             elif command == b"RCPT":
                 recipient = line.partition(b"<")[2].partition(b">")[0]
                 self._say("250 OK")

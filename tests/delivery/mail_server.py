@@ -32,11 +32,17 @@ class MailServer:
     answers_to_data: Answer = lambda address, times: None
     tried: dict[str, int] = field(default_factory=dict)
     port: int = 0
+    pipelining: bool = True
+    answer_to_sender: str = ""
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         self.connections += 1
         session.host_name = hostname
-        return responses
+        return ["250-PIPELINING", *responses] if self.pipelining else responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        envelope.mail_from = None if self.answer_to_sender else address
+        return self.answer_to_sender or "250 OK"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options):  # noqa: N802
         self.tried[address] = self.tried.get(address, 0) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import socket
 import threading
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -18,6 +19,9 @@ from gleanings.delivery.sending.retry import ATTEMPTS, pause_after
 from gleanings.delivery.sending.worker import IN_A_ROW, Worker
 
 pytestmark = pytest.mark.django_db
+either_way = pytest.mark.parametrize(
+    "mail_server", [True, False], indirect=True, ids=["several commands at once", "one by one"]
+)
 
 
 @pytest.fixture
@@ -39,6 +43,7 @@ def let_time_pass():
     Delivery.objects.exclude(next_try=None).update(next_try=timezone.now())
 
 
+@either_way
 def test_everybody_gets_it_once_by_one_connection(mail_server, readers):
     Worker().run()
     Worker().run()
@@ -48,6 +53,16 @@ def test_everybody_gets_it_once_by_one_connection(mail_server, readers):
     assert the_mailing().finished_at
 
 
+@either_way
+def test_a_sender_that_is_refused_lets_all_wait(mail_server, readers):
+    mail_server.answer_to_sender = "550 5.7.1 not you"
+    worker = Worker()
+    worker.run()
+    assert "not you" in worker.trouble
+    assert mail_server.received == []
+    assert states() == {"queued": 8}
+
+
 def test_a_new_connection_after_a_hundred(mail_server, readers, monkeypatch):
     monkeypatch.setattr("gleanings.delivery.sending.channel.MESSAGES_A_CONNECTION", 3)
     Worker().run()
@@ -55,6 +70,7 @@ def test_a_new_connection_after_a_hundred(mail_server, readers, monkeypatch):
     assert sorted(mail_server.recipients()) == everybody(readers)
 
 
+@either_way
 def test_what_is_put_off_comes_later_and_no_other_waits_for_it(mail_server, readers):
     mail_server.answers = lambda address, times: (
         "450 4.2.1 try later" if "reader3" in address and times < 3 else None
@@ -76,6 +92,7 @@ def test_what_is_put_off_comes_later_and_no_other_waits_for_it(mail_server, read
     assert sorted(mail_server.recipients()) == everybody(readers)
 
 
+@either_way
 def test_a_dead_address_is_suppressed_at_once_and_counted_once(mail_server, readers):
     mail_server.answers = lambda address, times: (
         "550 5.1.1 no such user" if "reader3" in address else None
@@ -93,6 +110,7 @@ def test_a_dead_address_is_suppressed_at_once_and_counted_once(mail_server, read
     assert mail_server.tried["reader3@example.org"] == 1
 
 
+@either_way
 def test_what_is_refused_for_our_sake_costs_nobody_his_subscription(mail_server, readers):
     """A server that thinks us spam refuses everybody: the mailing stops, for a person to look."""
     mail_server.answers = lambda address, times: "550 5.7.26 not authenticated"
@@ -109,6 +127,7 @@ def test_what_is_refused_for_our_sake_costs_nobody_his_subscription(mail_server,
     assert states() == {"sent": 8}
 
 
+@either_way
 def test_content_that_is_refused_is_not_the_readers_fault(mail_server, readers):
     mail_server.answers_to_data = lambda address, times: (
         "554 5.6.0 no" if "reader3" in address else None
@@ -118,6 +137,7 @@ def test_content_that_is_refused_is_not_the_readers_fault(mail_server, readers):
     assert states() == {"failed": 1, "sent": 7}
 
 
+@either_way
 def test_dropped_after_data_comes_again_under_the_same_message_id(mail_server, readers):
     mail_server.answers_to_data = lambda address, times: (
         "drop" if "reader3" in address and times == 1 else None
@@ -134,6 +154,7 @@ def test_dropped_after_data_comes_again_under_the_same_message_id(mail_server, r
     assert len({message["Message-ID"] for message in twice}) == 1
 
 
+@either_way
 def test_a_server_that_hangs_is_not_waited_for(mail_server, readers):
     mail_server.answers = lambda address, times: (
         "hang" if "reader3" in address and times == 1 else None
@@ -144,6 +165,7 @@ def test_a_server_that_hangs_is_not_waited_for(mail_server, readers):
     assert states() == {"queued": 1, "sent": 7}
 
 
+@either_way
 def test_a_server_that_drops_everybody_is_left_alone(mail_server, readers):
     mail_server.answers = lambda address, times: "drop"
     worker = Worker(pace=Pace(0, clock=lambda: 0))
@@ -271,10 +293,9 @@ def test_in_the_end_it_has_failed(mail_server, readers):
 
     prepare(the_mailing())
     (delivery,) = queue.claim("w", lease=dt.timedelta(minutes=1), number=1)
-    delivery.attempts = ATTEMPTS - 1
-    queue.put_off(delivery, "w", "450 later")
-    delivery.refresh_from_db()
-    assert (delivery.state, delivery.next_try) == (State.FAILED, None)
+    queue.put_off(replace(delivery, attempts=ATTEMPTS - 1), "w", "450 later")
+    row = Delivery.objects.get(pk=delivery.pk)
+    assert (row.state, row.next_try) == (State.FAILED, None)
 
 
 def test_a_correction_reaches_those_who_are_not_served_yet(mail_server, readers):

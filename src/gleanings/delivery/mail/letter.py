@@ -1,7 +1,7 @@
 """A mail as it goes out.
 
-Fifty thousand mails of one issue differ in a key and a few headers. So the message is built once,
-by the standard library, with marks for its two bodies; each subscriber's copy fills them in.
+Fifty thousand mails of one issue differ in a key and a few headers. So the message is written once,
+by the standard library, with a mark in the place of each subscriber's key; a copy fills it in.
 """
 
 import binascii
@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, parseaddr
+from functools import cached_property
 
 from django.core.mail import EmailMultiAlternatives
+
+from gleanings.delivery.mail.links import SUBSCRIBER
 
 TEXT, HTML = "00000text0000000000000000body0000", "00000html0000000000000000body0000"
 _NO_HEADER = re.compile(r"[\x00-\x1f\x7f]|[^\x00-\x7f]")
@@ -19,65 +22,77 @@ _NO_HEADER = re.compile(r"[\x00-\x1f\x7f]|[^\x00-\x7f]")
 
 @dataclass(frozen=True)
 class Letter:
-    """What one person gets."""
+    """What many get. The mark of a subscriber's key may stand in the bodies and in ``personal``."""
 
     sender: str
     """Header *From*: a name and an address."""
-    to: str
     subject: str
     text: str
     html: str
-    message_id: str
-    """Without angle brackets."""
     headers: dict[str, str] = field(default_factory=dict)
+    personal: dict[str, str] = field(default_factory=dict)
+    """Headers that have the key in them."""
 
-    def personal_headers(self) -> dict[str, str]:
-        return {
-            "To": self.to,
-            "Message-ID": f"<{self.message_id}>",
-            "Date": formatdate(),
-            **self.headers,
-        }
+    @cached_property
+    def sender_address(self) -> str:
+        return parseaddr(self.sender)[1]
 
-    def for_django(self) -> EmailMultiAlternatives:
-        headers = {name: value for name, value in self.personal_headers().items() if name != "To"}
-        message = EmailMultiAlternatives(
-            self.subject, self.text, self.sender, [self.to], headers=headers
-        )
-        message.attach_alternative(self.html, "text/html")
-        return message
+    @cached_property
+    def parts(self) -> list[bytes]:
+        """The message but for what only a copy has; a key belongs between each two of them.
 
-
-class Envelope:
-    """The parts that the letters of one sender and subject share, as bytes."""
-
-    def __init__(self, sender: str, subject: str, headers: dict[str, str]) -> None:
-        self.sender_address = parseaddr(sender)[1]
+        Raises ValueError for a header that would become two.
+        """
         message = EmailMessage(policy=SMTP)
-        message["From"] = sender
-        message["Subject"] = subject
+        message["From"] = self.sender
+        message["Subject"] = self.subject
         message.set_content(TEXT, charset="utf-8", cte="quoted-printable")
         message.add_alternative(HTML, subtype="html", charset="utf-8", cte="quoted-printable")
         # now only: with the second body those that begin with Content- would go to the first
-        for name, value in headers.items():
+        for name, value in self.headers.items():
             message[name] = value
-        whole = message.as_bytes()
-        self.head, _mark, rest = whole.partition(TEXT.encode())
-        self.between, _mark, self.end = rest.partition(HTML.encode())
+        whole = "".join(_header(*item) for item in self.personal.items()).encode()
+        whole += message.as_bytes()
+        whole = whole.replace(TEXT.encode(), quoted_printable(self.text))
+        return whole.replace(HTML.encode(), quoted_printable(self.html)).split(SUBSCRIBER.encode())
 
-    def filled(self, letter: Letter) -> bytes:
-        """The message. Raises ValueError for a header that would become two."""
-        own = "".join(_header(*item) for item in letter.personal_headers().items())
-        return b"".join(
-            (
-                own.encode("ascii"),
-                self.head,
-                quoted_printable(letter.text),
-                self.between,
-                quoted_printable(letter.html),
-                self.end,
-            )
+
+@dataclass(frozen=True)
+class Copy:
+    """What one person gets."""
+
+    letter: Letter
+    to: str
+    message_id: str
+    """Without angle brackets."""
+    key: str = SUBSCRIBER
+    """The subscriber's; by itself the links lead nowhere."""
+
+    def own_headers(self) -> dict[str, str]:
+        return {"To": self.to, "Message-ID": f"<{self.message_id}>", "Date": formatdate()}
+
+    def as_bytes(self) -> bytes:
+        """Raises ValueError for a header that would become two."""
+        own = "".join(_header(*item) for item in self.own_headers().items())
+        return own.encode() + self.key.encode().join(self.letter.parts)
+
+    def for_django(self) -> EmailMultiAlternatives:
+        letter = self.letter
+        headers = {**letter.headers, **letter.personal}
+        headers = {name: self._filled(value) for name, value in headers.items()}
+        own = {name: value for name, value in self.own_headers().items() if name != "To"}
+        message = EmailMultiAlternatives(
+            letter.subject,
+            self._filled(letter.text),
+            letter.sender,
+            [self.to],
+            headers={**own, **headers},
         )
+        message.attach_alternative(self._filled(letter.html), "text/html")
+        return message
+
+    def _filled(self, text: str) -> str:
+        return text.replace(SUBSCRIBER, self.key)
 
 
 def _header(name: str, value: str) -> str:
@@ -88,5 +103,7 @@ def _header(name: str, value: str) -> str:
 
 
 def quoted_printable(text: str) -> bytes:
+    """Each mark of a key has a line of its own, where none of the coding's line ends divides it."""
     lines = text.rstrip("\n").replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-    return binascii.b2a_qp(lines.encode(), istext=True)
+    coded = [binascii.b2a_qp(part.encode(), istext=True) for part in lines.split(SUBSCRIBER)]
+    return b"=\r\n%b=\r\n".replace(b"%b", SUBSCRIBER.encode()).join(coded)

@@ -12,14 +12,15 @@ PATIENCE = 60
 """Seconds for which a database that is away is waited for."""
 
 
-def write_to_disk_at_once() -> None:
+def write_to_disk_at_once(at_once: bool = True) -> None:
     """On SQLite the site trusts the operating system with its last changes; a worker does not.
 
-    PostgreSQL does so by itself.
+    What was left to the system goes to the disk with the next change that does not wait.
+    PostgreSQL writes to the disk at once by itself.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute(f"PRAGMA synchronous = {'FULL' if at_once else 'NORMAL'}")
 
 
 def durably(write: Callable[[], object]) -> None:

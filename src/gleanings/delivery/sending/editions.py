@@ -7,10 +7,10 @@ from django.conf import settings
 from gleanings.delivery import sender
 from gleanings.delivery.mail import links
 from gleanings.delivery.mail.issue_mail import store, words_of
-from gleanings.delivery.mail.letter import Envelope, Letter
+from gleanings.delivery.mail.letter import Letter
 from gleanings.delivery.mailings import summaries_in
 from gleanings.delivery.matching import EVERYTHING, Choice, Offer, matching, offers_of
-from gleanings.delivery.models import Edition, Kind, Mailing, Subscriber
+from gleanings.delivery.models import Edition, Kind, Mailing
 from gleanings.digest.models import Issue, Summary
 from gleanings.reader.cache import content_version
 
@@ -20,31 +20,10 @@ EDITIONS_KEPT = 64
 
 @dataclass(frozen=True)
 class Printed:
-    """An edition and the parts of its letters that all share."""
+    """An edition, and the letter that all who get it share."""
 
     edition: Edition
-    sender: str
-    text: str
-    html: str
-    leaving: str
-    """The link to leave, as all of these with the mark of a subscriber's key."""
-    envelope: Envelope
-
-    def letter_for(self, subscriber: Subscriber, message_id: str) -> Letter:
-        key = subscriber.key
-        leaving = self.leaving.replace(links.SUBSCRIBER, key)
-        return Letter(
-            sender=self.sender,
-            to=subscriber.address,
-            subject=self.edition.subject,
-            text=self.text.replace(links.SUBSCRIBER, key),
-            html=self.html.replace(links.SUBSCRIBER, key),
-            message_id=message_id,
-            headers={
-                "List-Unsubscribe": f"<{leaving}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
-        )
+    letter: Letter
 
 
 class Editions:
@@ -91,14 +70,23 @@ def print_edition(mailing: Mailing, language: str, keys: tuple[int, ...]) -> Pri
     issue = issue_of(mailing, language)
     words = words_of(issue, keys, language, is_whole=mailing.kind == Kind.ISSUE)
     edition = store(mailing, language, keys, words)
-    return Printed(
-        edition,
-        sender.sender_in(language),
-        edition.text.replace(links.EDITION, edition.key),
-        edition.html.replace(links.EDITION, edition.key),
-        links.leaving(language),
-        Envelope(sender.sender_in(language), edition.subject, list_headers(language)),
-    )
+    text = edition.text.replace(links.EDITION, edition.key)
+    html = edition.html.replace(links.EDITION, edition.key)
+    return Printed(edition, letter_of_the_list(language, edition.subject, text, html))
+
+
+def letter_of_the_list(language: str, subject: str, text: str, html: str) -> Letter:
+    """With the headers that all mails of a list have (RFC 2919, RFC 8058)."""
+    headers = {
+        "List-Id": f"<digest-{language}.{sender.domain_of_the_sender()}>",
+        "Precedence": "bulk",
+        **sender.usual_headers(language),
+    }
+    leaving = {
+        "List-Unsubscribe": f"<{links.leaving(language)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return Letter(sender.sender_in(language), subject, text, html, headers, leaving)
 
 
 def issue_of(mailing: Mailing, language: str) -> Issue:
@@ -107,16 +95,6 @@ def issue_of(mailing: Mailing, language: str) -> Issue:
         return in_language.get(translation_key=mailing.about)
     summary = Summary.objects.in_language(language).get(translation_key=mailing.about)
     return summary.issue
-
-
-def list_headers(language: str) -> dict[str, str]:
-    """Those that all mails of a list have (RFC 2919)."""
-    domain = sender.domain_of_the_sender()
-    return {
-        "List-Id": f"<digest-{language}.{domain}>",
-        "Precedence": "bulk",
-        **sender.usual_headers(language),
-    }
 
 
 def _known_language(language: str) -> str:

@@ -11,7 +11,7 @@ from gleanings.delivery import sender
 from gleanings.delivery.mail import links
 from gleanings.delivery.mail.inlining import inlined
 from gleanings.delivery.mail.issue_mail import tidy
-from gleanings.delivery.mail.letter import Envelope, Letter
+from gleanings.delivery.mail.letter import Copy, Letter
 from gleanings.delivery.models import LinkRequest, Purpose, Subscriber
 from gleanings.delivery.sending.channel import Channel
 from gleanings.delivery.sending.outcomes import Meaning, refusal_of
@@ -32,12 +32,12 @@ def send_link_mails(channel: Channel, counts: "Counter[str]") -> str:
 
 
 def _send(request: LinkRequest, channel: Channel, counts: "Counter[str]") -> str:
-    letter, envelope = letter_of(request)
-    if letter is None:
+    copy = copy_of(request)
+    if copy is None:
         request.delete()
         return ""
     try:
-        channel.send(letter, envelope)
+        channel.send(copy)
     except Exception as error:
         refusal = refusal_of(error)
         if refusal.meaning in (Meaning.GONE, Meaning.REFUSED):
@@ -53,11 +53,13 @@ def _send(request: LinkRequest, channel: Channel, counts: "Counter[str]") -> str
     return ""
 
 
-def letter_of(request: LinkRequest) -> tuple[Letter | None, Envelope]:
-    """No letter where there is nobody to send it to: who has no subscription has no link to it."""
+def copy_of(request: LinkRequest) -> Copy | None:
+    """None where there is nobody to send it to: who has no subscription has no link to it."""
     language = request.language
     is_confirming = request.purpose == Purpose.CONFIRM
     address = links.confirming(request) if is_confirming else _own_link(request)
+    if not address:
+        return None
     who_sends = sender.sender_in(language)
     with override(language):
         named = {"network": sender.name_in(language)}
@@ -76,9 +78,8 @@ def letter_of(request: LinkRequest) -> tuple[Letter | None, Envelope]:
         }
         text = tidy(render_to_string("delivery/mail/link.txt", context))
         html = inlined(render_to_string("delivery/mail/link.html", context))
-    envelope = Envelope(who_sends, subject, sender.usual_headers(language))
-    letter = Letter(who_sends, request.address, subject, text, html, request.message_id)
-    return (letter if address else None), envelope
+    letter = Letter(who_sends, subject, text, html, sender.usual_headers(language))
+    return Copy(letter, request.address, request.message_id)
 
 
 def _own_link(request: LinkRequest) -> str:

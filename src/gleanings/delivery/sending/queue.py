@@ -7,17 +7,38 @@ wherever he was changes nothing.
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from gleanings.delivery.models import Delivery, Mailing, State
 from gleanings.delivery.sending.retry import ATTEMPTS, pause_after
 
-BATCH = 20
+BATCH, LARGEST_BATCH = 20, 500
 
 
-def claim(worker: str, *, lease: dt.timedelta, number: int = BATCH) -> list[Delivery]:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A delivery that a worker has taken, and whom it is for, as it was then."""
+
+    pk: int
+    mailing: Mailing
+    message_id: str
+    attempts: int
+    subscriber: int | None
+    """None, as all that follows, where the person was erased."""
+    address: str
+    key: str
+    language: str
+    standing: str
+
+
+FIELDS = ("pk", "mailing", "message_id", "attempts", "subscriber")
+OF_THE_SUBSCRIBER = ("address", "key", "language", "standing")
+
+
+def claim(worker: str, *, lease: dt.timedelta, number: int = BATCH) -> list[Taken]:
     """The next that are due, with their mailings and subscribers; empty if nothing is due now."""
     now = timezone.now()
     due = Delivery.objects.filter(
@@ -30,33 +51,42 @@ def claim(worker: str, *, lease: dt.timedelta, number: int = BATCH) -> list[Deli
         Delivery.objects.filter(pk__in=keys).update(
             state=State.SENDING, worker=worker, next_try=now + lease
         )
-    taken = Delivery.objects.filter(pk__in=keys).select_related("mailing", "subscriber")
-    return list(taken.order_by("pk"))
+    taken = Delivery.objects.filter(pk__in=keys).order_by("pk")
+    names = [*FIELDS, *(f"subscriber__{name}" for name in OF_THE_SUBSCRIBER)]
+    rows = list(taken.values_list(*names))
+    mailings = Mailing.objects.in_bulk({row[1] for row in rows})
+    return [Taken(row[0], mailings[row[1]], *row[2:]) for row in rows]
 
 
-def close(delivery: Delivery, worker: str, state: State, answer: str = "") -> bool:
+_CLOSE = f"""
+    UPDATE {Delivery._meta.db_table}
+    SET state = %s, next_try = NULL, edition_id = %s, attempts = %s, answer = %s, worker = '',
+        changed_at = %s
+    WHERE id = %s AND worker = %s AND state = '{State.SENDING}'
+"""  # noqa: S608
+"""In SQL, for it stands between each message and the next: the ORM takes ten times as long."""
+
+
+def close(
+    one: Taken, worker: str, state: State, answer: str = "", edition: int | None = None
+) -> bool:
     """What became of it. False where it is no longer this worker's to say."""
-    return bool(
-        _own(delivery, worker).update(
-            state=state,
-            next_try=None,
-            edition_id=delivery.edition_id,
-            attempts=delivery.attempts + 1,
-            answer=answer[:500],
-            worker="",
-            changed_at=timezone.now(),
-        )
-    )
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    values = [state.value, edition, one.attempts + 1, answer[:500], now, one.pk, worker]
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOSE, values)
+        return bool(cursor.rowcount)
 
 
-def put_off(delivery: Delivery, worker: str, answer: str) -> bool:
+def put_off(one: Taken, worker: str, answer: str) -> bool:
     """Until later; after many times it has failed."""
-    attempts = delivery.attempts + 1
+    attempts = one.attempts + 1
     if attempts >= ATTEMPTS:
-        return close(delivery, worker, State.FAILED, answer)
+        return close(one, worker, State.FAILED, answer)
     now = timezone.now()
+    own = Delivery.objects.filter(pk=one.pk, worker=worker, state=State.SENDING)
     return bool(
-        _own(delivery, worker).update(
+        own.update(
             state=State.QUEUED,
             attempts=attempts,
             answer=answer[:500],
@@ -88,7 +118,3 @@ def try_again(mailing: Mailing) -> int:
         if number:
             Mailing.objects.filter(pk=mailing.pk).update(finished_at=None)
     return number
-
-
-def _own(delivery: Delivery, worker: str) -> models.QuerySet[Delivery]:
-    return Delivery.objects.filter(pk=delivery.pk, worker=worker, state=State.SENDING)

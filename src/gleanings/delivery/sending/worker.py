@@ -19,8 +19,9 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext_noop
 
 from gleanings.delivery import mailings
+from gleanings.delivery.mail.letter import Copy
 from gleanings.delivery.matching import EVERYTHING, Choice, choices_of
-from gleanings.delivery.models import Delivery, Mailing, Standing, State, Subscriber
+from gleanings.delivery.models import Mailing, Standing, State, Subscriber
 from gleanings.delivery.sending import queue
 from gleanings.delivery.sending.channel import Channel, open_channel
 from gleanings.delivery.sending.durable import durably, write_to_disk_at_once
@@ -28,6 +29,7 @@ from gleanings.delivery.sending.editions import Editions
 from gleanings.delivery.sending.link_mails import send_link_mails
 from gleanings.delivery.sending.outcomes import Meaning, Refusal, refusal_of
 from gleanings.delivery.sending.pace import Pace
+from gleanings.delivery.sending.queue import Taken
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +63,7 @@ class Worker:
         self.editions = Editions()
         self.refused_in_a_row = self.drops_in_a_row = 0
         self.has_paused = False
+        self.batch = queue.BATCH
 
     def run(self, seconds: float | None = None) -> Counter[str]:
         """Send until nothing is due, until stopped, or until the seconds are over.
@@ -106,58 +109,62 @@ class Worker:
             queue.finish_mailings()
             return False
         self.editions.look_again()
-        choices = choices_of([one.subscriber_id for one in batch if one.subscriber_id])
+        choices = choices_of([one.subscriber for one in batch if one.subscriber])
         left = {one.pk for one in batch}
         try:
-            for delivery in batch:
+            # without a pause between two messages the disk is not waited for after each
+            write_to_disk_at_once(self.pace.usual > 0)
+            for one in batch:
+                if one is batch[-1]:
+                    write_to_disk_at_once()
                 if not self._may_begin(began):
                     break
-                done = self._deliver(delivery, choices.get(delivery.subscriber_id or 0, EVERYTHING))
-                if not done:
+                if not self._deliver(one, choices.get(one.subscriber or 0, EVERYTHING)):
                     break
-                left.remove(delivery.pk)
+                left.remove(one.pk)
                 if self.trouble or self.has_paused:
                     break
         finally:
+            write_to_disk_at_once()
             queue.give_back(left, self.name)
+        self.batch = min(queue.LARGEST_BATCH, self.batch * 2)
         return True
 
     def _number(self) -> int:
         if not self.pace.interval:
-            return queue.BATCH
-        return max(1, min(queue.BATCH, int(SECONDS_AHEAD / self.pace.interval)))
+            return self.batch
+        return max(1, min(self.batch, int(SECONDS_AHEAD / self.pace.interval)))
 
     def _may_begin(self, began: float) -> bool:
-        self.stop.wait(self.pace.seconds_to_wait())
-        held = time.monotonic() - began
-        return not self.stop.is_set() and held < self.lease.total_seconds() * SHARE_OF_THE_LEASE
+        if seconds := self.pace.seconds_to_wait():
+            self.stop.wait(seconds)
+        longest = min(SECONDS_AHEAD, self.lease.total_seconds() * SHARE_OF_THE_LEASE)
+        return not self.stop.is_set() and time.monotonic() - began < longest
 
     # --- one --------------------------------------------------------------------------------------
-    def _deliver(self, delivery: Delivery, choice: Choice) -> bool:
+    def _deliver(self, one: Taken, choice: Choice) -> bool:
         """Whether it is done with, for now; False leaves it as if it had not been taken."""
-        subscriber = delivery.subscriber
-        if subscriber is None or subscriber.standing != Standing.ACTIVE:
-            return self._close(delivery, State.SUPPRESSED, HAS_LEFT)
-        printed = self.editions.printed_for(delivery.mailing, subscriber.language, choice)
+        if one.standing != Standing.ACTIVE:
+            return self._close(one, State.SUPPRESSED, HAS_LEFT)
+        printed = self.editions.printed_for(one.mailing, one.language, choice)
         if printed is None:
-            if not self.editions.is_online(delivery.mailing):
-                delivery.mailing.pause(mailings.NOT_ONLINE)
+            if not self.editions.is_online(one.mailing):
+                one.mailing.pause(mailings.NOT_ONLINE)
                 return False
-            return self._close(delivery, State.SUPPRESSED, NOTHING_CHOSEN)
-        delivery.edition_id = printed.edition.pk
+            return self._close(one, State.SUPPRESSED, NOTHING_CHOSEN)
+        edition = printed.edition.pk
         self.pace.begin()
         try:
-            letter = printed.letter_for(subscriber, delivery.message_id)
-            self.channel.send(letter, printed.envelope)
+            self.channel.send(Copy(printed.letter, one.address, one.message_id, one.key))
         except ValueError as error:  # an address that cannot be written to
-            return self._close(delivery, State.FAILED, str(error))
+            return self._close(one, State.FAILED, str(error), edition)
         except Exception as error:
-            return self._take(refusal_of(error), delivery, subscriber)
+            return self._take(refusal_of(error), one, edition)
         self.pace.taken()
         self.refused_in_a_row = self.drops_in_a_row = 0
-        return self._close(delivery, State.SENT)
+        return self._close(one, State.SENT, "", edition)
 
-    def _take(self, refusal: Refusal, delivery: Delivery, subscriber: Subscriber) -> bool:
+    def _take(self, refusal: Refusal, one: Taken, edition: int) -> bool:
         """What the server's refusal means for the delivery and for all that wait."""
         match refusal.meaning:
             case Meaning.WAIT:
@@ -165,24 +172,27 @@ class Worker:
                 self.trouble = refusal.answer
                 return False
             case Meaning.GONE:
-                subscriber.stand(Standing.BOUNCED, refusal.answer)
-                return self._close(delivery, State.FAILED, refusal.answer)
+                for subscriber in Subscriber.objects.filter(key=one.key):
+                    subscriber.stand(Standing.BOUNCED, refusal.answer)
+                return self._close(one, State.FAILED, refusal.answer, edition)
             case Meaning.REFUSED:
                 self.refused_in_a_row += 1
                 if self.refused_in_a_row >= IN_A_ROW:
-                    delivery.mailing.pause(refusal.answer)
+                    one.mailing.pause(refusal.answer)
                     self.refused_in_a_row, self.has_paused = 0, True
-                return self._close(delivery, State.FAILED, refusal.answer)
+                return self._close(one, State.FAILED, refusal.answer, edition)
             case Meaning.DROPPED:
                 self.drops_in_a_row += 1
                 if self.drops_in_a_row >= DROPS_IN_A_ROW:
                     self.trouble, self.drops_in_a_row = refusal.answer, 0
         self.pace.put_off()
         self.counts["put off"] += 1
-        durably(lambda: queue.put_off(delivery, self.name, refusal.answer))
+        durably(lambda: queue.put_off(one, self.name, refusal.answer))
         return True
 
-    def _close(self, delivery: Delivery, state: State, answer: str = "") -> bool:
+    def _close(
+        self, one: Taken, state: State, answer: str = "", edition: int | None = None
+    ) -> bool:
         self.counts[state.value] += 1
-        durably(lambda: queue.close(delivery, self.name, state, answer))
+        durably(lambda: queue.close(one, self.name, state, answer, edition))
         return True
