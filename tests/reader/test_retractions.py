@@ -310,3 +310,43 @@ def test_a_lookup_shows_at_once_although_pages_are_kept(client, summary, article
     client.get(path_of(summary))
     Lookup.objects.note("PubMed", [article.pk])
     assert "not listed in PubMed" in facts(client, summary)
+
+
+# --- what a source tells by mistake --------------------------------------------------------------
+def test_a_mistake_is_told_below_the_reference_and_nowhere_else(client, summary, article, editor):
+    tell()
+    Lookup.objects.note("PubMed", [article.pk])
+    Lookup.objects.note("Crossref", [article.pk])
+    Notice.objects.get().judge(editor, is_mistaken=True, why="It is of another article.")
+    page = soup(client, path_of(summary))
+    assert not page.select(".article-notice")
+    assert "[" not in page.title.text
+    aside = words(page.select_one("section.article"))
+    assert "PubMed tells of a retraction of this article. The editors found on" in aside
+    assert "not listed in Crossref of" in aside
+    assert "in PubMed of" not in aside
+    assert "another article" not in str(page)
+
+
+def test_notice_and_mistake_are_changes_for_whoever_keeps_copies(client, summary, editor):
+    """API and sitemap: who asks for what is new since has to get the summary again."""
+    cache.clear()
+
+    def api() -> dt.datetime:
+        item = json.loads(client.get("/api/v1/summaries").content)["items"][0]
+        return dt.datetime.fromisoformat(item["updated"])
+
+    def sitemap() -> str:
+        entries = BeautifulSoup(client.get("/sitemap.xml").content, "xml").select("url")
+        return next(one for one in entries if summary.slug in one.loc.text).lastmod.text
+
+    published, mapped = api(), sitemap()
+    tell()
+    learned, mapped_then = api(), sitemap()
+    assert (learned > published, mapped_then > mapped) == (True, True)
+    Notice.objects.get().judge(editor, is_mistaken=True, why="It is of another article.")
+    since = learned.isoformat().replace("+00:00", "Z")
+    assert api() > learned
+    assert sitemap() > mapped_then
+    found = json.loads(client.get("/api/v1/summaries", {"updated_since": since}).content)
+    assert [one["status"] for item in found["items"] for one in item["articles"]] == [""]

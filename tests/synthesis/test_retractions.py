@@ -151,6 +151,15 @@ def test_a_reinstated_study_counts_again(living, client, question):
     assert notices(client) == []
 
 
+def test_a_study_that_was_retracted_by_mistake_counts_again(living, client, question, editor):
+    before = question.current.data_hash
+    living(tell)
+    assert question.current.result.k == 3
+    living(lambda: Notice.objects.get().judge(editor, is_mistaken=True, why="Another article."))
+    assert question.current.data_hash == before
+    assert notices(client) == []
+
+
 def test_a_concern_is_told_and_the_study_counts(living, client, question):
     living(lambda: tell(NoticeKind.CONCERN))
     assert question.current.version == 1

@@ -16,6 +16,7 @@ from wagtail.models import Site
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Home, Issue, PlainPage, ResearchType, Summary, Topic
 from gleanings.literature.characters import without_control_characters
+from gleanings.reader.lists.notices import noted_summaries
 from gleanings.reader.sections import sitemap_addresses
 
 MOST_IN_A_FILE = 5_000  # the protocol allows 50,000, and 50 MB
@@ -72,9 +73,14 @@ def _page_entries(model: Any, request: HttpRequest) -> Iterator[Entry]:
         model.objects.readable()
         .in_its_language()
         .order_by("path")
-        .values_list("translation_key", "locale__language_code", "url_path", "last_published_at")
+        .values_list(
+            *("pk", "translation_key", "locale__language_code", "url_path", "last_published_at")
+        )
     )
-    for key, language, url_path, changed in rows:
+    told = noted_summaries() if model is Summary else {}
+    for pk, key, language, url_path, published in rows:
+        learned = told[pk].changed_at if pk in told else None
+        changed = max(filter(None, (published, learned)), default=None)
         root_path, prefix = roots.get(language, ("", ""))
         if not (root_path and url_path.startswith(root_path)):
             continue

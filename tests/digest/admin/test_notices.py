@@ -135,3 +135,45 @@ def test_the_page_of_an_article_says_who_saw_it(desk, editor, article, summary):
     text = client.get(reverse("notices_of_article", args=[article.pk])).content.decode()
     assert f"Seen by {editor}" in text
     assert "was retracted" in text
+
+
+def judge(client, notice, why="It is of another article."):
+    address = reverse("notices_of_article", args=[notice.article_id])
+    return client.post(address, {"notice": notice.pk, "why": why}, follow=True)
+
+
+def test_what_a_source_tells_by_mistake_counts_no_more_and_can_count_again(
+    desk, editor, article, summary
+):
+    client = desk(editor)
+    notice = tell(article)
+    assert "was retracted" in panel(client)
+    judge(client, notice)
+    article = type(article).objects.get()
+    assert (article.status, panel(client)) == ("", "")
+    page = client.get(reverse("notices_of_article", args=[article.pk])).content.decode()
+    assert f"Found to be a mistake by {editor}" in page
+    assert "It is of another article." in page
+    judge(client, notice, why="")
+    assert type(article).objects.get().is_retracted
+
+
+@pytest.mark.parametrize("why", ["", "   "])
+def test_nothing_is_a_mistake_without_a_reason(desk, editor, article, summary, why):
+    answer = judge(desk(editor), tell(article), why=why)
+    assert "say why the source is mistaken" in answer.content.decode()
+    assert type(article).objects.get().is_retracted
+
+
+@pytest.mark.parametrize("person", ["writer", "reviewer"])
+def test_who_may_not_publish_judges_nothing(desk, request, person, article, summary):
+    judge(desk(request.getfixturevalue(person)), tell(article))
+    assert type(article).objects.get().is_retracted
+
+
+def test_the_notice_of_another_article_is_not_judged_from_here(desk, editor, article, summary):
+    other = tell(make_article(title="Another"))
+    address = reverse("notices_of_article", args=[article.pk])
+    answer = desk(editor).post(address, {"notice": other.pk, "why": "It is wrong."})
+    assert answer.status_code == 404
+    assert not Notice.objects.get(pk=other.pk).is_mistaken

@@ -18,7 +18,7 @@ R, C, E, B = NoticeKind.RETRACTION, NoticeKind.CORRECTION, NoticeKind.CONCERN, "
 OWN = "10.5555/helps"
 
 
-def told(kind, date="", doi="", pmid="", source="PubMed", learned=4, seen=None):
+def told(kind, date="", doi="", pmid="", source="PubMed", learned=4, seen=None, mistaken=False):
     return SimpleNamespace(
         kind=str(kind),
         date=date,
@@ -28,6 +28,7 @@ def told(kind, date="", doi="", pmid="", source="PubMed", learned=4, seen=None):
         source=source,
         first_seen=dt.datetime(2026, 5, learned, 12, tzinfo=dt.UTC),
         seen_at=seen,
+        is_mistaken=mistaken,
     )
 
 
@@ -41,6 +42,10 @@ def told(kind, date="", doi="", pmid="", source="PubMed", learned=4, seen=None):
         ([told(C), told(E)], "concern", [E, C]),
         ([told(E, "2020"), told(R, "2021")], "retracted", [R]),
         ([told(C, "2019"), told(R, "2021")], "retracted", [R, C]),
+        # an editor found the source mistaken
+        ([told(R, mistaken=True)], "", []),
+        ([told(R, mistaken=True), told(R, source="Crossref")], "retracted", [R]),
+        ([told(R, "2021-01-01"), told(B, "2022-01-01", mistaken=True)], "retracted", [R]),
         # taken back
         ([told(R, "2020-01-01"), told(B, "2021-01-01")], "", [B]),
         ([told(R), told(B, "2021-01-01")], "", [B]),

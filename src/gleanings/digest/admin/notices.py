@@ -110,10 +110,13 @@ class ArticleNoticesPanel(Panel):
 
 @require_http_methods(["GET", "POST"])
 def notices_of_article(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was published about one article; a post says that it was seen."""
+    """What was published about one article; a post says that it was seen, or is a mistake."""
     if not may_see_to(request.user):
         raise PermissionDenied
     article = get_object_or_404(Article, pk=pk)
+    if request.method == "POST" and "notice" in request.POST:
+        _judge(request, article)
+        return redirect("notices_of_article", article.pk)
     if request.method == "POST":
         last = request.POST.get("last", "")
         seen = article.notices.filter(pk__lte=int(last) if last.isdecimal() else 0)
@@ -123,12 +126,28 @@ def notices_of_article(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("notices_of_article", article.pk)
     context = {
         "one": told_of(article),
+        "notices": article.notices.select_related("judged_by").order_by("pk"),
         "seen": _seen_by(article),
         "page_title": _("What was published about an article"),
         "header_title": str(article),
         "header_icon": "warning",
     }
     return render(request, "digest/admin/notices_of_article.html", context)
+
+
+def _judge(request: HttpRequest, article: Article) -> None:
+    """That a source is mistaken, with the reason, or that it is not after all."""
+    key, why = request.POST["notice"], request.POST.get("why", "").strip()
+    notice = get_object_or_404(article.notices, pk=int(key) if key.isdecimal() else 0)
+    is_mistaken = not notice.is_mistaken
+    if is_mistaken and not why:
+        messages.error(request, _("Nothing was changed: say why the source is mistaken."))
+        return
+    notice.judge(request.user, is_mistaken=is_mistaken, why=why[:500])
+    if is_mistaken:
+        messages.success(request, _("This notice counts for nothing now: %s.") % notice)
+    else:
+        messages.success(request, _("This notice counts again: %s.") % notice)
 
 
 def _seen_by(article: Article) -> list[Notice]:

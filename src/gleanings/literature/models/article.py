@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from gleanings.literature.identifiers import normalise_doi
 from gleanings.literature.notices.statements import Statement, Status, statements_of, status_of
-from gleanings.literature.notices.words import not_listed_in_words
+from gleanings.literature.notices.words import mistaken_in_words, not_listed_in_words
 from gleanings.literature.titles import title_key
 
 
@@ -148,7 +148,15 @@ class Article(index.Indexed, models.Model):
     def not_listed(self) -> str:
         """Where it was looked up in vain, in words; empty where it was not, or where there is
         something to say of it."""
-        return "" if self.statements or not self.pk else not_listed_in_words(self.lookups.all())
+        if self.statements or not self.pk:
+            return ""
+        listed = {notice.source for notice in self.notices.all()}
+        return not_listed_in_words(one for one in self.lookups.all() if one.source not in listed)
+
+    @property
+    def mistaken(self) -> list[str]:
+        """What sources tell of it by mistake, as an editor found, in words."""
+        return mistaken_in_words(one for one in self.notices.all() if one.is_mistaken)
 
     @property
     def status(self) -> Status:

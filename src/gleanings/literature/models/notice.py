@@ -50,6 +50,19 @@ class Notice(models.Model):
         related_name="+",
     )
 
+    # an editor found that the source is mistaken: then it counts for nothing, and readers are told
+    is_mistaken = models.BooleanField(default=False, editable=False)
+    judged_why = models.CharField(max_length=500, blank=True, default="", editable=False)
+    judged_at = models.DateTimeField(null=True, blank=True, editable=False)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
@@ -67,6 +80,12 @@ class Notice(models.Model):
                 name="notice_waits_once",
             ),
         ]
+
+    def judge(self, user: Any, *, is_mistaken: bool, why: str = "") -> None:
+        """An editor says that the source is mistaken, or takes that back."""
+        self.is_mistaken, self.judged_why = is_mistaken, why
+        self.judged_by, self.judged_at = user, timezone.now()
+        self.save(update_fields=["is_mistaken", "judged_why", "judged_by", "judged_at"])
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.source}, {self.date or _('no date')})"

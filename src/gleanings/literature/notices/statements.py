@@ -26,6 +26,7 @@ class Told(Protocol):
     source: str
     first_seen: dt.datetime
     seen_at: dt.datetime | None
+    is_mistaken: bool
 
 
 class Status(StrEnum):
@@ -88,9 +89,10 @@ def statements_of(notices: Iterable[Told], own_doi: str | None = None) -> tuple[
 
     A retraction that was taken back is said with its reinstatement, a concern that ended in either
     is not said any more. ``own_doi`` is the article's: a notice that bears it stands in the article
-    itself, and one with a DOI of its own is the better address.
+    itself, and one with a DOI of its own is the better address. What an editor found to be a
+    source's mistake is not said.
     """
-    notices = list(notices)
+    notices = [notice for notice in notices if not notice.is_mistaken]
     retractions = _in_force(notices, own_doi)
     reinstated = [] if retractions else _of(notices, NoticeKind.REINSTATEMENT)
     concerns = [] if retractions else _in_doubt(notices, reinstated)

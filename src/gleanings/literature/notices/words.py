@@ -61,6 +61,24 @@ _NOTICES = {
     NoticeKind.CORRECTION: gettext_lazy("The correction"),
     NoticeKind.REINSTATEMENT: gettext_lazy("The notice of reinstatement"),
 }
+_LISTED_BY_MISTAKE = {
+    NoticeKind.RETRACTION: gettext_lazy(
+        "%(source)s tells of a retraction of this article. The editors found on %(day)s that this "
+        "is a mistake."
+    ),
+    NoticeKind.CONCERN: gettext_lazy(
+        "%(source)s tells of an expression of concern about this article. The editors found on "
+        "%(day)s that this is a mistake."
+    ),
+    NoticeKind.CORRECTION: gettext_lazy(
+        "%(source)s tells of a correction to this article. The editors found on %(day)s that this "
+        "is a mistake."
+    ),
+    NoticeKind.REINSTATEMENT: gettext_lazy(
+        "%(source)s tells that this article was reinstated. The editors found on %(day)s that this "
+        "is a mistake."
+    ),
+}
 _CAUTIONS = {
     Status.RETRACTED: gettext_lazy(
         "These were drawn from an article that has been retracted since: do not rely on them by "
@@ -77,6 +95,14 @@ class LookedUp(Protocol):
 
     source: str
     at: dt.datetime
+
+
+class Judged(Protocol):
+    """`gleanings.literature.models.Notice`."""
+
+    kind: str
+    source: str
+    judged_at: dt.datetime | None
 
 
 class Words(NamedTuple):
@@ -166,6 +192,19 @@ def not_listed_in_words(lookups: Iterable[LookedUp]) -> str:
     return _("Retraction, correction, expression of concern: not listed %(where)s.") % {
         "where": listed if rest else last
     }
+
+
+def mistaken_in_words(notices: Iterable[Judged]) -> list[str]:
+    """“PubMed lists a retraction of this article. The editors found on May 6, 2026 that this is a
+    mistake.” One sentence for each notice that an editor does not believe."""
+    return [
+        _LISTED_BY_MISTAKE[NoticeKind(one.kind)]
+        % {
+            "source": _("Its title") if one.source == TITLE else one.source,
+            "day": date_format(timezone.localdate(one.judged_at), "DATE_FORMAT"),
+        }
+        for one in notices
+    ]
 
 
 def _in(source: str, day: str) -> str:

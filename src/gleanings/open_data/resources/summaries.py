@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from pydantic import Field
 
 from gleanings.digest.models import PracticeImplication, SummaryArticle, SummaryAuthor
 from gleanings.digest.models import Summary as SummaryPage
+from gleanings.literature.models import Notice
 from gleanings.literature.notices.statements import status_of
 from gleanings.open_data.fields import (
     ArticleLink,
@@ -121,6 +123,18 @@ class AskedSummaries(OfTerms, OfMonths, Asked):
     )
 
 
+_OF_ITS_ARTICLES = Notice.objects.filter(
+    article__in=SummaryArticle.objects.filter(summary=OuterRef(OuterRef("pk"))).values("article")
+)
+_LAST_LEARNED = (
+    _OF_ITS_ARTICLES.annotate(at=Coalesce("judged_at", "first_seen"))
+    .order_by("-at")
+    .values("at")[:1]
+)
+_UPDATED = Greatest(pages.UPDATED, Coalesce(Subquery(_LAST_LEARNED), pages.LONG_AGO))
+"""Its publication, or the last that was learned of its articles: a retraction, say."""
+
+
 class Summaries(Resource):
     name = "summaries"
     about = (
@@ -136,7 +150,7 @@ class Summaries(Resource):
     def rows(self, reading: Reading) -> QuerySet[Any]:
         return (
             reading.of_language(reading.summaries)
-            .annotate(updated=pages.UPDATED)
+            .annotate(updated=_UPDATED)
             .values(
                 *("pk", "translation_key", "month", "title", "studied", "text", "words_in"),
                 *("implications_lead", "url_path", "first_published_at", "updated"),

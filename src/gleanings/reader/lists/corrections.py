@@ -57,6 +57,6 @@ _EARLIER_IN_ITS_FAMILY = Summary.objects.filter(
 def last_changed(summary: Summary) -> dt.datetime | None:
     """When its words were last published, its original last corrected, or the last learned of what
     was published about its article."""
-    moments = [summary.last_published_at or summary.first_published_at, noted(summary).learned_at]
+    moments = [summary.last_published_at or summary.first_published_at, noted(summary).changed_at]
     moments += [correction.made_at for correction in corrections_of(summary)[:1]]
     return max((moment for moment in moments if moment), default=None)

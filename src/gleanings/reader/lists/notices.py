@@ -24,8 +24,9 @@ class Noted(NamedTuple):
     """Of a summary about whose articles something was published."""
 
     status: Status
-    learned_at: dt.datetime | None
-    """When the last of it was learned: readers' programs take the summary for changed since."""
+    changed_at: dt.datetime | None
+    """When the last of it was learned, or found to be a mistake: readers' programs take the summary
+    for changed since."""
 
 
 NOTHING = Noted(Status.NONE, None)
@@ -50,13 +51,22 @@ def noted_summaries() -> Mapping[int, Noted]:
 
 def _noted_summaries() -> Mapping[int, Noted]:
     statements = statements_by_article()
-    told: dict[int, list[Statement]] = defaultdict(list)
-    about = SummaryArticle.objects.filter(article__in=statements.keys())
+    judged = Notice.objects.filter(judged_at__isnull=False).values_list("article", "judged_at")
+    moments: dict[int, list[dt.datetime]] = defaultdict(list)
+    for article, at in judged:
+        moments[article].append(at)
+    for article, said in statements.items():
+        moments[article] += [one.learned_at for one in said]
+    about = SummaryArticle.objects.filter(article__in=moments.keys())
+    articles: dict[int, list[int]] = defaultdict(list)
     for summary, article in about.values_list("summary", "article"):
-        told[summary] += statements[article]
+        articles[summary].append(article)
     return {
-        summary: Noted(status_of(said), max(one.learned_at for one in said))
-        for summary, said in told.items()
+        summary: Noted(
+            status_of(one for key in keys for one in statements.get(key, ())),
+            max(moment for key in keys for moment in moments[key]),
+        )
+        for summary, keys in articles.items()
     }
 
 
