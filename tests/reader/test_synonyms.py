@@ -48,11 +48,17 @@ def test_what_an_editor_adds_is_found_at_once(desk, client):
     assert BeautifulSoup(page.content, "html.parser").select_one("h3 mark").get_text() == "Yoga"
 
 
+def test_what_means_the_same_shares_a_line(desk):
+    desk.post(reverse(ADD), {"phrases": "  yoga=asana   practice = \r\n=\r\nqigong"})
+    assert SynonymSet.objects.filter(phrases="yoga = asana practice\nqigong").exists()
+
+
 @pytest.mark.parametrize(
     ("phrases", "sentence"),
     [
-        ("yoga", "Give at least two, each on a line of its own."),
-        ("yoga\nyoga", "Give at least two, each on a line of its own."),
+        ("yoga", "Give at least two, on lines of their own or with “=” between them."),
+        ("yoga\nyoga", "Give at least two, on lines of their own or with “=” between them."),
+        ("yoga =\n= yoga", "Give at least two, on lines of their own or with “=” between them."),
         ("yoga\n—", "“—” has no letter to search for."),
         ("yoga\n" + "so " * 13, "is too long: a phrase has up to 12 words."),
     ],

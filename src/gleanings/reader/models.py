@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+SAME = "="
+"""Between phrases of a line that mean just the same."""
 LONGEST_PHRASE = 12
 """In words."""
 
@@ -15,9 +17,10 @@ class SynonymSet(models.Model):
     phrases = models.TextField(
         _("words that mean the same"),
         help_text=_(
-            "One word or phrase a line, in any language, with the abbreviations: “CBT”, “cognitive "
-            "behavioural therapy”, “TCC”. A search for one finds the others too, further down. "
-            "Plurals, accents, capitals, and British or American spelling make no difference."
+            "One word or phrase a line, in any language. A search for one finds the others too, "
+            "further down. What means just the same, as in another language or in short, shares a "
+            "line and comes first: “bulimia = boulimie” before “anorexia = anorexie”. Plurals, "
+            "accents, capitals, and British or American spelling make no difference."
         ),
     )
 
@@ -30,12 +33,19 @@ class SynonymSet(models.Model):
         return ", ".join(self.phrases.splitlines())
 
     def clean(self) -> None:
-        lines = (" ".join(line.split()) for line in self.phrases.splitlines())
-        phrases = list(dict.fromkeys(filter(None, lines)))
-        self.phrases = "\n".join(phrases)
+        lines = [
+            list(filter(None, (" ".join(phrase.split()) for phrase in line.split(SAME))))
+            for line in self.phrases.splitlines()
+        ]
+        self.phrases = "\n".join(dict.fromkeys(f" {SAME} ".join(line) for line in lines if line))
+        phrases = list(dict.fromkeys(phrase for line in lines for phrase in line))
         if len(phrases) < 2:
             raise ValidationError(
-                {"phrases": gettext("Give at least two, each on a line of its own.")}
+                {
+                    "phrases": gettext(
+                        "Give at least two, on lines of their own or with “=” between them."
+                    )
+                }
             )
         for phrase in phrases:
             if len(phrase.split()) > LONGEST_PHRASE:

@@ -251,6 +251,20 @@ class TestSynonyms:
             assert found(typed)[0] == first.pk, typed
             assert set(found(typed)) == {french.pk, bereaved.pk, grieving.pk}
 
+    @pytest.mark.parametrize("typed", ["boulimie", "bulimia", "Boulimie chez l’adulte"])
+    def test_what_means_the_same_comes_before_what_is_near(self, typed):
+        """Were the two alike, the newer would come first, or the shorter."""
+        bulimia = make_summary(title="Bulimia in adults: what helps", text="<p>n/a</p>")
+        near = make_summary(title="Anorexia in adults", text="<p>n/a</p>")
+        assert found(typed) == [bulimia.pk, near.pk]
+
+    def test_a_line_of_a_set_is_one_meaning(self):
+        SynonymSet.objects.create(phrases="yoga = asana practice\nqigong")
+        yoga = make_summary(title="Yoga and breath, week by week", text="<p>n/a</p>")
+        qigong = make_summary(title="Qigong", text="<p>n/a</p>")
+        assert found("asana practice") == [yoga.pk, qigong.pk]
+        assert found("qigong") == [qigong.pk, yoga.pk]
+
     def test_a_misspelt_word_has_its_synonyms(self, other):
         make_summary(title="Sommeil", text="<p>n/a</p>")
         assert find("insomina", lambda keys: keys).meant == "Insomnia"

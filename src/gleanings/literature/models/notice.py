@@ -81,11 +81,11 @@ class Notice(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.source}, {self.date or _('no date')})"
+
     def judge(self, user: Any, *, is_mistaken: bool, why: str = "") -> None:
         """An editor says that the source is mistaken, or takes that back."""
         self.is_mistaken, self.judged_why = is_mistaken, why
         self.judged_by, self.judged_at = user, timezone.now()
         self.save(update_fields=["is_mistaken", "judged_why", "judged_by", "judged_at"])
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.source}, {self.date or _('no date')})"

@@ -51,10 +51,11 @@ def noted_summaries() -> Mapping[int, Noted]:
 
 def _noted_summaries() -> Mapping[int, Noted]:
     statements = statements_by_article()
-    judged = Notice.objects.filter(judged_at__isnull=False).values_list("article", "judged_at")
     moments: dict[int, list[dt.datetime]] = defaultdict(list)
-    for article, at in judged:
-        moments[article].append(at)
+    judged = Notice.objects.exclude(judged_at=None)
+    for article, at in judged.values_list("article", "judged_at"):
+        if at is not None:
+            moments[article].append(at)
     for article, said in statements.items():
         moments[article] += [one.learned_at for one in said]
     about = SummaryArticle.objects.filter(article__in=moments.keys())

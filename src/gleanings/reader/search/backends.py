@@ -4,8 +4,9 @@ Weights in the order of the columns of `SearchEntry`: title, implications, terms
 studied, text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import connection
@@ -15,8 +16,10 @@ from gleanings.reader.search.synonyms import Phrase
 
 # what a practitioner scans for comes first: the bottom line, then what to do
 WEIGHTS = (10.0, 6.0, 4.0, 3.0, 3.0, 2.0, 1.0)
-IN_OTHER_WORDS = 0.7
-"""What a summary counts that holds but a synonym of some word, beside one with those typed."""
+IN_OTHER_WORDS = 0.8
+"""What a summary counts that has some word by another name alone, beside one with those typed."""
+IN_NEAR_WORDS = 0.6
+"""The same where it has but a word with a meaning near it."""
 
 Scores = dict[int, float]
 """Primary key of the summary to its score; the higher, the better it fits."""
@@ -40,9 +43,9 @@ class Operators(NamedTuple):
     def all_typed(self, parts: Iterable[Part]) -> str:
         return self.both.join(self.any_of(part.phrases) for part in parts)
 
-    def all_or_synonyms(self, parts: Iterable[Part]) -> str:
-        """Of words in a row that have the same synonyms, these are looked for once."""
-        groups = groupby(parts, key=lambda part: part.synonyms)
+    def all_or(self, others: Callable[[Part], frozenset[Phrase]], parts: Iterable[Part]) -> str:
+        """Of words in a row that the same stands for, this is looked for once."""
+        groups = groupby(parts, key=others)
         return self.both.join(
             f"(({self.all_typed(row)}){self.either}{self.any_of(same)})"
             if same
@@ -63,11 +66,12 @@ def scores(parts: Iterable[Part]) -> Scores:
     write = _operators()
     ask = _postgresql if connection.vendor == "postgresql" else _sqlite
     phrases = frozenset().union(*(part.phrases | part.synonyms for part in parts))
-    found = ask(write.all_or_synonyms(parts), phrases)
+    found = ask(write.all_or(attrgetter("synonyms"), parts), phrases)
     if any(part.synonyms for part in parts):
         as_typed = set(_holders(write.all_typed(parts)))
+        by_name = set(_holders(write.all_or(attrgetter("same"), parts))) - as_typed
         for key in found.keys() - as_typed:
-            found[key] *= IN_OTHER_WORDS
+            found[key] *= IN_OTHER_WORDS if key in by_name else IN_NEAR_WORDS
     return found
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from gleanings.literature.identifiers import split_off_doi
 from gleanings.reader.search.stop_words import IN_QUESTIONS, QUESTIONS_BEGIN, STOP_WORDS
 from gleanings.reader.search.synonyms import (
+    Others,
     Phrase,
     is_known,
     phrases_of,
@@ -36,7 +37,10 @@ class Part:
     shown: str
     phrases: frozenset[Phrase]
     """What was typed, in all its spellings."""
+    same: frozenset[Phrase] = frozenset()
+    """What means just that."""
     synonyms: frozenset[Phrase] = frozenset()
+    """What stands for it at all, those with the same meaning too."""
     is_quoted: bool = False
 
     @property
@@ -154,20 +158,27 @@ def _with_synonyms(parts: list[Part]) -> list[Part]:
     A phrase with a word in it that says nothing alone is looked for whole: “no show” not by “show”.
     """
     whole: list[set[Phrase]] = [set() for _part in parts]
-    others: list[set[Phrase]] = [set() for _part in parts]
+    same: list[set[Phrase]] = [set() for _part in parts]
+    near: list[set[Phrase]] = [set() for _part in parts]
     for in_words in (_as_one_word, _as_several_words):
         row = [(position, word) for position, part in enumerate(parts) for word in in_words(part)]
-        for start, phrase, same in _longest_known([word for _position, word in row]):
+        for start, phrase, others in _longest_known([word for _position, word in row]):
             within = {position for position, _word in row[start : start + len(phrase)]}
             says_nothing = any(parts[position].folded in STOP_WORDS for position in within)
             for position in within:
-                others[position] |= same
+                same[position] |= others.same
+                near[position] |= others.near
                 if says_nothing:
                     whole[position].add(phrase)
     return [
-        replace(part, phrases=phrases, synonyms=frozenset(same) - phrases)
-        for part, same, as_whole in zip(parts, others, whole, strict=True)
-        for phrases in [frozenset(as_whole) or part.phrases]
+        replace(
+            part,
+            phrases=phrases,
+            same=frozenset(same[position]) - phrases,
+            synonyms=frozenset(near[position]) - phrases,
+        )
+        for position, part in enumerate(parts)
+        for phrases in [frozenset(whole[position]) or part.phrases]
     ]
 
 
@@ -186,27 +197,27 @@ def _as_several_words(part: Part) -> list[Spellings]:
     return [set(spellings) for spellings in zip(*several, strict=True)]
 
 
-Known = tuple[int, Phrase, frozenset[Phrase]]
-"""Where a phrase begins, the phrase, and all that means the same."""
+Known = tuple[int, Phrase, Others]
+"""Where a phrase begins, the phrase, and what stands for it."""
 
 
 def _longest_known(row: list[Spellings]) -> list[Known]:
     """The phrases of the row that have synonyms, but those within another: CBT-I is not CBT."""
     known = synonyms()
     found = [
-        (start, phrase, same)
+        (start, phrase, others)
         for start, spellings in enumerate(row)
         for word in spellings
-        for phrase, same in known.get(word, ())
+        for phrase, others in known.get(word, ())
         if start + len(phrase) <= len(row) and all(map(operator.contains, row[start:], phrase))
     ]
     ends = [0] * len(row)
-    for start, phrase, _same in found:
+    for start, phrase, _others in found:
         ends[start] = max(ends[start], start + len(phrase))
     reached = [0, *accumulate(ends, max)]
     return [
-        (start, phrase, same)
-        for start, phrase, same in found
+        (start, phrase, others)
+        for start, phrase, others in found
         if ends[start] == start + len(phrase) > reached[start]
     ]
 

@@ -1,13 +1,14 @@
 """Words that mean the same: the editors' synonyms, and a term's names in several languages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.conf import settings
 
 from gleanings.digest.models import ResearchType, Topic
 from gleanings.reader.cache.memory import cached_until_change
-from gleanings.reader.models import SynonymSet
+from gleanings.reader.models import SAME, SynonymSet
 from gleanings.reader.search.words import stem, words
 
 Phrase = tuple[str, ...]
@@ -29,8 +30,17 @@ def stemmed(text: str) -> frozenset[Phrase]:
     return frozenset(filter(None, by_language))
 
 
-Synonyms = dict[str, list[tuple[Phrase, frozenset[Phrase]]]]
-"""By the first word of a phrase, the phrases that begin so, each with all that means the same."""
+class Others(NamedTuple):
+    """What is looked for beside a phrase."""
+
+    same: frozenset[Phrase]
+    """Its names in other languages and in short: “bulimia”, “boulimie”."""
+    near: frozenset[Phrase]
+    """All of its set, those with the same meaning too: “eating disorder”, “anorexia”."""
+
+
+Synonyms = dict[str, list[tuple[Phrase, Others]]]
+"""By the first word of a phrase, the phrases that begin so, each with what stands for it."""
 
 
 def synonyms() -> Synonyms:
@@ -40,23 +50,29 @@ def synonyms() -> Synonyms:
 
 def is_known(folded: str) -> bool:
     """Whether the word is somebody's synonym."""
-    return any(len(phrase) == 1 for phrase, _same in synonyms().get(folded, ()))
+    return any(len(phrase) == 1 for phrase, _others in synonyms().get(folded, ()))
 
 
 def _synonyms() -> Synonyms:
     found: Synonyms = {}
-    for texts in _sets():
+    for lines in _sets():
         # “no-show” is written as two words too, and as one
-        spellings = {spelling for text in texts for spelling in (text, _HYPHEN.sub("", text))}
-        same = frozenset().union(*map(stemmed, spellings))
-        for phrase in frozenset().union(*map(phrases_of, spellings)):
-            found.setdefault(phrase[0], []).append((phrase, same))
+        spelled = [
+            {spelling for text in texts for spelling in (text, _HYPHEN.sub("", text))}
+            for texts in lines
+        ]
+        by_line = [frozenset().union(*map(stemmed, spellings)) for spellings in spelled]
+        near = frozenset().union(*by_line)
+        for spellings, same in zip(spelled, by_line, strict=True):
+            for phrase in frozenset().union(*map(phrases_of, spellings)):
+                found.setdefault(phrase[0], []).append((phrase, Others(same, near)))
     return found
 
 
-def _sets() -> Iterator[Iterable[str]]:
+def _sets() -> Iterator[list[list[str]]]:
+    """The lines of each set, each line the phrases of one meaning."""
     for phrases in SynonymSet.objects.values_list("phrases", flat=True):
-        yield phrases.splitlines()
+        yield [line.split(SAME) for line in phrases.splitlines()]
     for model in (Topic, ResearchType):
         for term in model.objects.current().with_names():
-            yield [_IN_BRACKETS.sub("", name.name) for name in term.names.all()]
+            yield [[_IN_BRACKETS.sub("", name.name) for name in term.names.all()]]
