@@ -68,6 +68,9 @@ def test_a_mean_with_its_sd(text: str, expected: tuple):
         "patients had a mean age of 9 years 10 months",
         "patients had a mean age of 9 years, 10 months",
         "l'âge moyen des participants était de 9 ans et 10 mois",
+        "fit to the patients was good, root mean squared error of approximation = .03",
+        "the mean rating of patients with regard to the 10 single scales was high",
+        "the mean age of the participants ranged from 38.4 to 75.0 years",
         "patients had a mean of 16 to 12 points",
         "patients ran at the mean velocity of the last 12.2 km",
         "the mean number of tests of patients per 6 months rose",
@@ -76,6 +79,13 @@ def test_a_mean_with_its_sd(text: str, expected: tuple):
 )
 def test_what_is_no_mean(text: str):
     assert [s.text for s in read_statistics(text) if s.kind == "M"] == []
+
+
+def test_a_dose_is_a_mean_where_it_is_called_one():
+    doses = "Patients took olanzapine (10 ± 2.5 mg/day)."
+    assert not [s for s in read_statistics(doses) if s.kind == "M"]
+    (mean,) = read_statistics(f"The mean dose was as follows. {doses}")
+    assert (mean.value, mean.sd) == (10, 2.5)
 
 
 def test_an_se_is_no_sd_where_the_text_says_so():

@@ -315,6 +315,7 @@ def test_the_standard_error_of_an_r():
             0.001,
         ),
         ("It fell in patients (d = 1.5), as did the other scale (p < .001).", None),
+        ("It fell in patients (d = 1.5) and others (U = 11, p < .001).", None),
         ("It fell in patients (d = 1.5) of the other clinic (p < .001).", 0.001),
     ],
 )

@@ -250,3 +250,18 @@ def test_the_n_of_the_next_brackets_is_of_those():
     text = "Patients on it (N = 23, mean age = 41 years) or placebo (N = 19, mean age = 38 years)."
     means = [s for s in read_statistics(text) if s.kind == "M"]
     assert [(s.value, s.n if s.n_stated else None) for s in means] == [(41, 23), (38, 19)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients lost force by l-isoproterenol 1 microM (-38%).",
+        "The physicians (n = 200, 85% response rate) were surveyed.",
+        "Patients of class 2 (20.37%) were better.",
+        "Of the patients one in five (20%) left.",
+        "Patients had pressure above the target of 130 mmHg, 18% were smoking.",
+    ],
+)
+def test_what_is_measured_is_no_whole(text: str):
+    (found,) = [s for s in read_statistics(text) if s.kind == "percentage"]
+    assert (found.count, found.total) == (None, None)

@@ -27,6 +27,7 @@ _NOT_ADJECTIVES = (
     r"(?:of|in|and|or|the|for|to|by|from|with|at|on|that|is|was|were|are|had|have|has|who|which|"
     r"per|than|but|as|vs|versus|all|each|every|both|some|any|such|no|not|a|an|these|those|our|their|its|"
     r"we|they|it|he|she|when|while|after|before|during|because|since|if|so|then|also|only|still|"
+    r"among|amongst|within|without|into|including|through|under|about|whose|where|using|via|"
     r"de|des|et|ou|à|du|la|le|les|par|pour|ont|dans|chez)\b"
 )
 # a line that begins with a capital begins another sentence, or another field
@@ -71,6 +72,10 @@ _OF_HOW_MANY = re.compile(rf"\ssur\s(?P<total>{NUMBER_WORD}|\d{{1,4}})(?![\d.,])
 _WHOLES_OF_SHARES = {3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000}
 # "Fewer than five erosions" sets a limit; "over 40 caseworkers" counts.
 _FEWEST_COMPARED = 20
+# "Studies with at least 20 subjects": whoever was sought, not who was found.
+_CRITERION = re.compile(
+    r"(?<!total\s)\b(?:with|had|have|having|includ(?:ed|ing)|of|avec|avaient)\s$", re.IGNORECASE
+)
 # What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
 LABEL = re.compile(
     r"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
@@ -88,12 +93,14 @@ _WORD_END = re.compile(r"[-\s/,]")
 # No noun at all: of them, 21 were ventilated; and 430 now had orgasms.
 _WITHOUT_NOUN = re.compile(
     rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))(?P<phrase>\s(?:now\s|later\s|also\s|then\s)?"
-    r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|receiving|taking|with|étaient|avaient|ont"
+    r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|receiving|taking|with|without|étaient|avaient|ont"
     r"|(?:in|per|to)\s(?:each|every|both|(?:the\s)?(?:[\w-]{2,20}\s){0,2}(?:group|arm|condition|study|cohort))))"
     r"(?!\w)"
     # "restored in 85 with tolterodine (CI, 40 to 129)" is estimated, of so many
     r"(?![^().;]{0,40}\s\((?:9\d\s?%\s?)?C[rI])"
 )
+# "Those with a score greater than 30 were interviewed".
+_OF_A_SCORE = re.compile(r"(?:greater|less)\sthan|above|below|under", re.IGNORECASE)
 _BEGINS = re.compile(
     r"(?:[.;:,]\s|[(\[]|(?<![\w-])(?:and|but|while|whereas|whom|which|only|remaining|than|these|et|"
     r"dont|mais)\s|^)$"
@@ -117,7 +124,7 @@ _OF_THE = re.compile(
 )
 # "150, 136, and 120 patients": one noun for all of them.
 _LISTED = re.compile(
-    rf"(?<![\w.,/$€£-])(?P<list>(?:{WHOLE},\s){{1,7}}(?:(?:and|or|et|ou)\s)?|{WHOLE}\s(?:and|et)\s)$"
+    rf"(?<![\w.,/$€£-])(?P<list>(?:{WHOLE},\s){{1,7}}(?:and|or|et|ou)\s|{WHOLE}\s(?:and|et)\s)$"
 )
 _EACH = re.compile(WHOLE)
 _RESPECTIVELY = re.compile(r"[^.;]{0,160}\b(?:respectively|respectivement)\b")
@@ -206,6 +213,8 @@ def _count(page: Page, match: re.Match[str]) -> Draft | None:
     start, comparison = bound_before(page.plain, match.start())
     if comparison == "=" and match.groupdict().get("or_more"):
         _end, comparison = bound_behind(page.plain, match.start("or_more"))
+    if comparison not in {"=", ">"} and _CRITERION.search(page.plain, max(0, start - 16), start):
+        return None
     return Draft(start, match.end(), "count", number, comparison)
 
 
@@ -274,7 +283,9 @@ class _Counter:
             return None
         if not self.nearby.has(start, match.end()):
             return None
-        return _count(self.page, match)
+        draft = _count(self.page, match)
+        is_limit = draft and _OF_A_SCORE.match(plain, draft.start, start)
+        return None if is_limit else draft
 
     def of_abbreviated(self, start: int) -> Draft | None:
         """A number before an abbreviation that the text explains: "mothers (ILMs)", 556 ILM."""

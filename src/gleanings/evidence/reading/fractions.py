@@ -35,6 +35,8 @@ _PLACE = re.compile(r"\b(?:on|in|at|from|to|by|into|with)\s$", re.IGNORECASE)
 # "Was found in 17/34 on the drug versus 28/38 on placebo".
 _FOUND_IN = re.compile(r"\b(?:in|by|vs\.?|versus)\s$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball\s(?:but|except)\s$", re.IGNORECASE)
+# 61/100 000 women-years: a rate.
+_PER = {1000, 10_000, 100_000, 1_000_000}
 _LEAST_TOTAL, _LEAST_TOTAL_OF_ANY = 10, 20
 
 
@@ -65,6 +67,8 @@ def fraction_at(page: Page, start: int, nearby: Nearby) -> Draft | None:
         return None
     count, total = whole(page, match, "count"), whole(page, match, "total")
     if count is None or total is None or (is_year(total) and not match["phrase"]):
+        return None
+    if match["stroke"] and (total.value in _PER or (count.value, total.value) == (9, 11)):
         return None
     if (
         match["count_words"]

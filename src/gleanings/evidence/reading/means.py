@@ -14,7 +14,8 @@ from gleanings.evidence.reading.statistic import Number
 
 _SPREAD = r"(?:SD|S\.D\.|s\.d\.|standard\sdeviations?|ET|É\.?-?T\.?|[ée]carts?-types?)"
 _NOT_OF = (
-    r"(?:differences?|squares?|ratios?|effects?|changes?|correlations?|that|which|by|and|or|Ä)\b"
+    r"(?:differences?|squared?|squares|ratios?|effects?|changes?|correlations?|that|which|by|and|"
+    r"or|Ä)\b"
 )
 _SPREAD_NAMED = rf"\s?[(\[,]?\s?(?:\+/-|±|\+-)?\s?(?:{_SPREAD}|IQR|range)\s?[)\]]?"
 _MEAN = re.compile(
@@ -35,14 +36,14 @@ _TIME_AFTER = re.compile(
 )
 # "Mean scores after 6 months": a time or a place, not the mean.
 _PREPOSITION = re.compile(
-    r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs|per|first|last|next|past)$"
+    r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs|per|the|first|last|next|past)$"
 )
 # "A mean age of 9 years 10 months", "a median of 18 to 156 months": not the number alone.
 _GOES_ON = re.compile(
     r"\s?(?:y(?:ea)?rs?|y|ans?),?\s(?:and\s|et\s)?\d{1,2}\s?(?:m(?:onth)?s?|mo|mois)\b"
     rf"|\s(?:to|à)\s{NUMBER}"
 )
-_FROM = re.compile(r"\bfrom\s(?:an?\s|the\s)?$")
+_FROM = re.compile(r"(?<!ranged\s)(?<!ranging\s)(?<!varied\s)\bfrom\s(?:an?\s|the\s)?$")
 _UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
 _PLUS_MINUS = r"(?:±|\+/-|\+-|\(plus\sor\sminus\))"
 _SD_NAMED = re.compile(
@@ -138,7 +139,7 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
 def _is_left(page: Page, match: re.Match[str]) -> bool:
     """Whether something went from this mean to the number behind it."""
     starts = (match.start(), match.start("number"))
-    return any(_FROM.search(page.small, max(0, start - 9), start) for start in starts)
+    return any(_FROM.search(page.small, max(0, start - 18), start) for start in starts)
 
 
 def _is_of_a_name(page: Page, match: re.Match[str]) -> bool:
@@ -155,6 +156,19 @@ def _take_range(page: Page, draft: Draft) -> None:
     draft.grow(behind.end())
 
 
+# "Olanzapine (10 ± 2.5 mg/day)": what they were to take; a mean dose is called so.
+_PER_DAY = re.compile(r"\s?(?:mg|µg|mcg)(?:/kg)?\s?(?:/\s?d(?:ay)?\b|per\sday|daily)")
+_AVERAGED = re.compile(r"mean|average|median|moyen|médian")
+_AVERAGED_BEFORE = 80
+
+
+def _is_a_dose(page: Page, match: re.Match[str]) -> bool:
+    if not _PER_DAY.match(page.plain, match.end()):
+        return False
+    begin = max(0, match.start() - _AVERAGED_BEFORE)
+    return _AVERAGED.search(page.small, begin, match.start()) is None
+
+
 def _with_plus_minus(page: Page) -> Iterator[Draft]:
     """148 ± 95: a mean and its SD, or its SE where the text speaks of standard errors."""
     if not any(sign in page.plain for sign in ("±", "+/-", "+-", "(plus or minus)")):
@@ -162,7 +176,7 @@ def _with_plus_minus(page: Page) -> Iterator[Draft]:
     is_error = _STANDARD_ERROR.search(page.small) is not None
     for match in _PLUS_MINUS_MEAN.finditer(page.plain):
         number, spread = _number(page, match, "number"), _number(page, match, "sd")
-        if number is None:
+        if number is None or _is_a_dose(page, match):
             continue
         draft = Draft(match.start(), match.end(), "M", number)
         if is_error:

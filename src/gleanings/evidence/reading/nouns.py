@@ -60,7 +60,7 @@ UNITS = frozenset({
     "classes", "criteria", "variables", "variants", "alleles", "genes", "loci", "steps", "stages",
     "phases", "levels", "symptoms", "doses", "tablets", "drinks", "repeats", "bases", "words",
     "characters", "modules", "lessons", "codes", "versions", "decimals", "percents", "standards",
-    "beats", "fractions",
+    "beats", "fractions", "slices",
     "events", "databases", "methods", "conditions", "arms", "has", "is", "was", "does", "its",
     "this", "as",
     "thus", "plus", "versus", "vs", "always", "perhaps", "towards", "shows", "indicates",

@@ -20,8 +20,8 @@ _FEW_WORDS = re.compile(
 )
 # "32.3 (CI …) than in those (22.5 (CI …); p": of the difference of the two.
 _COMPARED_WITH = re.compile(r"\b(?:vs|versus|than|compared|contre)\b")
-# "(d = 1.5), anxiety (p < .001": of what the next brackets are about.
-_NEXT_BRACKET = re.compile(r"\)\s?(?:[,;]|and\b|et\b)[^()]*\(\s?$")
+# "(d = 1.5), anxiety (p < .001", "(R2 = .36) and others (U = 11, p = .01": of the next brackets.
+_NEXT_BRACKET = re.compile(r"\)\s?(?:(?:[,;]|and\b|et\b)[^()]*\([^()]*|[^()]*\([^()]*\w[^()]*)$")
 _LONGEST_COMPARISON = 60
 _DECREASE = re.compile(
     r"decreas|reduc|declin|lower|fewer|\bless|drop|fell\b|fall|loss|diminu|baisse|moins|shorter"

@@ -29,6 +29,7 @@ _AFTER_NUMBER = re.compile(r"[\d%]\s?-\s?$")
 _THRESHOLD_BEFORE = re.compile(
     r"(?:[<>≥≤][\s=\x02]{0,3}|\((?:greater|less)[-\s]than(?:\sor\sequal\sto)?\)\s?|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
     r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
+    r"|(?<![a-z])(?:ci|c\.i\.|ic|confidence\sintervals?)\s?[:=(]?\s?"  # 1.79-10.50 CI 95%
     r"|concentrations?\s(?:was|were)\s(?:maintained|kept|held|set)\sat\s"
     r"|(?:predefined|threshold|criterion|cut-?\s?off|defined\sas|power)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
@@ -38,13 +39,15 @@ _RANK_BEFORE = re.compile(r"\b(?:top|bottom|upper|lower|fastest|slowest|highest|
 _RANK_BEHIND = re.compile(r"\s(?:slowest|fastest|highest|lowest|best|worst)\b")
 # "Bupivacaine, 0.25%", "70% ethanol", "a 35% CO2 challenge": how strong a solution or a gas is.
 _SOLUTION = (
-    r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane)|saline|dextrose|ethanol|iodine|formalin|"
-    r"chlorhexidine|sucrose|co2|n2o|nitrous\soxide|carbon\sdioxide|oxygen|solution)"
+    r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane|onidine|olol)|saline|dextrose|ethanol|iodine|formalin|"
+    r"chlorhexidine|sucrose|co2|n2o|o2|nitrous\soxide|carbon\sdioxide|oxygen|solution)"
 )
 _SOLUTION_BEFORE = re.compile(rf"(?<!%\s)\b{_SOLUTION},?\s\(?$")
-_SOLUTION_BEHIND = re.compile(rf"\s(?:(?!had|took|got|were|\w*ed\s)\w{{1,14}}\s)?{_SOLUTION}\b")
+_SOLUTION_BEHIND = re.compile(
+    rf"(?:\s(?:and|or|to|et|ou)\s{NUMBER}\s?%)?\s(?:(?!had|took|got|were|\w*ed\s)\w{{1,14}}\s)?{_SOLUTION}\b"
+)
 _LEVEL_BEHIND = re.compile(
-    r"\s?\((?:wt|w|v|vol)\s?/|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance"
+    r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance"
 )
 # "Per 10% change", "for each 5% lost": a unit, not a result.
 _UNIT_BEFORE = re.compile(
@@ -55,13 +58,16 @@ _CHANGE = (
     r"(?:reductions?|improvements?|decreases?|increases?|declines?|drops?|loss(?:es)?|changes?|"
     r"réductions?|diminutions?|améliorations?|baisses?)"
 )
-_CHANGE_OF = re.compile(rf"{_CHANGE}\s(?:of|de|d'au)\s(?:(?:at\sleast|moins)\s)?$", re.IGNORECASE)
+_CHANGE_OF = re.compile(
+    rf"(?:{_CHANGE}|risks?|risques?)\s(?:of|de|d'au)\s(?:(?:at\sleast|moins)\s)?$", re.IGNORECASE
+)
 _CHANGE_BEHIND = re.compile(
     rf"\s(?:or\s(?:more|greater)\s)?(?:\w{{1,12}}\s)?{_CHANGE}\b", re.IGNORECASE
 )
 # "(-4.3%; 13.7%)", "difference 7%, -2% to 15%": bounds by themselves.
 _BOUNDS_ALONE = re.compile(
-    rf"(?:\(\s?-|%\s?,\s-?)\s?{NUMBER}\s?%?\s?(?:[;,]|to|à)\s?(?:-\s?)?{NUMBER}(?:\s?%|\s?\))"
+    rf"(?:\(\s?-\s?{NUMBER}\s?%?\s?(?:[;,]|to|à)|%\s?,\s-?\s?{NUMBER}\s?%?\s(?:to|à))"
+    rf"\s?(?:-\s?)?{NUMBER}\s?[%)]"
 )
 # The first number of "61 vs. 48%" has its sign at the second.
 _SHARED = re.compile(
@@ -126,7 +132,7 @@ def _is_criterion(page: Page, draft: Draft) -> bool:
     before = page.plain[max(0, draft.start - 40) : draft.start]
     if _UNIT_BEFORE.search(before):
         return True
-    if draft.comparison != ">=":
+    if draft.comparison == "=":
         return False
     return bool(_CHANGE_OF.search(before) or _CHANGE_BEHIND.match(page.plain, draft.end))
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from gleanings.evidence.reading.counts import COUNTS_STUDIES
+from gleanings.evidence.reading.counts import COUNTS_STUDIES, LABEL
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.fractions import is_all_but, less, whole
 from gleanings.evidence.reading.nouns import is_unit
@@ -73,6 +73,7 @@ _N_IN_CLAUSE = re.compile(rf"{_CLAUSE}\s?[(\[,;]\s?(?P<n>[nN])\s?=\s?(?P<count>{
 _COUNT_IN_BRACKETS = re.compile(
     rf"[(\[](?P<count>{_N})(?P<what>(?:{_WORD}){{1,3}})\s?[,;:]\s$", re.IGNORECASE
 )
+_RATE_BEHIND = re.compile(r"\s(?:response|participation|completion|return)\srate")
 _CLOSED = re.compile(r"\s?(?:[)\];,]|$)")
 _CLOSES = re.compile(r"\s?[)\]]")
 _OF_ELSE = re.compile(r"\s(?:of|des|de|du)\s")
@@ -175,6 +176,8 @@ def _from_before(page: Page, draft: Draft) -> bool:
     match = _N_BEFORE.search(page.plain, begin, draft.start)
     if match and match["n"] == "N" and not _CLOSES.match(page.plain, draft.end):
         return _give(page, draft, match)
+    if match and _RATE_BEHIND.match(page.plain, draft.end):
+        return False
     if match:  # (N = 22, 8%): the 22 are the 8 % rather than their whole
         draft.count = whole(page, match, "total")
         return True
@@ -185,10 +188,16 @@ def _from_before(page: Page, draft: Draft) -> bool:
         draft.loose = True  # of them, but perhaps of others: "Of 180 patients, 132 (70%)"
         return _give(page, draft, match)
     match = _COUNT_BEFORE.search(page.plain, begin, draft.start)
-    if match and _CLOSED.match(page.plain, draft.end) and not _is_measured(match["what"]):
+    is_label = match and LABEL.search(page.plain, max(0, match.start() - 14), match.start())
+    if match and is_label is None and _closes_a_count(page, draft, match["what"]):
         draft.count = whole(page, match, "count")
         return draft.count is not None
     return False
+
+
+def _closes_a_count(page: Page, draft: Draft, what: str) -> bool:
+    closed = _CLOSED.match(page.plain, draft.end) is not None
+    return closed and not _is_measured(what) and not _IN_SO_MANY.match(what)
 
 
 def _is_measured(what: str) -> bool:
@@ -199,8 +208,9 @@ def _is_measured(what: str) -> bool:
     return "/" in what or bool(words and _UNIT.match(words[0])) or any(map(is_unit, words))
 
 
+_IN_SO_MANY = re.compile(r"\s(?:in|sur)\b")  # one in five (20%)
 _PART = re.compile(r"\b(?:thirds?|half|halves|quarters?|fourths?|fifths?|tenths?|tiers|quarts?)\b")
-_UNIT = re.compile(r"(?:ml|cl|dl|l|mg|g|kg|µg|mcg|cm|mm|m|h|hr|min|s|%|per)$")
+_UNIT = re.compile(r"(?:ml|cl|dl|l|mg|g|kg|µg|mcg|cm|mm|m|h|hr|min|s|%|per|mmHg|microM)$")
 
 
 def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:
