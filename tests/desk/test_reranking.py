@@ -200,3 +200,19 @@ def test_readers_pages_stay_kept_while_the_desk_works(editor):
     undo(undone, by=editor)
     reranking.tick()
     assert content_version.current() == before
+
+
+def test_terms_that_another_process_stored_late_are_known_too():
+    """Its keys were given out first, and its transaction ended last."""
+    early, _late = make_candidates("soil", 2)
+    reranking.rerank()
+    row = ArticleTerms.objects.get(article=early.article)
+    ArticleTerms.objects.filter(article=early.article).update(id=row.pk + 10)
+    made = make_candidate("alliance", 7)
+    ArticleTerms.objects.create(
+        id=row.pk, article=made.article, length=row.length, columns=row.columns, counts=row.counts
+    )
+    terms = KnownTerms(recent={row.pk + 10}, last=row.pk + 10)
+    assert terms.refresh()
+    assert made.article_id in terms.row_of
+    assert not terms.refresh()

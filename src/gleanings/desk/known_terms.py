@@ -14,6 +14,8 @@ from gleanings.digest.models import SummaryArticle
 from gleanings.literature.models import Article
 
 AT_ONCE = 500
+LOOKED_AT_AGAIN = 4 * AT_ONCE
+"""So many keys back: of two processes that store terms at once, the higher keys may come first."""
 
 
 def forget_changed_articles() -> int:
@@ -65,18 +67,23 @@ class KnownTerms:
     counts: Matrix = field(default_factory=lambda: sparse.csr_matrix((0, COLUMNS), dtype="f4"))
     row_of: dict[int, int] = field(default_factory=dict)
     last: int = 0
+    recent: set[int] = field(default_factory=set)
+    """The keys that are known of those looked at again."""
 
     def refresh(self) -> bool:
         """Whether anything was new."""
         read_new_articles()
-        new = ArticleTerms.objects.filter(pk__gt=self.last).order_by("pk")
+        new = ArticleTerms.objects.filter(pk__gt=self.last - LOOKED_AT_AGAIN)
+        new = new.exclude(pk__in=self.recent).order_by("pk")
         rows = list(new.values_list("pk", "article_id", "columns", "counts").iterator())
         if not rows:
             return False
         self.counts = sparse.vstack([self.counts, _matrix_of(rows)], format="csr")
         begin = self.counts.shape[0] - len(rows)
         self.row_of |= {article: begin + number for number, (_, article, *_) in enumerate(rows)}
-        self.last = rows[-1][0]
+        self.last = max(self.last, rows[-1][0])
+        keys = {*self.recent, *(row[0] for row in rows)}
+        self.recent = {key for key in keys if key > self.last - LOOKED_AT_AGAIN}
         return True
 
 
