@@ -334,3 +334,11 @@ def test_an_interval_whose_label_has_its_level_twice():
 def test_i2_with_its_superscript_in_brackets(text: str):
     (found,) = read_statistics(f"The studies differed (OR 1.35, 95% CI 1.04 to 1.76; {text}).")[1:]
     assert (found.kind, found.value) == ("I2", 81)
+
+
+def test_the_n_of_those_named_next():
+    text = "Patients took a mean dose of {} (n = 12)."
+    (mean, _n) = read_statistics(text.format("166 mg/day and group 2"))
+    assert mean.n is None
+    (mean, _n) = read_statistics(text.format("166 mg/day"))
+    assert mean.n == 12

@@ -279,8 +279,10 @@ def _give_df(draft: Draft, piece: Companion) -> None:
         draft.df1 = piece.number
 
 
-# "(mean age = 41 years) or placebo (N = 19": of those in the next brackets.
-_OTHER_BRACKET = re.compile(r"\)\s?(?:[,;]\s)?[a-z]{2,}[^()]*\(")
+# "(mean age = 41 years) or placebo (N = 19", "a mean of 166 mg and group 2 (n = 12": of the next.
+_OTHER_BRACKET = re.compile(
+    r"\)\s?(?:[,;]\s)?[a-z]{2,}[^()]*\(|\s(?:and|or|versus|vs\.?|et|ou)\s[^()]*[a-z]{2,}[^()]*\("
+)
 
 
 def _sample_size(run: _Run, piece: Companion) -> Draft | None:

@@ -34,7 +34,8 @@ _NOT_ADJECTIVES = (
 _SAME_SENTENCE = r"(?!(?<=\n)(?-i:[A-ZÀ-Þ]))"
 _SUSPENDED = r"(?:(?<=-)\s(?:and|or|et|ou)\s[\w-]{1,24})?"  # good- and fair-quality
 _ADJECTIVE = (
-    rf"{_SAME_SENTENCE}(?!{_NOT_ADJECTIVES})"
+    # "eight countries enrolled patients": behind a plural it is what they did
+    rf"{_SAME_SENTENCE}(?!{_NOT_ADJECTIVES})(?!(?<=[a-z]s\s)[a-z]{{2,12}}ed\s)"
     rf"(?:U\.[SK]\.|[A-Za-zÀ-ÿ][\w'/-]{{0,24}}{_SUSPENDED})"
 )
 # "82 anxious, depressed clients", but "Over 12 sessions, clients improved"
@@ -117,6 +118,8 @@ _EACH_TIME = re.compile(
     r"(?:\s\w{1,12})?\s?(?:/|\s(?:per|a|each|every)\s)(?:day|week|month|year|session)"
     r"|/(?!\s)|\s(?:in|per|of|out\sof)\s(?:every\s|each\s)?1[,\s]?0{1,2}[,\s]?0{0,4}(?!\.?\d|\s?[A-Za-z])"
 )
+# "Between 8 and 55 different types": one end of a range.
+_BETWEEN = re.compile(rf"\b(?:between|entre)\s{WHOLE}\s(?:and|et)\s$", re.IGNORECASE)
 # "15 of the studies", "most of them": of a whole that is not counted there.
 _OF_THE = re.compile(
     rf"(?!(?:[Oo]ne|[Uu]ne?)\b(?!-))(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))\s(?P<phrase>(?:of|des)\s(?:the|these|those|our|ces)\s"
@@ -207,6 +210,8 @@ def _count(page: Page, match: re.Match[str]) -> Draft | None:
     if _is_bare_year(match, number) and not _no_year_before(page, match.start()):
         return None
     if _EACH_TIME.match(page.plain, match.end()):
+        return None
+    if _BETWEEN.search(page.plain, max(0, match.start() - 24), match.start()):
         return None
     if _is_share(page, match, number):
         return None

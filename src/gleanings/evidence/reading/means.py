@@ -34,6 +34,8 @@ _TIME_AFTER = re.compile(
     r"\s?-?(?:min(?:ute)?s?|h(?:ours?|r|rs)?|days?|d|w(?:ee)?ks?|months?|years?|yrs?)\s"
     r"(?:after|before|post|following|of|into|from)"
 )
+# "The mean 24 hour profile".
+_OF_A_TIME = re.compile(r"\s(?:minute|hour|day|week|month|year)\s[a-z]")
 # "Mean scores after 6 months": a time or a place, not the mean.
 _PREPOSITION = re.compile(
     r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs|per|the|first|last|next|past)$"
@@ -110,6 +112,8 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     if match["link"].isspace() and _PREPOSITION.search(
         match[0][: match.start("link") - match.start()]
     ):
+        return None
+    if match["link"].isspace() and _OF_A_TIME.match(page.plain, match.end()):
         return None
     has_words = " " in match[0][: match.start("link") - match.start()]
     if match["link"].isspace() and has_words and _TIME_AFTER.match(page.plain, match.end()):

@@ -27,11 +27,11 @@ _POINT = re.compile(r"(?:point|virgule)\s$")
 _AFTER_NUMBER = re.compile(r"[\d%]\s?-\s?$")
 # "HbA1c ≥ 7 %" sets a threshold, "at the 5% level" a level of significance.
 _THRESHOLD_BEFORE = re.compile(
-    r"(?:[<>≥≤][\s=\x02]{0,3}|\((?:greater|less)[-\s]than(?:\sor\sequal\sto)?\)\s?|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
+    r"(?:[<>≥≤][\s=\x02]{0,5}|\((?:greater|less)[-\s]than(?:\sor\sequal\sto)?\)\s?|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
     r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
     r"|(?<![a-z])(?:ci|c\.i\.|ic|confidence\sintervals?)\s?[:=(]?\s?"  # 1.79-10.50 CI 95%
     r"|concentrations?\s(?:was|were)\s(?:maintained|kept|held|set)\sat\s"
-    r"|(?:predefined|threshold|criterion|cut-?\s?off|defined\sas|power)(?:\s(?:value|level|score))?\s"
+    r"|(?:predefined|threshold|criterion|cut-?\s?off|defined\s(?:a\spriori\s)?as|power)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
 )
 # "The 10% slowest", "the top 5%": where they stand, not how many they are.
@@ -39,15 +39,15 @@ _RANK_BEFORE = re.compile(r"\b(?:top|bottom|upper|lower|fastest|slowest|highest|
 _RANK_BEHIND = re.compile(r"\s(?:slowest|fastest|highest|lowest|best|worst)\b")
 # "Bupivacaine, 0.25%", "70% ethanol", "a 35% CO2 challenge": how strong a solution or a gas is.
 _SOLUTION = (
-    r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane|onidine|olol)|saline|dextrose|ethanol|iodine|formalin|"
+    r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane|thane|onidine|olol)|saline|dextrose|ethanol|iodine|formalin|"
     r"chlorhexidine|sucrose|co2|n2o|o2|nitrous\soxide|carbon\sdioxide|oxygen|solution)"
 )
 _SOLUTION_BEFORE = re.compile(rf"(?<!%\s)\b{_SOLUTION},?\s\(?$")
 _SOLUTION_BEHIND = re.compile(
-    rf"(?:\s(?:and|or|to|et|ou)\s{NUMBER}\s?%)?\s(?:(?!had|took|got|were|\w*ed\s)\w{{1,14}}\s)?{_SOLUTION}\b"
+    rf"(?:\s(?:and|or|to|et|ou)\s{NUMBER}\s?%)?\s(?:(?!had|took|got|were|(?!added)\w*ed\s)\w{{1,14}}\s)?{_SOLUTION}\b"
 )
 _LEVEL_BEHIND = re.compile(
-    r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\ssignificance"
+    r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\s(?:per)?centile|\ssignificance"
 )
 # "Per 10% change", "for each 5% lost": a unit, not a result.
 _UNIT_BEFORE = re.compile(
