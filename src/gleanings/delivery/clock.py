@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from gleanings.delivery.alerts import begin_alerts
 from gleanings.delivery.mail.links import DAYS_A_LINK_HOLDS
 from gleanings.delivery.models import LinkRequest
 from gleanings.delivery.sending.worker import Worker
@@ -19,6 +20,7 @@ class MailWaitsError(Exception):
 def tick() -> None:
     """Raises MailWaitsError with the server's words; the mail stays where it is."""
     forget_old_requests()
+    begin_alerts()
     worker = Worker()
     worker.run(SECONDS)
     if worker.trouble:

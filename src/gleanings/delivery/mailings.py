@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from gleanings.delivery.matching import EVERYTHING, choices_of, matching, offers_of
+from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching, offers_of
 from gleanings.delivery.models import (
+    ALERTS,
     Delivery,
     Frequency,
     Kind,
@@ -66,20 +67,29 @@ def summaries_in(mailing: Mailing, language: str) -> list[int]:
     return list(summaries.readable().values_list("pk", flat=True))
 
 
+def offers_in(mailing: Mailing, language: str) -> list[Offer]:
+    """What anybody may read now, and its topics and types."""
+    if mailing.kind == Kind.CHANGE:
+        offer = Offer(mailing.pk, frozenset(mailing.told["topics"]), None)
+        return [offer] if language in mailing.told["words"] else []
+    return offers_of(summaries_in(mailing, language))
+
+
 def audience(kind: Kind) -> "list[tuple[int, str]]":
     """(subscriber, language) of all whom a mailing of the kind may be for."""
     subscribers = Subscriber.objects.active()
     if kind == Kind.SUMMARY:
         subscribers = subscribers.filter(frequency=Frequency.SUMMARY)
+    if kind in ALERTS:
+        subscribers = subscribers.filter(alerts=True)
     return list(subscribers.order_by("pk").values_list("pk", "language"))
 
 
-def recipients(kind: Kind, keys_in: "dict[str, list[int]]") -> Iterator[tuple[int, str]]:
-    """(subscriber, language) of those who chose any of the summaries, of which keys are given.
+def recipients(kind: Kind, offers: dict[str, list[Offer]]) -> Iterator[tuple[int, str]]:
+    """(subscriber, language) of those who chose any of what is offered in their language.
 
     A language that the site has no longer gets the first one's.
     """
-    offers = {language: offers_of(keys) for language, keys in keys_in.items()}
     people = audience(kind)
     for begin_at in range(0, len(people), AT_ONCE):
         some = people[begin_at : begin_at + AT_ONCE]
@@ -98,8 +108,8 @@ def prepare(mailing: Mailing) -> bool:
 
     Where nobody may read anything of it, it pauses.
     """
-    keys_in = {code: summaries_in(mailing, code) for code, _name in settings.LANGUAGES}
-    if not any(keys_in.values()):
+    offers = {code: offers_in(mailing, code) for code, _name in settings.LANGUAGES}
+    if not any(offers.values()):
         mailing.pause(NOT_ONLINE)
         return False
     domain = domain_of_the_sender()
@@ -110,7 +120,7 @@ def prepare(mailing: Mailing) -> bool:
             return False
         rows = (
             Delivery(mailing=mailing, subscriber_id=key, message_id=new_message_id(domain))
-            for key, _language in recipients(Kind(mailing.kind), keys_in)
+            for key, _language in recipients(Kind(mailing.kind), offers)
         )
         Delivery.objects.bulk_create(rows, batch_size=AT_ONCE)
     mailing.refresh_from_db()

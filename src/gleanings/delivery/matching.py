@@ -22,16 +22,17 @@ EVERYTHING = Choice()
 
 @dataclass(frozen=True)
 class Offer:
-    """A summary that a mailing has, with the keys of its terms."""
+    """Something that a mailing has, with the keys of its terms: a summary, but for alerts."""
 
     summary: int
     topics: frozenset[int] = field(default=frozenset())
-    types: frozenset[int] = field(default=frozenset())
+    types: frozenset[int] | None = field(default=frozenset())
+    """None for what is of no type, and fits every choice of them."""
 
     def matches(self, choice: Choice) -> bool:
         """As in Browse: one of the topics, and one of the types; nothing chosen is everything."""
         return bool(not choice.topics or choice.topics & self.topics) and bool(
-            not choice.types or choice.types & self.types
+            not choice.types or self.types is None or choice.types & self.types
         )
 
 

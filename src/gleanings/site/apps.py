@@ -12,9 +12,10 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from gleanings.delivery import sender
+        from gleanings.delivery import alerts, sender
         from gleanings.digest import permissions
         from gleanings.site.address import follow_address
+        from gleanings.site.changes_in_mails import changed_answers
         from gleanings.site.choosers import word_choosers
         from gleanings.site.headings import translate_headings
         from gleanings.site.network_in_mails import as_mails_show_it
@@ -23,6 +24,7 @@ class SiteConfig(AppConfig):
         permissions.also(permissions.EDITORS, {"network.networksettings": ("change",)})
         post_migrate.connect(follow_address, sender=self)
         sender.ask_for_the_network(as_mails_show_it)
+        alerts.ask_for_changes(changed_answers)
         open_pages_always()
         word_choosers()
         translate_headings()

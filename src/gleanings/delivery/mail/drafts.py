@@ -30,7 +30,7 @@ def words_of_draft(issue: Issue, language: str) -> Words | None:
         summary.practice = list(summary.implications.all())
         summary.types = [kind.name for kind in summary.research_types.all()]
     draft = issue.get_latest_revision_as_object() if issue.latest_revision else issue
-    return words_of_summaries(draft, summaries, language, is_whole=True)
+    return words_of_summaries(draft, summaries, language)
 
 
 def audience_of(issue: Issue) -> Counter[str]:

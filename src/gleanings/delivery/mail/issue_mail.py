@@ -1,4 +1,4 @@
-"""The mail about an issue, or about a summary that was added to one."""
+"""What a mail says: of an issue, of a summary that was added to one, and of an alert."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,18 +7,18 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from gleanings.delivery import sender
 from gleanings.delivery.mail import links
 from gleanings.delivery.mail.inlining import inlined
-from gleanings.delivery.models import Edition, Mailing
+from gleanings.delivery.models import Edition, Kind, Mailing
 from gleanings.digest.addresses import page_address
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.rich_text import plain
 from gleanings.literature.notices.words import caution_of, marked
 from gleanings.reader.lists.lists import items_in_order
-from gleanings.reader.lists.notices import noted
+from gleanings.reader.lists.notices import about_articles, noted
 
 LONGEST_SUBJECT = 110
 IMPLICATIONS = 2
@@ -38,26 +38,37 @@ class Words:
         return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def words_of(issue: Issue, keys: Sequence[int], language: str, *, is_whole: bool) -> Words:
-    """The mail about the summaries of these keys; ``is_whole`` where it brings a whole issue."""
-    return words_of_summaries(issue, items_in_order(language, keys), language, is_whole=is_whole)
+def words_of(issue: Issue, keys: Sequence[int], language: str, kind: Kind) -> Words:
+    """The mail about the summaries of these keys."""
+    return words_of_summaries(issue, items_in_order(language, keys), language, kind)
 
 
 def words_of_summaries(
-    issue: Issue, summaries: list[Summary], language: str, *, is_whole: bool
+    issue: Issue, summaries: list[Summary], language: str, kind: Kind = Kind.ISSUE
 ) -> Words:
     """As :func:`words_of`; the summaries have ``practice`` and ``types`` as in a list."""
     with override(language):
         context = {
             **_frame(language),
             "issue": issue,
-            "is_whole": is_whole,
+            "is_whole": kind == Kind.ISSUE,
+            "is_retraction": kind == Kind.RETRACTION,
             "items": [_item(summary) for summary in summaries],
             "issue_address": page_address(issue),
         }
         html = inlined(render_to_string("delivery/mail/issue.html", context))
         text = render_to_string("delivery/mail/issue.txt", context)
         return Words(_subject(summaries), tidy(text), html)
+
+
+def words_of_change(told: dict[str, Any], language: str) -> Words:
+    """Of an answer that changed: its ``question``, ``answer``, ``changes`` and ``address``."""
+    with override(language):
+        context = {**_frame(language), **told}
+        html = inlined(render_to_string("delivery/mail/change.html", context))
+        text = render_to_string("delivery/mail/change.txt", context)
+        subject = gettext("The answer changed: %(question)s") % told
+        return Words(_short(subject), tidy(text), html)
 
 
 def store(mailing: Mailing, language: str, keys: Sequence[int], words: Words) -> Edition:
@@ -91,12 +102,16 @@ def _frame(language: str) -> dict[str, Any]:
 def _subject(summaries: Sequence[Summary]) -> str:
     """The bottom line of the first, and how many more there are."""
     title = marked(summaries[0].title, noted(summaries[0]).status)
-    first = Truncator(" ".join(title.split())).chars(LONGEST_SUBJECT)
+    first = _short(title)
     more = len(summaries) - 1
     if not more:
         return first
     said = ngettext("%(first)s – and %(n)s more", "%(first)s – and %(n)s more", more)
     return said % {"first": first, "n": more}
+
+
+def _short(subject: str) -> str:
+    return Truncator(" ".join(subject.split())).chars(LONGEST_SUBJECT)
 
 
 def _item(summary: Summary) -> dict[str, Any]:
@@ -105,6 +120,7 @@ def _item(summary: Summary) -> dict[str, Any]:
         "summary": summary,
         "address": page_address(summary),
         "caution": caution_of(noted(summary).status),
+        "published": [words.sentence for one in about_articles(summary) for words in one.words],
         "practice": practice[:IMPLICATIONS],
         "more": len(practice[IMPLICATIONS:]),
     }

@@ -1,5 +1,6 @@
 from gleanings.delivery.models.link_request import LinkRequest, Purpose
 from gleanings.delivery.models.mailing import (
+    ALERTS,
     OPEN,
     Delivery,
     Edition,
@@ -18,6 +19,7 @@ from gleanings.delivery.models.subscriber import (
 )
 
 __all__ = [
+    "ALERTS",
     "OPEN",
     "Delivery",
     "Edition",

@@ -24,7 +24,7 @@ class LinkRequest(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
     language = models.CharField(max_length=20)
     choice = models.JSONField(default=dict)
-    """``frequency``, and the slugs of ``topics`` and ``research_types``."""
+    """``frequency``, ``alerts``, and the slugs of ``topics`` and ``research_types``."""
     created_at = models.DateTimeField(default=timezone.now)
     next_try = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveIntegerField(default=0)

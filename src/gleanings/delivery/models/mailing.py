@@ -1,4 +1,4 @@
-"""What is sent to whoever asked for it: an issue, or a summary that came later."""
+"""What is sent to whoever asked for it: an issue, what came later, and alerts."""
 
 import secrets
 from collections.abc import Mapping
@@ -15,6 +15,12 @@ from gleanings.delivery.models.subscriber import Subscriber, new_key
 class Kind(models.TextChoices):
     ISSUE = "issue", _("issue")
     SUMMARY = "summary", _("summary")
+    RETRACTION = "retraction", _("retraction")
+    CHANGE = "change", _("changed answer")
+
+
+ALERTS = (Kind.RETRACTION, Kind.CHANGE)
+"""For those who asked for alerts."""
 
 
 class MailingQuerySet(models.QuerySet["Mailing"]):
@@ -34,13 +40,15 @@ class Mailing(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     about = models.UUIDField()
-    """The page's translation key."""
+    """The page's translation key; of a changed answer, a key of the change."""
     page = models.ForeignKey(
         Page, verbose_name=_("page"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     title = models.CharField(_("title"), max_length=255)
     contents = models.JSONField(default=list)
     """The translation keys of the summaries that were online as it began: these are no news."""
+    told = models.JSONField(default=dict)
+    """Of a changed answer: the keys of its ``topics``, and its ``words`` in each language."""
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     prepared_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(_("paused"), null=True)

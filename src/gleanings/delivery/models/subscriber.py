@@ -60,6 +60,7 @@ class Subscriber(models.Model):
     frequency = models.CharField(
         _("how often"), max_length=10, choices=Frequency.choices, default=Frequency.ISSUE
     )
+    alerts = models.BooleanField(_("alerts between issues"), default=False)
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), through="SubscriberTopic", related_name="+"
     )

@@ -6,10 +6,10 @@ from django.conf import settings
 
 from gleanings.delivery import sender
 from gleanings.delivery.mail import links
-from gleanings.delivery.mail.issue_mail import store, words_of
+from gleanings.delivery.mail.issue_mail import store, words_of, words_of_change
 from gleanings.delivery.mail.letter import Letter
-from gleanings.delivery.mailings import summaries_in
-from gleanings.delivery.matching import EVERYTHING, Choice, Offer, matching, offers_of
+from gleanings.delivery.mailings import offers_in
+from gleanings.delivery.matching import EVERYTHING, Choice, Offer, matching
 from gleanings.delivery.models import Edition, Kind, Mailing
 from gleanings.digest.models import Issue, Summary
 from gleanings.reader.cache import content_version
@@ -45,7 +45,7 @@ class Editions:
         """Empty while nobody may read what the mailing is about."""
         key = (mailing.pk, language)
         if key not in self.offers:
-            self.offers[key] = offers_of(summaries_in(mailing, language))
+            self.offers[key] = offers_in(mailing, language)
         return self.offers[key]
 
     def is_online(self, mailing: Mailing) -> bool:
@@ -67,8 +67,10 @@ class Editions:
 
 
 def print_edition(mailing: Mailing, language: str, keys: tuple[int, ...]) -> Printed:
-    issue = issue_of(mailing, language)
-    words = words_of(issue, keys, language, is_whole=mailing.kind == Kind.ISSUE)
+    if mailing.kind == Kind.CHANGE:
+        keys, words = (), words_of_change(mailing.told["words"][language], language)
+    else:
+        words = words_of(issue_of(mailing, language), keys, language, Kind(mailing.kind))
     edition = store(mailing, language, keys, words)
     text = edition.text.replace(links.EDITION, edition.key)
     html = edition.html.replace(links.EDITION, edition.key)

@@ -32,6 +32,13 @@ class ChoiceForm(forms.Form):
         initial=Frequency.ISSUE,
         required=False,
     )
+    alerts = forms.BooleanField(
+        label=_(
+            "Also tell me when an article that was summarized is retracted, and when the answer to "
+            "a question changes"
+        ),
+        required=False,
+    )
     topics = forms.ModelMultipleChoiceField(
         label=_("Only these topics"),
         queryset=Topic.objects.none(),
@@ -64,6 +71,7 @@ class ChoiceForm(forms.Form):
         return {
             "language": self.cleaned_data["language"],
             "frequency": self.cleaned_data["frequency"] or Frequency.ISSUE,
+            "alerts": self.cleaned_data["alerts"],
             "topics": [topic.slug for topic in self.cleaned_data["topics"]],
             "research_types": [kind.slug for kind in self.cleaned_data["research_types"]],
         }
@@ -90,6 +98,7 @@ def choice_of(subscriber: Subscriber) -> dict[str, Any]:
     return {
         "language": subscriber.language,
         "frequency": subscriber.frequency,
+        "alerts": subscriber.alerts,
         "topics": _slugs(subscriber.topics),
         "research_types": _slugs(subscriber.research_types),
     }
@@ -104,6 +113,7 @@ def set_choice(subscriber: Subscriber, choice: dict[str, Any]) -> None:
     if choice["language"] not in dict(settings.LANGUAGES):
         raise ValidationError(_("The site is not in this language."))
     subscriber.language, subscriber.frequency = choice["language"], choice["frequency"]
+    subscriber.alerts = choice.get("alerts", False)
     subscriber.save()
     subscriber.topics.set(Topic.objects.filter(slug__in=choice["topics"]))
     subscriber.research_types.set(ResearchType.objects.filter(slug__in=choice["research_types"]))

@@ -1,0 +1,85 @@
+"""What is told between issues to those who asked for it: retractions, and answers that changed.
+
+The clock looks for what came about lately, and begins a mailing for each, once.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from gleanings.delivery.mailings import begin
+from gleanings.delivery.models import Kind, Mailing
+from gleanings.digest.models import Summary, SummaryArticle
+from gleanings.literature.models import Notice
+from gleanings.literature.notices.statements import Status
+from gleanings.reader.lists.notices import noted
+
+LATELY = dt.timedelta(days=2)
+"""What is older is no news: on a site that was away, or just begins to send."""
+A_YEAR = dt.timedelta(days=365)
+"""A retraction that is older, and is learned of now, stands on the summary and is mailed to nobody:
+the first look at a table of all retractions would bring them all at once."""
+
+_NAMES = uuid.UUID("6f1e2c0a-3f0e-4b0b-9d55-6c1d0f4e7a21")
+
+
+@dataclass(frozen=True)
+class ChangedAnswer:
+    """What the rooms beside this one say of a change that crosses its question's threshold."""
+
+    name: str
+    """Tells the change from every other."""
+    title: str
+    topics: tuple[int, ...]
+    words: dict[str, dict[str, Any]]
+    """In each language ``question``, ``answer``, ``changes`` (sentences) and ``address``."""
+
+
+_known: list[Callable[[dt.datetime], Iterable[ChangedAnswer]]] = []
+
+
+def ask_for_changes(how: "Callable[[dt.datetime], Iterable[ChangedAnswer]]") -> None:
+    """Called once, when the app above is ready, with what gives the changes since a time."""
+    _known[:] = [how]
+
+
+def begin_alerts(now: dt.datetime | None = None) -> None:
+    """A mailing for each retraction and each change of late that has none."""
+    now = now or timezone.now()
+    for summary in newly_retracted(now):
+        begin(Kind.RETRACTION, summary)
+    for changes in _known:
+        for change in changes(now - LATELY):
+            Mailing.objects.get_or_create(
+                kind=Kind.CHANGE,
+                about=uuid.uuid5(_NAMES, change.name),
+                defaults={
+                    "title": change.title[:255],
+                    "told": {"topics": list(change.topics), "words": change.words},
+                },
+            )
+
+
+def newly_retracted(now: dt.datetime) -> list[Summary]:
+    """Those that readers had before it was known, as they were first written."""
+    last_year = (now - A_YEAR).date().isoformat()
+    notices = Notice.objects.filter(
+        kind=Notice.Kind.RETRACTION, first_seen__gt=now - LATELY, first_seen__lte=now
+    ).exclude(article=None)
+    found: dict[int, Summary] = {}
+    for notice in notices:
+        if notice.date and notice.date < last_year[: len(notice.date)]:
+            continue
+        summaries = Summary.objects.readable().filter(
+            alias_of=None,
+            pk__in=SummaryArticle.objects.filter(article=notice.article_id).values("summary"),
+            first_published_at__lt=notice.first_seen,
+        )
+        for summary in summaries:
+            if summary.translates is None and noted(summary).status == Status.RETRACTED:
+                found[summary.pk] = summary
+    return list(found.values())

@@ -1,0 +1,136 @@
+"""Retractions and changed answers, told once to those who asked for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from delivery.subscribers import draft, make_subscriber, publish
+from gleanings.delivery import alerts
+from gleanings.delivery.clock import tick
+from gleanings.delivery.models import Kind, Mailing
+from gleanings.digest.models import Summary, Topic
+from gleanings.literature.models import Notice
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate().isoformat()
+
+
+@pytest.fixture
+def summary():
+    publish(draft("Listening helps"))
+    Mailing.objects.all().delete()
+    return Summary.objects.get(title="Listening helps", alias_of=None)
+
+
+def retract(summary, date=TODAY, kind="retraction"):
+    return Notice.objects.create(article=summary.articles[0], kind=kind, source="x", date=date)
+
+
+def retractions() -> int:
+    alerts.begin_alerts()
+    return Mailing.objects.filter(kind=Kind.RETRACTION).count()
+
+
+def bodies(message) -> list[str]:
+    parts = [message.get_body((kind,)).get_content() for kind in ("plain", "html")]
+    return [" ".join(part.split()) for part in parts]
+
+
+def test_a_retraction_is_told_once_to_those_who_asked_for_it(mail_server, summary):
+    make_subscriber("asked@example.org", alerts=True)
+    make_subscriber("fits@example.org", alerts=True, topics=["empathy"], language="fr")
+    make_subscriber("other@example.org", alerts=True, topics=["depression"])
+    make_subscriber("not@example.org")
+    mail_server.received.clear()  # notices of the review
+    retract(summary)
+    tick()
+    tick()
+    assert sorted(mail_server.recipients()) == ["asked@example.org", "fits@example.org"]
+    message = next(one for one in mail_server.messages() if one["To"] == "asked@example.org")
+    assert message["Subject"] == "[Article retracted] Listening helps"
+    assert message["List-Unsubscribe"]
+    for body in bodies(message):
+        assert "An article that we summarized was retracted" in body
+        assert "This article was retracted on" in body
+        assert "do not rely on them" in body
+
+
+@pytest.mark.parametrize(("days", "told"), [(364, 1), (366, 0)])
+def test_of_an_old_retraction_nobody_is_told(summary, days, told):
+    retract(summary, (timezone.now() - dt.timedelta(days=days)).date().isoformat())
+    assert retractions() == told
+
+
+@pytest.mark.parametrize(("hours", "told"), [(47, 1), (49, 0)])
+def test_nor_of_one_that_was_known_for_days(summary, hours, told):
+    Summary.objects.update(first_published_at=timezone.now() - dt.timedelta(days=9))
+    notice = retract(summary)
+    Notice.objects.filter(pk=notice.pk).update(
+        first_seen=timezone.now() - dt.timedelta(hours=hours)
+    )
+    assert retractions() == told
+
+
+def test_nor_of_one_that_was_known_when_the_summary_went_online(summary):
+    retract(summary)
+    Summary.objects.update(first_published_at=timezone.now() + dt.timedelta(seconds=1))
+    assert retractions() == 0
+
+
+def test_nor_of_a_correction_or_of_what_is_offline(summary):
+    retract(summary, kind="correction")
+    assert retractions() == 0
+    retract(summary)
+    summary.unpublish()
+    assert retractions() == 0
+
+
+def changed(**words):
+    told = {"question": "Does it?", "answer": "It does <now>.", "changes": ["Added: A & B."]}
+    topic = Topic.objects.get(slug="empathy").pk
+    french = {**told, "question": "Est-ce le cas ?", "address": "http://localhost:8000/fr/q/"}
+    in_english = {**told, "address": "http://localhost:8000/en/q/"}
+    return alerts.ChangedAnswer("1/2", "Does it?", (topic,), {"en": in_english, "fr": french})
+
+
+def test_a_changed_answer_is_told_once_to_those_who_asked_for_it(
+    client, monkeypatch, mail_server, summary
+):
+    monkeypatch.setattr(alerts, "_known", [lambda since: [changed()]])
+    make_subscriber("asked@example.org", alerts=True)
+    make_subscriber("fits@example.org", alerts=True, topics=["empathy"], types=["survey"])
+    make_subscriber("french@example.org", alerts=True, language="fr")
+    make_subscriber("other@example.org", alerts=True, topics=["depression"])
+    make_subscriber("not@example.org")
+    mail_server.received.clear()
+    tick()
+    tick()
+    messages = {one["To"]: one for one in mail_server.messages()}
+    assert sorted(messages) == [f"{name}@example.org" for name in ("asked", "fits", "french")]
+    assert len(mail_server.received) == 3
+    assert messages["asked@example.org"]["Subject"] == "The answer changed: Does it?"
+    plain, html = bodies(messages["asked@example.org"])
+    assert "It does <now>. What changed Added: A & B." in plain
+    assert "It does &lt;now&gt;." in html
+    for body in (plain, html):
+        assert "http://localhost:8000/en/q/" in body
+        assert "/unsubscribe/" in body
+    assert "La réponse a changé" in messages["french@example.org"]["Subject"]
+    address = plain.split("View in the browser: ")[1].split()[0]
+    page = client.get(address.removeprefix("http://localhost:8000"))
+    assert "It does &lt;now&gt;." in page.content.decode()
+
+
+def test_alerts_are_chosen_by_the_form_and_dropped_by_it(client):
+    reader = make_subscriber(alerts=True)
+    page = f"/en/e-mail/mine/{reader.key}/"
+    assert 'name="alerts" id="id_alerts" checked' in client.get(page).content.decode()
+    client.post(page, {"language": "en", "frequency": "issue"})
+    reader.refresh_from_db()
+    assert not reader.alerts
+    client.post(page, {"language": "en", "frequency": "issue", "alerts": "on"})
+    reader.refresh_from_db()
+    assert reader.alerts
