@@ -73,6 +73,7 @@ def test_a_mean_with_its_sd(text: str, expected: tuple):
         "the mean rating of patients with regard to the 10 single scales was high",
         "the mean age of the participants ranged from 38.4 to 75.0 years",
         "the overall mean 24 hour profile of patients was high",
+        "the median pH of patients on days 1, 2, and 7 rose",
         "patients had a mean of 16 to 12 points",
         "patients ran at the mean velocity of the last 12.2 km",
         "the mean number of tests of patients per 6 months rose",

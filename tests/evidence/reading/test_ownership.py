@@ -342,3 +342,17 @@ def test_the_n_of_those_named_next():
     assert mean.n is None
     (mean, _n) = read_statistics(text.format("166 mg/day"))
     assert mean.n == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "p"),
+    [
+        ("OR 5.02, 95%CI 2.87-8.79, I2=0%, p<.001", None),
+        ("OR 5.02, 95%CI 2.87-8.79, p<.001, I2=60%, p = .04", 0.04),
+        ("OR 5.02, 95%CI 2.87-8.79, I2=60%, p = .002", 0.002),
+        ("I2=60%, p < .001", 0.001),
+    ],
+)
+def test_the_p_behind_i2_is_of_either(text: str, p: float | None):
+    i2 = read_statistics(f"It helped the patients ({text}).")[-1]
+    assert (i2.kind, i2.p) == ("I2", p)

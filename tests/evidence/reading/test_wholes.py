@@ -265,3 +265,9 @@ def test_the_n_of_the_next_brackets_is_of_those():
 def test_what_is_measured_is_no_whole(text: str):
     (found,) = [s for s in read_statistics(text) if s.kind == "percentage"]
     assert (found.count, found.total) == (None, None)
+
+
+def test_the_whole_of_a_count_is_the_largest_that_makes_it():
+    text = "Of 221 clients, 97.3% (n = 215) were exposed, 20% (n = 44) depressed."
+    found = [s for s in read_statistics(text) if s.kind == "percentage"]
+    assert [(s.count, s.total) for s in found] == [(215, 221), (44, 221)]

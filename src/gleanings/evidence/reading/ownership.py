@@ -23,6 +23,7 @@ _COMPARED_WITH = re.compile(r"\b(?:vs|versus|than|compared|contre)\b")
 # "(d = 1.5), anxiety (p < .001", "(R2 = .36) and others (U = 11, p = .01": of the next brackets.
 _NEXT_BRACKET = re.compile(r"\)\s?(?:(?:[,;]|and\b|et\b)[^()]*\([^()]*|[^()]*\([^()]*\w[^()]*)$")
 _LONGEST_COMPARISON = 60
+_SMALL_P = 0.001
 _DECREASE = re.compile(
     r"decreas|reduc|declin|lower|fewer|\bless|drop|fell\b|fall|loss|diminu|baisse|moins|shorter"
 )
@@ -34,6 +35,9 @@ def p_is_of_another(page: Page, draft: Draft, p: PValue, before: Draft | None) -
     """Whether the p behind this estimate is named as of something else, or words say so."""
     if draft.is_test:
         return False
+    if draft.kind == "I2" and before is not None and before.ci is not None and not before.has_p:
+        # "OR 5.02 (2.87-8.79), I2 = 0%, p < .001": so small a p may well be of the ratio
+        return p.number is not None and p.number.value <= _SMALL_P
     alike = before is not None and before.kind in {draft.kind, "M"}
     if before and alike and _COMPARED_WITH.search(page.small, before.end, draft.start):
         return True

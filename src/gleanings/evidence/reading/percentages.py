@@ -160,7 +160,7 @@ def _is_threshold(page: Page, match: re.Match[str]) -> bool:
 def _draft(page: Page, match: re.Match[str]) -> Draft | None:
     start, end = match.start(), match.end()
     number = _number(page, match)
-    if number is None:
+    if number is None or _SPLIT.search(page.plain, max(0, start - 6), start):
         return None
     draft = Draft(start, end, "percentage", number)
     if number.value < 0:
@@ -168,7 +168,6 @@ def _draft(page: Page, match: re.Match[str]) -> Draft | None:
     draft.start, draft.comparison = bound_before(page.plain, draft.start)
     if draft.comparison == "=":
         draft.end, draft.comparison = bound_behind(page.plain, end)
-    draft.damaged = _SPLIT.search(page.plain, max(0, start - 6), start) is not None
     return draft
 
 

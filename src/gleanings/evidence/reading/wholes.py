@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gleanings.evidence.reading.counts import COUNTS_STUDIES, LABEL
@@ -255,9 +255,11 @@ def _find_whole(draft: Draft, totals: Sequence[float]) -> None:
         return
     if draft.n_stated and not draft.loose:
         return
-    place = bisect_left(totals, 100 * count.value / value.high - 1e-6)
-    if place < len(totals) and _fits(draft, count, totals[place]):
-        total = totals[place]
+    begin = bisect_left(totals, 100 * count.value / value.high - 1e-6)
+    end = bisect_right(totals, 100 * count.value / value.low + 1e-6) if value.low > 0 else None
+    # the largest: 20% (n = 44) is of all 221 rather than of the 215 of them that were counted
+    total = next((one for one in reversed(totals[begin:end]) if _fits(draft, count, one)), None)
+    if total is not None:
         draft.total, draft.n_stated = Number(f"{total:.0f}", total, 0), True
 
 
