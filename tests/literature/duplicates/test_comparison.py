@@ -154,13 +154,18 @@ def test_one_doi_with_two_titles_is_doubtful() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Editorial", "Introduction", "Book reviews", "In reply", "Éditorial", "Letters to the editor"],
+    [
+        *("Editorial", "Introduction", "Book reviews", "In reply", "Éditorial", "In this issue"),
+        *("Letters to the editor", "Introduction to the special issue", "Reply to Smith"),
+        "Highlights from this issue",
+    ],
 )
 def test_a_title_that_many_bear_needs_the_issue_to_agree(title: str) -> None:
     there = record(title=title)
     assert compare(there, record(title=title)).verdict is Verdict.SAME
     assert compare(there, record(title=title, number="", pages="")).verdict is not Verdict.SAME
     assert compare(there, record(title=title, volume="32")).verdict is not Verdict.SAME
+    assert compare(there, record(title=title, number="5")).verdict is not Verdict.SAME
     assert compare(there, record(title=title, pages="1-2", number="1")).verdict is not Verdict.SAME
     one, other = (
         record(title=title, number="", pages=pages, doi="10.1000/e") for pages in ("", "412")

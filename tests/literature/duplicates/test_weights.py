@@ -166,7 +166,8 @@ def test_abstracts_speak_where_the_rest_does_not_decide(abstract, instead):
     ("other", "verdict"),
     [
         ({}, Verdict.SAME),
-        ({"number": "2"}, Verdict.SAME),  # the first page agrees
+        ({"number": "2"}, Verdict.DOUBTFUL),  # many journals begin each number at page 1
+        ({"number": ""}, Verdict.SAME),  # the first page agrees
         ({"pages": ""}, Verdict.DOUBTFUL),  # the issue does, which is too little by itself
         ({"volume": ""}, Verdict.DOUBTFUL),
     ],

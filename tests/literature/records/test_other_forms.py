@@ -287,6 +287,19 @@ def test_a_list_of_identifiers(tmp_path):
     assert [one.line for one in refused] == [8]
 
 
+@pytest.mark.parametrize(("words", "is_list"), [(0, True), (2, True), (3, False), (4, False)])
+def test_a_list_half_of_which_is_something_else_is_read_and_the_rest_named(
+    tmp_path, words, is_list
+):
+    text = "10.5555/one\n12345\n" + "nonsense\n" * words
+    if not is_list:
+        with pytest.raises(UnreadableFileError):
+            read_bytes(tmp_path, text)
+        return
+    records, refused = read_bytes(tmp_path, text)
+    assert (len(records), len(refused)) == (2, words)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -90,9 +90,10 @@ def _title(a: NormalForm, b: NormalForm, titles: TitleLikeness) -> float:
 
 
 def _same_issue(a: NormalForm, b: NormalForm) -> bool:
-    return _agree(a.volume, b.volume) and (
-        _agree(a.number, b.number) or _agree(a.first_page, b.first_page)
-    )
+    """Many journals begin each number at page 1: pages tell only where a number is missing."""
+    if not _agree(a.volume, b.volume) or _differ(a.number, b.number):
+        return False
+    return _agree(a.number, b.number) or _agree(a.first_page, b.first_page)
 
 
 def _is_of_another_year(a: NormalForm, b: NormalForm) -> bool:

@@ -56,7 +56,9 @@ _GENERIC = re.compile(
     r"corrections?|obituar\w+|in memoriam|announcements?|discussion|conclusions?|contents|index|"
     r"acknowledge?ments?|untitled|no title|not available|special issue|table of contents|masthead|"
     r"case reports?|journal club|viewpoint|perspectives?|opinion|questions? and answers?|"
-    r"in this issue|symposium|(?:introduction|preface|editorial)\w* (?:to|for) (?:the |this )?"
+    r"(?:(?:highlights?|notes?|news|abstracts?|papers|articles) )?(?:in|from|of|about|inside) this "
+    r"(?:issue|number)|from the editors?|symposium|"
+    r"(?:introduction|preface|editorial)\w* (?:to|for) (?:the |this )?"
     r"(?:special )?(?:issue|section|series|volume).*)$"
 )
 _TURNS = re.compile(

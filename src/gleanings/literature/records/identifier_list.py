@@ -30,14 +30,14 @@ def identified(text: str) -> Record | None:
     return None
 
 
-def looks_like_list(head: str) -> bool:
-    """Every line of the beginning, but for a heading and remarks, is an identifier."""
+def looks_like_list(head: str, share: float) -> bool:
+    """So much of the beginning at least, but for a heading and remarks, are identifiers."""
     lines = [line for line in head.splitlines()[:50] if not _COMMENT.match(line)]
     if lines and _HEADING.match(lines[0].strip()):
         lines = lines[1:]
     parts = [part for line in lines for part in _PARTS.split(line.strip())]
     known = sum(identified(part) is not None for part in parts)
-    return bool(parts) and known >= max(1, 0.8 * len(parts))
+    return known >= max(1, share * len(parts))
 
 
 def read_identifiers(lines: Iterable[tuple[int, str]]) -> Outcomes:

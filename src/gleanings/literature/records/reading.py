@@ -50,6 +50,10 @@ _LINE_FORMATS = (
     ("wos", re.compile(web_of_science.BEGINS, re.MULTILINE), web_of_science.read_web_of_science),
     ("bibtex", re.compile(bibtex.BEGINS, re.MULTILINE), bibtex.read_bibtex),
 )
+LIST = "identifiers"
+"""The format of a file that gives an identifier of each article and nothing else."""
+NEARLY_ALL, HALF = 0.8, 0.5
+"""Of a list's lines: a table may have as many identifiers as other words."""
 KNOWN = "PubMed XML, MEDLINE/.nbib, RIS, BibTeX, CSL-JSON, CSV, XLSX"
 
 
@@ -102,8 +106,8 @@ def _of_text(start: str) -> tuple[str, Callable[[TextIO], Outcomes]]:
     for name, begins, read in _LINE_FORMATS:
         if begins.search(start):
             return name, partial(_by_lines, read)
-    if looks_like_list(start):
-        return "identifiers", partial(_by_lines, read_identifiers)
+    if looks_like_list(start, NEARLY_ALL):
+        return LIST, partial(_by_lines, read_identifiers)
     lines = [line for line in re.split(r"\r\n|\r|\n", start) if line.strip()]
     if lines and "RetractionNature" in lines[0]:
         raise UnreadableFileError(
@@ -114,6 +118,8 @@ def _of_text(start: str) -> tuple[str, Callable[[TextIO], Outcomes]]:
         )
     if delimiter := header_among(lines[:LINES_BEFORE]):
         return "csv", partial(read_csv, delimiter=delimiter)
+    if looks_like_list(start, HALF):
+        return LIST, partial(_by_lines, read_identifiers)
     raise UnreadableFileError(
         _(
             "No records are recognised here. What can be read: %(known)s, and a list of DOIs or "

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from gleanings.literature.models import Article, ImportRun
 from gleanings.literature.records import Refused, read_records
+from gleanings.literature.records.reading import LIST
 from gleanings.literature.records.record import Outcome, UnreadableFileError
 from gleanings.literature.storing.account import Account, account_of, as_stored
 from gleanings.literature.storing.batches import AT_ONCE, store_records
+from gleanings.literature.storing.bringing import bring
 
 
 def go_on(
@@ -38,7 +40,7 @@ def go_on(
             run.format = read.format
             waiting = islice(_whole(read.outcomes), run.position, None)
             while batch := list(islice(waiting, AT_ONCE)):
-                store_records(batch, account, keep)
+                store_records(bring(batch) if read.format == LIST else batch, account, keep)
                 tell(run.position)
                 if deadline is not None and time.monotonic() > deadline:
                     return False
