@@ -98,6 +98,15 @@ _CLINICAL = re.compile(
     r"alliance|supervis\w+|Patient\w*|Klient\w*|Sitzung\w*|Praxis\w*|Behandlung\w*|Therap\w+)\b",
     re.IGNORECASE,
 )
+# "Implicaciones para la práctica", "Implicazioni cliniche": alike in many languages
+_STEMS = re.compile(
+    r"impli[ck]|pr[aá][ckt]+[ti]|cl[ií]ni|klini|t[eh]+rap|konse[qk]|recom|raccom|aplic"
+)
+_REPORTS = re.compile(
+    r"\d|%|\b(?:was|were|had|did|found|showed|reported|improved|(?:é|av)tai(?:en)?t|ont|"
+    r"waren?|wurden?|hatten?)\b",
+    re.IGNORECASE,
+)
 # who is spoken to, or what one is to take along
 _CUES = re.compile(
     r"\b(?:do|try|use|apply|take|tips?|lessons?|points?|learn\w*|advice|message\w*|mean\w*|so what|"
@@ -231,6 +240,18 @@ def is_of_practice(text: str) -> bool:
 def may_head_advice(text: str) -> bool:
     """Whether a heading may stand over advice: it speaks of practice, or of what to do."""
     return len(text) <= 90 and bool(_CUES.search(text) or is_of_practice(text))
+
+
+def weight_of_heading(text: str) -> int:
+    """What a heading says of what stands under it: 2 if it speaks of advice, 1 of practice."""
+    if heads_paragraph(text) or (len(text) <= 90 and len(set(_STEMS.findall(text.casefold()))) > 1):
+        return 2
+    return int(may_head_advice(text))
+
+
+def reports(text: str) -> bool:
+    """Whether a line tells what was found: it has a number, or verbs of the past."""
+    return _REPORTS.search(without_number(text)) is not None
 
 
 def heads_paragraph(text: str) -> bool:

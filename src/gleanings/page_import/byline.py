@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from gleanings.literature.citations.dates import MONTH_PATTERN, YEAR, month_number
 
 _LONGEST = 300
+_LONGEST_BYLINE, _LONGEST_DATE, _LONGEST_LABEL = 120, 40, 2
+# what themes call the box of a name
+_AROUND_AUTHOR = re.compile(r"author|avatar|byline|writer|reviewer|person|contributor|poster")
 _END = "\x1f"  # where a piece was recognised and taken out
 
 _DAYS = (
@@ -101,6 +104,11 @@ _BUTTON = re.compile(
 _TAIL = re.compile(r"(?:\s+(?:le|on|at|à|the))+$", re.IGNORECASE)
 # "Jo Roe, second year"
 _ROLE = re.compile(r",\s+[a-zà-ÿ]\S*(?:\s\S+){0,5}$")
+_FIELD = re.compile(
+    r"\b(?:\w*therap|[ck]lini|pra[ctx]|\w*psych|research|recherche|forsch|group|coupl|paar|famil|"
+    r"trauma|training|supervis|digest|notes|review|health|santé)",
+    re.IGNORECASE,
+)
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.$")
 _USER = re.compile(r"^[\w.\-]{2,40}$")
 
@@ -175,7 +183,9 @@ def _segment(segment: str, found: dict[str, list[str]], certain: bool) -> bool |
     cues = _cues_of(segment)
     head = segment[: cues[0].start()].strip(" ,") if cues else segment
     if head and not _FILLER.match(head):
-        if not certain or not is_person(head) or found["author"]:
+        # between other pieces may stand the name of a person, and of a topic just as well
+        named = " " in head and is_person(head) and not _FIELD.search(head)
+        if not certain or not named or found["author"]:
             return None
         found["author"].append(head)
     sure = False
@@ -213,6 +223,29 @@ def _cues_of(segment: str) -> list[re.Match[str]]:
                 continue
         cues.append(cue)
     return cues
+
+
+def read_by_place(text: str, around: str, *, day_first: bool = False) -> Byline | None:
+    """The date and the author that a short line between a title and its text gives in pieces of
+    its own: "12.03.2021 | Reviewer: Jo Roe | Setting"; `None` where it gives neither.
+
+    A name is an author's if a label stands before it, or if the box `around` it is called so.
+    """
+    if len(text) > _LONGEST_BYLINE or text.endswith((".", "?", "!")):
+        return None
+    pieces = [piece.strip() for piece in re.split(r"\s+[–—/-]\s+|\s*[|·•∙]\s*", text)]
+    dates = [date_in(piece, day_first=day_first) for piece in pieces if len(piece) < _LONGEST_DATE]
+    named = _AROUND_AUTHOR.search(around.rpartition("/")[2]) is not None
+    names = []
+    for piece in pieces:
+        label, _colon, value = piece.rpartition(":")
+        name = value.strip()
+        told = named if not label else len(label.split()) <= _LONGEST_LABEL
+        if told and " " in name and is_person(name) and not date_in(name):
+            names.append(name)
+    date = next(filter(None, dates), "")
+    author = names[0] if len(names) == 1 else ""
+    return Byline(date=date, author=author) if date or author else None
 
 
 def opens_byline(text: str) -> bool:

@@ -1,5 +1,6 @@
 """An entry while its parts are read."""
 
+import re
 from dataclasses import dataclass, field
 
 from gleanings.literature.citations import ParsedCitation
@@ -14,7 +15,8 @@ _NO_TOPICS = frozenset(
 
 
 def says_nothing(category: str) -> bool:
-    return category.strip().casefold() in _NO_TOPICS
+    """Whether it is the name of nothing, or a number, as the archive of a year is."""
+    return category.strip().casefold() in _NO_TOPICS or not re.search(r"[^\W\d_]", category)
 
 
 @dataclass

@@ -11,11 +11,9 @@ from gleanings.page_import import advice, marks, patterns
 from gleanings.page_import.account import Places
 from gleanings.page_import.blocks import Block, Source
 from gleanings.page_import.body import left_of
-from gleanings.page_import.byline import (
-    is_person,
-)
+from gleanings.page_import.byline import Byline, is_person, read_by_place
 from gleanings.page_import.draft import Draft, close
-from gleanings.page_import.entry_facts import read_mark, read_post_line
+from gleanings.page_import.entry_facts import read_mark, read_post_line, take_byline
 from gleanings.page_import.entry_implications import read_implication
 from gleanings.page_import.entry_titles import same_title
 from gleanings.page_import.implications import Paragraph, split_implications
@@ -81,6 +79,8 @@ def read_entry(parts: list[Part], month: str | None, name: str, source: Source) 
             places.take(part.block, f"{name}: implications")
         elif draft.heading:
             read_implication(parts, at, draft, name, places)
+        elif at in left and (byline := _byline_over_text(part, draft)):
+            take_byline(byline, draft, part.block, name)
         elif at in left:
             places.unplaced(part.block, f"{left[at]} ({name})")
         elif at == turn:
@@ -90,6 +90,13 @@ def read_entry(parts: list[Part], month: str | None, name: str, source: Source) 
             places.take(part.block, f"{name}: text")
     _link_article(parts, draft)
     return draft
+
+
+def _byline_over_text(part: Part, draft: Draft) -> Byline | None:
+    """What a line that is no text says between the title and the text, where it has its place."""
+    if draft.text or draft.heading or not draft.title or part.block.item or part.block.heading:
+        return None
+    return read_by_place(part.text, part.block.box, day_first=draft.day_first)
 
 
 def _link_article(parts: list[Part], draft: Draft) -> None:

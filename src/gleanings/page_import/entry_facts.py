@@ -13,6 +13,7 @@ from gleanings.page_import.byline import (
     is_person,
     is_user,
     names_in,
+    read_by_place,
     read_byline,
 )
 from gleanings.page_import.draft import Draft, close, says_nothing
@@ -23,6 +24,9 @@ from gleanings.page_import.kinds import (
 
 def read_post_line(part: Part, draft: Draft, name: str, places: Places) -> None:
     byline = _of_post(read_byline(part.text, day_first=draft.day_first, partly=True), draft)
+    if byline is not None and not byline.author:
+        pieces = read_by_place(part.text, part.block.box, day_first=draft.day_first)
+        byline = replace(byline, author=pieces.author if pieces else "")
     if part.said:
         draft.month = draft.month or part.said
         places.take(part.block, f"{name}: month {part.said}")
@@ -30,8 +34,7 @@ def read_post_line(part: Part, draft: Draft, name: str, places: Places) -> None:
         draft.named_topics += patterns.entry_topics(part.text)
         places.take(part.block, f"{name}: topics")
     else:
-        _take_byline(byline, draft)
-        places.take(part.block, f"{name}: {_said(byline)}")
+        take_byline(byline, draft, part.block, name)
     close(draft, part.text)
 
 
@@ -50,12 +53,14 @@ def _of_post(byline: Byline | None, draft: Draft) -> Byline | None:
     return replace(byline, categories=tuple(c for c in byline.categories if c not in draft.site))
 
 
-def _take_byline(byline: Byline, draft: Draft) -> None:
+def take_byline(byline: Byline, draft: Draft, block: Block, name: str) -> None:
+    """What a line says of the post, as facts of the entry."""
     draft.date = draft.date or byline.date
     if byline.author and byline.author not in draft.authors:
         draft.authors.append(byline.author)
     draft.categories += byline.categories
     draft.tags += byline.tags
+    draft.places.take(block, f"{name}: {_said(byline)}")
 
 
 def read_mark(part: Part, draft: Draft, name: str, places: Places) -> None:
@@ -90,8 +95,7 @@ def read_mark(part: Part, draft: Draft, name: str, places: Places) -> None:
         return places.take(block, f"{name}: month {month[0]}")
     if byline is None:
         return places.leave(block, "a label of the site")
-    _take_byline(byline, draft)
-    return places.take(block, f"{name}: {_said(byline)}")
+    return take_byline(byline, draft, block, name)
 
 
 def _marked_byline(block: Block, draft: Draft) -> Byline | None:
@@ -102,9 +106,11 @@ def _marked_byline(block: Block, draft: Draft) -> Byline | None:
     if block.mark == marks.DATE and (date := date_in(block.text, day_first=draft.day_first)):
         return Byline(date=date)
     # a label is often glued to the name: "ByNadia Holm"
-    name = re.sub(r"^(?i:(?:\w+ )?(?:by|par|von))\s*:?\s*(?=[A-ZÀ-Þ])", "", block.text)
+    name = re.sub(r"^\W*(?i:(?:\w+ )?(?:by|par|von)\s*:?\s*)?(?=[A-ZÀ-Þ])", "", block.text)
+    # and what is no name begins small, in whatever language: "por Inés", "geschreven door Jo"
+    name = re.sub(r"^(?!(?:v[ao]n|de[rnl]?|da|te[rn])\b)(?:[a-zà-ÿ]+\s){1,2}(?=[A-ZÀ-Þ])", "", name)
     if block.mark in (marks.AUTHOR, marks.BYLINE) and (
-        is_person(name) or (block.link and is_user(name))
+        is_person(name) or (is_user(name) and (block.link or re.search(r"[\d_]", name)))
     ):
         return Byline(author=name)
     return None

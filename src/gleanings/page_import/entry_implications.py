@@ -11,6 +11,7 @@ from gleanings.page_import.implications import Paragraph, opens_item
 from gleanings.page_import.kinds import (
     Part,
     ends_sentence,
+    is_prose,
 )
 
 _LONGEST_STRAY = 70
@@ -42,6 +43,10 @@ def read_implication(parts: list[Part], at: int, draft: Draft, name: str, places
     if part.block.link and draft.implications and len(part.text) <= _LONGEST_STRAY:
         places.unplaced(part.block, f"a link after the implications of {name}")
         return
+    if _resumes(parts, at, draft):
+        draft.text.append(part.block)
+        places.take(part.block, f"{name}: text")
+        return
     if _ends_list(part, draft):
         places.unplaced(part.block, f"is after the list of implications of {name}")
         return
@@ -63,6 +68,18 @@ def read_implication(parts: list[Part], at: int, draft: Draft, name: str, places
 
 def _in_item(draft: Draft) -> bool:
     return bool(draft.implications) and draft.implications[-1].item
+
+
+def _resumes(parts: list[Part], at: int, draft: Draft) -> bool:
+    """Whether the text goes on after implications that stand in a box within it: a paragraph in
+    the box of the text that tells what was found."""
+    part = parts[at]
+    if not draft.text or not draft.implications or not is_prose(part):
+        return False
+    boxed = parts[draft.last_implication].block.box if draft.last_implication >= 0 else ""
+    same = part.block.box == draft.text[-1].box != boxed
+    goes_on = draft.text[-1] is parts[at - 1].block or advice.reports(part.text)
+    return same and goes_on and not advice.speaks_to_readers(part.text)
 
 
 def _ends_list(part: Part, draft: Draft) -> bool:

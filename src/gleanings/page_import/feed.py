@@ -246,7 +246,9 @@ class _FeedHandler(ContentHandler):
             self.file.left.update(dict.fromkeys(range(item.line, self.line + 1), why))
             return
         date, iso = _date(item)
-        filed = [(_filed_as(text.scheme), text.words) for text in item.texts.get("category", [])]
+        # as RSS 1.0 names it
+        named = item.texts.get("category", []) or item.texts.get("dc:subject", [])
+        filed = [(_filed_as(text.scheme), text.words) for text in named]
         self.file.posts.append(
             Post(
                 title=item.words("title"),

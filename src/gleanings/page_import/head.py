@@ -154,6 +154,7 @@ def _read_mark(part: Part, head: Head, places: Places) -> None:
 
 def _read_line(part: Part, head: Head, places: Places, *, over_intro: bool, of_month: bool) -> None:
     text, block = part.text, part.block
+    head.posted = head.posted or patterns.month_named(text)
     text, notice = patterns.split_notice(text)
     if notice:
         head.notice.append(notice)

@@ -20,6 +20,7 @@ from gleanings.page_import.html_tags import (
     why_by_class,
     why_hidden,
 )
+from gleanings.page_import.kinds import PROSE
 from gleanings.page_import.letters import without_list_name
 from gleanings.page_import.line_marks import CLOSE, LINE_MARK, OPEN, with_lines_marked
 from gleanings.page_import.outline import Outline
@@ -56,6 +57,7 @@ _CONTAINERS = frozenset(
     "div section figure figcaption blockquote aside form fieldset details td center".split()  # noqa: SIM905
 )
 _DEEPEST_BOX = 12
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]?")
 # the sign at which a footnote hangs, and the arrow back from it
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡↩⏎↑^]+\ufe0e?)[\])]?", re.IGNORECASE)
 # what holds one name of several, without a space between it and the next
@@ -126,6 +128,8 @@ class Reader:
         # the open items of lists, and the one that the last block stood in
         self.items: list[int] = []
         self.last_item = 0
+        # the pieces of the number that an item opens with
+        self.numbers: tuple[int, ...] = ()
         self.date = ""
         self.address = ""
         self.outline = Outline(soup)
@@ -165,7 +169,7 @@ class Reader:
             self.address = LINE_MARK.sub("", str(tag.get("href") or ""))
         if level := heading_level(tag):
             self.headings.append(level)
-        if name in {"li", "option", "dd"}:
+        if _is_item(tag):
             self.depth["item"] += 1
             self.item_begins = True
             self.items.append(id(tag))
@@ -193,7 +197,7 @@ class Reader:
             self.boxes.pop()
         if heading_level(tag):
             self.headings.pop()
-        if name in {"li", "option", "dd"}:
+        if _is_item(tag):
             self.depth["item"] -= 1
             self.items.pop()
             self.item_begins = False
@@ -222,7 +226,8 @@ class Reader:
         """The part of a post that the element is marked as, if it is not within another's."""
         if self.mark:
             return ""
-        return self.outline.columns.get(id(tag)) or self.outline.mark_of(tag)
+        listed = bool(self.post) and not self.headings
+        return self.outline.columns.get(id(tag)) or self.outline.mark_of(tag, listed=listed)
 
     def _open(self, tag: Tag, name: str) -> None:
         if len(self.open_inline) >= _DEEPEST:
@@ -280,6 +285,10 @@ class Reader:
         mark = self.mark
         if self.outline.is_mail and mark == marks.TITLE:
             text = without_list_name(text)
+        if self.depth["item"] and self.item_begins and _NUMBER.fullmatch(text):
+            # a list whose numbers are printed in boxes of their own
+            self.numbers += self._pieces("".join(run.text))
+            return
         item = self.items[-1] if self.items else 0
         chrome = self.chrome[-1][1] if self.chrome else ""
         if mark == marks.COMMENT:
@@ -291,7 +300,7 @@ class Reader:
         self.source.blocks.append(
             Block(
                 text,
-                self._pieces("".join(run.text)),
+                (*self.numbers, *self._pieces("".join(run.text))),
                 heading=0 if is_text(text) else self._heading(run),
                 item=bool(self.depth["item"]) and self.item_begins and not self.headings,
                 continues=item > 0 and not self.item_begins and item == self.last_item,
@@ -307,6 +316,7 @@ class Reader:
                 refers=tuple(run.refers),
             )
         )
+        self.numbers = ()
         self.item_begins = False
         self.last_item = item
         self.date = ""
@@ -341,6 +351,13 @@ class Reader:
         if self.post and why in furniture.AROUND_MARKS:
             return ""
         return "" if why and self.outline.holds_the_page(tag) else why
+
+
+def _is_item(tag: Tag) -> bool:
+    """Whether an element is an item of a list; what a term is described by may be a whole text."""
+    if tag.name != "dd":
+        return tag.name in {"li", "option"}
+    return tag.find("br") is None and len(LINE_MARK.sub("", tag.get_text())) < PROSE
 
 
 _DEPTHS = {

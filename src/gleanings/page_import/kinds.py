@@ -12,6 +12,7 @@ from gleanings.page_import.byline import read_byline
 PROSE = 150
 _LONGEST_TITLE = 220
 _LONGEST_BYLINE = 120
+TABLE_OF_CONTENTS = "a table of contents"
 
 
 class Kind(Enum):
@@ -54,7 +55,7 @@ def classify(block: Block) -> Part:
     if "caption" in block.box.rpartition("/")[2] and len(text) <= _LONGEST_TITLE:
         return Part(block, Kind.FURNITURE, "a picture's caption")
     if block.link and not block.heading and re.match(r"#\w", block.address):
-        return Part(block, Kind.FURNITURE, "a table of contents")
+        return Part(block, Kind.FURNITURE, TABLE_OF_CONTENTS)
     if block.mark == marks.CITATION_LABEL:
         return Part(block, Kind.CITATION_LABEL)
     if block.mark == marks.ADVICE_LABEL:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation
+from gleanings.literature.citations import CITATION_LIKELY
 from gleanings.page_import import advice, marks
 from gleanings.page_import.blocks import BOLD, Block
 from gleanings.page_import.body import heads_text, key_of, lists_advice
+from gleanings.page_import.citing import likeness
 from gleanings.page_import.implications import opens_item
 from gleanings.page_import.kinds import ends_sentence
 
@@ -16,7 +17,7 @@ _SEVERAL = 2
 # what tells that a label stands over advice has so many letters
 _SHORTEST = 20
 # what is no word before a citation: an emoji, the number of a note; and the arrow back from it
-_NOTE = re.compile(r"^(?:\[?\d{1,3}\]?[.)]?\s+(?=\D)|[^\w\s(\[“\"'«]+\s*)?")
+_NOTE = re.compile(r"^(?:\[?\^?\d{1,3}\]?[.):]?\s+(?=\D)|[^\w\s(\[“\"'«]+\s*)?")
 _BACK = re.compile(r"\s*\[?[↩⏎↑^]\ufe0e?\]?\s*$|\s*\[\s*\]\s*$")
 # "Bottom line: …", "So what? …", without bold
 _PLAIN_LEAD = re.compile(r"^(?P<lead>[^\W\d_a-zà-ÿ][\w’'\- ]{1,40}\s?(?::|\?(?=\s)))\s*(?=\S)")
@@ -29,7 +30,7 @@ def labelled(blocks: Sequence[Block], over_advice: frozenset[str]) -> Iterator[B
     """Paragraphs that open with a label ("Source: …", in bold "Results. …") as it and its text."""
     for block in blocks:
         label, rest = ("", "") if block.chrome or block.heading else _label_of(block, over_advice)
-        if label and looks_like_citation(rest) >= CITATION_LIKELY:
+        if label and likeness(rest, block.refers) >= CITATION_LIKELY:
             yield replace(block.with_text(label), item=False, mark=marks.CITATION_LABEL)
         elif label and key_of(label) in over_advice:
             yield replace(block.with_text(label), heading=BOLD, mark=marks.ADVICE_LABEL)
@@ -54,7 +55,7 @@ def labels_of_advice(blocks: Sequence[Block]) -> frozenset[str]:
         if at in listed:
             continue
         lead, rest = _lead_of(block)
-        if not lead or looks_like_citation(rest) >= CITATION_LIKELY:
+        if not lead or likeness(rest, block.refers) >= CITATION_LIKELY:
             continue
         key = key_of(lead)
         under.setdefault(key, []).append(advice.advises(rest))
@@ -106,11 +107,11 @@ def _label_of(block: Block, over_advice: frozenset[str]) -> tuple[str, str]:
     """(label, what follows it), as far as that is understood; ("", "") where it is not."""
     if bare := _NOTE.match(block.text):
         rest = _BACK.sub("", block.text[bare.end() :])
-        if len(rest) < len(block.text) and looks_like_citation(rest) >= CITATION_LIKELY:
+        if len(rest) < len(block.text) and likeness(rest, block.refers) >= CITATION_LIKELY:
             return "", rest
     if (named := _SOURCE_LABEL.match(block.text)) and len(block.text) < _LONGEST_SOURCE:
         rest = block.text[named.end() :]
-        if "," not in named[0] and looks_like_citation(rest) >= CITATION_LIKELY:
+        if "," not in named[0] and likeness(rest, block.refers) >= CITATION_LIKELY:
             return named[0].rstrip(" :") + ":", rest
     # a label that is known may stand over few words
     lead, rest = ("", "") if block.item or block.mark else _lead_of(block, _SHORTEST // 2)
@@ -121,12 +122,12 @@ def _label_of(block: Block, over_advice: frozenset[str]) -> tuple[str, str]:
     if not (lead.endswith((":", ".")) or rest.startswith(":")):
         return "", ""
     lead, rest = lead.rstrip(" :."), rest.lstrip(" :")
-    return (f"{lead}:", rest) if _is_label(lead, rest) else ("", "")
+    return (f"{lead}:", rest) if _is_label(lead, rest, block) else ("", "")
 
 
-def _is_label(lead: str, rest: str) -> bool:
+def _is_label(lead: str, rest: str, block: Block) -> bool:
     if len(lead.split()) > 6 or len(rest) < 20:
         return False
-    if looks_like_citation(rest) >= CITATION_LIKELY or heads_text(lead):
+    if likeness(rest, block.refers) >= CITATION_LIKELY or heads_text(lead):
         return True
     return advice.may_head_advice(lead) and lists_advice(rest)

@@ -40,7 +40,7 @@ _CLASSES = (
             r"(?:\w+-)*(?:post|article|entry|card|node|item)-title|headline|(?:post|"
             r"entry)-heading"),
     (AUTHOR, r"(?:post-|entry-|article-)?(?:author|byline|createdby)|"
-             r"(?:\w+-)*(?:author-name|author|byline)|p-author|written-by|"
+             r"(?:\w+-)*(?:author-name|author|byline|poster|creator)|p-author|written-by|"
              r"field-{1,2}name-field-(?:author|auteure?|autor(?:in)?)s?|"
              r"views-field-(?:field-)?(?:author|writer|auteure?|autor(?:in)?)"),
     (DATE, r"(?:\w+-)*(?:date|dateline|timestamp|posted-on|published|pubdate|datetime|"
@@ -93,6 +93,18 @@ _COLUMNS = (
 _COLUMN_PATTERNS = tuple(
     (mark, re.compile(rf"^\W*(?:{names})\W*$", re.IGNORECASE)) for mark, names in _COLUMNS
 )
+_ADDRESSES = tuple(
+    (mark, re.compile(rf"(?:^|[/?&])(?:{names})[/=:][^/=&#]+/?$", re.IGNORECASE))
+    for mark, names in (
+        (
+            TAG,
+            r"tags?|labels?|keywords?|hashtags?|etiquetas?|[ée]tiquettes?|mots?-cl[ée]s?|"
+            r"schlag(?:wort|wörter|worte)",
+        ),
+        (CATEGORY, r"cat(?:egor(?:y|ies|[íi]as?))?|cat[ée]gories?|rubriques?|kategorien?|topics?"),
+        (AUTHOR, r"authors?|auteure?s?|autor(?:en|es)?|contributors?"),
+    )
+)
 _BODY = re.compile(
     r"^(?:entry-content|e-content|post-body|post-content|article-body|node-content|body-text|"
     r"field--name-body|(?:\w+-)*content|body)$"
@@ -129,6 +141,8 @@ def mark_of(tag: Tag) -> str:
         return TAXONOMY
     for itemprop in str(tag.get("itemprop", "")).lower().split():
         mark = _ITEMPROPS.get(itemprop, "")
+        if itemprop == "name" and tag.find_parent(itemprop="author"):
+            return AUTHOR
         if mark and (itemprop != "name" or re.fullmatch(r"h[1-6]|a", name)):
             return mark
     if name == "time":
@@ -143,6 +157,12 @@ def mark_of(tag: Tag) -> str:
         if any(pattern.match(word) for word in words if word != "byline"):
             return mark
     return AUTHOR if "byline" in words else ""
+
+
+def mark_by_address(tag: Tag) -> str:
+    """What a link is by where it leads: "/tag/empathy", "?author=3"; no class need say it."""
+    address = str(tag.get("href", "")) if tag.name == "a" else ""
+    return next((mark for mark, pattern in _ADDRESSES if pattern.search(address)), "")
 
 
 def column_of(text: str) -> str:

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from gleanings.page_import import marks
 from gleanings.page_import.byline import date_in, is_person
 from gleanings.page_import.patterns import month_heading
+from gleanings.page_import.repeated import repeated_posts
 
 # the name, date or topics of a post are short; an element with more text holds the post
 _LONGEST_MARK = 400
@@ -42,6 +43,9 @@ class Outline:
         self._holder: dict[int, Tag | None] = {}
         self._measure(soup)
         self._number(soup)
+        if not self.posts:
+            for tag in repeated_posts(soup, self.length):
+                self.posts[id(tag)] = len(self.posts) + 1
         self.whole = self.length.get(id(soup), 0)
         for table in soup.find_all("table"):
             self._read_table(table)
@@ -51,9 +55,12 @@ class Outline:
         if self.is_mail:
             self._read_mail(soup)
 
-    def mark_of(self, tag: Tag) -> str:
-        """The mark of an element that is as short as what it is marked to be."""
-        mark = marks.mark_of(tag)
+    def mark_of(self, tag: Tag, *, listed: bool = False) -> str:
+        """The mark of an element that is as short as what it is marked to be.
+
+        Where names are `listed` (in a post, and in no heading) the address of a link tells, too.
+        """
+        mark = marks.mark_of(tag) or (marks.mark_by_address(tag) if listed else "")
         if not mark or mark in _LONG_MARKS:
             return mark
         longest = _LONGEST_LABEL if mark == marks.META else _LONGEST_MARK

@@ -10,18 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gleanings.page_import import advice, marks
-from gleanings.page_import.body import LONGEST_HEADING, is_item, is_whole, key_of, lists_advice
-from gleanings.page_import.implications import opens_item
-from gleanings.page_import.kinds import Kind, Part, ends_sentence
+from gleanings.page_import import marks
+from gleanings.page_import.advice_headings import ENOUGH, REPEATED, heads_of, may_head, weights_of
+from gleanings.page_import.body import is_whole, key_of
+from gleanings.page_import.kinds import Kind, Part
 
 _SEVERAL = 2
 # what is the blog's own stands in so large a share of its posts
 _OFTEN = 0.25
-# "What do we do with it?", alone over a list
-_SHORT_QUESTION = 9
-# a list of advice is seldom longer, and what introduces it stands right over it
-_MOST_ITEMS = 30
 
 
 @dataclass(frozen=True)
@@ -57,17 +53,15 @@ class OwnWords:
 def own_words(parts: Sequence[Part], labels: frozenset[str]) -> OwnWords:
     """What the blog puts over its advice, besides its `labels`, and its refrains, by some of it.
 
-    Under such a heading stands a list of advice, or one item or paragraph of it if the heading says
-    itself that advice follows, or stands over lists of it elsewhere.
+    What the evidence of `advice_headings` says of one heading, another that reads alike confirms.
     """
-    heads = _heads(parts)
-    lists = {at: items for at in heads if (items := _advice_under(parts, at))}
-    # what stands over several lists of advice is their heading, whatever it says
-    over = Counter(key_of(parts[at].text) for at in lists)
+    heads = heads_of(parts)
+    weights = weights_of(parts, heads)
+    over = Counter(key_of(parts[at].text) for at in weights)
     over_lists = frozenset(
         key
-        for at, items in lists.items()
-        if over[key := key_of(parts[at].text)] >= _SEVERAL or _is_over_advice(parts[at].text, items)
+        for at, weight in weights.items()
+        if weight + REPEATED * (over[key := key_of(parts[at].text)] >= _SEVERAL) >= ENOUGH
     )
     # and over what is no list, where it stands over one elsewhere
     all_ = Counter(key_of(parts[at].text) for at in heads)
@@ -107,7 +101,7 @@ def _may_be_refrains(parts: Sequence[Part]) -> Iterator[Part]:
         elif part.kind is Kind.CITATION or part.block.mark == marks.TITLE:
             implied = False
         is_text = part.kind is Kind.PARAGRAPH and not part.block.item and not part.block.mark
-        if is_text and not implied and is_whole(part) and not _may_head(part):
+        if is_text and not implied and is_whole(part) and not may_head(part):
             yield part
 
 
@@ -126,7 +120,8 @@ def with_advice_headed(parts: Sequence[Part], own: OwnWords) -> list[Part]:
     Only where the post, or what stands outside of posts, has none that its name tells. Between two
     of them stands a citation; else the last is the one.
     """
-    heads = _heads(parts)
+    heads = heads_of(parts)
+    weights = weights_of(parts, heads)
     out = list(parts)
     told, before, post = False, -1, 0
     for at, part in enumerate(parts):
@@ -138,7 +133,7 @@ def with_advice_headed(parts: Sequence[Part], own: OwnWords) -> list[Part]:
         if not told or at not in heads:
             continue
         key = key_of(part.text)
-        if key not in (own.over_lists if _advice_under(parts, at) else own.repeated):
+        if key not in (own.over_lists if at in weights else own.repeated):
             continue
         if before >= 0 and key not in own.repeated:
             out[before] = parts[before]
@@ -147,69 +142,7 @@ def with_advice_headed(parts: Sequence[Part], own: OwnWords) -> list[Part]:
     return out
 
 
-def _heads(parts: Sequence[Part]) -> frozenset[int]:
-    """Where what may be a heading of advice stands, in posts that have none by name."""
-    named = {p.block.post for p in parts if p.kind is Kind.IMPLICATIONS}
-    named |= {p.block.post for p in parts if p.block.mark == marks.IMPLICATIONS}
-    return frozenset(
-        at for at, part in enumerate(parts) if part.block.post not in named and _may_head(part)
-    )
-
-
 def _tells(part: Part) -> bool:
     return part.kind is Kind.CITATION or (
         part.kind is Kind.PARAGRAPH and not part.block.item and is_whole(part)
     )
-
-
-def _may_head(part: Part) -> bool:
-    text = part.text
-    if part.kind is not Kind.PARAGRAPH or len(text) > LONGEST_HEADING or part.block.item:
-        return False
-    if part.block.mark == marks.TITLE:
-        return False
-    if part.block.heading:
-        return True
-    asks = text.endswith("?") and len(text.split()) <= _SHORT_QUESTION
-    says = advice.heads_paragraph(text) and not ends_sentence(text)
-    return (asks or says or text.endswith(":")) and not opens_item(text)
-
-
-def _advice_under(parts: Sequence[Part], at: int) -> list[str]:
-    """The lines of the list or the paragraph under a heading, if they say what to do; else none."""
-    below = parts[at + 1] if at + 1 < len(parts) else None
-    if below is not None and below.kind is Kind.PARAGRAPH and lists_advice(below.text):
-        return [below.text]
-    items: list[Part] = []
-    post = parts[at].block.post
-    for part in parts[at + 1 : at + 1 + _MOST_ITEMS]:
-        if part.block.post != post or part.kind is not Kind.PARAGRAPH:
-            break
-        if part.block.continues and items:
-            continue
-        if not is_item(part.block) or part.block.heading in range(1, 7):
-            break
-        items.append(part)
-    if not items and below is not None and below.block.post == post and _advises(below):
-        items = [below]
-    short = len(items) < 2 and not advice.heads_paragraph(parts[at].text)
-    if not items or short or any(part.block.link or len(part.text) < 12 for part in items):
-        return []
-    texts = [part.text for part in items]
-    advised = sum(map(advice.advises, texts))
-    called = advice.speaks_to_readers(parts[at].text) or any(
-        advice.speaks_to_readers(text, within=False) for text in texts
-    )
-    # "Put it first next time" is advice; several such lines are the blog's own
-    called = called or 2 * sum(map(advice.speaks_to_readers, texts)) > len(texts)
-    return texts if advised * 2 >= len(texts) and not called else []
-
-
-def _advises(part: Part) -> bool:
-    """Whether a part is a paragraph that says what to do."""
-    is_text = part.kind is Kind.PARAGRAPH and not part.block.heading and is_whole(part)
-    return is_text and advice.advises(part.text)
-
-
-def _is_over_advice(heading: str, items: list[str]) -> bool:
-    return advice.may_head_advice(heading) or any(map(advice.is_of_practice, items))

@@ -9,7 +9,8 @@ from gleanings.literature.identifiers import find_doi
 from gleanings.page_import import furniture, marks, patterns
 from gleanings.page_import.blocks import Block
 from gleanings.page_import.byline import date_in, is_person, opens_byline
-from gleanings.page_import.kinds import PROSE, Kind, Part, classify
+from gleanings.page_import.citing import likeness
+from gleanings.page_import.kinds import PROSE, TABLE_OF_CONTENTS, Kind, Part, classify
 
 
 def parts_of(blocks: list[Block]) -> list[Part]:
@@ -26,7 +27,7 @@ def parts_of(blocks: list[Block]) -> list[Part]:
         else:
             parts.append(classify(queue[at]))
             at += 1
-    return _titles_kept(_bare_months_checked(parts))
+    return _titles_kept(_contents_named(_bare_months_checked(parts)))
 
 
 def _unglued(block: Block) -> list[Block]:
@@ -116,7 +117,7 @@ def _citation_at(blocks: list[Block], at: int) -> tuple[list[Part] | None, int]:
         or classify(block).kind not in (Kind.PARAGRAPH, Kind.CONTACT)
     ):
         return None, 0
-    best = looks_like_citation(block.text)
+    best = likeness(block.text, block.refers)
     if best < CITATION_LIKELY and not _may_open_citation(block.text):
         return None, 0
     used = 1
@@ -210,6 +211,18 @@ def _bare_months_checked(parts: list[Part]) -> list[Part]:
             part = Part(part.block, Kind.PARAGRAPH)
         out.append(part)
     return out
+
+
+def _contents_named(parts: list[Part]) -> list[Part]:
+    """ "In this issue" over a table of contents is its heading, and announces no text."""
+    return [
+        Part(part.block, Kind.FURNITURE, below.said)
+        if below.said == TABLE_OF_CONTENTS
+        and part.kind is Kind.PARAGRAPH
+        and patterns.opens_teaser(part.text)
+        else part
+        for part, below in zip(parts, [*parts[1:], *parts[-1:]], strict=True)
+    ]
 
 
 def _titles_kept(parts: list[Part]) -> list[Part]:

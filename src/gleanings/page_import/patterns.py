@@ -21,6 +21,9 @@ _MONTH_HEADING = re.compile(
     r"(?:\s*[-–—:]?\s*(?:blog|issue|edition))?(?:\s*\(\d+\))?\s*[:.]?$",
     re.IGNORECASE,
 )
+_MONTH_WITH_YEAR = re.compile(
+    rf"\b(?P<month>{MONTH_PATTERN})\b\.?,?\s+(?P<year>{YEAR})\b", re.IGNORECASE
+)
 _NUMERIC_MONTH = re.compile(
     rf"^(?P<blog>{_BLOG})?(?P<year>{YEAR})[-/](?P<number>0[1-9]|1[0-2])$", re.I
 )
@@ -190,6 +193,17 @@ def month_heading(text: str) -> tuple[str | None, bool] | None:
         return None
     month = f"{match['year']}-{number:02}" if match["year"] else None
     return month, bool(match["blog"])
+
+
+def month_named(text: str) -> str:
+    """ "2017-11" of a line that is no sentence and begins or ends with the only month it names:
+    "Lectures de novembre 2017"; else ""."""
+    if len(text) > 90 or text.rstrip().endswith((".", ",", ";")):
+        return ""
+    found = list(_MONTH_WITH_YEAR.finditer(text))
+    apart = len(found) == 1 and not (found[0].start() and re.search(r"\w", text[found[0].end() :]))
+    number = month_number(found[0]["month"]) if apart else None
+    return f"{found[0]['year']}-{number:02}" if number else ""
 
 
 def implications_heading(text: str) -> tuple[str, str] | None:

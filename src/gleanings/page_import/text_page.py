@@ -9,6 +9,7 @@ from itertools import pairwise
 from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation
 from gleanings.page_import import letters, marks
 from gleanings.page_import.blocks import BOLD, Block, Piece, Source, lines_of, plain
+from gleanings.page_import.front_matter import front_matter
 from gleanings.page_import.patterns import (
     implications_heading,
     is_contact,
@@ -27,6 +28,13 @@ _NUMBER = re.compile(r"^\s*(?:\(\s?\d{1,2}\s?\)|\d{1,2}[.)]|\(?[a-h]\))\s+(?=\S)
 _UNDERLINE = re.compile(r"^\s*(=|-|~)\1{2,}\s*$")
 _QUOTED = re.compile(r"^>+(?:\s|$)")
 _INLINE_TAG = re.compile(r"</?(?:small|big|b|i|u|em|strong|sub|sup|span|font)\b[^<>]{0,200}>")
+# "[words](address)" and "![picture](address)" of Markdown, "[[page|words]]" of a notebook
+_LINK = re.compile(
+    r"(?P<picture>!?)\[\[?(?:[^\[\]|]*\|)?(?P<words>[^\[\]|]*)\]"
+    r"(?:\]|\((?P<address>[^()\s]*)[^()]{0,100}\))"
+)
+# "*words*": emphasis within a line, which no bullet opens
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]{1,300})(?<=[^\s*_])\1(?![\w*_])")
 # a citation that has begun has its year in parentheses
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?[,)]")
 _RULE = re.compile(r"^[\s\-_=*~•·.|]{3,}$")
@@ -47,7 +55,11 @@ def read_text(text: str) -> Source:
     source = Source(lines)
     heads = letters.heads_of(lines)
     if not heads:
-        _read_lines(source, 0, len(lines), wrapped_at(lines))
+        begin = _read_front_matter(source)
+        first = len(source.blocks)
+        _read_lines(source, begin, len(lines), wrapped_at(lines[begin:]), quotes=True)
+        if source.facts:
+            source.blocks[first:] = [replace(block, post=1) for block in source.blocks[first:]]
         return source
     source.is_letter = True
     _read_lines(source, 0, heads[0].begin, wrapped_at(lines[: heads[0].begin]))
@@ -55,6 +67,29 @@ def read_text(text: str) -> Source:
     for number, (head, end) in enumerate(zip(heads, ends, strict=True), 1):
         _read_letter(source, head, end, number)
     return source
+
+
+def _read_front_matter(source: Source) -> int:
+    """The blocks of what a file says of itself, as one post, before it begins; where that ends."""
+    matter = front_matter(source.raw)
+    post = int(matter.end > 0)
+    for at in range(matter.end):
+        raw = source.raw[at]
+        if at not in matter.said:
+            source.silent[at + 1] = "what the file says of itself"
+            continue
+        source.pieces.append(Piece(at + 1, raw))
+        for mark, text in matter.said[at] or [(marks.META, raw)]:
+            block = Block(plain(text), (len(source.pieces) - 1,), post=post, mark=mark)
+            filed = mark in marks.FILED
+            dated = text if mark == marks.DATE else ""
+            source.blocks.append(
+                replace(block.with_text(block.text), heading=int(mark == marks.TITLE), item=filed,
+                        date=dated)
+            )  # fmt: skip
+    if post:
+        source.facts[1] = matter.facts
+    return matter.end
 
 
 def _read_letter(source: Source, head: letters.Head, end: int, number: int) -> None:
@@ -90,14 +125,19 @@ def _head_blocks(source: Source, head: letters.Head, post: int, chrome: str) -> 
     return blocks
 
 
-def _read_lines(source: Source, begin: int, end: int, width: int) -> None:
-    """The blocks of the lines from ``begin`` on; what was broken at ``width`` is joined."""
+def _read_lines(source: Source, begin: int, end: int, width: int, *, quotes: bool = False) -> None:
+    """The blocks of the lines from ``begin`` on; what was broken at ``width`` is joined.
+
+    With `quotes` (of what is no letter) a citation may be set apart like a quotation.
+    """
     lines = source.raw[begin:end]
     paragraph: list[int] = []
     opened = 0
     aside = over = ""
     for at, raw in enumerate(lines):
-        silent = _silence(raw)
+        cites = quotes and _cites_in_quotation(raw)
+        silent = "" if cites else _silence(raw)
+        raw = _QUOTED.sub("", raw) if cites else raw
         aside = "set apart from the text" if raw.strip() == "<aside>" else aside
         silent = silent or aside
         aside = "" if raw.strip() == "</aside>" else aside
@@ -129,6 +169,11 @@ def _close(source: Source, paragraph: list[int], *, underlined: bool = False) ->
     raw = source.pieces[paragraph[0]].text if len(paragraph) == 1 else joined
     block = _block(raw, tuple(paragraph))
     source.blocks.append(replace(block, heading=2) if underlined else block)
+
+
+def _cites_in_quotation(raw: str) -> bool:
+    quoted = _QUOTED.match(raw)
+    return quoted is not None and looks_like_citation(raw[quoted.end() :]) >= CITATION_LIKELY
 
 
 def _silence(raw: str) -> str:
@@ -250,6 +295,8 @@ def _block(raw: str, pieces: tuple[int, ...]) -> Block:
     # "… I blog about" and "- " differ: a dash without a word is no bullet
     text = plain(raw[bullet.end() :] if bullet else raw)
     text = re.sub(r"(?<![\w*])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])", r"\2", text)
-    return Block(
-        text, pieces, heading=heading, item=bool(bullet), html=html.escape(text, quote=False)
-    )
+    refers = tuple(link["address"] for link in _LINK.finditer(text) if link["address"])
+    text = _LINK.sub(lambda link: "" if link["picture"] else link["words"], text)
+    text = _EMPHASIS.sub(r"\2", text)
+    block = Block(text.strip(), pieces, heading=heading, item=bool(bullet), refers=refers)
+    return block.with_text(block.text)

@@ -1,0 +1,24 @@
+"""How much a block of a page looks like a citation: by its words, and by where its link leads."""
+
+import re
+from collections.abc import Sequence
+
+from gleanings.literature.citations import looks_like_citation
+from gleanings.literature.identifiers import find_doi
+
+# a line that only names authors, year and journal is short, and its link has the rest
+_LONGEST_NAMED = 200
+_LINKED = 0.35
+
+
+def likeness(text: str, refers: Sequence[str]) -> float:
+    """From 0 (prose) to 1; see `CITATION_LIKELY`.
+
+    "Roe & Doe (2020), Invented Practice" is one where its link leads to an article.
+    """
+    score = looks_like_citation(text)
+    if not score or len(text) > _LONGEST_NAMED or not any(map(find_doi, refers)):
+        return score
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    told = 2 * sum(word[0].islower() for word in words) > len(words)
+    return score if told or find_doi(text) else min(1.0, round(score + _LINKED, 2))
