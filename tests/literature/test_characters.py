@@ -12,6 +12,7 @@ from gleanings.literature.characters import cleaned, cleaned_field, without_cont
 NEVER_MEANT = [
     *map(chr, range(0x20)),
     *map(chr, range(0x7F, 0xA0)),
+    *map(chr, range(0x202A, 0x202F)),
     *("\ud800", "\udbff", "\udc00", "\udfff", "\ufeff", "\ufffe", "\uffff"),
 ]
 MEANT = ["\t", "\n", "\r"]

@@ -97,6 +97,23 @@ def test_a_doi_alone_is_only_a_doi(text):
     assert pasted.citation.doi == "10.5555/empathy.1"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["10.5555/listen.10 10.5555/listen.11", "10.5555/listen.10\nhttps://doi.org/10.5555/listen.11"],
+)
+def test_of_two_dois_the_first_is_read_and_none_is_a_title(text):
+    pasted = read_pasted(text)
+    assert (pasted.citation.doi, pasted.citation.title) == ("10.5555/listen.10", "")
+    assert (pasted.is_only_a_doi, pasted.records) == (True, 2)
+
+
+@pytest.mark.parametrize("text", ["PMC70009", "PMCID: PMC70009"])
+def test_a_pmc_number_alone_is_an_address_and_no_title(text):
+    pasted = read_pasted(text)
+    assert pasted.citation.url == "https://pmc.ncbi.nlm.nih.gov/articles/PMC70009/"
+    assert (pasted.citation.title, pasted.is_only_a_pmcid) == ("", True)
+
+
 def test_of_many_records_the_first_is_read_and_all_are_counted():
     pasted = read_pasted(RIS + RIS.replace("Empathy and", "Hope and"))
     assert (pasted.records, pasted.citation.title) == (2, "Empathy and outcome")

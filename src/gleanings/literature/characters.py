@@ -7,7 +7,8 @@ more by what writes a format, for rows that were there before.
 
 Invisible characters that carry meaning stay: joiners (U+200C, U+200D) in emoji and in Persian and
 Indic names, marks and isolates of direction in Hebrew and Arabic, soft hyphens, and spaces of every
-width. Every format can write them.
+width. Every format can write them. Overrides and embeddings of direction go: one that is left open
+turns round what stands beside it on the page.
 """
 
 import json
@@ -20,14 +21,16 @@ from django.db import models
 
 # of the control characters only tab and the ends of lines; the byte order mark means nothing
 # within a text
-_NEVER_MEANT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]+")
+_NEVER_MEANT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufeff\ufffe\uffff]+"
+)
 # Word's line break, the end of a page, and ASCII's separators part words
 _PART_WORDS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
 # bytes of Windows' code page that were read as Latin-1: a quotation mark, a dash, a euro sign
 _WINDOWS = {
     chr(byte): bytes([byte]).decode("cp1252", errors="ignore") for byte in range(0x80, 0xA0)
 }
-_ESCAPE = re.compile(r"\\u(?:00[0189]|007f|d[89a-f]|fe|ff)", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u(?:00[0189]|007f|202[a-e]|d[89a-f]|fe|ff)", re.IGNORECASE)
 
 
 def without_control_characters(text: str) -> str:

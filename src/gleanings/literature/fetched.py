@@ -36,6 +36,8 @@ def what_alone_was_read(pasted: Pasted, fetched: Fetched | None) -> str:
         only = _("Only the DOI was read. Give the title and the rest, or paste a whole citation.")
     elif pasted.is_only_a_pmid:
         only = _("Only the PMID was read. Give the title and the rest, or paste a whole citation.")
+    elif pasted.is_only_a_pmcid:
+        return _("By a PMC number nothing can be brought. Paste the DOI or the PMID.")
     else:
         return ""
     if fetched is None:

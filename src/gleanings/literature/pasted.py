@@ -12,10 +12,12 @@ from gleanings.literature.citations.parser import parse_citation
 from gleanings.literature.identifiers import split_off_doi
 from gleanings.literature.records import Record, read_text
 from gleanings.literature.records.fields import pmid_of
+from gleanings.literature.records.reading import LIST
 from gleanings.literature.records.record import Name as RecordName
 from gleanings.literature.records.record import UnreadableFileError
 
 LONGEST_PASTED = 100_000
+PMC = "https://pmc.ncbi.nlm.nih.gov/articles/%s/"
 _EXPORTS = {"ris", "medline", "bibtex", "wos", "json", "pubmed"}
 
 
@@ -36,15 +38,25 @@ class Pasted:
         one = self.citation
         return bool(one.pmid and not one.doi and not one.title)
 
+    @property
+    def is_only_a_pmcid(self) -> bool:
+        one = self.citation
+        return bool(one.url and not (one.doi or one.pmid or one.title))
+
 
 def read_pasted(text: str) -> Pasted:
     """The first record of an export, or the citation."""
     text, beyond = text[:LONGEST_PASTED], text[LONGEST_PASTED:]
-    if exported := _exported(text):
+    form, records = _records(text)
+    if exported := [one for one in records if form in _EXPORTS and (one.title or one.doi)]:
         first = citation_of(exported[0])
         # of several records, the notes of one are not told from those of others
         first = with_notes(first, text) if len(exported) == 1 else first
         return Pasted(first, len(exported), beyond)
+    listed = records if form == LIST else []
+    # a bare number may be anything
+    if listed and not listed[0].pmid and (len(listed) > 1 or listed[0].pmcid):
+        return Pasted(citation_of(listed[0]), len(listed), beyond)
     doi, rest = split_off_doi(text)
     if doi and not re.search(r"\w{2}", re.sub(r"(?i)https?|doi|org", "", rest)):
         return Pasted(ParsedCitation(doi=doi, type="article-journal"))
@@ -64,15 +76,15 @@ def _pmid_alone(text: str) -> str | None:
     return pmid if pmid and (len(pmid) >= 7 or not text.strip().isdecimal()) else None
 
 
-def _exported(text: str) -> list[Record]:
+def _records(text: str) -> tuple[str, list[Record]]:
+    """The form of the text, and what it holds; none where it is a citation or anything else."""
     try:
         read = read_text(text)
     except UnreadableFileError:
-        return []
-    if read.format not in _EXPORTS:
-        return []
-    records = [one for one in read.outcomes if isinstance(one, Record)]
-    return [record for record in records if record.title or record.doi]
+        return "", []
+    if read.format not in {*_EXPORTS, LIST}:
+        return "", []
+    return read.format, [one for one in read.outcomes if isinstance(one, Record)]
 
 
 def citation_of(record: Record) -> ParsedCitation:
@@ -91,7 +103,7 @@ def citation_of(record: Record) -> ParsedCitation:
         edition=record.edition,
         chapter=record.chapter,
         publisher=record.publisher,
-        url=record.url,
+        url=record.url or (record.pmcid and PMC % record.pmcid) or "",
         type=record.type,
     )
 

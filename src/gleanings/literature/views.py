@@ -37,14 +37,22 @@ def what_was_cut(pasted: Pasted) -> str:
 
 def what_was_read(pasted: Pasted, fetched: Fetched | None = None) -> str:
     """What the editor has to know beside the fields; mostly nothing."""
+    return " ".join(filter(None, (_of_the_article(pasted, fetched), _of_others(pasted))))
+
+
+def _of_others(pasted: Pasted) -> str:
+    if pasted.records == 1:
+        return ""
+    words = _("It holds %(number)s records. Only the first was read.")
+    return words % {"number": pasted.records}
+
+
+def _of_the_article(pasted: Pasted, fetched: Fetched | None) -> str:
     if fetched and fetched.record:
         sources = " + ".join(fetched.sources)
         return _("Brought from %(sources)s. Compare it with the article.") % {"sources": sources}
     if only := what_alone_was_read(pasted, fetched):
         return only
-    if pasted.records > 1:
-        words = _("It holds %(number)s records. Only the first was read.")
-        return words % {"number": pasted.records}
     if pasted.cut:
         return what_was_cut(pasted)
     if pasted.citation.unread:

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 from itertools import chain, repeat
 
 import pytest
+import requests
 
 from gleanings.literature.sources.polite import (
     LONGEST_WAIT,
@@ -100,6 +101,37 @@ def test_what_fails_for_a_moment_is_asked_for_again(clock, fault):
     with local_source(answers(fault, fault, Answer("well"))) as source:
         assert polite(source, clock).get("works", {}).text == "well"
     assert len(source.asked) == 3
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(1_000, True), (1_001, False)])
+def test_an_answer_without_an_end_is_not_read_to_it(clock, monkeypatch, length, is_read):
+    monkeypatch.setattr("gleanings.literature.sources.polite.LONGEST_ANSWER", 1_000)
+    with local_source(answers(Answer("x" * length))) as source:
+        client = polite(source, clock)
+        if is_read:
+            assert len(client.get("works", {}).content) == length
+            return
+        with pytest.raises(SourceError, match="A source: its answer does not end"):
+            client.get("works", {})
+    assert len(source.asked) == 1
+
+
+@pytest.mark.parametrize(("seconds", "is_read"), [(600, True), (601, False)])
+def test_an_answer_that_comes_drop_by_drop_is_given_up(clock, monkeypatch, seconds, is_read):
+    read = requests.Response.iter_content
+
+    def slowly(response, size):
+        clock.now += seconds
+        return read(response, size)
+
+    monkeypatch.setattr(requests.Response, "iter_content", slowly)
+    with local_source(answers(Answer("well"))) as source:
+        client = polite(source, clock)
+        if is_read:
+            assert client.get("works", {}).text == "well"
+            return
+        with pytest.raises(SourceError, match="does not end"):
+            client.get("works", {})
 
 
 def test_it_waits_longer_each_time_and_gives_up_in_words(clock):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -24,7 +25,7 @@ _TAG = re.compile(r"\[[a-z]{2,}(?:[/:][a-z]+)?\]", re.IGNORECASE)
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [(code, get_language_info(code)["name_translated"].lower()) for code in LANGUAGES]
+    return [(code, capfirst(get_language_info(code)["name_translated"])) for code in LANGUAGES]
 
 
 class SavedSearchForm(WagtailAdminModelForm):

@@ -16,7 +16,7 @@ from gleanings.literature.sources.polite import Patience
 
 A_LOOK = 15.0
 """Seconds for each source at each look of the clock."""
-BY_THE_CLOCK = Patience(tries=2, longest_wait=5.0, timeout=(5.0, 30.0))
+BY_THE_CLOCK = Patience(tries=2, longest_wait=5.0, timeout=(5.0, 30.0), longest_answer=120.0)
 AFTER_A_FAILURE = dt.timedelta(minutes=30)
 
 

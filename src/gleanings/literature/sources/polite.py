@@ -4,6 +4,7 @@ Each source says in its answers how often it may be asked; we stay below that. W
 moment is asked for again, later each time; who says to come back in hours is left alone until then.
 """
 
+import json
 import os
 import random
 import time
@@ -27,6 +28,9 @@ LONGEST_WAIT = 120.0
 MARGIN = 0.8
 """Of what a source allows."""
 TIMEOUT = (10.0, 90.0)  # seconds to connect, and between two pieces of the answer
+LONGEST_ANSWER = 64_000_000
+"""Bytes: two hundred articles of PubMed with thousands of authors each are a tenth of it."""
+_PIECE = 1 << 16
 _FOR_A_MOMENT = {408, 425, 429, 500, 502, 503, 504}
 
 
@@ -83,6 +87,23 @@ class Patience:
     longest_wait: float = LONGEST_WAIT
     """Seconds between two tries; a source that asks for more is left alone until then."""
     timeout: tuple[float, float] = TIMEOUT
+    longest_answer: float = 600.0
+    """Seconds until an answer that comes drop by drop is given up."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    content: bytes
+    status: int
+    headers: CaseInsensitiveDict[str]
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8", "replace")
+
+    def json(self) -> Any:
+        """Raises ValueError."""
+        return json.loads(self.content)
 
 
 UNHURRIED = Patience()
@@ -142,7 +163,7 @@ class Polite:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"Gleanings ({contact})" if contact else "Gleanings"
 
-    def get(self, path: str, parameters: Mapping[str, Any]) -> requests.Response:
+    def get(self, path: str, parameters: Mapping[str, Any]) -> Answer:
         """The answer to a request below the source's address."""
         tries = Retrying(
             stop=stop_after_attempt(self.patience.tries),
@@ -164,14 +185,16 @@ class Polite:
                 why=str(last),
             ) from None
 
-    def _once(self, path: str, parameters: Mapping[str, Any]) -> requests.Response:
+    def _once(self, path: str, parameters: Mapping[str, Any]) -> Answer:
         self._wait_for_its_turn()
         try:
-            answer = self._session.get(
+            with self._session.get(
                 f"{self.address}/{path}",
                 params={**parameters, **self._own},
                 timeout=self.patience.timeout,
-            )
+                stream=True,
+            ) as response:
+                answer = Answer(self._read(response), response.status_code, response.headers)
         except (
             requests.ConnectionError,
             requests.Timeout,
@@ -184,19 +207,31 @@ class Polite:
             words = "%(source)s: %(why)s"
             raise SourceError(words, source=self.terms.name, why=type(error).__name__) from None
         self._take_its_pace(answer.headers)
-        if answer.status_code in _FOR_A_MOMENT:
+        if answer.status in _FOR_A_MOMENT:
             raise self._for_a_moment(answer)
-        if answer.status_code in (401, 403):
-            raise self._refused(answer.status_code)
-        if answer.status_code >= 400:
+        if answer.status in (401, 403):
+            raise self._refused(answer.status)
+        if answer.status >= 400:
             said = " ".join(self.without_keys(answer.text).split())[:200]
             raise RefusedRequestError(
                 "%(source)s: HTTP %(status)s: %(said)s",
                 source=self.terms.name,
-                status=answer.status_code,
+                status=answer.status,
                 said=said,
             )
         return answer
+
+    def _read(self, response: requests.Response) -> bytes:
+        """Raises SourceError where it has no end, be it in length or in time."""
+        begun = self._clock()
+        content = bytearray()
+        for piece in response.iter_content(_PIECE):
+            content += piece
+            took = self._clock() - begun
+            if len(content) > LONGEST_ANSWER or took > self.patience.longest_answer:
+                words = _("%(source)s: its answer does not end. It was not read further.")
+                raise SourceError(words, source=self.terms.name)
+        return bytes(content)
 
     def _wait_for_its_turn(self) -> None:
         now = self._clock()
@@ -213,18 +248,14 @@ class Polite:
         if times and seconds:
             self._between = seconds / (times * MARGIN)
 
-    def _for_a_moment(self, answer: requests.Response) -> Exception:
+    def _for_a_moment(self, answer: Answer) -> Exception:
         wait = _seconds(answer.headers.get("Retry-After", ""))
-        if (
-            answer.status_code == 429
-            and not wait
-            and answer.headers.get("X-RateLimit-Remaining") == "0"
-        ):
+        if answer.status == 429 and not wait and answer.headers.get("X-RateLimit-Remaining") == "0":
             wait = _number(answer.headers.get("X-RateLimit-Reset", "")) or 0.0
         if wait > self.patience.longest_wait:
             until = datetime.now(UTC) + timedelta(seconds=wait)
             return DoneForTodayError(self.terms.name, until)
-        return _TryAgainError(f"HTTP {answer.status_code}", wait)
+        return _TryAgainError(f"HTTP {answer.status}", wait)
 
     def _refused(self, status: int) -> SourceError:
         if self.terms.key_from:
