@@ -356,3 +356,52 @@ def test_the_n_of_those_named_next():
 def test_the_p_behind_i2_is_of_either(text: str, p: float | None):
     i2 = read_statistics(f"It helped the patients ({text}).")[-1]
     assert (i2.kind, i2.p) == ("I2", p)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "It fell in patients (p = .03, d = 0.57) and rose (p = .04; d = 0.60).",
+            "d",
+            [0.03, 0.04],
+        ),
+        ("In patients d = 0.40 was better (p = .03, d = 0.57).", "d", [None, 0.03]),
+        ("In patients d = 0.40, p = .03, d = 0.57.", "d", [0.03, None]),
+        ("In patients d = 0.40 was better (p = .03), while d = 0.57.", "d", [0.03, None]),
+        ("In patients t(28) = 2.20 in all, p = .036, d = 0.83.", "t", [0.036]),
+    ],
+)
+def test_a_p_that_stands_before_its_estimate(text: str, kind: str, expected: list):
+    assert [s.p for s in read_statistics(text) if s.kind == kind] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        # the second of two has the interval of their difference, unless it lies within
+        ("Of the patients 63% vs. 66% (95% CI 1% to 5%) left.", None),
+        ("Of the patients 63% vs. 66% (95% CI 60% to 70%) left.", 60),
+        ("Of the patients 63% vs. 66% (95% CI 50% to 66%) left.", 50),
+        ("Of the patients (n = 120) 66% (95% CI 70% to 80%) left.", 70),
+        ("Of the patients 63% (95% CI 60% to 66%) vs. 66% (95% CI 70% to 80%) left.", 70),
+        # a decrease may have the sign in its interval alone
+        ("Fewer: 1.9% (95% CI -2.9% to 0.9%) of the patients.", -2.9),
+        ("The patients had a 1.9% (95% CI -2.9% to 0.9%) decrease.", -2.9),
+        ("The patients had a 1.9% (95% CI -2.9% to 0.9%) rise.", None),
+        # a few words between, where nothing else has a claim
+        ("The patients had 20.8% more nights (95% CI 10.0% to 30.0%).", 10),
+        ("In 5% of patients it took 20.8% more nights (95% CI 10.0% to 30.0%).", None),
+        ("The patients had 20.8% more nights (95% CI 21.0% to 30.0%).", None),
+    ],
+)
+def test_the_interval_of_a_percentage(text: str, low: float | None):
+    last = [s for s in read_statistics(text) if s.kind == "percentage"][-1]
+    assert last.ci_low == low
+
+
+def test_words_may_stand_before_an_interval_that_holds_the_size():
+    text = "In patients d = 0.45 was the size for all of them, 95% CI {}."
+    assert _of(text.format("-0.70 to -0.20"), "d")[1] == -0.7
+    assert _of(text.format("0.20 to 0.70"), "d")[1] == 0.2
+    assert _of(text.format("0.50 to 0.70"), "d")[1:] == (None, ("interval",))
