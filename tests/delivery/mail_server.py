@@ -27,6 +27,7 @@ class MailServer:
 
     received: list[tuple[str, bytes]] = field(default_factory=list)
     """(recipient, message), also of those that were taken and not answered."""
+    return_paths: list[str] = field(default_factory=list)
     connections: int = 0
     answers: Answer = lambda address, times: None
     answers_to_data: Answer = lambda address, times: None
@@ -53,6 +54,7 @@ class MailServer:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         (address,) = envelope.rcpt_tos
+        self.return_paths.append(envelope.mail_from)
         said = self.answers_to_data(address, self.tried[address])
         if said in (None, "drop", "hang"):  # it has the message
             self.received.append((address, envelope.original_content))

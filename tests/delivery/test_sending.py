@@ -14,6 +14,7 @@ from delivery.mail_server import a_mail_server
 from delivery.subscribers import draft, make_subscriber, publish, the_mailing
 from gleanings.delivery.models import Delivery, Standing, State, Subscriber
 from gleanings.delivery.sending import queue
+from gleanings.delivery.sending.outcomes import says_gone
 from gleanings.delivery.sending.pace import Pace
 from gleanings.delivery.sending.retry import ATTEMPTS, pause_after
 from gleanings.delivery.sending.worker import IN_A_ROW, Worker
@@ -125,6 +126,28 @@ def test_what_is_refused_for_our_sake_costs_nobody_his_subscription(mail_server,
     mailing.resume()
     Worker().run()
     assert states() == {"sent": 8}
+
+
+def test_refusals_mean_what_they_say():
+    for words in (
+        "550 5.1.1 no such user",
+        "550 no such user",
+        "550 5.4.1 Recipient rejected: Access denied",
+        "5.1.10 null MX",
+        "553 5.2.1 disabled",
+        "550 5.0.0 unknown user",
+    ):
+        assert says_gone(words), words
+    for words in (
+        "552 5.2.2 full",
+        "550 5.7.26 not authenticated",
+        "554 blocked, see rbl.example",
+        "550 5.1.8 sender rejected",
+        "450 4.1.1 try later",
+        "550 5.0.0 looks like spam",
+        "?",
+    ):
+        assert not says_gone(words), words
 
 
 @either_way

@@ -10,5 +10,6 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from gleanings.delivery import permissions, signals  # noqa: F401
+        from gleanings.delivery.bounces import provider  # noqa: F401
 
         permissions.grant()

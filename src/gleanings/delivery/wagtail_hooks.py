@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from gleanings.delivery import sender
 from gleanings.delivery.admin import mailings, outbox, subscribers
+from gleanings.delivery.bounces.mailbox import read_what_came_back
 from gleanings.delivery.clock import tick
 from gleanings.delivery.permissions import may_see_mailings
 from gleanings.digest.clock import Work
@@ -68,6 +69,19 @@ def mail_to_send() -> Work:
             "again; the log says what the server answered."
         ),
         pause=dt.timedelta(minutes=2),
+    )
+
+
+@hooks.register("gleanings_clock")
+def mail_that_came_back() -> Work:
+    return Work(
+        "read mail that came back",
+        read_what_came_back,
+        _(
+            "The mailbox of what came back cannot be read, so addresses that are gone stay "
+            "subscribed. The log says why; the operator looks at GLEANINGS_EMAIL_BOUNCE_MAILBOX."
+        ),
+        pause=dt.timedelta(minutes=15),
     )
 
 

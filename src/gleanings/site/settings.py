@@ -276,6 +276,18 @@ _tls = env_choice("EMAIL_TLS", "1", ("0", "1", "IMPLICIT"))
 EMAIL_USE_TLS, EMAIL_USE_SSL = _tls == "1", _tls == "IMPLICIT"
 # what one worker sends at most; 0 for no limit
 EMAIL_PER_MINUTE = env_number("EMAIL_PER_MINUTE", 300, lowest=0, highest=1_000_000)
+# who is told of mail that came back: the return path, a mailbox, or a provider by its webhook
+EMAIL_BOUNCES = env("EMAIL_BOUNCES")
+EMAIL_BOUNCE_MAILBOX = env("EMAIL_BOUNCE_MAILBOX")
+EMAIL_PROVIDER = env_choice(
+    "EMAIL_PROVIDER",
+    "NONE",
+    ("NONE", "BREVO", "MAILGUN", "MAILJET", "MAILTRAP", "POSTMARK", "SPARKPOST"),
+)
+ANYMAIL = {
+    "WEBHOOK_SECRET": env("EMAIL_WEBHOOK_SECRET"),
+    "MAILGUN_WEBHOOK_SIGNING_KEY": env("EMAIL_WEBHOOK_KEY"),
+}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", f"gleanings@{host_of(URL)}")
 
 # --- Wagtail -------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ urlpatterns = [
     path("media/<path:path>", media.serve, name="media"),
     path("api/", include("gleanings.open_data.urls")),
     path("", include("gleanings.reader.urls_without_language")),
+    path("", include("gleanings.delivery.urls_without_language")),
     *i18n_patterns(
         path("", include("gleanings.open_data.urls_for_readers")),
         path("", include("gleanings.reader.urls")),

@@ -26,7 +26,7 @@ from gleanings.delivery.sending.one_copy import send_test
 from gleanings.digest.models import Issue
 
 CAME_BACK = 200
-"""Refused deliveries that the page of a mailing lists."""
+"""Deliveries refused or come back that the page of a mailing lists."""
 
 
 def refuse_others(request: HttpRequest) -> None:
@@ -60,7 +60,9 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         _act(request, one)
         return redirect("mailing", pk)
-    refused = one.deliveries.filter(state=State.FAILED).select_related("subscriber")
+    refused = one.deliveries.filter(state__in=[State.FAILED, State.BOUNCED]).select_related(
+        "subscriber"
+    )
     context = {
         "mailing": one,
         "counts": [(State(state).label, number) for state, number in one.counts().items()],

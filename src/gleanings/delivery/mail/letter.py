@@ -12,6 +12,7 @@ from email.policy import SMTP
 from email.utils import formatdate, parseaddr
 from functools import cached_property
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from gleanings.delivery.mail.links import SUBSCRIBER
@@ -34,8 +35,9 @@ class Letter:
     """Headers that have the key in them."""
 
     @cached_property
-    def sender_address(self) -> str:
-        return parseaddr(self.sender)[1]
+    def return_path(self) -> str:
+        """Where mail servers report to; a star in it stands for each message's own."""
+        return settings.EMAIL_BOUNCES or parseaddr(self.sender)[1]
 
     @cached_property
     def parts(self) -> list[bytes]:
@@ -67,6 +69,10 @@ class Copy:
     """Without angle brackets."""
     key: str = SUBSCRIBER
     """The subscriber's; by itself the links lead nowhere."""
+
+    @property
+    def return_path(self) -> str:
+        return self.letter.return_path.replace("*", self.message_id.partition("@")[0])
 
     def own_headers(self) -> dict[str, str]:
         return {"To": self.to, "Message-ID": f"<{self.message_id}>", "Date": formatdate()}

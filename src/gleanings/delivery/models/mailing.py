@@ -118,6 +118,7 @@ class State(models.TextChoices):
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("refused")
+    BOUNCED = "bounced", _("came back")
     SUPPRESSED = "suppressed", _("not sent")
 
 
@@ -157,7 +158,7 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["mailing", "subscriber"], name="delivered_once"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["queued", "sending"], next_try__isnull=False)
-                | models.Q(state__in=["sent", "failed", "suppressed"], next_try=None),
+                | models.Q(state__in=["sent", "failed", "bounced", "suppressed"], next_try=None),
                 name="open_deliveries_are_due",
             ),
         ]

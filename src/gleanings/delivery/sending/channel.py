@@ -46,7 +46,7 @@ class ServerChannel:
         server = self._server()
         self.sent += 1
         try:
-            _send(server, copy.letter.sender_address, copy.to, content)
+            _send(server, copy.return_path, copy.to, content)
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
             # the connection is as good as before, unless the server said that it closes
             if "421" in str(error):

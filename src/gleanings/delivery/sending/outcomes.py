@@ -1,7 +1,7 @@
 """What a mail server's answers mean for the message, the address, and the whole mailing.
 
-By class and detail of RFC 3463: 4 may pass by itself, 5 does not; x.7 is the server's policy, which
-is about us and not about the address.
+By class and detail of RFC 3463: 4 may pass by itself, 5 does not; x.1 is about the address, x.7 the
+server's policy, which is about us.
 """
 
 import re
@@ -29,7 +29,12 @@ class Refusal:
     """The server's words, or the system's."""
 
 
-_POLICY = re.compile(r"\b5\.7\.\d+\b")
+_PERMANENT = re.compile(r"\b5\d\d\b|\b5\.\d+\.\d+\b")
+_DETAIL = re.compile(r"\b5\.(?!0\.0\b)(\d+\.\d+)\b")
+_OF_THE_SENDER = {"1.7", "1.8"}
+_GONE_BY_OTHER_NAMES = {"2.0", "2.1", "4.1", "4.4"}
+"""The mailbox is closed; the address or its domain is not known, as some say it."""
+_ABOUT_US = re.compile(r"spam|block|black ?list|reputation|policy|denied|abuse|authenticat", re.I)
 _TEMPORARY = range(400, 500)
 
 
@@ -57,7 +62,19 @@ def _of_the_address(code: int, words: str) -> Meaning:
         return Meaning.WAIT
     if code in _TEMPORARY:
         return Meaning.LATER
-    return Meaning.REFUSED if _POLICY.search(words) else Meaning.GONE
+    return Meaning.GONE if says_gone(f"{code} {words}") else Meaning.REFUSED
+
+
+def says_gone(words: str) -> bool:
+    """Whether a server's answer means that the address takes no mail any more.
+
+    Not where the mailbox is full, or where it is the sender whom the server does not want.
+    """
+    if detail := _DETAIL.search(words):
+        found = detail[1]
+        is_of_the_address = found.startswith("1.") and found not in _OF_THE_SENDER
+        return is_of_the_address or found in _GONE_BY_OTHER_NAMES
+    return bool(_PERMANENT.search(words)) and not _ABOUT_US.search(words)
 
 
 def words_of(error: Exception) -> str:
