@@ -241,8 +241,10 @@ def test_a_form_on_another_site_sends_nothing(client, headers):
     assert not LinkRequest.objects.exists()
 
 
-def test_a_form_here_does(client):
-    headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+@pytest.mark.parametrize("origin", ["http://testserver", "null"])
+def test_a_form_here_does(client, origin):
+    """“null” is what browsers say of a page that gives its address to nobody."""
+    headers = {"origin": origin, "sec-fetch-site": "same-origin"}
     assert client.post("/en/e-mail/", FORM, headers=headers).status_code == 302
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from wagtail.models import Site
 
+from gleanings.delivery.mail import links
 from gleanings.digest.models import Summary
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def demo(settings, tmp_path):
     settings.DATA_DIR = tmp_path
+    settings.URL = settings.URL  # the command changes it
 
     def run() -> None:
         call_command("demo", "--no-serve")
@@ -31,6 +34,8 @@ def test_it_prints_an_address_and_an_editors_sign_in_that_works(demo, capsys, mo
     password = words.split("editor, password ")[1].split()[0]
     assert started == [("127.0.0.1", 8080)]
     assert "http://localhost:8080/" in words
+    assert links.preferences("en").startswith("http://localhost:8080/en/")
+    assert Site.objects.get(is_default_site=True).root_url == "http://localhost:8080"
     assert "Stop with Ctrl-C" in words
     assert User.objects.get(username="editor").check_password(password)
 

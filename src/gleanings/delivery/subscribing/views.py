@@ -48,7 +48,8 @@ def personal(view: View) -> View:
             raise Http404
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        # not “no-referrer”: browsers would say of our own forms too that they come from nowhere
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return shown
@@ -64,9 +65,11 @@ def _page(
 
 def _comes_from_elsewhere(request: HttpRequest) -> bool:
     """A form on somebody else's page would have our mails sent to whomever he likes."""
-    origin = request.headers.get("Origin")
-    is_foreign = bool(origin) and urlsplit(origin or "").netloc != request.get_host()
-    return is_foreign or request.headers.get("Sec-Fetch-Site") == "cross-site"
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "cross-site"
+    # what older browsers say; “null” where somebody has them give no address away
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and urlsplit(origin).netloc != request.get_host()
 
 
 # --- asking ---------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from gleanings.desk.demo import store_demo_candidates
 from gleanings.digest.demo.store import store_demo
 from gleanings.site.demo_words import introduce_demo_network
+from gleanings.site.from_environment import env
 from gleanings.site.serving import serve
 from gleanings.synthesis.demo import store_demo_questions
 
@@ -34,6 +35,9 @@ class Command(BaseCommand):
                 "The demo is for one's own machine; GLEANINGS_URL names a public address. "
                 "Unset it, or start the real site with: gleanings serve"
             )
+        if not env("URL"):
+            # mails are made where no request tells the port
+            settings.URL = f"http://localhost:{options['port']}"
         is_new = self._prepare()
         password = self._people_sign_in_with()
         if is_new:
