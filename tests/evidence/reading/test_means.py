@@ -36,6 +36,7 @@ MEANS = [
     ("aged 18 and over (Mage = 34.8, SD = 9.1)", (34.8, 9.1)),
     ("the mean length increased from 2.0 to 3.0 cm", (2.0, None)),
     ("the level fell from a mean of 16 to 12 points", (16, None)),
+    ("the scales agreed (mean score = 12.5)", (12.5, None)),
     ("the average was 24 hours", (24, None)),
     ("the mean of the first group was 12.5 km", (12.5, None)),
     ("the mean age was 9 years, 10 of them", (9, None)),
@@ -74,6 +75,7 @@ def test_a_mean_with_its_sd(text: str, expected: tuple):
         "the mean age of the participants ranged from 38.4 to 75.0 years",
         "the overall mean 24 hour profile of patients was high",
         "the median pH of patients on days 1, 2, and 7 rose",
+        "two raters of patients agreed (mean kappa = .79)",
         "patients had a mean of 16 to 12 points",
         "patients ran at the mean velocity of the last 12.2 km",
         "the mean number of tests of patients per 6 months rose",
@@ -186,3 +188,8 @@ def test_a_rate(text: str, values: list):
 def test_the_interval_of_a_rate():
     (rate,) = read_statistics("It was 12.3/100 patient-years (95% CI 10.1 to 14.9).")
     assert (rate.ci_low, rate.ci_high) == (10.1, 14.9)
+
+
+def test_a_range_below_zero_belongs_to_its_mean():
+    (mean,) = read_statistics("The mean gain of patients was 2.5 points (range -5 to 7) then.")
+    assert (mean.low, mean.high, mean.text[-9:]) == (-5, 7, " -5 to 7)")
