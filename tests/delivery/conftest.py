@@ -18,7 +18,7 @@ def mail_server(request, settings):
         settings.EMAIL_BACKEND = SMTP
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-        settings.EMAIL_TIMEOUT = 1
+        settings.EMAIL_TIMEOUT = 10
         settings.EMAIL_PER_MINUTE = 0
         settings.DEFAULT_FROM_EMAIL = "digest@example.net"
         yield server

@@ -41,6 +41,7 @@ def test_before_it_is_published_the_editor_sees_who_gets_it_and_how_it_looks(as_
     answer = as_editor.get(reverse("issue_mail_preview", args=[issue.pk, "fr"]))
     assert "On empathy" in text(answer)
     assert "En pratique" in text(answer)
+    assert "Méta-analyse" in text(answer)
     assert answer["Content-Security-Policy"].startswith("default-src 'none'; style-src 'unsafe")
     assert not Mailing.objects.exists()
     # what is approved meanwhile goes too

@@ -178,7 +178,8 @@ def test_dropped_after_data_comes_again_under_the_same_message_id(mail_server, r
 
 
 @either_way
-def test_a_server_that_hangs_is_not_waited_for(mail_server, readers):
+def test_a_server_that_hangs_is_not_waited_for(settings, mail_server, readers):
+    settings.EMAIL_TIMEOUT = 1
     mail_server.answers = lambda address, times: (
         "hang" if "reader3" in address and times == 1 else None
     )

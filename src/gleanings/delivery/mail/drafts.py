@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.conf import settings
+from django.utils.translation import override
 
 from gleanings.delivery.mail.issue_mail import Words, words_of_summaries
 from gleanings.delivery.mailings import audience
@@ -28,7 +29,8 @@ def words_of_draft(issue: Issue, language: str) -> Words | None:
         return None
     for summary in summaries:
         summary.practice = list(summary.implications.all())
-        summary.types = [kind.name for kind in summary.research_types.all()]
+        with override(language):
+            summary.types = [kind.name for kind in summary.research_types.all()]
     draft = issue.get_latest_revision_as_object() if issue.latest_revision else issue
     return words_of_summaries(draft, summaries, language)
 
