@@ -123,7 +123,7 @@ class Reader:
         # what each open element says by itself, and what it says with those around it
         self.chrome: list[tuple[str, str]] = []
         self.interrupted: list[_Run] = []
-        self.depth = {"bold": 0, "link": 0, "pre": int(lines), "item": 0, "main": 0}
+        self.depth = {"bold": 0, "link": 0, "pre": int(lines), "item": 0, "main": 0, "nav": 0}
         self.item_begins = False
         # the open items of lists, and the one that the last block stood in
         self.items: list[int] = []
@@ -227,7 +227,9 @@ class Reader:
         if self.mark:
             return ""
         listed = bool(self.post) and not self.headings
-        return self.outline.columns.get(id(tag)) or self.outline.mark_of(tag, listed=listed)
+        mark = self.outline.columns.get(id(tag)) or self.outline.mark_of(tag, listed=listed)
+        # a title within the navigation is that of the post before or after
+        return "" if mark == marks.TITLE and self.depth["nav"] else mark
 
     def _open(self, tag: Tag, name: str) -> None:
         if len(self.open_inline) >= _DEEPEST:
@@ -365,4 +367,5 @@ _DEPTHS = {
     "link": frozenset({"a"}),
     "pre": frozenset({"pre"}),
     "main": frozenset({"article", "main"}),
+    "nav": frozenset({"nav"}),
 }

@@ -166,11 +166,15 @@ def title_of_page(parts: list[Part], named: str, page_title: str = "") -> list[P
     at = next((at for at, part in enumerate(parts) if _is_named(part, named, page_title)), None)
     if at is None or posts or (not post and any(part.block.post for part in parts)):
         return parts
-    marked = [p for p in parts if p.block.post == post and p.block.mark == marks.TITLE]
+    marked = [
+        p
+        for p in parts
+        if p.block.post == post and p.block.mark == marks.TITLE and p.kind is Kind.PARAGRAPH
+    ]
     within = parts[at].block.post == post
     if marked and not (post and within and _is_named(parts[at], named)):
         return parts
-    if not within and any(p.block.heading in range(1, 7) for p in parts if p.block.post == post):
+    if not within and _has_heading_over_text([p for p in parts if p.block.post == post]):
         return parts  # the name of the blog, over a post with a title of its own
     title = replace(parts[at], block=replace(parts[at].block, mark=marks.TITLE, post=post))
     rest = [
@@ -180,6 +184,12 @@ def title_of_page(parts: list[Part], named: str, page_title: str = "") -> list[P
     if not within:
         at = next(i for i, part in enumerate(rest) if part.block.post == post)
     return [*rest[:at], title, *rest[at:]]
+
+
+def _has_heading_over_text(parts: list[Part]) -> bool:
+    """Whether the first of the headings and paragraphs is a heading."""
+    first = next((p for p in parts if p.block.heading in range(1, 7) or is_prose(p)), None)
+    return first is not None and first.block.heading in range(1, 7)
 
 
 def _is_named(part: Part, *named: str) -> bool:

@@ -33,6 +33,7 @@ _LINK = re.compile(
     r"(?P<picture>!?)\[\[?(?:[^\[\]|]*\|)?(?P<words>[^\[\]|]*)\]"
     r"(?:\]|\((?P<address>[^()\s]*)[^()]{0,100}\))"
 )
+_BOLD = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 # "*words*": emphasis within a line, which no bullet opens
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]{1,300})(?<=[^\s*_])\1(?![\w*_])")
 # a citation that has begun has its year in parentheses
@@ -294,9 +295,14 @@ def _block(raw: str, pieces: tuple[int, ...]) -> Block:
     bullet = _BULLET.match(raw)
     # "… I blog about" and "- " differ: a dash without a word is no bullet
     text = plain(raw[bullet.end() :] if bullet else raw)
-    text = re.sub(r"(?<![\w*])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])", r"\2", text)
+    lead = _BOLD.match(text)
+    text = _BOLD.sub(r"\2", text)
     refers = tuple(link["address"] for link in _LINK.finditer(text) if link["address"])
     text = _LINK.sub(lambda link: "" if link["picture"] else link["words"], text)
     text = _EMPHASIS.sub(r"\2", text)
     block = Block(text.strip(), pieces, heading=heading, item=bool(bullet), refers=refers)
-    return block.with_text(block.text)
+    block = block.with_text(block.text)
+    if lead is None or not block.text.startswith(lead[2]):
+        return block
+    words = html.escape(lead[2], quote=False)
+    return replace(block, html=block.html.replace(words, f"<strong>{words}</strong>", 1))
