@@ -83,3 +83,29 @@ def test_a_file_that_was_cut_off_is_said_to_be(tmp_path):
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(NotLabelledError, match="cut off or damaged"):
         read_labelled(path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"\x7fELF\x02\x01\x01\x00\x00 ,\x90\n",
+        b"PK\x03\x04\x14\x00\x08\x08\n",
+        bytes(range(14, 256)) * 50,
+        b"\xff\xfe" + b"\x00\xd8\x01\x02" * 200,
+        gzip.compress(b"\x80\x04\x95" * 400),
+    ],
+)
+def test_of_a_file_that_is_no_text_nothing_is_printed(tmp_path, content):
+    path = tmp_path / "review.csv"
+    path.write_bytes(content)
+    with pytest.raises(NotLabelledError) as told:
+        read_labelled(path)
+    assert str(told.value) == "review.csv is no CSV file: what is in it is no text."
+
+
+def test_of_a_file_without_a_table_the_beginning_is_printed(tmp_path):
+    with pytest.raises(NotLabelledError) as told:
+        read_labelled(written(tmp_path, "<p>" + "words and words " * 1_000))
+    assert "<p>words and words" in str(told.value)
+    assert len(str(told.value)) < 450

@@ -84,3 +84,29 @@ def test_a_file_that_is_not_there_or_cut_off_is_refused(tmp_path: Path) -> None:
     (tmp_path / "cut.csv").write_bytes(gzip.compress(HEADING.encode() + b"x" * 90_000)[:-20])
     with pytest.raises(CommandError, match="is no CSV file that can be read"):
         call_command("find_duplicates", str(tmp_path / "cut.csv"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"\x7fELF\x02\x01\x01\x00\x00 ,\x90\n",
+        bytes(range(14, 256)) * 50,
+        gzip.compress(b"\x80\x04\x95" * 400),
+    ],
+)
+def test_of_a_file_that_is_no_text_nothing_is_printed(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "records.csv"
+    path.write_bytes(content)
+    with pytest.raises(CommandError) as told:
+        call_command("find_duplicates", str(path))
+    assert str(told.value) == "records.csv is no CSV file: what is in it is no text."
+
+
+def test_of_a_file_without_a_table_the_beginning_is_printed(tmp_path: Path) -> None:
+    path = tmp_path / "records.csv"
+    path.write_text("<p>" + "words and words " * 1_000, encoding="utf-8")
+    with pytest.raises(CommandError) as told:
+        call_command("find_duplicates", str(path))
+    assert "<p>words and words" in str(told.value)
+    assert len(str(told.value)) < 450

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from gleanings.desk.ranking.simulation import LabelledRecord
-from gleanings.literature.records.opening import TruncatedError, opened_text
+from gleanings.literature.records.opening import TruncatedError, is_text, opened_text
 from gleanings.literature.records.record import UnreadableFileError
 
 HEADINGS = {
@@ -24,6 +25,8 @@ YES = {"1", "1.0", "yes", "y", "true", "include", "included", "relevant"}
 NO = {"0", "0.0", "no", "n", "false", "exclude", "excluded", "irrelevant", "not relevant"}
 NOT_SAID = {"", "-1", "-1.0", "nan", "na", "none", "null", "maybe", "unscreened"}
 _BYTES_TO_GUESS_BY = 1 << 16
+_LONGEST_LIST = 300
+"""Of the columns that a file has instead; one that is no table has all in its first line."""
 
 
 class NotLabelledError(ValueError):
@@ -46,7 +49,7 @@ def read_labelled(path: Path) -> LabelledFile:
     text = _text_of(path)
     try:
         rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        columns = _columns(rows.fieldnames or [], path)
+        columns = _columns(rows.fieldnames or [], text, path)
         read = [_record(row, columns, rows.line_num) for row in rows]
     except csv.Error as error:
         raise NotLabelledError(f"{path.name} cannot be read as CSV: {error}.") from error
@@ -67,7 +70,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _columns(fieldnames: Sequence[str], path: Path) -> dict[str, str]:
+def _columns(fieldnames: Sequence[str], text: str, path: Path) -> dict[str, str]:
     by_name = {_normal(name): name for name in fieldnames if name}
     found = {
         what: by_name[name]
@@ -76,10 +79,12 @@ def _columns(fieldnames: Sequence[str], path: Path) -> dict[str, str]:
         if name in by_name
     }
     missing = [what for what in ("title", "label") if what not in found]
+    if missing and not is_text("\n".join(text[:_BYTES_TO_GUESS_BY].split("\n", 2)[:2])):
+        raise NotLabelledError(f"{path.name} is no CSV file: what is in it is no text.")
     if missing:
         raise NotLabelledError(
             f"{path.name} has no column for the {' and the '.join(missing)}; its columns are "
-            f"{', '.join(fieldnames) or 'not named'}. Call them title, abstract and label."
+            f"{shorten(', '.join(fieldnames), _LONGEST_LIST) or 'not named'}. Call them title, abstract and label."
         )
     return found
 

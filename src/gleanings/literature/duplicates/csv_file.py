@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from textwrap import shorten
 
 from gleanings.literature.duplicates.normal_form import NormalForm, normal_form
-from gleanings.literature.records.opening import TruncatedError, opened_text
+from gleanings.literature.records.opening import TruncatedError, is_text, opened_text
 from gleanings.literature.records.record import UnreadableFileError
 from gleanings.literature.records.table import delimiter_of
 
@@ -34,6 +35,8 @@ _COLUMNS = {
     "abstract": ("abstract",),
 }
 LONGEST_CELL = 1_000_000
+LONGEST_LIST = 300
+"""Of the columns that a file has instead; one that is no table has all in its first line."""
 _BETWEEN_NAMES = re.compile(r"\s+and\s+|\s*;\s*")
 
 
@@ -52,10 +55,12 @@ def read_csv(path: Path) -> list[NormalForm]:
     csv.field_size_limit(LONGEST_CELL)
     try:
         with opened_text(path) as text:
-            heading = text.readline()
-            delimiter = delimiter_of(heading.rstrip("\r\n")) or ","
-            lines = chain([heading], text)
-            return list(_records(csv.DictReader(lines, delimiter=delimiter, strict=True)))
+            heading, second = text.readline(), text.readline()
+            delimiter = delimiter_of(heading.rstrip("\r\n"))
+            if delimiter is None and not is_text(heading + second):
+                raise NotRecordsError(f"{path.name} is no CSV file: what is in it is no text.")
+            lines = chain([heading, second], text)
+            return list(_records(csv.DictReader(lines, delimiter=delimiter or ",", strict=True)))
     except (TruncatedError, UnreadableFileError, csv.Error) as error:
         why = str(error) or "it ends in the midst"
         raise NotRecordsError(f"{path.name} is no CSV file that can be read: {why}.") from error
@@ -71,7 +76,7 @@ def _records(reader: csv.DictReader[str]) -> Iterator[NormalForm]:
     }
     for needed in ("title", "id"):
         if needed not in column:
-            there = ", ".join(reader.fieldnames or []) or "none"
+            there = shorten(", ".join(reader.fieldnames or []) or "none", LONGEST_LIST)
             raise NotRecordsError(
                 f"A column “{needed}” is needed in the first line. Columns: {there}."
             )

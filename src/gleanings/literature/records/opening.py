@@ -3,6 +3,7 @@
 import codecs
 import gzip
 import io
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,6 +124,15 @@ def opened_text(path: Path) -> Iterator[TextIO]:
     """The file's text, unpacked where it is gzipped."""
     with opened(path) as file, as_text(file, encoding_of(head_of(file))) as text:
         yield text
+
+
+def is_text(beginning: str) -> bool:
+    """Whether it has no control character, as pictures, programs and packed files have."""
+    return not any(
+        letter == "\N{REPLACEMENT CHARACTER}"
+        or (unicodedata.category(letter) == "Cc" and not letter.isspace())
+        for letter in beginning[:HEAD]
+    )
 
 
 def numbered_lines(text: TextIO) -> Iterator[tuple[int, str]]:
