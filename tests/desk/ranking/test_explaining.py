@@ -62,3 +62,13 @@ def test_what_was_taken_up_speaks_for_and_what_was_not_against():
     weights = weights_of(model, weighing)
     assert weights[column("alliance")] > 0 > weights[column("maize")]
     assert column("therapy") not in weights  # in all of them: left out
+
+
+def test_function_words_are_not_said_in_either_language_and_take_nobodys_place():
+    text = "Was the alliance with patients in the clinics? Dans les cliniques, était-ce l’alliance?"
+    words = "was the alliance with patients in the clinics dans les cliniques était ce alliance"
+    each = words.split()
+    weights = {column(word): 0.9 for word in each} | {column("alliance"): 0.2}
+    weights |= {column(*pair): 2.0 for pair in zip(each, each[1:], strict=False)}
+    counted = words_that_count(text, weights)
+    assert {one.words for one in counted} == {"patients", "clinics", "cliniques", "alliance"}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gleanings.desk.ranking.features import WORD, columns_of
+from gleanings.desk.ranking.function_words import FUNCTION_WORDS
 
 MOST_SAID = 8
 _LITTLE = 0.1
@@ -31,7 +32,10 @@ class Piece:
 
 
 def words_that_count(text: str, weights: Weights, most: int = MOST_SAID) -> list[Counted]:
-    """Each once, the strongest first; a word within a pair that counts more is not said again."""
+    """Each once, the strongest first; a word within a pair that counts more is not said again.
+
+    Function words and pairs with one count too, but are not said.
+    """
     found: dict[str, Counted] = {}
     words = [match[0] for match in WORD.finditer(text)]
     alone, pairs = columns_of([word.lower() for word in words])
@@ -41,7 +45,7 @@ def words_that_count(text: str, weights: Weights, most: int = MOST_SAID) -> list
         for first, second, column in zip(words, words[1:], pairs, strict=False)
     ]
     for phrase, weight in said:
-        if weight:
+        if weight and FUNCTION_WORDS.isdisjoint(phrase.lower().split()):
             found.setdefault(phrase.lower(), Counted(phrase, weight))
     ranked = sorted(found.values(), key=lambda one: -abs(one.weight))
     least = _LITTLE * abs(ranked[0].weight) if ranked else 0.0
