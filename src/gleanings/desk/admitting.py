@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from django.db import transaction
+from django.db.models import Q
 
 from gleanings.desk.deciding import DecidedMeanwhileError, decide
 from gleanings.desk.models import Candidate, Verdict
 from gleanings.digest.models import ResearchType, SummaryArticle, Topic
 from gleanings.digest.vocabulary.proposals import Words, propose_topics, propose_types
 from gleanings.literature.models import Article
+from gleanings.literature.records.notices import is_notice
 
 AT_ONCE = 200
 
@@ -21,11 +23,28 @@ def admit_new_articles() -> int:
     """
     cited = SummaryArticle.objects.values("article")
     new = Article.objects.filter(candidate=None).exclude(pk__in=cited).order_by("pk")
-    admitted = 0
-    while articles := list(new[:AT_ONCE]):
-        admit(articles)
-        admitted += len(articles)
+    admitted = last = 0
+    while articles := list(new.filter(pk__gt=last)[:AT_ONCE]):
+        admitted += admit(articles)
+        last = articles[-1].pk
     return admitted
+
+
+def leave_out_notices() -> int:
+    """Retractions and corrections that stood in the queue already wait no longer; how many."""
+    waiting = Candidate.objects.waiting().filter(_MAY_BE_NOTICE)
+    rows = waiting.values_list("pk", "article__title", "article__publication_types")
+    keys = [key for key, title, types in rows if is_notice(title, types)]
+    Candidate.objects.waiting().filter(pk__in=keys).delete()
+    return len(keys)
+
+
+_MARKS = ("retract", "rétract", "correct", "corrig", "errat", "addend", "rectif", "concern")
+_MAY_BE_NOTICE = Q()
+"""So few are looked at that it takes no time among 100,000."""
+for _mark in (*_MARKS, "withdrawal"):
+    _MAY_BE_NOTICE |= Q(article__title__icontains=_mark)
+    _MAY_BE_NOTICE |= Q(article__publication_types__icontains=_mark)
 
 
 def take_up_summarised() -> int:
@@ -46,9 +65,12 @@ def take_up_summarised() -> int:
 
 
 @transaction.atomic
-def admit(articles: Iterable[Article], came_from: str = "") -> None:
-    """``came_from`` names the search that found them; without it their source is named."""
-    articles = list(articles)
+def admit(articles: Iterable[Article], came_from: str = "") -> int:
+    """How many are articles: what retracts or corrects one is none, and stays away.
+
+    ``came_from`` names the search that found them; without it their source is named.
+    """
+    articles = [one for one in articles if not is_notice(one.title, one.publication_types)]
     candidates = [
         Candidate(article=article, came_from=(came_from or article.sources.get("*", ""))[:200])
         for article in articles
@@ -67,3 +89,4 @@ def admit(articles: Iterable[Article], came_from: str = "") -> None:
             type_rows.append(of_types(candidate_id=key, researchtype_id=types[proposal.slug].pk))
     of_topics.objects.bulk_create(topic_rows, ignore_conflicts=True)
     of_types.objects.bulk_create(type_rows, ignore_conflicts=True)
+    return len(articles)

@@ -66,6 +66,20 @@ _NOTICE_TITLE = re.compile(
     r"|\((?:retraction of|expression of concern)\b",
     re.IGNORECASE,
 )
+# narrower than the above: withdrawal of a drug, correction for guessing and response to treatment
+# are what articles are about
+_IS_NOTICE_BY_TITLE = re.compile(
+    r"^\W{0,2}(?:(?:notice|statement|note) of (?:retraction|concern|correction)\b"
+    r"|(?:partial )?r[eé]tract(?:at)?ion(?: (?:notice|note|statement))?(?:\s*[:.–]|\s+-\s|$"
+    r"|\s+(?:of|to|for|de)\b)"
+    r"|(?:(?:publisher|author)['’]?s? )?(?:correction|corrig[eé]nd(?:um|a)|errat(?:um|a)"
+    r"|rectificatif|addendum)(?:\s*[:.–]|\s+-\s|$|\s+(?:to|à|au|aux)\b|\s+for\W*[:“\"‘'])"
+    r"|(?:corrig[eé]nd(?:um|a)|errat(?:um|a)) (?:for|of|in|on)\b"
+    r"|(?:editorial )?expression of (?:editorial )?concern\b|withdrawal (?:notice|statement)\b"
+    r"|withdrawal of\s*:)"
+    r"|\((?:retraction of|expression of concern)\b",
+    re.IGNORECASE,
+)
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,9})")
 
 
@@ -115,6 +129,12 @@ class Titled(Protocol):
     title: str
     container: str
     authors: list[Name]
+
+
+def is_notice(title: str, publication_types: Iterable[str]) -> bool:
+    """Whether this is no article, but what was published about one."""
+    kinds = {kind.strip().lower() for kind in publication_types}
+    return bool(kinds & _NOTICE_TYPES) or bool(_IS_NOTICE_BY_TITLE.search(title))
 
 
 def title_says_retracted(record: Titled) -> bool:
