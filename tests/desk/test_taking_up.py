@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from desk.candidates import make_candidate
+from digest.factories import make_summary
 from gleanings.desk.taking_up import start_summary
 from gleanings.digest.models import Summary
 from gleanings.digest.models.finding import FindingState
@@ -53,3 +58,38 @@ def test_who_may_not_write_there_begins_nothing(candidate, reviewer):
     with pytest.raises(PermissionDenied):
         start_summary(candidate, by=reviewer)
     assert candidate.summary is None
+
+
+def test_a_proposal_says_that_it_is_from_the_abstract_which_the_form_alone_shows(
+    candidate, editor, client
+):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    summary = start_summary(candidate, by=editor)
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[summary.pk])).content.decode()
+    form = BeautifulSoup(page, "html.parser")
+    shown = form.select_one("details.digest-abstract")
+    assert " ".join(ABSTRACT.split()) in " ".join(shown.text.split())
+    assert not shown.has_attr("open")
+    assert "r = .05, p = .40" in [mark.text for mark in shown.select("mark")]
+    heads = [head.text for head in form.select("[data-finding-head]") if "r = .28" in head.text]
+    assert all("are from the article’s abstract" in head for head in heads)
+    assert heads
+    assert "no longer in the text" not in page
+
+
+def test_the_abstract_is_in_no_revision_preview_page_or_answer_of_the_api(
+    candidate, editor, client
+):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    summary = start_summary(candidate, by=editor)
+    draft = summary.get_latest_revision_as_object()
+    assert "We pooled" not in json.dumps([one.content for one in draft.revisions.all()])
+    preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[summary.pk]))
+    assert preview.status_code == 200
+    assert "We pooled" not in preview.content.decode()
+    live = make_summary(articles=[candidate.article])
+    client.logout()
+    for address in (live.url, f"/api/v1/articles/{candidate.article.pk}", "/api/v1/summaries"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "We pooled" not in answer.content.decode()

@@ -49,6 +49,7 @@ def start_summary(candidate: Candidate, *, by: Any, at: dt.date | None = None) -
     found = proposals(match([], check(article.abstract)), [], article.abstract, types)
     for order, finding in enumerate(found):
         finding.sort_order = order
+        finding.words_are_gone = True  # they are the abstract's, and never were in the text
     draft = summary.get_latest_revision_as_object()
     draft.findings.add(*found)
     draft.save_revision(user=by, clean=False)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import User
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from digest.admin.summary_form import contentstate
+from digest.factories import make_article
 from gleanings.digest.models import Finding, ResearchType, Summary
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +224,51 @@ def test_the_design_is_proposed_by_the_research_types_that_are_ticked(desk):
     proposals = ask(desk, research_types=str(survey.pk))["proposals"]
     assert [one["design"] for one in proposals if one["measure"] == "r"] == ["cross-sectional"]
     assert {one["design"] for one in ask(desk)["proposals"]} == {""}
+
+
+ABSTRACT = "We pooled 40 trials of mindful breathing. It helped, d = 0.41, 95% CI [0.30, 0.52]."
+
+
+def of_abstract(article, number=0):
+    words = "d = 0.41, 95% CI [0.30, 0.52]"
+    return {
+        f"summary_articles-{number}-article": str(article.pk),
+        **row(4, measure="d", estimate="0.41", words=words),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "gone"),
+    [
+        ("en", "These words are from the article’s abstract", "no longer in the text"),
+        ("fr", "Ces mots viennent de l’abrégé de l’article", "ne sont plus dans le texte"),
+    ],
+)
+def test_words_from_the_abstract_are_not_called_gone(desk, writer, language, said, gone):
+    UserProfile.objects.update_or_create(user=writer, defaults={"preferred_language": language})
+    head = ask(desk, **of_abstract(make_article(abstract=ABSTRACT)))["heads"]["4"]
+    assert said in head
+    assert gone not in head
+    head = ask(desk, **of_abstract(make_article(abstract="It helped, d = 0.4.")))["heads"]["4"]
+    assert gone in head
+    head = ask(desk, **of_abstract(make_article(abstract=ABSTRACT)), **{
+        "summary_articles-0-DELETE": "1"
+    })["heads"]["4"]  # fmt: skip
+    assert gone in head
+
+
+def test_the_abstract_is_shown_with_what_was_read_in_it_marked(desk):
+    article = make_article(abstract=ABSTRACT + " <b>Not bold.</b>")
+    shown = BeautifulSoup(ask(desk, **of_abstract(article))["abstracts"], "html.parser")
+    assert ABSTRACT in shown.text
+    assert "40 trials" in [mark.text for mark in shown.select("mark")]
+    assert shown.b is None
+    assert ask(desk)["abstracts"].strip() == ""
+    for typed in ("x", "", "9" * 30, "-1"):
+        assert ask(desk, **{"summary_articles-0-article": typed})["abstracts"].strip() == ""
+
+
+def test_who_may_not_look_at_articles_is_shown_no_abstract(desk, writer):
+    Permission.objects.get(codename="view_article").group_set.clear()
+    read = ask(desk, **of_abstract(make_article(abstract=ABSTRACT)))
+    assert "mindful breathing" not in str(read)

@@ -19,6 +19,12 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.permissions import page_permission_policy
 
+from gleanings.digest.admin.abstracts import (
+    Abstract,
+    abstracts_for,
+    is_from,
+    render_abstracts,
+)
 from gleanings.digest.admin.phrases import PhrasesWidget, ways_sent
 from gleanings.digest.findings.checking import recheck_by
 from gleanings.digest.findings.contradictions import contradictions
@@ -34,6 +40,7 @@ from gleanings.digest.spoken_language import spoken_language
 from gleanings.digest.text import plain
 from gleanings.evidence.checking import Verdict as TextVerdict
 from gleanings.evidence.language.catalogue import LANGUAGES
+from gleanings.literature.models import Article
 
 LONGEST = 200_000  # characters; a summary has some 4,000
 LONGEST_TITLE = 255  # as pages keep it
@@ -68,6 +75,7 @@ def numbers_view(request: HttpRequest) -> HttpResponseBase:
             title=request.POST.get("title", "")[:LONGEST_TITLE],
             types=ResearchType.objects.filter(pk__in=types[:100]).values_list("slug", flat=True),
             language=request.GET.get("language", ""),
+            abstracts=abstracts_for(request.user, articles_of_fields(request.POST)),
         )
     )
 
@@ -78,6 +86,15 @@ def prose_of_fields(fields: Mapping[str, Any]) -> str:
     for number in _numbers_of_rows(fields, "implications", "text"):
         blocks.append(_rich_text(fields[f"implications-{number}-text"], PLAIN_FEATURES))
     return "\n".join(blocks)
+
+
+def articles_of_fields(fields: Mapping[str, Any]) -> list[Article]:
+    """Those that are chosen in the form, in its order."""
+    numbers = _numbers_of_rows(fields, "summary_articles", "article")
+    typed = [fields[f"summary_articles-{number}-article"] for number in numbers[:100]]
+    keys = [int(key) for key in typed if key.isascii() and key.isdecimal() and len(key) < 19]
+    found = Article.objects.in_bulk(keys)
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
 def _rich_text(contentstate: str, features: list[str]) -> str:
@@ -125,10 +142,11 @@ def read_numbers(
     title: str = "",
     types: Collection[str] = (),
     language: str = "",
+    abstracts: Sequence[Abstract] = (),
 ) -> dict[str, Any]:
     """What the editor's page shows: a list in words, a head for each row, and proposals.
 
-    ``language`` is that of the summary.
+    ``language`` is that of the summary, ``abstracts`` those of its articles.
     """
     language = spoken_language(language)
     findings = list(rows.values())
@@ -167,9 +185,11 @@ def read_numbers(
                 successors.get(number),
                 _as_read(finding, title, prose, findings, language) if finding is main else None,
                 phrases.get(number),
+                is_from_abstract=is_from(finding, abstracts),
             )
             for number, finding in rows.items()
         },
+        "abstracts": render_abstracts(abstracts),
         "proposals": [fields_of(finding) for finding in proposed],
         "phrases": {
             number: _fields_of_phrases(found, language) for number, found in phrases.items()
@@ -216,6 +236,8 @@ def render_head(
     successor: TextVerdict | None = None,
     as_read: dict[str, Any] | None = None,
     phrases: Phrases | None = None,
+    *,
+    is_from_abstract: bool = False,
 ) -> str:
     """What a row says of its finding while its fields are folded."""
     return render_to_string(
@@ -223,6 +245,7 @@ def render_head(
         {
             "finding": finding,
             "as_read": as_read,
+            "is_from_abstract": is_from_abstract,
             "phrases": _listed_phrases(phrases or {}),
             "successor": successor and successor.statistic.text,
         },

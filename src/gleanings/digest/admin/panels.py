@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
 
+from gleanings.digest.admin.abstracts import Abstract, abstracts_for, is_from, render_abstracts
 from gleanings.digest.admin.corrections import ANSWERS, changes_shown
 from gleanings.digest.admin.forms import LEAVE_BEHIND
 from gleanings.digest.findings.main_result import main_result_as_read
@@ -78,6 +79,7 @@ class NumbersPanel(Panel):
                 **super().get_context_data(parent_context),
                 "url": f"{reverse('digest_numbers')}?language={self.instance.content_language}",
                 "is_translation": _is_translation(self.instance),
+                "abstracts": render_abstracts(_abstracts(self)),
             }
 
 
@@ -93,10 +95,12 @@ class FindingsPanel(InlinePanel):
                 widget = child.form.fields["other_languages"].widget
                 widget.written_in = self.instance.content_language
                 widget.ways = child.form.instance.plain_ways
+            abstracts = _abstracts(self)
             rows = [
                 {
                     "child": child,
                     "finding": child.form.instance,
+                    "is_from_abstract": is_from(child.form.instance, abstracts),
                     "is_open": child.form.instance.role == "main" or bool(child.form.errors),
                 }
                 for child in self.children
@@ -129,6 +133,11 @@ def _who_did_better() -> dict[str, Any]:
             Favours.OTHERS: gettext("those in the comparison"),
         },
     }
+
+
+def _abstracts(panel: Any) -> list[Abstract]:
+    rows = panel.instance.summary_articles.all()
+    return abstracts_for(panel.request.user, [row.article for row in rows if row.article_id])
 
 
 def _is_translation(summary: Any) -> bool:

@@ -90,7 +90,7 @@ class Numbers {
   }
 
   fields() {
-    const ours = /^(title$|studied|text|research_types|implications-\d+-|findings-\d+-)/;
+    const ours = /^(title$|studied|text|research_types|summary_articles-\d+-|implications-\d+-|findings-\d+-)/;
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) {
       if (ours.test(name) && typeof value === 'string') fields.append(name, value);
@@ -102,6 +102,7 @@ class Numbers {
   display() {
     this.say('[data-numbers-status]', this.read.status);
     this.panel.querySelector('[data-numbers-list]').innerHTML = this.read.list;
+    this.showAbstracts();
     for (const [index, head] of Object.entries(this.read.heads)) {
       const row = this.row(index);
       if (row) {
@@ -110,6 +111,14 @@ class Numbers {
       }
     }
     this.countWaiting();
+  }
+
+  /** Those that are there already stay as they are, folded or not. */
+  showAbstracts() {
+    const place = this.panel.querySelector('[data-abstracts]');
+    const wanted = document.createElement('div');
+    wanted.innerHTML = this.read.abstracts;
+    if (place.textContent !== wanted.textContent) place.replaceChildren(...wanted.childNodes);
   }
 
   /** Only what is new is said again by a screen reader. */
