@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core import serializers
+from django.urls import reverse
 from wagtail.models import Revision
+from wagtail.users.models import UserProfile
 
 from desk.candidates import make_candidate
 from digest.factories import make_article, make_summary
 from gleanings.desk.admitting import admit, admit_new_articles
 from gleanings.desk.deciding import decide
 from gleanings.desk.models import ArticleTerms, Candidate, Verdict
+from gleanings.desk.taking_up import start_summary
 from gleanings.digest.models import Correction, Finding, Summary, SummaryArticle
 from gleanings.literature.merging import (
     CannotMergeError,
@@ -280,7 +283,8 @@ def store(**fields: Any) -> Account:
 def test_either_record_finds_the_merged_article_when_it_comes_again(editor, again):
     kept = pubmed()
     merged = psycinfo(doi="10.5555/other", title="An earlier title of quite another sort")
-    candidate_of = [admit([one]) or Candidate.objects.get(article=one) for one in (kept, merged)]
+    admit([kept, merged])
+    candidate_of = [Candidate.objects.get(article=one) for one in (kept, merged)]
     decide(candidate_of[1], Verdict.NOT_FOR_US, by=editor, seen_version=0)
     merge_articles(kept, merged, by=editor, reason="published twice")
     account = store(**again)
@@ -376,3 +380,42 @@ def test_a_doi_that_is_anothers_by_now_keeps_the_merge(editor):
     with pytest.raises(CannotUndoError, match="Made by hand"):
         undo_merge(merge, by=editor)
     assert ArticleMerge.objects.get().undone_at is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "More than one summary is about this article. Keep one of them:"),
+        ("fr", "Plus d’un résumé porte sur cet article. N’en gardez qu’un"),
+    ],
+)
+def test_of_two_drafts_of_what_became_one_the_editor_is_told_with_links(
+    client, editor, language, said
+):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": language})
+    one, other = make_candidate(doi="10.5555/x"), make_candidate(number=2, doi=None)
+    for candidate in (one, other):
+        decide(candidate, Verdict.TAKE_UP, by=editor, seen_version=0)
+    drafts = [start_summary(candidate, by=editor) for candidate in (one, other)]
+    links = [reverse("wagtailadmin_pages:edit", args=[draft.pk]) for draft in drafts]
+    address = reverse("merge_two", args=[one.article_id, other.article_id])
+    page = client.post(address, {"kept": one.article_id}, follow=True).content.decode()
+    queue = client.get(reverse("desk"), {"show": "take up"}).content.decode()
+    for shown in (page, queue):
+        assert said in shown.replace("\u00a0", " ")
+        assert all(link in shown for link in links)
+    # one of them went
+    drafts[1].delete()
+    assert said not in client.get(reverse("desk"), {"show": "take up"}).content.decode()
+
+
+def test_a_merge_that_leaves_one_summary_says_nothing_of_two(client, editor):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    one, other = make_candidate(doi="10.5555/x"), make_candidate(number=2, doi=None)
+    decide(one, Verdict.TAKE_UP, by=editor, seen_version=0)
+    start_summary(one, by=editor)
+    address = reverse("merge_two", args=[one.article_id, other.article_id])
+    page = client.post(address, {"kept": one.article_id}, follow=True).content.decode()
+    assert "is merged" in page
+    assert "More than one summary" not in page

@@ -8,9 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from desk.candidates import make_candidate
 from digest.factories import make_summary
+from gleanings.desk.models import Candidate
 from gleanings.desk.taking_up import start_summary
 from gleanings.digest.models import Summary
 from gleanings.digest.models.finding import FindingState
@@ -93,3 +95,58 @@ def test_the_abstract_is_in_no_revision_preview_page_or_answer_of_the_api(
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert "We pooled" not in answer.content.decode()
+
+
+def test_a_summary_that_a_colleague_wrote_meanwhile_is_used_and_stays_when_undone(
+    candidate, editor, client
+):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    theirs = make_summary(articles=[candidate.article], live=False, title="A colleague’s")
+    theirs.save_revision()
+    for language, said, undone in (
+        ("en", "“A colleague’s”. No second draft was begun.", "it was there before"),
+        ("fr", "« A colleague’s ». Aucun second brouillon n’a été", "il était là auparavant"),
+    ):
+        UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": language})
+        Candidate.objects.update(summary=None)
+        candidate.refresh_from_db()
+        page = decide_by_button(client, candidate, "take up")
+        assert said in words_of(page)
+        assert page.select_one("#desk-said a")["href"].endswith(f"/{theirs.pk}/edit/")
+        assert Summary.objects.get() == theirs
+        undo = page.select_one("#desk-said form")["action"]
+        assert undone in words_of(soup_of(client.post(undo, {"query": ""}, follow=True)))
+        assert Summary.objects.get() == theirs
+
+
+def test_a_draft_that_the_decision_began_is_called_one_and_goes_when_undone(
+    candidate, editor, client
+):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    page = decide_by_button(client, candidate, "take up")
+    assert "Open the draft" in words_of(page)
+    client.post(page.select_one("#desk-said form")["action"], {"query": ""})
+    assert not Summary.objects.exists()
+
+
+def test_a_summary_about_another_record_of_the_article_is_used(candidate, editor, client):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    twin = make_candidate(title=candidate.article.title, doi="10.5555/preprint")
+    theirs = make_summary(articles=[twin.article], live=False)
+    decide_by_button(client, candidate, "take up", twin=f"{twin.pk}:0")
+    assert Summary.objects.get() == theirs
+    twin.refresh_from_db()
+    assert twin.summary == theirs
+
+
+def decide_by_button(client, candidate, verdict, **fields):
+    data = {"verdict": verdict, "version": candidate.version, **fields}
+    return soup_of(client.post(reverse("desk_decide", args=[candidate.pk]), data, follow=True))
+
+
+def soup_of(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words_of(page):
+    return " ".join(page.select_one("#desk-said").text.split())

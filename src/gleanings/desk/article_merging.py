@@ -4,8 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from gleanings.desk.known_summaries import summaries_about
 from gleanings.desk.models import ArticleTerms, Candidate, Decision, Verdict
 from gleanings.digest.models import Summary
 from gleanings.literature.merging import Room
@@ -110,4 +113,14 @@ def _renew(candidate: Candidate) -> None:
     )
 
 
-ROOM = Room("desk", merge, undo)
+def to_say(article: Article) -> tuple[str, list[tuple[str, str]]] | None:
+    """Two drafts of one article stay both: which goes, a person says."""
+    found = summaries_about([article.pk])[article.pk]
+    if len(found) < 2:
+        return None
+    addresses = [reverse("wagtailadmin_pages:edit", args=[one.pk]) for one in found]
+    links = list(zip(addresses, (one.get_admin_display_title() for one in found), strict=True))
+    return _("More than one summary is about this article. Keep one of them:"), links
+
+
+ROOM = Room("desk", merge, undo, to_say)

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from gleanings.desk.models import Candidate
+from gleanings.desk.models import Candidate, Decision
 from gleanings.digest.findings.matching import match
 from gleanings.digest.findings.reading import proposals
 from gleanings.digest.models import Home, Summary
@@ -21,12 +21,17 @@ from gleanings.evidence.checking import check
 
 @transaction.atomic
 def start_summary(candidate: Candidate, *, by: Any, at: dt.date | None = None) -> Summary:
-    """A draft in this month's issue; the one there is, where the candidate has one already.
+    """A draft in this month's issue; where there is a summary about the article, that one.
 
-    Raises PermissionDenied where this person may not write there.
+    A colleague may have written it since the candidate was shown, about another record of the
+    article too. Raises PermissionDenied where this person may not write there.
     """
     if candidate.summary is not None:
         return candidate.summary
+    if there := _summary_there(candidate):
+        Candidate.objects.filter(pk=candidate.pk).update(summary=there)
+        candidate.summary = there
+        return there
     month = (at or timezone.localdate()).replace(day=1)
     home = Home.objects.get(locale__language_code=settings.LANGUAGE_CODE)
     issue, _ = get_or_add_issue(home, month)
@@ -58,10 +63,23 @@ def start_summary(candidate: Candidate, *, by: Any, at: dt.date | None = None) -
     return summary
 
 
-def discard_untouched(candidate: Candidate) -> bool:
-    """Delete the draft that was begun, unless somebody has worked on it; whether it is gone."""
+def _summary_there(candidate: Candidate) -> Summary | None:
+    along = Candidate.objects.filter(
+        decisions__along_with__candidate=candidate, decisions__undone_at=None
+    )
+    articles = [candidate.article_id, *along.values_list("article", flat=True)]
+    about = Summary.objects.filter(summary_articles__article__in=articles, alias_of=None)
+    first: Summary | None = about.order_by("pk").first()
+    return first
+
+
+def discard_untouched(candidate: Candidate, decision: Decision) -> bool:
+    """Delete the draft that this decision began, unless somebody has worked on it; whether it is
+    gone."""
     summary = candidate.summary
-    if summary is None or summary.live or summary.revisions.count() > OUR_REVISIONS:
+    if summary is None or summary.live or not decision.began(summary):
+        return False
+    if summary.revisions.count() > OUR_REVISIONS:
         return False
     summary.delete()
     candidate.summary = None

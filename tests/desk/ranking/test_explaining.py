@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,6 @@ def test_function_words_are_not_said_in_either_language_and_take_nobodys_place()
     words = "was the alliance with patients in the clinics dans les cliniques était ce alliance"
     each = words.split()
     weights = {column(word): 0.9 for word in each} | {column("alliance"): 0.2}
-    weights |= {column(*pair): 2.0 for pair in zip(each, each[1:], strict=False)}
+    weights |= {column(*pair): 2.0 for pair in pairwise(each)}
     counted = words_that_count(text, weights)
     assert {one.words for one in counted} == {"patients", "clinics", "cliniques", "alliance"}

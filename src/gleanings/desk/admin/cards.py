@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from gleanings.desk.known_summaries import summaries_about
 from gleanings.desk.models import Candidate, Example, Ranking
 from gleanings.desk.ranking.explaining import Counted, Piece, pieces, words_that_count
 from gleanings.desk.ranking.likelihood_points import share_at
 from gleanings.desk.sample import Sample, sample_of
-from gleanings.digest.models import SummaryArticle
+from gleanings.digest.models import Summary, SummaryArticle
 from gleanings.literature.models import Article
 
 _TENTHS = 10
@@ -32,6 +33,8 @@ class Card:
     same: list[Article] = field(default_factory=list)
     twins: list[Candidate] = field(default_factory=list)
     """Other records of the article that wait, and are decided with it."""
+    summaries: list[Summary] = field(default_factory=list)
+    """About this article; more than one after a merge, of which one is to go."""
     sample: Sample = field(default_factory=Sample)
     is_example: bool = False
     is_unlike: bool = False
@@ -50,6 +53,7 @@ def cards_of(candidates: Sequence[Candidate], ranking: Ranking | None) -> list[C
     examples = set(
         Example.objects.filter(article__in=articles).values_list("article_id", flat=True)
     )
+    summaries = summaries_about(articles)
     unlike = set(ranking.unlike) if ranking else set()
     made = []
     for candidate in candidates:
@@ -67,6 +71,7 @@ def cards_of(candidates: Sequence[Candidate], ranking: Ranking | None) -> list[C
                 neighbours.get(candidate.pk, []),
                 [one.article for one in same.get(candidate.pk, [])],
                 twins.get(candidate.pk, []),
+                summaries[article.pk],
                 sample_of(article.title, article.abstract),
                 article.pk in examples,
                 candidate.pk in unlike,

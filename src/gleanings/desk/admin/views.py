@@ -98,7 +98,7 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
     except DecidedMeanwhileError as meanwhile:
         return _answer(request, meanwhile=meanwhile.candidate)
     if decision.verdict == Verdict.TAKE_UP:
-        discard_untouched(candidate)
+        discard_untouched(candidate, decision)
     rerank_soon()
     decision.refresh_from_db()
     return _answer(request, said=decision, back=candidate)

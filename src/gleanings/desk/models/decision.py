@@ -54,3 +54,14 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id}: {self.verdict}"
+
+    def began(self, summary: Any) -> bool:
+        """Whether the draft is of this decision, and was not there before it."""
+        first = summary.revisions.order_by("pk").first()
+        return first is not None and first.created_at >= self.made_at
+
+    @property
+    def found_a_summary(self) -> bool:
+        """Whether somebody had begun it before this decision was made."""
+        summary = self.candidate.summary
+        return summary is not None and not self.began(summary)

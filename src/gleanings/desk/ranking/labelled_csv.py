@@ -82,9 +82,10 @@ def _columns(fieldnames: Sequence[str], text: str, path: Path) -> dict[str, str]
     if missing and not is_text("\n".join(text[:_BYTES_TO_GUESS_BY].split("\n", 2)[:2])):
         raise NotLabelledError(f"{path.name} is no CSV file: what is in it is no text.")
     if missing:
+        there = shorten(", ".join(fieldnames), _LONGEST_LIST) or "not named"
         raise NotLabelledError(
             f"{path.name} has no column for the {' and the '.join(missing)}; its columns are "
-            f"{shorten(', '.join(fieldnames), _LONGEST_LIST) or 'not named'}. Call them title, abstract and label."
+            f"{there}. Call them title, abstract and label."
         )
     return found
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.ui.components import Component
 
 from gleanings.literature.admin.comparison import compare
-from gleanings.literature.admin.merging import may_merge, refuse_others
+from gleanings.literature.admin.merging import may_merge, refuse_others, say_what_is_to_do
 from gleanings.literature.merging import CannotMergeError
 from gleanings.literature.merging.judging import (
     JudgedMeanwhileError,
@@ -70,8 +70,9 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     at = request.POST.get("at", "")
     try:
         if verdict == Verdict.SAME:
-            judge_same(pair, by=request.user, reason=request.POST.get("reason", ""))
+            merge = judge_same(pair, by=request.user, reason=request.POST.get("reason", ""))
             messages.success(request, _("They are one article now."))
+            say_what_is_to_do(request, merge)
         elif verdict == Verdict.TWO:
             judge_two(pair, by=request.user)
             messages.success(request, _("They stay two articles, and are not asked about again."))

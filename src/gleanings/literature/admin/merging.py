@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin import messages as admin_messages
 
 from gleanings.literature.admin.comparison import compare
 from gleanings.literature.identifiers import normalise_doi
 from gleanings.literature.merging import (
+    ROOMS,
     CannotMergeError,
     CannotUndoError,
     merge_articles,
@@ -95,6 +97,7 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         else:
             said = _("“%(article)s” is merged. Undo brings it back as it was.")
             messages.success(request, said % {"article": merge})
+            say_what_is_to_do(request, merge)
             return redirect(f"{reverse('article_merges')}?article={merge.kept_id}")
     context = {
         "compared": compared,
@@ -104,6 +107,15 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         "header_icon": "doc-full",
     }
     return render(request, "literature/merge_two.html", context)
+
+
+def say_what_is_to_do(request: HttpRequest, merge: ArticleMerge) -> None:
+    """What the merge left for its editor, as two drafts about one article."""
+    for room in ROOMS:
+        if to_say := room.to_say(merge.kept):
+            sentence, links = to_say
+            buttons = [admin_messages.button(url, words) for url, words in links]
+            admin_messages.warning(request, sentence, buttons=buttons)
 
 
 @require_safe

@@ -35,12 +35,14 @@ class Room:
 
     ``merge`` is called with the article that stays (its fields as they will be, not saved yet), the
     one that goes, and who merges; what it returns, which JSON can hold, ``undo`` is given back with
-    the same two, when all rows are where they were.
+    the same two, when all rows are where they were. ``to_say`` is what whoever merged has to see to
+    now: a sentence and links, each an address and its words; or nothing.
     """
 
     name: str
     merge: Callable[[Article, Article, Any], Any]
     undo: Callable[[Article, Article, Any], None]
+    to_say: Callable[[Article], tuple[str, list[tuple[str, str]]] | None] = lambda _article: None
 
 
 ROOMS: list[Room] = []

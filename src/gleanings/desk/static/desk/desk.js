@@ -1,5 +1,6 @@
 // The desk by keys: j and k go to the next and the previous candidate, t, n and l decide on the one
-// in hand, u undoes the last decision. Forms do the rest, with htmx or without.
+// in hand, u undoes the last decision. Forms do the rest, with htmx or without. What is pressed while
+// a decision is on its way waits, and is for the card that is in hand then.
 const queue = document.getElementById("desk-queue");
 const cards = () => [...queue.querySelectorAll(".desk-card")];
 
@@ -21,18 +22,34 @@ function step(by) {
 }
 
 function press(key) {
+  if (key === "j") return step(1);
+  if (key === "k") return step(-1);
   const within = key === "u" ? document.getElementById("desk-said") : inHand();
-  within?.querySelector(`[data-desk-key="${key}"]`)?.click();
+  return within?.querySelector(`[data-desk-key="${key}"]`)?.click();
 }
+
+let isUnderWay = false;
+let waiting = [];
+function pressWaiting() {
+  while (waiting.length && !isUnderWay) press(waiting.shift());
+}
+document.addEventListener("htmx:beforeSend", () => {
+  isUnderWay = true;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  isUnderWay = false;
+  if (event.detail.successful) return;
+  waiting = [];
+  document.querySelector("#desk-said .desk-said__words").textContent = queue.dataset.failed;
+});
 
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (event.key === "j") step(1);
-  else if (event.key === "k") step(-1);
-  else if ("tnlu".includes(event.key) && event.key.length === 1) press(event.key);
-  else return;
+  if (event.key.length !== 1 || !"jktnlu".includes(event.key)) return;
   event.preventDefault();
+  waiting.push(event.key);
+  pressWaiting();
 });
 
 // the place of the card that goes is taken by the next, in hand at once; what waits again after
@@ -49,4 +66,5 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const isOut = event.target.id === "desk-queue" || document.activeElement === document.body;
   if (isOut || isUndoing) take(cards()[Math.min(place, cards().length - 1)]);
   isUndoing = false;
+  pressWaiting();
 });
