@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from browser.demo_site import Site
 from browser.desk import sign_in
@@ -26,6 +26,12 @@ rerank()
 VERDICTS = """
 from gleanings.desk.models import Candidate
 print(*Candidate.objects.exclude(verdict="").order_by("pk").values_list("verdict", flat=True))
+"""
+DECIDED = """
+from gleanings.desk.models import Decision
+made = Decision.objects.filter(candidate__article__title__startswith="Alliance study")
+for one in made.order_by("pk"):
+    print(f"{one.candidate.article.title}: {one.verdict}")
 """
 
 
@@ -87,6 +93,42 @@ def test_a_queue_is_gone_through_by_keys(page: Page, own_site: Site):
         own_site.gleanings("shell", "-v0", "-c", VERDICTS).split("\n")[0].count("not for us") == 1
     )
     assert errors == []
+
+
+def test_keys_pressed_while_a_decision_is_on_its_way_are_each_for_the_next(
+    page: Page, own_site: Site
+):
+    sign_in(page, own_site, "editor")
+    own_site.gleanings("shell", "-v0", "-c", NOTHING_WAITS)
+    own_site.gleanings("shell", "-v0", "-c", CANDIDATES)
+    page.goto("/admin/desk/")
+    shown = headings(page)
+    held: list[Route] = []
+    page.route("**/decide/", held.append)
+    page.keyboard.press("j")
+    for key in "nlnl":
+        page.keyboard.press(key)
+    expect(page.locator(".desk-card .htmx-request")).to_have_count(1)
+    page.unroute("**/decide/")
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("#desk-said")).to_contain_text(f"“{shown[3]}”: later.")
+    expect(in_hand(page)).to_have_text(shown[4])
+    decided = own_site.gleanings("shell", "-v0", "-c", DECIDED).strip().split("\n")
+    verdicts = ["not for us", "later", "not for us", "later"]
+    assert decided == [f"{title}: {said}" for title, said in zip(shown, verdicts, strict=False)]
+
+    # what cannot be stored is said, and what was pressed after it decides nothing
+    page.route("**/decide/", lambda route: route.abort())
+    for key in "nl":
+        page.keyboard.press(key)
+    expect(page.locator("#desk-said")).to_contain_text("could not be stored")
+    expect(in_hand(page)).to_have_text(shown[4])
+    page.unroute("**/decide/")
+    page.keyboard.press("n")
+    expect(page.locator("#desk-said")).to_contain_text(f"“{shown[4]}”: not for us.")
+    decided = own_site.gleanings("shell", "-v0", "-c", DECIDED).strip().split("\n")
+    assert decided[4:] == [f"{shown[4]}: not for us"]
 
 
 def test_without_a_script_the_same_buttons_do(browser, own_site: Site):
