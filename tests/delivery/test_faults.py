@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from migrated import migrated_file
 from postgresql_databases import new_database
 
@@ -32,6 +34,7 @@ def test_everybody_is_served_and_few_get_it_twice(tmp_path):
     assert promise_is_kept(account("--folder", str(tmp_path)))
 
 
+@pytest.mark.django_db  # it is this that runs it where a PostgreSQL is asked for
 def test_so_it_is_on_postgresql(tmp_path):
     with new_database() as url:
         assert promise_is_kept(account("--folder", str(tmp_path), "--database", url))
