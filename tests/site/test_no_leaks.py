@@ -71,6 +71,7 @@ NOT_BY_LINKS = {
     *("wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password"),
     *("wagtaildocs_serve", "media", "network_stylesheet", "network_logo"),
     *("network_icon", "network_picture"),
+    "provider_reports",  # a mail provider's posts alone
 }
 DRAWN_AGAIN = (".png",)  # says what the same picture says as SVG, and takes long
 
