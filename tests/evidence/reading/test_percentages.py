@@ -61,6 +61,7 @@ def _percentages(text: str) -> list[float | None]:
         ("Smokers were fewer among the patients (&lt; 25%), by halothane (1%) anesthesia.", []),
         ("Improvement of patients, defined a priori as a 20% reduction, was rare (5%).", [5]),
         ("Detection of patients was 13. 5% for one and 8. 7% for others, not 9%.", [9]),
+        ("Detection of patients was 13 .5% for one and 8.7% for others in 2014 .", [8.7]),
         ("The isoflurane concentration was maintained at 1% in patients.", []),
         ("The share of patients was maintained at 61%.", [61]),
         ("The confidence was high in patients (4.3%; 13.7%).", [4.3, 13.7]),

@@ -78,7 +78,6 @@ TEXTS = {
     "percentage-of-variance": "9% of the variance",
     "percentage-of-r": "r = .26, 7% of the variance",
     "percentage-part-or-whole": "12 (5%) of ",
-    "percentage-damaged": "cure rates in patients were 83.9% (47/56) and 59. 2% (29/49)",
     "percentage-of-count-slip": "patients (n = 37) 35.2%",
     "interval-sign": "a difference in patients, 24%; 95% CI, -43% to -5%",
     "interval-log-scale": "SMD = 1.51, 95% CI 1.01-2.25",

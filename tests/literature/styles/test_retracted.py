@@ -19,7 +19,12 @@ NOW = dt.datetime(2026, 5, 4, tzinfo=dt.UTC)
 def told(kind, **other):
     given = {"date": "2026-05-03", "doi": "10.5555/notice", "pmid": "", "citation": ""}
     return SimpleNamespace(
-        kind=kind, source="Crossref", first_seen=NOW, seen_at=None, **(given | other)
+        kind=kind,
+        source="Crossref",
+        first_seen=NOW,
+        seen_at=None,
+        is_mistaken=False,
+        **(given | other),
     )
 
 

@@ -85,8 +85,6 @@ def check_percentage(statistic: Statistic) -> Outcome:
         return Outcome(NOT_CHECKABLE, "percentage-of-many", facts)
     if possible:
         return Outcome(CONSISTENT, "percentage-possible", facts, nearest)
-    if statistic.damaged:
-        return Outcome(NOT_CHECKABLE, "percentage-damaged", facts, nearest)
     if is_last_digit_slip(value, nearest):
         return Outcome(ROUNDING_SLIP, "percentage-of-count-slip", facts, nearest)
     return Outcome(INCONSISTENT, "percentage-impossible", facts, nearest)
@@ -100,8 +98,6 @@ def _of_count(statistic: Statistic, value: Number, facts: dict[str, Any]) -> Out
         return Outcome(INCONSISTENT, "fraction-above-total", facts)
     if rounded(value).meets(Range(exact, exact)):
         return Outcome(CONSISTENT, "percentage-of-count", facts, exact)
-    if statistic.damaged:
-        return Outcome(NOT_CHECKABLE, "percentage-damaged", facts, exact)
     if is_last_digit_slip(value, exact):
         return Outcome(ROUNDING_SLIP, "percentage-of-count-slip", facts, exact)
     return Outcome(INCONSISTENT, "percentage-not-of-count", facts, exact)

@@ -157,10 +157,17 @@ def _is_threshold(page: Page, match: re.Match[str]) -> bool:
     return bool(_SOLUTION_BEFORE.search(before) or _SOLUTION_BEHIND.match(page.small, match.end()))
 
 
+def _is_split(text: str, start: int) -> bool:
+    """The rest of "13. 5%" or "59 .2%", whose first half stands before a space."""
+    if text[start] == ".":
+        return text[max(0, start - 2) : start - 1].isdigit() and text[start - 1] == " "
+    return _SPLIT.search(text, max(0, start - 6), start) is not None
+
+
 def _draft(page: Page, match: re.Match[str]) -> Draft | None:
     start, end = match.start(), match.end()
     number = _number(page, match)
-    if number is None or _SPLIT.search(page.plain, max(0, start - 6), start):
+    if number is None or _is_split(page.plain, start):
         return None
     draft = Draft(start, end, "percentage", number)
     if number.value < 0:

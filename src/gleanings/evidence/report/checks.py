@@ -223,9 +223,6 @@ SENTENCES = {
         "{count} may be how many the {value}% are, or how many they are of; the text does not say "
         "which."
     ),
-    "percentage-damaged": N_(
-        "Characters of {text} were lost in conversion, so it cannot be recomputed."
-    ),
     "percentage-of-count-slip": N_(
         "{count} of {n} are {percent}%, which is written {value}% here: the last digit was cut off "
         "or rounded the wrong way."

@@ -9,7 +9,7 @@ from gleanings.literature.records.fields import doi_of, pmcid_of, pmid_of
 from gleanings.literature.records.record import Outcomes, Record, Refused
 
 _PARTS = re.compile(
-    r"(?<![:\s])(?<!pmid)(?<!doi)[\s,;]+(?=10\.\d{4}|https?:|doi:|pm(?:id|c)|\d{4,9}\b)",
+    r"(?<![:\s,;])(?<!pmid)(?<!doi)[\s,;]+(?=10\.\d{4}|https?:|doi:|pm(?:id|c)|\d{4,9}\b)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^[\"']?(?:dois?|pmids?|pmcids?|uids?|identifiers?)[\"']?\s*[:,;]?$", re.I)
