@@ -29,7 +29,9 @@ print(*Candidate.objects.exclude(verdict="").order_by("pk").values_list("verdict
 """
 DECIDED = """
 from gleanings.desk.models import Decision
-made = Decision.objects.filter(candidate__article__title__startswith="Alliance study")
+made = Decision.objects.filter(
+    candidate__article__title__startswith="Alliance study", candidate__summary=None
+)
 for one in made.order_by("pk"):
     print(f"{one.candidate.article.title}: {one.verdict}")
 """

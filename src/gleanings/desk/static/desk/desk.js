@@ -37,8 +37,9 @@ document.addEventListener("htmx:beforeSend", () => {
   isUnderWay = true;
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  isUnderWay = false;
+  // of what came, htmx knows the forms only once it has settled
   if (event.detail.successful) return;
+  isUnderWay = false;
   waiting = [];
   document.querySelector("#desk-said .desk-said__words").textContent = queue.dataset.failed;
 });
@@ -65,6 +66,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const isOut = event.target.id === "desk-queue" || document.activeElement === document.body;
   if (isOut || isUndoing) take(cards()[Math.min(place, cards().length - 1)]);
-  isUndoing = false;
+  isUndoing = isUnderWay = false;
   pressWaiting();
 });
