@@ -137,9 +137,10 @@ def test_the_page_of_an_article_says_who_saw_it(desk, editor, article, summary):
     assert "was retracted" in text
 
 
-def judge(client, notice, why="It is of another article."):
+def judge(client, notice, why="It is of another article.", verdict="mistaken"):
     address = reverse("notices_of_article", args=[notice.article_id])
-    return client.post(address, {"notice": notice.pk, "why": why}, follow=True)
+    given = {"notice": notice.pk, "why": why, "verdict": verdict}
+    return client.post(address, given, follow=True)
 
 
 def test_what_a_source_tells_by_mistake_counts_no_more_and_can_count_again(
@@ -149,12 +150,13 @@ def test_what_a_source_tells_by_mistake_counts_no_more_and_can_count_again(
     notice = tell(article)
     assert "was retracted" in panel(client)
     judge(client, notice)
+    judge(client, notice)  # a button pressed twice
     article = type(article).objects.get()
     assert (article.status, panel(client)) == ("", "")
     page = client.get(reverse("notices_of_article", args=[article.pk])).content.decode()
     assert f"Found to be a mistake by {editor}" in page
     assert "It is of another article." in page
-    judge(client, notice, why="")
+    judge(client, notice, why="", verdict="counts")
     assert type(article).objects.get().is_retracted
 
 
@@ -174,6 +176,8 @@ def test_who_may_not_publish_judges_nothing(desk, request, person, article, summ
 def test_the_notice_of_another_article_is_not_judged_from_here(desk, editor, article, summary):
     other = tell(make_article(title="Another"))
     address = reverse("notices_of_article", args=[article.pk])
-    answer = desk(editor).post(address, {"notice": other.pk, "why": "It is wrong."})
+    answer = desk(editor).post(
+        address, {"notice": other.pk, "why": "It is wrong.", "verdict": "mistaken"}
+    )
     assert answer.status_code == 404
     assert not Notice.objects.get(pk=other.pk).is_mistaken

@@ -139,7 +139,8 @@ def _judge(request: HttpRequest, article: Article) -> None:
     """That a source is mistaken, with the reason, or that it is not after all."""
     key, why = request.POST["notice"], request.POST.get("why", "").strip()
     notice = get_object_or_404(article.notices, pk=int(key) if key.isdecimal() else 0)
-    is_mistaken = not notice.is_mistaken
+    # not the opposite of what it is: a button pressed twice says the same twice
+    is_mistaken = request.POST.get("verdict") == "mistaken"
     if is_mistaken and not why:
         messages.error(request, _("Nothing was changed: say why the source is mistaken."))
         return
