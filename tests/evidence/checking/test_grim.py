@@ -116,14 +116,6 @@ def _statistic(kind: str, written: str, **more: object) -> Statistic:
     return Statistic(0, 9, written, kind, number, n_stated=True, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("count", [None, Number("12", 12.0, 0)])
-def test_a_damaged_percentage_is_no_alarm(count: Number | None):
-    of = {"n_written": Number("40", 40.0, 0), "count_written": count}
-    for damaged, verdict in ((True, "not checkable"), (False, "inconsistent")):
-        statistic = _statistic("percentage", "36.9", damaged=damaged, **of)
-        assert check_statistic(statistic).verdict == verdict
-
-
 def test_one_person_has_a_mean():
     of_one = _statistic("M", "3.4", n_written=Number("1", 1.0, 0), whole_numbers=True)
     assert check_statistic(of_one).rule == "mean-impossible"
