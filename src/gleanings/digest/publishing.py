@@ -82,7 +82,7 @@ def contents_of(issue: Issue) -> IssueContents:
     for summary in issue.summaries.filter(alias_of=None):
         if summary.live and not summary.has_unpublished_changes:
             contents.online.append(summary)
-        elif is_approved(summary):
+        elif is_approved(summary) and not waits_for_its_original(summary):
             contents.goes.append(summary)
         else:
             draft = summary.get_latest_revision_as_object()
@@ -90,8 +90,16 @@ def contents_of(issue: Issue) -> IssueContents:
     return contents
 
 
+def waits_for_its_original(summary: Summary) -> bool:
+    """Whether it is a translation that goes online by itself, once its original does."""
+    original = summary.translates
+    return original is not None and not original.live
+
+
 def why_it_stays(summary: Summary) -> str:
     """What keeps a summary from going online with its issue, in the editor's words."""
+    if is_approved(summary):
+        return _("a translation, which follows its original")
     review = summary.current_workflow_state
     if summary.live:
         return _("its earlier version stays online, its changes are not approved")

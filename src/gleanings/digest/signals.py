@@ -27,6 +27,13 @@ def _say_its_language(page: ReaderPage) -> None:
         type(page).objects.filter(pk=page.pk).update(words_in=language)
 
 
+@receiver(page_published, sender=Issue)
+def publish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
+    """Before the issue's translation, under which are those of the summaries."""
+    if instance.live and instance.alias_of_id is None:
+        publish_approved_summaries(instance, user=kwargs["revision"].user)
+
+
 @receiver(page_published)
 def publish_its_translations(sender: type, instance: Any, **kwargs: Any) -> None:
     """Translations that wait for their original follow it."""
@@ -47,12 +54,6 @@ def take_back_its_translations(sender: type, instance: Any, **kwargs: Any) -> No
             withdraw(page.specific)
     elif original.live:
         original.update_aliases(revision=original.live_revision)
-
-
-@receiver(page_published, sender=Issue)
-def publish_its_summaries(sender: type, instance: Issue, **kwargs: Any) -> None:
-    if instance.live and instance.alias_of_id is None:
-        publish_approved_summaries(instance, user=kwargs["revision"].user)
 
 
 @receiver(page_published, sender=Summary)

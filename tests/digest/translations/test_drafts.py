@@ -280,3 +280,23 @@ def test_what_corrects_the_original_meanwhile_leaves_the_schedule(original, tran
     row = french_row()
     assert (row.title, row.live) == ("Corrected", True)
     assert row.scheduled_revision
+
+
+def test_an_issue_goes_online_with_the_approved_translations_of_its_teaser_and_summaries(
+    editor, writer
+):
+    issue = draft_issue("2026-03")
+    for title in ("In English", "A draft"):
+        whole_summary(issue, title)
+    approve(issue.summaries.get(title="In English"), by=editor, asked_by=writer)
+    for page in (issue, *issue.summaries):
+        translation = begin(page)
+        write(translation)
+        translation.save_target(user=editor, publish=False)
+        approve(translation.get_target_instance(), by=editor, asked_by=writer)
+
+    issue.latest_revision.publish(user=editor)
+
+    rows = Summary.objects.in_language("fr").filter(live=True)
+    assert [(row.title, row.content_language) for row in rows] == [("MARQUE In English", "fr")]
+    assert rows[0].issue.is_in_its_language

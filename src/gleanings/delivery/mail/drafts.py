@@ -11,6 +11,7 @@ from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching
 from gleanings.delivery.models import Kind
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.publishing import contents_of
+from gleanings.digest.translations.following import readers_will_get
 
 
 def would_be_in(issue: Issue) -> list[Summary]:
@@ -23,8 +24,8 @@ def would_be_in(issue: Issue) -> list[Summary]:
 
 
 def words_of_draft(issue: Issue, language: str) -> Words | None:
-    """None where nothing would be in it. In another language its words are still the original's."""
-    summaries = would_be_in(issue)
+    """None where nothing would be in it; translated what is, or goes online with the issue."""
+    summaries = [readers_will_get(summary, language) for summary in would_be_in(issue)]
     if not summaries:
         return None
     for summary in summaries:
@@ -32,7 +33,7 @@ def words_of_draft(issue: Issue, language: str) -> Words | None:
         with override(language):
             summary.types = [kind.name for kind in summary.research_types.all()]
     draft = issue.get_latest_revision_as_object() if issue.latest_revision else issue
-    return words_of_summaries(draft, summaries, language)
+    return words_of_summaries(readers_will_get(draft, language), summaries, language)
 
 
 def audience_of(issue: Issue) -> Counter[str]:

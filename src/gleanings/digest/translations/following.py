@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.publishing import is_approved
-from gleanings.digest.translations.gate import problems_of
+from gleanings.digest.translations.gate import problems_beside, problems_of
 
 WITHDRAWN = "gleanings.withdraw_with_original"
 """In a page's history: it was online, and nobody took it off for its own sake."""
@@ -42,3 +42,21 @@ def waiting_for_its_original(page: ReaderPage) -> Revision | None:
         return None
     put_online = history.filter(action__in=_PUT_ONLINE, revision__isnull=False).first()
     return put_online.revision if put_online else None
+
+
+def readers_will_get(original: ReaderPage, language: str) -> ReaderPage:
+    """What stands in the language once the original is online as it is given here.
+
+    Its translation, where one is online or goes online with it; or else the original's words.
+    """
+    family = type(original).objects.filter(translation_key=original.translation_key, alias_of=None)
+    page = family.in_language(language).exclude(pk=original.pk).first()
+    if page is None:
+        return original
+    if page.live and page.is_in_its_language:
+        return page
+    waiting = waiting_for_its_original(page)
+    draft = waiting.as_object() if waiting else None
+    if draft is None or problems_beside(original, draft):
+        return original
+    return draft

@@ -38,8 +38,14 @@ def problems_of_its_words(draft: ReaderPage) -> list[str]:
     original = draft.translates
     if original is None:
         return []
-    left = left_in_the_original(draft, original.specific, blocks_of(draft))
-    return [*left, *(in_words(one) for one in open_differences(draft))]
+    return problems_beside(original.specific, draft)
+
+
+def problems_beside(original: ReaderPage, draft: ReaderPage) -> list[str]:
+    """The same, beside the original as it is given, which may be a draft too."""
+    blocks = list(blocks_of(draft))
+    left = left_in_the_original(draft, original, blocks)
+    return [*left, *(in_words(one) for one in unexplained(draft, original, blocks))]
 
 
 def open_differences(draft: ReaderPage) -> list[Difference]:
