@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from digest.factories import make_article, make_summary
-from gleanings.desk.admitting import (
-    admit,
-    admit_new_articles,
-    leave_out_notices,
-    take_up_summarised,
-)
+from gleanings.desk.admitting import admit, admit_new_articles, take_up_summarised
 from gleanings.desk.models import Candidate, Verdict
 
 pytestmark = pytest.mark.django_db
+
+leave_out_notices = import_module(
+    "gleanings.desk.migrations.0004_no_notices_in_the_queue"
+).leave_out_notices
 
 
 def test_new_articles_come_once_and_those_of_summaries_do_not():
@@ -53,6 +55,21 @@ def test_what_is_summarised_without_the_desk_waits_no_longer(editor):
     # who passed it over is not overruled
     assert Candidate.objects.get(article=passed).verdict == Verdict.NOT_FOR_US
     assert list(Candidate.objects.waiting()) == [waiting.candidate]
+
+
+def test_what_somebody_took_back_is_not_taken_up_again(editor):
+    from gleanings.desk.deciding import undo
+
+    article = make_article()
+    admit_new_articles()
+    make_summary(articles=[article], live=False)
+    assert take_up_summarised() == 1
+    undo(article.candidate.decisions.get(), by=editor)
+    assert take_up_summarised() == 0
+    assert list(Candidate.objects.waiting()) == [article.candidate]
+    # another summary is another occasion
+    Candidate.objects.update(summary=make_summary(articles=[make_article()], live=False))
+    assert take_up_summarised() == 1
 
 
 NOTICES = [
@@ -104,7 +121,8 @@ def test_what_retracts_or_corrects_an_article_is_no_candidate(title, types):
 def test_articles_with_such_words_are_candidates(title, types):
     make_article(title=title, publication_types=types)
     assert admit_new_articles() == 1
-    assert leave_out_notices() == 0
+    leave_out_notices(apps, None)
+    assert Candidate.objects.count() == 1
 
 
 def test_notices_that_stood_in_the_queue_wait_no_longer_and_those_decided_on_stay(editor):
@@ -114,7 +132,7 @@ def test_notices_that_stood_in_the_queue_wait_no_longer_and_those_decided_on_sta
     Candidate.objects.bulk_create(Candidate(article=notice) for notice in notices)
     decided = notices[0].candidate
     decide(decided, Verdict.NOT_FOR_US, by=editor, seen_version=0)
-    assert leave_out_notices() == len(NOTICES) - 1
+    leave_out_notices(apps, None)
     assert list(Candidate.objects.all()) == [decided]
     assert admit_new_articles() == 0
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from django.db import transaction
-from django.db.models import Q
 
 from gleanings.desk.deciding import DecidedMeanwhileError, decide
 from gleanings.desk.models import Candidate, Verdict
@@ -30,31 +29,19 @@ def admit_new_articles() -> int:
     return admitted
 
 
-def leave_out_notices() -> int:
-    """Retractions and corrections that stood in the queue already wait no longer; how many."""
-    waiting = Candidate.objects.waiting().filter(_MAY_BE_NOTICE)
-    rows = waiting.values_list("pk", "article__title", "article__publication_types")
-    keys = [key for key, title, types in rows if is_notice(title, types)]
-    Candidate.objects.waiting().filter(pk__in=keys).delete()
-    return len(keys)
-
-
-_MARKS = ("retract", "rétract", "correct", "corrig", "errat", "addend", "rectif", "concern")
-_MAY_BE_NOTICE = Q()
-"""So few are looked at that it takes no time among 100,000."""
-for _mark in (*_MARKS, "withdrawal"):
-    _MAY_BE_NOTICE |= Q(article__title__icontains=_mark)
-    _MAY_BE_NOTICE |= Q(article__publication_types__icontains=_mark)
-
-
 def take_up_summarised() -> int:
-    """What somebody wrote a summary about without the desk is taken up all the same; how many."""
+    """What somebody wrote a summary about without the desk is taken up all the same; how many.
+
+    Where somebody took that back, it waits on.
+    """
     about = SummaryArticle.objects.filter(summary__alias_of=None).order_by("pk")
     summary_of = dict(
         about.filter(article__candidate__verdict="").values_list("article_id", "summary_id")
     )
     taken = 0
     for candidate in Candidate.objects.waiting().filter(article__in=summary_of):
+        if candidate.summary_id == summary_of[candidate.article_id]:
+            continue
         with suppress(DecidedMeanwhileError), transaction.atomic():
             decide(candidate, Verdict.TAKE_UP, by=None, seen_version=candidate.version)
             Candidate.objects.filter(pk=candidate.pk).update(

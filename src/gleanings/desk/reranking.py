@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Q
 from numpy.typing import NDArray
 
-from gleanings.desk.admitting import admit_new_articles, leave_out_notices, take_up_summarised
+from gleanings.desk.admitting import admit_new_articles, take_up_summarised
 from gleanings.desk.known_terms import KnownTerms, forget_changed_articles
 from gleanings.desk.models import Candidate, Decision, Example, Ranking, Verdict
 from gleanings.desk.ranking.features import Matrix, Weighing
@@ -63,7 +63,6 @@ def state() -> str:
 def tick() -> Ranking | None:
     """Take in what has come, and rank where that is due; the new ranking. Quick otherwise."""
     take_up_summarised()
-    leave_out_notices()
     has_come = admit_new_articles() + forget_changed_articles()
     current = Ranking.current()
     if not has_come and current is not None and current.state == state():

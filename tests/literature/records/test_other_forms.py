@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from gleanings.literature.records import NoticeKind
+from gleanings.literature.records.notices import is_notice
 from gleanings.literature.records.record import UnreadableFileError
 from gleanings.literature.records.text import plain
 from linear import guarded
@@ -111,6 +112,8 @@ def test_crossrefs_update_to_stands_on_the_notice(tmp_path):
     (record,), _ = read_bytes(tmp_path, json.dumps({"message": notice}))
     assert not record.is_retracted
     assert record.notice_of[0].doi == "10.5555/empathy.1"
+    # its title may be the article's, word for word
+    assert is_notice(record.title, record.publication_types)
 
 
 def test_a_work_that_updates_itself_was_corrected_in_its_place(tmp_path):
@@ -118,6 +121,7 @@ def test_a_work_that_updates_itself_was_corrected_in_its_place(tmp_path):
     (record,), _ = read_bytes(tmp_path, json.dumps([work]))
     assert record.is_retracted
     assert not record.notice_of
+    assert not is_notice(record.title, record.publication_types)
 
 
 def test_a_new_version_is_no_notice(tmp_path):

@@ -49,6 +49,11 @@ _NOTICE_TYPES = {"retraction of publication", "retraction notice", "retraction",
                  "expression of concern", "published erratum", "erratum", "correction",
                  "corrigendum", "correction/addition", "correction, addition",
                  "article correction"}  # fmt: skip
+NOTICE_TYPE = {
+    RETRACTION: "Retraction of Publication", CORRECTION: "Published Erratum",
+    CONCERN: "Expression of Concern", REINSTATEMENT: "Correction",
+}  # fmt: skip
+"""What PubMed calls a publication that says this of another."""
 _RETRACTED_TITLE = re.compile(
     r"^\W{0,2}(?:RETRACTED|WITHDRAWN)\b\W{0,3}[:.\]\-–—)]"
     r"|^\W{0,2}(?i:retracted (?:article|chapter|paper|publication))\b"
@@ -110,6 +115,8 @@ def add_updates(record: Record, updates: Iterable[dict[str, Any]], *, on_notice:
         # a publisher that corrects a paper in its place names the paper itself
         speaks_of_other = on_notice and doi != record.doi
         told = record.notice_of if speaks_of_other else record.notices
+        if speaks_of_other:
+            record.publication_types.append(NOTICE_TYPE[meaning])
         told.append(Notice(meaning, doi, None, stamp, str(update.get("label", "")), by))
 
 
