@@ -119,6 +119,12 @@ def test_design_and_sample_stand_on_the_card(at_desk):
     assert "184 outpatients" in design
 
 
+def test_what_is_free_to_read_is_one_tap_away(at_desk):
+    make_candidate(free_at="https://repository.example.org/7")
+    page = desk(at_desk)
+    assert "free to read" in words(page, 'a[href="https://repository.example.org/7"]')
+
+
 # --- examples -------------------------------------------------------------------------------------
 
 

@@ -56,6 +56,7 @@ def test_the_whole_citation_is_brought_and_who_gave_it_is_said(desk, source, pas
     fields, message = read(desk, pasted)
     assert message.startswith(f"Brought from {sources}.")
     assert fields["title"] == "Listening to people"
+    assert fields["free_at"] == "https://pmc.ncbi.nlm.nih.gov/articles/PMC70007/"
     assert fields["authors"] == "Moreau, Louise\nQuist, Per"
     assert (fields["container"], fields["volume"], fields["issue"], fields["pages"]) == (
         *("Journal of Imagined Therapy", "12", "3"),

@@ -102,6 +102,18 @@ class TestSummary:
         assert "Okafor, A. B., & Lind, C. (2017)" in reference.text
         assert reference.a["href"].startswith("https://doi.org/10.5555/practice.")
 
+    def test_an_article_that_is_free_to_read_is_one_tap_away(self, client, digest):
+        page, name = "/en/2018-03/homework-helps/", "Read the article for free"
+        assert name not in soup_of(client, page).text
+        place = "https://repository.example.org/7"
+        article = (
+            Summary.objects.get(slug="homework-helps", alias_of=None).summary_articles.get().article
+        )
+        article.free_at = place
+        article.save()
+        link = soup_of(client, page).find("a", string=name)
+        assert link["href"] == place
+
     def test_topics_types_and_month_are_links(self, client, digest):
         hrefs = [a["href"] for a in soup_of(client, "/en/2018-03/homework-helps/").select("a")]
         for path in ("topics/depression/", "types/meta-analysis/", "2018-03/"):

@@ -25,9 +25,11 @@ def fields_of(pasted: Pasted, fetched: Fetched | None) -> dict[str, Any]:
     if fetched is None or fetched.record is None:
         return article_fields(pasted.citation)
     record = fetched.record
-    return article_fields(citation_of(record)) | {
-        name: getattr(record, name) for name in FOR_THE_DESK
-    }
+    return (
+        article_fields(citation_of(record))
+        | {name: getattr(record, name) for name in FOR_THE_DESK}
+        | {"free_at": record.free_to_read_at}
+    )
 
 
 def what_alone_was_read(pasted: Pasted, fetched: Fetched | None) -> str:

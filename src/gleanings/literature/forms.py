@@ -57,6 +57,7 @@ class ArticleForm(WagtailAdminModelForm):
             "chapter",
             "publisher",
             "url",
+            "free_at",
             "abstract",
             "language",
         ]

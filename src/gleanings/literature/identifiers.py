@@ -9,6 +9,9 @@ import html
 import re
 from urllib.parse import unquote
 
+PMC = "https://pmc.ncbi.nlm.nih.gov/articles/%s/"
+"""Where PubMed Central has the article with a PMCID, free to read."""
+
 _PREFIX = r"10\.\d{4,9}(?:\.\d+)*/"
 # the angle brackets of a SICI belong to the name; elsewhere they are markup around it
 _SICI = _PREFIX + r"\(sici\)[^\s\"]+"

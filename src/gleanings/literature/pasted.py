@@ -9,7 +9,7 @@ from gleanings.literature.citations.mla import parse_mla
 from gleanings.literature.citations.notes import with_notes
 from gleanings.literature.citations.parsed_citation import Name, ParsedCitation
 from gleanings.literature.citations.parser import parse_citation
-from gleanings.literature.identifiers import split_off_doi
+from gleanings.literature.identifiers import PMC, split_off_doi
 from gleanings.literature.records import Record, read_text
 from gleanings.literature.records.fields import pmid_of
 from gleanings.literature.records.reading import LIST
@@ -17,7 +17,6 @@ from gleanings.literature.records.record import Name as RecordName
 from gleanings.literature.records.record import UnreadableFileError
 
 LONGEST_PASTED = 100_000
-PMC = "https://pmc.ncbi.nlm.nih.gov/articles/%s/"
 _EXPORTS = {"ris", "medline", "bibtex", "wos", "json", "pubmed"}
 
 

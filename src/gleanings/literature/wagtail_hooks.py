@@ -45,6 +45,7 @@ _PANELS = [
     FieldPanel("container"),
     FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
     FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
+    FieldPanel("free_at"),
     FieldPanel("advance_online"),
     MultiFieldPanel(
         [

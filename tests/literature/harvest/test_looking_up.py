@@ -79,6 +79,15 @@ def test_each_source_is_asked_and_what_it_tells_is_kept_with_the_day(library):
     }
 
 
+def test_where_they_can_be_read_for_free_is_learned_and_not_written_over(library):
+    unknown = summarised(1, doi="10.5555/listen.1")
+    known = summarised(2, doi="10.5555/listen.2", free_at="https://example.org/its-authors")
+    look_up()
+    unknown.refresh_from_db(), known.refresh_from_db()
+    assert unknown.free_at == "https://pmc.ncbi.nlm.nih.gov/articles/PMC70001/"
+    assert known.free_at == "https://example.org/its-authors"
+
+
 def test_again_tells_nothing_new_and_renews_the_day(library):
     article = summarised(1, doi="10.5555/listen.1")
     library.papers[0].retraction = NOTICE

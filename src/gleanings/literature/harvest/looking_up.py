@@ -92,6 +92,7 @@ def _store(run: HarvestRun, told: list[tuple[Record, Article]], *, cursor: str) 
         before = Notice.objects.filter(article__in=keys).count()
         _withdraw(run.source, told)
         store_notices(told, [])
+        _note_free_places(told)
         Lookup.objects.note(run.source, keys)
         after = Notice.objects.filter(article__in=keys).count()
         move(
@@ -102,6 +103,14 @@ def _store(run: HarvestRun, told: list[tuple[Record, Article]], *, cursor: str) 
             new=run.new + max(0, after - before),
         )
     run.refresh_from_db()
+
+
+def _note_free_places(told: list[tuple[Record, Article]]) -> None:
+    """Where an article can be read for free, once a source knows it: often a year after."""
+    for record, article in told:
+        if not article.free_at and (place := record.free_to_read_at):
+            article.free_at = place
+            article.save(update_fields=["free_at"])
 
 
 def _withdraw(source: str, told: list[tuple[Record, Article]]) -> None:

@@ -7,6 +7,7 @@ from gleanings.literature.models import Article
 ALONE = (
     *("title", "container", "authors", "doi", "pmid", "pmcid", "url", "abstract", "language"),
     *("keywords", "publication_types", "original_title", "citation"),
+    "free_at",
     *("editors", "edition", "chapter", "publisher"),
 )
 """Each is compared by itself."""

@@ -66,6 +66,12 @@ class Article(index.Indexed, models.Model):
     doi = models.CharField(_("DOI"), max_length=300, unique=True, null=True, blank=True)
     pmid = models.CharField(_("PMID"), max_length=10, unique=True, null=True, blank=True)
     url = models.URLField(_("web address"), max_length=1000, blank=True)
+    free_at = models.URLField(
+        _("free to read at"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Where anybody may read the whole text."),
+    )
     advance_online = models.BooleanField(_("advance online publication"), default=False)
     citation = models.TextField(
         _("citation"),

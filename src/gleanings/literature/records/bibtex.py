@@ -20,6 +20,7 @@ from gleanings.literature.records.fields import (
     pages_of,
     pmcid_of,
     pmid_of,
+    web_address,
     year_and_date,
 )
 from gleanings.literature.records.latex import LatexDecoding
@@ -150,7 +151,7 @@ def _record(entry: Any) -> Record:
         source="BibTeX",
     )
     if not record.doi:
-        record.url = first("url")[:1000]
+        record.url = web_address(first("url"))
     notices.add_what_types_and_title_say(record, "BibTeX")
     return record
 

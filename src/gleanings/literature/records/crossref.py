@@ -1,5 +1,6 @@
 """Crossref's works, and CSL-JSON, which shares most of their names."""
 
+import datetime as dt
 from typing import Any
 
 from gleanings.literature.records import notices
@@ -10,6 +11,7 @@ from gleanings.literature.records.fields import (
     pages_of,
     pmcid_of,
     pmid_of,
+    web_address,
     year_and_date,
 )
 from gleanings.literature.records.people import inverted, person
@@ -35,12 +37,24 @@ def crossref_record(work: Json) -> Record:
     record = csl_record(work)
     record.source = "Crossref"
     record.publication_types = [str(work["type"])] if work.get("type") else []
+    if record.doi and any(map(_is_free, work.get("license") or [])):
+        record.free_at = f"https://doi.org/{record.doi}"
     # a title that Crossref marks is marked by the publisher
     record.notices, record.notice_of = [], []
     notices.add_updates(record, work.get("update-to") or [], on_notice=True)
     notices.add_updates(record, work.get("updated-by") or [], on_notice=False)
     notices.add_what_types_and_title_say(record, "Crossref")
     return record
+
+
+def _is_free(licence: Json) -> bool:
+    """Whether it lets anybody read what the publisher shows; one for text mining does not."""
+    begins = str((licence.get("start") or {}).get("date-time") or "")[:10]
+    return (
+        licence.get("content-version") in ("vor", "unspecified")
+        and "creativecommons.org/" in str(licence.get("URL") or "")
+        and begins <= dt.date.today().isoformat()
+    )
 
 
 def csl_record(item: Json) -> Record:
@@ -73,7 +87,7 @@ def csl_record(item: Json) -> Record:
         source="CSL-JSON",
     )
     if not record.doi:
-        record.url = _text(item.get("URL"))[:1000]
+        record.url = web_address(_text(item.get("URL")))
     # where Zotero and publishers' exports put it
     for note in (_text(item.get("references")), _text(item.get("note"))):
         if note.lower().startswith(("retraction published", "retraction in")):

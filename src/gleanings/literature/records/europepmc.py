@@ -9,6 +9,7 @@ from gleanings.literature.records.fields import (
     pages_of,
     pmcid_of,
     pmid_of,
+    web_address,
     year_and_date,
 )
 from gleanings.literature.records.people import listed, person
@@ -59,6 +60,7 @@ def europepmc_record(result: Json) -> Record:
         ),
         publication_types=[kinds] if isinstance(kinds, str) else list(kinds),
         publisher=plain(book.get("publisher") or ""),
+        free_at=_free_at(result),
         source=SOURCE,
     )
     for comment in (result.get("commentCorrectionList") or {}).get("commentCorrection") or []:
@@ -67,6 +69,18 @@ def europepmc_record(result: Json) -> Record:
         notices.add_reference(record, str(comment.get("type") or ""), citation, other, SOURCE)
     notices.add_what_types_and_title_say(record, SOURCE)
     return record
+
+
+_FREE = ("OA", "F")
+"""Open access, or free to read without a licence to pass it on."""
+
+
+def _free_at(result: Json) -> str:
+    places = (result.get("fullTextUrlList") or {}).get("fullTextUrl") or []
+    free = [one for one in places if one.get("availabilityCode") in _FREE]
+    # a page can be read on a phone, which a PDF hardly can
+    free.sort(key=lambda one: one.get("documentStyle") == "pdf")
+    return next((address for one in free if (address := web_address(one.get("url")))), "")
 
 
 def _authors(result: Json) -> list[Name]:

@@ -109,6 +109,12 @@ def doi_of(*texts: str) -> str | None:
     return None
 
 
+def web_address(text: object) -> str:
+    """An address that a page may link to; empty for anything else, and for one that is too long."""
+    address = str(text or "").strip()
+    return address if re.fullmatch(r"https?://[^\s\"'<>]{3,980}", address, re.IGNORECASE) else ""
+
+
 def pmid_of(text: object) -> str | None:
     """The PMID that a text says: bare, “PMID: 123”, PubMed's address; None for anything else."""
     match = re.fullmatch(

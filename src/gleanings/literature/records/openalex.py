@@ -11,6 +11,7 @@ from gleanings.literature.records.fields import (
     page_range,
     pmcid_of,
     pmid_of,
+    web_address,
     year_and_date,
 )
 from gleanings.literature.records.people import person
@@ -61,7 +62,12 @@ def openalex_record(work: Json) -> Record:
         source="OpenAlex",
     )
     if not record.doi:
-        record.url = str(place.get("landing_page_url") or "")[:1000]
+        record.url = web_address(place.get("landing_page_url"))
+    if (access := work.get("open_access") or {}).get("is_oa") is True:
+        free = work.get("best_oa_location") or {}
+        record.free_at = web_address(
+            free.get("landing_page_url") or free.get("pdf_url") or access.get("oa_url")
+        )
     # of the article alone: a notice has it false
     if work.get("is_retracted") is True:
         record.notices.append(Notice(NoticeKind.RETRACTION, source="OpenAlex"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gleanings.literature.identifiers import PMC
 from gleanings.literature.notices.kinds import NoticeKind
 
 Name = dict[str, str]
@@ -61,6 +62,8 @@ class Record:
     chapter: str = ""
     publisher: str = ""
     url: str = ""
+    free_at: str = ""
+    """Where the source says that anybody may read the whole text."""
     notices: list[Notice] = field(default_factory=list)
     """What was published about this article."""
     notice_of: list[Notice] = field(default_factory=list)
@@ -77,6 +80,11 @@ class Record:
 
     def _dates_of(self, kind: NoticeKind) -> list[str]:
         return [notice.date for notice in self.notices if notice.kind == kind]
+
+    @property
+    def free_to_read_at(self) -> str:
+        """Where anybody may read the whole text; empty where no place is known."""
+        return self.free_at or (PMC % self.pmcid if self.pmcid else "")
 
     @property
     def has_substance(self) -> bool:

@@ -15,6 +15,7 @@ from gleanings.literature.records.fields import (
     page_range,
     pmcid_of,
     pmid_of,
+    web_address,
     year_and_date,
 )
 from gleanings.literature.records.people import each_inverted
@@ -161,7 +162,7 @@ def _record(fields: dict[str, Any], source: str) -> Record:
         source=source,
     )
     if not record.doi:
-        record.url = next((url for url in every("UR") if url.startswith("http")), "")[:1000]
+        record.url = next(filter(None, map(web_address, every("UR"))), "")
     for note in notes:
         if told := _NOTES_OF_NOTICES.search(note):
             notices.add_reference(record, told[1], told[2], None, source)

@@ -21,6 +21,7 @@ from gleanings.literature.records.fields import (
     pages_of,
     pmcid_of,
     pmid_of,
+    web_address,
     year_and_date,
 )
 from gleanings.literature.records.headings import columns_of
@@ -227,7 +228,7 @@ def _record(row: list[str], columns: dict[str, list[int]]) -> Record:
         source="CSV",
     )
     if not record.doi:
-        record.url = raw("url").strip()[:1000] if raw("url").strip().startswith("http") else ""
+        record.url = web_address(raw("url"))
     notices.add_what_types_and_title_say(record, "CSV")
     return record
 

@@ -12,9 +12,12 @@ CITATION = (
     *("editors", "edition", "chapter", "publisher", "url"),
 )
 """What readers see of an article that a summary is about."""
-DESK = ("pmid", "pmcid", "abstract", "language", "keywords", "publication_types", "original_title")
-"""What no reader sees."""
-UPDATED = (*CITATION, *DESK, "identifiers", "sources", "title_key")
+BESIDE = (
+    *("pmid", "pmcid", "abstract", "language", "keywords", "publication_types", "original_title"),
+    "free_at",
+)
+"""What is no part of the citation."""
+UPDATED = (*CITATION, *BESIDE, "identifiers", "sources", "title_key")
 
 _LENGTHS: dict[str, int] = {
     field.name: most
@@ -22,12 +25,12 @@ _LENGTHS: dict[str, int] = {
     if (most := getattr(field, "max_length", None))
 }
 # part of one would be another
-_WHOLE_OR_NONE = ("doi", "pmid", "pmcid", "url", "date")
+_WHOLE_OR_NONE = ("doi", "pmid", "pmcid", "url", "date", "free_at")
 
 
 def fields_of(record: Record) -> dict[str, Any]:
     """The fields of a new article; of a text that is too long, as much as there is room for."""
-    values = {name: getattr(record, name) for name in (*CITATION, *DESK)}
+    values = {name: getattr(record, name) for name in (*CITATION, *BESIDE)}
     # names and keywords were cleaned when they were read
     fields = {
         name: _fitted(name, cleaned(value)) if isinstance(value, str) else value
@@ -36,6 +39,7 @@ def fields_of(record: Record) -> dict[str, Any]:
     fields["doi"] = fields["doi"] or None
     fields["pmid"] = fields["pmid"] or None
     fields["pmcid"] = fields["pmcid"] or ""
+    fields["free_at"] = record.free_to_read_at
     return fields
 
 
@@ -60,9 +64,9 @@ def new_article(record: Record) -> Article:
 def fill_in(article: Article, record: Record, *, citation: bool) -> bool:
     """Fill what is empty; whether anything was. What stands there is never written over.
 
-    Without ``citation`` only what no reader sees.
+    Without ``citation`` only what is no part of it.
     """
-    names = (*CITATION, *DESK) if citation else DESK
+    names = (*CITATION, *BESIDE) if citation else BESIDE
     found = fields_of(record)
     filled = [name for name in names if found[name] and not getattr(article, name)]
     for name in filled:

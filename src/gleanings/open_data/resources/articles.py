@@ -31,6 +31,7 @@ from gleanings.reader.lists.notices import statements_by_article
 COLUMNS = (
     *("title", "type", "authors", "authors_left_out", "et_al", "year", "date", "container"),
     *("volume", "issue", "pages", "editors", "edition", "chapter", "publisher", "advance_online"),
+    "free_at",
 )
 
 
@@ -57,6 +58,10 @@ class Article(Record):
     publisher: str = about("Who published the book; may be empty.", "Guilford Press")
     advance_online: bool = about("Whether it is online ahead of its number.", False)
     web: str = about("Its address on the web, where it is not that of the DOI; may be empty.", "")
+    free_at: str = about(
+        "Where anybody may read the whole text, as far as a source knows; may be empty.",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC5555555/",
+    )
     reference: str = about(
         "The reference in APA style.",
         "Okafor, A. B., & Lind, C. (2017). What helps. Journal of Practice, 12(3), 45–67.",
