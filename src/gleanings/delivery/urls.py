@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gleanings.delivery.mail.results import chart
 from gleanings.delivery.subscribing import views
 from gleanings.delivery.subscribing.browser_copy import mail_in_the_browser
 
@@ -16,4 +17,11 @@ urlpatterns = [
     path("e-mail/mine/<slug:key>/data.json", views.download_data, name="subscription_data"),
     path("e-mail/mine/<slug:key>/delete/", views.forget, name="forget_me"),
     path("e-mail/read/<slug:key>/", mail_in_the_browser, name="mail_in_the_browser"),
+    path("e-mail/chart/<int:key>/<slug:version>.png", chart, name="mail_chart"),
+    path(
+        "e-mail/chart/<int:key>/<slug:version>.dark.png",
+        chart,
+        {"dark": True},
+        name="mail_chart_dark",
+    ),
 ]

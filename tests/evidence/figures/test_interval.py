@@ -1,9 +1,11 @@
+import io
 import subprocess
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from evidence.figures.drawing import Drawing, points, span
 from gleanings.evidence.figures import Words, interval_chart
@@ -96,3 +98,11 @@ def test_any_interval_can_be_drawn(estimate, below, above, measure, width):
     svg = interval_chart(estimate, estimate - below, estimate + above, measure, width=width)
     for shape in Drawing(svg).shapes("interval"):
         assert all(0 <= x <= width for x, _ in points(shape))
+
+
+def test_a_picture_has_twice_the_pixels_and_the_paper_that_is_asked_for():
+    for dark, shade in ((False, 255), (True, 0x15)):
+        drawn = interval_chart(0.27, 0.18, 0.36, "COR", width=320, format="png", dark=dark)
+        picture = Image.open(io.BytesIO(drawn)).convert("RGB")
+        assert picture.size == (640, 112)
+        assert picture.getpixel((0, 0))[0] == shade

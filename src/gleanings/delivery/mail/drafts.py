@@ -6,12 +6,14 @@ from django.conf import settings
 from django.utils.translation import override
 
 from gleanings.delivery.mail.issue_mail import Words, words_of_summaries
+from gleanings.delivery.mail.results import within
 from gleanings.delivery.mailings import audience
 from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching
 from gleanings.delivery.models import Kind
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.publishing import contents_of
 from gleanings.digest.translations.following import readers_will_get
+from gleanings.reader.results_box.box import results_box_of
 
 
 def would_be_in(issue: Issue) -> list[Summary]:
@@ -25,15 +27,21 @@ def would_be_in(issue: Issue) -> list[Summary]:
 
 def words_of_draft(issue: Issue, language: str) -> Words | None:
     """None where nothing would be in it; translated what is, or goes online with the issue."""
-    summaries = [readers_will_get(summary, language) for summary in would_be_in(issue)]
-    if not summaries:
+    originals = would_be_in(issue)
+    if not originals:
         return None
-    for summary in summaries:
+    summaries, boxes = [], {}
+    for original in originals:
+        summary = readers_will_get(original, language)
         summary.practice = list(summary.implications.all())
         with override(language):
             summary.types = [kind.name for kind in summary.research_types.all()]
+            if box := results_box_of(original, is_preview=True):
+                boxes[summary.pk] = box
+        summaries.append(summary)
     draft = issue.get_latest_revision_as_object() if issue.latest_revision else issue
-    return words_of_summaries(readers_will_get(draft, language), summaries, language)
+    draft = readers_will_get(draft, language)
+    return words_of_summaries(draft, summaries, language, Kind.ISSUE, boxes, within)
 
 
 def audience_of(issue: Issue) -> Counter[str]:

@@ -1,7 +1,7 @@
 """What a mail says: of an issue, of a summary that was added to one, and of an alert."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext, override
 from gleanings.delivery import sender
 from gleanings.delivery.mail import links
 from gleanings.delivery.mail.inlining import inlined
+from gleanings.delivery.mail.results import WIDTH, Charts, addresses, result_of
 from gleanings.delivery.models import Edition, Kind, Mailing
 from gleanings.digest.addresses import page_address
 from gleanings.digest.models import Issue, Summary
@@ -19,6 +20,7 @@ from gleanings.digest.rich_text import plain
 from gleanings.literature.notices.words import caution_of, marked
 from gleanings.reader.lists.lists import items_in_order
 from gleanings.reader.lists.notices import about_articles, noted
+from gleanings.reader.results_box.box import ResultsBox, results_boxes_of
 
 LONGEST_SUBJECT = 110
 IMPLICATIONS = 2
@@ -40,11 +42,19 @@ class Words:
 
 def words_of(issue: Issue, keys: Sequence[int], language: str, kind: Kind) -> Words:
     """The mail about the summaries of these keys."""
-    return words_of_summaries(issue, items_in_order(language, keys), language, kind)
+    summaries = items_in_order(language, keys)
+    with override(language):
+        boxes = results_boxes_of(summaries)
+    return words_of_summaries(issue, summaries, language, kind, boxes)
 
 
 def words_of_summaries(
-    issue: Issue, summaries: list[Summary], language: str, kind: Kind = Kind.ISSUE
+    issue: Issue,
+    summaries: list[Summary],
+    language: str,
+    kind: Kind,
+    boxes: Mapping[int, ResultsBox],
+    charts: Charts = addresses,
 ) -> Words:
     """As :func:`words_of`; the summaries have ``practice`` and ``types`` as in a list."""
     with override(language):
@@ -53,8 +63,14 @@ def words_of_summaries(
             "issue": issue,
             "is_whole": kind == Kind.ISSUE,
             "is_retraction": kind == Kind.RETRACTION,
-            "items": [_item(summary) for summary in summaries],
-            "issue_address": page_address(issue),
+            "items": [
+                {
+                    **_item(summary),
+                    "result": result_of(summary, boxes.get(summary.pk), charts),
+                }
+                for summary in summaries
+            ],
+            "chart_width": WIDTH,
         }
         html = inlined(render_to_string("delivery/mail/issue.html", context))
         text = render_to_string("delivery/mail/issue.txt", context)

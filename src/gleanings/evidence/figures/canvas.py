@@ -3,7 +3,7 @@
 An SVG is written as it is (svg.py). PNG and PDF are drawn by matplotlib, of which only the
 object-oriented interface is used, with settings of our own, so that neither a user's matplotlibrc
 nor an open pyplot session changes a figure. Colours name a role: the SVG turns them into
-``currentColor`` and CSS variables, PNG and PDF show them as on white paper.
+``currentColor`` and CSS variables, PNG and PDF show them as on white paper, or on dark.
 """
 
 import io
@@ -14,11 +14,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from gleanings.evidence.figures.svg import ACCENT, INK, RING, Description, svg_text
+from gleanings.evidence.figures.svg import ACCENT, INK, RING, Description, Paint, svg_text
 
 __all__ = ["ACCENT", "INK", "Canvas", "Format", "shortened", "text_width", "wrapped"]
 
 Format = Literal["svg", "png", "pdf"]
+
+DARK_PAPER = "#15181c"
+_ON_DARK = {INK: "#e6e8eb", ACCENT: "#6fb0f5"}
 
 FONT = "DejaVu Sans"  # comes with matplotlib, and is wider than what browsers put in its place
 
@@ -123,7 +126,12 @@ class Canvas:
         self._shapes.append((kind, {"css": css, "tooltip": tooltip, **facts}))
 
     def render(
-        self, format: Format, description: Description, *, standalone: bool = False
+        self,
+        format: Format,
+        description: Description,
+        *,
+        standalone: bool = False,
+        dark: bool = False,
     ) -> str | bytes:
         """The picture: SVG as text, PNG and PDF as bytes."""
         if format not in ("svg", "png", "pdf"):
@@ -132,10 +140,10 @@ class Canvas:
             size = (self.width, self.height)
             return svg_text(self._shapes, size, description, standalone=standalone)
         with _DRAWING:
-            return _save(self, format, description)
+            return _save(self, format, description, dark)
 
 
-def _save(canvas: Canvas, format: Format, description: Description) -> bytes:
+def _save(canvas: Canvas, format: Format, description: Description, dark: bool) -> bytes:
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -152,11 +160,13 @@ def _save(canvas: Canvas, format: Format, description: Description) -> bytes:
     with warnings.catch_warnings(), mpl.rc_context():
         warnings.simplefilter("ignore", mpl.MatplotlibDeprecationWarning)
         mpl.rcParams.update(settings)
-        figure = Figure(figsize=(canvas.width / 72, canvas.height / 72), dpi=72)
+        paint = _ON_DARK if dark else {INK: INK, ACCENT: ACCENT}
+        size = (canvas.width / 72, canvas.height / 72)
+        figure = Figure(figsize=size, dpi=72, facecolor=DARK_PAPER if dark else "white")
         FigureCanvasAgg(figure)
         pixels = Affine2D().scale(1 / 72, -1 / 72).translate(0, canvas.height / 72)
         for order, (kind, facts) in enumerate(canvas._shapes):
-            artist = _ARTISTS[kind](facts)
+            artist = _ARTISTS[kind](facts, paint)
             artist.set_zorder(order)
             figure.add_artist(artist)
             artist.set_transform(pixels + figure.dpi_scale_trans)
@@ -176,7 +186,7 @@ def _options(canvas: Canvas, format: Format, description: Description) -> dict[s
     return {"dpi": dpi, "metadata": facts}
 
 
-def _text_artist(facts: dict[str, Any]) -> Any:
+def _text_artist(facts: dict[str, Any], paint: Paint) -> Any:
     from matplotlib.text import Text
 
     return Text(
@@ -189,13 +199,13 @@ def _text_artist(facts: dict[str, Any]) -> Any:
         fontweight="bold" if facts["bold"] else "normal",
         rotation=90 if facts["rotated"] else 0,
         rotation_mode="anchor",
-        color=INK,
+        color=paint[INK],
         alpha=facts["opacity"],
         parse_math=False,  # a label is text: "$" in it means dollars
     )
 
 
-def _line_artist(facts: dict[str, Any]) -> Any:
+def _line_artist(facts: dict[str, Any], paint: Paint) -> Any:
     # A patch, since a Line2D carries markers that take longer than the line.
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
@@ -205,33 +215,33 @@ def _line_artist(facts: dict[str, Any]) -> Any:
         Path.make_compound_path(*(Path(points) for points in facts["segments"])),
         fill=False,
         linewidth=facts["width"],
-        edgecolor=facts["color"],
+        edgecolor=paint[facts["color"]],
         alpha=facts["opacity"],
         linestyle=(0, tuple(dash / facts["width"] for dash in dashes)) if dashes else "-",
         capstyle="butt",
     )
 
 
-def _polygon_artist(facts: dict[str, Any]) -> Any:
+def _polygon_artist(facts: dict[str, Any], paint: Paint) -> Any:
     from matplotlib.patches import Polygon
 
     return Polygon(
         facts["points"],
         closed=True,
-        facecolor=facts["color"],
+        facecolor=paint[facts["color"]],
         edgecolor="none",
         alpha=facts["opacity"],
     )
 
 
-def _circle_artist(facts: dict[str, Any]) -> Any:
+def _circle_artist(facts: dict[str, Any], paint: Paint) -> Any:
     from matplotlib.patches import Circle
 
     return Circle(
         (facts["x"], facts["y"]),
         facts["radius"],
-        facecolor=facts["color"] if facts["filled"] else "none",
-        edgecolor="none" if facts["filled"] else facts["color"],
+        facecolor=paint[facts["color"]] if facts["filled"] else "none",
+        edgecolor="none" if facts["filled"] else paint[facts["color"]],
         linewidth=RING,
         alpha=facts["opacity"],
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import Any, Literal, overload
 
 from gleanings.evidence.figures.axis import Axis, fitting_axis, measure_drawn
-from gleanings.evidence.figures.canvas import ACCENT, Canvas
+from gleanings.evidence.figures.canvas import ACCENT, Canvas, Format
 from gleanings.evidence.figures.svg import Description
 from gleanings.evidence.figures.words import (
     ENGLISH,
@@ -25,7 +26,11 @@ _FLOOR = 34.0
 _SIZE = 11.0
 
 
-def interval_chart(
+@overload
+def interval_chart(*numbers: Any, format: Literal["svg"] = "svg", **options: Any) -> str: ...
+@overload
+def interval_chart(*numbers: Any, format: Literal["png", "pdf"], **options: Any) -> bytes: ...
+def interval_chart(  # type: ignore[misc]  # the overloads only tell str from bytes
     estimate: float,
     ci_low: float | None,
     ci_high: float | None,
@@ -39,8 +44,10 @@ def interval_chart(
     title: str | None = None,
     id_prefix: str = "interval",
     standalone: bool = False,
-) -> str:
-    """One estimate with its interval against the line of no effect, as an SVG 56 px high.
+    format: Format = "svg",
+    dark: bool = False,
+) -> str | bytes:
+    """One estimate with its interval against the line of no effect, 56 px high.
 
     Parameters
     ----------
@@ -49,7 +56,8 @@ def interval_chart(
         Without an interval (None) the estimate stands alone.
     measure : metafor's name; ratios get a log axis, and what has no "no effect" (a mean, a
         proportion) no line for it.
-    words, level, effect, decimals, title, id_prefix, standalone : as in `forest_plot`.
+    words, level, effect, decimals, title, id_prefix, standalone, format : as in `forest_plot`.
+    dark : of a PNG or PDF, drawn on dark paper; an SVG follows its page by itself.
     width : in pixels, 160 or more.
 
     Raises
@@ -81,9 +89,7 @@ def interval_chart(
     canvas.height = HEIGHT
     _draw_axis(canvas, axis, chosen, words)
     _draw_interval(canvas, axis, estimate, ends)
-    drawn = canvas.render("svg", description, standalone=standalone)
-    assert isinstance(drawn, str)  # noqa: S101 - svg is text
-    return drawn
+    return canvas.render(format, description, standalone=standalone, dark=dark)
 
 
 def _check(estimate: float, ends: tuple[float, float] | None, measure: Measure, width: int) -> None:

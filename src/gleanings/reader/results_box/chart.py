@@ -1,5 +1,7 @@
 """The evidence library's small chart of one effect, in the reader's language."""
 
+from typing import Any
+
 from django.utils.safestring import SafeString, mark_safe
 
 from gleanings.digest.findings.written import interval_text, statistic_text
@@ -11,18 +13,27 @@ from gleanings.evidence.measures import FISHERS_Z, GEN, Scale
 
 def chart_of(finding: Finding) -> SafeString:
     """Inline SVG; empty where there is no interval to draw, or it does not hold the estimate."""
+    return mark_safe(_drawn(finding) or "")  # noqa: S308 - the library escapes its texts
+
+
+def picture_of(finding: Finding, *, width: int, dark: bool = False) -> bytes:
+    """The same as PNG with twice the pixels, for where no SVG is drawn; empty likewise."""
+    return _drawn(finding, format="png", width=width, dark=dark) or b""
+
+
+def _drawn(finding: Finding, **options: Any) -> Any:
     measure = finding.reported
     if not measure.is_effect or measure.null is None or finding.estimate is None or finding.bound:
-        return SafeString("")
+        return None
     low, high = finding.ci_low, finding.ci_high
     if low is None or high is None or not low <= finding.estimate <= high:
-        return SafeString("")
+        return None
     estimate, axis = finding.estimate, _axis(finding)
     if measure is FISHERS_Z:
         axis = "r"
         estimate, low, high = (float(Scale.FISHER.back(z)) for z in (estimate, low, high))
     try:
-        svg = interval_chart(
+        return interval_chart(
             estimate,
             low,
             high,
@@ -32,10 +43,10 @@ def chart_of(finding: Finding) -> SafeString:
             decimals=finding.decimals,
             title=f"{statistic_text(finding)}, {interval_text(finding)}",
             id_prefix=f"result-{finding.pk or 0}",
+            **options,
         )
     except ValueError:  # a ratio that is not above 0
-        return SafeString("")
-    return mark_safe(svg)  # noqa: S308 - the library escapes its texts
+        return None
 
 
 def _axis(finding: Finding) -> str:
