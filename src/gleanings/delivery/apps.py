@@ -10,6 +10,5 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from gleanings.delivery import permissions, signals  # noqa: F401
-        from gleanings.delivery.bounces import provider  # noqa: F401
 
         permissions.grant()

@@ -1,11 +1,13 @@
-"""Mailings begin with a publication, in its transaction."""
+"""Mailings begin with a publication, in its transaction; a provider says what came back."""
 
 from typing import Any
 
+from anymail.signals import tracking
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
 from gleanings.delivery import mailings
+from gleanings.delivery.bounces import provider
 from gleanings.delivery.models import Kind, Mailing
 from gleanings.digest.models import Issue, Summary
 
@@ -26,6 +28,11 @@ def mail_what_is_added(sender: type, instance: Summary, **kwargs: Any) -> None:
     for mailed in of_the_issue.values_list("contents", flat=True):
         if str(instance.translation_key) not in mailed:
             mailings.begin(Kind.SUMMARY, instance)
+
+
+@receiver(tracking)
+def hear_the_provider(sender: type, event: Any, **kwargs: Any) -> None:
+    provider.take_in(event)
 
 
 def _is_original_and_online(page: Issue | Summary) -> bool:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from anymail.signals import EventType, tracking
+from anymail.signals import EventType
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
@@ -34,8 +33,7 @@ def provider_reports(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@receiver(tracking)
-def take_in_event(sender: type, event: Any, **kwargs: Any) -> None:
+def take_in(event: Any) -> None:
     """What was opened or clicked is not looked at; providers are to be told not to record it."""
     subscriber = _subscriber(event.recipient)
     if subscriber is None:

@@ -129,23 +129,29 @@ OPEN = (State.QUEUED, State.SENDING)
 class Delivery(models.Model):
     """One mailing to one subscriber. These rows are the queue that workers take from.
 
+    One is written after each message, so it has no index that it can do without.
+
     ``message_id`` is fixed when the row is written: what has to be sent again after a crash bears
     the same, and mail systems show it once.
     """
 
     shows_nothing_new = True  # to readers
 
-    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="deliveries")
+    mailing = models.ForeignKey(
+        Mailing, on_delete=models.CASCADE, related_name="deliveries", db_index=False
+    )
     subscriber = models.ForeignKey(
         Subscriber, null=True, on_delete=models.SET_NULL, related_name="deliveries"
     )
     """None once the person was erased."""
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="+")
+    edition = models.ForeignKey(
+        Edition, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveIntegerField(default=0)
     next_try = models.DateTimeField(null=True, default=timezone.now)
     """While it is being sent: when another worker may take it for left behind. None when all is
-    done, so that the index holds what is left in the order in which it is due."""
+    done."""
     worker = models.CharField(max_length=32, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
     answer = models.CharField(_("the mail server’s answer"), max_length=500, blank=True)
@@ -163,7 +169,11 @@ class Delivery(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["next_try", "id"], name="deliveries_due"),
+            models.Index(
+                fields=["next_try", "id"],
+                condition=models.Q(next_try__isnull=False),
+                name="deliveries_due",
+            ),
             models.Index(fields=["mailing", "state"], name="deliveries_by_state"),
         ]
 

@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -12,15 +13,31 @@ PATIENCE = 60
 """Seconds for which a database that is away is waited for."""
 
 
-def write_to_disk_at_once(at_once: bool = True) -> None:
+def write_to_disk_at_once() -> None:
     """On SQLite the site trusts the operating system with its last changes; a worker does not.
 
-    What was left to the system goes to the disk with the next change that does not wait.
     PostgreSQL writes to the disk at once by itself.
     """
+    _on_sqlite("PRAGMA synchronous = FULL")
+
+
+@contextmanager
+def written_to_disk_together() -> Iterator[None]:
+    """What is written within goes to the disk at the end: a cut of power may take it back until
+    then, which the end of this process cannot."""
+    _on_sqlite("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        # a checkpoint waits for the disk
+        _on_sqlite("PRAGMA synchronous = FULL", "PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _on_sqlite(*statements: str) -> None:
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA synchronous = {'FULL' if at_once else 'NORMAL'}")
+            for statement in statements:
+                cursor.execute(statement)
 
 
 def durably(write: Callable[[], object]) -> None:

@@ -12,6 +12,7 @@ import secrets
 import threading
 import time
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -24,7 +25,11 @@ from gleanings.delivery.matching import EVERYTHING, Choice, choices_of
 from gleanings.delivery.models import Mailing, Standing, State, Subscriber
 from gleanings.delivery.sending import queue
 from gleanings.delivery.sending.channel import Channel, open_channel
-from gleanings.delivery.sending.durable import durably, write_to_disk_at_once
+from gleanings.delivery.sending.durable import (
+    durably,
+    write_to_disk_at_once,
+    written_to_disk_together,
+)
 from gleanings.delivery.sending.editions import Editions
 from gleanings.delivery.sending.link_mails import send_link_mails
 from gleanings.delivery.sending.outcomes import Meaning, Refusal, refusal_of
@@ -111,21 +116,19 @@ class Worker:
         self.editions.look_again()
         choices = choices_of([one.subscriber for one in batch if one.subscriber])
         left = {one.pk for one in batch}
+        # without a pause between two messages the disk is not waited for after each
+        together = nullcontext() if self.pace.usual else written_to_disk_together()
         try:
-            # without a pause between two messages the disk is not waited for after each
-            write_to_disk_at_once(self.pace.usual > 0)
-            for one in batch:
-                if one is batch[-1]:
-                    write_to_disk_at_once()
-                if not self._may_begin(began):
-                    break
-                if not self._deliver(one, choices.get(one.subscriber or 0, EVERYTHING)):
-                    break
-                left.remove(one.pk)
-                if self.trouble or self.has_paused:
-                    break
+            with together:
+                for one in batch:
+                    if not self._may_begin(began):
+                        break
+                    if not self._deliver(one, choices.get(one.subscriber or 0, EVERYTHING)):
+                        break
+                    left.remove(one.pk)
+                    if self.trouble or self.has_paused:
+                        break
         finally:
-            write_to_disk_at_once()
             queue.give_back(left, self.name)
         self.batch = min(queue.LARGEST_BATCH, self.batch * 2)
         return True
