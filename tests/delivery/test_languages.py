@@ -53,7 +53,8 @@ def test_a_preview_shows_the_translations_that_go_online_and_no_draft(issue):
     assert "* On silence" in words.text
     assert "* On noise" in words.text
     assert "Sur le silence" not in words.text + words.html
-    assert words.text.count(ONLY_IN_ENGLISH) == words.html.count(ONLY_IN_ENGLISH) == 2
+    # of the teaser and of two summaries
+    assert words.text.count(ONLY_IN_ENGLISH) == words.html.count(ONLY_IN_ENGLISH) == 3
 
 
 def test_what_is_sent_is_what_the_preview_said(issue, translated, mail_server):
@@ -73,7 +74,7 @@ def test_what_was_translated_before_shows_in_the_next_preview(issue):
     issue = Issue.objects.get(pk=issue.pk)
     words = words_of_draft(issue, "fr")
     assert words.subject == "MARQUE Sur l’empathie – et 2 autres"
-    assert words.text.count(ONLY_IN_ENGLISH) == 2
+    assert words.text.count(ONLY_IN_ENGLISH) == 3
 
 
 def test_a_translation_whose_numbers_no_longer_fit_stays_out_of_the_preview(issue, editor, writer):

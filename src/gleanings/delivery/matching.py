@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gleanings.delivery.models import SubscriberTopic, SubscriberType
+from gleanings.delivery.models import SubscriberLeftOut, SubscriberTopic, SubscriberType
 from gleanings.digest.models import ResearchType, Summary, Topic
 
 
@@ -15,6 +15,8 @@ class Choice:
 
     topics: frozenset[int] = frozenset()
     types: frozenset[int] = frozenset()
+    left_out: frozenset[int] = frozenset()
+    """Topics of which nothing is to come."""
 
 
 EVERYTHING = Choice()
@@ -30,9 +32,14 @@ class Offer:
     """None for what is of no type, and fits every choice of them."""
 
     def matches(self, choice: Choice) -> bool:
-        """As in Browse: one of the topics, and one of the types; nothing chosen is everything."""
-        return bool(not choice.topics or choice.topics & self.topics) and bool(
-            not choice.types or self.types is None or choice.types & self.types
+        """As in Browse: one of the topics, and one of the types; nothing chosen is everything.
+
+        But nothing of a topic that is left out.
+        """
+        return (
+            bool(not choice.topics or choice.topics & self.topics)
+            and bool(not choice.types or self.types is None or choice.types & self.types)
+            and not choice.left_out & self.topics
         )
 
 
@@ -52,7 +59,11 @@ def offers_of(keys: Collection[int]) -> list[Offer]:
 
 def choices_of(subscribers: Collection[int] | None = None) -> dict[int, Choice]:
     """Of those who chose anything; who is not in it wants everything. By itself of all."""
-    rows = ((SubscriberTopic, "topic_id", Topic), (SubscriberType, "researchtype_id", ResearchType))
+    rows: tuple[tuple[Any, str, type[Topic] | type[ResearchType]], ...] = (
+        (SubscriberTopic, "topic_id", Topic),
+        (SubscriberType, "researchtype_id", ResearchType),
+        (SubscriberLeftOut, "topic_id", Topic),
+    )
     found = []
     for model, column, term in rows:
         targets = _targets(term)
@@ -63,10 +74,9 @@ def choices_of(subscribers: Collection[int] | None = None) -> dict[int, Choice]:
         for subscriber, key in chosen_rows.values_list("subscriber_id", column):
             chosen[subscriber].add(targets[key])
         found.append(chosen)
-    topics, types = found
     return {
-        key: Choice(frozenset(topics.get(key, ())), frozenset(types.get(key, ())))
-        for key in {*topics, *types}
+        key: Choice(*(frozenset(chosen.get(key, ())) for chosen in found))
+        for key in set().union(*found)
     }
 
 

@@ -132,13 +132,14 @@ def issue_mail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("issue_mail", pk)
     existing = Mailing.objects.filter(kind=Kind.ISSUE, about=issue.translation_key).first()
     numbers = drafts.audience_of(issue)
+    words = {code: drafts.words_of_draft(issue, code) for code, _name in settings.LANGUAGES}
     context = {
         "issue": issue,
         "mailing": existing,
         "is_mailed": mailings.is_mailed_by_itself(issue),
         "languages": [
-            (code, get_language_info(code)["name_translated"], number)
-            for code, number in numbers.items()
+            (code, get_language_info(code)["name_translated"], numbers[code], said)
+            for code, said in words.items()
         ],
         "total": sum(numbers.values()),
         "address": request.user.email,  # type: ignore[union-attr]

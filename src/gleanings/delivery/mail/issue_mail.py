@@ -18,6 +18,7 @@ from gleanings.digest.addresses import page_address
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.rich_text import plain
 from gleanings.literature.notices.words import caution_of, marked
+from gleanings.reader.lists.issues import keys_of_month
 from gleanings.reader.lists.lists import items_in_order
 from gleanings.reader.lists.notices import about_articles, noted
 from gleanings.reader.results_box.box import ResultsBox, results_boxes_of
@@ -45,7 +46,10 @@ def words_of(issue: Issue, keys: Sequence[int], language: str, kind: Kind) -> Wo
     summaries = items_in_order(language, keys)
     with override(language):
         boxes = results_boxes_of(summaries)
-    return words_of_summaries(issue, summaries, language, kind, boxes)
+    others = 0
+    if kind == Kind.ISSUE:
+        others = len(set(keys_of_month(language, issue.month)) - set(keys))
+    return words_of_summaries(issue, summaries, language, kind, boxes, others=others)
 
 
 def words_of_summaries(
@@ -55,13 +59,20 @@ def words_of_summaries(
     kind: Kind,
     boxes: Mapping[int, ResultsBox],
     charts: Charts = addresses,
+    others: int = 0,
 ) -> Words:
-    """As :func:`words_of`; the summaries have ``practice`` and ``types`` as in a list."""
+    """As :func:`words_of`; the summaries have ``practice`` and ``types`` as in a list.
+
+    ``others`` are in the issue, and not in this mail: then its teaser, which tells of all, is not.
+    """
     with override(language):
         context = {
             **_frame(language),
             "issue": issue,
             "is_whole": kind == Kind.ISSUE,
+            "teaser": issue.teaser if kind == Kind.ISSUE and not others else "",
+            "others": others,
+            "issue_address": page_address(issue),
             "is_retraction": kind == Kind.RETRACTION,
             "items": [
                 {
@@ -132,6 +143,7 @@ def _short(subject: str) -> str:
 
 def _item(summary: Summary) -> dict[str, Any]:
     practice = [plain(row.text) for row in summary.practice]
+    topics = [topic.target for topic in summary.topics.all()]
     return {
         "summary": summary,
         "address": page_address(summary),
@@ -139,6 +151,7 @@ def _item(summary: Summary) -> dict[str, Any]:
         "published": [words.sentence for one in about_articles(summary) for words in one.words],
         "practice": practice[:IMPLICATIONS],
         "more": len(practice[IMPLICATIONS:]),
+        "topics": sorted({(topic.name, topic.slug) for topic in topics}),
     }
 
 

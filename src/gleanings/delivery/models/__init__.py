@@ -14,6 +14,7 @@ from gleanings.delivery.models.subscriber import (
     Source,
     Standing,
     Subscriber,
+    SubscriberLeftOut,
     SubscriberTopic,
     SubscriberType,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Standing",
     "State",
     "Subscriber",
+    "SubscriberLeftOut",
     "SubscriberTopic",
     "SubscriberType",
     "new_message_id",

@@ -48,7 +48,8 @@ class Subscriber(models.Model):
 
     Who left or whose mail came back keeps the row, lest a list that is imported later brings mail
     again; who asks to be erased does not. Without topics and types everything is sent; with both,
-    what is of one of the topics and of one of the types.
+    what is of one of the topics and of one of the types. Nothing is sent that is of a topic which was
+    left out, whatever else it is of.
     """
 
     shows_nothing_new = True  # to readers
@@ -63,6 +64,9 @@ class Subscriber(models.Model):
     alerts = models.BooleanField(_("alerts between issues"), default=False)
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), through="SubscriberTopic", related_name="+"
+    )
+    left_out = models.ManyToManyField(
+        Topic, verbose_name=_("topics left out"), through="SubscriberLeftOut", related_name="+"
     )
     research_types = models.ManyToManyField(
         ResearchType,
@@ -114,6 +118,21 @@ class SubscriberTopic(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["subscriber", "topic"], name="topic_chosen_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.topic)
+
+
+class SubscriberLeftOut(models.Model):
+    shows_nothing_new = True
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "topic"], name="topic_left_out_once")
         ]
 
     def __str__(self) -> str:

@@ -54,7 +54,7 @@ def _send(request: LinkRequest, channel: Channel, counts: "Counter[str]") -> str
 
 
 def copy_of(request: LinkRequest) -> Copy | None:
-    """None where there is nobody to send it to: who has no subscription has no link to it."""
+    """None where there is nobody to send it to: of whom nothing is kept has no link to it."""
     language = request.language
     is_confirming = request.purpose == Purpose.CONFIRM
     address = links.confirming(request) if is_confirming else _own_link(request)
@@ -83,5 +83,6 @@ def copy_of(request: LinkRequest) -> Copy | None:
 
 
 def _own_link(request: LinkRequest) -> str:
-    subscriber = Subscriber.objects.active().filter(same_address=request.same_address).first()
+    """Of who has left, too: what is kept of him is his to see, and to have deleted."""
+    subscriber = Subscriber.objects.filter(same_address=request.same_address).first()
     return links.preferences(request.language, subscriber.key) if subscriber else ""

@@ -46,6 +46,13 @@ class ChoiceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    left_out = forms.ModelMultipleChoiceField(
+        label=_("Leave out these topics"),
+        queryset=Topic.objects.none(),
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     research_types = forms.ModelMultipleChoiceField(
         label=_("Only these types of research"),
         queryset=ResearchType.objects.none(),
@@ -56,7 +63,8 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topics"].queryset = Topic.objects.current().with_names()  # type: ignore[attr-defined]
+        for name in ("topics", "left_out"):
+            self.fields[name].queryset = Topic.objects.current().with_names()  # type: ignore[attr-defined]
         types = ResearchType.objects.current().with_names()
         self.fields["research_types"].queryset = types  # type: ignore[attr-defined]
         self.fields["language"].initial = get_language()
@@ -73,6 +81,7 @@ class ChoiceForm(forms.Form):
             "frequency": self.cleaned_data["frequency"] or Frequency.ISSUE,
             "alerts": self.cleaned_data["alerts"],
             "topics": [topic.slug for topic in self.cleaned_data["topics"]],
+            "left_out": [topic.slug for topic in self.cleaned_data["left_out"]],
             "research_types": [kind.slug for kind in self.cleaned_data["research_types"]],
         }
 
@@ -100,6 +109,7 @@ def choice_of(subscriber: Subscriber) -> dict[str, Any]:
         "frequency": subscriber.frequency,
         "alerts": subscriber.alerts,
         "topics": _slugs(subscriber.topics),
+        "left_out": _slugs(subscriber.left_out),
         "research_types": _slugs(subscriber.research_types),
     }
 
@@ -116,4 +126,5 @@ def set_choice(subscriber: Subscriber, choice: dict[str, Any]) -> None:
     subscriber.alerts = choice.get("alerts", False)
     subscriber.save()
     subscriber.topics.set(Topic.objects.filter(slug__in=choice["topics"]))
+    subscriber.left_out.set(Topic.objects.filter(slug__in=choice.get("left_out", ())))
     subscriber.research_types.set(ResearchType.objects.filter(slug__in=choice["research_types"]))

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gleanings.delivery import sender
 from gleanings.delivery.mail import links
+from gleanings.delivery.matching import EVERYTHING, choices_of
 from gleanings.delivery.models import Purpose, Standing, Subscriber
 from gleanings.delivery.subscribing import requests
 from gleanings.delivery.subscribing.forms import (
@@ -30,6 +31,7 @@ from gleanings.delivery.subscribing.forms import (
     set_choice,
 )
 from gleanings.delivery.subscribing.personal_data import data_of, erase
+from gleanings.digest.models import Topic
 from gleanings.reader.head.html import list_head
 
 View = Callable[..., HttpResponse]
@@ -135,10 +137,15 @@ def preferences(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         if "again" in request.POST:
             return _come_back(subscriber)
+        if "fewer" in request.POST:
+            subscriber.left_out.add(get_object_or_404(Topic, slug=request.POST["fewer"]).target)
+            return _said(subscriber, "saved")
         if form.is_valid():
             set_choice(subscriber, form.choice())
             return _said(subscriber, "saved")
     said = request.GET.get("said", "")
+    fewer = Topic.objects.filter(slug=request.GET.get("fewer", "")).first()
+    chosen = choices_of([subscriber.pk]).get(subscriber.pk, EVERYTHING)
     return _page(
         request,
         "preferences",
@@ -146,6 +153,9 @@ def preferences(request: HttpRequest, key: str) -> HttpResponse:
         subscriber=subscriber,
         form=form,
         said=said if said in SAID else "",
+        fewer=fewer and fewer.target,
+        nothing_is_left=bool(chosen.topics) and chosen.topics <= chosen.left_out,
+        is_narrowed=chosen != EVERYTHING,
         is_active=subscriber.standing == Standing.ACTIVE,
     )
 
