@@ -88,12 +88,31 @@ def test_nor_of_a_correction_or_of_what_is_offline(summary):
     assert retractions() == 0
 
 
-def changed(**words):
+def changed(name: str = "1/2", *, minutes: int = 90, was_before: bool = False):
     told = {"question": "Does it?", "answer": "It does <now>.", "changes": ["Added: A & B."]}
     topic = Topic.objects.get(slug="empathy").pk
     french = {**told, "question": "Est-ce le cas ?", "address": "http://localhost:8000/fr/q/"}
     in_english = {**told, "address": "http://localhost:8000/en/q/"}
-    return alerts.ChangedAnswer("1/2", "Does it?", (topic,), {"en": in_english, "fr": french})
+    words = {"en": in_english, "fr": french}
+    since = timezone.now() - dt.timedelta(minutes=minutes)
+    return alerts.ChangedAnswer(name, "Does it?", (topic,), words, "1", since, was_before)
+
+
+def test_an_answer_that_is_there_again_within_the_hour_is_told_to_nobody(monkeypatch):
+    """As when a month is taken offline by mistake, and put back."""
+
+    def told(change) -> int:
+        monkeypatch.setattr(alerts, "_known", [lambda since: [change]])
+        alerts.begin_alerts()
+        return Mailing.objects.filter(kind=Kind.CHANGE).count()
+
+    assert told(changed("1/2", minutes=3)) == 0
+    back = changed("1/1", was_before=True)
+    assert told(back) == 0
+    # but a change that was told of is taken back by a mail, too
+    assert told(changed("1/2")) == 1
+    assert told(back) == 2
+    assert told(changed("1/1 again", was_before=True)) == 2
 
 
 def test_a_changed_answer_is_told_once_to_those_who_asked_for_it(

@@ -144,3 +144,24 @@ def test_the_command_says_it_of_every_line(tmp_path):
         call_command("import_subscribers", str(file), date="May", source="x")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_subscribers", str(tmp_path / "none"), date="2024-05-31", source="x")
+
+
+def test_the_column_of_mail_addresses_is_told_from_the_postal_one():
+    content = """sep=;
+courriel;nom;adresse;date;langue
+a@example.org;A;12 rue X;2023-01-02;Anglais
+b@example.org;B;a@b.org, 3 rue Y;;français"""
+    assert fates(content) == [(3, "ADDED"), (4, "ADDED")]
+    languages = dict(Subscriber.objects.values_list("address", "language"))
+    assert languages == {"a@example.org": "en", "b@example.org": "fr"}
+
+
+def test_of_two_times_the_one_that_is_there_is_the_consents():
+    content = """Email Address,OPTIN_TIME,CONFIRM_TIME
+a@example.org,2023-01-02 10:00:00,2023-01-03 10:00:00
+b@example.org,2023-01-02 10:00:00,"""
+    assert fates(content) == [(2, "ADDED"), (3, "ADDED")]
+    dates = [
+        at.date().isoformat() for at in Subscriber.objects.values_list("consent_at", flat=True)
+    ]
+    assert sorted(dates) == ["2023-01-02", "2023-01-03"]

@@ -20,6 +20,8 @@ from gleanings.reader.lists.notices import noted
 
 LATELY = dt.timedelta(days=2)
 """What is older is no news: on a site that was away, or just begins to send."""
+SETTLED = dt.timedelta(hours=1)
+"""What is taken offline by mistake, or to be mended, is back by then: so long a change waits."""
 A_YEAR = dt.timedelta(days=365)
 """A retraction that is older, and is learned of now, stands on the summary and is mailed to nobody:
 the first look at a table of all retractions would bring them all at once."""
@@ -37,6 +39,11 @@ class ChangedAnswer:
     topics: tuple[int, ...]
     words: dict[str, dict[str, Any]]
     """In each language ``question``, ``answer``, ``changes`` (sentences) and ``address``."""
+    question: str
+    """Tells the question from every other."""
+    since: dt.datetime
+    was_before: bool = False
+    """Whether it is an earlier answer that came back, as when a summary was offline meanwhile."""
 
 
 _known: list[Callable[[dt.datetime], Iterable[ChangedAnswer]]] = []
@@ -54,14 +61,27 @@ def begin_alerts(now: dt.datetime | None = None) -> None:
         begin(Kind.RETRACTION, summary)
     for changes in _known:
         for change in changes(now - LATELY):
+            if change.since > now - SETTLED or _was_never_gone(change):
+                continue
             Mailing.objects.get_or_create(
                 kind=Kind.CHANGE,
                 about=uuid.uuid5(_NAMES, change.name),
                 defaults={
                     "title": change.title[:255],
-                    "told": {"topics": list(change.topics), "words": change.words},
+                    "told": {
+                        "topics": list(change.topics),
+                        "words": change.words,
+                        "question": change.question,
+                        "was_before": change.was_before,
+                    },
                 },
             )
+
+
+def _was_never_gone(change: ChangedAnswer) -> bool:
+    """Whether it is an earlier answer that is back, and no other was told of meanwhile."""
+    told = Mailing.objects.filter(kind=Kind.CHANGE, told__question=change.question).first()
+    return change.was_before and (told is None or told.told["was_before"])
 
 
 def newly_retracted(now: dt.datetime) -> list[Summary]:

@@ -30,6 +30,9 @@ def changed_answers(since: dt.datetime) -> Iterator[ChangedAnswer]:
             title=one.question.question,
             topics=tuple(topic.target.pk for topic in one.question.topics.all()),
             words={code: _words(one, code) for code, _name in settings.LANGUAGES},
+            question=str(one.question_id),
+            since=one.answers_since,
+            was_before=one.answers_since > one.computed_at,
         )
 
 

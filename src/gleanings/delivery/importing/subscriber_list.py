@@ -9,25 +9,28 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gleanings.delivery.mail_address import normal_address, same_address
 from gleanings.delivery.models import Source, Standing, Subscriber
 from gleanings.evidence.tables import decoded
 
 COLUMNS = {
-    "address": {"address", "email", "e-mail", "mail", "email address", "courriel", "adresse"},
-    "date": {"date", "consent", "consent date", "consent_at", "confirm_time", "optin_time"},
-    "source": {"source", "consent source", "consent_source", "provenance"},
-    "language": {"language", "lang", "locale", "langue"},
+    "address": ("email", "e-mail", "email address", "courriel", "mail", "address", "adresse"),
+    "date": ("consent date", "consent_at", "consent", "confirm_time", "optin_time", "date"),
+    "source": ("consent source", "consent_source", "source", "provenance"),
+    "language": ("language", "langue", "lang", "locale"),
 }
+"""Where a list has several of a row, a line's is the first of them that is filled in: “address” may
+be the postal one, and a single opt-in has no time of confirmation."""
 LONGEST_LINE = 5000
 AT_ONCE = 1000
 
@@ -135,14 +138,26 @@ def _date(text: str, default: dt.date) -> dt.date:
 
 
 def _language(text: str, default: str) -> str:
-    code = text.strip().lower()[:2]
-    if not code:
+    typed = text.strip().lower()
+    if not typed:
         return default
+    code = _names_of_languages().get(typed, typed[:2])
     if code not in dict(settings.LANGUAGES):
         raise ValidationError(
             _("The site is not in the language “%(language)s”.") % {"language": text[:20]}
         )
     return code
+
+
+@cache
+def _names_of_languages() -> dict[str, str]:
+    """The code of each, by its names in all of them: “français”, “French”, “anglais”."""
+    names = {}
+    for spoken, _name in settings.LANGUAGES:
+        with override(spoken):
+            for code, _name in settings.LANGUAGES:
+                names[get_language_info(code)["name_translated"].lower()] = code
+    return names
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -153,16 +168,25 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     otherwise swallow all that follow."""
     lines = decoded(content).splitlines()
     filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip(" \t,;\0")]
+    if filled and filled[0][1].lower().startswith("sep="):  # tells Excel what divides the columns
+        filled = filled[1:]
     if not filled:
         raise ValidationError(_("The file is empty."))
     delimiter = max(",;\t", key=filled[0][1].count)
-    names = _names(_fields(filled[0][1], delimiter))
-    if names is None:
-        names = ["address"]
+    columns = _columns(_fields(filled[0][1], delimiter))
+    if columns is None:
+        columns = {"address": [0]}
     else:
         filled = filled[1:]
     for number, line in filled:
-        yield number, dict(zip(names, _fields(line, delimiter), strict=False))
+        cells = dict(enumerate(_fields(line, delimiter)))
+        yield (
+            number,
+            {
+                name: next((cells[at] for at in places if cells.get(at)), "")
+                for name, places in columns.items()
+            },
+        )
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
@@ -173,13 +197,15 @@ def _fields(line: str, delimiter: str) -> list[str]:
         return [text.strip(' "') for text in line.split(delimiter)]
 
 
-def _names(first: list[str]) -> list[str] | None:
-    """What each column is; None where the first line is an address already."""
-    found = [
-        next((name for name, words in COLUMNS.items() if text.lower() in words), f"column {at}")
-        for at, text in enumerate(first)
-    ]
-    if "address" in found:
+def _columns(first: list[str]) -> dict[str, list[int]] | None:
+    """Where each thing stands, the likeliest place first; None where the first line is an address
+    already."""
+    named = [text.lower() for text in first]
+    found = {
+        name: [named.index(word) for word in words if word in named]
+        for name, words in COLUMNS.items()
+    }
+    if found["address"]:
         return found
     if first and "@" in first[0]:
         return None

@@ -48,8 +48,8 @@ class Subscriber(models.Model):
 
     Who left or whose mail came back keeps the row, lest a list that is imported later brings mail
     again; who asks to be erased does not. Without topics and types everything is sent; with both,
-    what is of one of the topics and of one of the types. Nothing is sent that is of a topic which was
-    left out, whatever else it is of.
+    what is of one of the topics and of one of the types. What is of a topic that was left out does
+    not come, whatever else it is of.
     """
 
     shows_nothing_new = True  # to readers

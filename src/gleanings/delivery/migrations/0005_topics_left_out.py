@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0003_mail_that_came_back"),
+        ("delivery", "0004_fewer_indexes"),
         ("digest", "0003_full_text_index"),
     ]
 
