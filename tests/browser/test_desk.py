@@ -83,6 +83,15 @@ def test_a_queue_is_gone_through_by_keys(page: Page, own_site: Site):
     page.keyboard.press("u")
     expect(in_hand(page)).to_have_text(second)
 
+    # a reason is mostly one against it: Enter takes nothing up
+    card = page.locator(".desk-card").first
+    card.locator("summary", has_text="Reason").click()
+    card.locator("[name=reason]").fill("no study of therapy")
+    card.locator("[name=reason]").press("Enter")
+    expect(page.locator("#desk-said")).to_contain_text(f"“{second}”: not for us.")
+    page.keyboard.press("u")
+    expect(in_hand(page)).to_have_text(second)
+
     # who types a reason decides nothing by its letters
     card = page.locator(".desk-card").first
     card.locator("summary", has_text="Reason").click()
@@ -144,12 +153,16 @@ def test_without_a_script_the_same_buttons_do(browser, own_site: Site):
     page = context.new_page()
     sign_in(page, own_site, "editor")
     cookies = context.cookies()
-    plain = browser.new_context(base_url=own_site.url, java_script_enabled=False)
+    phone = {"width": 375, "height": 700}
+    plain = browser.new_context(base_url=own_site.url, java_script_enabled=False, viewport=phone)
     plain.add_cookies(cookies)
     page = plain.new_page()
     page.goto("/admin/desk/")
     first, second, *_ = headings(page)
-    page.locator(".desk-card").first.get_by_role("button", name="Later").click()
+    card = page.locator(".desk-card").first
+    for name in ("Take up", "Not for us"):
+        card.get_by_role("button", name=name).click(trial=True)
+    card.get_by_role("button", name="Later").click()
     expect(page.locator("#desk-said")).to_contain_text(f"“{first}”: later.")
     assert headings(page)[0] == second
     page.get_by_role("button", name="Undo").click()

@@ -67,6 +67,28 @@ def test_a_dry_run_writes_nothing_and_shows_the_records(tmp_path, capsys):
     assert not ImportRun.objects.exists()
 
 
+def test_a_dry_run_says_what_of_a_list_would_be_looked_up(tmp_path, capsys):
+    Article.objects.create(title="Here", doi="10.5555/here")
+    path = tmp_path / "list.txt"
+    lines = [
+        "10.5555/here",
+        "10.5555/there",
+        "3000007",
+        "10.5555/THERE",
+        "no identifier",
+        "10.5555/a",
+    ]
+    path.write_text("\n".join(lines))
+    call_command("import_articles", path, dry_run=True)
+    out = capsys.readouterr().out
+    assert "5 read, 0 new, 2 merged with what is here, 0 doubtful, 3 to be looked up" in out
+    assert "1 refused (dry run" in out
+    call_command("import_articles", path, dry_run=True, json=True)
+    account = json.loads(capsys.readouterr().out)
+    assert account["to_look_up"] == 3
+    assert [one["line"] for one in account["refused"]] == [5]
+
+
 def test_in_words_and_of_several_files(file, tmp_path, capsys):
     other = tmp_path / "list.txt"
     other.write_text("10.5555/empathy.1\n")

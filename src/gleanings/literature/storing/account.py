@@ -9,12 +9,17 @@ from gleanings.literature.records import Refused
 
 @dataclass
 class Account:
-    """``read`` are the records that were understood: each is new, merged, doubtful or refused."""
+    """``read`` are the records that were understood: each is new, merged, doubtful or refused.
+
+    Of a list that is only planned, those whose identifiers the sources would be asked for are none
+    of these, but ``to_look_up``.
+    """
 
     read: int = 0
     new: int = 0
     merged: int = 0
     doubtful: int = 0
+    to_look_up: int = 0
     refused_count: int = 0
     refused: list[Refused] = field(default_factory=list)
     doubts: list[Refused] = field(default_factory=list)

@@ -54,8 +54,13 @@ def store_records(
     return account
 
 
-def plan_records(outcomes: Iterable[Outcome], account: Account) -> Iterator[Record]:
-    """What storing would do, without doing it; the records as they go by."""
+def plan_records(
+    outcomes: Iterable[Outcome], account: Account, *, is_list: bool = False
+) -> Iterator[Record]:
+    """What storing would do, without doing it; the records as they go by.
+
+    Of a list of identifiers those that are not here would be brought from the sources.
+    """
     planned: Known[int] = Known()
     number = 0
     for batch in _batches(outcomes):
@@ -66,10 +71,14 @@ def plan_records(outcomes: Iterable[Outcome], account: Account) -> Iterator[Reco
             found = _found(stored, traits)
             if found is None:
                 found = planned.find(traits)
-            if found is None and record.title:
+            is_brought = is_list and bool(record.doi or record.pmid)
+            if found is None and (record.title or is_brought):
                 number += 1
                 planned.add(number, traits)
-            _count(record, found, account)
+            if found is None and is_brought:
+                account.to_look_up += 1
+            else:
+                _count(record, found, account)
 
 
 def with_traits(records: list[Record]) -> list[Told]:

@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from gleanings.literature.models import ImportRun
 from gleanings.literature.records import Record, Refused, read_records
-from gleanings.literature.records.reading import KNOWN
+from gleanings.literature.records.reading import KNOWN, LIST
 from gleanings.literature.records.record import UnreadableFileError
 from gleanings.literature.storing import Account, plan_records
 from gleanings.literature.storing.account import account_of
@@ -108,7 +108,7 @@ class Command(BaseCommand):
 def planned(path: Path, account: Account) -> Iterator[Record]:
     try:
         with read_records(path) as read:
-            yield from plan_records(read.outcomes, account)
+            yield from plan_records(read.outcomes, account, is_list=read.format == LIST)
     except UnreadableFileError as error:
         account.refuse(Refused(1, str(error)))
 
@@ -137,6 +137,7 @@ def account_json(accounts: list[tuple[Path, Account]]) -> Line:
         "new": sum(account.new for _path, account in accounts),
         "merged": sum(account.merged for _path, account in accounts),
         "doubtful": sum(account.doubtful for _path, account in accounts),
+        "to_look_up": sum(account.to_look_up for _path, account in accounts),
         "refused": [
             ({"file": str(path)} if several else {}) | {"line": one.line, "why": one.why}
             for path, account in accounts
@@ -147,9 +148,10 @@ def account_json(accounts: list[tuple[Path, Account]]) -> Line:
 
 def report(path: Path, account: Account, *, stored: bool) -> Iterator[str]:
     would = "" if stored else " (dry run: nothing was written)"
+    asked = f", {account.to_look_up} to be looked up at the sources" if account.to_look_up else ""
     yield (
         f"{path}: {account.read} read, {account.new} new, {account.merged} merged with what is "
-        f"here, {account.doubtful} doubtful, {account.refused_count} refused{would}."
+        f"here, {account.doubtful} doubtful{asked}, {account.refused_count} refused{would}."
     )
     for what, faults in (("refused", account.refused), ("doubtful", account.doubts)):
         for one in faults[:SHOWN_FAULTS]:
