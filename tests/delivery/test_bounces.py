@@ -240,6 +240,23 @@ def test_nobody_else_reports_anything(tell, settings, sent):
     assert (standing(), Delivery.objects.get().state) == (Standing.ACTIVE, State.SENT)
 
 
+@pytest.mark.parametrize(
+    "body", ["", "no JSON", "[]", '"a"', "7", "null", '{"RecordType": 7}', "{"]
+)
+def test_what_is_no_report_is_refused(client, settings, sent, body):
+    settings.EMAIL_PROVIDER = "POSTMARK"
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "us:secret"}
+    signed_in = f"Basic {base64.b64encode(b'us:secret').decode()}"
+    answer = client.post(
+        "/e-mail/came-back/",
+        body,
+        content_type="application/json",
+        headers={"Authorization": signed_in},
+    )
+    assert answer.status_code in (200, 400)
+    assert (standing(), Delivery.objects.get().state) == (Standing.ACTIVE, State.SENT)
+
+
 def test_of_a_stranger_nothing_is_kept(tell, sent):
     assert tell(**{**BOUNCE, "Email": "stranger@example.org"}).status_code == 200
     assert standing() == Standing.ACTIVE

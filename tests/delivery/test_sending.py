@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import socket
 import threading
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -12,12 +13,14 @@ from django.utils import timezone
 
 from delivery.mail_server import a_mail_server
 from delivery.subscribers import draft, make_subscriber, publish, the_mailing
-from gleanings.delivery.models import Delivery, Standing, State, Subscriber
+from gleanings.delivery.models import Delivery, Kind, Mailing, Standing, State, Subscriber
 from gleanings.delivery.sending import queue
+from gleanings.delivery.sending import worker as worker_module
 from gleanings.delivery.sending.outcomes import says_gone
 from gleanings.delivery.sending.pace import Pace
 from gleanings.delivery.sending.retry import ATTEMPTS, pause_after
 from gleanings.delivery.sending.worker import IN_A_ROW, Worker
+from gleanings.digest.models import Issue
 
 pytestmark = pytest.mark.django_db
 either_way = pytest.mark.parametrize(
@@ -226,6 +229,90 @@ def test_who_leaves_gets_no_more(mail_server, readers, when):
     assert "reader3@example.org" not in mail_server.recipients()
     assert len(mail_server.recipients()) == 7
     assert states() == ({"sent": 7} if when == "before" else {"sent": 7, "suppressed": 1})
+
+
+@pytest.mark.parametrize(
+    ("standing", "why"),
+    [
+        (Standing.LEFT, "has unsubscribed meanwhile"),
+        (Standing.BOUNCED, "mail to the address came back meanwhile"),
+        (None, "the person was erased meanwhile"),
+    ],
+)
+def test_it_is_said_why_somebody_got_none(mail_server, readers, standing, why):
+    from gleanings.delivery.mailings import prepare
+
+    prepare(the_mailing())
+    if standing:
+        readers[3].stand(standing)
+    else:
+        readers[3].delete()
+    Worker().run()
+    assert Delivery.objects.get(state=State.SUPPRESSED).answer == why
+
+
+def test_those_whose_address_is_dead_are_not_tried_again(mail_server, readers):
+    refusals = {"reader3@example.org": "550 5.1.1 gone", "reader4@example.org": "552 5.2.2 full"}
+    mail_server.answers = lambda address, times: refusals.get(address)
+    Worker().run()
+    assert queue.try_again(the_mailing()) == 1
+    assert states() == {"sent": 6, "failed": 1, "queued": 1}
+    assert Delivery.objects.get(state=State.FAILED).answer == "550 5.1.1 gone"
+
+
+@pytest.mark.parametrize(
+    ("apart", "got"), [(0.0, 3), (3600.0, 8)], ids=["looks again", "does not look yet"]
+)
+@pytest.mark.parametrize("stops", ["paused", "offline"])
+def test_what_is_stopped_amid_a_batch_goes_to_nobody_more(
+    mail_server, readers, monkeypatch, apart, got, stops
+):
+    monkeypatch.setattr(worker_module, "LOOKS_APART", apart)
+    worker = Worker()
+    send = worker.channel.send
+
+    def send_three(copy):
+        send(copy)
+        if len(mail_server.received) == 3:
+            if stops == "paused":
+                the_mailing().pause("by hand")
+            else:
+                Issue.objects.get(alias_of=None).unpublish()
+
+    monkeypatch.setattr(worker.channel, "send", send_three)
+    worker.run()
+    assert len(mail_server.received) == got
+    assert states() == {"sent": got} | ({"queued": 8 - got} if got < 8 else {})
+
+
+def test_a_mailing_that_is_done_is_finished_while_another_goes_on(mail_server, readers):
+    from gleanings.delivery.mailings import prepare
+
+    prepare(the_mailing())
+    other = Mailing.objects.create(
+        kind=Kind.SUMMARY, about=uuid.uuid4(), title="Another", prepared_at=timezone.now()
+    )
+    later = timezone.now() + dt.timedelta(hours=1)
+    other.deliveries.create(subscriber=readers[0], message_id="later@x", next_try=later)
+    worker = Worker()
+    assert worker._serve()
+    worker.channel.close()
+    assert Mailing.objects.get(kind=Kind.ISSUE).finished_at
+    other.refresh_from_db()
+    assert other.finished_at is None
+
+
+def test_when_another_takes_over_is_known_once_nothing_has_moved_for_a_minute(readers):
+    from gleanings.delivery.mailings import prepare
+
+    prepare(the_mailing())
+    Delivery.objects.update(changed_at=timezone.now() - queue.STILL)
+    assert queue.taken_over_at(the_mailing()) is None
+    queue.claim("dead", lease=dt.timedelta(minutes=15), number=5)
+    ends = Delivery.objects.filter(state=State.SENDING).first().next_try
+    assert queue.taken_over_at(the_mailing()) == ends
+    Delivery.objects.update(changed_at=timezone.now())
+    assert queue.taken_over_at(the_mailing()) is None
 
 
 def stopped() -> threading.Event:

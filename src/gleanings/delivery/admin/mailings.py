@@ -66,8 +66,9 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "mailing": one,
         "counts": [(State(state).label, number) for state, number in one.counts().items()],
-        "has_refused": one.counts()[State.FAILED] > 0,
+        "has_refused": queue.refused_of(one).exists(),
         "reason": pause_words(one),
+        "taken_over_at": queue.taken_over_at(one),
         "may_change": may_change,
         "may_see_addresses": may_see_addresses(request.user),
         "refused": refused.order_by("-changed_at")[:CAME_BACK],
@@ -79,7 +80,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, one: Mailing) -> None:
     if "pause" in request.POST:
         one.pause()
-        messages.success(request, _("The mailing is paused. What is on its way still arrives."))
+        messages.success(request, _("The mailing is paused. It stops within seconds."))
     elif "resume" in request.POST:
         one.resume()
         messages.success(request, _("The mailing goes on within a minute."))

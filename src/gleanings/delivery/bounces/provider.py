@@ -1,17 +1,20 @@
 """What a mail provider reports by its webhook: django-anymail says it in one voice for all."""
 
+import logging
 from typing import Any
 
 from anymail.signals import EventType
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 
 from gleanings.delivery.bounces.account import came_back, suppress
 from gleanings.delivery.models import Delivery, Standing, State, Subscriber
 from gleanings.delivery.sending.outcomes import says_gone
+
+logger = logging.getLogger(__name__)
 
 WEBHOOKS = {
     "BREVO": "anymail.webhooks.brevo.BrevoTrackingWebhookView",
@@ -29,7 +32,13 @@ def provider_reports(request: HttpRequest) -> HttpResponse:
     name = WEBHOOKS.get(settings.EMAIL_PROVIDER)
     if name is None or not settings.ANYMAIL["WEBHOOK_SECRET"]:
         raise Http404
-    answer: HttpResponse = import_string(name).as_view()(request)
+    try:
+        answer: HttpResponse = import_string(name).as_view()(request)
+    except (AttributeError, KeyError, TypeError, ValueError):  # no report of this provider's
+        logger.warning(
+            "A report that the webhook of %s brought could not be read", settings.EMAIL_PROVIDER
+        )
+        return HttpResponseBadRequest()
     return answer
 
 

@@ -35,7 +35,7 @@ class Editions:
         self.printed: dict[tuple[int, str, tuple[int, ...]], Printed] = {}
 
     def look_again(self) -> None:
-        """Called before each batch."""
+        """Whether what it knows is still so; called again and again."""
         stamp = content_version.current()
         if stamp != self.stamp or len(self.printed) > EDITIONS_KEPT:
             self.offers, self.printed = {}, {}

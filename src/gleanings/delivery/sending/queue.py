@@ -10,12 +10,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.utils import timezone
 
-from gleanings.delivery.models import Delivery, Mailing, State
+from gleanings.delivery.models import OPEN, Delivery, Mailing, Standing, State
 from gleanings.delivery.sending.retry import ATTEMPTS, pause_after
 
 BATCH, LARGEST_BATCH = 20, 500
+STILL = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Taken:
     address: str
     key: str
     language: str
-    standing: str
+    standing: Standing | None
 
 
 FIELDS = ("pk", "mailing", "message_id", "attempts", "subscriber")
@@ -105,16 +107,31 @@ def give_back(keys: Collection[int], worker: str) -> None:
 
 def finish_mailings() -> None:
     """A mailing is finished when no row is left: not when a batch came back empty."""
-    left = Delivery.objects.exclude(next_try=None).values("mailing")
+    left = Delivery.objects.filter(mailing=OuterRef("pk"), state__in=OPEN)
     unfinished = Mailing.objects.filter(finished_at=None).exclude(prepared_at=None)
-    unfinished.exclude(pk__in=left).update(finished_at=timezone.now())
+    unfinished.exclude(Exists(left)).update(finished_at=timezone.now())
+
+
+def taken_over_at(mailing: Mailing) -> dt.datetime | None:
+    """When another worker takes what one has that has sent nothing for a minute; None where none
+    has any."""
+    last = mailing.deliveries.aggregate(at=Max("changed_at"))["at"]
+    if last is None or timezone.now() - last < STILL:
+        return None
+    taken = mailing.deliveries.filter(state=State.SENDING)
+    at: dt.datetime | None = taken.aggregate(at=Min("next_try"))["at"]
+    return at
+
+
+def refused_of(mailing: Mailing) -> QuerySet[Delivery]:
+    """To people whose addresses are not known to be dead."""
+    return mailing.deliveries.filter(state=State.FAILED, subscriber__standing=Standing.ACTIVE)
 
 
 def try_again(mailing: Mailing) -> int:
     """Those that were refused wait once more; how many."""
     with transaction.atomic():
-        rows = mailing.deliveries.filter(state=State.FAILED).exclude(subscriber=None)
-        number = rows.update(state=State.QUEUED, attempts=0, next_try=timezone.now())
+        number = refused_of(mailing).update(state=State.QUEUED, attempts=0, next_try=timezone.now())
         if number:
             Mailing.objects.filter(pk=mailing.pk).update(finished_at=None)
     return number

@@ -49,7 +49,14 @@ SECONDS_AHEAD = 30
 LONGEST_REST = 600.0
 """Seconds between two looks whether the mail server is there again."""
 
-HAS_LEFT = gettext_noop("has unsubscribed meanwhile")
+LOOKS_APART = 1.0
+"""Seconds after which a worker sees that a mailing was paused, or is not online any more."""
+
+NO_MAIL_TO = {
+    Standing.LEFT: gettext_noop("has unsubscribed meanwhile"),
+    Standing.BOUNCED: gettext_noop("mail to the address came back meanwhile"),
+    None: gettext_noop("the person was erased meanwhile"),
+}
 NOTHING_CHOSEN = gettext_noop("nothing in it is of the topics and types chosen")
 
 
@@ -69,6 +76,8 @@ class Worker:
         self.refused_in_a_row = self.drops_in_a_row = 0
         self.has_paused = False
         self.batch = queue.BATCH
+        self.looked_at = -LOOKS_APART
+        self.under_way: set[int] = set()
 
     def run(self, seconds: float | None = None) -> Counter[str]:
         """Send until nothing is due, until stopped, or until the seconds are over.
@@ -113,7 +122,7 @@ class Worker:
         if not batch:
             queue.finish_mailings()
             return False
-        self.editions.look_again()
+        self.looked_at = -LOOKS_APART
         choices = choices_of([one.subscriber for one in batch if one.subscriber])
         left = {one.pk for one in batch}
         # without a pause between two messages the disk is not waited for after each
@@ -121,7 +130,7 @@ class Worker:
         try:
             with together:
                 for one in batch:
-                    if not self._may_begin(began):
+                    if not self._may_begin(began) or not self._goes_on(one.mailing):
                         break
                     if not self._deliver(one, choices.get(one.subscriber or 0, EVERYTHING)):
                         break
@@ -131,7 +140,17 @@ class Worker:
         finally:
             queue.give_back(left, self.name)
         self.batch = min(queue.LARGEST_BATCH, self.batch * 2)
+        queue.finish_mailings()
         return True
+
+    def _goes_on(self, mailing: Mailing) -> bool:
+        """Whether nobody has stopped it, as of a second ago."""
+        now = time.monotonic()
+        if now - self.looked_at >= LOOKS_APART:
+            self.looked_at = now
+            self.editions.look_again()
+            self.under_way = set(Mailing.objects.under_way().values_list("pk", flat=True))
+        return mailing.pk in self.under_way
 
     def _number(self) -> int:
         if not self.pace.interval:
@@ -148,7 +167,7 @@ class Worker:
     def _deliver(self, one: Taken, choice: Choice) -> bool:
         """Whether it is done with, for now; False leaves it as if it had not been taken."""
         if one.standing != Standing.ACTIVE:
-            return self._close(one, State.SUPPRESSED, HAS_LEFT)
+            return self._close(one, State.SUPPRESSED, NO_MAIL_TO[one.standing])
         printed = self.editions.printed_for(one.mailing, one.language, choice)
         if printed is None:
             if not self.editions.is_online(one.mailing):
