@@ -1,7 +1,8 @@
 """Sending an issue to 50,000 subscribers through a sink on this machine, and the limit of it.
 
 The limit is a bare loop over smtplib with messages of the same size on one connection, which writes
-nothing down. Another number of subscribers with GLEANINGS_BENCH_SUBSCRIBERS.
+nothing down; it runs before and after, for the machine is not always as fast. Another number of
+subscribers with GLEANINGS_BENCH_SUBSCRIBERS.
 """
 
 import os
@@ -18,6 +19,7 @@ from benchmarks.timing import print_table
 SUBSCRIBERS = int(os.environ.get("GLEANINGS_BENCH_SUBSCRIBERS", "50000"))
 BARE = 10_000
 """Messages of the bare loop: enough for a rate."""
+A_MESSAGE_ID = "m@example.org"
 
 
 def main() -> None:
@@ -27,7 +29,7 @@ def main() -> None:
     ):
         mail_site.set_up(Path(folder), port)
         mail_site.publish_an_issue(SUBSCRIBERS)
-        rows = [_written_down(), _sent(file), _bare(port)]
+        rows = [_written_down(), _bare(port), _sent(file), _bare(port)]
     print_table(
         f"An issue to {SUBSCRIBERS:,} subscribers, one worker, SQLite",
         ["", "messages a second", "seconds", "memory of the process so far"],
@@ -46,7 +48,8 @@ def _sent(file: Path) -> list[str]:
     from gleanings.delivery.sending.worker import Worker
 
     row = _row("sent by a worker", SUBSCRIBERS, lambda: Worker().run())
-    assert len(set(mail_sink.read(file))) == SUBSCRIBERS
+    of_the_mailing = {one for one in mail_sink.read(file) if one[1] != A_MESSAGE_ID}
+    assert len(of_the_mailing) == SUBSCRIBERS
     return row
 
 
@@ -69,7 +72,7 @@ def _a_message() -> bytes:
     printed = Editions().printed_for(Mailing.objects.get(), "en")
     assert printed is not None
     key = Subscriber.objects.values_list("key", flat=True)[0]
-    return Copy(printed.letter, "reader@example.org", "m@example.org", key).as_bytes()
+    return Copy(printed.letter, "reader@example.org", A_MESSAGE_ID, key).as_bytes()
 
 
 def _row(name: str, number: int, work: Callable[[], object]) -> list[str]:

@@ -18,7 +18,7 @@ MESSAGE_ID = re.compile(rb"^Message-ID: <([^>]+)>", re.M | re.I)
 
 class Session(socketserver.StreamRequestHandler):
     wbufsize = -1
-    disable_nagle_algorithm = True  # answers to several commands go out one by one
+    disable_nagle_algorithm = True
 
     def handle(self) -> None:
         self._say("220 sink")
@@ -26,7 +26,7 @@ class Session(socketserver.StreamRequestHandler):
         for line in self.rfile:
             command = line[:4].upper()
             if command in (b"EHLO", b"HELO"):
-                self._say("250-sink\r\n250 PIPELINING")
+                self._say("250-sink\r\n250-CHUNKING\r\n250 PIPELINING")
             elif command == b"RCPT":
                 recipient = line.partition(b"<")[2].partition(b">")[0]
                 self._say("250 OK")
@@ -35,14 +35,22 @@ class Session(socketserver.StreamRequestHandler):
                 content = self._content()
                 if content is None:
                     return
-                self.server.took(recipient, content)  # type: ignore[attr-defined]
-                time.sleep(self.server.seconds)  # type: ignore[attr-defined]
-                self._say("250 OK")
+                self._take(recipient, content)
+            elif command == b"BDAT":
+                content = self.rfile.read(size := int(line.split()[1]))
+                if len(content) < size:
+                    return
+                self._take(recipient, content)
             elif command == b"QUIT":
                 self._say("221 bye")
                 return
             else:
                 self._say("250 OK")
+
+    def _take(self, recipient: bytes, content: bytes) -> None:
+        self.server.took(recipient, content)  # type: ignore[attr-defined]
+        time.sleep(self.server.seconds)  # type: ignore[attr-defined]
+        self._say("250 OK")
 
     def _content(self) -> bytes | None:
         """None where the client was gone before the end."""
@@ -54,8 +62,13 @@ class Session(socketserver.StreamRequestHandler):
         return None
 
     def _say(self, words: str) -> None:
+        """At once where the client waits for it, or else with the next answer (RFC 2920)."""
         self.wfile.write(words.encode() + b"\r\n")
-        self.wfile.flush()
+        self.connection.settimeout(0)
+        has_said_more = self.rfile.peek(1)
+        self.connection.settimeout(None)
+        if not has_said_more:
+            self.wfile.flush()
 
 
 class Sink(socketserver.ThreadingTCPServer):

@@ -12,9 +12,8 @@ def _nobody_asked_before():
 
 @pytest.fixture
 def mail_server(request, settings):
-    """Takes everything; a test changes its answers. With the parameter False it wants each command
-    by itself."""
-    with a_mail_server(pipelining=getattr(request, "param", True)) as server:
+    """Takes everything; a test changes its answers. It knows a parameter’s extensions, or all."""
+    with a_mail_server(**getattr(request, "param", {})) as server:
         settings.EMAIL_BACKEND = SMTP
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False

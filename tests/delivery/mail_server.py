@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 Answer = Callable[[str, int], str | None]
 """Of an address, and how often it was tried with this one: what is said, or None to take it."""
@@ -33,13 +34,13 @@ class MailServer:
     answers_to_data: Answer = lambda address, times: None
     tried: dict[str, int] = field(default_factory=dict)
     port: int = 0
-    pipelining: bool = True
+    extensions: tuple[str, ...] = ("PIPELINING", "CHUNKING")
     answer_to_sender: str = ""
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         self.connections += 1
         session.host_name = hostname
-        return ["250-PIPELINING", *responses] if self.pipelining else responses
+        return [*(f"250-{name}" for name in self.extensions), *responses]
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
         envelope.mail_from = None if self.answer_to_sender else address
@@ -79,13 +80,32 @@ class MailServer:
         return [address for address, _content in self.received]
 
 
+class WithChunking(SMTP):
+    """aiosmtpd knows no BDAT (RFC 3030)."""
+
+    async def smtp_BDAT(self, arg: str) -> None:  # noqa: N802
+        content = await self._reader.readexactly(int(arg.split()[0]))
+        if not self.envelope.rcpt_tos:
+            await self.push("503 5.5.1 no valid recipients")
+            return
+        self.envelope.original_content = content
+        status = await self._call_handler_hook("DATA")
+        self._set_post_data_state()
+        await self.push(status)
+
+
+class ChunkingController(Controller):
+    def factory(self) -> SMTP:
+        return WithChunking(self.handler, **self.SMTP_kwargs)
+
+
 @contextmanager
 def a_mail_server(**how: Any) -> Iterator[MailServer]:
     server = MailServer(**how)
     with socket.socket() as probe:  # aiosmtpd knows no “any port”
         probe.bind(("127.0.0.1", 0))
         server.port = probe.getsockname()[1]
-    controller = Controller(server, hostname="127.0.0.1", port=server.port)
+    controller = ChunkingController(server, hostname="127.0.0.1", port=server.port)
     controller.start()
     try:
         yield server

@@ -24,7 +24,10 @@ from gleanings.digest.models import Issue
 
 pytestmark = pytest.mark.django_db
 either_way = pytest.mark.parametrize(
-    "mail_server", [True, False], indirect=True, ids=["several commands at once", "one by one"]
+    "mail_server",
+    [{}, {"extensions": ("PIPELINING",)}, {"extensions": ()}],
+    indirect=True,
+    ids=["with the message", "several commands at once", "one by one"],
 )
 
 

@@ -33,12 +33,14 @@ class Editions:
         self.stamp = -1
         self.offers: dict[tuple[int, str], list[Offer]] = {}
         self.printed: dict[tuple[int, str, tuple[int, ...]], Printed] = {}
+        self.chosen: dict[tuple[int, str, Choice], Printed | None] = {}
 
     def look_again(self) -> None:
         """Whether what it knows is still so; called again and again."""
         stamp = content_version.current()
         if stamp != self.stamp or len(self.printed) > EDITIONS_KEPT:
             self.offers, self.printed = {}, {}
+        self.chosen = {}
         self.stamp = stamp
 
     def offers_in(self, mailing: Mailing, language: str) -> list[Offer]:
@@ -56,6 +58,12 @@ class Editions:
         self, mailing: Mailing, language: str, choice: Choice = EVERYTHING
     ) -> Printed | None:
         """None where nothing is online that was chosen."""
+        asked = (mailing.pk, language, choice)
+        if asked not in self.chosen:
+            self.chosen[asked] = self._printed_for(mailing, language, choice)
+        return self.chosen[asked]
+
+    def _printed_for(self, mailing: Mailing, language: str, choice: Choice) -> Printed | None:
         language = _known_language(language)
         chosen = matching(self.offers_in(mailing, language), choice)
         if not chosen:
