@@ -15,6 +15,8 @@ from django.urls import reverse
 from delivery.subscribers import make_subscriber
 from gleanings.delivery.importing.subscriber_list import Defaults, Fate, import_list
 from gleanings.delivery.models import Source, Standing, Subscriber
+from gleanings.delivery.subscribing.forms import choice_of
+from gleanings.digest.models import Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +167,49 @@ b@example.org,2023-01-02 10:00:00,"""
         at.date().isoformat() for at in Subscriber.objects.values_list("consent_at", flat=True)
     ]
     assert sorted(dates) == ["2023-01-02", "2023-01-03"]
+
+
+def test_what_is_given_out_comes_in_again_as_it_was(client, editor):
+    make_subscriber(
+        "chose@example.org",
+        topics=["empathy", "depression"],
+        types=["meta-analysis"],
+        language="fr",
+        alerts=True,
+        frequency="summary",
+    )
+    make_subscriber("fewer@example.org").left_out.set(Topic.objects.filter(slug="suicide"))
+    make_subscriber("left@example.org", standing=Standing.LEFT)
+    make_subscriber("back@example.org", standing=Standing.BOUNCED)
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    given_out = b"".join(client.get(reverse("export_subscribers")).streaming_content)
+    before = {one.address: (one.standing, choice_of(one)) for one in Subscriber.objects.all()}
+    Subscriber.objects.all().delete()
+    assert fates(given_out) == [(2, "ADDED"), (3, "ADDED"), (4, "KEPT"), (5, "KEPT")]
+    after = {one.address: (one.standing, choice_of(one)) for one in Subscriber.objects.all()}
+    assert after == before
+    assert fates(given_out) == [(2, "THERE"), (3, "THERE"), (4, "LEFT"), (5, "BOUNCED")]
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "fate"),
+    [
+        ("status", "Subscribed", "ADDED"),
+        ("status", "enabled", "ADDED"),
+        ("status", "", "ADDED"),
+        ("Status", "unsubscribed", "KEPT"),
+        ("status", "blocklisted", "KEPT"),
+        ("status", "cleaned", "KEPT"),
+        ("status", "VIP", "WRONG"),
+        ("frequency", "summary", "ADDED"),
+        ("frequency", "hourly", "WRONG"),
+        ("alerts", "yes", "ADDED"),
+        ("alerts", "perhaps", "WRONG"),
+        ("chosen_topics", "empathy depression", "ADDED"),
+        ("chosen_topics", "empathy no-such-topic", "WRONG"),
+        ("chosen_types", "no-such-type", "WRONG"),
+    ],
+)
+def test_nobody_gets_what_he_does_not_want_because_it_was_not_understood(column, said, fate):
+    assert fates(f"email,{column}\na@example.org,{said}\n") == [(2, fate)]
+    assert Subscriber.objects.active().count() == (fate == "ADDED")

@@ -21,7 +21,7 @@ from gleanings.delivery.admin.frame import frame
 from gleanings.delivery.importing.subscriber_list import Defaults, import_list
 from gleanings.delivery.models import Standing, Subscriber
 from gleanings.delivery.permissions import may_change_subscribers, may_see_addresses
-from gleanings.delivery.subscribing.forms import languages
+from gleanings.delivery.subscribing.forms import choice_of, languages
 from gleanings.delivery.subscribing.personal_data import data_of, erase
 from gleanings.literature.safe_cell import safe_cell
 
@@ -107,10 +107,19 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 def _csv_lines() -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff"  # spreadsheets take it for Latin otherwise
-    yield writer.writerow(["email", "language", "standing", "date", "source"])
-    for one in Subscriber.objects.order_by("pk").iterator():
+    yield writer.writerow(
+        [
+            *("email", "language", "standing", "date", "source", "frequency", "alerts"),
+            *("chosen_topics", "left_out_topics", "chosen_types"),
+        ]
+    )
+    chosen = ("topics", "left_out", "research_types")
+    rows = Subscriber.objects.order_by("pk").prefetch_related(*chosen)
+    for one in rows.iterator(chunk_size=1000):
         date = timezone.localtime(one.consent_at).date().isoformat()
         row = [one.address, one.language, one.standing, date, one.consent_note or "form"]
+        row += [one.frequency, "yes" if one.alerts else "no"]
+        row += [" ".join(choice_of(one)[name]) for name in chosen]
         yield writer.writerow(map(safe_cell, row))
 
 

@@ -1,15 +1,17 @@
 """A list of subscribers that a network has already: read line by line, and accounted for.
 
 Columns are found by their names in the first line: the address, and if they are there the date of
-the consent, its source, and the language. A list without such a line is one of addresses alone.
+the consent, its source, the language, whether mail is wanted, and what was chosen. A list without
+such a line is one of addresses alone.
 """
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,7 +22,16 @@ from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from gleanings.delivery.mail_address import normal_address, same_address
-from gleanings.delivery.models import Source, Standing, Subscriber
+from gleanings.delivery.models import (
+    Frequency,
+    Source,
+    Standing,
+    Subscriber,
+    SubscriberLeftOut,
+    SubscriberTopic,
+    SubscriberType,
+)
+from gleanings.digest.models import ResearchType, Topic
 from gleanings.evidence.tables import decoded
 
 COLUMNS = {
@@ -28,15 +39,32 @@ COLUMNS = {
     "date": ("consent date", "consent_at", "consent", "confirm_time", "optin_time", "date"),
     "source": ("consent source", "consent_source", "source", "provenance"),
     "language": ("language", "langue", "lang", "locale"),
+    "standing": ("standing", "status"),
+    "frequency": ("frequency",),
+    "alerts": ("alerts",),
+    "topics": ("chosen_topics",),
+    "left_out": ("left_out_topics",),
+    "types": ("chosen_types",),
 }
 """Where a list has several of a row, a line's is the first of them that is filled in: “address” may
 be the postal one, and a single opt-in has no time of confirmation."""
+STANDINGS = {
+    **dict.fromkeys(("", "active", "subscribed", "enabled"), Standing.ACTIVE),
+    **dict.fromkeys(("left", "unsubscribed", "disabled", "blocklisted"), Standing.LEFT),
+    **dict.fromkeys(("bounced", "cleaned"), Standing.BOUNCED),
+}
+"""In the words of this site, of Mailchimp and of listmonk."""
+FREQUENCIES = {"": Frequency.ISSUE, **{str(one): one for one in Frequency}}
+YES_OR_NO = {"": False, "no": False, "yes": True}
 LONGEST_LINE = 5000
 AT_ONCE = 1000
+
+Meaning = TypeVar("Meaning")
 
 
 class Fate(Enum):
     ADDED = gettext_lazy("added")
+    KEPT = gettext_lazy("added, to get no mail: has left, or mail came back")
     THERE = gettext_lazy("there already")
     LEFT = gettext_lazy("left out: has unsubscribed")
     BOUNCED = gettext_lazy("left out: mail came back")
@@ -64,7 +92,7 @@ class ListAccount:
         return [(fate, number) for fate in Fate if (number := self.count(fate))]
 
     def left_out(self) -> list[Line]:
-        return [line for line in self.lines if line.fate not in (Fate.ADDED, Fate.THERE)]
+        return [line for line in self.lines if line.fate not in (Fate.ADDED, Fate.KEPT, Fate.THERE)]
 
 
 @dataclass(frozen=True)
@@ -82,45 +110,123 @@ def import_list(content: bytes, defaults: Defaults, *, dry_run: bool = False) ->
     Raises ValidationError where the file has no column of addresses.
     """
     account = ListAccount()
-    known = dict(Subscriber.objects.values_list("same_address", "standing"))
-    new: dict[str, Subscriber] = {}
+    known = Known(
+        dict(Subscriber.objects.values_list("same_address", "standing")),
+        _keys_of(Topic),
+        _keys_of(ResearchType),
+    )
+    new: dict[str, New] = {}
     for number, row in _rows(content):
         account.lines.append(_take(number, row, defaults, known, new))
     if not dry_run:
-        with transaction.atomic():
-            Subscriber.objects.bulk_create(new.values(), batch_size=AT_ONCE)
+        _store(list(new.values()))
     return account
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the site has: standings by address, and the keys of terms by their slugs."""
+
+    standings: dict[str, str]
+    topics: dict[str, int]
+    types: dict[str, int]
+
+
+def _keys_of(terms: type[Topic] | type[ResearchType]) -> dict[str, int]:
+    return {term.slug: term.target.pk for term in terms.objects.select_related("merged_into")}
+
+
+@dataclass(frozen=True)
+class New:
+    """A subscriber to be, and the keys of what he chose."""
+
+    subscriber: Subscriber
+    topics: list[int]
+    left_out: list[int]
+    types: list[int]
+
+
+def _store(new: list[New]) -> None:
+    with transaction.atomic():
+        # they have their keys afterwards
+        Subscriber.objects.bulk_create([one.subscriber for one in new], batch_size=AT_ONCE)
+        SubscriberTopic.objects.bulk_create(
+            SubscriberTopic(subscriber=one.subscriber, topic_id=key)
+            for one in new
+            for key in one.topics
+        )
+        SubscriberLeftOut.objects.bulk_create(
+            SubscriberLeftOut(subscriber=one.subscriber, topic_id=key)
+            for one in new
+            for key in one.left_out
+        )
+        SubscriberType.objects.bulk_create(
+            SubscriberType(subscriber=one.subscriber, researchtype_id=key)
+            for one in new
+            for key in one.types
+        )
 
 
 def _take(
     number: int,
     row: dict[str, str],
     defaults: Defaults,
-    known: dict[str, str],
-    new: dict[str, Subscriber],
+    known: Known,
+    new: dict[str, New],
 ) -> Line:
     typed = row.get("address", "")
     try:
         address = normal_address(typed)
         date = _date(row.get("date", ""), defaults.date)
         language = _language(row.get("language", ""), defaults.language)
+        standing = _one_of(STANDINGS, row.get("standing", ""))
+        frequency = _one_of(FREQUENCIES, row.get("frequency", ""))
+        alerts = _one_of(YES_OR_NO, row.get("alerts", ""))
+        topics = _terms(known.topics, row.get("topics", ""))
+        left_out = _terms(known.topics, row.get("left_out", ""))
+        types = _terms(known.types, row.get("types", ""))
     except ValidationError as error:
         return Line(number, Fate.WRONG, typed[:80], error.messages[0])
     same = same_address(address)
     if same in new:
         return Line(number, Fate.TWICE, address)
-    if same in known:
+    if same in known.standings:
         fates = {Standing.LEFT: Fate.LEFT, Standing.BOUNCED: Fate.BOUNCED}
-        return Line(number, fates.get(Standing(known[same]), Fate.THERE), address)
-    new[same] = Subscriber(
+        return Line(number, fates.get(Standing(known.standings[same]), Fate.THERE), address)
+    subscriber = Subscriber(
         address=address,
         same_address=same,
         language=language,
+        standing=standing,
+        frequency=frequency,
+        alerts=alerts,
         consent_at=timezone.make_aware(dt.datetime.combine(date, dt.time(12))),
         consent_source=Source.LIST,
         consent_note=(row.get("source", "") or defaults.source)[:200],
     )
-    return Line(number, Fate.ADDED, address)
+    new[same] = New(subscriber, topics, left_out, types)
+    return Line(number, Fate.ADDED if standing == Standing.ACTIVE else Fate.KEPT, address)
+
+
+def _one_of(meanings: Mapping[str, Meaning], text: str) -> Meaning:
+    try:
+        return meanings[text.strip().lower()]
+    except KeyError:
+        words = ", ".join(word for word in meanings if word)
+        raise ValidationError(
+            _("“%(text)s” is not known here. Write one of these, or nothing: %(words)s.")
+            % {"text": text[:40], "words": words}
+        ) from None
+
+
+def _terms(known: dict[str, int], text: str) -> list[int]:
+    """Their keys; slugs stand in the list, with spaces between."""
+    unknown = [slug for slug in text.split() if slug not in known]
+    if unknown:
+        raise ValidationError(
+            _("The site has no topic or type of research “%(slug)s”.") % {"slug": unknown[0][:60]}
+        )
+    return list(dict.fromkeys(known[slug] for slug in text.split()))
 
 
 def _date(text: str, default: dt.date) -> dt.date:
