@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from delivery.subscribers import add_approved, draft, make_subscriber, publish, the_mailing
+from gleanings.delivery.mailings import prepare
 from gleanings.delivery.models import Mailing, Standing, Subscriber
 from gleanings.delivery.sending.worker import Worker
 
@@ -145,3 +146,32 @@ def test_without_a_mail_server_mails_can_be_opened_at_the_desk(as_editor, settin
     assert "On empathy" in text(as_editor.get(link))
     settings.EMAIL_HOST = "mail.example.org"
     assert as_editor.get(link).status_code in (302, 403)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("550 5.7.26 not authenticated", "The mail server refused it: 550 5.7.26"),
+        ("not online", "It is not online, or not for everybody."),
+        ("", "Somebody paused it."),
+    ],
+)
+def test_a_mailing_that_is_paused_is_told_on_the_first_page(as_editor, reason, said):
+    publish(draft("On empathy"))
+    make_subscriber("a@example.org")
+    prepare(the_mailing())
+    home = reverse("wagtailadmin_home")
+    assert "Mailings that are paused" not in text(as_editor.get(home))
+    the_mailing().pause(reason)
+    page = text(as_editor.get(home))
+    assert said in page
+    assert "1 reader waits for it." in page
+    the_mailing().resume()
+    assert "Mailings that are paused" not in text(as_editor.get(home))
+
+
+def test_who_may_not_let_it_go_on_is_not_told(client, writer):
+    publish(draft("On empathy"))
+    the_mailing().pause()
+    client.force_login(writer, backend=BACKEND)
+    assert "Mailings that are paused" not in text(client.get(reverse("wagtailadmin_home")))

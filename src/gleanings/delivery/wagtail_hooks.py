@@ -10,11 +10,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from gleanings.delivery import sender
 from gleanings.delivery.admin import mailings, outbox, subscribers
+from gleanings.delivery.admin.panels import PausedMailingsPanel
 from gleanings.delivery.bounces.mailbox import read_what_came_back
 from gleanings.delivery.clock import tick
 from gleanings.delivery.permissions import may_see_mailings
@@ -38,6 +40,11 @@ def admin_addresses() -> list[Any]:
         path("mail/outbox/", outbox.outbox, name="mail_outbox"),
         path("mail/outbox/<slug:name>/", outbox.outbox_mail, name="mail_outbox_mail"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_is_paused(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(PausedMailingsPanel())
 
 
 class MailMenuItem(MenuItem):

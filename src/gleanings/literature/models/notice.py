@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gleanings.literature.notices.words import when
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def mark_seen(self, user: Any) -> int:
@@ -82,7 +84,8 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.source}, {self.date or _('no date')})"
+        published = when(self.date) if self.date else _("no date")
+        return f"{self.get_kind_display()} ({self.source}, {published})"
 
     def judge(self, user: Any, *, is_mistaken: bool, why: str = "") -> None:
         """An editor says that the source is mistaken, or takes that back."""
