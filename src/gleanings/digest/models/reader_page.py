@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from gleanings.digest import obstacles
 from gleanings.digest.page_context import page_context
 from gleanings.digest.publishing import is_settled, review_goes_on_with
+from gleanings.digest.reference_index import references_indexed_once
 
 
 class ReaderPageQuerySet(PageQuerySet):
@@ -142,7 +143,8 @@ class ReaderPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.words_in = self.content_language
-        super().save(*args, **kwargs)
+        with transaction.atomic(), references_indexed_once(self):
+            super().save(*args, **kwargs)
 
     @property
     def content_language(self) -> str:
