@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # as the gleanings command has it: tests share the cores already
 export OPENBLAS_NUM_THREADS ?= 1
+# tests start a hundred processes, each of which would compile every module anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-postgresql test-cache check bench shell lock format messages picture screenshots

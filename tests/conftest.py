@@ -2,29 +2,69 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadGroupScheduling
 
-OF_ONES_OWN = ("site", "browser")
+OF_ONES_OWN = ("browser", "site")
 """Rooms whose tests start processes with a database of their own."""
 
 
+class FilesAndGroups(LoadGroupScheduling):
+    """A worker takes a whole file, what its tests share being made once; or a whole group."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        group = super()._split_scope(nodeid)
+        return nodeid.partition("::")[0] if group == nodeid else group
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FilesAndGroups:
+    config.option.loadscopereorder = False  # the order is that of the collection
+    return FilesAndGroups(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On another database than SQLite, run what asks it: the rest would say the same again."""
+    """What takes longest first, lest one worker wait for the other at the end.
+
+    On another database than SQLite, only what asks it: the rest would say the same again.
+    """
+    items.sort(key=lambda one: [*OF_ONES_OWN, _room(one)].index(_room(one)))
+    for item in items:
+        database = item.get_closest_marker("django_db")
+        if database and database.kwargs.get("transaction"):
+            # leaves an empty database behind; pytest-django has it after all that need a full one
+            item.add_marker(pytest.mark.xdist_group("emptied"))
     if not os.environ.get("TEST_DATABASE_URL"):
         return
     config.hook.pytest_deselected(items=[one for one in items if not _asks_the_database(one)])
     items[:] = [one for one in items if _asks_the_database(one)]
 
 
+def _room(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
 def _asks_the_database(item: pytest.Item) -> bool:
-    room = item.path.relative_to(Path(__file__).parent).parts[0]
     fixtures = getattr(item, "fixturenames", ())
-    return room in OF_ONES_OWN or "db" in fixtures or bool(item.get_closest_marker("django_db"))
+    marked = bool(item.get_closest_marker("django_db"))
+    return _room(item) in OF_ONES_OWN or "db" in fixtures or marked
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> object:
+    """What is collected stays to the end: there is no garbage among it to look for."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_unconfigure() -> None:
