@@ -228,23 +228,22 @@ def test_killed_in_the_midst_nothing_is_published(tmp_path):
 
     assert run(KILLED_WHILE_PUBLISHING).returncode == -signal.SIGKILL
 
-    count = """
-        import django
-        django.setup()
-        from gleanings.digest.models import Issue, Summary
-        print(Issue.objects.filter(live=True).count(), Summary.objects.filter(live=True).count())
-        """
-    assert run(count).stdout.split() == ["0", "0"]
     again = run(
         """
         import django
         django.setup()
-        from gleanings.digest.models import Issue
+        from gleanings.digest.models import Issue, Summary
+
+        def online():
+            return [model.objects.filter(live=True).count() for model in (Issue, Summary)]
+
+        print(online())
         Issue.objects.get(locale__language_code="en").latest_revision.publish()
+        print(online())
         """
     )
     assert again.returncode == 0, again.stderr
-    assert run(count).stdout.split() == ["2", "4"]
+    assert again.stdout.splitlines() == ["[0, 0]", "[2, 4]"]
 
 
 def test_a_translation_that_is_begun_still_says_that_its_words_are_english(issue, editor, writer):
