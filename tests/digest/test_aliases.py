@@ -220,6 +220,30 @@ def test_another_month_is_another_month_in_every_language(client):
     assert client.get("/fr/2018-03/").status_code != 200
 
 
+@pytest.mark.parametrize("stays_online", [True, False])
+def test_another_month_is_that_of_a_translated_issue_too(client, stays_online):
+    summary = make_summary()
+    translate(summary.issue, "Mars 2018")
+    translate(summary, "Ce qui aide")
+    issue = Issue.objects.get(pk=summary.issue.pk)
+    if not stays_online:
+        issue.unpublish()
+        issue = Issue.objects.get(pk=issue.pk)
+    draft = issue.get_latest_revision_as_object()
+    draft.month = dt.date(2018, 6, 1)
+    draft.save_revision().publish()
+    there = french(issue)
+    assert (there.title, there.month) == ("Juin 2018", dt.date(2018, 6, 1))
+    assert there.get_url() == "/fr/2018-06/"
+    # and so it stays when it is worked on further
+    there.get_latest_revision_as_object().save_revision().publish()
+    assert french(issue).get_url() == "/fr/2018-06/"
+    summary = Summary.objects.get(pk=french(summary).pk)
+    assert summary.month == dt.date(2018, 6, 1)
+    assert client.get("/fr/2018-06/").status_code == 200
+    assert client.get("/fr/2018-03/").status_code != 200
+
+
 def test_unpublished_and_private_in_every_language(client):
     first, second = make_summary(), make_summary()
     address = french(first).get_url()

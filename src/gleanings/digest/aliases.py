@@ -99,3 +99,18 @@ def take_the_address_of_the_original(sender: type, instance: Any, **kwargs: Any)
         instance.get_parent(), original.slug, ignore_page_id=instance.pk
     )
     instance.save(clean=False)
+
+
+@receiver(page_published, sender=Issue)
+def take_the_month_of_the_original(sender: type, instance: Issue, **kwargs: Any) -> None:
+    """A translation, and what is drafted of it, has the month that it was translated in."""
+    if instance.alias_of_id or instance.translates is not None:
+        return
+    others = Issue.objects.filter(translation_key=instance.translation_key, alias_of=None)
+    for other in others.exclude(pk=instance.pk).exclude(month=instance.month):
+        other.month = instance.month
+        other.save(clean=False)
+        named = {name: getattr(other, name) for name in ("title", "draft_title", "slug")}
+        for revision in other.revisions.all():
+            revision.content |= {"month": other.month.isoformat(), **named}
+            revision.save(update_fields=["content"])
