@@ -238,3 +238,24 @@ def test_dots_at_the_start_of_a_line_and_long_lines_come_through(sent):
     got, _html = bodies(sent()["reader@example.org"])
     assert Issue.objects.get(pk=issue.pk).teaser in got.replace("\r\n", "\n")
     assert the_mailing().finished_at
+
+
+def test_what_became_known_after_a_mail_stands_over_its_copy_in_the_browser(client, sent):
+    publish(draft("On empathy"))
+    make_subscriber()
+    sent()
+    address = f"/en/e-mail/read/{Edition.objects.get().key}/"
+    assert "retracted" not in client.get(address).content.decode()
+    article = Summary.objects.get(alias_of=None).articles[0]
+    Notice.objects.create(article=article, kind="retraction", source="x", date="2026")
+    page = client.get(address).content.decode()
+    assert "retracted" in page.split("In practice")[0]
+
+
+def test_a_long_subject_ends_after_a_word(sent):
+    publish(draft("A long title " * 15))
+    make_subscriber()
+    sent()
+    subject = Edition.objects.get().subject
+    assert len(subject) <= 110
+    assert subject.removesuffix("…").split()[-1] in {"A", "long", "title"}

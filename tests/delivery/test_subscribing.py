@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from delivery.subscribers import draft, make_subscriber, publish
 from gleanings.delivery.clock import forget_old_requests
+from gleanings.delivery.mail import links
 from gleanings.delivery.models import (
     Delivery,
     Frequency,
@@ -340,3 +341,43 @@ def test_a_mail_in_the_browser_shows_nobodys_key_and_goes_offline_with_its_summa
     assert page.count("/en/e-mail/link/") >= 2
     Summary.objects.get(alias_of=None).unpublish()
     assert strict.get(link).status_code == 404
+
+
+def confirmed_of(client, **fields) -> Subscriber:
+    client.post("/en/e-mail/", {"address": "reader@example.org", **fields})
+    address = links.confirming(LinkRequest.objects.get()).removeprefix("http://localhost:8000")
+    page = client.get(address).content.decode()
+    client.post(address)
+    reader = Subscriber.objects.get()
+    reader.page = page
+    return reader
+
+
+def slugs(terms) -> list[str]:
+    return sorted(term.slug for term in terms.all())
+
+
+def test_the_box_of_a_topic_adds_to_what_a_subscriber_chose(client, mail_server):
+    make_subscriber(topics=["empathy"], frequency="summary", alerts=True)
+    reader = confirmed_of(client, topics=["depression"])
+    assert slugs(reader.topics) == ["depression", "empathy"]
+    assert (reader.frequency, reader.alerts) == ("summary", True)
+    assert "Of these alone" in reader.page
+
+
+@pytest.mark.parametrize("fields", [{}, {"topics": ["depression"]}])
+def test_who_gets_everything_keeps_it(client, mail_server, fields):
+    make_subscriber(alerts=True)
+    reader = confirmed_of(client, **fields)
+    assert (slugs(reader.topics), reader.alerts) == ([], True)
+
+
+def test_the_whole_form_takes_the_place_of_what_was_chosen(client, mail_server):
+    make_subscriber(topics=["empathy"], alerts=True)
+    reader = confirmed_of(client, topics=["depression"], frequency="issue", language="en")
+    assert (slugs(reader.topics), reader.alerts) == (["depression"], False)
+
+
+def test_the_links_of_a_test_mail_say_that_it_was_one(client):
+    page = client.get(f"/en/e-mail/mine/{links.SUBSCRIBER}/").content.decode()
+    assert "This was a test mail" in page

@@ -1,12 +1,12 @@
 """What a mail says: of an issue, of a summary that was added to one, and of an alert."""
 
 import hashlib
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, override
 
 from gleanings.delivery import sender
@@ -138,7 +138,8 @@ def _subject(summaries: Sequence[Summary]) -> str:
 
 
 def _short(subject: str) -> str:
-    return Truncator(" ".join(subject.split())).chars(LONGEST_SUBJECT)
+    """A subject that is longer ends after a word."""
+    return textwrap.shorten(subject, LONGEST_SUBJECT, placeholder="…")
 
 
 def _item(summary: Summary) -> dict[str, Any]:

@@ -118,6 +118,16 @@ def _slugs(terms: Any) -> list[str]:
     return list(dict.fromkeys(term.target.slug for term in terms.all()))
 
 
+def add_to_choice(subscriber: Subscriber, choice: dict[str, Any]) -> None:
+    """What was asked for beside what is chosen already; who gets everything has it in there."""
+    for chosen, model, name in (
+        (subscriber.topics, Topic, "topics"),
+        (subscriber.research_types, ResearchType, "research_types"),
+    ):
+        if chosen.exists():
+            chosen.add(*model.objects.filter(slug__in=choice[name]))
+
+
 def set_choice(subscriber: Subscriber, choice: dict[str, Any]) -> None:
     """Store what a form or a request holds; call it within a transaction."""
     if choice["language"] not in dict(settings.LANGUAGES):

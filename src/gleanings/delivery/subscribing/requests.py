@@ -19,7 +19,7 @@ from gleanings.delivery.models import (
     new_message_id,
 )
 from gleanings.delivery.sender import domain_of_the_sender
-from gleanings.delivery.subscribing.forms import set_choice
+from gleanings.delivery.subscribing.forms import add_to_choice, set_choice
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,12 @@ def confirm(request: LinkRequest) -> Subscriber:
             subscriber = Subscriber(address=request.address)
         subscriber.consent_at, subscriber.consent_source = request.created_at, Source.FORM
         subscriber.consent_note = ""
-        set_choice(subscriber, request.choice)
+        is_subscribed = bool(subscriber.pk) and subscriber.standing == Standing.ACTIVE
+        if is_subscribed and request.choice.get("adds"):
+            subscriber.save()
+            add_to_choice(subscriber, request.choice)
+        else:
+            set_choice(subscriber, request.choice)
         subscriber.stand(Standing.ACTIVE)
         request.delete()
     return subscriber

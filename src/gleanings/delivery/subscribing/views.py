@@ -31,7 +31,7 @@ from gleanings.delivery.subscribing.forms import (
     set_choice,
 )
 from gleanings.delivery.subscribing.personal_data import data_of, erase
-from gleanings.digest.models import Topic
+from gleanings.digest.models import ResearchType, Topic
 from gleanings.reader.head.html import list_head
 
 View = Callable[..., HttpResponse]
@@ -48,7 +48,10 @@ def personal(view: View) -> View:
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not sender.may_subscribe():
             raise Http404
-        response = view(request, *args, **kwargs)
+        if kwargs.get("key") == links.SUBSCRIBER:
+            response = _page(request, "test_mail", _("This was a test mail"))
+        else:
+            response = view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         # not “no-referrer”: browsers would say of our own forms too that they come from nowhere
         response["Referrer-Policy"] = "same-origin"
@@ -85,7 +88,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     form = SubscribeForm(fields)
     if not form.is_valid():
         return _subscribe_page(request, form)
-    choice = form.choice()
+    # the box does not ask for the rest, which who is subscribed chose before
+    choice = {**form.choice(), "adds": "frequency" not in request.POST}
     requests.ask(Purpose.CONFIRM, form.cleaned_data["address"], choice["language"], choice)
     return redirect("subscription_asked")
 
@@ -120,7 +124,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         subscriber = requests.confirm(waiting)
         return _said(subscriber, "confirmed")
     form = ChoiceForm(initial=waiting.choice)
-    return _page(request, "confirm", _("Confirm the subscription"), waiting=waiting, form=form)
+    named = [
+        *Topic.objects.filter(slug__in=waiting.choice.get("topics", ())),
+        *ResearchType.objects.filter(slug__in=waiting.choice.get("research_types", ())),
+    ]
+    title = _("Confirm the subscription")
+    return _page(request, "confirm", title, waiting=waiting, form=form, named=named)
 
 
 # --- one's own ------------------------------------------------------------------------------------
