@@ -29,14 +29,16 @@ from gleanings.site import known_browsers
 
 LIMIT = 30
 """A clinic behind one address has a few people who mistype in the same quarter of an hour."""
+LINKS = 100
+"""A workshop subscribes on one Wi-Fi; no address gets more than a few of these mails a day."""
 SECONDS = 15 * 60
 
 SIGN_IN = frozenset({"wagtailadmin_login", "wagtailcore_login"})
 PASSWORDS = frozenset(
     {"wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password"}
 )
-MAILS = frozenset({"wagtailadmin_password_reset", "subscribe", "ask_for_link"})
-"""Each asks for a mail to somebody."""
+MAILS = {"wagtailadmin_password_reset": LIMIT, "subscribe": LINKS, "ask_for_link": LINKS}
+"""Each asks for a mail to somebody, and may so often."""
 NEW_PASSWORD = "wagtailadmin_password_reset_confirm"  # noqa: S105
 
 
@@ -55,8 +57,8 @@ def whence(request: HttpRequest) -> str:
 # --- counting -------------------------------------------------------------------------------------
 def _counts(request: HttpRequest) -> Iterator[tuple[str, int]]:
     """What an attempt is counted under, and how often it may be."""
-    if _view_of(request) in MAILS:
-        yield f"mails:{whence(request)}", LIMIT
+    if most := MAILS.get(view := _view_of(request)):
+        yield f"{view}:{whence(request)}", most
         return
     name = known_browsers.name_typed(request) if _view_of(request) in SIGN_IN else ""
     if number := known_browsers.number_of(request, name):
@@ -111,15 +113,16 @@ class GuessingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         view = _view_of(request)
-        # a right password redirects, a wrong one shows the form again
-        if view in MAILS or (view in PASSWORDS and response.status_code == 200):
+        # a right password redirects, a wrong one shows the form again; so does a mistyped address
+        sends_mail = view in MAILS and response.status_code == 302
+        if sends_mail or (view in PASSWORDS and response.status_code == 200):
             count_guess(request)
         if user := getattr(request, "signed_in_now", None) or _has_new_password(request, response):
             known_browsers.remember(response, user)
         return response
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
-        limited = _view_of(request) in SIGN_IN | PASSWORDS | MAILS
+        limited = _view_of(request) in SIGN_IN | PASSWORDS | MAILS.keys()
         if limited and (seconds := seconds_to_wait(request)):
             return locked_out(request, seconds)
         return None
