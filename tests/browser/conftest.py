@@ -46,8 +46,9 @@ def own_site(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator:
+    """Of one file: while it runs there is an event loop, beside which Django opens no database."""
     from playwright.sync_api import sync_playwright
 
     assert CHROMIUM, HOW_TO_GET_IT
@@ -81,9 +82,9 @@ class Watched:
         self.page.goto(self.site.url + path)  # type: ignore[attr-defined]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def reader_page(browser, site) -> Iterator[Watched]:
-    """One page for all tests that only read: a new one for each would cost most of the time."""
+    """One page for tests that only read: a new one for each would cost most of the time."""
     page = browser.new_page()
     yield watch(page, site)
     page.close()
