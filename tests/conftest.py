@@ -9,7 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as of_property_tests
 from xdist.scheduler import LoadGroupScheduling
+
+# the same examples on every run, and no clock, which only a busy machine fails
+of_property_tests.register_profile("house", deadline=None, derandomize=True)
+of_property_tests.load_profile("house")
 
 OF_ONES_OWN = ("browser", "site")
 """Rooms whose tests start processes with a database of their own."""
