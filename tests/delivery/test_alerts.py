@@ -153,3 +153,76 @@ def test_alerts_are_chosen_by_the_form_and_dropped_by_it(client):
     client.post(page, {"language": "en", "frequency": "issue", "alerts": "on"})
     reader.refresh_from_db()
     assert reader.alerts
+
+
+# --- a retraction that was a mistake --------------------------------------------------------------
+
+
+def judge(notice, by, minutes=61):
+    notice.judge(by, is_mistaken=True, why="another article")
+    at = timezone.now() - dt.timedelta(minutes=minutes)
+    Notice.objects.filter(pk=notice.pk).update(judged_at=at)
+
+
+@pytest.fixture
+def told(mail_server, summary):
+    """The notice that a reader was told of; another began to ask for alerts later."""
+    make_subscriber("told@example.org", alerts=True)
+    notice = retract(summary)
+    tick()
+    assert mail_server.recipients().count("told@example.org") == 1
+    make_subscriber("later@example.org", alerts=True)
+    mail_server.received.clear()
+    return notice
+
+
+def test_who_was_told_of_a_retraction_is_told_once_that_it_was_a_mistake(mail_server, told, editor):
+    judge(told, editor)
+    tick()
+    tick()
+    (message,) = mail_server.messages()
+    assert message["To"] == "told@example.org"
+    assert message["Subject"] == "The retraction was a mistake: Listening helps"
+    for body in bodies(message):
+        assert "We told you of a retraction. It was a mistake." in body
+        assert "The editors found on" in body
+        assert "do not rely on" not in body
+
+
+def test_not_while_it_may_be_taken_back_nor_where_another_source_is_believed(
+    mail_server, told, editor
+):
+    judge(told, editor, minutes=59)
+    tick()
+    assert mail_server.received == []
+    judge(told, editor)
+    Notice.objects.create(article=told.article, kind="retraction", source="y", date=TODAY)
+    tick()
+    assert not Mailing.objects.filter(kind=Kind.MISTAKE).exists()
+
+
+def test_nor_anybody_where_nobody_was_told(summary, editor):
+    judge(retract(summary), editor)
+    alerts.begin_alerts()
+    assert not Mailing.objects.exists()
+
+
+def test_a_retraction_that_is_found_to_be_a_mistake_amid_its_mailing_goes_to_nobody_more(
+    mail_server, summary, editor
+):
+    make_subscriber("asked@example.org", alerts=True)
+    notice = retract(summary)
+    alerts.begin_alerts()
+    mail_server.received.clear()
+    notice.judge(editor, is_mistaken=True, why="another article")
+    tick()
+    assert mail_server.received == []
+
+
+def test_the_caution_stands_with_what_it_is_about(mail_server, summary):
+    make_subscriber("asked@example.org", alerts=True)
+    retract(summary)
+    tick()
+    message = next(one for one in mail_server.messages() if one["To"] == "asked@example.org")
+    for body in bodies(message):
+        assert body.index("In practice") < body.index("These were drawn from")

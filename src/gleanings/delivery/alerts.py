@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from gleanings.delivery.mailings import begin
-from gleanings.delivery.models import Kind, Mailing
+from gleanings.delivery.models import Kind, Mailing, State
 from gleanings.digest.models import Summary, SummaryArticle
 from gleanings.literature.models import Notice
 from gleanings.literature.notices.statements import Status
@@ -59,6 +59,8 @@ def begin_alerts(now: dt.datetime | None = None) -> None:
     now = now or timezone.now()
     for summary in newly_retracted(now):
         begin(Kind.RETRACTION, summary)
+    for summary in retracted_by_mistake(now):
+        begin(Kind.MISTAKE, summary)
     for changes in _known:
         for change in changes(now - LATELY):
             if change.since > now - SETTLED or _was_never_gone(change):
@@ -82,6 +84,25 @@ def _was_never_gone(change: ChangedAnswer) -> bool:
     """Whether it is an earlier answer that is back, and no other was told of meanwhile."""
     told = Mailing.objects.filter(kind=Kind.CHANGE, told__question=change.question).first()
     return change.was_before and (told is None or told.told["was_before"])
+
+
+def retracted_by_mistake(now: dt.datetime) -> list[Summary]:
+    """Those that readers were told of as retracted, and that no source is believed to retract."""
+    judged = Notice.objects.filter(
+        kind=Notice.Kind.RETRACTION,
+        is_mistaken=True,
+        judged_at__gt=now - LATELY,
+        judged_at__lte=now - SETTLED,
+    )
+    told = Mailing.objects.filter(kind=Kind.RETRACTION, deliveries__state=State.SENT)
+    summaries = Summary.objects.readable().filter(
+        alias_of=None,
+        translation_key__in=told.values("about"),
+        pk__in=SummaryArticle.objects.filter(article__in=judged.values("article")).values(
+            "summary"
+        ),
+    )
+    return [one for one in summaries if noted(one).status != Status.RETRACTED]
 
 
 def newly_retracted(now: dt.datetime) -> list[Summary]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import uuid
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -15,12 +16,15 @@ from gleanings.delivery.models import (
     Frequency,
     Kind,
     Mailing,
+    State,
     Subscriber,
     new_message_id,
 )
 from gleanings.delivery.sender import domain_of_the_sender
 from gleanings.digest.models import ImportedEntry, Issue, Summary
+from gleanings.literature.notices.statements import Status
 from gleanings.reader.lists.issues import keys_of_month
+from gleanings.reader.lists.notices import noted
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +68,10 @@ def summaries_in(mailing: Mailing, language: str) -> list[int]:
         issue = issues.readable().first()
         return keys_of_month(language, issue.month) if issue else []
     summaries = Summary.objects.filter(translation_key=mailing.about).in_language(language)
-    return list(summaries.readable().values_list("pk", flat=True))
+    readable = list(summaries.readable())
+    if mailing.kind == Kind.RETRACTION:
+        readable = [one for one in readable if noted(one).status == Status.RETRACTED]
+    return [one.pk for one in readable]
 
 
 def offers_in(mailing: Mailing, language: str) -> list[Offer]:
@@ -75,9 +82,12 @@ def offers_in(mailing: Mailing, language: str) -> list[Offer]:
     return offers_of(summaries_in(mailing, language))
 
 
-def audience(kind: Kind) -> "list[tuple[int, str]]":
-    """(subscriber, language) of all whom a mailing of the kind may be for."""
+def audience(kind: Kind, about: uuid.UUID | None = None) -> "list[tuple[int, str]]":
+    """(subscriber, language) of all whom a mailing of the kind, about this, may be for."""
     subscribers = Subscriber.objects.active()
+    if kind == Kind.MISTAKE:
+        told = Delivery.objects.filter(mailing__kind=Kind.RETRACTION, mailing__about=about)
+        subscribers = subscribers.filter(pk__in=told.filter(state=State.SENT).values("subscriber"))
     if kind == Kind.SUMMARY:
         subscribers = subscribers.filter(frequency=Frequency.SUMMARY)
     if kind in ALERTS:
@@ -85,12 +95,14 @@ def audience(kind: Kind) -> "list[tuple[int, str]]":
     return list(subscribers.order_by("pk").values_list("pk", "language"))
 
 
-def recipients(kind: Kind, offers: dict[str, list[Offer]]) -> Iterator[tuple[int, str]]:
+def recipients(
+    kind: Kind, offers: dict[str, list[Offer]], about: uuid.UUID | None = None
+) -> Iterator[tuple[int, str]]:
     """(subscriber, language) of those who chose any of what is offered in their language.
 
     A language that the site has no longer gets the first one's.
     """
-    people = audience(kind)
+    people = audience(kind, about)
     for begin_at in range(0, len(people), AT_ONCE):
         some = people[begin_at : begin_at + AT_ONCE]
         choices = choices_of([subscriber for subscriber, _language in some])
@@ -120,7 +132,7 @@ def prepare(mailing: Mailing) -> bool:
             return False
         rows = (
             Delivery(mailing=mailing, subscriber_id=key, message_id=new_message_id(domain))
-            for key, _language in recipients(Kind(mailing.kind), offers)
+            for key, _language in recipients(Kind(mailing.kind), offers, mailing.about)
         )
         Delivery.objects.bulk_create(rows, batch_size=AT_ONCE)
     mailing.refresh_from_db()

@@ -74,6 +74,8 @@ def words_of_summaries(
             "others": others,
             "issue_address": page_address(issue),
             "is_retraction": kind == Kind.RETRACTION,
+            "is_mistake": kind == Kind.MISTAKE,
+            "is_alert": kind in (Kind.RETRACTION, Kind.MISTAKE),
             "items": [
                 {
                     **_item(summary),
@@ -85,7 +87,12 @@ def words_of_summaries(
         }
         html = inlined(render_to_string("delivery/mail/issue.html", context))
         text = render_to_string("delivery/mail/issue.txt", context)
-        return Words(_subject(summaries), tidy(text), html)
+        subject = _subject(summaries)
+        if kind == Kind.MISTAKE:
+            subject = _short(
+                gettext("The retraction was a mistake: %(title)s") % {"title": subject}
+            )
+        return Words(subject, tidy(text), html)
 
 
 def words_of_change(told: dict[str, Any], language: str) -> Words:
@@ -148,6 +155,7 @@ def _item(summary: Summary) -> dict[str, Any]:
     return {
         "summary": summary,
         "address": page_address(summary),
+        "mistaken": [said for article in summary.articles for said in article.mistaken],
         "caution": caution_of(noted(summary).status),
         "published": [words.sentence for one in about_articles(summary) for words in one.words],
         "practice": practice[:IMPLICATIONS],

@@ -16,11 +16,12 @@ class Kind(models.TextChoices):
     ISSUE = "issue", _("issue")
     SUMMARY = "summary", _("summary")
     RETRACTION = "retraction", _("retraction")
+    MISTAKE = "mistake", _("retraction that was a mistake")
     CHANGE = "change", _("changed answer")
 
 
 ALERTS = (Kind.RETRACTION, Kind.CHANGE)
-"""For those who asked for alerts."""
+"""For those who asked for alerts. Of a mistake all are told who were told of the retraction."""
 
 
 class MailingQuerySet(models.QuerySet["Mailing"]):
