@@ -85,7 +85,7 @@ def offers_in(mailing: Mailing, language: str) -> list[Offer]:
 def audience(kind: Kind, about: uuid.UUID | None = None) -> "list[tuple[int, str]]":
     """(subscriber, language) of all whom a mailing of the kind, about this, may be for."""
     subscribers = Subscriber.objects.active()
-    if kind == Kind.MISTAKE:
+    if kind == Kind.MISTAKE and about:
         told = Delivery.objects.filter(mailing__kind=Kind.RETRACTION, mailing__about=about)
         subscribers = subscribers.filter(pk__in=told.filter(state=State.SENT).values("subscriber"))
     if kind == Kind.SUMMARY:
