@@ -34,17 +34,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FilesAndG
     return FilesAndGroups(config, log)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if _empties_the_database(item):
+        # in one worker, after all that need a full one: pytest-django puts them there
+        item.add_marker(pytest.mark.xdist_group("emptied"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes longest first, lest one worker wait for the other at the end.
 
     On another database than SQLite, only what asks it: the rest would say the same again.
     """
     items.sort(key=lambda one: [*OF_ONES_OWN, _room(one)].index(_room(one)))
-    for item in items:
-        database = item.get_closest_marker("django_db")
-        if database and database.kwargs.get("transaction"):
-            # leaves an empty database behind; pytest-django has it after all that need a full one
-            item.add_marker(pytest.mark.xdist_group("emptied"))
     if not os.environ.get("TEST_DATABASE_URL"):
         return
     config.hook.pytest_deselected(items=[one for one in items if not _asks_the_database(one)])
@@ -53,6 +54,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _room(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    is_marked = bool(marker and marker.kwargs.get("transaction"))
+    return is_marked or "transactional_db" in getattr(item, "fixturenames", ())
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

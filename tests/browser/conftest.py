@@ -18,8 +18,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ours = [item for item in items if HERE in item.path.parents]
     for item in ours:
         item.add_marker(pytest.mark.browser)
-        # one server and one browser for all of them, also where pytest runs in several processes
-        item.add_marker(pytest.mark.xdist_group("browser"))
         if CHROMIUM is None and os.environ.get("GLEANINGS_REQUIRE_BROWSER") != "1":
             item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_IT))
 
