@@ -15,8 +15,11 @@ help: ## This list
 demo: .venv/run.stamp ## A running site with demo content; prints the address and an editor's sign-in
 	@$(BIN)/gleanings demo
 
+# a worker takes a whole file, what its tests share being made once; in the order of collection
+BY_FILES := --dist loadfile --no-loadscope-reorder
+
 test: .venv/test.stamp ## Every test; browser tests where Chromium is installed
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(BY_FILES) -rs $(ARGS)
 
 # what the database or the page cache may make a difference to
 ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk tests/digest tests/reader tests/page_import tests/synthesis tests/open_data tests/delivery tests/browser/test_editors_month.py \
@@ -25,10 +28,10 @@ WITH_CACHE := tests/reader tests/synthesis/test_page.py \
 	tests/synthesis/test_feeds.py tests/open_data/test_page.py tests/site
 
 test-postgresql: .venv/test.stamp ## What the database matters to, on a PostgreSQL server of its own
-	@$(BIN)/python -m tools.postgresql -n 2 --dist loadgroup -q $(or $(ARGS),$(ON_POSTGRESQL))
+	@$(BIN)/python -m tools.postgresql -n 2 $(BY_FILES) -q $(or $(ARGS),$(ON_POSTGRESQL))
 
 test-cache: .venv/test.stamp ## What readers are shown, with the page cache on
-	@TEST_PAGE_CACHE=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -q $(or $(ARGS),$(WITH_CACHE))
+	@TEST_PAGE_CACHE=1 $(BIN)/python -m pytest -n 2 $(BY_FILES) -q $(or $(ARGS),$(WITH_CACHE))
 
 check: .venv/check.stamp ## Lint, format, types, templates, import arrows, migrations, translations
 	$(BIN)/ruff check .

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as of_property_tests
-from xdist.scheduler import LoadGroupScheduling
 
 # the same examples on every run, and no clock, which only a busy machine fails
 of_property_tests.register_profile("house", deadline=None, derandomize=True)
@@ -18,26 +17,6 @@ of_property_tests.load_profile("house")
 
 OF_ONES_OWN = ("browser", "site")
 """Rooms whose tests start processes with a database of their own."""
-
-
-class FilesAndGroups(LoadGroupScheduling):
-    """A worker takes a whole file, what its tests share being made once; or a whole group."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        group = super()._split_scope(nodeid)
-        return nodeid.partition("::")[0] if group == nodeid else group
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FilesAndGroups:
-    config.option.loadscopereorder = False  # the order is that of the collection
-    return FilesAndGroups(config, log)
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    if _empties_the_database(item):
-        # in one worker, after all that need a full one: pytest-django puts them there
-        item.add_marker(pytest.mark.xdist_group("emptied"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -54,12 +33,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _room(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).parts[0]
-
-
-def _empties_the_database(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    is_marked = bool(marker and marker.kwargs.get("transaction"))
-    return is_marked or "transactional_db" in getattr(item, "fixturenames", ())
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

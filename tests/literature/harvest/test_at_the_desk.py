@@ -7,14 +7,13 @@ import time
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from gleanings.desk.deciding import decide
 from gleanings.desk.models import Candidate, Verdict
-from gleanings.literature.harvest import in_background, trying_out
+from gleanings.literature.harvest import trying_out
 from gleanings.literature.harvest.harvesting import harvest, jobs_of
 from gleanings.literature.models import HarvestRun, SavedSearch
 from gleanings.literature.sources import polite
@@ -218,16 +217,3 @@ def test_what_is_new_comes_to_the_desk_and_a_decision_outlives_the_next_harvest(
     assert Candidate.objects.count() == 13
     candidate.refresh_from_db()
     assert candidate.verdict == Verdict.NOT_FOR_US
-
-
-@pytest.mark.django_db(transaction=True)
-def test_harvest_now_begins_without_the_clock_and_the_page_goes_on(client, monkeypatch):
-    # threads that share the tests' database in memory would lock each other's tables
-    monkeypatch.setattr(in_background.threading.Thread, "start", in_background.threading.Thread.run)
-    # the database of such a test may be empty: another has emptied it
-    operator = User.objects.create_superuser("operator")
-    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
-    client.post(ADD, typed(sources=["PubMed"]))
-    answer = client.post(reverse("literature_harvest_now"), follow=True)
-    assert "The harvest begins" in words_of(answer, ".messages")
-    assert Candidate.objects.count() == 12

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from digest.factories import make_article, make_issue, make_summary
 from gleanings.literature.models import Article, ImportRun, Notice
@@ -320,25 +318,3 @@ def test_imported_articles_are_found_at_the_desk():
     store(record(pmid="123456"))
     for words in ("empathy outcome", "123456"):
         assert [one.title for one in get_search_backend().search(words, Article)] == [LONG]
-
-
-@pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite in memory has one connection for all"
-)
-@pytest.mark.django_db(transaction=True)
-def test_two_imports_at_once_store_each_article_once():
-    """Of records without an identifier, too, which no constraint holds apart."""
-    numbers = range(1_200)
-    begin = threading.Barrier(2)
-
-    def run() -> None:
-        begin.wait()
-        store_records((record(title=f"{LONG} in clinic {number}") for number in numbers), Account())
-        connection.close()
-
-    runs = [threading.Thread(target=run) for _time in range(2)]
-    for one in runs:
-        one.start()
-    for one in runs:
-        one.join()
-    assert Article.objects.count() == len(numbers)
