@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from delivery.subscribers import draft, make_subscriber, publish
 from gleanings.delivery import alerts
+from gleanings.delivery.admin.mailings import pause_words
 from gleanings.delivery.clock import tick
 from gleanings.delivery.models import Kind, Mailing
 from gleanings.digest.models import Summary, Topic
@@ -217,6 +218,7 @@ def test_a_retraction_that_is_found_to_be_a_mistake_amid_its_mailing_goes_to_nob
     notice.judge(editor, is_mistaken=True, why="another article")
     tick()
     assert mail_server.received == []
+    assert "found to be a mistake" in pause_words(Mailing.objects.get(kind=Kind.RETRACTION))
 
 
 def test_the_caution_stands_with_what_it_is_about(mail_server, summary):

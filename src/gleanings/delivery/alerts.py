@@ -82,8 +82,10 @@ def begin_alerts(now: dt.datetime | None = None) -> None:
 
 def _was_never_gone(change: ChangedAnswer) -> bool:
     """Whether it is an earlier answer that is back, and no other was told of meanwhile."""
+    if not change.was_before:
+        return False
     told = Mailing.objects.filter(kind=Kind.CHANGE, told__question=change.question).first()
-    return change.was_before and (told is None or told.told["was_before"])
+    return told is None or bool(told.told["was_before"])
 
 
 def retracted_by_mistake(now: dt.datetime) -> list[Summary]:

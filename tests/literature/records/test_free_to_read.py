@@ -98,6 +98,8 @@ def test_what_has_a_number_in_pubmed_central_is_free_there_and_where_a_source_sa
         ("HTTPS://example.org", "HTTPS://example.org"),
         ("javascript:alert(1)//https://example.org", ""),
         ("https://example.org/a b", ""),
+        ("https://example.org/a\x00b", ""),
+        ("https://example.org/a\x02b", ""),
         ('https://example.org/"><script>', ""),
         (f"https://example.org/{'a' * 968}", f"https://example.org/{'a' * 968}"),
         (f"https://example.org/{'a' * 969}", ""),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from gleanings.delivery import mailings, sender
 from gleanings.delivery.admin.frame import frame
 from gleanings.delivery.mail import drafts
+from gleanings.delivery.mail.results import addresses
 from gleanings.delivery.mail.shown import shown
 from gleanings.delivery.mail_address import normal_address
 from gleanings.delivery.models import OPEN, Edition, Kind, Mailing, State
@@ -91,6 +92,8 @@ def _act(request: HttpRequest, one: Mailing) -> None:
 
 def pause_words(one: Mailing) -> str:
     """Why it is paused, for the editor; the mail server's own words as they are."""
+    if one.pause_reason == mailings.NOT_ONLINE and one.kind == Kind.RETRACTION:
+        return _("It is not online, or the retraction was found to be a mistake.")
     if one.pause_reason == mailings.NOT_ONLINE:
         return _("It is not online, or not for everybody.")
     if one.pause_reason:
@@ -133,7 +136,10 @@ def issue_mail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("issue_mail", pk)
     existing = Mailing.objects.filter(kind=Kind.ISSUE, about=issue.translation_key).first()
     numbers = drafts.audience_of(issue)
-    words = {code: drafts.words_of_draft(issue, code) for code, _name in settings.LANGUAGES}
+    # only their subjects are shown here: no chart is drawn
+    words = {
+        code: drafts.words_of_draft(issue, code, addresses) for code, _name in settings.LANGUAGES
+    }
     context = {
         "issue": issue,
         "mailing": existing,

@@ -36,7 +36,9 @@ def provider_reports(request: HttpRequest) -> HttpResponse:
         answer: HttpResponse = import_string(name).as_view()(request)
     except (AttributeError, KeyError, TypeError, ValueError):  # no report of this provider's
         logger.warning(
-            "A report that the webhook of %s brought could not be read", settings.EMAIL_PROVIDER
+            "A report that the webhook of %s brought could not be read",
+            settings.EMAIL_PROVIDER,
+            exc_info=True,
         )
         return HttpResponseBadRequest()
     return answer

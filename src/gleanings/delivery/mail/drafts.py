@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from gleanings.delivery.mail.issue_mail import Words, words_of_summaries
-from gleanings.delivery.mail.results import within
+from gleanings.delivery.mail.results import Charts, within
 from gleanings.delivery.mailings import audience
 from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching
 from gleanings.delivery.models import Kind
@@ -25,7 +25,7 @@ def would_be_in(issue: Issue) -> list[Summary]:
     return sorted([*online, *waiting], key=lambda summary: summary.path)
 
 
-def words_of_draft(issue: Issue, language: str) -> Words | None:
+def words_of_draft(issue: Issue, language: str, charts: Charts = within) -> Words | None:
     """None where nothing would be in it; translated what is, or goes online with the issue."""
     originals = would_be_in(issue)
     if not originals:
@@ -41,7 +41,7 @@ def words_of_draft(issue: Issue, language: str) -> Words | None:
         summaries.append(summary)
     draft = issue.get_latest_revision_as_object() if issue.latest_revision else issue
     draft = readers_will_get(draft, language)
-    return words_of_summaries(draft, summaries, language, Kind.ISSUE, boxes, within)
+    return words_of_summaries(draft, summaries, language, Kind.ISSUE, boxes, charts)
 
 
 def audience_of(issue: Issue) -> Counter[str]:

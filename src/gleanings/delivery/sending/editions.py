@@ -36,7 +36,7 @@ class Editions:
         self.chosen: dict[tuple[int, str, Choice], Printed | None] = {}
 
     def look_again(self) -> None:
-        """Whether what it knows is still so; called again and again."""
+        """Forget what is no longer so; called before each batch, and each second within one."""
         stamp = content_version.current()
         if stamp != self.stamp or len(self.printed) > EDITIONS_KEPT:
             self.offers, self.printed = {}, {}

@@ -115,12 +115,12 @@ def finish_mailings() -> None:
 def taken_over_at(mailing: Mailing) -> dt.datetime | None:
     """When another worker takes what one has that has sent nothing for a minute; None where none
     has any."""
-    last = mailing.deliveries.aggregate(at=Max("changed_at"))["at"]
-    if last is None or timezone.now() - last < STILL:
-        return None
     taken = mailing.deliveries.filter(state=State.SENDING)
     at: dt.datetime | None = taken.aggregate(at=Min("next_try"))["at"]
-    return at
+    if at is None:
+        return None
+    last = mailing.deliveries.aggregate(at=Max("changed_at"))["at"]
+    return at if timezone.now() - last >= STILL else None
 
 
 def refused_of(mailing: Mailing) -> QuerySet[Delivery]:

@@ -112,7 +112,11 @@ def doi_of(*texts: str) -> str | None:
 def web_address(text: object) -> str:
     """An address that a page may link to; empty for anything else, and for one that is too long."""
     address = str(text or "").strip()
-    return address if re.fullmatch(r"https?://[^\s\"'<>]{3,980}", address, re.IGNORECASE) else ""
+    return (
+        address
+        if re.fullmatch(r"https?://[^\s\"'<>\x00-\x1f\x7f]{3,980}", address, re.IGNORECASE)
+        else ""
+    )
 
 
 def pmid_of(text: object) -> str | None:
