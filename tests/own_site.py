@@ -55,14 +55,15 @@ class OwnSite:
         return done.stdout.strip()
 
     @contextmanager
-    def served(self) -> Iterator[OwnSite]:
+    def served(self, *, scheduler: bool = False, before: str = "") -> Iterator[OwnSite]:
         self.port = _free_port()
         self.more["GLEANINGS_URL"] = self.url
         with (self.data / "log").open("w") as log:
             # as `gleanings serve` does, after it brought the database up to date
-            serve = f"serve('127.0.0.1', {self.port}, scheduler=False)"
+            serve = f"serve('127.0.0.1', {self.port}, scheduler={scheduler})"
             code = (
-                f"import django; django.setup()\nfrom gleanings.site.serving import serve\n{serve}"
+                f"import django; django.setup()\n{before}\n"
+                f"from gleanings.site.serving import serve\n{serve}"
             )
             self.process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-c", code], env=self.environment, stdout=log, stderr=log
@@ -72,7 +73,13 @@ class OwnSite:
                 yield self
             finally:
                 self.process.send_signal(signal.SIGTERM)
-                self.process.wait(timeout=20)
+                self.process.wait(timeout=30)
+
+    def children(self) -> list[int]:
+        """The processes that answer, and the one that keeps the clock."""
+        assert self.process is not None
+        own = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
+        return [int(number) for number in Path(own).read_text().split()]
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)

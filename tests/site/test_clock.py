@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail import hooks
 
 from gleanings.digest.clock import Work, works
 from gleanings.site import clock
+from gleanings.site.models import ClockKeeper
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +44,22 @@ def test_tick_leaves_word_that_a_clock_is_kept():
     assert not clock.beat_file().exists()
     call_command("tick")
     assert clock.beat_file().exists()
+
+
+def test_one_of_several_keeps_it_and_another_follows_when_it_ends():
+    assert clock.is_ours("one")
+    assert not clock.is_ours("another")
+    assert clock.is_ours("one")
+    clock.leave_it("another")
+    assert not clock.is_ours("another")
+    clock.leave_it("one")
+    assert clock.is_ours("another")
+    assert not clock.is_ours("one")
+
+
+def test_one_that_was_lost_is_followed_after_a_while():
+    assert clock.is_ours("one")
+    ClockKeeper.objects.update(until=timezone.now() - dt.timedelta(seconds=1))
+    assert clock.is_ours("another")
+    kept = ClockKeeper.objects.get().until - timezone.now()
+    assert dt.timedelta(seconds=50) < kept <= clock.LEASE

@@ -47,8 +47,7 @@ def read_rate(text: str) -> Rate:
 def count(request: HttpRequest) -> RateStatus | None:
     """Count the request; None where there is no limit.
 
-    Spans follow the clock, so that one number for each address is all that is kept. Each process
-    counts for itself, unless the cache ``api_rate`` is one that they share.
+    Spans follow the clock, so that one number for each address is all that is kept.
     """
     rate = read_rate(settings.API_RATE)
     if not rate.number:

@@ -6,12 +6,15 @@ connection that does not get on is closed; where many wait, the one that has wai
 room.
 """
 
+import threading
 import time
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, override
+from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
@@ -26,6 +29,8 @@ FULL = 900
 PATIENCE = {"idle": 30, "head": 20, "body": 30, "answer": 60}
 """How many seconds a connection may stay in a state, with ``SLOWEST`` for what has a length."""
 SLOWEST = 20_000  # bytes in a second
+LAST_ANSWERS = 15
+"""Seconds in which a server that is told to end sends what it was asked for."""
 LAST_WORDS = 5
 """Seconds in which what is still sent after a refusal is thrown away, so that it can be read."""
 
@@ -170,7 +175,27 @@ def _make_room(server: BaseWSGIServer, newcomer: Channel) -> None:
 
 def limit(server: Any) -> None:
     """Have all connections of a waitress server be ours."""
-    servers = [*getattr(server, "map", {}).values(), server]
-    for one in servers:
-        if isinstance(one, BaseWSGIServer):
-            one.channel_class = Channel
+    for one in _listeners(server):
+        one.channel_class = Channel
+
+
+def answer_until(told: threading.Event, server: Any) -> None:
+    """Answer requests; once told to end, those that have come whole by then and no others."""
+    sockets = _listeners(server)[0]._map
+    look = partial(wasyncore.loop, timeout=1, map=sockets, use_poll=True, count=1)
+    while not told.is_set():
+        look()
+    for listener in _listeners(server):
+        listener.accepting = False
+    ends = time.monotonic() + LAST_ANSWERS
+    while time.monotonic() < ends and any(map(_is_at_work, list(sockets.values()))):
+        look()
+
+
+def _listeners(server: Any) -> list[BaseWSGIServer]:
+    among = [server, *getattr(server, "map", {}).values()]
+    return [one for one in among if isinstance(one, BaseWSGIServer)]
+
+
+def _is_at_work(one: Any) -> bool:
+    return isinstance(one, Channel) and bool(one.requests or one.total_outbufs_len)

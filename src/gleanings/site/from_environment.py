@@ -63,6 +63,13 @@ def env_number(name: str, default: int, *, lowest: int, highest: int) -> int:
     return int(text)
 
 
+def cores() -> int:
+    """That this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def env_address(name: str, default: str) -> str:
     """The public address as browsers send it: without a path, or a port that is the usual one."""
     text = env(name, default).rstrip("/")

@@ -12,6 +12,7 @@ import ipaddress
 import math
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -74,17 +75,18 @@ def count_guess(request: HttpRequest) -> None:
     """Within a span that begins with the first; what comes later does not make it longer."""
     cache = caches["guesses"]
     for key, _limit in _counts(request):
-        guesses, until = cache.get(key) or (0, time.time() + SECONDS)
-        left = max(1, math.ceil(until - time.time()))
-        cache.set(key, (guesses + 1, until), left)
+        cache.add(f"until:{key}", time.time() + SECONDS, SECONDS)
+        cache.add(key, 0, SECONDS)
+        with suppress(ValueError):  # the span ended between two lines
+            cache.incr(key)
 
 
 def seconds_to_wait(request: HttpRequest) -> int:
     """0 for who may try."""
-    longest = 0
+    longest, cache = 0, caches["guesses"]
     for key, limit in _counts(request):
-        guesses, until = caches["guesses"].get(key) or (0, 0.0)
-        if guesses >= limit:
+        if cache.get(key, 0) >= limit:
+            until = cache.get(f"until:{key}", 0.0)
             longest = max(longest, 1, math.ceil(until - time.time()))
     return longest
 

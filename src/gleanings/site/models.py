@@ -136,3 +136,15 @@ class NetworkWords(models.Model):
 
     def __str__(self) -> str:
         return self.language
+
+
+class ClockKeeper(models.Model):
+    """One row: which of the sites served from this database keeps the clock, and until when."""
+
+    shows_nothing_new = True  # to readers
+
+    keeper = models.CharField(max_length=16)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.keeper} until {self.until}"

@@ -1,7 +1,7 @@
 """How long a request waits on SQLite for somebody else who writes.
 
-One of the server's eight threads that waits shows no page to any reader. So only a few wait at a
-time, and long only those who are signed in, since they have typed something.
+One of the eight threads of a process that waits shows no page to any reader. So only a few wait at
+a time, and long only those who are signed in, since they have typed something.
 """
 
 import threading

@@ -1,15 +1,26 @@
-"""The web server."""
+"""The web server: as many processes as there are cores, and one that keeps the clock.
 
-import threading
+All of them are begun from one process that has loaded the site, whose memory they share, and which
+begins another where one ends.
+"""
+
+import gc
+import os
+import socket
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import waitress
 from django.conf import settings
 from django.core.management import CommandError
+from django.db import connections as databases
 
-from gleanings.site import clock, connections
+from gleanings.site import clock, connections, counts, processes
 
 THREADS = 8
+"""Of each process; most wait for the database or for another that writes."""
+BACKLOG = 1024
 
 
 def serve(host: str, port: int, *, scheduler: bool = True) -> None:
@@ -19,31 +30,54 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
     """
     from gleanings.site.wsgi import application
 
-    try:
-        server = waitress.create_server(
-            application,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            **connections.SETTINGS,
-            **_trust_in_proxies(),
-        )
-    except OSError as error:
-        raise CommandError(
-            f"Port {port} cannot be used ({error.strerror}). Take another with --port."
-        ) from error
-    connections.limit(server)
-    stop = threading.Event()
+    sockets = _listening(host, port)
+    web = partial(_answer, application, sockets)
+    tasks: dict[str, Callable[[], None]]
+    tasks = {f"web {number + 1}": web for number in range(settings.PROCESSES)}
     if scheduler:
-        clock.start(stop)
+        tasks["clock"] = clock.keep
+    counts.begin_anew()
+    # neither a connection nor the collector's notes are to be shared
+    databases.close_all()
+    gc.freeze()
     try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
+        processes.keep(tasks)
     finally:
-        stop.set()
-        server.close()
+        for one in sockets:
+            one.close()
+
+
+def _listening(host: str, port: int) -> list[socket.socket]:
+    """A socket for each address of the host: ``localhost`` has two."""
+    sockets: list[socket.socket] = []
+    try:
+        for family, _kind, _protocol, _name, address in dict.fromkeys(
+            socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        ):
+            sockets.append(socket.create_server(address, family=family, backlog=BACKLOG))
+    except OSError as error:
+        for one in sockets:
+            one.close()
+        # Python adds the address to the system's words
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise CommandError(
+            f"Port {port} cannot be used ({why}). Take another with --port."
+        ) from error
+    return sockets
+
+
+def _answer(application: Any, sockets: list[socket.socket]) -> None:
+    """Answer requests until told to end; what was begun by then is finished."""
+    server = waitress.create_server(
+        application,
+        sockets=sockets,
+        threads=THREADS,
+        ident=None,
+        **connections.SETTINGS,
+        **_trust_in_proxies(),
+    )
+    connections.limit(server)
+    connections.answer_until(processes.told_to_end(), server)
 
 
 def _trust_in_proxies() -> dict[str, Any]:

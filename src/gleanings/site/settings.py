@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gleanings.site import sqlite
 from gleanings.site.from_environment import (
     LOG_LEVELS,
+    cores,
     env,
     env_address,
     env_choice,
@@ -42,6 +43,9 @@ CSRF_TRUSTED_ORIGINS = [URL]
 
 # how many proxies stand before the site and say whom and what they forward
 PROXIES = env_number("PROXIES", 0, lowest=0, highest=9)
+
+# of the web server; each has eight threads, of which one computes at a time
+PROCESSES = env_number("PROCESSES", cores(), lowest=1, highest=64)
 
 if IS_PUBLIC:
     SECRET_KEY = os.environ.get("GLEANINGS_SECRET_KEY", "")
@@ -151,16 +155,15 @@ PAGE_CACHE_SECONDS = 3600
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # of their own, since many pages would push the counts out
-    "api_rate": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "api_rate",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
-    "guesses": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "guesses",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    # all processes count together
+    **{
+        name: {
+            "BACKEND": "gleanings.site.counts.CountsCache",
+            "LOCATION": str(DATA_DIR / "counts.sqlite3"),
+            "KEY_PREFIX": name,
+            "OPTIONS": {"MAX_ENTRIES": 40_000},
+        }
+        for name in ("api_rate", "guesses")
     },
 }
 

@@ -1,4 +1,4 @@
-"""``gleanings serve``: the site, in one process."""
+"""``gleanings serve``: the site, on all cores."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-scheduler",
             action="store_true",
-            help="leave the clock to another process, or to cron (gleanings tick)",
+            help="leave the clock to another machine, or to cron (gleanings tick)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
