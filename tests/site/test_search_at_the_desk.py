@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from wagtail.search.backends import get_search_backend
 
+from digest.factories import make_article
 from gleanings.digest.models import Author
+from gleanings.literature.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +38,17 @@ def test_it_finds(client, admin_user, words):
     client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
     page = client.get(reverse("wagtailsnippets_digest_author:list"), {"q": words}).content.decode()
     assert "Zebra Jones" in page
+
+
+def test_what_changes_is_found_by_its_new_words_alone(client, admin_user):
+    article = make_article(title="Zebra in the morning", citation="Jones, Z.")
+    other = make_article(title="Walks with a zebra in the evening and at other times of the day")
+    article.title = "Okapi in the morning"
+    article.save()
+    search = get_search_backend().search
+    assert list(search("okapi", Article)) == [article]
+    assert list(search("zebra", Article)) == [other]
+    assert list(search("jones", Article)) == [article]
+    other.title += " okapi"
+    other.save()
+    assert list(search("okapi", Article)) == [article, other]  # the shorter title says more

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MONTHS = (
     ("january", "jan", "janvier", "janv", "januar", "janner"),
@@ -37,6 +38,7 @@ def month_number(name: str) -> int | None:
     return _NUMBER.get("".join(c for c in plain if c.isalpha()))
 
 
+@lru_cache(maxsize=5_000)  # a month's records say the same few dates
 def partial_date(text: str) -> tuple[int | None, str | None]:
     """The year of `text`, and its partial ISO date when it says more than the year."""
     if iso := _ISO.search(text):

@@ -16,6 +16,7 @@ from gleanings.literature.records import Record, Refused
 from gleanings.literature.records.record import Outcome
 from gleanings.literature.storing.account import Account
 from gleanings.literature.storing.fields import UPDATED, fill_in, new_article
+from gleanings.literature.storing.inserting import insert
 from gleanings.literature.storing.lock import one_at_a_time
 from gleanings.literature.storing.notices import store_notices
 from gleanings.literature.storing.pairs import judged, keep_pairs, keep_record
@@ -213,7 +214,8 @@ def _store(records: list[Told], account: Account) -> list[Article]:
                 changed[found] = article
             known.replace(found, traits_of(article))
         articles.append((record, article))
-    made = Article.objects.bulk_create(new.values())
+    made = list(new.values())
+    insert(made)
     if changed:
         # rows that are here: all of them are updated, none is made
         Article.objects.bulk_create(
