@@ -419,3 +419,64 @@ def test_a_merge_that_leaves_one_summary_says_nothing_of_two(client, editor):
     page = client.post(address, {"kept": one.article_id}, follow=True).content.decode()
     assert "is merged" in page
     assert "More than one summary" not in page
+
+
+# --- taken up twice -------------------------------------------------------------------------------
+
+
+def taken_up_twice(editor, reviewer) -> tuple[list[Candidate], list[Summary]]:
+    """Two records of one article, each with the draft of another editor; the first began first."""
+    candidates = [make_candidate(doi="10.5555/x"), make_candidate(number=2, doi=None)]
+    drafts = []
+    for candidate, by in zip(candidates, (editor, reviewer), strict=True):
+        decide(candidate, Verdict.TAKE_UP, by=by, seen_version=0)
+        drafts.append(start_summary(candidate, by=editor))
+    return candidates, drafts
+
+
+def test_of_two_that_were_taken_up_the_published_summary_stays_and_the_draft_beside_it(
+    client, editor, reviewer
+):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    one, other = make_candidate(doi="10.5555/x"), make_candidate(number=2, doi=None)
+    published = make_summary(articles=[other.article])
+    drafts = []
+    for candidate, by in ((one, editor), (other, reviewer)):
+        decide(candidate, Verdict.TAKE_UP, by=by, seen_version=0)
+        drafts.append(start_summary(candidate, by=editor))
+    draft = drafts[0]
+    assert drafts[1] == published
+    client.get(reverse("desk"))  # which makes the criteria
+    before = everything()
+    kept, merged = which_stays(one.article, other.article)
+    assert kept == other.article  # readers see it, though it has no DOI
+    merge = merge_articles(kept, merged, by=editor)
+    candidate = Candidate.objects.get()
+    assert (candidate.summary_id, candidate.verdict) == (published.pk, Verdict.TAKE_UP)
+    assert [each.made_by for each in candidate.decisions.standing()] == [reviewer, editor]
+    assert Summary.objects.get(pk=published.pk).live
+    assert not Summary.objects.get(pk=draft.pk).live
+    assert candidate not in Candidate.objects.waiting()
+    shown = client.get(reverse("desk"), {"show": "take up"}).content.decode()
+    for summary in (draft, published):
+        assert reverse("wagtailadmin_pages:edit", args=[summary.pk]) in shown
+    undo_merge(merge, by=editor)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("stays", [0, 1])
+def test_a_decision_that_is_undone_leaves_the_colleagues_draft(client, editor, reviewer, stays):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    candidates, (first, second) = taken_up_twice(editor, reviewer)
+    articles = [candidate.article for candidate in candidates]
+    merge = merge_articles(articles[stays], articles[1 - stays], by=editor)
+    last = Candidate.objects.get().decisions.standing().first()
+    client.post(reverse("desk_undo", args=[last.pk]))
+    candidate = Candidate.objects.get()
+    assert Summary.objects.filter(pk=first.pk).exists()
+    assert (candidate.verdict, candidate.summary_id) == (Verdict.TAKE_UP, first.pk)
+    undo_merge(merge, by=editor)
+    again, waits = (Candidate.objects.get(article=article) for article in articles)
+    assert (again.verdict, again.summary_id) == (Verdict.TAKE_UP, first.pk)
+    assert waits.verdict == ""
+    assert waits.summary_id in (None, second.pk)

@@ -41,12 +41,19 @@ def merge(kept: Article, merged: Article, by: Any) -> dict[str, Any]:
     Decision.objects.filter(candidate=theirs).update(candidate=ours)
     ours.came_at = min(ours.came_at, theirs.came_at)
     ours.came_from = ours.came_from or theirs.came_from
-    ours.summary_id = ours.summary_id or theirs.summary_id
+    ours.summary_id = _summary_of(ours, theirs)
     ours.version = max(ours.version, theirs.version) + 1
     ours.verdict = _verdict(ours)
     done["theirs"] = put_away([theirs])
     ours.save()
     return done
+
+
+def _summary_of(ours: Candidate, theirs: Candidate) -> int | None:
+    """What is published is the article's summary, whichever draft there is beside it."""
+    both = [one.summary for one in (ours, theirs) if one.summary]
+    live = [summary for summary in both if summary.live]
+    return next((summary.pk for summary in (*live, *both)), None)
 
 
 def _add(to: Any, others: Any) -> list[int]:
@@ -92,7 +99,8 @@ def undo(kept: Article, merged: Article, done: dict[str, Any]) -> None:
     ours.research_types.remove(*done["types"])
     ours.came_at, ours.came_from = dt.datetime.fromisoformat(done["came"][0]), done["came"][1]
     if ours.summary_id == theirs.summary_id and theirs.summary_id is not None:
-        ours.summary_id = done["summary"]
+        # it may be deleted by now
+        ours.summary = Summary.objects.filter(pk=done["summary"]).first()
     ours.save(update_fields=["came_at", "came_from", "summary"])
     _renew(ours)
 

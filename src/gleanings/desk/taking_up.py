@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from gleanings.desk.models import Candidate, Decision
+from gleanings.desk.models import Candidate, Decision, Verdict
 from gleanings.digest.findings.matching import match
 from gleanings.digest.findings.reading import proposals
 from gleanings.digest.models import Home, Summary
@@ -75,14 +75,19 @@ def _summary_there(candidate: Candidate) -> Summary | None:
 
 def discard_untouched(candidate: Candidate, decision: Decision) -> bool:
     """Delete the draft that this decision began, unless somebody has worked on it; whether it is
-    gone."""
+    gone.
+
+    Where the decision before it stands now, which is so after a merge, its own draft is that of the
+    candidate.
+    """
     summary = candidate.summary
     if summary is None or summary.live or not decision.began(summary):
         return False
     if summary.revisions.count() > OUR_REVISIONS:
         return False
     summary.delete()
-    candidate.summary = None
+    candidate.summary = _summary_there(candidate) if candidate.verdict == Verdict.TAKE_UP else None
+    Candidate.objects.filter(pk=candidate.pk).update(summary=candidate.summary)
     return True
 
 

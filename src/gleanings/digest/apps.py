@@ -27,7 +27,7 @@ class DigestConfig(AppConfig):
         from gleanings.digest.translations.drafts import save_translations_as_drafts
         from gleanings.digest.translations.gate import refuse_translation
         from gleanings.literature.harvest.looking_up import WATCHED
-        from gleanings.literature.merging import ROOMS
+        from gleanings.literature.merging import PUBLISHED, ROOMS
         from gleanings.literature.permissions import GUARDS
         from gleanings.literature.storing.batches import SHOWN
 
@@ -44,4 +44,5 @@ class DigestConfig(AppConfig):
         GUARDS.append(may_change_article)
         ROOMS.append(article_merging.ROOM)
         SHOWN.append(cited_articles.shown_to_readers)
+        PUBLISHED.append(cited_articles.in_published_summaries)
         WATCHED.append(cited_articles.about_which_readers_read)

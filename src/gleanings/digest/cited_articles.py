@@ -31,6 +31,11 @@ def shown_to_readers(articles: Collection[int]) -> set[int]:
     return {*about, *found}
 
 
+def in_published_summaries(articles: Collection[int]) -> set[int]:
+    about = SummaryArticle.objects.filter(article__in=articles, summary__live=True)
+    return set(about.values_list("article_id", flat=True))
+
+
 def about_which_readers_read() -> QuerySet[Article]:
     """All that a summary or a finding is about, drafts too: none of their retractions is missed."""
     about = SummaryArticle.objects.values("article")

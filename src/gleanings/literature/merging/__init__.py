@@ -1,6 +1,7 @@
 """Two stored articles become one: the best of each field, everything moved, and a way back."""
 
 from gleanings.literature.merging.merge import (
+    PUBLISHED,
     ROOMS,
     CannotMergeError,
     CannotUndoError,
@@ -12,6 +13,7 @@ from gleanings.literature.merging.merge import (
 )
 
 __all__ = [
+    "PUBLISHED",
     "ROOMS",
     "CannotMergeError",
     "CannotUndoError",

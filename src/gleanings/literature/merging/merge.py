@@ -2,7 +2,7 @@
 
 import copy
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,9 @@ class Room:
 ROOMS: list[Room] = []
 """A room whose models point to articles appends to it when the app is ready."""
 
+PUBLISHED: list[Callable[[Collection[int]], set[int]]] = []
+"""Each says about which of these articles something is published, and not only in the making."""
+
 
 def what_speaks_against(kept: Article, merged: Article) -> list[str]:
     """Why these would be two articles; an editor who knows better gives a reason."""
@@ -61,12 +64,16 @@ def what_speaks_against(kept: Article, merged: Article) -> list[str]:
 
 
 def which_stays(one: Article, other: Article) -> tuple[Article, Article]:
-    """The one that readers see, or else the one with the DOI, or else the one that came first."""
-    shown = _shown([one.pk, other.pk])
+    """The one that readers see, or else the one that somebody writes about, or else the one with
+    the DOI, or else the one that came first."""
+    keys = [each.pk for each in (one, other) if each.pk is not None]
+    shown = _shown(keys)
+    published = {key for are_published in PUBLISHED for key in are_published(keys)}
 
-    def rank(article: Article) -> tuple[bool, bool, bool, int]:
+    def rank(article: Article) -> tuple[bool, bool, bool, bool, int]:
         return (
             article.pk is None,
+            article.pk not in published,
             article.pk not in shown,
             not article.doi,
             article.pk or 0,
