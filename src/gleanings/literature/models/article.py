@@ -110,7 +110,10 @@ class Article(index.Indexed, models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-year", "title"]
-        indexes = [models.Index(fields=["-year"], name="article_by_year")]
+        indexes = [
+            models.Index(fields=["-year"], name="article_by_year"),
+            models.Index(fields=["language"], name="article_by_language"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.short_authors} ({self.year or _('n.d.')}). {self.title}"
