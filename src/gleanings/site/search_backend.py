@@ -88,7 +88,9 @@ def _texts(indexer: Any) -> tuple[str, str, str]:
     """What is looked for: in the title, while it is typed, and in all the rest."""
     from wagtail.search.index import AutocompleteField
 
-    title, autocomplete, body = [], [], []
+    title: list[str] = []
+    autocomplete: list[str] = []
+    body: list[str] = []
     for field in indexer.search_fields:
         for one, text in indexer.prepare_field(indexer.obj, field):
             if isinstance(one, AutocompleteField):

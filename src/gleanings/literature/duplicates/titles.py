@@ -32,6 +32,8 @@ _BRITISH = [
     (re.compile(r"(?<=program)me"), ""),
 ]
 
+# what stands before the title of another article, and is taken off to compare the two: replies and
+# comments too, which `records.notices`, where it is asked what retracts or corrects, has no use for
 _NOTICE = re.compile(
     r"^\W*(?:(?:author\S*\s+)?(?:erratum|errata|corrigend\w+|addendum|correction|retraction|"
     r"withdrawal|removal|expression of concern|publisher\S* (?:note|correction)|"

@@ -2,7 +2,7 @@
 
 import copy
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,7 +83,7 @@ def which_stays(one: Article, other: Article) -> tuple[Article, Article]:
     return kept, merged
 
 
-def _shown(keys: list[int | None]) -> set[int]:
+def _shown(keys: Sequence[int | None]) -> set[int]:
     there = [key for key in keys if key is not None]
     return {key for is_shown in SHOWN for key in is_shown(there)}
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from gleanings.literature.models import Article
 
 _META = Article._meta
-_FIELDS = [field for field in _META.concrete_fields if not field.primary_key]
+_FIELDS: list[Any] = [field for field in _META.concrete_fields if not field.primary_key]
 _JSON = [field for field in _FIELDS if isinstance(field, models.JSONField)]
 
 
@@ -26,7 +26,7 @@ def insert(articles: Sequence[Article]) -> None:
         article.pk, article.created_at = key, now
         article._state.adding, article._state.db = False, connection.alias
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in (_META.pk, *_FIELDS))
+    columns = ", ".join(quote(column) for column in ("id", *(one.column for one in _FIELDS)))
     places = ", ".join(["%s"] * (len(_FIELDS) + 1))
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -54,7 +54,7 @@ def _next_keys(number: int) -> Sequence[int]:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [_META.db_table, _META.pk.column, number],
+                [_META.db_table, "id", number],
             )
             return [row[0] for row in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [_META.db_table])
