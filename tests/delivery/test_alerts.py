@@ -90,13 +90,19 @@ def test_nor_of_a_correction_or_of_what_is_offline(summary):
 
 
 def changed(name: str = "1/2", *, minutes: int = 90, was_before: bool = False):
-    told = {"question": "Does it?", "answer": "It does <now>.", "changes": ["Added: A & B."]}
+    told = {
+        "question": "Does it?",
+        "answer": "It does <now>.",
+        "before": "Nobody <knew>.",
+        "changes": ["Added: A & B."],
+    }
     topic = Topic.objects.get(slug="empathy").pk
     french = {**told, "question": "Est-ce le cas ?", "address": "http://localhost:8000/fr/q/"}
     in_english = {**told, "address": "http://localhost:8000/en/q/"}
     words = {"en": in_english, "fr": french}
     since = timezone.now() - dt.timedelta(minutes=minutes)
-    return alerts.ChangedAnswer(name, "Does it?", (topic,), words, "1", since, was_before)
+    version = int(name.split("/")[1].split()[0])
+    return alerts.ChangedAnswer(name, "Does it?", (topic,), words, "1", version, since, was_before)
 
 
 def test_an_answer_that_is_there_again_within_the_hour_is_told_to_nobody(monkeypatch):
@@ -114,6 +120,9 @@ def test_an_answer_that_is_there_again_within_the_hour_is_told_to_nobody(monkeyp
     assert told(changed("1/2")) == 1
     assert told(back) == 2
     assert told(changed("1/1 again", was_before=True)) == 2
+    # nor is one that was told of told of twice when another stood for minutes between
+    assert told(changed("1/3")) == 3
+    assert told(changed("1/3 again", was_before=True)) == 3
 
 
 def test_a_changed_answer_is_told_once_to_those_who_asked_for_it(
@@ -133,8 +142,10 @@ def test_a_changed_answer_is_told_once_to_those_who_asked_for_it(
     assert len(mail_server.received) == 3
     assert messages["asked@example.org"]["Subject"] == "The answer changed: Does it?"
     plain, html = bodies(messages["asked@example.org"])
-    assert "It does <now>. What changed Added: A & B." in plain
+    said = "The answer now It does <now>. The answer before Nobody <knew>. What changed"
+    assert f"{said} Added: A & B." in plain
     assert "It does &lt;now&gt;." in html
+    assert "Nobody &lt;knew&gt;." in html
     for body in (plain, html):
         assert "http://localhost:8000/en/q/" in body
         assert "/unsubscribe/" in body

@@ -180,6 +180,5 @@ def test_where_nothing_is_pooled_no_interval_is_told_of(upgraded):
     recompute(question)
     assert changes(question) == [
         "Computed anew by a newer version of the program.",
-        "Nothing is pooled: the results stand side by side.",
     ]
     assert isinstance(question.current.headline, Headline)

@@ -38,9 +38,12 @@ class ChangedAnswer:
     title: str
     topics: tuple[int, ...]
     words: dict[str, dict[str, Any]]
-    """In each language ``question``, ``answer``, ``changes`` (sentences) and ``address``."""
+    """In each language ``question``, ``answer``, the answer ``before``, ``changes`` (sentences) and
+    ``address``."""
     question: str
     """Tells the question from every other."""
+    version: int
+    """Tells the answer from every other to the question."""
     since: dt.datetime
     was_before: bool = False
     """Whether it is an earlier answer that came back, as when a summary was offline meanwhile."""
@@ -74,7 +77,7 @@ def begin_alerts(now: dt.datetime | None = None) -> None:
                         "topics": list(change.topics),
                         "words": change.words,
                         "question": change.question,
-                        "was_before": change.was_before,
+                        "version": change.version,
                     },
                 },
             )
@@ -85,7 +88,7 @@ def _was_never_gone(change: ChangedAnswer) -> bool:
     if not change.was_before:
         return False
     told = Mailing.objects.filter(kind=Kind.CHANGE, told__question=change.question).first()
-    return told is None or bool(told.told["was_before"])
+    return told is None or told.told.get("version") == change.version
 
 
 def retracted_by_mistake(now: dt.datetime) -> list[Summary]:

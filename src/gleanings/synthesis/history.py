@@ -75,6 +75,13 @@ def sentences(change: Change) -> list[str]:
     """
     if change.before is None or change.after is None:
         return [_("First version.")]
+    said = [*_reasons(change), moved(change.before, change.after)]
+    if change.computed_anew:
+        said += _other_intervals(change.before, change.after)
+    return [sentence for sentence in said if sentence]
+
+
+def _reasons(change: Change) -> list[str]:
     said = []
     for name, few, many in (
         ("added", _("Added: %(labels)s."), _("Added: %(labels)s and %(rest)s more.")),
@@ -97,10 +104,7 @@ def sentences(change: Change) -> list[str]:
         said.append(_("The way it is computed was changed."))
     if change.computed_anew:
         said.append(_("Computed anew by a newer version of the program."))
-    said.append(moved(change.before, change.after))
-    if change.computed_anew:
-        said += _other_intervals(change.before, change.after)
-    return [sentence for sentence in said if sentence]
+    return said
 
 
 def _of_retractions(change: Change) -> Iterator[str]:
@@ -157,17 +161,19 @@ _UNNAMED: dict[str, Callable[[int], str]] = {
 
 
 def moved(before: Headline, after: Headline) -> str:
-    """How far the answer moved, in a sentence."""
+    """How far the answer moved, in a sentence; empty where the studies say it one by one."""
     facts = {
         name: value_shown(headline.estimate, headline.measure)
         for name, headline in (("before", before), ("after", after))
     }
     if after.label is Label.NO_STUDY:
         return _("There is no study now.")
+    if before.label is Label.NO_STUDY and after.estimate is None:
+        return _("There was no study before.")
     if before.estimate is None and after.estimate is None:
-        return _("Nothing is pooled: the results stand side by side.")
+        return ""
     if before.estimate is None:
-        return _("The studies are pooled for the first time: %(after)s.") % facts
+        return _("The studies are pooled now: %(after)s.") % facts
     if after.estimate is None:
         return _("The studies are no longer pooled; the answer was %(before)s.") % facts
     if facts["before"] == facts["after"]:

@@ -96,7 +96,7 @@ def words_of_summaries(
 
 
 def words_of_change(told: dict[str, Any], language: str) -> Words:
-    """Of an answer that changed: its ``question``, ``answer``, ``changes`` and ``address``."""
+    """Of an answer that changed, as `ChangedAnswer` has its words."""
     with override(language):
         context = {**_frame(language), **told}
         html = inlined(render_to_string("delivery/mail/change.html", context))

@@ -49,7 +49,8 @@ class Mailing(models.Model):
     contents = models.JSONField(default=list)
     """The translation keys of the summaries that were online as it began: these are no news."""
     told = models.JSONField(default=dict)
-    """Of a changed answer: the keys of its ``topics``, and its ``words`` in each language."""
+    """Of a changed answer: the keys of its ``topics``, its ``words`` in each language, and by what
+    its ``question`` and ``version`` are known."""
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     prepared_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(_("paused"), null=True)
