@@ -35,7 +35,7 @@ def test_what_crosses_the_threshold_and_only_that():
     assert "tended to do better" in change.words["en"]["before"]
     assert "cannot tell whether there is a link" in change.words["en"]["answer"]
     *reasons, moved = change.words["en"]["changes"]
-    assert reasons == ["Added: A (2000), B (2001) and C (2002)."]
+    assert reasons == ["Added: Small (2000); A (2000); B (2001); C (2002)."]
     assert moved.startswith("The answer moved from")
     assert change.words["fr"]["address"].endswith("/fr/evidence/alliance/")
     assert change.words["fr"]["question"].startswith("L’alliance")

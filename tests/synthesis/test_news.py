@@ -117,7 +117,9 @@ def test_a_small_change_hours_later_is_none(question):
 def test_an_answer_that_is_back_is_told_with_what_was_in_between(question):
     """And not with what changed when it was computed first."""
     add(question, OPPOSITE, hours=9)
-    StudyEffect.objects.filter(question=question, label__in=["A (2000)", "B (2001)", "C (2002)"]).delete()
+    StudyEffect.objects.filter(
+        question=question, label__in=["A (2000)", "B (2001)", "C (2002)"]
+    ).delete()
     recompute(question)
     (one,) = news()
     assert (one.before.version, one.now.version) == (2, 1)

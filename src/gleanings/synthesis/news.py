@@ -1,4 +1,4 @@
-"""Answers that changed, for those who follow them: between the one that they knew and the one now."""
+"""Answers that changed, as followers hear of it: from the one that they knew to the one now."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
