@@ -72,7 +72,7 @@ NOT_BY_LINKS = {
     *("wagtaildocs_serve", "media", "network_stylesheet", "network_logo"),
     *("network_icon", "network_picture"),
     "provider_reports",  # a mail provider's posts alone
-    *("mail_chart", "mail_chart_dark"),  # in mails alone
+    *("mail_chart", "mail_chart_dark", "counted_link"),  # in mails alone
 }
 DRAWN_AGAIN = (".png",)  # says what the same picture says as SVG, and takes long
 

@@ -279,6 +279,8 @@ _tls = env_choice("EMAIL_TLS", "1", ("0", "1", "IMPLICIT"))
 EMAIL_USE_TLS, EMAIL_USE_SSL = _tls == "1", _tls == "IMPLICIT"
 # what one worker sends at most; 0 for no limit
 EMAIL_PER_MINUTE = env_number("EMAIL_PER_MINUTE", 300, lowest=0, highest=1_000_000)
+# whether it is counted how often each link of a mailing is followed, by whomever
+EMAIL_COUNT_LINKS = env_choice("EMAIL_COUNT_LINKS", "0", ("0", "1")) == "1"
 # who is told of mail that came back: the return path, a mailbox, or a provider by its webhook
 EMAIL_BOUNCES = env("EMAIL_BOUNCES")
 EMAIL_BOUNCE_MAILBOX = env("EMAIL_BOUNCE_MAILBOX")

@@ -73,6 +73,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change,
         "may_see_addresses": may_see_addresses(request.user),
         "refused": refused.order_by("-changed_at")[:CAME_BACK],
+        "links": one.links.all(),
         "editions": one.editions.order_by("language", "pk"),
     }
     return render(request, "delivery/admin/mailing.html", context | frame(str(one)))

@@ -1,3 +1,4 @@
+from gleanings.delivery.models.link import Link
 from gleanings.delivery.models.link_request import LinkRequest, Purpose
 from gleanings.delivery.models.mailing import (
     ALERTS,
@@ -26,6 +27,7 @@ __all__ = [
     "Edition",
     "Frequency",
     "Kind",
+    "Link",
     "LinkRequest",
     "Mailing",
     "Purpose",

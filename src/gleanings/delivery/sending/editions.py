@@ -8,6 +8,7 @@ from gleanings.delivery import sender
 from gleanings.delivery.mail import links
 from gleanings.delivery.mail.issue_mail import store, words_of, words_of_change
 from gleanings.delivery.mail.letter import Letter
+from gleanings.delivery.mail.link_counting import with_counted_links
 from gleanings.delivery.mailings import offers_in
 from gleanings.delivery.matching import EVERYTHING, Choice, Offer, matching
 from gleanings.delivery.models import Edition, Kind, Mailing
@@ -80,8 +81,10 @@ def print_edition(mailing: Mailing, language: str, keys: tuple[int, ...]) -> Pri
     else:
         words = words_of(issue_of(mailing, language), keys, language, Kind(mailing.kind))
     edition = store(mailing, language, keys, words)
-    text = edition.text.replace(links.EDITION, edition.key)
-    html = edition.html.replace(links.EDITION, edition.key)
+    text, html = edition.text, edition.html
+    if settings.EMAIL_COUNT_LINKS:
+        text, html = with_counted_links(mailing, text, html)
+    text, html = (body.replace(links.EDITION, edition.key) for body in (text, html))
     return Printed(edition, letter_of_the_list(language, edition.subject, text, html))
 
 

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -95,7 +96,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 def _subscribe_page(request: HttpRequest, form: SubscribeForm) -> HttpResponse:
-    return _page(request, "subscribe", _("Get it by e-mail"), form=form)
+    counted = settings.EMAIL_COUNT_LINKS
+    return _page(request, "subscribe", _("Get it by e-mail"), form=form, links_are_counted=counted)
 
 
 @personal
