@@ -8,6 +8,7 @@ import json
 import pytest
 
 from delivery.imap_server import a_mailbox
+from delivery.pop3_server import a_pop3_mailbox
 from delivery.subscribers import draft, make_subscriber, publish, this_month
 from gleanings.delivery.bounces.account import take_in
 from gleanings.delivery.bounces.mailbox import MailboxError, read_what_came_back
@@ -260,3 +261,39 @@ def test_what_is_no_report_is_refused(client, settings, sent, body):
 def test_of_a_stranger_nothing_is_kept(tell, sent):
     assert tell(**{**BOUNCE, "Email": "stranger@example.org"}).status_code == 200
     assert standing() == Standing.ACTIVE
+
+
+LONG_LETTER = b"From: a@example.org\nSubject: hello\n\n" + b"x" * 5000
+
+
+def test_by_pop3_reports_are_deleted_once_taken_in_and_letters_stay(settings, sent):
+    with a_pop3_mailbox() as box:
+        settings.EMAIL_BOUNCE_MAILBOX = box.address
+        box.mails = [report(sent.message_id), LONG_LETTER, report(action="delayed")]
+        assert read_what_came_back() == 1
+        assert standing() == Standing.BOUNCED
+        assert box.mails == [LONG_LETTER]
+        assert read_what_came_back() == 0
+
+
+def test_by_pop3_a_report_that_could_not_be_taken_in_stays(settings, monkeypatch, sent):
+    def fails(report):
+        raise RuntimeError
+
+    monkeypatch.setattr("gleanings.delivery.bounces.mailbox.take_in", fails)
+    with a_pop3_mailbox() as box:
+        settings.EMAIL_BOUNCE_MAILBOX = box.address
+        box.mails = [report(sent.message_id)]
+        with pytest.raises(RuntimeError):
+            read_what_came_back()
+        assert len(box.mails) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [(("p%40ss", "other"), "wrong password"), (("pop3:", "http:"), "pop3s://")]
+)
+def test_a_pop3_mailbox_that_cannot_be_read_says_why(settings, change, said):
+    with a_pop3_mailbox() as box:
+        settings.EMAIL_BOUNCE_MAILBOX = box.address.replace(*change)
+        with pytest.raises(MailboxError, match=said):
+            read_what_came_back()

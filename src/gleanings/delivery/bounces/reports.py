@@ -25,6 +25,12 @@ class Report:
     """Its status and the server's answer."""
 
 
+def is_report(content: bytes) -> bool:
+    """Whether a mail server wrote it."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    return message.get_content_type() == "multipart/report"
+
+
 def read_report(content: bytes) -> Report | None:
     """None for any other mail, and for what is only late."""
     message = email.message_from_bytes(content, policy=email.policy.default)
