@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from delivery.subscribers import make_subscriber
+from gleanings.delivery.importing.dates import Order
 from gleanings.delivery.importing.subscriber_list import Defaults, Fate, import_list
 from gleanings.delivery.models import Source, Standing, Subscriber
 from gleanings.delivery.subscribing.forms import choice_of
@@ -47,7 +49,7 @@ d@example.org;;;de;
 f@example.org"""
     assert fates(content) == [
         *((2, "ADDED"), (3, "THERE"), (4, "LEFT"), (6, "BOUNCED"), (7, "TWICE"), (8, "WRONG")),
-        *((9, "WRONG"), (10, "WRONG"), (11, "WRONG"), (12, "WRONG"), (13, "ADDED")),
+        *((9, "ADDED"), (10, "WRONG"), (11, "WRONG"), (12, "WRONG"), (13, "ADDED")),
     ]
     first = Subscriber.objects.get(address="a@example.org")
     assert (first.language, first.consent_source, first.consent_note) == (
@@ -57,7 +59,7 @@ f@example.org"""
     last = Subscriber.objects.get(address="f@example.org")
     assert (last.consent_note, last.consent_at.date()) == ("sign-up sheet", DEFAULTS.date)
     assert Subscriber.objects.get(address="left@example.org").standing == Standing.LEFT
-    assert Subscriber.objects.count() == 5
+    assert Subscriber.objects.count() == 6
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,12 @@ def test_at_the_desk(client, editor):
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     form = {"date": "2024-05-31", "source": "sheet", "language": "fr"}
     file = SimpleUploadedFile("list.csv", b"email\na@example.org\nno\n")
+    trial = client.post(reverse("import_subscribers"), {**form, "file": file, "trial": "1"})
+    assert "Nothing is stored" in trial.content.decode()
+    assert "2 lines" in trial.content.decode()
+    assert 'value="sheet"' in trial.content.decode()  # to be sent again
+    assert not Subscriber.objects.exists()
+    file.seek(0)
     page = client.post(reverse("import_subscribers"), {**form, "file": file}).content.decode()
     assert "2 lines" in page
     assert "is not a mail address" in page
@@ -213,3 +221,122 @@ def test_what_is_given_out_comes_in_again_as_it_was(client, editor):
 def test_nobody_gets_what_he_does_not_want_because_it_was_not_understood(column, said, fate):
     assert fates(f"email,{column}\na@example.org,{said}\n") == [(2, fate)]
     assert Subscriber.objects.active().count() == (fate == "ADDED")
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+def days(*texts: str, **how) -> list[str]:
+    """What day each line’s consent has; why not, where it was left out."""
+    lines = "".join(f'reader{n}@example.org\t"{text}"\n' for n, text in enumerate(texts))
+    account = import_list(f"email\tdate\n{lines}".encode(), replace(DEFAULTS, **how))
+    at = dict(Subscriber.objects.values_list("address", "consent_at"))
+    Subscriber.objects.all().delete()
+    return [line.why or at[line.address].date().isoformat() for line in account.lines]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2024-05-31", "2024-05-31T10:12:33Z", "2024-05-31 10:12:33.5 +0000 UTC", "2024/5/31"),
+        *("20240531", "31.05.2024", "31.5.24", "05/31/2024", "5/31/24 10:12", "31/05/2024"),
+        *("31-05-2024", "May 31, 2024", "May 31, 2024 10:12 am", "Fri, 31 May 2024 10:12:33 +0000"),
+        *("31 mai 2024", "31-May-2024", "45443", "45443.42"),
+    ],
+)
+def test_a_date_that_can_be_one_day_only(text):
+    assert days(text) == ["2024-05-31"]
+
+
+def test_a_date_that_can_be_two_days_is_left_out_and_both_are_named():
+    (why,) = days("05/06/2024")
+    assert "may be June 5, 2024 or May 6, 2024" in why
+    assert days("05/05/2024") == ["2024-05-05"]
+    assert days("05.06.2024") == ["2024-06-05"]
+
+
+def test_unless_who_brings_the_list_says_what_comes_first():
+    assert days("05/06/2024", order=Order.DAY) == ["2024-06-05"]
+    assert days("05/06/2024", order=Order.MONTH) == ["2024-05-06"]
+    (why,) = days("31/05/2024", order=Order.MONTH)
+    assert "is no date of a consent" in why
+
+
+@pytest.mark.parametrize(("by", "read"), [("31/05/2024", "2024-06-05"), ("5/31/24", "2024-05-06")])
+def test_or_another_line_of_the_list_shows_it_and_that_is_said(by, read):
+    assert days("05/06/2024", by) == [read, "2024-05-31"]
+    content = f"email,date\na@example.org,05/06/2024\nb@example.org,{by}\n"
+    (note,) = import_list(content.encode(), DEFAULTS).notes
+    assert "“05/06/2024”" in note
+    assert f"“{by}”" in note
+
+
+def test_two_lines_that_contradict_each_other_show_nothing():
+    unclear, day_first, month_first = days("05/06/2024", "31/05/2024", "05/31/2024")
+    assert "may be" in unclear
+    assert (day_first, month_first) == ("2024-05-31", "2024-05-31")
+
+
+def test_a_number_of_excels_is_said():
+    (note,) = import_list(b"email,date\na@example.org,45443\n", DEFAULTS).notes
+    assert "“45443” is read as May 31, 2024" in note
+
+
+@pytest.mark.parametrize("text", ["31/31/2024", "99999", "May 2024", "31 foo 2024", "2024-13-01"])
+def test_what_is_no_date_is_left_out(text):
+    (why,) = days(text)
+    assert "is no date of a consent" in why
+
+
+# --- exports of other systems ---------------------------------------------------------------------
+
+MAILCHIMP = """Email Address,First Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,NOTES
+a@example.org,A,2,2023-01-02 10:00:00,1.2.3.4,2023-01-03 10:00:00,
+"""
+MAILCHIMP_LEFT = """Email Address,OPTIN_TIME,CONFIRM_TIME,UNSUB_TIME,UNSUB_REASON
+a@example.org,2023-01-02 10:00:00,,2024-02-01 09:00:00,NORMAL
+"""
+MAILCHIMP_CLEANED = """Email Address,OPTIN_TIME,CLEAN_TIME,CLEAN_CAMPAIGN_TITLE
+a@example.org,2023-01-02 10:00:00,2024-02-01 09:00:00,News
+"""
+LISTMONK = """uuid,email,name,attributes,status,created_at,updated_at
+0-1,a@example.org,A,"{""city"": ""Bern, CH""}",%s,2023-01-02 10:00:00.1 +0000 UTC,2024-01-01
+"""
+MAILPOET = """Email,First name,Subscription time,Confirmation time,List status,Global status,List
+a@example.org,A,2023-01-01 10:00:00,2023-01-02 10:00:00,%s,%s,News
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "fate", "standing"),
+    [
+        (MAILCHIMP, "ADDED", "active"),
+        (MAILCHIMP_LEFT, "KEPT", "left"),
+        (MAILCHIMP_CLEANED, "KEPT", "bounced"),
+        (LISTMONK % "enabled", "ADDED", "active"),
+        (LISTMONK % "blocklisted", "KEPT", "left"),
+        (MAILPOET % ("subscribed", "subscribed"), "ADDED", "active"),
+        (MAILPOET % ("subscribed", "inactive"), "ADDED", "active"),
+        (MAILPOET % ("unsubscribed", "subscribed"), "KEPT", "left"),
+        (MAILPOET % ("subscribed", "unsubscribed"), "KEPT", "left"),
+        (MAILPOET % ("subscribed", "bounced"), "KEPT", "bounced"),
+        (MAILPOET % ("subscribed", "unconfirmed"), "UNCONFIRMED", ""),
+        ("a@example.org\n", "ADDED", "active"),
+        ("Anne Person <a@example.org>\n", "ADDED", "active"),
+        ('"Person, Anne" <a@example.org>\n', "ADDED", "active"),
+    ],
+)
+def test_exports_of_mailchimp_listmonk_mailpoet_and_mailman(content, fate, standing):
+    assert [found for _number, found in fates(content)] == [fate]
+    assert list(Subscriber.objects.values_list("address", "standing")) == (
+        [("a@example.org", standing)] if standing else []
+    )
+
+
+def test_the_command_takes_what_comes_first(tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("email,date\na@example.org,05/06/2024\nb@example.org,45443\n")
+    said, where = io.StringIO(), {"date": "2024-05-31", "source": "x"}
+    call_command("import_subscribers", str(file), first="day", stdout=said, **where)
+    assert Subscriber.objects.get(address="a@example.org").consent_at.month == 6
+    assert "45443" in said.getvalue()

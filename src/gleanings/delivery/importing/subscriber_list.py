@@ -7,8 +7,9 @@ such a line is one of addresses alone.
 
 import csv
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
 from typing import TypeVar
@@ -17,10 +18,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
+from gleanings.delivery.importing.dates import (
+    AmbiguousDateError,
+    Order,
+    is_ambiguous,
+    is_serial,
+    read_date,
+    shown_order,
+)
 from gleanings.delivery.mail_address import normal_address, same_address
 from gleanings.delivery.models import (
     Frequency,
@@ -36,10 +45,18 @@ from gleanings.evidence.tables import decoded
 
 COLUMNS = {
     "address": ("email", "e-mail", "email address", "courriel", "mail", "address", "adresse"),
-    "date": ("consent date", "consent_at", "consent", "confirm_time", "optin_time", "date"),
+    "date": (
+        *("consent date", "consent_at", "consent", "confirm_time", "confirmation time"),
+        *("optin_time", "subscription time", "created_at", "date"),
+    ),
     "source": ("consent source", "consent_source", "source", "provenance"),
     "language": ("language", "langue", "lang", "locale"),
-    "standing": ("standing", "status"),
+    "standing": (
+        *("standing", "status", "list status", "global status", "subscription status"),
+        *("statut", "statut de la liste", "statut global", "statut de l’abonnement"),
+    ),
+    "left_at": ("unsub_time", "unsubscribed_at"),
+    "bounced_at": ("clean_time",),
     "frequency": ("frequency",),
     "alerts": ("alerts",),
     "topics": ("chosen_topics",),
@@ -47,13 +64,18 @@ COLUMNS = {
     "types": ("chosen_types",),
 }
 """Where a list has several of a row, a line's is the first of them that is filled in: “address” may
-be the postal one, and a single opt-in has no time of confirmation."""
-STANDINGS = {
-    **dict.fromkeys(("", "active", "subscribed", "enabled"), Standing.ACTIVE),
+be the postal one, and a single opt-in has no time of confirmation. Of standings all count: MailPoet
+says one of the list and one of the person. Mailchimp’s file of those who left says it by a time."""
+STANDINGS: dict[str, Standing | None] = {
+    **dict.fromkeys(("", "active", "subscribed", "enabled", "inactive"), Standing.ACTIVE),
+    **dict.fromkeys(("abonné", "inactif"), Standing.ACTIVE),
     **dict.fromkeys(("left", "unsubscribed", "disabled", "blocklisted"), Standing.LEFT),
+    **dict.fromkeys(("désabonné", "désinscrit"), Standing.LEFT),
     **dict.fromkeys(("bounced", "cleaned"), Standing.BOUNCED),
+    **dict.fromkeys(("unconfirmed", "pending", "non-subscribed", "non confirmé")),
 }
-"""In the words of this site, of Mailchimp and of listmonk."""
+"""In the words of this site, of Mailchimp, listmonk and MailPoet; None of who never confirmed."""
+STRICTEST = (Standing.LEFT, None, Standing.BOUNCED, Standing.ACTIVE)
 FREQUENCIES = {"": Frequency.ISSUE, **{str(one): one for one in Frequency}}
 YES_OR_NO = {"": False, "no": False, "yes": True}
 LONGEST_LINE = 5000
@@ -68,6 +90,7 @@ class Fate(Enum):
     THERE = gettext_lazy("there already")
     LEFT = gettext_lazy("left out: has unsubscribed")
     BOUNCED = gettext_lazy("left out: mail came back")
+    UNCONFIRMED = gettext_lazy("left out: has never confirmed")
     TWICE = gettext_lazy("left out: an earlier line has it")
     WRONG = gettext_lazy("left out")
 
@@ -84,6 +107,8 @@ class Line:
 class ListAccount:
     lines: list[Line] = field(default_factory=list)
     """One for each line of the file that is not empty, but for the names of the columns."""
+    notes: list[str] = field(default_factory=list)
+    """How something was read that could be read otherwise."""
 
     def count(self, fate: Fate) -> int:
         return sum(line.fate == fate for line in self.lines)
@@ -102,6 +127,8 @@ class Defaults:
     date: dt.date
     source: str
     language: str
+    order: Order | None = None
+    """What comes first in dates such as 05/06/2024; None where the list itself has to show it."""
 
 
 def import_list(content: bytes, defaults: Defaults, *, dry_run: bool = False) -> ListAccount:
@@ -116,7 +143,10 @@ def import_list(content: bytes, defaults: Defaults, *, dry_run: bool = False) ->
         _keys_of(ResearchType),
     )
     new: dict[str, New] = {}
-    for number, row in _rows(content):
+    rows = list(_rows(content))
+    order, account.notes = _how_dates_are_read([row.get("date", "") for _n, row in rows], defaults)
+    defaults = replace(defaults, order=order)
+    for number, row in rows:
         account.lines.append(_take(number, row, defaults, known, new))
     if not dry_run:
         _store(list(new.values()))
@@ -176,10 +206,10 @@ def _take(
 ) -> Line:
     typed = row.get("address", "")
     try:
-        address = normal_address(typed)
-        date = _date(row.get("date", ""), defaults.date)
+        address = normal_address(_bare(typed))
+        date = _date(row.get("date", ""), defaults)
         language = _language(row.get("language", ""), defaults.language)
-        standing = _one_of(STANDINGS, row.get("standing", ""))
+        standing = _standing(row)
         frequency = _one_of(FREQUENCIES, row.get("frequency", ""))
         alerts = _one_of(YES_OR_NO, row.get("alerts", ""))
         topics = _terms(known.topics, row.get("topics", ""))
@@ -193,6 +223,8 @@ def _take(
     if same in known.standings:
         fates = {Standing.LEFT: Fate.LEFT, Standing.BOUNCED: Fate.BOUNCED}
         return Line(number, fates.get(Standing(known.standings[same]), Fate.THERE), address)
+    if standing is None:
+        return Line(number, Fate.UNCONFIRMED, address)
     subscriber = Subscriber(
         address=address,
         same_address=same,
@@ -229,12 +261,57 @@ def _terms(known: dict[str, int], text: str) -> list[int]:
     return list(dict.fromkeys(known[slug] for slug in text.split()))
 
 
-def _date(text: str, default: dt.date) -> dt.date:
+def _bare(typed: str) -> str:
+    """Of “Anne Person <anne@example.org>”, as Mailman lists members, what is in the brackets."""
+    found = _IN_BRACKETS.search(typed)
+    return found[1] if found else typed
+
+
+_IN_BRACKETS = re.compile(r"<([^<>]+)>$")
+
+
+def _standing(row: dict[str, str]) -> Standing | None:
+    """The strictest of all that is said; None of who never confirmed."""
+    said = [_one_of(STANDINGS, text) for text in row.get("standing", "").split("\n")]
+    said += [Standing.LEFT] if row.get("left_at") else []
+    said += [Standing.BOUNCED] if row.get("bounced_at") else []
+    return min(said, key=STRICTEST.index)
+
+
+def _how_dates_are_read(texts: Sequence[str], defaults: Defaults) -> tuple[Order | None, list[str]]:
+    """What comes first in them, and what is to be said of it."""
+    order, notes = defaults.order, []
+    if order is None and (shown := shown_order(texts)):
+        order, by = shown
+        ambiguous = next(filter(is_ambiguous, texts), "")
+        said = (
+            _("Dates such as “%(text)s” are read with the day first, since the list has “%(by)s”.")
+            if order is Order.DAY
+            else _(
+                "Dates such as “%(text)s” are read with the month first, since the list has "
+                "“%(by)s”."
+            )
+        )
+        notes += [said % {"text": ambiguous, "by": by}] if ambiguous else []
+    if serial := next(filter(is_serial, texts), ""):
+        day = date_format(read_date(serial, None), "DATE_FORMAT")
+        said = _("“%(text)s” is read as %(day)s: so Excel numbers days.")
+        notes.append(said % {"text": serial, "day": day})
+    return order, notes
+
+
+def _date(text: str, defaults: Defaults) -> dt.date:
     if not text:
-        return default
+        return defaults.date
     try:
-        date = parse_date(text[:10])
-    except ValueError:
+        date = read_date(text, defaults.order)
+    except AmbiguousDateError as error:
+        one, other = (date_format(each, "DATE_FORMAT") for each in error.args)
+        raise ValidationError(
+            _("“%(text)s” may be %(one)s or %(other)s: say what comes first, the day or the month.")
+            % {"text": text[:40], "one": one, "other": other}
+        ) from error
+    except (ValueError, OverflowError):
         date = None
     if date is None or date > timezone.localdate():
         raise ValidationError(
@@ -289,10 +366,16 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         yield (
             number,
             {
-                name: next((cells[at] for at in places if cells.get(at)), "")
+                name: _of_several(name, [cells[at] for at in places if cells.get(at)])
                 for name, places in columns.items()
             },
         )
+
+
+def _of_several(name: str, texts: list[str]) -> str:
+    if name == "standing":
+        return "\n".join(texts)
+    return next(iter(texts), "")
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
