@@ -116,3 +116,23 @@ def test_an_issues_mail_holds_on_a_phone_and_in_the_dark(
             colours.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
             page.screenshot(path=tmp_path / f"{language}-{width}-{scheme}.png", full_page=True)
     assert len(colours) == 2
+
+
+A_MAILING = """
+import uuid
+from gleanings.delivery.models import Mailing
+Mailing.objects.create(kind="issue", about=uuid.uuid4(), title="What the alliance does for outcome")
+"""
+
+
+def test_the_tables_of_the_desk_fit_a_phone(page: Page, own_site: Site):
+    own_site.gleanings("shell", "-v0", "-c", A_MAILING)
+    sign_in(page, own_site, "editor")
+    page.set_viewport_size({"width": 375, "height": 800})
+    for address in ("/admin/mail/", "/admin/mail/subscribers/"):
+        page.goto(address)
+        cells = page.locator(".listing tbody td")
+        assert cells.count() > 4
+        for box in (cell.bounding_box() for cell in cells.all()):
+            assert box["x"] + box["width"] <= 375
+    expect(page.locator(".listing td").nth(1)).to_have_css("display", "block")

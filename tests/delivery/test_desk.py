@@ -6,6 +6,8 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from delivery.subscribers import add_approved, draft, make_subscriber, publish, the_mailing
 from gleanings.delivery.mailings import prepare
@@ -175,3 +177,42 @@ def test_who_may_not_let_it_go_on_is_not_told(client, writer):
     the_mailing().pause()
     client.force_login(writer, backend=BACKEND)
     assert "Mailings that are paused" not in text(client.get(reverse("wagtailadmin_home")))
+
+
+@pytest.mark.parametrize("words", ["bücher", "BÜCHER", "bu\u0308cher", "a@bücher.ex", "xn--bcher"])
+def test_an_address_is_found_by_its_domain_as_people_write_it(as_editor, words):
+    make_subscriber("a@bücher.example")
+    make_subscriber("b@example.org")
+    make_subscriber("c@österreich.example")
+    page = as_editor.get(reverse("subscribers"), {"q": words})
+    assert [str(one) for one in page.context["page"]] == ["a@bücher.example"]
+
+
+def test_states_are_in_the_editors_language_everywhere(as_editor, editor, mail_server):
+    publish(draft("Listening helps"))
+    reader = make_subscriber()
+    gone = make_subscriber("gone@example.org", language="fr")
+    prepare(the_mailing())
+    gone.stand(Standing.LEFT)
+    Worker().run()
+    profile, _ = UserProfile.objects.get_or_create(user=editor)
+    profile.preferred_language = "fr"
+    profile.save()
+    english = re.compile(
+        r"\b(sent|queued|suppressed|has unsubscribed|subscribed|English|French|under way)\b"
+    )
+    one, other = (reverse("subscriber", args=[key]) for key in (reader.pk, gone.pk))
+    pages = [reverse("mailings"), reverse("mailing", args=[the_mailing().pk]), one, other]
+    for address in (*pages, reverse("subscribers")):
+        assert not english.search(text(as_editor.get(address))), address
+    assert "envoyé" in text(as_editor.get(one))
+    assert "non envoyé (s’est désabonné entre-temps)" in text(as_editor.get(other))
+
+
+def test_a_changed_answer_is_named_in_the_language_of_who_looks(as_editor):
+    words = {"en": {"question": "Does it?"}, "fr": {"question": "Est-ce le cas ?"}}
+    told = {"topics": [], "words": words}
+    Mailing.objects.create(kind="change", about="0" * 32, title="Does it?", told=told)
+    assert "Does it?" in text(as_editor.get(reverse("mailings")))
+    with override("fr"):
+        assert str(the_mailing()) == "Est-ce le cas ?"

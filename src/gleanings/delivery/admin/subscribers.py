@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,8 +19,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gleanings.delivery.admin.frame import frame
+from gleanings.delivery.importing.dates import Order
 from gleanings.delivery.importing.subscriber_list import Defaults, import_list
-from gleanings.delivery.models import Standing, Subscriber
+from gleanings.delivery.mail_address import shown_address
+from gleanings.delivery.models import Standing, State, Subscriber
 from gleanings.delivery.permissions import may_change_subscribers, may_see_addresses
 from gleanings.delivery.subscribing.forms import choice_of, languages
 from gleanings.delivery.subscribing.personal_data import data_of, erase
@@ -40,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:254]
     found = Subscriber.objects.all()
     if words:
-        found = found.filter(same_address__contains=words.lower())
+        found = found.filter(Q(same_address__contains=words.lower()) | Q(pk__in=_shown_with(words)))
     rows = Subscriber.objects.order_by().values_list("standing", "language")
     context = {
         "words": words,
@@ -53,6 +56,17 @@ def index(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "delivery/admin/subscribers.html", context | frame(_("Subscribers")))
+
+
+def _shown_with(words: str) -> list[int]:
+    """Those whose domain has other letters than ASCII: it is stored otherwise than it is read."""
+    sought = unicodedata.normalize("NFC", words).casefold()
+    rows = Subscriber.objects.filter(same_address__contains="xn--")
+    return [
+        key
+        for key, address in rows.values_list("pk", "same_address")
+        if sought in shown_address(address).casefold()
+    ]
 
 
 def subscriber(request: HttpRequest, pk: int) -> HttpResponse:
@@ -71,7 +85,12 @@ def subscriber(request: HttpRequest, pk: int) -> HttpResponse:
             one.stand(Standing.LEFT)
             messages.success(request, _("No more mail goes to this address."))
         return redirect("subscriber", pk)
-    context = {"subscriber": one, "data": data_of(one), "may_change": may_change}
+    data = data_of(one)
+    mails = [
+        (mail["title"], State(mail["state"]).label, mail["answer"] and _(mail["answer"]))
+        for mail in data["mails"]
+    ]
+    context = {"subscriber": one, "data": data, "mails": mails, "may_change": may_change}
     return render(request, "delivery/admin/subscriber.html", context | frame(str(one)))
 
 
@@ -135,6 +154,20 @@ class ImportForm(forms.Form):
         label=gettext_lazy("Date of the consent, where a line does not say it"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+    order = forms.TypedChoiceField(
+        label=gettext_lazy("What comes first in dates such as 05/06/2024"),
+        help_text=gettext_lazy(
+            "31/05/2024 elsewhere in the list shows it. Where nothing does, they are left out."
+        ),
+        choices=[
+            ("", gettext_lazy("as the list shows")),
+            (Order.DAY.value, gettext_lazy("the day")),
+            (Order.MONTH.value, gettext_lazy("the month")),
+        ],
+        required=False,
+        coerce=Order,
+        empty_value=None,
+    )
     source = forms.CharField(
         label=gettext_lazy("Where they gave it, for example “sign-up sheet, congress of 2024”"),
         max_length=200,
@@ -161,9 +194,9 @@ def import_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            account = import_list(
-                given["file"].read(), Defaults(given["date"], given["source"], given["language"])
-            )
+            defaults = [given[name] for name in ("date", "source", "language", "order")]
+            is_trial = "trial" in request.POST
+            account = import_list(given["file"].read(), Defaults(*defaults), dry_run=is_trial)
         except ValidationError as error:
             form.add_error("file", error)
         else:
@@ -171,6 +204,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
             number = len(account.lines)
             context |= {
                 "account": account,
+                "is_trial": is_trial,
                 "counts": [(fate.value, n) for fate, n in account.counts()],
                 "title": ngettext("%(n)s line", "%(n)s lines", number) % {"n": number},
                 "left_out": left_out[:LINES_SHOWN],

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -66,7 +67,9 @@ class Mailing(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "about"], name="mailed_once")]
 
     def __str__(self) -> str:
-        return self.title
+        """Of a changed answer, the question in the language of whoever looks at it."""
+        words = self.told.get("words", {}).get(get_language(), {})
+        return str(words.get("question", self.title))
 
     def pause(self, reason: str = "") -> None:
         Mailing.objects.filter(pk=self.pk, paused_at=None, finished_at=None).update(
