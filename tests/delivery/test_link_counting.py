@@ -111,7 +111,7 @@ def test_the_desk_shows_the_counts_and_says_what_they_are_worth(client, mail_ser
     Link.objects.update(times=41)
     client.force_login(editor)
     page = client.get(f"/admin/mail/{the_mailing().pk}/").content.decode()
-    assert "<td>41</td>" in page
+    assert 'data-label="Times:">41</td>' in page
     assert "these numbers are too high" in page
 
 
