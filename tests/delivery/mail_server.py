@@ -36,11 +36,13 @@ class MailServer:
     port: int = 0
     extensions: tuple[str, ...] = ("PIPELINING", "CHUNKING")
     answer_to_sender: str = ""
+    kind: type[SMTP] = field(default_factory=lambda: WithChunking)
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         self.connections += 1
         session.host_name = hostname
-        return [*(f"250-{name}" for name in self.extensions), *responses]
+        greeting, *others = responses  # clients read no extension in the first line
+        return [greeting, *(f"250-{name}" for name in self.extensions), *others]
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
         envelope.mail_from = None if self.answer_to_sender else address
@@ -94,9 +96,24 @@ class WithChunking(SMTP):
         await self.push(status)
 
 
+class DroppingAtChunks(SMTP):
+    """Offers BDAT and ends the connection when it comes."""
+
+    async def smtp_BDAT(self, arg: str) -> None:  # noqa: N802
+        self.transport.abort()
+
+
+class OneCommandAtOnce(SMTP):
+    """Offers PIPELINING, and throws away what was sent with a command before it was answered."""
+
+    async def smtp_MAIL(self, arg: str) -> None:  # noqa: N802
+        await super().smtp_MAIL(arg)
+        self._reader._buffer.clear()
+
+
 class ChunkingController(Controller):
     def factory(self) -> SMTP:
-        return WithChunking(self.handler, **self.SMTP_kwargs)
+        return self.handler.kind(self.handler, **self.SMTP_kwargs)
 
 
 @contextmanager

@@ -9,9 +9,10 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from aiosmtpd.smtp import SMTP
 from django.utils import timezone
 
-from delivery.mail_server import a_mail_server
+from delivery.mail_server import DroppingAtChunks, OneCommandAtOnce, a_mail_server
 from delivery.subscribers import draft, make_subscriber, publish, the_mailing
 from gleanings.delivery.models import Delivery, Kind, Mailing, Standing, State, Subscriber
 from gleanings.delivery.sending import queue
@@ -444,3 +445,26 @@ def test_signing_in_with_a_wrong_password_stops_nothing_for_good(settings, reade
     assert worker.trouble
     assert states() == {"queued": 8}
     assert not the_mailing().paused_at
+
+
+@pytest.mark.parametrize(
+    ("mail_server", "seconds", "put_off"),
+    [
+        ({"kind": SMTP}, 10, 0),
+        ({"kind": DroppingAtChunks}, 10, 1),
+        ({"kind": OneCommandAtOnce, "extensions": ("PIPELINING",)}, 1, 1),
+    ],
+    indirect=["mail_server"],
+    ids=["not understood", "dropped", "never answered"],
+)
+def test_a_server_that_cannot_do_what_it_offers_gets_its_mail_step_by_step(
+    mail_server, readers, settings, seconds, put_off
+):
+    settings.EMAIL_TIMEOUT = seconds
+    worker = Worker()
+    worker.run()
+    assert len(mail_server.recipients()) == len(readers) - put_off
+    let_time_pass()
+    worker.run()
+    assert sorted(mail_server.recipients()) == everybody(readers)
+    assert states() == {"sent": 8}

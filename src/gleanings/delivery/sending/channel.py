@@ -18,6 +18,9 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 MESSAGES_A_CONNECTION = 100
 """Many servers close after so many, and a new one costs little."""
+MESSAGES_STEP_BY_STEP = 1000
+"""So many go without extensions after a message that went with them came to grief."""
+NOT_UNDERSTOOD = (500, 502, 503, 504)
 
 
 class Channel(Protocol):
@@ -40,13 +43,24 @@ class ServerChannel:
     def __init__(self) -> None:
         self.backend: Any = None
         self.sent = 0
+        self.step_by_step = 0
+        """How many messages more go without extensions: some servers offer what they cannot do."""
 
     def send(self, copy: Copy) -> None:
         content = copy.as_bytes()
         server = self._server()
         self.sent += 1
         try:
-            _send(server, copy.return_path, copy.to, content)
+            if self.step_by_step:
+                server.sendmail(copy.return_path, [copy.to], content)
+                self.step_by_step -= 1
+            else:
+                _send(server, copy.return_path, copy.to, content)
+        except NotUnderstoodError:
+            # the message was not taken, and what else the server made of it nobody knows
+            self.close()
+            self.step_by_step = MESSAGES_STEP_BY_STEP
+            self.send(copy)
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
             # the connection is as good as before, unless the server said that it closes
             if "421" in str(error):
@@ -54,6 +68,7 @@ class ServerChannel:
             raise
         except Exception:
             self.close()
+            self.step_by_step = MESSAGES_STEP_BY_STEP
             raise
 
     def _server(self) -> smtplib.SMTP:
@@ -78,11 +93,15 @@ class ServerChannel:
                 backend.close()
 
 
+class NotUnderstoodError(Exception):
+    """The server does not know what it offered, and has not taken the message."""
+
+
 def _send(server: smtplib.SMTP, sender: str, to: str, content: bytes) -> None:
     """As ``sendmail``, with fewer waits for the server's answers where it takes several commands at
     once (RFC 2920): two of four, and one where it takes a message without a go-ahead (RFC 3030).
 
-    Raises what ``sendmail`` raises.
+    Raises what ``sendmail`` raises, and NotUnderstoodError.
     """
     server.ehlo_or_helo_if_needed()
     if not server.has_extn("pipelining"):
@@ -97,6 +116,9 @@ def _send(server: smtplib.SMTP, sender: str, to: str, content: bytes) -> None:
     is_taken = of_sender[0] == 250 and of_recipient[0] in (250, 251)
     if is_taken and of_data[0] == 250:
         return
+    first_refusal = of_sender if of_sender[0] != 250 else of_data if is_taken else of_recipient
+    if first_refusal[0] in NOT_UNDERSTOOD:
+        raise NotUnderstoodError
     server.rset()
     if of_sender[0] != 250:
         raise smtplib.SMTPSenderRefused(*of_sender, sender)
