@@ -12,7 +12,7 @@ from gleanings.delivery import alerts
 from gleanings.delivery.admin.mailings import pause_words
 from gleanings.delivery.clock import tick
 from gleanings.delivery.models import Kind, Mailing
-from gleanings.digest.models import Summary, Topic
+from gleanings.digest.models import Summary, SummaryArticle, Topic
 from gleanings.literature.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +239,33 @@ def test_the_caution_stands_with_what_it_is_about(mail_server, summary):
     message = next(one for one in mail_server.messages() if one["To"] == "asked@example.org")
     for body in bodies(message):
         assert body.index("In practice") < body.index("These were drawn from")
+
+
+# --- two summaries of one article -----------------------------------------------------------------
+
+
+def test_two_summaries_of_a_retracted_article_come_in_one_mail(mail_server, editor):
+    publish(draft("Listening helps", "Silence helps"))
+    Mailing.objects.all().delete()
+    first, second = Summary.objects.filter(alias_of=None).order_by("path")
+    SummaryArticle.objects.filter(summary=second).update(article=first.articles[0])
+    make_subscriber("both@example.org", alerts=True)
+    mail_server.received.clear()
+    notice = retract(first)
+    tick()
+    first.unpublish()
+    tick()
+    (message,) = mail_server.messages()
+    for body in bodies(message):
+        assert "Listening helps" in body
+        assert "Silence helps" in body
+    assert message["Subject"] == "[Article retracted] Listening helps – and 1 more"
+    # and so does the mistake
+    first.get_latest_revision().publish()
+    Mailing.objects.filter(kind=Kind.ISSUE).delete()
+    mail_server.received.clear()
+    judge(notice, editor)
+    tick()
+    tick()
+    (message,) = mail_server.messages()
+    assert "Listening helps – and 1 more" in message["Subject"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from delivery.subscribers import add_approved, draft, make_subscriber, publish, the_mailing
 from digest.factories import make_private, make_summary, translate
 from gleanings.delivery.mailings import is_mailed_by_itself, prepare
 from gleanings.delivery.models import Delivery, Frequency, Kind, Mailing, Standing
+from gleanings.delivery.sending.worker import Worker
 from gleanings.digest.models import Issue, Summary, Topic
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,42 @@ def test_what_is_added_later_goes_to_those_who_asked_for_it():
     first = Summary.objects.get(title="One", alias_of=None)
     first.save_revision().publish()
     assert Mailing.objects.filter(kind=Kind.SUMMARY).count() == 1
+
+
+def added(mail_server) -> list[str]:
+    """What the mails say that were sent by now to who wants what is added, each by its subject."""
+    Mailing.objects.filter(kind=Kind.SUMMARY).update(
+        created_at=F("created_at") - dt.timedelta(minutes=8)
+    )
+    mail_server.received.clear()
+    Worker().run()
+    return [mail["Subject"] for mail in mail_server.messages() if mail["To"] == "all@example.org"]
+
+
+def test_what_is_added_within_minutes_comes_in_one_mail_each_once(mail_server):
+    issue = publish(draft("One"))
+    Worker().run()
+    make_subscriber("all@example.org", frequency=Frequency.SUMMARY)
+    make_subscriber("empathy@example.org", frequency=Frequency.SUMMARY, topics=["empathy"])
+    late = make_summary(issue, "Late", topics=("depression",))
+    assert added(mail_server) == []
+    make_summary(issue, "Later", topics=("empathy",))
+    assert added(mail_server) == ["Late – and 1 more"]
+    subjects = {mail["To"]: mail["Subject"] for mail in mail_server.messages()}
+    assert subjects["empathy@example.org"] == "Later"
+    late.get_latest_revision().publish()
+    make_summary(issue, "Last")
+    assert (added(mail_server), added(mail_server)) == ([], ["Last"])
+
+
+def test_what_is_added_is_not_told_with_what_was_withdrawn_meanwhile(mail_server):
+    issue = publish(draft("One"))
+    make_subscriber("all@example.org", frequency=Frequency.SUMMARY)
+    late = make_summary(issue, "Late")
+    make_summary(issue, "Later")
+    late.unpublish()
+    Worker().run()
+    assert (added(mail_server), added(mail_server)) == ([], ["Later"])
 
 
 def test_a_translation_is_no_news():

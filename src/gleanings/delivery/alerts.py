@@ -5,10 +5,12 @@ The clock looks for what came about lately, and begins a mailing for each, once.
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gleanings.delivery.mailings import begin
@@ -60,10 +62,10 @@ def ask_for_changes(how: "Callable[[dt.datetime], Iterable[ChangedAnswer]]") -> 
 def begin_alerts(now: dt.datetime | None = None) -> None:
     """A mailing for each retraction and each change of late that has none."""
     now = now or timezone.now()
-    for summary in newly_retracted(now):
-        begin(Kind.RETRACTION, summary)
-    for summary in retracted_by_mistake(now):
-        begin(Kind.MISTAKE, summary)
+    for summaries in newly_retracted(now):
+        begin(Kind.RETRACTION, *summaries)
+    for summaries in retracted_by_mistake(now):
+        begin(Kind.MISTAKE, *summaries)
     for changes in _known:
         for change in changes(now - LATELY):
             if change.since > now - SETTLED or _was_never_gone(change):
@@ -91,7 +93,7 @@ def _was_never_gone(change: ChangedAnswer) -> bool:
     return told is None or told.told.get("version") == change.version
 
 
-def retracted_by_mistake(now: dt.datetime) -> list[Summary]:
+def retracted_by_mistake(now: dt.datetime) -> list[list[Summary]]:
     """Those that readers were told of as retracted, and that no source is believed to retract."""
     judged = Notice.objects.filter(
         kind=Notice.Kind.RETRACTION,
@@ -99,33 +101,54 @@ def retracted_by_mistake(now: dt.datetime) -> list[Summary]:
         judged_at__gt=now - LATELY,
         judged_at__lte=now - SETTLED,
     )
-    told = Mailing.objects.filter(kind=Kind.RETRACTION, deliveries__state=State.SENT)
-    summaries = Summary.objects.readable().filter(
-        alias_of=None,
-        translation_key__in=told.values("about"),
-        pk__in=SummaryArticle.objects.filter(article__in=judged.values("article")).values(
-            "summary"
+    if not judged:
+        return []
+    mailed = Mailing.objects.filter(kind=Kind.RETRACTION, deliveries__state=State.SENT)
+    told = _told_of(mailed.distinct())
+    return _by_article(
+        Kind.MISTAKE,
+        judged,
+        lambda summary, _notice: (
+            str(summary.translation_key) in told and noted(summary).status != Status.RETRACTED
         ),
     )
-    return [one for one in summaries if noted(one).status != Status.RETRACTED]
 
 
-def newly_retracted(now: dt.datetime) -> list[Summary]:
+def newly_retracted(now: dt.datetime) -> list[list[Summary]]:
     """Those that readers had before it was known, as they were first written."""
     last_year = (now - A_YEAR).date().isoformat()
     notices = Notice.objects.filter(
         kind=Notice.Kind.RETRACTION, first_seen__gt=now - LATELY, first_seen__lte=now
     ).exclude(article=None)
-    found: dict[int, Summary] = {}
+    lately = [one for one in notices if not one.date or one.date >= last_year[: len(one.date)]]
+    return _by_article(
+        Kind.RETRACTION,
+        lately,
+        lambda summary, notice: (
+            summary.first_published_at < notice.first_seen
+            and noted(summary).status == Status.RETRACTED
+        ),
+    )
+
+
+def _by_article(
+    kind: Kind, notices: Iterable[Notice], is_news: Callable[[Summary, Notice], bool]
+) -> list[list[Summary]]:
+    """Summaries of one article come in one mail, and each in one only."""
+    told = _told_of(Mailing.objects.filter(kind=kind))
+    found: dict[int | None, list[Summary]] = defaultdict(list)
     for notice in notices:
-        if notice.date and notice.date < last_year[: len(notice.date)]:
-            continue
+        of_the_article = SummaryArticle.objects.filter(article=notice.article_id)
         summaries = Summary.objects.readable().filter(
-            alias_of=None,
-            pk__in=SummaryArticle.objects.filter(article=notice.article_id).values("summary"),
-            first_published_at__lt=notice.first_seen,
+            alias_of=None, pk__in=of_the_article.values("summary")
         )
-        for summary in summaries:
-            if summary.translates is None and noted(summary).status == Status.RETRACTED:
-                found[summary.pk] = summary
+        for summary in summaries.order_by("pk"):
+            key = str(summary.translation_key)
+            if key not in told and summary.translates is None and is_news(summary, notice):
+                told.add(key)
+                found[notice.article_id].append(summary)
     return list(found.values())
+
+
+def _told_of(mailings: QuerySet[Mailing]) -> set[str]:
+    return {key for contents in mailings.values_list("contents", flat=True) for key in contents}

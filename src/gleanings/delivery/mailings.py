@@ -2,8 +2,7 @@
 
 import datetime as dt
 import logging
-import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.conf import settings
 from django.db import transaction
@@ -44,9 +43,10 @@ def is_mailed_by_itself(issue: Issue, today: dt.date | None = None) -> bool:
     return not imported or issue.summaries.exclude(pk__in=imported).exists()
 
 
-def begin(kind: Kind, page: Issue | Summary) -> tuple[Mailing, bool]:
-    """The one mailing about the page, and whether it is new."""
-    summaries = page.summaries.filter(live=True) if isinstance(page, Issue) else [page]
+def begin(kind: Kind, page: Issue | Summary, *others: Summary) -> tuple[Mailing, bool]:
+    """The one mailing about the page, and summaries told of with it, and whether it is new."""
+    is_issue = isinstance(page, Issue)
+    summaries = page.summaries.filter(live=True) if is_issue else [page, *others]
     return Mailing.objects.get_or_create(
         kind=kind,
         about=page.translation_key,
@@ -58,6 +58,23 @@ def begin(kind: Kind, page: Issue | Summary) -> tuple[Mailing, bool]:
     )
 
 
+def begin_added(summary: Summary) -> None:
+    """Tell of a summary that its issue was mailed without: once, in one mail with what else was
+    added to the issue a little before."""
+    added = summary.issue.summaries.values("translation_key")
+    mailings = Mailing.objects.filter(kind=Kind.SUMMARY, about__in=added)
+    key = str(summary.translation_key)
+    with transaction.atomic():
+        known = list(mailings.select_for_update())
+        if any(key in mailing.contents for mailing in known):
+            return
+        for gathering in (mailing for mailing in known if mailing.prepared_at is None):
+            gathering.contents.append(key)
+            gathering.save(update_fields=["contents"])
+            return
+        begin(Kind.SUMMARY, summary)
+
+
 # --- what is in a mailing -------------------------------------------------------------------------
 
 
@@ -67,8 +84,8 @@ def summaries_in(mailing: Mailing, language: str) -> list[int]:
         issues = Issue.objects.filter(translation_key=mailing.about).in_language(language)
         issue = issues.readable().first()
         return keys_of_month(language, issue.month) if issue else []
-    summaries = Summary.objects.filter(translation_key=mailing.about).in_language(language)
-    readable = list(summaries.readable())
+    summaries = Summary.objects.filter(translation_key__in=mailing.contents)
+    readable = list(summaries.in_language(language).readable().order_by("path"))
     if mailing.kind == Kind.RETRACTION:
         readable = [one for one in readable if noted(one).status == Status.RETRACTED]
     return [one.pk for one in readable]
@@ -82,12 +99,14 @@ def offers_in(mailing: Mailing, language: str) -> list[Offer]:
     return offers_of(summaries_in(mailing, language))
 
 
-def audience(kind: Kind, about: uuid.UUID | None = None) -> "list[tuple[int, str]]":
-    """(subscriber, language) of all whom a mailing of the kind, about this, may be for."""
+def audience(kind: Kind, contents: Collection[str] = ()) -> "list[tuple[int, str]]":
+    """(subscriber, language) of all whom a mailing of the kind, with these, may be for."""
     subscribers = Subscriber.objects.active()
-    if kind == Kind.MISTAKE and about:
-        told = Delivery.objects.filter(mailing__kind=Kind.RETRACTION, mailing__about=about)
-        subscribers = subscribers.filter(pk__in=told.filter(state=State.SENT).values("subscriber"))
+    if kind == Kind.MISTAKE:
+        retractions = Mailing.objects.filter(kind=Kind.RETRACTION).values_list("pk", "contents")
+        mailings = [key for key, told in retractions if set(told) & set(contents)]
+        told = Delivery.objects.filter(mailing__in=mailings, state=State.SENT)
+        subscribers = subscribers.filter(pk__in=told.values("subscriber"))
     if kind == Kind.SUMMARY:
         subscribers = subscribers.filter(frequency=Frequency.SUMMARY)
     if kind in ALERTS:
@@ -96,13 +115,13 @@ def audience(kind: Kind, about: uuid.UUID | None = None) -> "list[tuple[int, str
 
 
 def recipients(
-    kind: Kind, offers: dict[str, list[Offer]], about: uuid.UUID | None = None
+    kind: Kind, offers: dict[str, list[Offer]], contents: Collection[str] = ()
 ) -> Iterator[tuple[int, str]]:
     """(subscriber, language) of those who chose any of what is offered in their language.
 
     A language that the site has no longer gets the first one's.
     """
-    people = audience(kind, about)
+    people = audience(kind, contents)
     for begin_at in range(0, len(people), AT_ONCE):
         some = people[begin_at : begin_at + AT_ONCE]
         choices = choices_of([subscriber for subscriber, _language in some])
@@ -132,7 +151,7 @@ def prepare(mailing: Mailing) -> bool:
             return False
         rows = (
             Delivery(mailing=mailing, subscriber_id=key, message_id=new_message_id(domain))
-            for key, _language in recipients(Kind(mailing.kind), offers, mailing.about)
+            for key, _language in recipients(Kind(mailing.kind), offers, mailing.contents)
         )
         Delivery.objects.bulk_create(rows, batch_size=AT_ONCE)
     mailing.refresh_from_db()

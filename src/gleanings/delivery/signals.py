@@ -27,7 +27,7 @@ def mail_what_is_added(sender: type, instance: Summary, **kwargs: Any) -> None:
     of_the_issue = Mailing.objects.filter(kind=Kind.ISSUE, about=instance.issue.translation_key)
     for mailed in of_the_issue.values_list("contents", flat=True):
         if str(instance.translation_key) not in mailed:
-            mailings.begin(Kind.SUMMARY, instance)
+            mailings.begin_added(instance)
 
 
 @receiver(tracking)

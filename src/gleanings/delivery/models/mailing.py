@@ -1,5 +1,6 @@
 """What is sent to whoever asked for it: an issue, what came later, and alerts."""
 
+import datetime as dt
 import secrets
 from collections.abc import Mapping
 from typing import Self
@@ -25,10 +26,20 @@ ALERTS = (Kind.RETRACTION, Kind.CHANGE)
 """For those who asked for alerts. Of a mistake all are told who were told of the retraction."""
 
 
+GATHERED = dt.timedelta(minutes=15)
+"""What is added to an issue within so long comes in one mail."""
+
+
 class MailingQuerySet(models.QuerySet["Mailing"]):
     def under_way(self) -> Self:
         """Neither finished nor paused."""
         return self.filter(finished_at=None, paused_at=None)
+
+    def to_be_prepared(self, now: dt.datetime | None = None) -> Self:
+        """Those whose deliveries are to be written; what is added to an issue is gathered first."""
+        began = (now or timezone.now()) - GATHERED
+        gathering = models.Q(kind=Kind.SUMMARY, created_at__gt=began)
+        return self.under_way().filter(prepared_at=None).exclude(gathering)
 
 
 class Mailing(models.Model):
@@ -42,13 +53,14 @@ class Mailing(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     about = models.UUIDField()
-    """The page's translation key; of a changed answer, a key of the change."""
+    """The translation key of the page, or the first; of a changed answer, a key of the change."""
     page = models.ForeignKey(
         Page, verbose_name=_("page"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     title = models.CharField(_("title"), max_length=255)
     contents = models.JSONField(default=list)
-    """The translation keys of the summaries that were online as it began: these are no news."""
+    """The translation keys of the summaries that it tells of; of an issue, of those that were
+    online as it began, which are no news later."""
     told = models.JSONField(default=dict)
     """Of a changed answer: the keys of its ``topics``, its ``words`` in each language, and by what
     its ``question`` and ``version`` are known."""

@@ -115,7 +115,7 @@ class Worker:
         self.trouble = send_link_mails(self.channel, self.counts)
         if self.trouble:
             return False
-        for mailing in Mailing.objects.under_way().filter(prepared_at=None):
+        for mailing in Mailing.objects.to_be_prepared():
             mailings.prepare(mailing)
         began, self.has_paused = time.monotonic(), False
         batch = queue.claim(self.name, lease=self.lease, number=self._number())
