@@ -55,6 +55,7 @@ class Queue:
         yield from (key for key in newest.iterator() if key not in known)
 
     def _with_all(self) -> QuerySet[Any]:
-        return self.candidates.select_related("article").prefetch_related(
+        # chosen by their keys: the filters are not asked once more
+        return Candidate.objects.select_related("article").prefetch_related(
             "topics__names", "research_types__names"
         )
