@@ -37,6 +37,9 @@ MEANS = [
     ("the mean length increased from 2.0 to 3.0 cm", (2.0, None)),
     ("the level fell from a mean of 16 to 12 points", (16, None)),
     ("the scales agreed (mean score = 12.5)", (12.5, None)),
+    ("aged 18 and over (M = 38.79 years, SD = 7.52)", (38.79, 7.52)),
+    ("the weight was 83.1 kg +/- 20.5 at first", (83.1, 20.5)),
+    ("rated highly (mean 4.8/5)", (4.8, None)),
     ("the average was 24 hours", (24, None)),
     ("the mean of the first group was 12.5 km", (12.5, None)),
     ("the mean age was 9 years, 10 of them", (9, None)),
@@ -193,3 +196,14 @@ def test_the_interval_of_a_rate():
 def test_a_range_below_zero_belongs_to_its_mean():
     (mean,) = read_statistics("The mean gain of patients was 2.5 points (range -5 to 7) then.")
     assert (mean.low, mean.high, mean.text[-9:]) == (-5, 7, " -5 to 7)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The prevalence in patients is variable, with an average of 1/30,000.",
+        "The pooled effect size showed more of it in women (1.231 ± 0.186, p < .001).",
+    ],
+)
+def test_what_is_no_mean(text: str):
+    assert not [s for s in read_statistics(text) if s.kind == "M"]

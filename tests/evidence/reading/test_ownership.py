@@ -405,3 +405,39 @@ def test_words_may_stand_before_an_interval_that_holds_the_size():
     assert _of(text.format("-0.70 to -0.20"), "d")[1] == -0.7
     assert _of(text.format("0.20 to 0.70"), "d")[1] == 0.2
     assert _of(text.format("0.50 to 0.70"), "d")[1:] == (None, ("interval",))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high"),
+    [
+        ("Patients had less (55% reduction; 95% CI, 44%-66%).", 55, 44, 66),
+        ("It was 9.0% for the patients (95% CI, 3.3%-17.1%) of the first.", 9, 3.3, 17.1),
+        ("It was 9.0% for the patients (95% CI, 13.3%-17.1%) of the first.", 9, None, None),
+        ('a mean change difference of patients, 2.78"; 95% CI, 1.02 to 4.53', 2.78, 1.02, 4.53),
+        ("patients (OR 3.3 (95% CI 2.1 to 5.0), OR 2.7 (95% CI 1.9-3 9))", 3.3, 2.1, 5),
+    ],
+)
+def test_an_interval_a_few_words_behind(
+    text: str, value: float, low: float | None, high: float | None
+):
+    found = read_statistics(text)[0]
+    assert (found.value, found.ci_low, found.ci_high) == (value, low, high)
+
+
+@pytest.mark.parametrize("text", ["OR = 0.66,95% CI 0.5 to 0.8", "OR = 0.66, 95 % CI 0.5 to 0.8"])
+def test_a_level_is_not_joined_to_the_number_before(text: str):
+    [found] = read_statistics(text)
+    assert (found.value, found.level) == (0.66, 95)
+
+
+def test_a_level_with_a_decimal_comma():
+    [found] = read_statistics("OR = 0,66 (IC à 97,5 % : 0,5 à 0,8)")
+    assert (found.value, found.level) == (0.66, 97.5)
+
+
+def test_the_second_of_a_list_behind_a_comma():
+    found = read_statistics("HR 0.70 [0.60, 0.80] for all; for some, 0.58, [0.50, 0.67]")
+    assert [(one.kind, one.ci_low, one.ci_high) for one in found] == [
+        ("HR", 0.6, 0.8),
+        ("HR", 0.5, 0.67),
+    ]

@@ -24,6 +24,11 @@ RANGES = [
     ("it was between 30% and 45% of patients", (30, 45, "between 30% and 45%")),
     ("p of patients ranged from .0010 – .21", (0.001, 0.21, "ranged from .0010 – .21")),
     ("of patients (range -8.0% to +9.6%)", (-8, 9.6, "range -8.0% to +9.6%")),
+    (
+        "ranging between units from 9.1% to 26.5%",
+        (9.1, 26.5, "ranging between units from 9.1% to 26.5%"),
+    ),
+    ("with κ ranging from κ = 0.19 to κ = 0.83", (0.19, 0.83, "ranging from κ = 0.19 to κ = 0.83")),
     ("scores of patients ranged from 1-5 and rose", (1, 5, "ranged from 1-5")),
 ]
 

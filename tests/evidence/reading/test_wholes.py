@@ -271,3 +271,17 @@ def test_the_whole_of_a_count_is_the_largest_that_makes_it():
     text = "Of 221 clients, 97.3% (n = 215) were exposed, 20% (n = 44) depressed."
     found = [s for s in read_statistics(text) if s.kind == "percentage"]
     assert [(s.count, s.total) for s in found] == [(215, 221), (44, 221)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "total"),
+    [
+        ("a 7% reduction for placebo patients (n = 18)", None, None),
+        ("(k=13, n=21,700; 7.4% vs. 9.2%) of patients", None, 21700),
+        ("patients in classes 2 (36%) and 3 (8%)", None, None),
+        ("two (22.2%) of nine patients", 2, 9),
+    ],
+)
+def test_what_is_no_count(text: str, count: int | None, total: int | None):
+    found = next(s for s in read_statistics(text) if s.kind == "percentage")
+    assert (found.count, found.total) == (count, total)

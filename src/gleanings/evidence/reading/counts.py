@@ -33,10 +33,16 @@ _NOT_ADJECTIVES = (
 # a line that begins with a capital begins another sentence, or another field
 _SAME_SENTENCE = r"(?!(?<=\n)(?-i:[A-ZÀ-Þ]))"
 _SUSPENDED = r"(?:(?<=-)\s(?:and|or|et|ou)\s[\w-]{1,24})?"  # good- and fair-quality
+# adolescent and adult patients
+_ONE_KIND = (
+    r"(?:adolescent|adult|child|older|younger|male|female|inpatient|outpatient|married|single|"
+    r"treated|untreated|white|black|depressed|anxious|healthy|clinical|urban|rural)"
+)
+_TWO_KINDS = rf"{_ONE_KIND}\s(?:and|or)\s{_ONE_KIND}"
 _ADJECTIVE = (
     # "eight countries enrolled patients": behind a plural it is what they did
     rf"{_SAME_SENTENCE}(?!{_NOT_ADJECTIVES})(?!(?<=[a-z]s\s)[a-z]{{2,12}}ed\s)"
-    rf"(?:U\.[SK]\.|[A-Za-zÀ-ÿ][\w'/-]{{0,24}}{_SUSPENDED})"
+    rf"(?:U\.[SK]\.|[A-Z]\.\s[a-z][\w-]{{2,24}}|{_TWO_KINDS}|[A-Za-zÀ-ÿ][\w'/-]{{0,24}}{_SUSPENDED})"
 )
 # "82 anxious, depressed clients", but "Over 12 sessions, clients improved"
 _BEFORE_A_COMMA = rf"{_ADJECTIVE}(?:(?<=ous)|(?<=less)|(?<!s)),\s(?!{_NOT_ADJECTIVES})(?!\d)"
@@ -95,7 +101,7 @@ _WORD_END = re.compile(r"[-\s/,]")
 _WITHOUT_NOUN = re.compile(
     rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))(?P<phrase>\s(?:now\s|later\s|also\s|then\s)?"
     r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|receiving|taking|with|without|étaient|avaient|ont"
-    r"|(?:in|per|to)\s(?:each|every|both|(?:the\s)?(?:[\w-]{2,20}\s){0,2}(?:group|arm|condition|study|cohort))))"
+    r"|(?:in|per|to)\s(?:each|every|both|(?:the\s)?(?:[\w-]{2,20}\s){0,2}(?:group|arm|condition|study|cohort|intervention|control|placebo|treatment|comparison))))"
     r"(?!\w)"
     # "restored in 85 with tolterodine (CI, 40 to 129)" is estimated, of so many
     r"(?![^().;]{0,40}\s\((?:9\d\s?%\s?)?C[rI])"

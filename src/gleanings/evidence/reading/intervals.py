@@ -12,7 +12,7 @@ from gleanings.evidence.reading.numerals import COMMA_NUMBER, NUMBER, PLAIN_NUMB
 from gleanings.evidence.reading.statistic import Number
 
 _MARK = re.compile(
-    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:[.,]\d{1,2})?)(?:\s?%\s?[-,]?\s?|(?=CI)|(?<=9[059])\s(?=CI)))?"
+    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:\.\d{1,2})?|(?<!\d\.)9\d,\d{1,2})(?:\s?%\s?[-,]?\s?|(?=CI)|(?<=9[059])\s(?=CI)))?"
     r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
     r"(?:C\.I\.|CI(?:'s|s)?|(?(before)Cl|(?!))|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
     r"(?P<credible>CrI|[Cc]redible\s[Ii]ntervals?|HDI)|"
@@ -36,6 +36,8 @@ def _bounds(number: str, separator: str) -> re.Pattern[str]:
     )
 
 
+# "1.9-3 9": the point of the upper bound was lost
+_LOST_POINT = re.compile(r"\s\d{1,2}(?=\s?[)\]])")
 _COMMA_BOUNDS = _bounds(COMMA_NUMBER, r"\s{0,4}(?:;|,\s|to|à|and|et|--|-|~)\s{0,4}")
 _PLAIN_BOUNDS = _bounds(PLAIN_NUMBER, _SEPARATOR)
 _GLUED = re.compile(r"[A-Za-z]$")
@@ -49,7 +51,7 @@ _CLOSING = re.compile(r"\s?[\])}]")
 _ENDS_IN_NUMBER = re.compile(
     rf"(?<![\w.<>≥≤/?\x01-])(?P<minus>(?<![\w)%])-\s?)?(?P<number>{NUMBER})"
     rf"(?:\s?(?P<percent>%)|(?P<fold>-?\s?fold)|(?P<unit>\s(?:per|pour)\s1[\d,]{{1,8}}(?:\s[A-Za-z-]{{1,14}}){{0,2}}|(?:\s[A-Za-zµμ°²/.-]{{1,12}}(?:(?<=[a-z])[23]|\s[a-z/-]{{1,9}}-\d)?){{1,2}}))?"
-    r"\s?[,;:]?\s?[\[(]?\s?$"
+    r"\s?\"?[,;:]?\"?\s?[\[(]?\s?$"
 )
 # "1.3 more hours per night for all nights (CI …": words alone between, and the number lies within.
 _FAR_NUMBER = re.compile(
@@ -98,6 +100,8 @@ def read_bounds(page: Page, position: int) -> Bounds | None:
         return None
     low, high = _signed(page, match, "low"), _signed(page, match, "high")
     if low is None or high is None:
+        return None
+    if low.decimals and not high.decimals and _LOST_POINT.match(page.plain, match.end("high")):
         return None
     between = page.plain[match.end("low") : match.start("high")].lstrip("% ")
     if between == "--" and low.value < 0:

@@ -10,7 +10,7 @@ from gleanings.evidence.reading.intervals import read_bounds
 from gleanings.evidence.reading.numerals import NUMBER, parse_number
 
 # A number with its bounds in brackets of their own, found by the bracket.
-_OPENING = re.compile(r"[\[(](?<=\d\s.)(?=\s?-?\s?\d{0,3}[.,]\d)")
+_OPENING = re.compile(r"[\[(](?:(?<=\d\s.)|(?<=\d,\s.))(?=\s?-?\s?\d{0,3}[.,]\d)")
 _NUMBER_BEFORE = re.compile(rf"(?<![\w.])(?P<minus>-)?(?P<number>{NUMBER})$")
 _CLOSING = re.compile(rf"\s?(?P<p>[,;]\s?[pP]\s?[<=>≤≥]\s?{NUMBER}\s?)?[\])]")
 _LONGEST_NUMBER = 20
@@ -26,7 +26,7 @@ def listed_estimates(page: Page) -> Iterator[Draft]:
         closing = _CLOSING.match(page.plain, bounds.end) if bounds else None
         if bounds is None or closing is None or bounds.low.value > bounds.high.value:
             continue
-        end = opening.start() - 1  # of the number, before its space
+        end = len(page.plain[: opening.start()].rstrip(" ,"))
         begin = max(0, end - _LONGEST_NUMBER)
         match = _NUMBER_BEFORE.search(page.plain[begin:end])
         if match is None:

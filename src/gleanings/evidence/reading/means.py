@@ -24,7 +24,7 @@ _MEAN = re.compile(
     rf"(?:\s(?!{_NOT_OF})(?:\d{{1,3}}-)?[A-Za-zÀ-ÿ][\w'/-]{{0,20}}(?:\s\((?!SD)[A-Z][\w-]{{0,9}}\))?){{0,6}}?"
     rf"(?P<spread_behind>{_SPREAD_NAMED})?"
     r"(?P<link>\s?[=:,]\s?|\s(?:was|were|is|of|being|at|était|de)\s(?:estimated\s(?:to\sbe|at)\s)?|\s)"
-    rf"(?P<minus>-)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent)|-)"
+    rf"(?P<minus>-)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent|/\s?\d[\d,]{{2}})|-)"
 )
 # "Ratio of means", "the difference in the means": not a mean.
 _OF_TWO = re.compile(r"(?:ratios?|differences?)\s(?:of|in|between)\s(?:the\s)?$")
@@ -59,7 +59,7 @@ _RANGE = re.compile(
     rf"(?P<low>-?{NUMBER})\s?(?:-|to|,|;|à)\s?(?P<high>-?{NUMBER})\s?[)\]]?"
 )
 _PLUS_MINUS_MEAN = re.compile(
-    rf"(?<![\w.,±-])(?P<minus>-)?(?P<number>{NUMBER})(?:\s?%)?\s?(?P<opened>\(\s?)?{_PLUS_MINUS}\s?"
+    rf"(?<![\w.,±-])(?P<minus>-)?(?P<number>{NUMBER})(?:\s?%|\s(?:k?g|cm|mm|years?|y|kg/m2|mmHg|points?|min|h|days?|weeks?|months?))?\s?(?P<opened>\(\s?)?{_PLUS_MINUS}\s?"
     rf"(?:{_SPREAD}\s?=?\s?)?(?P<sd>{NUMBER})(?(opened)\s?\))"
 )
 # "Peaks at age 15.1 years (SD = 4.7)": whatever has an SD is a mean.
@@ -174,6 +174,14 @@ def _is_a_dose(page: Page, match: re.Match[str]) -> bool:
     return _AVERAGED.search(page.small, begin, match.start()) is None
 
 
+# "Pooled effect size … (1.231 ± 0.186": an effect with its error, no mean of people
+_EFFECT_SIZE = re.compile(r"(?:effect\ssizes?|hedges|cohen)[^.;]{0,100}$")
+
+
+def _is_an_effect(page: Page, match: re.Match[str]) -> bool:
+    return _EFFECT_SIZE.search(page.small, max(0, match.start() - 120), match.start()) is not None
+
+
 def _with_plus_minus(page: Page) -> Iterator[Draft]:
     """148 ± 95: a mean and its SD, or its SE where the text speaks of standard errors."""
     if not any(sign in page.plain for sign in ("±", "+/-", "+-", "(plus or minus)")):
@@ -181,7 +189,7 @@ def _with_plus_minus(page: Page) -> Iterator[Draft]:
     is_error = _STANDARD_ERROR.search(page.small) is not None
     for match in _PLUS_MINUS_MEAN.finditer(page.plain):
         number, spread = _number(page, match, "number"), _number(page, match, "sd")
-        if number is None or _is_a_dose(page, match):
+        if number is None or _is_a_dose(page, match) or _is_an_effect(page, match):
             continue
         draft = Draft(match.start(), match.end(), "M", number)
         if is_error:

@@ -16,7 +16,7 @@ _BROKEN = re.compile(
 )
 
 
-_MAY_BE_BROKEN = re.compile("[ﬀ-ﬆ­\n]|\\(middle dot")
+_LETTERS_OF_BROKEN = re.compile("[ﬀ-ﬆ\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,13 @@ class Mended:
         return mended + self.moved[bisect_right(self.places, mended) - 1]
 
 
+def _has_broken_letters(text: str) -> bool:
+    return not text.isascii() and _LETTERS_OF_BROKEN.search(text) is not None
+
+
 def mend(text: str) -> Mended | None:
     """The text with its broken words whole, or None where none is broken."""
-    if not _MAY_BE_BROKEN.search(text):
+    if "\n" not in text and "(middle dot" not in text and not _has_broken_letters(text):
         return None
     parts: list[str] = []
     places, moved = [0], [0]

@@ -67,6 +67,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2}|_)([A-Za-zχ]{1,2}2?)\1(?=[\s(:=<>\[
 
 
 _SPACES = str.maketrans("\t\r\x0b\x0c", "    ")
+_CONTROLS = {code: LOST for code in range(128) if _CONTROL.match(chr(code))}
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +117,8 @@ def _emphasis(match: re.Match[str]) -> str:
 
 def normalise(text: str) -> str:
     """The text in plain characters, of the same length."""
-    plain = _CONTROL.sub(LOST, text)
+    # of ASCII alone a table is many times faster, of other text a pattern
+    plain = text.translate(_CONTROLS) if text.isascii() else _CONTROL.sub(LOST, text)
     if "&" in plain:
         plain = _ENTITY.sub(_entity, plain)
     if "<" in plain:

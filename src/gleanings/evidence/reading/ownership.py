@@ -16,7 +16,7 @@ _OTHER_COMPARISON = re.compile(
 _NOTHING = re.compile(r"[\s,;:()\[\]{}=\"'\x01\x02-]*(?:with\s(?:an?\s)?|and\s(?:an?\s)?)?$")
 # "20.8% more nights (95% CI": a few words that compare with nothing.
 _FEW_WORDS = re.compile(
-    r"(?:\s(?!(?:and|versus|vs|compared|to|or|than|in|for|with|et)\b)[A-Za-z-]{1,14}){1,4}\s?[(\[,]\s?$"
+    r"(?:\s(?!(?:and|versus|vs|compared|to|or|than|et)\b)[A-Za-z-]{1,14}){1,4}\s?[(\[,;]\s?$"
 )
 # "32.3 (CI …) than in those (22.5 (CI …); p": of the difference of the two.
 _COMPARED_WITH = re.compile(r"\b(?:vs|versus|than|compared|contre)\b")

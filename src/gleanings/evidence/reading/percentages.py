@@ -31,7 +31,7 @@ _THRESHOLD_BEFORE = re.compile(
     r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
     r"|(?<![a-z])(?:ci|c\.i\.|ic|confidence\sintervals?)\s?[:=(]?\s?"  # 1.79-10.50 CI 95%
     r"|concentrations?\s(?:was|were)\s(?:maintained|kept|held|set)\sat\s"
-    r"|(?:predefined|threshold|criterion|cut-?\s?off|defined\s(?:a\spriori\s)?as|power)(?:\s(?:value|level|score))?\s"
+    r"|(?:predefined|threshold|criterion|filter|cut-?\s?off|defined\s(?:a\spriori\s)?as|power)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
 )
 # "The 10% slowest", "the top 5%": where they stand, not how many they are.
@@ -48,6 +48,13 @@ _SOLUTION_BEHIND = re.compile(
 )
 _LEVEL_BEHIND = re.compile(
     r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\s(?:per)?centile|\ssignificance"
+)
+# "HR for 1%, 0.58 [0.50, 0.67]; 5%, 0.52 [": a label of the estimate behind it.
+_LABEL_OF_ESTIMATE = re.compile(rf",\s{NUMBER},?\s?[(\[]\s?-?{NUMBER}\s?(?:,|-|to|;)")
+# "Endorsed by 80% or more of panel members": a rule of consensus.
+_BY_MANY = re.compile(r"\bby\s(?:at\sleast\s|more\sthan\s|over\s)?$")
+_OF_JUDGES = re.compile(
+    r"\sof\s(?:the\s|all\s)?(?:\w{1,12}\s)?(?:panel|experts?|raters?|judges|delphi|respondents)"
 )
 # "Per 10% change", "for each 5% lost": a unit, not a result.
 _UNIT_BEFORE = re.compile(
@@ -134,6 +141,8 @@ def _is_criterion(page: Page, draft: Draft) -> bool:
         return True
     if draft.comparison == "=":
         return False
+    if _OF_JUDGES.match(page.small, draft.end) and _BY_MANY.search(before):
+        return True
     return bool(_CHANGE_OF.search(before) or _CHANGE_BEHIND.match(page.plain, draft.end))
 
 
@@ -151,6 +160,8 @@ def _is_threshold(page: Page, match: re.Match[str]) -> bool:
     if before.rstrip().endswith(("±", "+/-", "+-", "(plus or minus)")):
         return True  # 7.7 ± 1.3 %: an SD, read with its mean
     if _THRESHOLD_BEFORE.search(before) or _LEVEL_BEHIND.match(page.plain, match.end()):
+        return True
+    if _LABEL_OF_ESTIMATE.match(page.plain, match.end()):
         return True
     if _RANK_BEFORE.search(before) or _RANK_BEHIND.match(page.small, match.end()):
         return True

@@ -17,11 +17,12 @@ _OPENING = re.compile(
     r"[Aa]llant)(?=[\s:,=])"
 )
 _SIGN = r"(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
+_NAMED = r"(?:[A-Za-zκαβρ]{1,5}\s?=\s?)?"  # from κ = .19 to κ = .83
 _RANGE = re.compile(
-    r"(?:between\s|entre\s|(?P<ranged>rang(?:es?|ed|ing)|var(?:y|ied|ies|ying)|extend(?:s|ed|ing)?|allant)\s(?:from|between|de|entre)\s"
+    r"(?:between\s|entre\s|(?P<ranged>rang(?:es?|ed|ing)|var(?:y|ied|ies|ying)|extend(?:s|ed|ing)?|allant)(?:\s[\w-]{1,20}){0,3}?\s(?:from|between|de|entre)\s"
     r"|(?P<range>range)(?:\s?[:=,]\s?|\s(?:was\s)?))"
-    rf"(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?{_SIGN})?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?(ranged)\s?-\s?|(?!))))"
-    rf"(?:(?P<minus2>-)|\+)?(?P<high>{NUMBER})"
+    rf"{_NAMED}(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?{_SIGN})?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?(ranged)\s?-\s?|(?!))))"
+    rf"{_NAMED}(?:(?P<minus2>-)|\+)?(?P<high>{NUMBER})"
     rf"(?P<percent2>\s?{_SIGN})?(?P<after>\s[\w'-]{{1,24}})?",
     re.IGNORECASE,
 )

@@ -57,6 +57,7 @@ _TWO_DF = re.compile(
 )
 _DF_BEHIND = re.compile(r"d\.?f(?![A-Za-z]|\.?\s?[=:])\.?")
 _BEFORE_DF = re.compile(r"[,;(]\s?(?P<number>\d{1,6}(?:\.\d{1,3})?)\s?$")
+_IN_UNITS = {"M", "MD"}  # M = 38.79 years
 _COMPANIONS = {"SE", "SD", "n", "k", "df"}
 _WITHOUT_DECIMALS = {"M", "OR", "RR", "HR", "IRR", "MD", "I2", "k", "n", "df", "RD", "SMD"}
 
@@ -113,7 +114,9 @@ def _both_df(page: Page, position: int) -> tuple[Number, Number, int] | None:
 def _implausible(page: Page, draft: Draft) -> bool:
     """Whether this letter and number are more likely physics, geometry or a level."""
     value = draft.value
-    if value is None or _NO_STATISTIC_AFTER.match(page.plain, draft.end):
+    if value is None:
+        return True
+    if draft.kind not in _IN_UNITS and _NO_STATISTIC_AFTER.match(page.plain, draft.end):
         return True
     if draft.kind == "alpha" and abs(value.value) < _LOWEST_RELIABILITY:
         return True

@@ -31,6 +31,8 @@ _COUNT_OF_TOTAL = re.compile(
 )
 _TOTAL_IN_BRACKETS = re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$")
 _N_BEFORE = re.compile(rf"(?<!\w)(?P<n>[nN])\s?=\s?(?P<total>{_N})\s?[;,:]\s?$")
+# "(k = 13, n = 21,700; 7.4% vs. 9.2%": what was pooled
+_STUDIES_BEFORE = re.compile(r"[kK]\s?=\s?\d{1,4}\s?[;,]\s?$")
 _OF_TOTAL_BEFORE = re.compile(
     rf"(?<!\w)(?<![)%]\s)(?:of|sur|parmi|among)\s(?:the\s|our\s|all\s|les\s|these\s)?(?P<total>{_N})"
     rf"(?P<what>(?:{_WORD}){{1,4}}),\s(?:(?P<count>{_N})\s?[(\[])?\s?$",
@@ -38,6 +40,12 @@ _OF_TOTAL_BEFORE = re.compile(
 )
 _COUNT_BEFORE = re.compile(
     rf"(?<![\w.,/$€£=-])(?<!of\s)(?<!of\sthe\s)(?<!total\s)(?<!\d\s){_COUNT}(?P<what>(?:{_WORD}){{0,3}})\s?[(\[](?:n\s?=\s?)?\s?$",
+    re.IGNORECASE,
+)
+# "Classes 2 (36%) and 3 (8%)": which, not how many.
+_ONE_OF_CLASSES = re.compile(
+    r"\b(?:class|group|phase|stage|grade|cluster|factor|profile|type|study|studie)(?:e?s)?\s"
+    r"(?:\d{1,2}\s?\([^()]{1,12}\)\s?(?:,|and|or|et|&)\s)?$",
     re.IGNORECASE,
 )
 # What stands right behind it.
@@ -52,7 +60,7 @@ _COUNT_OF_TOTAL_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OF_TOTAL_BEHIND = re.compile(
-    rf"\s?[)\]]?\s(?:of|des|de)\s(?:the\s|our\s|all\s|these\s|les\s)?(?P<total>{_N}){_NOT_LARGER}"
+    rf"\s?[)\]]?\s(?:of|des|de)\s(?:the\s|our\s|all\s|these\s|les\s)?{_TOTAL}{_NOT_LARGER}"
     r"(?=\s[A-Za-zé(]|[).,;]|$)"
 )
 _N_BEHIND = re.compile(
@@ -68,6 +76,7 @@ _COUNT_OF_TOTAL_IN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _OF_THOSE = re.compile(r"\s(?:of|des)\s[^\d,]{3,90}$")
+_CHANGED = re.compile(r"\s(?:reduc|decreas|increas|improve|declin|drop|change|gain|loss|fall|rise)")
 _N_IN_CLAUSE = re.compile(rf"{_CLAUSE}\s?[(\[,;]\s?(?P<n>[nN])\s?=\s?(?P<count>{_N})(?=\s?[)\],;])")
 # "(84 studies, 83.2%)": the count within the same brackets.
 _COUNT_IN_BRACKETS = re.compile(
@@ -148,7 +157,7 @@ def _from_clause(page: Page, draft: Draft) -> bool:
     match = _N_IN_CLAUSE.match(page.plain, draft.end)
     if match is None or re.search(r"\d", match["between"]):
         return False
-    if match["n"] == "N":  # of so many, but perhaps of a part of them
+    if match["n"] == "N" or _CHANGED.match(match["between"]):  # of so many, or of a part of them
         draft.n = whole(page, match, "count")
     else:
         draft.count = whole(page, match, "count")
@@ -176,6 +185,8 @@ def _from_before(page: Page, draft: Draft) -> bool:
     match = _N_BEFORE.search(page.plain, begin, draft.start)
     if match and match["n"] == "N" and not _CLOSES.match(page.plain, draft.end):
         return _give(page, draft, match)
+    if match and _STUDIES_BEFORE.search(page.plain, begin, match.start()):
+        return _give(page, draft, match)
     if match and _RATE_BEHIND.match(page.plain, draft.end):
         return False
     if match:  # (N = 22, 8%): the 22 are the 8 % rather than their whole
@@ -188,7 +199,10 @@ def _from_before(page: Page, draft: Draft) -> bool:
         draft.loose = True  # of them, but perhaps of others: "Of 180 patients, 132 (70%)"
         return _give(page, draft, match)
     match = _COUNT_BEFORE.search(page.plain, begin, draft.start)
-    is_label = match and LABEL.search(page.plain, max(0, match.start() - 14), match.start())
+    is_label = match and (
+        LABEL.search(page.plain, max(0, match.start() - 14), match.start())
+        or _ONE_OF_CLASSES.search(page.plain, max(0, match.start() - 32), match.start())
+    )
     if match and is_label is None and _closes_a_count(page, draft, match["what"]):
         draft.count = whole(page, match, "count")
         return draft.count is not None
