@@ -119,6 +119,8 @@ def test_what_is_counted(text: str, values: list):
 
 
 MEASURED = [
+    "We matched two healthy children for each patient.",
+    "Eight criteria were reported by fewer than 4 studies.",
     "Patients were seen for 12 weeks and 14 sessions.",
     "Participants answered 17 individual items on 3 scales.",
     "The sample had 12 months prevalent cases.",
@@ -167,6 +169,12 @@ def test_nothing_is_counted_where_nothing_is_studied(text: str):
 @pytest.mark.parametrize(
     ("text", "counted"),
     [
+        ("we treated 48 adolescent and adult patients", ["48 adolescent and adult patients"]),
+        ("we treated 59 H. pylori-positive patients", ["59 H. pylori-positive patients"]),
+        (
+            "patients came, 276 in the intervention and 30 in the control group",
+            ["276 in the intervention", "30 in the control group"],
+        ),
         ("5,000 adults in 12 countries\nIn this meta-analysis", ["5,000 adults"]),
         ("60 adultes dans 12 pays\nLes patients allaient mieux", ["60 adultes", "12 pays"]),
         ("15 Norwegian\nclients took part", ["15 Norwegian clients"]),

@@ -202,6 +202,7 @@ def test_a_range_below_zero_belongs_to_its_mean():
     "text",
     [
         "The prevalence in patients is variable, with an average of 1/30,000.",
+        "Studies were of patients of an average age between 18 and 35 years.",
         "The pooled effect size showed more of it in women (1.231 ± 0.186, p < .001).",
     ],
 )

@@ -441,3 +441,11 @@ def test_the_second_of_a_list_behind_a_comma():
         ("HR", 0.6, 0.8),
         ("HR", 0.5, 0.67),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("I2 = 0%, p = .09", None), ("I2 = 0%, p = .45", 0.45), ("I2 = 40%, p = .09", 0.09)],
+)
+def test_where_nothing_varies_a_small_p_is_of_the_ratio(text: str, expected: float | None):
+    assert _of(f"OR 0.32, 95% CI 0.08-1.19, {text}", "I2")[0] == expected

@@ -279,6 +279,8 @@ def test_the_whole_of_a_count_is_the_largest_that_makes_it():
         ("a 7% reduction for placebo patients (n = 18)", None, None),
         ("(k=13, n=21,700; 7.4% vs. 9.2%) of patients", None, 21700),
         ("patients in classes 2 (36%) and 3 (8%)", None, None),
+        ("it fell in the treated patients (1 of 15, or 7%)", 1, 15),
+        ('many more patients (48%"; N=217) reported it', 217, None),
         ("two (22.2%) of nine patients", 2, 9),
     ],
 )

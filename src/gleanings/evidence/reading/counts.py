@@ -81,17 +81,7 @@ _WHOLES_OF_SHARES = {3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000}
 _FEWEST_COMPARED = 20
 # "Studies with at least 20 subjects": whoever was sought, not who was found.
 _CRITERION = re.compile(
-    r"(?<!total\s)\b(?:with|had|have|having|includ(?:ed|ing)|of|avec|avaient)\s$", re.IGNORECASE
-)
-# What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
-LABEL = re.compile(
-    r"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:table|figure|study|experiment|trial|phase|group|stage|grade|day|week|"
-    r"month|year|session|visit|wave|chapter|page|section|item|level|step|model|type|class|cluster|"
-    r"factor|version|number|issue|part|room|time|age|aged|score|dose|(?:score|cut-?\s?off|threshold)\sof|"
-    r"semaine|mois|tableau|séance|âge|(?:fig|no|vol)\.?)"
-    r"|(?<![A-Za-z])(?:per|january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"|(?:group|arm|grade|stage|type|phase)s?\s\d\s(?:and|or|&)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
-    re.IGNORECASE,
+    r"(?<!total\s)\b(?:with|had|have|having|includ(?:ed|ing)|of|by|avec|avaient)\s$", re.IGNORECASE
 )
 _UNIT_BEFORE = re.compile(
     r"(?:mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)[\s/]"
@@ -121,7 +111,7 @@ _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{0,5}[A-Z])s?[);,]")
 _OF_PEOPLE = re.compile(rf"(?:{PEOPLE}|{INSTITUTIONS})$", re.IGNORECASE)
 # "More than 25 patients visited/day", "126 cells/mm2", "3 cases in 100": how many each time.
 _EACH_TIME = re.compile(
-    r"(?:\s\w{1,12})?\s?(?:/|\s(?:per|a|each|every)\s)(?:day|week|month|year|session)"
+    r"\sfor\s(?:each|every)\s(?:patient|case|participant|subject|child|person|client)|(?:\s\w{1,12})?\s?(?:/|\s(?:per|a|each|every)\s)(?:day|week|month|year|session)"
     r"|/(?!\s)|\s(?:in|per|of|out\sof)\s(?:every\s|each\s)?1[,\s]?0{1,2}[,\s]?0{0,4}(?!\.?\d|\s?[A-Za-z])"
 )
 # "Between 8 and 55 different types": one end of a range.
@@ -163,6 +153,37 @@ _MONTH = re.compile(
 )
 _NONE = Number("", 0.0, 0)
 _WORTH = {"hundred": 100, "thousand": 1000, "mille": 1000, "million": 10**6, "millions": 10**6}
+
+# What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
+_LABELS = (
+    *("table", "figure", "study", "experiment", "trial", "phase", "group", "stage", "grade"),
+    *("day", "week", "month", "year", "session", "visit", "wave", "chapter", "page", "section"),
+    *("item", "level", "step", "model", "type", "class", "cluster", "factor", "version", "number"),
+    *("issue", "part", "room", "time", "age", "aged", "score", "dose", "semaine", "mois"),
+    *("tableau", "séance", "âge", "fig", "no", "vol"),
+)
+_BEFORE_A_DATE = (
+    *("per", "january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+_LABEL = re.compile(
+    rf"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:{'|'.join(_LABELS)}|(?:fig|no|vol)\.|"
+    r"(?:score|cut-?\s?off|threshold)\sof)"
+    rf"|(?<![A-Za-z])(?:{'|'.join(_BEFORE_A_DATE)})"
+    r"|(?:group|arm|grade|stage|type|phase)s?\s\d\s(?:and|or|&)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
+    re.IGNORECASE,
+)
+# Most numbers have another word before them, which is told at once.
+_ENDS_A_LABEL = (*_LABELS, *_BEFORE_A_DATE, "of", "and", "or", "to", *".&$€£<>=≥≤0123456789")
+_LABEL_REACH = 14
+
+
+def is_label(page: Page, start: int) -> bool:
+    """Whether the number that starts here is the name of something: Table 12, at week 6."""
+    begin = max(0, start - _LABEL_REACH)
+    if not page.small[begin:start].rstrip().endswith(_ENDS_A_LABEL):
+        return False
+    return _LABEL.search(page.plain, begin, start) is not None
 
 
 def _number(page: Page, match: re.Match[str]) -> Number | None:
@@ -264,7 +285,7 @@ class _Counter:
         """A number before any plural that is no unit, in a text on research."""
         plain = self.page.plain
         match = _OF_ANY.match(plain, start)
-        if match is None or is_unit(match["noun"]) or self.is_label(start):
+        if match is None or is_unit(match["noun"]) or is_label(self.page, start):
             return None
         of_people = _OF_PEOPLE.fullmatch(match["noun"]) is not None
         draft = _count(self.page, match)
@@ -302,7 +323,7 @@ class _Counter:
         """A number before an abbreviation that the text explains: "mothers (ILMs)", 556 ILM."""
         plain = self.page.plain
         match = _OF_ABBREVIATED.match(plain, start)
-        if match is None or self.is_label(start):
+        if match is None or is_label(self.page, start):
             return None
         if self.abbreviations is None:
             self.abbreviations = set(_ABBREVIATION.findall(plain))
@@ -317,7 +338,7 @@ class _Counter:
 
     def of_the(self, start: int) -> Draft | None:
         match = _OF_THE.match(self.page.plain, start)
-        if match is None or self.is_label(start):
+        if match is None or is_label(self.page, start):
             return None
         if not (self.nearby if match["digits"] else self.studied).has(start, match.end()):
             return None
@@ -327,7 +348,7 @@ class _Counter:
         """The counts that share the noun of this one."""
         plain = self.page.plain
         match = _LISTED.search(plain, max(0, draft.start - 48), draft.start)
-        if match is None or self.is_label(match.start()):
+        if match is None or is_label(self.page, match.start()):
             return
         if "," not in match["list"] and not _RESPECTIVELY.match(plain, draft.end):
             return  # between 5 and 10 patients
@@ -336,9 +357,6 @@ class _Counter:
             number = parse_number(figures, source=self.page.source[slice(*one.span())])
             if number is not None and not is_year(number):
                 yield Draft(one.start(), one.end(), "count", number)
-
-    def is_label(self, start: int) -> bool:
-        return LABEL.search(self.page.plain, max(0, start - 14), start) is not None
 
 
 def counts(page: Page) -> Iterator[Draft]:
@@ -355,7 +373,7 @@ def counts(page: Page) -> Iterator[Draft]:
         if fraction:
             yield fraction
         match = (_COUNT if in_digits else _WORD_COUNT).match(page.plain, start)
-        if match and in_digits and counter.is_label(start):
+        if match and in_digits and is_label(page, start):
             continue
         draft = _count(page, match) if match else None
         if match is None or draft is None:

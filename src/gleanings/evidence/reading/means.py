@@ -38,7 +38,7 @@ _TIME_AFTER = re.compile(
 _OF_A_TIME = re.compile(r"\s(?:minute|hour|day|week|month|year)\s[a-z]")
 # "Mean scores after 6 months": a time or a place, not the mean.
 _PREPOSITION = re.compile(
-    r"\s(?:after|at|before|in|by|for|over|within|during|to|with|on|than|vs|per|the|first|last|next|past"
+    r"\s(?:after|at|before|between|in|by|for|over|within|during|to|with|on|than|vs|per|the|first|last|next|past"
     r"|days?|weeks?|months?|visits?)$"
 )
 # "A mean age of 9 years 10 months", "a median of 18 to 156 months": not the number alone.

@@ -47,6 +47,7 @@ def _as_pattern(words: list[str]) -> str:
     return f"(?:{joined})?" if ends else joined if len(branches) == 1 else f"(?:{joined})"
 
 
+NUMBER_WORD_BEGINNINGS = sorted({word[:3] for word in _WORDS})
 _INITIALS = "".join(sorted({word[0] for word in _WORDS}))
 _WORD = rf"(?:{_as_pattern(_WORDS)})(?!\w)"
 _JOINED = r"(?:-\s?|\s(?:(?<=dred\s)and\s|(?<=sand\s)and\s|(?<=lion\s)and\s|et\s(?=une?\b|onze))?)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gleanings.evidence.reading.number_words import NUMBER_WORD
+from gleanings.evidence.reading.number_words import NUMBER_WORD, NUMBER_WORD_BEGINNINGS
 from gleanings.evidence.reading.statistic import Number
 
 GAP = r"[\s\x01\x02]{0,40}+"
@@ -82,16 +82,22 @@ def parse_number(
 _FIGURE_START = re.compile(
     r"[\d.](?:(?<![\w.,$€£#/].)(?<!\d\?.)|(?<=%/.))(?<!\w-.)(?:(?<=\d)|(?=\d))"
 )
-_IN_WORDS = re.compile(rf"[\s(\"'\[/:,;.\x01\x02](?P<words>{NUMBER_WORD})")
-_FIRST_IN_WORDS = re.compile(NUMBER_WORD)
+_IN_WORDS = re.compile(NUMBER_WORD)
+# Few words begin as a number does, so each begins to be read only where these letters are.
+_MAY_BE_IN_WORDS = re.compile(
+    rf"(?:^|[\s(\"'\[/:,;.\x01\x02])(?=(?:a\s|{'|'.join(NUMBER_WORD_BEGINNINGS)}))"
+)
 
 
-def number_starts(plain: str) -> list[int]:
-    """Where the numbers of a text begin, in figures and in words."""
+def number_starts(plain: str, small: str) -> list[int]:
+    """Where the numbers of a text begin, in figures and in words; ``small`` is in small letters."""
     starts = [match.start() for match in _FIGURE_START.finditer(plain)]
-    words = [match.start("words") for match in _IN_WORDS.finditer(plain)]
-    if _FIRST_IN_WORDS.match(plain):
-        words.insert(0, 0)
+    words, end = [], 0
+    for place in _MAY_BE_IN_WORDS.finditer(small):
+        match = _IN_WORDS.match(plain, place.end()) if place.start() >= end else None
+        if match is not None:
+            words.append(match.start())
+            end = match.end()
     return sorted(starts + words) if words else starts
 
 

@@ -24,6 +24,7 @@ _COMPARED_WITH = re.compile(r"\b(?:vs|versus|than|compared|contre)\b")
 _NEXT_BRACKET = re.compile(r"\)\s?(?:(?:[,;]|and\b|et\b)[^()]*\([^()]*|[^()]*\([^()]*\w[^()]*)$")
 _LONGEST_COMPARISON = 60
 _SMALL_P = 0.001
+_LEAST_P_OF_NONE = 0.3
 _DECREASE = re.compile(
     r"decreas|reduc|declin|lower|fewer|\bless|drop|fell\b|fall|loss|diminu|baisse|moins|shorter"
 )
@@ -37,7 +38,9 @@ def p_is_of_another(page: Page, draft: Draft, p: PValue, before: Draft | None) -
         return False
     if draft.kind == "I2" and before is not None and before.ci is not None and not before.has_p:
         # "OR 5.02 (2.87-8.79), I2 = 0%, p < .001": so small a p may well be of the ratio
-        return p.number is not None and p.number.value <= _SMALL_P
+        # and where I2 is 0, Q is below its df, which no small p can be of
+        least = _LEAST_P_OF_NONE if draft.value and draft.value.value == 0 else _SMALL_P
+        return p.number is not None and p.number.value <= least
     alike = before is not None and before.kind in {draft.kind, "M"}
     if before and alike and _COMPARED_WITH.search(page.small, before.end, draft.start):
         return True

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from gleanings.evidence.reading.bounds import bound_before, bound_behind
-from gleanings.evidence.reading.counts import LABEL
+from gleanings.evidence.reading.counts import is_label
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.nearby import RESEARCH, Nearby
 from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
@@ -42,12 +42,19 @@ _SOLUTION = (
     r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane|thane|onidine|olol)|saline|dextrose|ethanol|iodine|formalin|"
     r"chlorhexidine|sucrose|co2|n2o|o2|nitrous\soxide|carbon\sdioxide|oxygen|solution)"
 )
-_SOLUTION_BEFORE = re.compile(rf"(?<!%\s)\b{_SOLUTION},?\s\(?$")
+_SOLUTION_BEFORE = re.compile(rf"(?<!%\s)\b{_SOLUTION},?\s\(?(?:up\sto\s|at\s)?$")
 _SOLUTION_BEHIND = re.compile(
     rf"(?:\s(?:and|or|to|et|ou)\s{NUMBER}\s?%)?\s(?:(?!had|took|got|were|(?!added)\w*ed\s)\w{{1,14}}\s)?{_SOLUTION}\b"
 )
 _LEVEL_BEHIND = re.compile(
-    r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\s(?:per)?centile|\ssignificance"
+    r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\sreimbursement|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\s(?:per)?centile|\ssignificance"
+)
+# "A posttest probability less than 5%", "more than 70% of the time": what was to be reached.
+_PROBABILITY = re.compile(r"probabilit(?:y|ies|é|és)\s(?:of\s|de\s)?$")
+_OF_THE_TIME = re.compile(r"\sof\sthe\stime\b")
+# "An average (standard deviation) of 45.3% (33.1%)": the SD of the one before it.
+_SD_OF_A_PERCENTAGE = re.compile(
+    r"\((?:sds?|standard\sdeviations?)\)[^.;()%]{0,40}[\d.]{1,6}\s?%\s?\($"
 )
 # "HR for 1%, 0.58 [0.50, 0.67]; 5%, 0.52 [": a label of the estimate behind it.
 _LABEL_OF_ESTIMATE = re.compile(rf",\s{NUMBER},?\s?[(\[]\s?-?{NUMBER}\s?(?:,|-|to|;)")
@@ -143,6 +150,8 @@ def _is_criterion(page: Page, draft: Draft) -> bool:
         return False
     if _OF_JUDGES.match(page.small, draft.end) and _BY_MANY.search(before):
         return True
+    if _OF_THE_TIME.match(page.small, draft.end) or _PROBABILITY.search(before.lower()):
+        return True
     return bool(_CHANGE_OF.search(before) or _CHANGE_BEHIND.match(page.plain, draft.end))
 
 
@@ -159,6 +168,10 @@ def _is_threshold(page: Page, match: re.Match[str]) -> bool:
     before = page.small[max(0, match.start() - 40) : match.start()]
     if before.rstrip().endswith(("±", "+/-", "+-", "(plus or minus)")):
         return True  # 7.7 ± 1.3 %: an SD, read with its mean
+    if before.endswith("(") and _SD_OF_A_PERCENTAGE.search(
+        page.small, max(0, match.start() - 80), match.start()
+    ):
+        return True
     if _THRESHOLD_BEFORE.search(before) or _LEVEL_BEHIND.match(page.plain, match.end()):
         return True
     if _LABEL_OF_ESTIMATE.match(page.plain, match.end()):
@@ -233,7 +246,7 @@ def _before_the_sign(page: Page, draft: Draft, end: int) -> Draft | None:
     match = _SHARED.search(page.plain, begin, draft.start)
     if match is None or draft.comparison != "=":
         return None
-    if LABEL.search(page.plain, max(0, match.start() - 14), match.start()):
+    if is_label(page, match.start()):
         return None  # 88% in Group 1 versus 92%
     is_shared = (
         match["link"].startswith(_LINKED_ALWAYS)

@@ -259,10 +259,11 @@ def _in_the_source(statistic: Statistic, mended: Mended, text: str) -> Statistic
 
 def _read(text: str) -> list[Statistic]:
     plain = normalise(text)
-    numbers = number_starts(plain)
+    small = in_small_letters(plain)
+    numbers = number_starts(plain, small)
     if not numbers and not any(character.isdigit() for character in plain):
         return []
-    page = Page(text, plain, writes_decimal_comma(plain), numbers, in_small_letters(plain))
+    page = Page(text, plain, writes_decimal_comma(plain), numbers, small)
     drafts = assemble(page, _pieces(page))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     with_wholes_in_reach(page, drafts)

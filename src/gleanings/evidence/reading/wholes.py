@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from gleanings.evidence.reading.counts import COUNTS_STUDIES, LABEL
+from gleanings.evidence.reading.counts import COUNTS_STUDIES, is_label
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.fractions import is_all_but, less, whole
 from gleanings.evidence.reading.nouns import is_unit
@@ -26,7 +26,7 @@ _NOT_LARGER = r"(?!\s(?:hundred|thousand|million|billion|%|percent|per\scent))"
 _COUNT_OF_TOTAL = re.compile(
     rf"(?<![\w.,/]){_COUNT}{_OF}{_TOTAL}"
     rf"(?:(?:{_WORD}){{0,5}}\s?[(\[]|(?P<far>(?:{_WORD}){{0,8}}\s?[(\[](?:[a-z-]{{1,14}}\s?){{1,3}},)"
-    rf"|(?:{_WORD})?\s?[,;:=])\s?$",
+    rf"|,\sor|(?:{_WORD})?\s?[,;:=])\s?$",
     re.IGNORECASE,
 )
 _TOTAL_IN_BRACKETS = re.compile(rf"[(\[][nN]\s?=\s?(?P<total>{_N})[)\]]\s?[,:]?\s?$")
@@ -64,7 +64,7 @@ _OF_TOTAL_BEHIND = re.compile(
     r"(?=\s[A-Za-zé(]|[).,;]|$)"
 )
 _N_BEHIND = re.compile(
-    rf"\s?[(\[,;]\s?[nN]\s?=\s?(?P<count>{_N})(?!\s?/)"
+    rf"\s?\"?[(\[,;]\s?[nN]\s?=\s?(?P<count>{_N})(?!\s?/)"
     rf"(?:\s?[)\]]\s(?:of|des)\s(?:the\s|our\s|all\s|these\s)?(?P<total>{_N}){_NOT_LARGER})?"
 )
 # "76 percent of the patients given 20 mg (233 of 308)": further behind, in the same clause. Words
@@ -166,8 +166,9 @@ def _from_clause(page: Page, draft: Draft) -> bool:
 
 def _from_before(page: Page, draft: Draft) -> bool:
     begin = max(0, draft.start - _REACH)
-    last = page.plain[begin : draft.start].rstrip()[-1:]
-    if last not in {"(", "[", ",", ";", ":", "=", ")", "]"}:
+    before = page.plain[begin : draft.start].rstrip()
+    last = before[-1:]
+    if last not in {"(", "[", ",", ";", ":", "=", ")", "]"} and not before.endswith(", or"):
         return False
     closed = last == "=" or _CLOSED.match(page.plain, draft.end) is not None
     match = _COUNT_OF_TOTAL.search(page.plain, begin, draft.start) if closed else None
@@ -199,11 +200,11 @@ def _from_before(page: Page, draft: Draft) -> bool:
         draft.loose = True  # of them, but perhaps of others: "Of 180 patients, 132 (70%)"
         return _give(page, draft, match)
     match = _COUNT_BEFORE.search(page.plain, begin, draft.start)
-    is_label = match and (
-        LABEL.search(page.plain, max(0, match.start() - 14), match.start())
+    named = match and (
+        is_label(page, match.start())
         or _ONE_OF_CLASSES.search(page.plain, max(0, match.start() - 32), match.start())
     )
-    if match and is_label is None and _closes_a_count(page, draft, match["what"]):
+    if match and not named and _closes_a_count(page, draft, match["what"]):
         draft.count = whole(page, match, "count")
         return draft.count is not None
     return False
