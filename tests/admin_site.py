@@ -133,6 +133,7 @@ def make_admin_site() -> dict[str, Any]:
         "question_template_xlsx.pk": question.pk,
         "upload_report.pk": question.uploads.first().pk,
         "mailing.pk": mailing.pk,
+        "summary_ratings.pk": summary.pk,
         "mailing_edition.pk": mailing.pk,
         "mailing_edition.key": edition.key,
         "issue_mail.pk": issue.pk,

@@ -12,7 +12,7 @@ from reader.paths import PATHS
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 32
+MOST_QUERIES = 33
 
 
 def queries(client, path: str) -> int:

@@ -261,6 +261,13 @@ def of_mail() -> list[str]:
     return [*addresses, urlsplit(links.confirming(asked)).path]
 
 
+def of_ratings() -> list[str]:
+    """Where the buttons below a summary lead."""
+    summary = Summary.objects.filter(live=True, locale__language_code="en").first()
+    with override("en"):
+        return [reverse(name, args=[summary.translation_key]) for name in ("rate", "rate_more")]
+
+
 def unpacked(answer: Any) -> str:
     data = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if data[:2] == b"\x1f\x8b":
@@ -292,7 +299,7 @@ def test_no_address_says_what_is_hidden(
         make_open()
         hidden = make_hidden(writer, reviewer, desk)
         write_dumps()
-        mail = of_mail()
+        mail = [*of_mail(), *of_ratings()]
     content_version.bump()
     # a signed-in person's pages are not kept for others
     for page in Summary.objects.filter(live=True):

@@ -139,6 +139,30 @@ class Correction(Piece):
         return f"{self.date.isoformat()}: {self.text}"
 
 
+class ProfessionRatings(Piece):
+    """What readers of one profession answered, where five or more of it did."""
+
+    profession: str = about("A code for the profession.", "psychologist")
+    number: int = about("How many answered.", 9)
+    relevant: int = about("How many of them answered 5 or more of 7.", 8)
+
+    def cell(self) -> str:
+        return f"{self.profession}: {self.relevant}/{self.number}"
+
+
+class Ratings(Piece):
+    """How relevant to their practice readers find it, of those who chose to say so."""
+
+    number: int = about("How many answered on the scale of 1 to 7.", 21)
+    relevant: int = about("How many of them answered 5 or more.", 15)
+    answers: list[int] = about("How many answered 1, 2 … 7.", [0, 1, 2, 3, 4, 5, 6])
+    outside: int = about("How many said that it is outside their field; not among the number.", 4)
+    professions: list[ProfessionRatings] = about("The same of single professions.")
+
+    def cell(self) -> str:
+        return f"{self.relevant}/{self.number}"
+
+
 class Name(Piece):
     """An author or editor of an article: a person, or a group as ``literal``."""
 

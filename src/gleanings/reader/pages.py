@@ -32,7 +32,7 @@ from gleanings.reader.lists.plain_pages import published_authors
 from gleanings.reader.lists.related import related_summaries
 from gleanings.reader.lists.terms import most_used, terms_with_counts
 from gleanings.reader.results_box.box import results_box_of, results_boxes_of
-from gleanings.reader.sections import summary_sections
+from gleanings.reader.sections import below_summary, summary_sections
 
 EARLIER_ISSUES = 6
 TOPICS_ON_HOME = 12
@@ -157,6 +157,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "types": [kind.name for kind in page.research_types.all()],
         "box": results_box_of(page, is_preview=getattr(request, "is_preview", False)),
         "sections": summary_sections(page, request),
+        "below": below_summary(page, request),
         "own_reference": apa_html(item) if item else "",
         "related": related_summaries(page) if page.pk else [],
         "head": page_head(

@@ -16,6 +16,7 @@ from gleanings.digest.models import Summary, Topic
 
 TOPIC = "gleanings_topic_sections"
 SUMMARY = "gleanings_summary_sections"
+BELOW_SUMMARY = "gleanings_below_summary"
 SITEMAP = "gleanings_sitemap_addresses"
 FOLLOW = "gleanings_follow"
 
@@ -28,6 +29,11 @@ def topic_sections(term: Topic, request: HttpRequest) -> list[SafeString]:
 def summary_sections(summary: Summary, request: HttpRequest) -> list[SafeString]:
     """What stands below the evidence of a summary; ``hook(summary, request)`` as above."""
     return _filled(SUMMARY, summary, request)
+
+
+def below_summary(summary: Summary, request: HttpRequest) -> list[SafeString]:
+    """What stands below a summary's text; ``hook(summary, request)`` as above."""
+    return _filled(BELOW_SUMMARY, summary, request)
 
 
 def ways_to_follow(about: Any, request: HttpRequest) -> list[SafeString]:

@@ -40,6 +40,9 @@ PASSWORDS = frozenset(
 )
 MAILS = {"wagtailadmin_password_reset": LIMIT, "subscribe": LINKS, "ask_for_link": LINKS}
 """Each asks for a mail to somebody, and may so often."""
+ANSWERS = {"rate": LINKS}
+"""A seminar rates on one Wi-Fi."""
+SENT = MAILS | ANSWERS
 NEW_PASSWORD = "wagtailadmin_password_reset_confirm"  # noqa: S105
 
 
@@ -58,7 +61,7 @@ def whence(request: HttpRequest) -> str:
 # --- counting -------------------------------------------------------------------------------------
 def _counts(request: HttpRequest) -> Iterator[tuple[str, int]]:
     """What an attempt is counted under, and how often it may be."""
-    if most := MAILS.get(view := _view_of(request)):
+    if most := SENT.get(view := _view_of(request)):
         yield f"{view}:{whence(request)}", most
         return
     name = known_browsers.name_typed(request) if _view_of(request) in SIGN_IN else ""
@@ -116,15 +119,15 @@ class GuessingMiddleware:
         response = self.get_response(request)
         view = _view_of(request)
         # a right password redirects, a wrong one shows the form again; so does a mistyped address
-        sends_mail = view in MAILS and response.status_code == 302
-        if sends_mail or (view in PASSWORDS and response.status_code == 200):
+        is_taken = view in SENT and response.status_code == 302
+        if is_taken or (view in PASSWORDS and response.status_code == 200):
             count_guess(request)
         if user := getattr(request, "signed_in_now", None) or _has_new_password(request, response):
             known_browsers.remember(response, user)
         return response
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
-        limited = _view_of(request) in SIGN_IN | PASSWORDS | MAILS.keys()
+        limited = _view_of(request) in SIGN_IN | PASSWORDS | SENT.keys()
         if limited and (seconds := seconds_to_wait(request)):
             return locked_out(request, seconds)
         return None
@@ -151,6 +154,7 @@ def locked_out(request: HttpRequest, seconds: int = SECONDS) -> HttpResponse:
         "minutes": math.ceil(seconds / 60),
         "at": time_format(at, "TIME_FORMAT"),
         "mails": _view_of(request) in MAILS,
+        "answers": _view_of(request) in ANSWERS,
         "has_account": _view_of(request) in SIGN_IN,
     }
     response = render(request, "site/locked_out.html", context, status=429)

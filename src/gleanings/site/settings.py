@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "gleanings.digest",
     "gleanings.reader",  # its search follows what the digest has done at a publication
     "gleanings.delivery",  # and so does the mail about it
+    "gleanings.community",
     "gleanings.page_import",
     "gleanings.literature",
     "wagtail_localize",
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_countries",
     "django_filters",
     "django_htmx",
     "ninja",

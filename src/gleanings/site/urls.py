@@ -34,6 +34,7 @@ urlpatterns = [
         path("", include("gleanings.reader.urls")),
         path("", include("gleanings.synthesis.urls")),
         path("", include("gleanings.delivery.urls")),
+        path("", include("gleanings.community.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -8,7 +8,6 @@ to him hold; it takes the place of a token against forged requests, and no cooki
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -33,6 +32,7 @@ from gleanings.delivery.subscribing.forms import (
 )
 from gleanings.delivery.subscribing.personal_data import data_of, erase
 from gleanings.digest.models import ResearchType, Topic
+from gleanings.reader.cross_site import comes_from_elsewhere
 from gleanings.reader.head.html import list_head
 
 View = Callable[..., HttpResponse]
@@ -69,19 +69,10 @@ def _page(
     return render(request, f"delivery/{name}.html", context, status=status)
 
 
-def _comes_from_elsewhere(request: HttpRequest) -> bool:
-    """A form on somebody else's page would have our mails sent to whomever he likes."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site == "cross-site"
-    # what older browsers say; “null” where somebody has them give no address away
-    origin = request.headers.get("Origin", "")
-    return bool(origin) and urlsplit(origin).netloc != request.get_host()
-
-
 # --- asking ---------------------------------------------------------------------------------------
 @personal
 def subscribe(request: HttpRequest) -> HttpResponse:
-    if request.method != "POST" or _comes_from_elsewhere(request):
+    if request.method != "POST" or comes_from_elsewhere(request):
         return _subscribe_page(request, SubscribeForm())
     fields = request.POST.copy()
     # the box on other pages asks for the address alone
@@ -103,7 +94,7 @@ def _subscribe_page(request: HttpRequest, form: SubscribeForm) -> HttpResponse:
 @personal
 def ask_for_link(request: HttpRequest) -> HttpResponse:
     """For who has no old mail at hand."""
-    is_sent = request.method == "POST" and not _comes_from_elsewhere(request)
+    is_sent = request.method == "POST" and not comes_from_elsewhere(request)
     form = AddressForm(request.POST if is_sent else None)
     if is_sent and form.is_valid():
         requests.ask(Purpose.MINE, form.cleaned_data["address"], get_language() or "")

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from pydantic import Field
 
+from gleanings.community.rating.told import Told, ratings_by_summary
 from gleanings.digest.models import PracticeImplication, SummaryArticle, SummaryAuthor
 from gleanings.digest.models import Summary as SummaryPage
 from gleanings.literature.models import Notice
@@ -17,6 +18,8 @@ from gleanings.open_data.fields import (
     ArticleLink,
     Correction,
     Implication,
+    ProfessionRatings,
+    Ratings,
     Record,
     RichText,
     Version,
@@ -91,6 +94,9 @@ class Summary(Record):
     corrections: list[Correction] = about(
         "What was corrected after it was published, the newest first; mostly empty. In every "
         "language these are the original's."
+    )
+    ratings: Ratings | None = about(
+        "How relevant readers who chose to answer find it; null while fewer than five have."
     )
 
 
@@ -200,6 +206,7 @@ class Summaries(Resource):
             (row["pk"], row["translation_key"], row["words_in"]) for row in rows
         )
         texts = reading.html([row["text"] for row in rows])
+        ratings = ratings_by_summary(row["translation_key"] for row in rows)
         return [
             Summary(
                 id=str(row["translation_key"]),
@@ -226,9 +233,25 @@ class Summaries(Resource):
                     Correction(date=one.day, text=one.text, language=one.language)
                     for one in corrections[row["pk"]]
                 ],
+                ratings=_ratings(ratings.get(str(row["translation_key"]))),
             )
             for row, text in zip(rows, texts, strict=True)
         ]
+
+
+def _ratings(told: Told | None) -> Ratings | None:
+    if told is None:
+        return None
+    return Ratings(
+        number=told.number,
+        relevant=told.relevant,
+        answers=[number for _value, number in told.bars],
+        outside=told.outside,
+        professions=[
+            ProfessionRatings(profession=one.value, number=number, relevant=relevant)
+            for one, number, relevant in told.of_professions
+        ],
+    )
 
 
 class _Parts:

@@ -218,6 +218,11 @@ def _by_part(facet: str, results: Iterable[MainResult | None]) -> dict[int, Bits
     return {part: bits(found) for part, found in places.items()}
 
 
+def is_private(page: Page) -> bool:
+    """Whether not everybody may read it; no query, unless something has changed."""
+    return bool(page.path.startswith(cached_until_change(_private_paths)))
+
+
 def _private_paths() -> tuple[str, ...]:
     """Where private pages stand, in every language, as `readable` sees it."""
     restricted = PageViewRestriction.objects.values("page__translation_key")

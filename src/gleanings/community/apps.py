@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommunityConfig(AppConfig):
+    name = "gleanings.community"
+    label = "community"
+    verbose_name = _("The network’s answers")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gleanings.community import permissions
+
+        permissions.grant()

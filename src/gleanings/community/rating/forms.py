@@ -1,0 +1,80 @@
+"""What is asked: one tap first, and more of who finds it relevant at all."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from gleanings.community.models import HIGHEST, LOWEST, Profession, Rating, Use
+
+OUTSIDE = "outside"
+SCALE = [str(value) for value in range(LOWEST, HIGHEST + 1)]
+ASKS_MORE_ABOVE = 2
+"""Who finds it less relevant is not asked whether it was new, or of use."""
+
+
+class Honeypot(forms.Form):
+    """A field that people do not see: what fills it in is a program."""
+
+    website = forms.CharField(required=False)
+
+    @property
+    def is_a_program(self) -> bool:
+        return bool(self.data.get("website", "").strip())
+
+
+class RelevanceForm(Honeypot):
+    relevance = forms.ChoiceField(choices=[(value, value) for value in [*SCALE, OUTSIDE]])
+
+    def answer(self) -> int | None:
+        chosen = self.cleaned_data["relevance"]
+        return None if chosen == OUTSIDE else int(chosen)
+
+
+class MoreForm(Honeypot):
+    """All of it may be left out."""
+
+    newness = forms.TypedChoiceField(
+        label=_("Was it new to you?"),
+        choices=[*((value, value) for value in SCALE), ("", _("I cannot say"))],
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    will_use = forms.ChoiceField(
+        label=_("Will you use it?"),
+        choices=[*Use.choices, ("", _("I do not see clients"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    with_whom = forms.CharField(label=_("With whom?"), max_length=200, required=False)
+    profession = forms.ChoiceField(
+        label=_("Your profession"),
+        choices=[("", _("I would rather not say")), *Profession.choices],
+        required=False,
+    )
+    country = forms.ChoiceField(label=_("Your country"), required=False)
+    note = forms.CharField(
+        label=_("A note to the editor"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [  # type: ignore[attr-defined]
+            ("", _("I would rather not say")),
+            *countries,
+        ]
+
+    def give_to(self, rating: Rating) -> None:
+        if rating.relevance is not None and rating.relevance > ASKS_MORE_ABOVE:
+            rating.newness = self.cleaned_data["newness"]
+            rating.will_use = self.cleaned_data["will_use"]
+            rating.with_whom = self.cleaned_data["with_whom"]
+        rating.profession = self.cleaned_data["profession"]
+        rating.country = self.cleaned_data["country"]
+        rating.note = self.cleaned_data["note"]

@@ -1,0 +1,116 @@
+"""What readers are told of the ratings of a summary, once enough have answered."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext, ngettext
+
+from gleanings.community.models import HIGHEST, LOWEST, Profession, Rating, Use
+from gleanings.digest.models import Summary
+
+FEWEST = 5
+"""Fewer could be told from each other."""
+RELEVANT = 5
+"""From here on an answer on the scale of 1 to 7 says *relevant*."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many gave each answer; of who said *outside my field* that alone."""
+
+    relevance: Counter[int]
+    newness: Counter[int]
+    will_use: Counter[str]
+    professions: dict[str, Counter[int]]
+    outside: int
+
+    @property
+    def number(self) -> int:
+        return self.relevance.total()
+
+    @property
+    def relevant(self) -> int:
+        return _from(self.relevance, RELEVANT)
+
+    @property
+    def bars(self) -> list[tuple[int, int]]:
+        """Each answer of the scale with how many gave it."""
+        return [(value, self.relevance[value]) for value in range(LOWEST, HIGHEST + 1)]
+
+    @property
+    def of_professions(self) -> list[tuple[Profession, int, int]]:
+        """Of each of which enough answered: how many, and how many of them say *relevant*."""
+        told = [(one, self.professions.get(one.value, Counter[int]())) for one in Profession]
+        return [(one, n.total(), _from(n, RELEVANT)) for one, n in told if n.total() >= FEWEST]
+
+
+def _from(answers: Counter[int], least: int) -> int:
+    return sum(number for value, number in answers.items() if value >= least)
+
+
+def ratings_of(summary: Summary) -> Told | None:
+    """None while fewer than `FEWEST` have answered. One query."""
+    return ratings_by_summary([summary.translation_key]).get(str(summary.translation_key))
+
+
+def ratings_by_summary(keys: Iterable[object]) -> dict[str, Told]:
+    """By the key that a summary has in every language; without those that too few rated."""
+    rows = (
+        Rating.objects.counted()
+        .filter(summary__translation_key__in=list(keys))
+        .values_list("summary__translation_key", "relevance", "newness", "will_use", "profession")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    told: dict[str, Told] = {}
+    for key, relevance, newness, will_use, profession, number in rows:
+        one = told.setdefault(str(key), Told(Counter(), Counter(), Counter(), {}, 0))
+        if relevance is None:
+            told[str(key)] = Told(
+                one.relevance, one.newness, one.will_use, one.professions, one.outside + number
+            )
+            continue
+        one.relevance[relevance] += number
+        one.professions.setdefault(profession, Counter())[relevance] += number
+        if newness is not None:
+            one.newness[newness] += number
+        if will_use:
+            one.will_use[will_use] += number
+    return {key: one for key, one in told.items() if one.number >= FEWEST}
+
+
+def sentences(told: Told) -> list[str]:
+    """In the language of the page: who answered, and what."""
+    said = [
+        gettext(
+            "%(number)d readers chose to answer; %(relevant)d of them find it relevant to their "
+            "practice (5 or more of 7)."
+        )
+        % {"number": told.number, "relevant": told.relevant}
+    ]
+    if told.outside:
+        said.append(
+            ngettext(
+                "%(number)d more says that it is outside their field.",
+                "%(number)d more say that it is outside their field.",
+                told.outside,
+            )
+            % {"number": told.outside}
+        )
+    if told.newness.total() >= FEWEST:
+        said.append(
+            gettext("To %(new)d of %(number)d it was new.")
+            % {"new": _from(told.newness, RELEVANT), "number": told.newness.total()}
+        )
+    if told.will_use.total() >= FEWEST:
+        said.append(
+            gettext("%(yes)d of %(number)d mean to use it, %(perhaps)d perhaps.")
+            % {
+                "yes": told.will_use[Use.YES],
+                "perhaps": told.will_use[Use.PERHAPS],
+                "number": told.will_use.total(),
+            }
+        )
+    return said

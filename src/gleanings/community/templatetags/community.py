@@ -1,0 +1,44 @@
+"""The chart of how readers answered."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.translation import gettext
+
+from gleanings.community.rating.told import Told
+
+register = template.Library()
+
+STEP, HIGH, FLOOR = 30, 50, 56
+"""In units of the chart: from bar to bar, the highest bar, and where all of them stand."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    value: int
+    x: int
+    y: int
+    height: int
+    middle: int
+
+
+@register.filter
+def bars(told: Told) -> list[Bar]:
+    """The highest fills the chart; one that somebody chose is never invisible."""
+    most = max(told.relevance.values())
+    drawn = []
+    for place, (value, number) in enumerate(told.bars):
+        height = max(2, round(HIGH * number / most)) if number else 0
+        drawn.append(Bar(value, place * STEP + 3, FLOOR - height, height, place * STEP + 15))
+    return drawn
+
+
+@register.filter
+def bars_in_words(told: Told) -> str:
+    """For who does not see it: how many gave each answer."""
+    each = ", ".join(
+        gettext("%(number)d answered %(value)d") % {"number": number, "value": value}
+        for value, number in told.bars
+        if number
+    )
+    return gettext("Relevance from 1 to 7: %(each)s") % {"each": each}

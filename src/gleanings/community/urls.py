@@ -1,0 +1,10 @@
+"""Readers' pages; each stands under a language."""
+
+from django.urls import path
+
+from gleanings.community.rating import views
+
+urlpatterns = [
+    path("use/<uuid:key>/", views.rate, name="rate"),
+    path("use/<uuid:key>/more/", views.rate_more, name="rate_more"),
+]
