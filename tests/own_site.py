@@ -56,8 +56,8 @@ class OwnSite:
 
     @contextmanager
     def served(self, *, scheduler: bool = False, before: str = "") -> Iterator[OwnSite]:
-        self.port = _free_port()
-        self.more["GLEANINGS_URL"] = self.url
+        self.port = free_port()
+        self.more.setdefault("GLEANINGS_URL", self.url)
         with (self.data / "log").open("w") as log:
             # as `gleanings serve` does, after it brought the database up to date
             serve = f"serve('127.0.0.1', {self.port}, scheduler={scheduler})"
@@ -100,7 +100,7 @@ def answer(connection: socket.socket) -> tuple[int, bytes]:
     return int(received.split(b" ", 2)[1]), received
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

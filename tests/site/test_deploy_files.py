@@ -36,6 +36,10 @@ def test_they_are_made_of_the_sites_own_settings(written):
     assert "listen 8443 ssl;" in nginx
     assert "proxy_set_header Host $http_host;" in nginx
     assert "gzip on;" in nginx
+    assert r"GET|HEAD) https://digest\.example\.org:8443" in nginx
+    assert "root /var/cache/gleanings-digest.example.org;" in nginx
+    assert "CacheDirectory=gleanings-digest.example.org" in unit
+    assert f"/bin/ln -s /var/cache/gleanings-digest.example.org {written / 'data'}/" in unit
     assert "backup --to" in cron
     assert "&#" not in unit + nginx + cron
     lines = [line for line in cron.splitlines() if line and line[0].isdigit()]

@@ -7,10 +7,19 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.translations.gate import differences_of
+from gleanings.reader.cache import files
 from gleanings.reader.lists.corrections import corrections_of
 from gleanings.reader.sections import SUMMARY
+
+
+@hooks.register("gleanings_clock", order=3)
+def old_page_files() -> Work:
+    return Work(
+        "sweep page files", files.sweep, _("Files of pages that are old could not be removed.")
+    )
 
 
 @hooks.register("gleanings_empty_lists")

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import CommandError
 from django.db import connections as databases
 
+from gleanings.reader.cache import files
 from gleanings.site import clock, connections, counts, processes
 
 THREADS = 8
@@ -37,6 +38,7 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
     if scheduler:
         tasks["clock"] = clock.keep
     counts.begin_anew()
+    files.begin()
     # neither a connection nor the collector's notes are to be shared
     databases.close_all()
     gc.freeze()
@@ -45,6 +47,7 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
     finally:
         for one in sockets:
             one.close()
+        files.clear()
 
 
 def _listening(host: str, port: int) -> list[socket.socket]:

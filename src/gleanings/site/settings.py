@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "gleanings.site.health.HealthMiddleware",
+    "gleanings.site.page_files.PageFilesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gleanings.site.content_security.ContentSecurityMiddleware",

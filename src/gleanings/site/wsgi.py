@@ -4,4 +4,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gleanings.site.settings")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see `gleanings.site.command`
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from gleanings.site.page_files import FilesFirst  # noqa: E402, its models need Django
+
+application = FilesFirst(django)

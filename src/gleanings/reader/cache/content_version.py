@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.contrib.redirects.models import Redirect
@@ -21,6 +22,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 from gleanings.digest.cited_articles import shown_to_readers
 from gleanings.digest.models import Freshness
 from gleanings.literature.notices.signals import looked_up, notices_stored
+from gleanings.reader.cache import files
 
 OF_DRAFTS = {
     *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
@@ -58,8 +60,10 @@ def bump() -> None:
     if seen := _seen.get():
         seen.clear()
     drawn = secrets.randbits(62)
-    if not Freshness.objects.filter(pk=1).update(stamp=drawn):
-        Freshness.objects.get_or_create(pk=1, defaults={"stamp": drawn})
+    with transaction.atomic(savepoint=False):
+        if not Freshness.objects.filter(pk=1).update(stamp=drawn):
+            Freshness.objects.get_or_create(pk=1, defaults={"stamp": drawn})
+        files.withdraw()
 
 
 def is_seen_by_readers(model: type[Model]) -> bool:

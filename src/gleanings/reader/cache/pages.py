@@ -39,16 +39,21 @@ class PageCacheMiddleware:
         seconds = getattr(settings, "PAGE_CACHE_SECONDS", 0)
         if not seconds or not _may_be_kept(request):
             return self.get_response(request)
-        key = _key(request, content_version.current())
+        stamp = content_version.current()
+        key = _key(request, stamp)
         kept = cache.get(key)
         if kept is not None:
-            return _unless_known(request, HttpResponse(kept[0], headers=kept[1]))
+            response = HttpResponse(kept[0], headers=kept[1])
+            response.kept_under = stamp  # type: ignore[attr-defined]
+            return _unless_known(request, response)
         response = self.get_response(request)
         if not _is_for_all(response):
             return response
         if not response.has_header("ETag"):
             set_response_etag(response)
         cache.set(key, (response.content, dict(response.items())), seconds)
+        # for whoever writes it to a file, with the headers that are still to come
+        response.kept_under, response.is_new = stamp, True  # type: ignore[attr-defined]
         return _unless_known(request, response)
 
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.template.loader import render_to_string
 
+from gleanings.reader.cache import files
+from gleanings.site import page_files
 from gleanings.site.from_environment import host_of
 
 FILES = {
@@ -46,23 +48,9 @@ class Command(BaseCommand):
                 "GLEANINGS_URL names no public address (https://…). Read the settings file first: "
                 "set -a; . /srv/gleanings/settings.env; set +a"
             )
-        address = urlsplit(settings.URL)
-        data = Path(settings.DATA_DIR)
-        certificates = Path("/etc/letsencrypt/live") / str(address.hostname)
-        context = {
-            "site": settings.URL,
-            "host": host_of(settings.URL),
-            "tls_port": address.port or 443,
-            "port": options["port"],
-            "user": options["user"],
-            "program": Path(sys.executable).parent / "gleanings",
-            "settings_file": (options["settings_file"] or data.parent / "settings.env").resolve(),
-            "data": data,
-            "backups": (options["backups"] or data / "backups").resolve(),
-            "certificate": options["certificate"] or certificates / "fullchain.pem",
-            "certificate_key": options["certificate_key"] or certificates / "privkey.pem",
-        }
-        if any(set(str(value)) & set(" \t\n\"'%;{}\\$") for value in context.values()):
+        context = context_of(**options)
+        paths = {name: value for name, value in context.items() if name not in ("asks", "headers")}
+        if any(set(str(value)) & set(" \t\n\"'%;{}\\$") for value in paths.values()):
             raise CommandError("A path or address has blanks or quotes in it; choose plainer ones.")
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -72,3 +60,30 @@ class Command(BaseCommand):
                 self.stdout.write(f"{folder / name}  goes to {place}")
         except OSError as error:
             raise CommandError(f"{folder} cannot be written to: {error.strerror}") from error
+
+
+def context_of(**options: Any) -> dict[str, Any]:
+    """What the files are made of: the command's options, and the site's own settings."""
+    address = urlsplit(settings.URL)
+    data = Path(settings.DATA_DIR)
+    certificates = Path("/etc/letsencrypt/live") / str(address.hostname)
+    return {
+        "site": settings.URL,
+        "host": host_of(settings.URL),
+        "tls_port": address.port or 443,
+        "port": options["port"],
+        "user": options["user"],
+        "program": Path(sys.executable).parent / "gleanings",
+        "settings_file": (options["settings_file"] or data.parent / "settings.env").resolve(),
+        "data": data,
+        "pages": files.folder(),
+        "cache": Path("/var/cache") / f"gleanings-{address.hostname}",
+        "asks": f"{address.scheme}://{address.netloc}".replace(".", r"\."),
+        "languages": "|".join(code for code, _name in settings.LANGUAGES),
+        "session": settings.SESSION_COOKIE_NAME,
+        "layout": page_files.layout(),
+        "headers": {**page_files.headers(), "Vary": page_files.VARY},
+        "backups": (options["backups"] or data / "backups").resolve(),
+        "certificate": options["certificate"] or certificates / "fullchain.pem",
+        "certificate_key": options["certificate_key"] or certificates / "privkey.pem",
+    }

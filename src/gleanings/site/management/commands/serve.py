@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 
+from gleanings.reader.cache import files
 from gleanings.site.faults import refuse_damage
 from gleanings.site.serving import serve
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_damage()
+        files.clear()  # what is migrated may look otherwise
         call_command("migrate", verbosity=0, interactive=False)
         if settings.IS_PUBLIC:
             call_command("collectstatic", verbosity=0, interactive=False)
