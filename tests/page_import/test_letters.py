@@ -1,8 +1,11 @@
 """Mails: their heads are facts, their greetings and signatures are left, their lines are joined."""
 
+from email.message import EmailMessage
+
 import pytest
 
-from gleanings.page_import import letters, read_page
+from gleanings.page_import import UnreadablePage, letters, read_page
+from gleanings.page_import.saved_mail import opened
 
 HEAD = "From: Nadia Holm <n@lowland.example>\nDate: Tue, 6 Mar 2018 09:14:02 +0100\nSubject: "
 CITATION = "Roe, J. (2018). Listening to clients. Psychotherapy, 55, 1-9. doi:10.5555/made.1"
@@ -111,3 +114,96 @@ def test_a_mail_with_several_summaries_is_a_page() -> None:
     assert [entry.title for entry in page.entries] == ["Listen Well", "Ask Often"]
     assert page.intro == ""
     assert "Please find two below." in [row.text for row in page.unplaced]
+
+
+# --- mails as programs save them --------------------------------------------------------------
+PARAGRAPH = (
+    "Des clients ont été écoutés pendant une année entière. Ceux que leur thérapeute regardait "
+    "allaient mieux à la fin que ceux qu’il ne regardait pas."
+)
+
+
+def saved(*, html: str = "", plain: str = "", coding: str = "quoted-printable") -> bytes:
+    message = EmailMessage()
+    message["From"] = "Odile Été <odile@ete.example>"
+    message["Date"] = "Tue, 6 Mar 2018 09:14:02 +0100"
+    message["Subject"] = "Écouter aide"
+    message["Received"] = "from a.example by b.example; " + "long " * 30
+    if plain:
+        message.set_content(plain, cte=coding)
+    if html and plain:
+        message.add_alternative(html, subtype="html", cte=coding)
+    elif html:
+        message.set_content(html, subtype="html", cte=coding)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
+def test_a_saved_mail_is_read_out_of_its_coding(coding: str) -> None:
+    text = f"{CITATION}\n\n{PARAGRAPH}\n\n>> En pratique\n\n  * Écoutez.\n  * Regardez.\n"
+    page = read_page(saved(plain=text, coding=coding), "lettre.eml")
+    (entry,) = page.entries
+    assert entry.title == "Écouter aide"
+    assert str(entry.month) == "2018-03"
+    assert "été écoutés" in entry.text
+    assert [one.strip("•*- ") for one in entry.implications] == ["Écoutez.", "Regardez."]
+    assert page.notes
+
+
+def test_of_a_mail_in_two_forms_the_plain_one_is_read() -> None:
+    text = f"{CITATION}\n\n{PARAGRAPH}\n"
+    (entry,) = read_page(saved(plain=text, html="<p>other words</p>"), "lettre.eml").entries
+    assert "été écoutés" in entry.text
+
+
+def test_of_a_mail_in_html_its_page_is_read() -> None:
+    page = f"<html><body><h2>Écouter aide</h2><p>{CITATION}</p><p>{PARAGRAPH}</p></body></html>"
+    (entry,) = read_page(saved(html=page), "lettre.eml").entries
+    assert entry.title == "Écouter aide"
+
+
+def test_a_web_archive_is_refused_as_before() -> None:
+    archive = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        b"Content-Type: text/html\r\n\r\n<p>Words</p>\r\n--b--\r\n"
+    )
+    with pytest.raises(UnreadablePage, match="MHTML"):
+        read_page(archive, "page.mht")
+
+
+@pytest.mark.parametrize("data", [b"MIME-Version: 1.0\r\n", b"Subject: x\nno field\n\nwords"])
+def test_what_only_begins_like_a_mail_is_none(data: bytes) -> None:
+    assert opened(data) is None
+
+
+# --- a DOI by itself --------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DOI : 10.5555/made.7",
+        "https://doi.org/10.5555/made.7",
+        "Source: Roe, Listening, doi:10.5555/made.7",
+    ],
+)
+def test_a_line_that_names_the_article_alone_is_its_citation(line: str) -> None:
+    entry = entry_of(mail("Listening Helps", line, PARAGRAPH, "Practice implications", "* Listen."))
+    assert entry.article.doi == "10.5555/made.7"
+    assert "10.5555" not in entry.text
+
+
+def test_a_doi_below_its_citation_is_the_same_article() -> None:
+    cited = CITATION.partition(" doi:")[0]
+    text = mail(
+        "Listening Helps", cited, PARAGRAPH, "DOI: 10.5555/made.7", "Implications", "* Listen."
+    )
+    entry = entry_of(text)
+    assert entry.article.doi == "10.5555/made.7"
+    assert entry.article.authors
+    assert not entry.more_articles
+
+
+def test_a_sentence_with_a_doi_stays_text() -> None:
+    told = "They wrote of it at length later (https://doi.org/10.5555/made.9), and nobody read it."
+    entry = entry_of(mail("Listening Helps", CITATION, PARAGRAPH, told))
+    assert told in entry.text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from gleanings.literature.characters import without_control_characters
 from gleanings.page_import.errors import UnreadablePage
+from gleanings.page_import.saved_mail import opened
 
 LARGEST_PAGE = 20_000_000
 
@@ -74,8 +75,12 @@ def decode_page(data: bytes, filename: str) -> Decoded:
                 "most": LARGEST_PAGE // 1_000_000,
             }
         )
-    _refuse_other_formats(data, filename)
-    text, encoding, notes = _decoded(data, filename)
+    mail = opened(data)
+    if mail is None:
+        _refuse_other_formats(data, filename)
+    text, encoding, notes = _decoded(data if mail is None else mail, filename)
+    if mail is not None:
+        notes = (*notes, _("a saved mail: its lines are counted as a reader sees them"))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _refuse_binary(text, filename)
     text = without_control_characters(text)

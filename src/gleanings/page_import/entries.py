@@ -102,11 +102,20 @@ def _byline_over_text(part: Part, draft: Draft) -> Byline | None:
 def _link_article(parts: list[Part], draft: Draft) -> None:
     """The DOI of the only article, where the citation does not print it, but a link of the entry
     leads there: its own, or one outside the text."""
+    _join_its_doi(draft)
     text = {id(block) for block in draft.text}
     links = (link for p in parts if id(p.block) not in text for link in p.block.refers)
     linked = {doi for link in links if (doi := find_doi(link))}
     if len(draft.articles) == 1 and draft.articles[0].doi is None and len(linked) == 1:
         draft.articles[0] = replace(draft.articles[0], doi=linked.pop())
+
+
+def _join_its_doi(draft: Draft) -> None:
+    """A DOI on a line of its own is of the citation that has none, or the same once more."""
+    bare = [one for one in draft.articles if one.doi and not (one.title or one.authors)]
+    told = [one for one in draft.articles if one not in bare]
+    if len(told) == 1 and len(bare) == 1 and told[0].doi in {None, bare[0].doi}:
+        draft.articles[:] = [replace(told[0], doi=bare[0].doi)]
 
 
 def _turn(parts: list[Part], left: dict[int, str]) -> int:

@@ -136,7 +136,7 @@ def _read_lines(source: Source, begin: int, end: int, width: int, *, quotes: boo
     opened = 0
     aside = over = ""
     for at, raw in enumerate(lines):
-        cites = quotes and _cites_in_quotation(raw)
+        cites = (quotes and _cites_in_quotation(raw)) or _points_to_advice(raw)
         silent = "" if cites else _silence(raw)
         raw = _QUOTED.sub("", raw) if cites else raw
         aside = "set apart from the text" if raw.strip() == "<aside>" else aside
@@ -175,6 +175,11 @@ def _close(source: Source, paragraph: list[int], *, underlined: bool = False) ->
 def _cites_in_quotation(raw: str) -> bool:
     quoted = _QUOTED.match(raw)
     return quoted is not None and looks_like_citation(raw[quoted.end() :]) >= CITATION_LIKELY
+
+
+def _points_to_advice(raw: str) -> bool:
+    """ ">> En pratique": an arrow before a heading, and no answer to another letter."""
+    return raw.startswith(">> ") and implications_heading(raw[3:]) is not None
 
 
 def _silence(raw: str) -> str:
