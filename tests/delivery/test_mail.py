@@ -82,6 +82,17 @@ def test_text_and_html_say_the_same(sent):
     assert links == set(re.findall(r"https?://\S+", text))
 
 
+def test_each_summary_leads_to_where_it_is_rated_and_no_link_rates(client, sent):
+    publish(draft("One"))
+    make_subscriber()
+    _text, html = bodies(sent()["reader@example.org"])
+    (asked,) = [a for a in html.select("a") if "Was it of use" in a.get_text()]
+    address, _, place = asked["href"].partition("#")
+    page = BeautifulSoup(client.get(address.partition("8000")[2]).content, "html.parser")
+    assert page.find(id=place).select("form button")
+    assert "?" not in asked["href"]
+
+
 def test_nothing_in_it_is_fetched_and_every_link_is_whole(sent):
     publish(draft("One"))
     make_subscriber()
