@@ -85,6 +85,7 @@ def test_a_year_ends_between_the_months():
 
 def test_what_is_added_later_goes_to_those_who_asked_for_it():
     issue = publish(draft("One"))
+    prepare(the_mailing())
     make_subscriber("issues@example.org")
     make_subscriber("all@example.org", frequency=Frequency.SUMMARY)
     late = make_summary(issue, "Late")
@@ -127,12 +128,53 @@ def test_what_is_added_within_minutes_comes_in_one_mail_each_once(mail_server):
 
 def test_what_is_added_is_not_told_with_what_was_withdrawn_meanwhile(mail_server):
     issue = publish(draft("One"))
+    Worker().run()
     make_subscriber("all@example.org", frequency=Frequency.SUMMARY)
     late = make_summary(issue, "Late")
     make_summary(issue, "Later")
     late.unpublish()
     Worker().run()
     assert (added(mail_server), added(mail_server)) == ([], ["Later"])
+
+
+def test_what_is_added_while_the_issues_mail_waits_is_told_once(settings, mail_server):
+    make_subscriber("issues@example.org")
+    make_subscriber("all@example.org", frequency=Frequency.SUMMARY)
+    make_subscriber("depression@example.org", topics=["depression"])
+    issue = publish(draft("One", teaser="This month."))
+    make_summary(issue, "Soon", topics=("depression",))  # nobody has looked for mail yet
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    mail_server.received.clear()  # what reviewers are told
+    Worker().run()
+    make_summary(issue, "Late")  # the deliveries are written, and the server is away
+    settings.EMAIL_PORT = port
+    Worker().run()
+    mails = {mail["To"]: mail for mail in mail_server.messages()}
+    assert {to: mail["Subject"] for to, mail in mails.items()} == {
+        "issues@example.org": "One – and 1 more",
+        "all@example.org": "One – and 1 more",
+        "depression@example.org": "Soon",
+    }
+    whole, chosen = (
+        mails[f"{who}@example.org"].get_body(("plain",)).get_content()
+        for who in ("issues", "depression")
+    )
+    assert "This month." in whole
+    assert "on other topics" not in whole
+    assert "1 more summary in this issue, on other topics" in chosen
+    assert (added(mail_server), added(mail_server)) == ([], ["Late"])
+    assert len(mail_server.messages()) == 1
+
+
+def test_what_is_added_does_not_wait_for_a_mailing_that_is_paused(mail_server):
+    issue = publish(draft("One"))
+    the_mailing().pause()
+    make_subscriber("all@example.org", frequency=Frequency.SUMMARY)
+    make_summary(issue, "Late")
+    assert (added(mail_server), added(mail_server)) == ([], ["Late"])
+    the_mailing_of_the_issue = Mailing.objects.get(kind=Kind.ISSUE)
+    the_mailing_of_the_issue.resume()
+    assert added(mail_server) == ["One"]
 
 
 def test_a_translation_is_no_news():

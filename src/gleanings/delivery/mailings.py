@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching, offers_of
@@ -45,33 +46,47 @@ def is_mailed_by_itself(issue: Issue, today: dt.date | None = None) -> bool:
 
 def begin(kind: Kind, page: Issue | Summary, *others: Summary) -> tuple[Mailing, bool]:
     """The one mailing about the page, and summaries told of with it, and whether it is new."""
-    is_issue = isinstance(page, Issue)
-    summaries = page.summaries.filter(live=True) if is_issue else [page, *others]
+    if isinstance(page, Issue):
+        contents = _online_in(page)
+    else:
+        contents = [str(summary.translation_key) for summary in (page, *others)]
     return Mailing.objects.get_or_create(
         kind=kind,
         about=page.translation_key,
         defaults={
             "page_id": page.pk,
             "title": page.get_admin_display_title(),
-            "contents": [str(summary.translation_key) for summary in summaries],
+            "contents": contents,
         },
     )
 
 
-def begin_added(summary: Summary) -> None:
-    """Tell of a summary that its issue was mailed without: once, in one mail with what else was
-    added to the issue a little before."""
-    added = summary.issue.summaries.values("translation_key")
-    mailings = Mailing.objects.filter(kind=Kind.SUMMARY, about__in=added)
+def _online_in(issue: Issue) -> list[str]:
+    """The translation keys of its summaries; some may be written in another language."""
+    pages = Issue.objects.filter(translation_key=issue.translation_key)
+    return sorted(
+        {str(one.translation_key) for page in pages for one in page.summaries.filter(live=True)}
+    )
+
+
+def tell_of_added(summary: Summary) -> None:
+    """Tell, once, of a summary that goes online after its issue's mailing began: in the issue's
+    mail or in that about others that were added, if its deliveries are not written yet."""
+    issue = summary.issue
+    of_the_issue = Q(kind=Kind.ISSUE, about=issue.translation_key)
+    of_added = Q(kind=Kind.SUMMARY, about__in=issue.summaries.values("translation_key"))
     key = str(summary.translation_key)
     with transaction.atomic():
-        known = list(mailings.select_for_update())
-        if any(key in mailing.contents for mailing in known):
+        known = list(Mailing.objects.filter(of_the_issue | of_added).select_for_update())
+        is_mailed = any(mailing.kind == Kind.ISSUE for mailing in known)
+        if not is_mailed or any(key in mailing.contents for mailing in known):
             return
-        for gathering in (mailing for mailing in known if mailing.prepared_at is None):
-            gathering.contents.append(key)
-            gathering.save(update_fields=["contents"])
-            return
+        # one that is paused may never be sent
+        for mailing in known:
+            if mailing.prepared_at is None and mailing.paused_at is None:
+                mailing.contents.append(key)
+                mailing.save(update_fields=["contents"])
+                return
         begin(Kind.SUMMARY, summary)
 
 
@@ -79,13 +94,17 @@ def begin_added(summary: Summary) -> None:
 
 
 def summaries_in(mailing: Mailing, language: str) -> list[int]:
-    """The keys of the summaries that anybody may read now, as they stand in the language."""
+    """The keys of those of its contents that anybody may read now, as they stand in the language.
+
+    What was added to an issue later is none of them: another mailing tells of it.
+    """
+    summaries = Summary.objects.filter(translation_key__in=mailing.contents).in_language(language)
     if mailing.kind == Kind.ISSUE:
         issues = Issue.objects.filter(translation_key=mailing.about).in_language(language)
         issue = issues.readable().first()
-        return keys_of_month(language, issue.month) if issue else []
-    summaries = Summary.objects.filter(translation_key__in=mailing.contents)
-    readable = list(summaries.in_language(language).readable().order_by("path"))
+        told = set(summaries.values_list("pk", flat=True))
+        return [key for key in keys_of_month(language, issue.month) if key in told] if issue else []
+    readable = list(summaries.readable().order_by("path"))
     if mailing.kind == Kind.RETRACTION:
         readable = [one for one in readable if noted(one).status == Status.RETRACTED]
     return [one.pk for one in readable]
@@ -139,22 +158,23 @@ def prepare(mailing: Mailing) -> bool:
 
     Where nobody may read anything of it, it pauses.
     """
-    offers = {code: offers_in(mailing, code) for code, _name in settings.LANGUAGES}
-    if not any(offers.values()):
-        mailing.pause(NOT_ONLINE)
-        return False
     domain = domain_of_the_sender()
     with transaction.atomic():
         # whoever comes second waits here, and then finds it done
         waiting = Mailing.objects.filter(pk=mailing.pk, prepared_at=None)
         if not waiting.update(prepared_at=timezone.now()):
             return False
+        mailing.refresh_from_db()  # something may have been added to it
+        offers = {code: offers_in(mailing, code) for code, _name in settings.LANGUAGES}
+        if not any(offers.values()):
+            Mailing.objects.filter(pk=mailing.pk).update(prepared_at=None)
+            mailing.pause(NOT_ONLINE)
+            return False
         rows = (
             Delivery(mailing=mailing, subscriber_id=key, message_id=new_message_id(domain))
             for key, _language in recipients(Kind(mailing.kind), offers, mailing.contents)
         )
         Delivery.objects.bulk_create(rows, batch_size=AT_ONCE)
-    mailing.refresh_from_db()
     return True
 
 

@@ -8,7 +8,7 @@ from wagtail.signals import page_published
 
 from gleanings.delivery import mailings
 from gleanings.delivery.bounces import provider
-from gleanings.delivery.models import Kind, Mailing
+from gleanings.delivery.models import Kind
 from gleanings.digest.models import Issue, Summary
 
 
@@ -21,13 +21,9 @@ def mail_the_issue(sender: type, instance: Issue, **kwargs: Any) -> None:
 
 @receiver(page_published, sender=Summary)
 def mail_what_is_added(sender: type, instance: Summary, **kwargs: Any) -> None:
-    """A summary that goes online after its issue was mailed; not when it is published again."""
-    if not _is_original_and_online(instance):
-        return
-    of_the_issue = Mailing.objects.filter(kind=Kind.ISSUE, about=instance.issue.translation_key)
-    for mailed in of_the_issue.values_list("contents", flat=True):
-        if str(instance.translation_key) not in mailed:
-            mailings.begin_added(instance)
+    """Not when it is published again."""
+    if _is_original_and_online(instance):
+        mailings.tell_of_added(instance)
 
 
 @receiver(tracking)

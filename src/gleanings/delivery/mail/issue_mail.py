@@ -18,7 +18,6 @@ from gleanings.digest.addresses import page_address
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.rich_text import plain
 from gleanings.literature.notices.words import caution_of, marked
-from gleanings.reader.lists.issues import keys_of_month
 from gleanings.reader.lists.lists import items_in_order
 from gleanings.reader.lists.notices import about_articles, noted
 from gleanings.reader.results_box.box import ResultsBox, results_boxes_of
@@ -41,14 +40,13 @@ class Words:
         return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def words_of(issue: Issue, keys: Sequence[int], language: str, kind: Kind) -> Words:
-    """The mail about the summaries of these keys."""
+def words_of(
+    issue: Issue, keys: Sequence[int], language: str, kind: Kind, others: int = 0
+) -> Words:
+    """The mail about the summaries of these keys; ``others`` as for `words_of_summaries`."""
     summaries = items_in_order(language, keys)
     with override(language):
         boxes = results_boxes_of(summaries)
-    others = 0
-    if kind == Kind.ISSUE:
-        others = len(set(keys_of_month(language, issue.month)) - set(keys))
     return words_of_summaries(issue, summaries, language, kind, boxes, others=others)
 
 
@@ -63,7 +61,8 @@ def words_of_summaries(
 ) -> Words:
     """As :func:`words_of`; the summaries have ``practice`` and ``types`` as in a list.
 
-    ``others`` are in the issue, and not in this mail: then its teaser, which tells of all, is not.
+    ``others`` were not chosen by whom the mail is for: then the issue's teaser, which tells of all,
+    is not in it.
     """
     with override(language):
         context = {

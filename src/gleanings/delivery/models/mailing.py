@@ -59,8 +59,8 @@ class Mailing(models.Model):
     )
     title = models.CharField(_("title"), max_length=255)
     contents = models.JSONField(default=list)
-    """The translation keys of the summaries that it tells of; of an issue, of those that were
-    online as it began, which are no news later."""
+    """The translation keys of the summaries that it tells of, as far as anybody may read them. What
+    goes online in the issue joins them until the deliveries are written, and not after."""
     told = models.JSONField(default=dict)
     """Of a changed answer: the keys of its ``topics``, its ``words`` in each language, and by what
     its ``question`` and ``version`` are known."""

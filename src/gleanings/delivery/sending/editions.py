@@ -9,7 +9,7 @@ from gleanings.delivery.mail import links
 from gleanings.delivery.mail.issue_mail import store, words_of, words_of_change
 from gleanings.delivery.mail.letter import Letter
 from gleanings.delivery.mail.link_counting import with_counted_links
-from gleanings.delivery.mailings import offers_in
+from gleanings.delivery.mailings import offers_in, summaries_in
 from gleanings.delivery.matching import EVERYTHING, Choice, Offer, matching
 from gleanings.delivery.models import Edition, Kind, Mailing
 from gleanings.digest.models import Issue, Summary
@@ -79,7 +79,10 @@ def print_edition(mailing: Mailing, language: str, keys: tuple[int, ...]) -> Pri
     if mailing.kind == Kind.CHANGE:
         keys, words = (), words_of_change(mailing.told["words"][language], language)
     else:
-        words = words_of(issue_of(mailing, language), keys, language, Kind(mailing.kind))
+        kind, others = Kind(mailing.kind), 0
+        if kind == Kind.ISSUE:
+            others = len(set(summaries_in(mailing, language)) - set(keys))
+        words = words_of(issue_of(mailing, language), keys, language, kind, others)
     edition = store(mailing, language, keys, words)
     text, html = edition.text, edition.html
     if settings.EMAIL_COUNT_LINKS:
