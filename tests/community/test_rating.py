@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -131,6 +132,16 @@ def test_what_is_not_everybodys_to_read_is_not_rated(client, summary):
 
 
 # --- what is told -----------------------------------------------------------------------------
+def an_hour_passes() -> None:
+    cache.delete("community:ratings_shown")
+    show_new_ratings()
+
+
+def said_later(client, page: str) -> str:
+    an_hour_passes()
+    return said_on(client, page)
+
+
 def said_on(client, page: str) -> str:
     found = soup_of(client, page).select_one("#was-it-of-use .ratings, .was-it-of-use .ratings")
     return re.sub(r"\s+", " ", found.get_text(" ")).strip() if found else ""
@@ -139,11 +150,11 @@ def said_on(client, page: str) -> str:
 def test_it_is_told_once_five_have_answered(client, summary):
     for relevance in (7, 7, 5, 4):
         rated(summary, relevance)
-    assert said_on(client, summary.url) == ""
+    assert said_later(client, summary.url) == ""
     rated(summary, "outside")  # says nothing of how relevant it is to those whose field it is
-    assert said_on(client, summary.url) == ""
+    assert said_later(client, summary.url) == ""
     rated(summary, 1)
-    said = said_on(client, summary.url)
+    said = said_later(client, summary.url)
     assert "5 readers chose to answer; 3 of them find it relevant" in said
     assert "1 more says that it is outside their field" in said
     chart = soup_of(client, summary.url).select_one(".ratings-chart")
@@ -152,28 +163,39 @@ def test_it_is_told_once_five_have_answered(client, summary):
     )
     heights = [bar["height"] for bar in chart.select("rect")]
     assert heights == ["25", "0", "0", "25", "25", "0", "50"]
+    numbers = [number.get_text() for number in chart.select(".ratings-number")]
+    assert numbers == ["1", "1", "1", "2"]
 
 
 def test_a_profession_is_told_where_five_of_it_answered(client, summary):
     for relevance in (7, 6, 5, 4):
         rated(summary, relevance, profession="psychologist")
         rated(summary, relevance, profession="nurse")
-    assert "Psychologist" not in said_on(client, summary.url)
+    assert "Psychologist" not in said_later(client, summary.url)
     rated(summary, 1, profession="psychologist")
-    said = said_on(client, summary.url)
-    assert "Psychologist: 3 of 5" in said
+    # four nurses would follow from the whole
+    assert "Psychologist" not in said_later(client, summary.url)
+    rated(summary, 7)
+    said = said_later(client, summary.url)
+    assert "Psychologist: 3 of 5 find it relevant" in said
     assert "Nurse" not in said
+    rated(summary, 6, profession="nurse")
+    rated(summary, 6, profession="nurse")
+    # of five psychologists, six nurses and one who does not say, the larger group may be told
+    said = said_later(client, summary.url)
+    assert "Psychologist" not in said
+    assert "Nurse: 5 of 6" in said
 
 
 def test_newness_and_use_are_told_where_five_said_so(client, summary):
     for will_use in ("yes", "yes", "no", "perhaps"):
         rated(summary, 6, newness="7", will_use=will_use)
     rated(summary, 6)
-    said = said_on(client, summary.url)
+    said = said_later(client, summary.url)
     assert "was new" not in said
     assert "mean to use it" not in said
     rated(summary, 6, newness="4", will_use="yes")
-    said = said_on(client, summary.url)
+    said = said_later(client, summary.url)
     assert "To 4 of 5 it was new." in said
     assert "3 of 5 mean to use it, 1 perhaps." in said
 
@@ -182,6 +204,7 @@ def test_who_answered_sees_how_colleagues_did(client, summary):
     for _ in range(4):
         rated(summary, 6)
     rated(summary, 2, client=client)
+    an_hour_passes()
     page = client.get(address(summary, "rate_more"))
     assert "4 of them find it relevant" in page.content.decode()
     assert page["Cache-Control"] == "private, no-store"
@@ -222,47 +245,103 @@ def test_a_cookie_is_set_by_an_answer_alone(client, summary):
 
 def test_an_answer_of_a_browser_without_cookies_counts(summary):
     browser = Client()
-    browser.post(address(summary), {"relevance": "6"})
+    answer = browser.post(address(summary), {"relevance": "6"})
     browser.cookies.clear()
-    page = browser.get(address(summary, "rate_more"))
-    assert "keeps no cookies" in page.content.decode()
+    assert "keeps no cookies" in browser.get(answer["Location"]).content.decode()
     assert Rating.objects.count() == 1
+    # who was only given the address is asked, and not thanked
+    answer = browser.get(address(summary, "rate_more"))
+    assert answer["Location"] == address(summary)
+
+
+def test_what_cannot_be_kept_is_said_first_and_not_lost(client, summary):
+    rated(summary, 6, client=client)
+    answer = client.post(address(summary, "rate_more"), {"note": "n" * 1001, "country": "CA"})
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert "Not everything could be kept" in page.select_one("[role=alert]").get_text()
+    assert "Your answer is kept" not in page.get_text()
+    assert "n" * 1001 in page.select_one("[name=note]").get_text()
+    assert Rating.objects.get().note == ""
+
+
+def test_a_line_break_is_one_character(client, summary):
+    note = "ab\r\n" * 250 + "ab" * 125  # a thousand as the browser counts
+    rated(summary, 6, client=client, note=note)
+    assert len(Rating.objects.get().note) == 1000
+
+
+def test_nothing_is_said_for_who_leaves_a_field_alone(client, summary):
+    rated(summary, 6, client=client)
+    page = soup_of(client, address(summary, "rate_more"))
+    assert not page.select("input[type=radio][checked]")
+    client.post(address(summary, "rate_more"), {"newness": "none", "will_use": "no_clients"})
+    rating = Rating.objects.get()
+    assert (rating.newness, rating.will_use) == (None, "no_clients")
 
 
 # --- programs ---------------------------------------------------------------------------------
+def flood(summary, number: int) -> None:
+    """Each from an address of its own."""
+    for at in range(number):
+        Client().post(
+            address(summary), {"relevance": "7"}, REMOTE_ADDR=f"192.0.{at // 250}.{at % 250}"
+        )
+
+
+def decide(client, summary, what: str) -> None:
+    day = Rating.objects.filter(held=True).first().day.isoformat()
+    client.post(reverse("summary_ratings", args=[summary.pk]), {"day": day, what: "1"})
+
+
+@pytest.mark.parametrize("number", [12, 13])
+def test_so_many_at_once_and_no_more(summary, monkeypatch, number):
+    monkeypatch.setattr(holding, "MOST_AT_ONCE", 12)
+    flood(summary, number)
+    assert Rating.objects.filter(held=True).count() == (0 if number == 12 else 13)
+
+
 def test_ten_thousand_answers_of_a_program_change_no_published_number(
     client, editor, summary, monkeypatch
 ):
-    monkeypatch.setattr(holding, "MOST_A_DAY", 12)
+    monkeypatch.setattr(holding, "MOST_AT_ONCE", 12)
     for _ in range(6):
         rated(summary, 2)
-    Rating.objects.update(day="2026-01-02")
-    before = said_on(client, summary.url)
-    for number in range(20):
-        Client().post(address(summary), {"relevance": "7"}, REMOTE_ADDR=f"192.0.2.{number}")
-    assert said_on(client, summary.url) == before
-    assert Rating.objects.filter(held=True).count() == 20
+    before = said_later(client, summary.url)
+    flood(summary, 20)
+    assert said_later(client, summary.url) == before
+    flood(summary, 5)  # it goes on in the next hour
+    assert said_later(client, summary.url) == before
+    assert Rating.objects.filter(held=True).count() == 25
     client.force_login(editor)
-    desk = soup_of(client, reverse("wagtailadmin_home")).select_one(
-        "#panel-held-ratings-content, [id*=held-ratings]"
-    )
+    desk = soup_of(client, reverse("wagtailadmin_home")).select_one("[id*=held-ratings]")
     assert "Empathy helps" in desk.get_text()
-    day = Rating.objects.filter(held=True).first().day.isoformat()
-    client.post(reverse("summary_ratings", args=[summary.pk]), {"day": day, "delete": "1"})
+    decide(client, summary, "delete")
+    # what readers were told of is not among them
     assert Rating.objects.count() == 6
+    assert said_later(client, summary.url) == before
 
 
-def test_an_editor_lets_a_lectures_answers_count(client, editor, summary, monkeypatch):
-    monkeypatch.setattr(holding, "MOST_A_DAY", 5)
-    for number in range(5):
-        Client().post(address(summary), {"relevance": "7"}, REMOTE_ADDR=f"192.0.2.{number}")
-    assert not Rating.objects.filter(held=True).exists()
-    rated(summary, 7)
+def test_a_slow_program_is_held_at_so_many_a_day(client, summary, monkeypatch):
+    monkeypatch.setattr(holding, "MOST_A_DAY", 8)
+    for _hour in range(4):
+        flood(summary, 3)
+        an_hour_passes()
+    assert Rating.objects.told().count() == 6
     assert Rating.objects.filter(held=True).count() == 6
+
+
+def test_an_editor_lets_a_lectures_answers_count_and_those_that_follow(
+    client, editor, summary, monkeypatch
+):
+    monkeypatch.setattr(holding, "MOST_AT_ONCE", 5)
+    monkeypatch.setattr(holding, "MOST_A_DAY", 8)
+    flood(summary, 9)
     client.force_login(editor)
-    day = Rating.objects.first().day.isoformat()
-    client.post(reverse("summary_ratings", args=[summary.pk]), {"day": day, "count": "1"})
-    assert "6 readers chose to answer; 6 of them" in said_on(client, summary.url)
+    decide(client, summary, "count")
+    assert "9 readers chose to answer; 9 of them" in said_on(client, summary.url)
+    rated(summary, 7)
+    assert not Rating.objects.filter(held=True).exists()
+    assert "10 readers chose to answer" in said_later(client, summary.url)
 
 
 def test_one_address_answers_so_often_and_no_more(client, summary):
@@ -272,22 +351,20 @@ def test_one_address_answers_so_often_and_no_more(client, summary):
 
 
 # --- what readers are shown, when -------------------------------------------------------------
-def test_pages_that_are_kept_show_new_ratings_within_the_hour(client, summary, settings):
+def test_new_ratings_are_told_within_the_hour(client, summary, settings):
     settings.PAGE_CACHE_SECONDS = 3600
     for _ in range(5):
         rated(summary, 6)
-    kept = said_on(client, summary.url)
-    rated(summary, 1)
-    assert said_on(client, summary.url) == kept
+    assert said_on(client, summary.url) == ""
     show_new_ratings()
     shown = said_on(client, summary.url)
-    assert "6 readers chose to answer; 5 of them" in shown
+    assert "5 readers chose to answer; 5 of them" in shown
     rated(summary, 1)
     show_new_ratings()  # not each by itself
+    make_summary(summary.issue, "Another, for which all pages are made anew")
     assert said_on(client, summary.url) == shown
-    cache.delete("community:ratings_shown")  # an hour later
-    show_new_ratings()
-    assert "7 readers chose to answer" in said_on(client, summary.url)
+    an_hour_passes()
+    assert "6 readers chose to answer; 5 of them" in said_on(client, summary.url)
 
 
 def test_a_summary_takes_its_ratings_along(summary):

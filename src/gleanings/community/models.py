@@ -31,14 +31,22 @@ class Profession(models.TextChoices):
 
 
 class Use(models.TextChoices):
+    """What a reader means to do; `NO_CLIENTS` is outside of the question."""
+
     YES = "yes", pgettext_lazy("will you use it?", "Yes")
     PERHAPS = "perhaps", pgettext_lazy("will you use it?", "Perhaps")
     NO = "no", pgettext_lazy("will you use it?", "No")
+    NO_CLIENTS = "no_clients", _("I do not see clients")
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
-    def counted(self) -> Self:
-        return self.filter(held=False)
+    def told(self) -> Self:
+        """Those of which readers are told."""
+        return self.filter(held=False, shown=True)
+
+    def waiting(self) -> Self:
+        """Those that readers will be told of within the hour."""
+        return self.filter(held=False, shown=False)
 
 
 def _on_the_scale(words: "StrOrPromise") -> Any:
@@ -78,9 +86,11 @@ class Rating(models.Model):
     )
     country = CountryField(_("country"), blank=True)
     held = models.BooleanField(_("held back"), default=False)
-    """Too many came on one day: an editor decides whether they count."""
+    """Too many came at once: an editor decides whether they count."""
+    let = models.BooleanField(default=False, editable=False)
+    """Whether an editor let it count."""
     shown = models.BooleanField(default=False, editable=False)
-    """Whether readers' pages have been made anew since it came."""
+    """Whether readers are told of it."""
 
     objects = RatingQuerySet.as_manager()
 

@@ -38,12 +38,13 @@ def _frame(title: str) -> dict[str, str]:
 def index(request: HttpRequest) -> HttpResponse:
     """The summaries that were rated, the most rated first."""
     refuse_others(request)
-    counts = Q(ratings__held=False)
+    counts = Q(ratings__held=False, ratings__relevance__isnull=False)
     rated = (
         Summary.objects.filter(ratings__isnull=False)
         .annotate(
             number=Count("ratings", filter=counts),
             relevant=Count("ratings", filter=counts & Q(ratings__relevance__gte=RELEVANT)),
+            outside=Count("ratings", filter=Q(ratings__held=False, ratings__relevance=None)),
             mean=Avg("ratings__relevance", filter=counts),
             notes=Count("ratings", filter=~Q(ratings__note="")),
             held=Count("ratings", filter=Q(ratings__held=True)),
@@ -68,7 +69,7 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "summary": one,
         "held": held,
-        "months": _by_month(ratings.counted()),
+        "months": _by_month(ratings.filter(held=False)),
         "notes": ratings.exclude(note="", with_whom="").order_by("-day", "-pk"),
         "may_decide": may_decide_on_ratings(request.user),
     }
@@ -126,7 +127,8 @@ def _csv_lines() -> Iterator[str]:
         "note",
     ]
     yield "\ufeff"  # spreadsheets take it for Latin otherwise
-    yield writer.writerow(["summary", *names, "held"])
-    rows = Rating.objects.order_by("pk").values_list("summary__title", *names, "held")
+    yield writer.writerow(["id", "summary", *names, "held"])
+    of = ("summary__translation_key", "summary__title")
+    rows = Rating.objects.order_by("pk").values_list(*of, *names, "held")
     for row in rows.iterator(chunk_size=1000):
         yield writer.writerow([safe_cell("" if value is None else str(value)) for value in row])

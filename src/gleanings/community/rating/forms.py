@@ -9,6 +9,7 @@ from django_countries import countries
 from gleanings.community.models import HIGHEST, LOWEST, Profession, Rating, Use
 
 OUTSIDE = "outside"
+CANNOT_SAY = "none"
 SCALE = [str(value) for value in range(LOWEST, HIGHEST + 1)]
 ASKS_MORE_ABOVE = 2
 """Who finds it less relevant is not asked whether it was new, or of use."""
@@ -32,20 +33,27 @@ class RelevanceForm(Honeypot):
         return None if chosen == OUTSIDE else int(chosen)
 
 
+class _Words(forms.CharField):
+    """A line break is one character, as it is in the browser that counts them."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class MoreForm(Honeypot):
     """All of it may be left out."""
 
     newness = forms.TypedChoiceField(
         label=_("Was it new to you?"),
-        choices=[*((value, value) for value in SCALE), ("", _("I cannot say"))],
-        coerce=int,
+        choices=[*((value, value) for value in SCALE), (CANNOT_SAY, _("I cannot say"))],
+        coerce=lambda value: None if value == CANNOT_SAY else int(value),
         empty_value=None,
         widget=forms.RadioSelect,
         required=False,
     )
     will_use = forms.ChoiceField(
         label=_("Will you use it?"),
-        choices=[*Use.choices, ("", _("I do not see clients"))],
+        choices=Use.choices,
         widget=forms.RadioSelect,
         required=False,
     )
@@ -56,7 +64,7 @@ class MoreForm(Honeypot):
         required=False,
     )
     country = forms.ChoiceField(label=_("Your country"), required=False)
-    note = forms.CharField(
+    note = _Words(
         label=_("A note to the editor"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -13,8 +13,8 @@ _RESTS = "community:ratings_shown"
 
 
 def show_new_ratings() -> None:
-    """Have pages made anew where ratings came that count, at most once an hour."""
-    new = Rating.objects.counted().filter(shown=False)
+    """Tell of the ratings that came, and have pages made anew, at most once an hour."""
+    new = Rating.objects.waiting()
     if not new.exists() or not cache.add(_RESTS, True, EVERY.total_seconds()):
         return
     with transaction.atomic():

@@ -41,9 +41,20 @@ class Told:
 
     @property
     def of_professions(self) -> list[tuple[Profession, int, int]]:
-        """Of each of which enough answered: how many, and how many of them say *relevant*."""
-        told = [(one, self.professions.get(one.value, Counter[int]())) for one in Profession]
-        return [(one, n.total(), _from(n, RELEVANT)) for one, n in told if n.total() >= FEWEST]
+        """Of each of which enough answered: how many, and how many of them say *relevant*.
+
+        So that nobody's answer follows from the others, too small a rest keeps a group out.
+        """
+        answers = {one: self.professions.get(one.value, Counter[int]()) for one in Profession}
+        listed = {one: n for one, n in answers.items() if n.total() >= FEWEST}
+        # what the list leaves out could be told by taking it from the whole
+        while listed and 0 < self.number - _together(listed) < FEWEST:
+            del listed[min(listed, key=lambda one: listed[one].total())]
+        return [(one, n.total(), _from(n, RELEVANT)) for one, n in listed.items()]
+
+
+def _together(listed: dict[Profession, Counter[int]]) -> int:
+    return sum(answers.total() for answers in listed.values())
 
 
 def _from(answers: Counter[int], least: int) -> int:
@@ -58,7 +69,7 @@ def ratings_of(summary: Summary) -> Told | None:
 def ratings_by_summary(keys: Iterable[object]) -> dict[str, Told]:
     """By the key that a summary has in every language; without those that too few rated."""
     rows = (
-        Rating.objects.counted()
+        Rating.objects.told()
         .filter(summary__translation_key__in=list(keys))
         .values_list("summary__translation_key", "relevance", "newness", "will_use", "profession")
         .annotate(number=Count("pk"))
@@ -76,7 +87,7 @@ def ratings_by_summary(keys: Iterable[object]) -> dict[str, Told]:
         one.professions.setdefault(profession, Counter())[relevance] += number
         if newness is not None:
             one.newness[newness] += number
-        if will_use:
+        if will_use and will_use != Use.NO_CLIENTS:
             one.will_use[will_use] += number
     return {key: one for key, one in told.items() if one.number >= FEWEST}
 

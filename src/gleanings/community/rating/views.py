@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -81,11 +82,10 @@ def rate(request: HttpRequest, key: UUID) -> HttpResponse:
         rating.relevance = form.answer()
         if rating.relevance is None or rating.relevance <= ASKS_MORE_ABOVE:
             rating.newness, rating.will_use, rating.with_whom = None, "", ""
-        rating.shown = False
         rating.save()
         if own is None:
             hold_if_too_many(rating)
-    response = redirect("rate_more", key)
+    response = redirect(f"{reverse('rate_more', args=[key])}?said=kept")
     reader_key.remember(response, number)
     return response
 
@@ -97,20 +97,20 @@ def rate_more(request: HttpRequest, key: UUID) -> HttpResponse:
     summary = _summary(key)
     own = _own(request, summary)
     if own is None:  # a browser that keeps no cookie, or somebody else's link
-        return redirect("rate", key) if request.method == "POST" else _thanks(request, summary)
+        if request.method == "POST" or request.GET.get("said") != "kept":
+            return redirect("rate", key)
+        return _thanks(request, summary)
     if request.method == "POST" and not comes_from_elsewhere(request):
         form = MoreForm(request.POST)
-        if form.is_valid() and not form.is_a_program:
+        if form.is_a_program:
+            return redirect(summary.get_url(request))
+        if form.is_valid():
             form.give_to(own)
-            own.shown = False
             own.save()
             return redirect(f"{request.path}?said=thanks")
     else:
-        form = MoreForm(
-            initial={
-                name: getattr(own, name) or "" for name in MoreForm.base_fields if name != "website"
-            }
-        )
+        said = {name: getattr(own, name) for name in MoreForm.base_fields if hasattr(own, name)}
+        form = MoreForm(initial=said)
     asks_more = own.relevance is not None and own.relevance > ASKS_MORE_ABOVE
     return _thanks(
         request,

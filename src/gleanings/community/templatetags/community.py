@@ -9,17 +9,19 @@ from gleanings.community.rating.told import Told
 
 register = template.Library()
 
-STEP, HIGH, FLOOR = 30, 50, 56
+STEP, HIGH, FLOOR = 30, 50, 68
 """In units of the chart: from bar to bar, the highest bar, and where all of them stand."""
 
 
 @dataclass(frozen=True)
 class Bar:
     value: int
+    number: int
     x: int
     y: int
     height: int
     middle: int
+    above: int
 
 
 @register.filter
@@ -29,7 +31,8 @@ def bars(told: Told) -> list[Bar]:
     drawn = []
     for place, (value, number) in enumerate(told.bars):
         height = max(2, round(HIGH * number / most)) if number else 0
-        drawn.append(Bar(value, place * STEP + 3, FLOOR - height, height, place * STEP + 15))
+        left, top = place * STEP + 3, FLOOR - height
+        drawn.append(Bar(value, number, left, top, height, left + 12, top - 4))
     return drawn
 
 
