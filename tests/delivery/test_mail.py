@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import re
+from email.header import decode_header, make_header
 from email.headerregistry import Address
+from email.utils import formataddr, parseaddr
 
 import pytest
 from bs4 import BeautifulSoup
@@ -219,6 +223,31 @@ def test_one_person_however_spelled():
 
     spelled = ["Leser@Bücher.example", "leser@xn--bcher-kva.example.", " LESER@BÜCHER.EXAMPLE "]
     assert len({same_address(text) for text in spelled}) == 1
+
+
+LONG = (
+    "[Article retracted] A programme, offered at home, to meet the client’s needs – “as they are” "
+    "– helps: d’après une évaluation à Montréal, 心理治療 and 1 more"
+)
+
+
+@pytest.mark.parametrize(
+    "words", [LONG, LONG[21:], LONG.replace(" ", "  "), "a " * 80 + "’", "é" * 200]
+)
+def test_subject_and_sender_are_read_as_they_were_meant(words):
+    for length in range(1, len(words) + 1):
+        meant = words[:length].strip()
+        letter = Letter(formataddr((meant, "digest@example.net")), meant, "t", "h")
+        content = Copy(letter, "a@example.org", "m@example.org").as_bytes()
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        assert message["Subject"] == meant
+        # the parser puts a blank between two coded words of a name; others do not (RFC 2047, 6.2)
+        unfolded = "".join(email.message_from_bytes(content)["From"].splitlines())
+        name, address = parseaddr(unfolded)
+        assert (str(make_header(decode_header(name))), address) == (meant, "digest@example.net")
+        head = content.partition(b"\r\n\r\n")[0]
+        assert b"?q??=" not in head
+        assert max(map(len, head.split(b"\r\n"))) <= 78
 
 
 @pytest.mark.parametrize("header", ["to", "message_id", "List-Unsubscribe"])

@@ -86,12 +86,7 @@ def words_of_summaries(
         }
         html = inlined(render_to_string("delivery/mail/issue.html", context))
         text = render_to_string("delivery/mail/issue.txt", context)
-        subject = _subject(summaries)
-        if kind == Kind.MISTAKE:
-            subject = _short(
-                gettext("The retraction was a mistake: %(title)s") % {"title": subject}
-            )
-        return Words(subject, tidy(text), html)
+        return Words(_subject(summaries, kind), tidy(text), html)
 
 
 def words_of_change(told: dict[str, Any], language: str) -> Words:
@@ -132,9 +127,11 @@ def _frame(language: str) -> dict[str, Any]:
     }
 
 
-def _subject(summaries: Sequence[Summary]) -> str:
+def _subject(summaries: Sequence[Summary], kind: Kind) -> str:
     """The bottom line of the first, and how many more there are."""
     title = marked(summaries[0].title, noted(summaries[0]).status)
+    if kind == Kind.MISTAKE:
+        title = gettext("The retraction was a mistake: %(title)s") % {"title": title}
     first = _short(title)
     more = len(summaries) - 1
     if not more:

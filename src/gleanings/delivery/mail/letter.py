@@ -7,9 +7,10 @@ by the standard library, with a mark in the place of each subscriber's key; a co
 import binascii
 import re
 from dataclasses import dataclass, field
+from email.header import Header, decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formatdate, parseaddr
+from email.utils import formataddr, formatdate, parseaddr
 from functools import cached_property
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from django.core.mail import EmailMultiAlternatives
 from gleanings.delivery.mail.links import SUBSCRIBER
 
 TEXT, HTML = "00000text0000000000000000body0000", "00000html0000000000000000body0000"
-_NO_HEADER = re.compile(r"[\x00-\x1f\x7f]|[^\x00-\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,14 @@ class Letter:
         Raises ValueError for a header that would become two.
         """
         message = EmailMessage(policy=SMTP)
-        message["From"] = self.sender
-        message["Subject"] = self.subject
         message.set_content(TEXT, charset="utf-8", cte="quoted-printable")
         message.add_alternative(HTML, subtype="html", charset="utf-8", cte="quoted-printable")
         # now only: with the second body those that begin with Content- would go to the first
         for name, value in self.headers.items():
             message[name] = value
-        whole = "".join(_header(*item) for item in self.personal.items()).encode()
-        whole += message.as_bytes()
+        own = [_header(*item) for item in self.personal.items()]
+        own += [_from(self.sender), _folded("Subject", Header(self.subject, header_name="Subject"))]
+        whole = "".join(own).encode() + message.as_bytes()
         whole = whole.replace(TEXT.encode(), quoted_printable(self.text))
         return whole.replace(HTML.encode(), quoted_printable(self.html)).split(SUBSCRIBER.encode())
 
@@ -103,9 +103,28 @@ class Copy:
 
 def _header(name: str, value: str) -> str:
     # these are not folded: addresses and links, short and in ASCII
-    if _NO_HEADER.search(value) or len(value) > 900:
+    if _CONTROL.search(value) or not value.isascii() or len(value) > 900:
         raise ValueError(f"{name} cannot be a header: {value!r}")
     return f"{name}: {value}\r\n"
+
+
+def _from(sender: str) -> str:
+    name, address = parseaddr(sender)
+    name = str(make_header(decode_header(name)))
+    if name.isascii():
+        header = Header(formataddr((name, address)), header_name="From")
+    else:
+        header = Header(name, "utf-8", header_name="From")
+        header.append(f"<{address}>", "us-ascii")
+    return _folded("From", header)
+
+
+def _folded(name: str, value: Header) -> str:
+    """A message folds its own so that words in UTF-8 come back with blanks more or less, and a name
+    with a comma as two."""
+    if _CONTROL.search(str(value)):
+        raise ValueError(f"{name} cannot be a header: {str(value)!r}")
+    return f"{name}: " + value.encode(linesep="\r\n") + "\r\n"
 
 
 def quoted_printable(text: str) -> bytes:
