@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
@@ -15,7 +16,7 @@ from desk.candidates import make_candidate
 from digest.factories import make_article, make_summary
 from gleanings.desk.admitting import admit, admit_new_articles
 from gleanings.desk.deciding import decide
-from gleanings.desk.models import ArticleTerms, Candidate, Verdict
+from gleanings.desk.models import ArticleTerms, Candidate, Decision, Verdict
 from gleanings.desk.taking_up import start_summary
 from gleanings.digest.models import Correction, Finding, Summary, SummaryArticle
 from gleanings.literature.merging import (
@@ -462,6 +463,30 @@ def test_of_two_that_were_taken_up_the_published_summary_stays_and_the_draft_bes
         assert reverse("wagtailadmin_pages:edit", args=[summary.pk]) in shown
     undo_merge(merge, by=editor)
     assert everything() == before
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_what_a_colleague_decided_after_cannot_be_undone_and_what_can_is_offered(
+    client, editor, reviewer, headers
+):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    earlier = decide(make_candidate(number=3), Verdict.LATER, by=editor, seen_version=0)
+    candidates, _drafts = taken_up_twice(editor, reviewer)
+    own = candidates[0].decisions.get()
+    assert Decision.objects.last_of(editor) == own
+    merge_articles(candidates[1].article, candidates[0].article, by=editor)
+    # the page is still that of before the merge
+    answer = client.post(reverse("desk_undo", args=[own.pk]), headers=headers, follow=True)
+    page = BeautifulSoup(answer.content, "html.parser").select_one("#desk-said")
+    said = " ".join(page.text.split())
+    assert "Nothing was undone: reviewer has decided" in said
+    assert "not stored" not in said
+    assert page.form["action"] == reverse("desk_undo", args=[earlier.pk])
+    assert Candidate.objects.get(decisions=own).verdict == Verdict.TAKE_UP
+    # twice
+    for said in ("waits again", "undone already"):
+        answer = client.post(page.form["action"], headers=headers, follow=True)
+        assert said in answer.content.decode()
 
 
 @pytest.mark.parametrize("stays", [0, 1])

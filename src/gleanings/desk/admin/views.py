@@ -28,7 +28,8 @@ GONE = "gone"
 
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits, the best first; with ``said`` or ``meanwhile`` what came of the last decision."""
+    """What waits, the best first; with ``said``, ``meanwhile`` or ``stays`` what came of the last
+    decision or undoing."""
     if not may_look(request.user):
         raise PermissionDenied
     form, ranking = FilterForm(request.GET or None), Ranking.current()
@@ -47,6 +48,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "query": _filters(request.GET),
             "said": _said(request.GET.get("said", "")),
             "meanwhile": _candidate(request.GET.get("meanwhile", "")),
+            "stays": _said(request.GET.get("stays", "")),
             "is_gone": request.GET.get("meanwhile") == GONE,
             "last": Decision.objects.last_of(request.user),
             "criteria": Criteria.load(request_or_site=request).text_now(),
@@ -95,8 +97,8 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision, pk=pk)
     try:
         candidate = undo(decision, by=request.user)
-    except DecidedMeanwhileError as meanwhile:
-        return _answer(request, meanwhile=meanwhile.candidate)
+    except DecidedMeanwhileError:
+        return _answer(request, stays=decision)
     if decision.verdict == Verdict.TAKE_UP:
         discard_untouched(candidate, decision)
     rerank_soon()
@@ -114,24 +116,35 @@ def _answer(
     *,
     said: Decision | None = None,
     meanwhile: Candidate | None = None,
+    stays: Decision | None = None,
     back: Candidate | None = None,
     is_gone: bool = False,
 ) -> HttpResponse:
-    """With a script the next candidate and what was done; without, the way back to the queue."""
+    """With a script the next candidate and what was done; without, the way back to the queue.
+
+    ``stays`` is a decision that could not be undone.
+    """
     filters = QueryDict(request.POST.get("query", ""))
     if not request.headers.get("HX-Request"):
-        done = {"said": said.pk} if said else {"meanwhile": meanwhile.pk if meanwhile else GONE}
+        if stays:
+            done: dict[str, Any] = {"stays": stays.pk}
+        else:
+            done = {"said": said.pk} if said else {"meanwhile": meanwhile.pk if meanwhile else GONE}
         query = "&".join(part for part in (_filters(filters), urlencode(done)) if part)
         return redirect(f"{reverse('desk')}?{query}")
     ranking = Ranking.current()
     there = {int(key) for key in request.POST.getlist("shown") if key.isdecimal()}
     candidates = FilterForm(filters or None).candidates()
-    more = [back] if back else Queue(ranking, candidates).first(1, without=there)
+    if back or stays:
+        more = [back] if back else []
+    else:
+        more = Queue(ranking, candidates).first(1, without=there)
     context = {
         "last": Decision.objects.last_of(request.user),
         "ranking": ranking,
         "said": _said(str(said.pk)) if said else None,
         "meanwhile": meanwhile,
+        "stays": _said(str(stays.pk)) if stays else None,
         "is_gone": is_gone,
         "cards": cards_of(more, ranking),
         "place": "afterbegin" if back else "beforeend",
@@ -153,7 +166,7 @@ def _twins(values: list[str]) -> Iterator[tuple[int, int]]:
 def _filters(query: Any) -> str:
     """Those of the query that choose candidates, without empty ones and what was said last."""
     kept = {name: value for name, value in query.items() if value}
-    for name in ("said", "meanwhile"):
+    for name in ("said", "meanwhile", "stays"):
         kept.pop(name, None)
     return urlencode(kept)
 

@@ -16,11 +16,16 @@ class DecisionQuerySet(models.QuerySet[Any]):
         return self.filter(undone_at=None)
 
     def last_of(self, user: Any) -> "Decision | None":
-        """What this person decided last and has not undone, within a day: an older one is looked
-        for under *Show*, not undone by a slip of the finger."""
+        """What this person decided last and can undo, within a day: an older one is looked for
+        under *Show*, not undone by a slip of the finger. What another decision came after cannot
+        be undone."""
         since = timezone.now() - dt.timedelta(days=1)
+        later = self.standing().filter(
+            candidate=models.OuterRef("candidate"), pk__gt=models.OuterRef("pk")
+        )
         own = self.standing().filter(made_by=user, made_at__gte=since, along_with=None)
-        found: Decision | None = own.select_related("candidate__article").order_by("-pk").first()
+        own = own.exclude(models.Exists(later)).select_related("candidate__article")
+        found: Decision | None = own.order_by("-pk").first()
         return found
 
 
