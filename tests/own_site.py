@@ -60,10 +60,10 @@ class OwnSite:
         self.more.setdefault("GLEANINGS_URL", self.url)
         with (self.data / "log").open("w") as log:
             # as `gleanings serve` does, after it brought the database up to date
-            serve = f"serve('127.0.0.1', {self.port}, scheduler={scheduler})"
+            serve = f"serve(listen('127.0.0.1', {self.port}), scheduler={scheduler})"
             code = (
                 f"import django; django.setup()\n{before}\n"
-                f"from gleanings.site.serving import serve\n{serve}"
+                f"from gleanings.site.serving import listen, serve\n{serve}"
             )
             self.process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-c", code], env=self.environment, stdout=log, stderr=log

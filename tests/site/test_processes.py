@@ -122,6 +122,7 @@ def test_a_port_that_is_taken_is_said(site):
         )
     assert done.returncode == 1
     assert f"Port {port} cannot be used (Address already in use)" in done.stderr
+    assert "Serving" not in done.stdout
 
 
 def test_all_processes_count_together(site):

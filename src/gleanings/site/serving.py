@@ -24,14 +24,10 @@ THREADS = 8
 BACKLOG = 1024
 
 
-def serve(host: str, port: int, *, scheduler: bool = True) -> None:
-    """Serve until interrupted.
-
-    Raises CommandError if the port is taken.
-    """
+def serve(sockets: list[socket.socket], *, scheduler: bool = True) -> None:
+    """Serve from what `listen` gave, until interrupted."""
     from gleanings.site.wsgi import application
 
-    sockets = _listening(host, port)
     web = partial(_answer, application, sockets)
     tasks: dict[str, Callable[[], None]]
     tasks = {f"web {number + 1}": web for number in range(settings.PROCESSES)}
@@ -50,8 +46,11 @@ def serve(host: str, port: int, *, scheduler: bool = True) -> None:
         files.clear()
 
 
-def _listening(host: str, port: int) -> list[socket.socket]:
-    """A socket for each address of the host: ``localhost`` has two."""
+def listen(host: str, port: int) -> list[socket.socket]:
+    """A socket for each address of the host: ``localhost`` has two.
+
+    Raises CommandError if the port cannot be used.
+    """
     sockets: list[socket.socket] = []
     try:
         for family, _kind, _protocol, _name, address in dict.fromkeys(

@@ -12,7 +12,7 @@ from gleanings.desk.demo import store_demo_candidates
 from gleanings.digest.demo.store import store_demo
 from gleanings.site.demo_words import introduce_demo_network
 from gleanings.site.from_environment import env
-from gleanings.site.serving import serve
+from gleanings.site.serving import listen, serve
 from gleanings.synthesis.demo import store_demo_questions
 
 PEOPLE = {"editor": "Editors", "reviewer": "Reviewers", "writer": "Writers"}
@@ -45,11 +45,12 @@ class Command(BaseCommand):
         if options["no_serve"]:
             self.stdout.write("\nNothing runs yet. Start it with: gleanings demo")
         else:
+            sockets = listen("127.0.0.1", options["port"])
             self.stdout.write(self._addresses(options["port"]))
         self.stdout.write(self._welcome(password))
         if not options["no_serve"]:
             self.stdout.write("Stop with Ctrl-C.")
-            serve("127.0.0.1", options["port"])
+            serve(sockets)
 
     def _prepare(self) -> bool:
         """Whether the demo was loaded now."""

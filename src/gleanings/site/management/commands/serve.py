@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, call_command
 
 from gleanings.reader.cache import files
 from gleanings.site.faults import refuse_damage
-from gleanings.site.serving import serve
+from gleanings.site.serving import listen, serve
 
 
 class Command(BaseCommand):
@@ -33,5 +33,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if settings.IS_PUBLIC:
             call_command("collectstatic", verbosity=0, interactive=False)
+        sockets = listen(options["host"], options["port"])
         self.stdout.write(f"Serving {settings.URL} from {options['host']}:{options['port']}")
-        serve(options["host"], options["port"], scheduler=not options["no_scheduler"])
+        serve(sockets, scheduler=not options["no_scheduler"])
