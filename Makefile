@@ -22,7 +22,7 @@ test: .venv/test.stamp ## Every test; browser tests where Chromium is installed
 	@$(BIN)/python -m pytest -n 2 $(BY_FILES) -rs $(ARGS)
 
 # what the database or the page cache may make a difference to
-ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk tests/digest tests/reader tests/page_import tests/synthesis tests/open_data tests/delivery tests/browser/test_editors_month.py \
+ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk tests/digest tests/reader tests/page_import tests/synthesis tests/open_data tests/delivery tests/community tests/browser/test_editors_month.py \
 	tests/site/test_move_to_postgresql.py tests/site/test_backup_on_postgresql.py
 WITH_CACHE := tests/reader tests/synthesis/test_page.py \
 	tests/synthesis/test_feeds.py tests/open_data/test_page.py tests/site
