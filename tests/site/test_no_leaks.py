@@ -265,7 +265,10 @@ def of_ratings() -> list[str]:
     """Where the buttons below a summary lead."""
     summary = Summary.objects.filter(live=True, locale__language_code="en").first()
     with override("en"):
-        return [reverse(name, args=[summary.translation_key]) for name in ("rate", "rate_more")]
+        address = {
+            name: reverse(name, args=[summary.translation_key]) for name in ("rate", "rate_more")
+        }
+    return [address["rate"], f"{address['rate_more']}?said=kept"]
 
 
 def unpacked(answer: Any) -> str:
