@@ -24,6 +24,11 @@ def counting(settings):
     settings.EMAIL_COUNT_LINKS = True
 
 
+def the_link() -> Link:
+    """To the page, not to where it is rated."""
+    return Link.objects.exclude(path__contains="#").get()
+
+
 def sent(mail_server) -> list[list[str]]:
     """An issue to two; the addresses in the mail of each, of the text and of the HTML."""
     publish(draft("Listening helps"))
@@ -47,8 +52,11 @@ def test_a_link_leads_on_and_is_counted_alike_for_all(client, mail_server):
     mails = sent(mail_server)
     counted = [{link for link in mail if "/e-mail/to/" in link} for mail in mails]
     assert counted[0] == counted[1]
-    (address,) = counted[0]
     page = Summary.objects.get(title="Listening helps", alias_of=None).get_url()
+    # the page, and the place on it where it is rated
+    assert set(Link.objects.values_list("path", flat=True)) == {page, f"{page}#was-it-of-use"}
+    assert len(counted[0]) == 2
+    address = next(one for one in counted[0] if Link.objects.get(path=page).key in one)
     assert not any(link.endswith(page) for mail in mails for link in mail)
     before = content_version.current()
     for _time in range(2):
@@ -57,7 +65,7 @@ def test_a_link_leads_on_and_is_counted_alike_for_all(client, mail_server):
         assert not answer.cookies
         assert "no-store" in answer["Cache-Control"]
     client.head(address.removeprefix(SITE))
-    link = Link.objects.get()
+    link = the_link()
     assert (link.times, link.path) == (2, page)
     assert content_version.current() == before  # no page has to be made anew
     assert {field.name for field in Link._meta.fields} == {"id", "mailing", "path", "key", "times"}
@@ -84,14 +92,14 @@ def test_it_leads_nowhere_else(client, mail_server):
         client.get(f"/e-mail/to/{'0' * 32}/?to=https://evil.example/", follow=True).status_code
         == 404
     )
-    assert client.post(f"/e-mail/to/{Link.objects.get().key}/").status_code == 405
+    assert client.post(f"/e-mail/to/{the_link().key}/").status_code == 405
 
 
 def test_addresses_are_found_as_html_writes_them(db):
     mailing = Mailing.objects.create(kind="issue", about="0" * 32, title="x")
     html = f'<a href="{SITE}/en/a/?b=1&amp;c=2">x</a>'
     text, html = with_counted_links(mailing, f"See:\n{SITE}/en/a/?b=1&c=2\n", html)
-    link = Link.objects.get()
+    link = the_link()
     assert link.path == "/en/a/?b=1&c=2"
     assert f"{SITE}/e-mail/to/{link.key}/" in text
     assert f'href="{SITE}/e-mail/to/{link.key}/"' in html
@@ -100,7 +108,7 @@ def test_addresses_are_found_as_html_writes_them(db):
 @pytest.mark.usefixtures("counting")
 def test_a_reader_gets_there_though_the_count_cannot_be_written(client, mail_server):
     sent(mail_server)
-    address = f"/e-mail/to/{Link.objects.get().key}/"
+    address = f"/e-mail/to/{the_link().key}/"
     with patch("django.db.models.query.QuerySet.update", side_effect=OperationalError("locked")):
         assert client.get(address).status_code == 302
 

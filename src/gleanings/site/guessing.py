@@ -11,6 +11,7 @@ import hashlib
 import ipaddress
 import math
 import time
+from collections import ChainMap
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -42,7 +43,7 @@ MAILS = {"wagtailadmin_password_reset": LIMIT, "subscribe": LINKS, "ask_for_link
 """Each asks for a mail to somebody, and may so often."""
 ANSWERS = {"rate": LINKS}
 """A seminar rates on one Wi-Fi."""
-SENT = MAILS | ANSWERS
+SENT = ChainMap(MAILS, ANSWERS)
 NEW_PASSWORD = "wagtailadmin_password_reset_confirm"  # noqa: S105
 
 
