@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Locale, PageViewRestriction
 
 from digest.factories import make_issue, make_summary
-from gleanings.community.models import Rating
+from gleanings.community.models import Rating, Renewal
 from gleanings.community.rating import holding
 from gleanings.community.rating.shown import show_new_ratings
 from reader.soup import soup_of
@@ -133,7 +135,7 @@ def test_what_is_not_everybodys_to_read_is_not_rated(client, summary):
 
 # --- what is told -----------------------------------------------------------------------------
 def an_hour_passes() -> None:
-    cache.delete("community:ratings_shown")
+    Renewal.objects.update(at=F("at") - dt.timedelta(hours=1))
     show_new_ratings()
 
 
@@ -360,6 +362,7 @@ def test_new_ratings_are_told_within_the_hour(client, summary, settings):
     shown = said_on(client, summary.url)
     assert "5 readers chose to answer; 5 of them" in shown
     rated(summary, 1)
+    cache.clear()  # as for the next process, which cron begins
     show_new_ratings()  # not each by itself
     make_summary(summary.issue, "Another, for which all pages are made anew")
     assert said_on(client, summary.url) == shown

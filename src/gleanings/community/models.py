@@ -58,6 +58,17 @@ def _on_the_scale(words: "StrOrPromise") -> Any:
     )
 
 
+class Renewal(models.Model):
+    """When readers were last told of new ratings; there is one row."""
+
+    shows_nothing_new = True
+
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.at.isoformat()
+
+
 class Rating(models.Model):
     """What one reader says of one summary, in whatever language it was read.
 

@@ -1,8 +1,6 @@
 """What readers answered, at the desk: by summary, with the notes that only editors see."""
 
-import csv
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -19,8 +17,8 @@ from gleanings.community.models import Rating
 from gleanings.community.permissions import may_decide_on_ratings, may_see_ratings
 from gleanings.community.rating.holding import let_count, throw_away
 from gleanings.community.rating.told import RELEVANT
+from gleanings.digest.admin.csv_download import csv_download
 from gleanings.digest.models import Summary
-from gleanings.literature.safe_cell import safe_cell
 
 A_PAGE = 50
 
@@ -99,36 +97,15 @@ def _decide(request: HttpRequest, pk: int) -> None:
     messages.success(request, said % {"n": number})
 
 
-class _Line:
-    """What the writer of CSV writes to: it gives each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 @require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
+    """All answers, those that are held too."""
     refuse_others(request)
-    answer = StreamingHttpResponse(_csv_lines(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="ratings.csv"'
-    return answer
-
-
-def _csv_lines() -> Iterator[str]:
-    writer = csv.writer(_Line())
-    names = [
-        "day",
-        "relevance",
-        "newness",
-        "will_use",
-        "with_whom",
-        "profession",
-        "country",
-        "note",
+    answers = [
+        *("day", "relevance", "newness", "will_use", "with_whom"),
+        *("profession", "country", "note", "held"),
     ]
-    yield "\ufeff"  # spreadsheets take it for Latin otherwise
-    yield writer.writerow(["id", "summary", *names, "held"])
     of = ("summary__translation_key", "summary__title")
-    rows = Rating.objects.order_by("pk").values_list(*of, *names, "held")
-    for row in rows.iterator(chunk_size=1000):
-        yield writer.writerow([safe_cell("" if value is None else str(value)) for value in row])
+    found = Rating.objects.order_by("pk").values_list(*of, *answers).iterator(chunk_size=1000)
+    rows = (["" if value is None else str(value) for value in row] for row in found)
+    return csv_download("ratings.csv", ["id", "summary", *answers], rows)

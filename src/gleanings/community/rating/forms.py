@@ -15,6 +15,10 @@ ASKS_MORE_ABOVE = 2
 """Who finds it less relevant is not asked whether it was new, or of use."""
 
 
+def asks_more_of(relevance: int | None) -> bool:
+    return relevance is not None and relevance > ASKS_MORE_ABOVE
+
+
 class Honeypot(forms.Form):
     """A field that people do not see: what fills it in is a program."""
 
@@ -63,7 +67,11 @@ class MoreForm(Honeypot):
         choices=[("", _("I would rather not say")), *Profession.choices],
         required=False,
     )
-    country = forms.ChoiceField(label=_("Your country"), required=False)
+    country = forms.ChoiceField(
+        label=_("Your country"),
+        choices=lambda: [("", _("I would rather not say")), *countries],
+        required=False,
+    )
     note = _Words(
         label=_("A note to the editor"),
         max_length=1000,
@@ -71,15 +79,8 @@ class MoreForm(Honeypot):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [  # type: ignore[attr-defined]
-            ("", _("I would rather not say")),
-            *countries,
-        ]
-
     def give_to(self, rating: Rating) -> None:
-        if rating.relevance is not None and rating.relevance > ASKS_MORE_ABOVE:
+        if asks_more_of(rating.relevance):
             rating.newness = self.cleaned_data["newness"]
             rating.will_use = self.cleaned_data["will_use"]
             rating.with_whom = self.cleaned_data["with_whom"]

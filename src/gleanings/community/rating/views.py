@@ -18,14 +18,12 @@ from django.views.decorators.http import require_http_methods
 
 from gleanings.community.models import Rating
 from gleanings.community.rating import reader_key
-from gleanings.community.rating.forms import ASKS_MORE_ABOVE, MoreForm, RelevanceForm
+from gleanings.community.rating.forms import MoreForm, RelevanceForm, asks_more_of
 from gleanings.community.rating.holding import hold_if_too_many
 from gleanings.community.rating.told import ratings_of, sentences
 from gleanings.digest.models import Summary
 from gleanings.reader.cross_site import comes_from_elsewhere
 from gleanings.reader.head.html import list_head
-
-forms_without_token = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _summary(key: UUID) -> Summary:
@@ -60,7 +58,7 @@ def _page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpRe
 
 
 @csrf_exempt
-@forms_without_token
+@require_http_methods(["GET", "HEAD", "POST"])
 def rate(request: HttpRequest, key: UUID) -> HttpResponse:
     """The scale, and a post of it; a second one changes the first."""
     summary = _summary(key)
@@ -74,16 +72,16 @@ def rate(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, "rate", _("Was it of use?"), summary=summary, nothing_chosen=True)
     number = reader_key.number_of(request) or reader_key.new_number()
+    answer: dict[str, Any] = {"relevance": form.answer()}
+    if not asks_more_of(answer["relevance"]):
+        answer |= {"newness": None, "will_use": "", "with_whom": ""}
     with transaction.atomic():
-        own = _own(request, summary)
-        rating = own or Rating(
-            summary=first_written(summary), key=reader_key.key_for(summary, number)
+        rating, is_new = Rating.objects.update_or_create(
+            summary=first_written(summary),
+            key=reader_key.key_for(summary, number),
+            defaults=answer,
         )
-        rating.relevance = form.answer()
-        if rating.relevance is None or rating.relevance <= ASKS_MORE_ABOVE:
-            rating.newness, rating.will_use, rating.with_whom = None, "", ""
-        rating.save()
-        if own is None:
+        if is_new:
             hold_if_too_many(rating)
     response = redirect(f"{reverse('rate_more', args=[key])}?said=kept")
     reader_key.remember(response, number)
@@ -91,7 +89,7 @@ def rate(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @csrf_exempt
-@forms_without_token
+@require_http_methods(["GET", "HEAD", "POST"])
 def rate_more(request: HttpRequest, key: UUID) -> HttpResponse:
     """Thanks, how colleagues answered, and what else may be said."""
     summary = _summary(key)
@@ -111,13 +109,12 @@ def rate_more(request: HttpRequest, key: UUID) -> HttpResponse:
     else:
         said = {name: getattr(own, name) for name in MoreForm.base_fields if hasattr(own, name)}
         form = MoreForm(initial=said)
-    asks_more = own.relevance is not None and own.relevance > ASKS_MORE_ABOVE
     return _thanks(
         request,
         summary,
         form=form,
         own=own,
-        asks_more=asks_more,
+        asks_more=asks_more_of(own.relevance),
         is_done=request.GET.get("said") == "thanks",
     )
 

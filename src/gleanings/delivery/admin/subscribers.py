@@ -1,6 +1,5 @@
 """Subscribers at the desk: who they are, an export, and what one of them asks an editor to do."""
 
-import csv
 import datetime as dt
 import unicodedata
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ from gleanings.delivery.models import Standing, State, Subscriber
 from gleanings.delivery.permissions import may_change_subscribers, may_see_addresses
 from gleanings.delivery.subscribing.forms import choice_of, languages
 from gleanings.delivery.subscribing.personal_data import data_of, erase
-from gleanings.literature.safe_cell import safe_cell
+from gleanings.digest.admin.csv_download import csv_download
 
 A_PAGE = 50
 LINES_SHOWN = 1000
@@ -107,39 +106,25 @@ def subscriber_data(request: HttpRequest, pk: int) -> HttpResponse:
 # --- the list -------------------------------------------------------------------------------------
 
 
-class _Line:
-    """What the writer of CSV writes to: it gives each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 @require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """All subscribers as CSV, which an import here reads again."""
     refuse_others(request)
-    answer = StreamingHttpResponse(_csv_lines(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="subscribers.csv"'
-    return answer
+    head = [
+        *("email", "language", "standing", "date", "source", "frequency", "alerts"),
+        *("chosen_topics", "left_out_topics", "chosen_types"),
+    ]
+    return csv_download("subscribers.csv", head, _rows())
 
 
-def _csv_lines() -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff"  # spreadsheets take it for Latin otherwise
-    yield writer.writerow(
-        [
-            *("email", "language", "standing", "date", "source", "frequency", "alerts"),
-            *("chosen_topics", "left_out_topics", "chosen_types"),
-        ]
-    )
+def _rows() -> Iterator[list[str]]:
     chosen = ("topics", "left_out", "research_types")
     rows = Subscriber.objects.order_by("pk").prefetch_related(*chosen)
     for one in rows.iterator(chunk_size=1000):
         date = timezone.localtime(one.consent_at).date().isoformat()
         row = [one.address, one.language, one.standing, date, one.consent_note or "form"]
         row += [one.frequency, "yes" if one.alerts else "no"]
-        row += [" ".join(choice_of(one)[name]) for name in chosen]
-        yield writer.writerow(map(safe_cell, row))
+        yield row + [" ".join(choice_of(one)[name]) for name in chosen]
 
 
 class ImportForm(forms.Form):
