@@ -136,9 +136,16 @@ def test_keys_pressed_while_a_decision_is_on_its_way_are_each_for_the_next(
 
     page.unroute("**/decide/")
     # what cannot be stored is said, and what was pressed after it decides nothing
-    page.route("**/decide/", lambda route: route.abort())
+    failing: list[Route] = []
+
+    def hold(route: Route) -> None:
+        failing.append(route)
+
+    page.route("**/decide/", hold)
     for key in "nl":
         page.keyboard.press(key)
+    expect(page.locator(".desk-card .htmx-request")).to_have_count(1)
+    failing[0].abort()
     expect(page.locator("#desk-said")).to_contain_text("could not be stored")
     expect(in_hand(page)).to_have_text(shown[4])
     page.unroute("**/decide/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
@@ -25,17 +27,19 @@ def demo(settings, tmp_path):
 
 
 def test_it_prints_an_address_and_an_editors_sign_in_that_works(demo, capsys, monkeypatch):
-    started = []
-    monkeypatch.setattr(
-        "gleanings.site.management.commands.demo.serve", lambda *at: started.append(at)
-    )
-    call_command("demo", "--port", "8080")
+    served: list[socket.socket] = []
+    monkeypatch.setattr("gleanings.site.management.commands.demo.serve", served.extend)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    call_command("demo", "--port", str(port))
     words = capsys.readouterr().out
     password = words.split("editor, password ")[1].split()[0]
-    assert started == [("127.0.0.1", 8080)]
-    assert "http://localhost:8080/" in words
-    assert links.preferences("en").startswith("http://localhost:8080/en/")
-    assert Site.objects.get(is_default_site=True).root_url == "http://localhost:8080"
+    assert [one.getsockname() for one in served] == [("127.0.0.1", port)]
+    for one in served:
+        one.close()
+    assert f"http://localhost:{port}/" in words
+    assert links.preferences("en").startswith(f"http://localhost:{port}/en/")
+    assert Site.objects.get(is_default_site=True).root_url == f"http://localhost:{port}"
     assert "Stop with Ctrl-C" in words
     assert User.objects.get(username="editor").check_password(password)
 
