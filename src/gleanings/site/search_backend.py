@@ -6,10 +6,12 @@ looks at every row that is there to write a few, so that storing an article's wo
 storing the article.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.core.exceptions import FieldDoesNotExist
+from django.db import connection, models
 from wagtail.search.backends import database
 
 
@@ -91,10 +93,35 @@ def _texts(indexer: Any) -> tuple[str, str, str]:
     title: list[str] = []
     autocomplete: list[str] = []
     body: list[str] = []
-    for field in indexer.search_fields:
-        for one, text in indexer.prepare_field(indexer.obj, field):
-            if isinstance(one, AutocompleteField):
-                autocomplete.append(text)
-            else:
-                (title if one.field_name == "title" else body).append(text)
+    for field, text in _prepared(indexer):
+        if isinstance(field, AutocompleteField):
+            autocomplete.append(text)
+        else:
+            (title if field.field_name == "title" else body).append(text)
     return " ".join(title), " ".join(autocomplete), " ".join(body)
+
+
+def _prepared(indexer: Any) -> Iterator[tuple[Any, str]]:
+    """Each field with its text, which is made once for all fields of one name."""
+    from wagtail.search.index import RelatedFields
+
+    texts: dict[str, str] = {}
+    for field in indexer.search_fields:
+        name = field.field_name
+        if isinstance(field, RelatedFields):
+            yield from indexer.prepare_field(indexer.obj, field)
+            continue
+        if name not in texts:
+            is_plain = _is_plain(type(indexer.obj), name)
+            value = getattr(indexer.obj, name) if is_plain else field.get_value(indexer.obj)
+            texts[name] = "" if value is None else indexer.prepare_value(value)
+        yield field, texts[name]
+
+
+@cache
+def _is_plain(model: type[models.Model], name: str) -> bool:
+    """Whether what is looked for is what stands in the field; of rich text it is not."""
+    try:
+        return type(model._meta.get_field(name)) in (models.CharField, models.TextField)
+    except FieldDoesNotExist:
+        return False
