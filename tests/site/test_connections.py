@@ -46,6 +46,7 @@ def test_a_body_of_more_than_the_site_takes_is_refused_before_it_comes(site, pat
     assert status == 413
     assert b"more than the site accepts at once: the limit is 64.0" in said
     assert b"davantage que ce que le site accepte en une fois" in said
+    assert b"People who are signed in can send larger files, up to 32.0" in said
 
 
 def test_nothing_of_it_is_kept(site):

@@ -14,7 +14,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 # what publishers put before the title of a retracted article
 _MARK = re.compile(
-    r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?\W*[:.\]\-–—]\s*",
+    r"^\W*(?:(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?"
+    r"|(?:article|chapitre)\s+rétracté|publication\s+rétractée)\W*[:.\]\-–—]\s*",
     re.IGNORECASE,
 )
 

@@ -50,18 +50,31 @@ class BodyTooLarge(RequestEntityTooLarge):
         sentences = []
         for code, _name in settings.LANGUAGES:
             with override(code):
-                sentences.append(
-                    gettext(
-                        "This is more than the site accepts at once: the limit is %(size)s. "
-                        "People who are signed in can send larger files, up to %(most)s."
-                    )
-                    % {
-                        "size": filesizeformat(self.body),
-                        "most": filesizeformat(settings.LARGEST_UPLOAD),
-                    }
-                )
+                sentences.append(self._sentence())
         headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
         return f"{self.code} {self.reason}", headers, "\n\n".join([*sentences, ""]).encode()
+
+    def _sentence(self) -> str:
+        sizes = {
+            "size": filesizeformat(self.body),
+            "most": filesizeformat(settings.LARGEST_UPLOAD),
+        }
+        if self.body == settings.LARGEST_UPLOAD:
+            return (
+                gettext(
+                    "This is more than the site accepts at once: the limit is %(size)s. Send it in "
+                    "parts, or ask who runs the site: articles come in from files of any size with "
+                    "“gleanings import_articles”."
+                )
+                % sizes
+            )
+        return (
+            gettext(
+                "This is more than the site accepts at once: the limit is %(size)s. "
+                "People who are signed in can send larger files, up to %(most)s."
+            )
+            % sizes
+        )
 
 
 class Parser(HTTPRequestParser):

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection, models
+from django.db.models.options import Options
 from wagtail.search.backends import database
 
 
@@ -112,16 +113,16 @@ def _prepared(indexer: Any) -> Iterator[tuple[Any, str]]:
             yield from indexer.prepare_field(indexer.obj, field)
             continue
         if name not in texts:
-            is_plain = _is_plain(type(indexer.obj), name)
+            is_plain = _is_plain(indexer.obj._meta, name)
             value = getattr(indexer.obj, name) if is_plain else field.get_value(indexer.obj)
             texts[name] = "" if value is None else indexer.prepare_value(value)
         yield field, texts[name]
 
 
 @cache
-def _is_plain(model: type[models.Model], name: str) -> bool:
+def _is_plain(meta: Options[Any], name: str) -> bool:
     """Whether what is looked for is what stands in the field; of rich text it is not."""
     try:
-        return type(model._meta.get_field(name)) in (models.CharField, models.TextField)
+        return type(meta.get_field(name)) in (models.CharField, models.TextField)
     except FieldDoesNotExist:
         return False

@@ -259,6 +259,30 @@ def test_an_error_element_is_no_empty_harvest(library):
     assert done.run.finished_at is None
 
 
+UNREADABLE = "<PubmedArticle><Article><Title>p < .05</Title></Article></PubmedArticle>"
+
+
+@pytest.mark.parametrize(("unreadable", "is_said"), [(9, False), (10, True)])
+def test_records_of_which_none_can_be_read_are_asked_for_again(library, unreadable, is_said):
+    library.papers = [Paper(number, days_ago(2)) for number in range(1, unreadable + 1)]
+    library.instead = lambda asked: (
+        Answer(f"<PubmedArticleSet>{unreadable * UNREADABLE}</PubmedArticleSet>")
+        if asked.path.endswith("efetch.fcgi")
+        else None
+    )
+    search = saved(begin=days_ago(7))
+    (done,) = run_all(search)
+    if is_said:
+        assert f"None of the {unreadable} records that PubMed gave could be read" in done.left
+        assert done.run.finished_at is None
+        library.instead = lambda _asked: None
+        (again,) = run_all(search)
+        assert (again.left, Article.objects.count()) == ("", unreadable)
+    else:
+        assert (done.left, done.run.refused_count) == ("", unreadable)
+        assert done.run.finished_at
+
+
 # --- the command ----------------------------------------------------------------------------------
 
 

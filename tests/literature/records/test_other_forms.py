@@ -11,6 +11,7 @@ from gleanings.literature.records import NoticeKind
 from gleanings.literature.records.notices import is_notice
 from gleanings.literature.records.record import UnreadableFileError
 from gleanings.literature.records.text import plain
+from gleanings.literature.titles import title_key
 from linear import guarded
 from literature.records.files import read, read_bytes
 
@@ -346,3 +347,36 @@ def test_formulas_and_subtitles_are_read_as_text(given, expected):
 def test_markup_that_never_ends_is_gone_over_once(part):
     with guarded():
         plain((part * 300_000)[:600_000] + "&")
+
+
+@pytest.mark.parametrize(
+    ("said", "retracted"),
+    [
+        *((said, True) for said in ("yes", "Retracted", " TRUE ", "1", "oui", "rétracté")),
+        *((said, False) for said in ("", "no", "0", "non", "not retracted", "false")),
+    ],
+)
+def test_a_column_or_a_field_may_tell_of_a_retraction(tmp_path, said, retracted):
+    table = f'title,authors,year,retracted\nListening to clients,"Moreau, L.",2019,{said}\n'
+    (record,), _ = read_bytes(tmp_path, table, "list.csv")
+    assert record.is_retracted is retracted
+    item = {"title": "Listening to clients", "type": "article-journal", "status": said}
+    (record,), _ = read_bytes(tmp_path, json.dumps([item]))
+    assert record.is_retracted is retracted
+
+
+@pytest.mark.parametrize(
+    ("title", "retracted"),
+    [
+        ("Article rétracté : l’écoute en thérapie", True),
+        ("ARTICLE RÉTRACTÉ – L’écoute en thérapie", True),
+        ("Publication rétractée : l’écoute en thérapie", True),
+        ("Un article rétracté et ses lecteurs", False),
+        ("Article rétracté et lecteurs fidèles", False),
+    ],
+)
+def test_a_title_in_french_may_tell_of_a_retraction(tmp_path, title, retracted):
+    (record,), _ = read_bytes(tmp_path, json.dumps([{"title": title, "type": "article-journal"}]))
+    assert record.is_retracted is retracted
+    if retracted:
+        assert title_key(title) == title_key("L’écoute en thérapie")

@@ -193,3 +193,10 @@ def test_an_export_is_read_back(ending: str, fields: dict[str, object], left_out
     assert read["pages"].replace("–", "-") == original.pages
     assert read["doi"] == (original.doi or "")
     assert read["url"] == ("" if original.doi else original.url)
+
+
+@pytest.mark.parametrize("ending", ["ris", "bib", "json"])
+def test_the_number_in_pubmed_comes_back(ending: str) -> None:
+    original = Article(title="Listening", type="article-journal", year=2019, pmid="31789841")
+    written = EXPORTS[ending].write([article_item(original) | {"PMID": original.pmid}])
+    assert read_pasted(written).citation.pmid == "31789841"

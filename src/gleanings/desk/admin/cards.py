@@ -12,6 +12,7 @@ from gleanings.desk.ranking.likelihood_points import share_at
 from gleanings.desk.sample import Sample, sample_of
 from gleanings.digest.models import Summary, SummaryArticle
 from gleanings.literature.models import Article
+from gleanings.literature.notices.words import mark_of
 
 _TENTHS = 10
 
@@ -36,6 +37,8 @@ class Card:
     summaries: list[Summary] = field(default_factory=list)
     """About this article; more than one after a merge, of which one is to go."""
     sample: Sample = field(default_factory=Sample)
+    notice: str = ""
+    """What was published about the article: “Article retracted”, “Expression of concern”."""
     is_example: bool = False
     is_unlike: bool = False
     is_ranked: bool = False
@@ -73,6 +76,7 @@ def cards_of(candidates: Sequence[Candidate], ranking: Ranking | None) -> list[C
                 twins.get(candidate.pk, []),
                 summaries[article.pk],
                 sample_of(article.title, article.abstract),
+                mark_of(article.status),
                 article.pk in examples,
                 candidate.pk in unlike,
                 score is not None,

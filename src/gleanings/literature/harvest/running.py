@@ -19,6 +19,9 @@ from gleanings.literature.storing.account import account_of, as_stored
 
 SUSPICIOUS = 10.0
 """So many expected and none found is no chance: one time in twenty thousand it would be."""
+UNREADABLE = 10
+"""So many records of which none can be read are no chance either: the source speaks otherwise than
+it did. Fewer are told of in the account, lest one holds up all that follows."""
 KEPT = 50  # runs of each search at each source
 
 
@@ -28,6 +31,10 @@ class OvertakenError(Exception):
 
 class NothingFoundError(SourceError):
     """The source found nothing, where that is not to be believed."""
+
+
+class UnreadableError(SourceError):
+    """A whole page of records, and none that can be read."""
 
 
 def asked(question: dict[str, Any], since: dt.date, until: dt.date) -> Search:
@@ -63,6 +70,16 @@ def store_page(run: HarvestRun, page: Page) -> None:
     is_last = not page.cursor
     if is_last and not page.found and not run.read:
         _doubt_nothing(run)
+    if not page.records and len(page.refused) >= UNREADABLE:
+        raise UnreadableError(
+            _(
+                "None of the %(number)s records that %(source)s gave could be read (%(why)s) "
+                "Nothing of them is stored; the next harvest asks for them again."
+            ),
+            source=run.source,
+            number=len(page.refused),
+            why=page.refused[0].why,
+        )
     account = account_of(run)
     outcomes: list[Outcome] = [*page.records, *page.refused]
     stored = 0

@@ -37,6 +37,7 @@ _HEADINGS = {
     "publisher": "publisher|pu|verlag|éditeur",
     "editors": "editors|editor|be",
     "edition": "edition",
+    "retracted": "retracted|is retracted|retraction|retraction status|rétracté",
     "wos": "ut|ut unique wos id|unique wos id|accession number wos",
     "scopus": "eid",
 }

@@ -45,6 +45,7 @@ UPDATES = {
 
 _RETRACTED_TYPES = {"retracted publication", "retracted article", "retracted", "retracted paper",
                     "retracted and republished"}  # fmt: skip
+_MARKED = _RETRACTED_TYPES | {"yes", "y", "true", "1", "x", "oui", "vrai", "rétracté", "rétractée"}
 _NOTICE_TYPES = {"retraction of publication", "retraction notice", "retraction",
                  "expression of concern", "published erratum", "erratum", "correction",
                  "corrigendum", "correction/addition", "correction, addition",
@@ -57,6 +58,7 @@ NOTICE_TYPE = {
 _RETRACTED_TITLE = re.compile(
     r"^\W{0,2}(?:RETRACTED|WITHDRAWN)\b\W{0,3}[:.\]\-–—)]"
     r"|^\W{0,2}(?i:retracted (?:article|chapter|paper|publication))\b"
+    r"|^\W{0,2}(?i:(?:article|chapitre) rétracté|publication rétractée)\s?[:.\]–—-]"
     r"|^[\[(](?i:retracted|rétracté)[\])]"
     r"|\((?i:retracted (?:article|paper|chapter))\b[^()]*\)?\s*$"
     r"|[\[(](?i:retracted|rétracté)[\])]\s*$"
@@ -118,6 +120,12 @@ def add_updates(record: Record, updates: Iterable[dict[str, Any]], *, on_notice:
         if speaks_of_other:
             record.publication_types.append(NOTICE_TYPE[meaning])
         told.append(Notice(meaning, doi, None, stamp, str(update.get("label", "")), by))
+
+
+def add_what_is_marked(record: Record, said: str, source: str) -> None:
+    """A retraction that a column or a field of its own tells, as people fill it in."""
+    if said.strip().lower() in _MARKED and not record.notices:
+        record.notices.append(Notice(RETRACTION, source=source))
 
 
 def add_what_types_and_title_say(record: Record, source: str) -> None:

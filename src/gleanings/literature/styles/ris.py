@@ -53,6 +53,9 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "PB", item.get("publisher", "")
     yield "DO", item.get("DOI", "")
     yield "UR", item.get("URL") or (f"https://doi.org/{item['DOI']}" if item.get("DOI") else "")
+    if pmid := item.get("PMID"):  # as EndNote writes what it took from there
+        yield "DB", "PubMed"
+        yield "AN", pmid
     yield "LA", item.get("language", "")
     yield "AB", item.get("abstract", "")
     yield from (("KW", keyword) for keyword in item.get("keyword", "").split("; "))
