@@ -95,6 +95,27 @@ def _connections_stay(monkeypatch):
     monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda self: None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_listed_once():
+    """Each client that asks begins the site anew, and looks up each of 400 static files."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    look_up = WhiteNoiseMiddleware.add_files_from_finders
+    listed: dict[tuple, dict] = {}
+
+    def add_listed_files(site: WhiteNoiseMiddleware) -> None:
+        how = (site.static_prefix, site.max_age, site.allow_all_origins, site.charset)
+        if how not in listed:
+            others, site.files = site.files, {}
+            look_up(site)
+            listed[how], site.files = site.files, others
+        site.files.update(listed[how])
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add_listed_files)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _in_english():
     """A request leaves its language behind in the thread."""
