@@ -62,6 +62,17 @@ def test_a_missing_end_merges_no_two_records(tmp_path):
     assert not refused
 
 
+@pytest.mark.parametrize(
+    ("more", "is_told"),
+    [("TI  - On trust\nPY  - 2020\n", True), ("TI  - On trust\n", False), ("PY  - 2020\n", False)],
+)
+def test_two_records_that_run_into_one_are_told(tmp_path, more, is_told):
+    text = f"TY  - JOUR\nTI  - On listening\nAU  - Moreau, L.\nPY  - 2019\n{more}ER  - \n"
+    records, refused = read_bytes(tmp_path, text)
+    assert len(records) == 1
+    assert ["two titles and two years" in one.why for one in refused] == [True] * is_told
+
+
 def test_a_missing_beginning_and_a_cut_end_are_told(tmp_path):
     text = RIS + RIS.replace("TY  - JOUR\n", "") + RIS.replace("ER  -\n", "")
     records, refused = read_bytes(tmp_path, text)

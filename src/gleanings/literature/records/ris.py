@@ -1,6 +1,7 @@
 """RIS in its dialects: EndNote, Zotero, Ovid, Embase, ProQuest, Scopus, Web of Science, EBSCO …"""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
@@ -101,6 +102,19 @@ def _outcomes(chunk: Chunk, source: str) -> Iterator[Record | Refused]:
     record = _record(fields, source)
     record.line = chunk.line
     yield record
+    if _may_be_two(text):
+        yield Refused(
+            chunk.line,
+            _(
+                "This record has two titles and two years: it may be two records, of which the end "
+                "of one (ER) and the beginning of the next (TY) are missing. It was read as one."
+            ),
+        )
+
+
+def _may_be_two(text: str) -> bool:
+    tags = Counter(line[:2] for line in text.split("\n") if _STRICT_TAG.match(line))
+    return max(tags["TI"], tags["T1"]) > 1 and max(tags["PY"], tags["Y1"]) > 1
 
 
 def _normal(line: str) -> str:
