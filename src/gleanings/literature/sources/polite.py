@@ -49,8 +49,21 @@ class SourceError(Exception):
         return in_words(self.words, self.about)
 
 
+# in this order: a connection that takes too long to be made is both of the first two
+_WHY: dict[type[requests.RequestException], str] = {
+    requests.Timeout: _("it took too long"),
+    requests.ConnectionError: _("it could not be reached, or the connection broke off"),
+    requests.exceptions.ChunkedEncodingError: _("the connection broke off"),
+    requests.exceptions.ContentDecodingError: _("its answer could not be unpacked"),
+}
+
+
 def in_words(words: str, about: Mapping[str, str | int]) -> str:
-    return gettext(words) % about if about else gettext(words)
+    # a reason is words too, which were marked where they were written
+    read = {
+        name: gettext(one) if isinstance(one, str) and one else one for name, one in about.items()
+    }
+    return gettext(words) % read if read else gettext(words)
 
 
 class NotAnsweringError(SourceError):
@@ -195,14 +208,10 @@ class Polite:
                 stream=True,
             ) as response:
                 answer = Answer(self._read(response), response.status_code, response.headers)
-        except (
-            requests.ConnectionError,
-            requests.Timeout,
-            requests.exceptions.ChunkedEncodingError,
-            requests.exceptions.ContentDecodingError,
-        ) as error:
+        except tuple(_WHY) as error:
             # the error's own words hold the address, and the key with it
-            raise _TryAgainError(type(error).__name__) from None
+            why = next(words for kind, words in _WHY.items() if isinstance(error, kind))
+            raise _TryAgainError(why) from None
         except requests.RequestException as error:
             words = "%(source)s: %(why)s"
             raise SourceError(words, source=self.terms.name, why=type(error).__name__) from None
