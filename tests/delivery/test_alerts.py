@@ -65,6 +65,13 @@ def test_of_an_old_retraction_nobody_is_told(summary, days, told):
     assert retractions() == told
 
 
+def test_of_an_issue_that_is_out_before_its_month_begins_too():
+    next_month = (timezone.localdate().replace(day=1) + dt.timedelta(days=32)).strftime("%Y-%m")
+    publish(draft("Listening helps", month=next_month))
+    retract(Summary.objects.get(title="Listening helps", alias_of=None))
+    assert retractions() == 1
+
+
 @pytest.mark.parametrize(("hours", "told"), [(47, 1), (49, 0)])
 def test_nor_of_one_that_was_known_for_days(summary, hours, told):
     Summary.objects.update(first_published_at=timezone.now() - dt.timedelta(days=9))

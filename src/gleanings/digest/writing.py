@@ -88,4 +88,5 @@ def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
 
 
 def _noon(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+    """Of the day, or this moment before it: nothing was published in the future."""
+    return min(timezone.make_aware(dt.datetime.combine(day, dt.time(12))), timezone.now())
