@@ -25,7 +25,7 @@ from gleanings.desk.models import (
 )
 from gleanings.desk.sample import sample_of
 from gleanings.digest.models import Summary
-from gleanings.literature.models import Article, DoubtfulPair
+from gleanings.literature.models import Article, DoubtfulPair, Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +117,24 @@ def test_design_and_sample_stand_on_the_card(at_desk):
     design = words(desk(at_desk), ".desk-card__design")
     assert "Randomized controlled trial" in design
     assert "184 outpatients" in design
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("retraction", "Article retracted"),
+        ("concern", "Expression of concern"),
+        ("correction", "Article corrected"),
+        (None, ""),
+    ],
+)
+def test_what_was_published_about_the_article_stands_on_the_card(at_desk, kind, said):
+    article = make_candidate().article
+    if kind:
+        Notice.objects.create(article=article, kind=kind, source="PubMed", date="2026-05-04")
+    card = desk(at_desk).select_one(".desk-card")
+    marks = [mark.text for mark in card.select(".desk-card__notice")]
+    assert marks == ([said] if said else [])
 
 
 def test_what_is_free_to_read_is_one_tap_away(at_desk):

@@ -112,7 +112,10 @@ def test_who_is_signed_in_may_send_more_and_a_forged_pass_may_not(site):
         )
         assert site.sent(head + b"x" * length)[0] == expected, (value, path)
     head = post(site, "/admin/", f"Content-Length: {33 * MB}", f"Cookie: {uploads.COOKIE}={made}")
-    assert site.sent(head)[0] == 413
+    status, said = site.sent(head)
+    assert status == 413
+    assert b"Send it in parts" in said
+    assert b"People who are signed in" not in said
 
 
 @pytest.mark.django_db

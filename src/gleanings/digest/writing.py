@@ -49,7 +49,9 @@ def get_or_add_issue(home: Home, month: dt.date, teaser: str = "") -> tuple[Issu
     existing = Issue.objects.child_of(home).filter(slug=Issue.slug_of(month)).first()
     if existing:
         return existing, False
-    issue = Issue(month=month, teaser=teaser, live=False, first_published_at=_noon(month))
+    issue = Issue(
+        month=month, teaser=teaser, live=False, first_published_at=_date_before_publishing(month)
+    )
     home.add_child(instance=issue)
     issue.save_revision()
     return issue, True
@@ -66,7 +68,7 @@ def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
         contact=record.contact,
         terms_are_proposed=record.terms_are_proposed,
         live=False,
-        first_published_at=_noon(issue.month),
+        first_published_at=_date_before_publishing(issue.month),
         locale=issue.locale,
     )
     summary.summary_articles = [SummaryArticle(article=article) for article in record.articles]
@@ -87,6 +89,6 @@ def add_summary(issue: Issue, record: SummaryRecord) -> Summary:
     return summary
 
 
-def _noon(day: dt.date) -> dt.datetime:
-    """Of the day, or this moment before it: nothing was published in the future."""
+def _date_before_publishing(day: dt.date) -> dt.datetime:
+    """Noon of the day, or now where that is still to come: nothing was online in the future."""
     return min(timezone.make_aware(dt.datetime.combine(day, dt.time(12))), timezone.now())

@@ -59,22 +59,19 @@ class BodyTooLarge(RequestEntityTooLarge):
             "size": filesizeformat(self.body),
             "most": filesizeformat(settings.LARGEST_UPLOAD),
         }
-        if self.body == settings.LARGEST_UPLOAD:
-            return (
-                gettext(
-                    "This is more than the site accepts at once: the limit is %(size)s. Send it in "
-                    "parts, or ask who runs the site: articles come in from files of any size with "
-                    "“gleanings import_articles”."
-                )
-                % sizes
-            )
-        return (
+        words = (
             gettext(
+                "This is more than the site accepts at once: the limit is %(size)s. Send it in "
+                "parts, or ask who runs the site: articles come in from files of any size with "
+                "“gleanings import_articles”."
+            )
+            if self.body == settings.LARGEST_UPLOAD
+            else gettext(
                 "This is more than the site accepts at once: the limit is %(size)s. "
                 "People who are signed in can send larger files, up to %(most)s."
             )
-            % sizes
         )
+        return words % sizes
 
 
 class Parser(HTTPRequestParser):

@@ -33,10 +33,6 @@ class NothingFoundError(SourceError):
     """The source found nothing, where that is not to be believed."""
 
 
-class UnreadableError(SourceError):
-    """A whole page of records, and none that can be read."""
-
-
 def asked(question: dict[str, Any], since: dt.date, until: dt.date) -> Search:
     """What the source is asked by the `SavedSearch.question` that is stored with a run."""
     return Search(
@@ -71,7 +67,7 @@ def store_page(run: HarvestRun, page: Page) -> None:
     if is_last and not page.found and not run.read:
         _doubt_nothing(run)
     if not page.records and len(page.refused) >= UNREADABLE:
-        raise UnreadableError(
+        raise SourceError(
             _(
                 "None of the %(number)s records that %(source)s gave could be read (%(why)s) "
                 "Nothing of them is stored; the next harvest asks for them again."

@@ -92,8 +92,8 @@ def csl_record(item: Json) -> Record:
     for note in (_text(item.get("references")), _text(item.get("note"))):
         if note.lower().startswith(("retraction published", "retraction in")):
             notices.add_reference(record, "RetractionIn", note, None, "CSL-JSON")
-    notices.add_what_is_marked(record, _text(item.get("status")), "CSL-JSON")
-    notices.add_what_types_and_title_say(record, "CSL-JSON")
+    marked = _text(item.get("status"))
+    notices.add_what_types_and_title_say(record, "CSL-JSON", marked=marked)
     return record
 
 

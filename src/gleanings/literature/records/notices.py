@@ -122,19 +122,17 @@ def add_updates(record: Record, updates: Iterable[dict[str, Any]], *, on_notice:
         told.append(Notice(meaning, doi, None, stamp, str(update.get("label", "")), by))
 
 
-def add_what_is_marked(record: Record, said: str, source: str) -> None:
-    """A retraction that a column or a field of its own tells, as people fill it in."""
-    if said.strip().lower() in _MARKED and not record.notices:
-        record.notices.append(Notice(RETRACTION, source=source))
+def add_what_types_and_title_say(record: Record, source: str, *, marked: str = "") -> None:
+    """A retraction that only the kind of publication or the title tells.
 
-
-def add_what_types_and_title_say(record: Record, source: str) -> None:
-    """A retraction that only the kind of publication or the title tells."""
+    ``marked`` is what stands in a column or a field of its own, as people fill it in.
+    """
     if any(notice.kind == RETRACTION for notice in record.notices):
         return
     kinds = {kind.strip().lower() for kind in record.publication_types}
     is_notice = bool(kinds & _NOTICE_TYPES) or bool(record.notice_of)
-    if kinds & _RETRACTED_TYPES or (not is_notice and title_says_retracted(record)):
+    is_marked = marked.strip().lower() in _MARKED
+    if is_marked or kinds & _RETRACTED_TYPES or (not is_notice and title_says_retracted(record)):
         record.notices.append(Notice(RETRACTION, source=source))
 
 

@@ -229,8 +229,7 @@ def _record(row: list[str], columns: dict[str, list[int]]) -> Record:
     )
     if not record.doi:
         record.url = web_address(raw("url"))
-    notices.add_what_is_marked(record, cell("retracted"), "CSV")
-    notices.add_what_types_and_title_say(record, "CSV")
+    notices.add_what_types_and_title_say(record, "CSV", marked=cell("retracted"))
     return record
 
 

@@ -59,11 +59,9 @@ _WHY: dict[type[requests.RequestException], str] = {
 
 
 def in_words(words: str, about: Mapping[str, str | int]) -> str:
-    # a reason is words too, which were marked where they were written
-    read = {
-        name: gettext(one) if isinstance(one, str) and one else one for name, one in about.items()
-    }
-    return gettext(words) % read if read else gettext(words)
+    if why := about.get("why"):  # words too
+        about = {**about, "why": gettext(str(why))}
+    return gettext(words) % about if about else gettext(words)
 
 
 class NotAnsweringError(SourceError):

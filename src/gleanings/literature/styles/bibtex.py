@@ -53,7 +53,6 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         _PUBLISHER.get(kind, "publisher"): _escaped(item.get("publisher", "")),
         "doi": item.get("DOI", "").translate(_IN_ADDRESS),
         "pmid": item.get("PMID", ""),
-        "pmcid": item.get("PMCID", ""),
         "url": item.get("URL", "").translate(_IN_ADDRESS),
         "language": item.get("language", ""),
         "note": _escaped(". ".join(notes(item))),
