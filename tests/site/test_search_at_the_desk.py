@@ -40,6 +40,11 @@ def test_it_finds(client, admin_user, words):
     assert "Zebra Jones" in page
 
 
+def test_what_is_not_known_of_an_article_is_no_word():
+    make_article(title="Okapi in the morning", doi=None, pmid=None)
+    assert list(get_search_backend().search("None", Article)) == []
+
+
 def test_what_changes_is_found_by_its_new_words_alone(client, admin_user):
     article = make_article(title="Zebra in the morning", citation="Jones, Z.")
     other = make_article(title="Walks with a zebra in the evening and at other times of the day")

@@ -13,7 +13,8 @@ from gleanings.literature.harvest import running, spans
 from gleanings.literature.harvest.harvesting import Job, harvest, jobs_of
 from gleanings.literature.models import Article, HarvestRun, SavedSearch
 from gleanings.literature.sources import polite, pubmed
-from literature.sources.local_library import LocalLibrary, Paper
+from literature.records.files import pubmed as article_set
+from literature.sources.local_library import LocalLibrary, Paper, pubmed_article
 from literature.sources.local_source import Answer, local_source
 
 pytestmark = pytest.mark.django_db
@@ -281,6 +282,17 @@ def test_records_of_which_none_can_be_read_are_asked_for_again(library, unreadab
     else:
         assert (done.left, done.run.refused_count) == ("", unreadable)
         assert done.run.finished_at
+
+
+def test_one_that_can_be_read_is_stored_among_many_that_cannot(library):
+    read = article_set(pubmed_article(library.papers[0]))
+    library.instead = lambda asked: (
+        Answer(read.replace("</PubmedArticleSet>", f"{20 * UNREADABLE}</PubmedArticleSet>"))
+        if asked.path.endswith("efetch.fcgi")
+        else None
+    )
+    (done,) = run_all(saved())
+    assert (done.left, done.run.refused_count, Article.objects.count()) == ("", 20, 1)
 
 
 # --- the command ----------------------------------------------------------------------------------

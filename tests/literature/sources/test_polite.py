@@ -8,6 +8,7 @@ from itertools import chain, repeat
 
 import pytest
 import requests
+from django.utils.translation import override
 
 from gleanings.literature.sources.polite import (
     LONGEST_WAIT,
@@ -156,6 +157,8 @@ def test_a_source_that_is_not_there_is_named_without_its_key(clock, monkeypatch)
     told = f"{error.value} {error.value.__cause__} {error.value.__context__}"
     assert KEY not in told
     assert "private words" not in str(error.value)
+    with override("fr"):
+        assert "source injoignable" in str(error.value)
 
 
 @pytest.mark.parametrize(
