@@ -1,5 +1,6 @@
 """The ``gleanings`` command."""
 
+import gc
 import os
 import sys
 
@@ -17,8 +18,12 @@ def main() -> None:
     from gleanings.site.faults import is_unreadable, of_the_database
 
     try:
+        # what the start loads is kept; looking through it for garbage takes a fifth of its time
+        gc.disable()
+        django.setup()
+        gc.freeze()
+        gc.enable()
         if sys.argv[1:] in (["version"], ["--version"]):  # Django would say its own
-            django.setup()
             call_command("version")
         else:
             execute_from_command_line(["gleanings", *sys.argv[1:]])
