@@ -126,6 +126,56 @@ def test_in_doubt_a_person_judges(changes: dict[str, Any], expected: Verdict) ->
     assert verdict(**changes) is expected
 
 
+TEAM = ["Marchetti, Giulia R.", "Okonkwo, Chidi", "Lund, Sven", "Haas, Ute"]
+ELSEWHERE = {"pages": "93", "number": "2"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Verdict.SAME),
+        ({"authors": TEAM[:3]}, Verdict.DOUBTFUL),
+        ({"authors": [*TEAM[1:], TEAM[0]]}, Verdict.DOUBTFUL),
+        ({"volume": "30"}, Verdict.DIFFERENT),
+        ({"volume": ""}, Verdict.DOUBTFUL),
+        ({"year": 2018}, Verdict.DOUBTFUL),
+        ({"journal": "Annals of Hope"}, Verdict.DIFFERENT),
+        ({"title": f"Erratum: {TITLE}"}, Verdict.DIFFERENT),
+        (
+            {"title": f"{TITLE} [Erratum appears in J Clin Process. 2017;31(4):412]"},
+            Verdict.DOUBTFUL,
+        ),
+        ({"title": f"{TITLE} [Article in German]"}, Verdict.SAME),
+    ],
+)
+def test_what_a_team_has_in_one_volume_under_one_title(
+    changes: dict[str, Any], expected: Verdict
+) -> None:
+    whole = record(authors=TEAM)
+    other = record(**({"authors": TEAM} | ELSEWHERE | changes))
+    assert compare(whole, other).verdict is expected
+    assert compare(other, whole).verdict is expected
+
+
+@pytest.mark.parametrize("doi", ["", "10.1000/jcp.1"])
+def test_an_article_that_tells_of_its_erratum_is_one_at_the_same_place(doi: str) -> None:
+    telling = f"{TITLE} [Published erratum appears in J Clin Process. 2017;31(6):700]"
+    assert verdict(title=telling) is Verdict.SAME
+    one, other = record(doi=doi), record(doi=doi, title=telling, pages="e12")
+    assert compare(one, other).verdict is (Verdict.SAME if doi else Verdict.DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    "reference",  # cut off by a field that was too short
+    ["(Journal of Clinical Processes (M", "(Journal of Clinical Processes (March 2017) (412-4"],
+)
+def test_two_notices_of_one_article_are_one(reference: str) -> None:
+    here = {"authors": ["Marchetti"], "number": "6", "pages": "700-700"}
+    one = record(title=f"{TITLE} (vol 31, pg 412, 2017)", **here)
+    other = record(title=f"Erratum: {TITLE} {reference}", **here)
+    assert compare(one, other).verdict is Verdict.SAME
+
+
 def test_two_dois_are_two_articles_whatever_else_agrees() -> None:
     one, other = record(doi="10.1000/jcp.1"), record(doi="10.1000/jcp.2")
     assert compare(one, other).verdict is Verdict.DIFFERENT

@@ -32,6 +32,22 @@ def test_two_dois_never_come_into_one_group_by_way_of_a_third_record() -> None:
     assert len(found.doubtful) == 1, "what could not join is for a person to judge"
 
 
+def test_an_erratum_does_not_join_by_way_of_a_record_that_does_not_tell_of_it() -> None:
+    team = {"authors": ["Lund, S.", "Haas, P.", "Ito, K.", "Roy, A."], "year": 2019}
+    article = {**team, "journal": "Care", "volume": "3", "pages": "20-31"}
+    found = find_duplicates(
+        [
+            normal_form("plain", title=TITLE, **article),
+            normal_form(
+                "telling", title=f"{TITLE} [Erratum appears in Care. 2019;3:90]", **article
+            ),
+            normal_form("erratum", title=TITLE, **article | {"pages": "90"}),
+        ]
+    )
+    assert found.groups == [["plain", "telling"]]
+    assert found.doubtful
+
+
 def test_nothing_and_one_record_have_no_duplicates() -> None:
     assert find_duplicates([]).groups == []
     assert find_duplicates([note("a")]).groups == []

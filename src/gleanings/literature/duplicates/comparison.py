@@ -15,6 +15,8 @@ from gleanings.literature.duplicates.titles import TitleLikeness, likeness
 
 SAME_FROM = 10.0
 DOUBTFUL_FROM = 6.0
+TEAM = 4
+"""So many names do not come together again by chance."""
 
 _TITLE = {
     TitleLikeness.SAME: 8.0,
@@ -46,6 +48,11 @@ def forbids(a: NormalForm, b: NormalForm) -> bool:
     return _differ(a.doi, b.doi) or _differ(a.pmid, b.pmid)
 
 
+def are_apart(a: NormalForm, b: NormalForm) -> bool:
+    """Whether two records are never joined by way of a third."""
+    return forbids(a, b) or _may_be_its_erratum(a, b)
+
+
 def compare(a: NormalForm, b: NormalForm) -> Comparison:
     """Whether two records are one article, and the weight that says so."""
     if forbids(a, b):
@@ -60,6 +67,10 @@ def compare(a: NormalForm, b: NormalForm) -> Comparison:
     if titles <= TitleLikeness.REWORDED and place < 5:  # the cheaper half says enough
         return _DIFFERENT
     weight = _title(a, b, titles) + place + _people(a, b) + _journals(a, b)
+    if titles is TitleLikeness.SAME and _by_one_team_in_one_volume(a, b):
+        weight = max(weight, SAME_FROM)
+    if _may_be_its_erratum(a, b):
+        weight = min(weight, SAME_FROM - 1)
     if (a.is_generic or b.is_generic) and not _same_issue(a, b):
         weight = min(weight, SAME_FROM - 1)
     if _is_of_another_year(a, b):
@@ -94,6 +105,28 @@ def _same_issue(a: NormalForm, b: NormalForm) -> bool:
     if not _agree(a.volume, b.volume) or _differ(a.number, b.number):
         return False
     return _agree(a.number, b.number) or _agree(a.first_page, b.first_page)
+
+
+def _by_one_team_in_one_volume(a: NormalForm, b: NormalForm) -> bool:
+    """What a team has in one volume under one title is one article, whatever the pages say: those
+    of an abstract, of a preprint, or mistaken. Not what a few people write each month."""
+    return bool(
+        a.kind == b.kind
+        and len(a.title.split()) >= 5
+        and min(a.people, b.people) >= TEAM
+        and a.first_author & b.first_author
+        and _people(a, b) >= 3
+        and a.year == b.year
+        and _agree(a.volume, b.volume)
+        and _same_journal(a.journal, b.journal)
+    )
+
+
+def _may_be_its_erratum(a: NormalForm, b: NormalForm) -> bool:
+    """An erratum under the title of its article, which says that there is one."""
+    if _agree(a.doi, b.doi) or _agree(a.pmid, b.pmid):
+        return False
+    return a.has_erratum != b.has_erratum and _differ(a.first_page, b.first_page)
 
 
 def _is_of_another_year(a: NormalForm, b: NormalForm) -> bool:
@@ -156,7 +189,7 @@ def _people(a: NormalForm, b: NormalForm) -> float:
     shared = len(fewer & more) / len(fewer)
     if shared >= 0.5:
         return (3.0 if a.first_author & b.first_author else 2.0) + (
-            shared == 1 and min(a.people, b.people) >= 4
+            shared == 1 and min(a.people, b.people) >= TEAM
         )
     if a.first_author & b.first_author:
         return 1.0

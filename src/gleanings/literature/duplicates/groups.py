@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gleanings.literature.duplicates.blocking import pairs
-from gleanings.literature.duplicates.comparison import Verdict, compare, forbids
+from gleanings.literature.duplicates.comparison import Verdict, are_apart, compare
 from gleanings.literature.duplicates.normal_form import NormalForm
 
 
@@ -35,7 +35,7 @@ def find_duplicates(records: Sequence[NormalForm]) -> Duplicates:
         one, other = group_of.get(a, [a]), group_of.get(b, [b])
         if one is other:
             continue
-        if any(forbids(records[x], records[y]) for x in one for y in other):
+        if any(are_apart(records[x], records[y]) for x in one for y in other):
             doubtful.append((a, b))
             continue
         joined = one + other

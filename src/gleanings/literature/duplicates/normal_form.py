@@ -9,6 +9,7 @@ from gleanings.literature.duplicates.titles import (
     kind_of_title,
     numbers,
     plain_title,
+    tells_of_an_erratum,
 )
 from gleanings.literature.identifiers import normalise_doi
 from gleanings.literature.titles import plain
@@ -44,13 +45,14 @@ class NormalForm:
     """What two records are compared by; an empty field says nothing.
 
     `people` is the number of authors, `names` the words of their names that are longer than an
-    initial, `first_author` those of the first. Pages are digits without letters, the last page
-    written out (`943-5` ends on 945).
+    initial, `first_author` those of the first. `has_erratum` where the title says so. Pages are
+    digits without letters, the last page written out (`943-5` ends on 945).
     """
 
     id: str
     title: str
     kind: str
+    has_erratum: bool
     is_generic: bool
     title_numbers: tuple[str, ...]
     year: int | None
@@ -90,6 +92,7 @@ def normal_form(
         id=id,
         title=words,
         kind=kind_of_title(title),
+        has_erratum=tells_of_an_erratum(title),
         is_generic=is_generic(words),
         title_numbers=tuple(numbers(words)),
         year=_year(year),

@@ -19,9 +19,13 @@ MOST_ADDED = 6
 """No index adds more to one title."""
 # the same, cut off in its midst by a field that was too short
 _ADDED_AND_CUT = re.compile(
-    r"[\s.]*\[(?:errat|correct|retract|republish|comment in|update)[^\]]*(?:\].*)?$", re.I | re.S
+    r"[\s.]*\[(?:(?:published )?errat|correct|retract|republish|comment in|update)[^\]]*(?:\].*)?$",
+    re.I | re.S,
 )
 _MARKUP = re.compile(r"</?(?:i|b|u|em|strong|su[bp]|sc|scp|jats:\w+)\b[^>]*>", re.IGNORECASE)
+_TELLS_OF_AN_ERRATUM = re.compile(r"\[\s*(?:published )?(?:errat|corrig|correct)", re.IGNORECASE)
+# where a notice stands: "(The Journal of Practice (M", cut off by a field that was too short
+_CUT_REFERENCE = re.compile(r"\s\([^()]{4,}(?:\([^()]*\)[^()]*)*(?:\([^()]*)?$")
 _TELLS_PARTS_APART = re.compile(r"\b(?:\w*\d\w*|i{1,3}|iv|vi{0,3}|ix|[b-h])\b")
 _BRITISH = [
     (re.compile(r"(?<=[a-z])our(?=\b|al|s\b|ed|ing)"), "or"),
@@ -100,7 +104,10 @@ def without_additions(title: str) -> str:
 
 def plain_title(title: str) -> str:
     """The words of the title itself, British and American spelling made one."""
-    words = plain(_AIMS_AT_ANOTHER.sub("", _NOTICE.sub("", without_additions(title))))
+    bare = without_additions(title)
+    if aims := _NOTICE.match(bare):
+        bare = _CUT_REFERENCE.sub("", bare[aims.end() :])
+    words = plain(_AIMS_AT_ANOTHER.sub("", bare))
     for pattern, one in _BRITISH:
         words = pattern.sub(one, words)
     return words
@@ -112,6 +119,11 @@ def kind_of_title(title: str) -> str:
     if _NOTICE.match(bare) or _AIMS_AT_ANOTHER.search(bare):
         return "notice"
     return "protocol" if _PROTOCOL.search(bare) else ""
+
+
+def tells_of_an_erratum(title: str) -> bool:
+    """Whether an index says that the article was corrected: a record beside it may do that."""
+    return bool(_TELLS_OF_AN_ERRATUM.search(title))
 
 
 def is_generic(words: str) -> bool:
