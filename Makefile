@@ -7,7 +7,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql test-cache check bench shell lock format messages picture screenshots
+.PHONY: help demo test test-postgresql check bench shell lock format messages picture screenshots
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -22,16 +22,16 @@ test: .venv/test.stamp ## Every test; browser tests where Chromium is installed
 	@$(BIN)/python -m pytest -n 2 $(BY_FILES) -rs $(ARGS)
 
 # what the database or the page cache may make a difference to
-ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk tests/digest tests/reader tests/page_import tests/synthesis tests/open_data tests/delivery tests/community tests/browser/test_editors_month.py \
+ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk $(wildcard tests/digest/test_*.py) \
+	tests/digest/admin/test_approval.py tests/digest/admin/test_publishing_an_issue.py tests/digest/vocabulary \
+	tests/reader/search tests/reader/browse tests/reader/test_pages.py tests/reader/test_feeds.py \
+	tests/page_import/test_command.py tests/page_import/test_admin.py tests/synthesis/admin \
+	tests/synthesis/test_recompute.py tests/synthesis/test_withdrawal.py tests/synthesis/test_retractions.py \
+	tests/open_data tests/delivery tests/community tests/browser/test_editors_month.py \
 	tests/site/test_move_to_postgresql.py tests/site/test_backup_on_postgresql.py
-WITH_CACHE := tests/reader tests/synthesis/test_page.py \
-	tests/synthesis/test_feeds.py tests/open_data/test_page.py tests/site
 
 test-postgresql: .venv/test.stamp ## What the database matters to, on a PostgreSQL server of its own
 	@$(BIN)/python -m tools.postgresql -n 2 $(BY_FILES) -q $(or $(ARGS),$(ON_POSTGRESQL))
-
-test-cache: .venv/test.stamp ## What readers are shown, with the page cache on
-	@TEST_PAGE_CACHE=1 $(BIN)/python -m pytest -n 2 $(BY_FILES) -q $(or $(ARGS),$(WITH_CACHE))
 
 check: .venv/check.stamp ## Lint, format, types, templates, import arrows, migrations, translations
 	$(BIN)/ruff check .

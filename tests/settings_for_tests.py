@@ -1,7 +1,6 @@
 """The site's own settings, with a data folder that is nobody's, and quick passwords.
 
-Two variables choose what the tests run on: ``TEST_DATABASE_URL`` another database than SQLite, and
-``TEST_PAGE_CACHE=1`` the page cache, which is off otherwise.
+``TEST_DATABASE_URL`` chooses another database than SQLite.
 """
 
 import os
@@ -23,6 +22,3 @@ from gleanings.site.settings import *  # noqa: E402, F403
 del os.environ["GLEANINGS_DATABASE_URL"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-if os.environ.get("TEST_PAGE_CACHE") != "1":
-    # a page is made for each test; the page cache has tests of its own
-    PAGE_CACHE_SECONDS = 0
