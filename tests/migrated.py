@@ -43,7 +43,7 @@ def migrated_file() -> Path:
 def _migrate(into: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            [sys.executable, "-m", "django", "migrate", "-v0"],
+            [sys.executable, "-m", "gleanings", "migrate", "-v0"],
             env=environment(GLEANINGS_DATA=folder),
             check=True,
         )

@@ -42,7 +42,7 @@ class OwnSite:
     def run(self, code: str) -> subprocess.CompletedProcess[str]:
         """Python, with the site set up."""
         return subprocess.run(  # noqa: S603
-            [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
+            [sys.executable, "-c", f"from gleanings.site.command import load\nload()\n{code}"],
             env=self.environment,
             capture_output=True,
             text=True,
@@ -62,7 +62,7 @@ class OwnSite:
             # as `gleanings serve` does, after it brought the database up to date
             serve = f"serve(listen('127.0.0.1', {self.port}), scheduler={scheduler})"
             code = (
-                f"import django; django.setup()\n{before}\n"
+                f"from gleanings.site.command import load; load()\n{before}\n"
                 f"from gleanings.site.serving import listen, serve\n{serve}"
             )
             self.process = subprocess.Popen(  # noqa: S603

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 WRITES = """
-import django; django.setup()
+from gleanings.site.command import load; load()
 from gleanings.literature.models import Article
 print("begun", flush=True)
 number = 0

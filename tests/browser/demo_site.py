@@ -29,7 +29,7 @@ HOW_TO_GET_IT = (
 )
 
 
-GLEANINGS = [sys.executable, "-m", "django"]
+GLEANINGS = [sys.executable, "-m", "gleanings"]
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 """The database server that the sites are to run on, each in a database of its own; or SQLite."""
 

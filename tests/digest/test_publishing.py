@@ -180,8 +180,9 @@ def test_a_private_issue_is_private_in_every_language(issue, editor, writer):
 
 
 KILLED_WHILE_PUBLISHING = """
-    import os, signal, django
-    django.setup()
+    import os, signal
+    from gleanings.site.command import load
+    load()
     from django.db.models.signals import post_save
     from gleanings.digest.models import Issue, Summary
 
@@ -214,8 +215,8 @@ def test_killed_in_the_midst_nothing_is_published(tmp_path):
 
     prepared = run(
         """
-        import django
-        django.setup()
+        from gleanings.site.command import load
+        load()
         from django.contrib.auth.models import User
         from digest.drafts import approve, draft_issue, whole_summary
         editor = User.objects.create_superuser("editor")
@@ -230,8 +231,8 @@ def test_killed_in_the_midst_nothing_is_published(tmp_path):
 
     again = run(
         """
-        import django
-        django.setup()
+        from gleanings.site.command import load
+        load()
         from gleanings.digest.models import Issue, Summary
 
         def online():

@@ -185,8 +185,9 @@ def test_a_failure_is_no_change_that_readers_see(stuck):
 
 
 TWO_CLOCKS = """
-    import sys, time, pathlib, django
-    django.setup()
+    import sys, time, pathlib
+    from gleanings.site.command import load
+    load()
     from wagtail.models import Revision
     from wagtail.signals import page_published, page_unpublished
     from gleanings.digest.models import Issue
@@ -249,8 +250,9 @@ def test_two_clocks_on_one_database_do_each_thing_once(database_url, tmp_path):
 
     prepare = start(
         """
-        import datetime as dt, django
-        django.setup()
+        import datetime as dt
+        from gleanings.site.command import load
+        load()
         from django.contrib.auth.models import User
         from django.core.management import call_command
         from django.utils import timezone

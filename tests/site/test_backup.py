@@ -15,7 +15,7 @@ from migrated import migrated_folder
 from site_operator import WRITES, environment, gleanings, run
 
 PAGES = """
-import hashlib, django; django.setup()
+import hashlib; from gleanings.site.command import load; load()
 from django.test import Client
 client = Client(headers={"host": "localhost"})
 for path in ("/en/", "/fr/", "/en/topics/", "/en/summaries/?q=alliance"):

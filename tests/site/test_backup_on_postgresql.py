@@ -19,7 +19,7 @@ from site_operator import WRITES, environment, gleanings, run
 
 PASSWORD = "not-for-the-list-of-processes"
 ASK = """
-import hashlib, django; django.setup()
+import hashlib; from gleanings.site.command import load; load()
 from django.test import Client
 from gleanings.digest.models import Topic
 client = Client(headers={"host": "localhost"})

@@ -18,8 +18,8 @@ from site_operator import gleanings, run
 FILE = "gleanings.sqlite3"
 
 MOVE_WHILE_SOMEBODY_WRITES = """
-import django
-django.setup()
+from gleanings.site.command import load
+load()
 from django.conf import settings
 from django.core.management import call_command
 from gleanings.site import move, sqlite
@@ -40,8 +40,9 @@ move._copy_everything = copy_everything
 call_command("move_to_postgresql")
 """
 ANSWERS = """
-import re, django
-django.setup()
+import re
+from gleanings.site.command import load
+load()
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -58,8 +59,8 @@ for path in dict.fromkeys(paths):
     print(path, answer.status_code, len(body), re.sub(rb"\\s+", b" ", body).hex())
 """
 SIGN_IN = """
-import django
-django.setup()
+from gleanings.site.command import load
+load()
 from django.conf import settings
 from django.test import Client
 client = Client(headers={"host": "localhost"})
@@ -68,8 +69,8 @@ answer = client.post("/admin/login/", {"username": "editor", "password": word, "
 print(answer.status_code, client.get("/admin/").status_code)
 """
 WRITE = """
-import django
-django.setup()
+from gleanings.site.command import load
+load()
 from django.contrib.auth.models import User
 from gleanings.reader.search.query import parse
 from gleanings.reader.search.backends import scores
@@ -81,8 +82,8 @@ issue.latest_revision.publish(user=editor)
 print(len(scores(parse("quokkas").parts)))
 """
 SPOIL_ONE_ROW = """
-import django
-django.setup()
+from gleanings.site.command import load
+load()
 from django.core.management import call_command
 from gleanings.literature.models import Article
 from gleanings.site import move

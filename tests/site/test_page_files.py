@@ -27,8 +27,9 @@ from digest.factories import make_issue, make_summary
 print(make_summary(make_issue("2018-03"), "Title 0").url)
 """
 SHELL = """
-import sys, django
-django.setup()
+import sys
+from gleanings.site.command import load
+load()
 from gleanings.digest.models import Summary
 def publish(title):
     summary = Summary.objects.in_language("en").get()

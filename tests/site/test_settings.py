@@ -111,8 +111,9 @@ def test_further_hosts_are_kept_as_browsers_send_them(monkeypatch):
 
 
 ASK_BY_HOST = """
-import sys, django
-django.setup()
+import sys
+from gleanings.site.command import load
+load()
 from django.core.management import call_command
 from django.test import Client
 call_command("migrate", verbosity=0)
@@ -201,7 +202,7 @@ def test_the_library_that_is_linked_is_safe_or_the_journal_is(tmp_path):
             [
                 sys.executable,
                 "-c",
-                f"{hide}import django; django.setup()\n"
+                f"{hide}from gleanings.site.command import load; load()\n"
                 "from django.db import connection\n"
                 "from gleanings.site import sqlite\n"
                 "cursor = connection.cursor()\n"

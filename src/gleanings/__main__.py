@@ -1,0 +1,3 @@
+from gleanings.site.command import main
+
+main()
