@@ -401,7 +401,8 @@ def test_of_two_drafts_of_what_became_one_the_editor_is_told_with_links(
     drafts = [start_summary(candidate, by=editor) for candidate in (one, other)]
     links = [reverse("wagtailadmin_pages:edit", args=[draft.pk]) for draft in drafts]
     address = reverse("merge_two", args=[one.article_id, other.article_id])
-    page = client.post(address, {"kept": one.article_id}, follow=True).content.decode()
+    sure = {"kept": one.article_id, "sure": "on"}
+    page = client.post(address, sure, follow=True).content.decode()
     queue = client.get(reverse("desk"), {"show": "take up"}).content.decode()
     for shown in (page, queue):
         assert said in shown.replace("\u00a0", " ")
@@ -417,7 +418,8 @@ def test_a_merge_that_leaves_one_summary_says_nothing_of_two(client, editor):
     decide(one, Verdict.TAKE_UP, by=editor, seen_version=0)
     start_summary(one, by=editor)
     address = reverse("merge_two", args=[one.article_id, other.article_id])
-    page = client.post(address, {"kept": one.article_id}, follow=True).content.decode()
+    sure = {"kept": one.article_id, "sure": "on"}
+    page = client.post(address, sure, follow=True).content.decode()
     assert "is merged" in page
     assert "More than one summary" not in page
 

@@ -86,17 +86,56 @@ def test_two_dois_need_a_reason_and_the_page_says_why(at_desk):
     page = soup_of(at_desk.get(address))
     assert "10.5555/a and 10.5555/b" in page.text
     assert page.select_one("[name=reason]").has_attr("required")
-    refused = soup_of(at_desk.post(address, {"kept": one.pk}))
-    assert "Say why" in refused.text
+    for given, asked in (({"sure": "on"}, "Say why"), ({"reason": "twice"}, "tick that they are")):
+        assert asked in soup_of(at_desk.post(address, {"kept": one.pk, **given})).text
     assert Article.objects.count() == 2
-    at_desk.post(address, {"kept": one.pk, "reason": "registered twice"})
+    at_desk.post(address, {"kept": one.pk, "reason": "registered twice", "sure": "on"})
     assert ArticleMerge.objects.get().reason == "registered twice"
+
+
+ROY = {"family": "Roy", "given": "Anne"}
+
+
+@pytest.mark.parametrize(("other", "said"), [
+    ({}, []),
+    ({"title": LONG.replace("Empathy", "The empathy") + "."}, []),
+    ({"title": "L’empathie des thérapeutes et l’issue du traitement", "original_title": LONG}, []),
+    ({"title": "L’empathie des thérapeutes et l’issue du traitement"}, ["Their titles say"]),
+    ({"year": 2016}, []),
+    ({"year": 2020}, ["came out in 2017 and in 2020"]),
+    ({"authors": [ROY, MOREAU]}, []),
+    ({"authors": []}, []),
+    ({"authors": [ROY]}, ["no author in common"]),
+    ({"title": f"Reply to: {LONG}"}, ["One of them is about the other"]),
+    ({"title": "Sleep in shift workers", "authors": [ROY], "year": 1999},
+     ["Their titles say", "no author in common", "came out in 2017 and in 1999"]),
+])  # fmt: skip
+def test_what_differs_plainly_is_said_and_merged_by_a_tick_alone(at_desk, other, said):
+    one = make_article(title=LONG, authors=[MOREAU], year=2017, doi="10.5555/a")
+    second = make_article(
+        **{"title": LONG, "authors": [MOREAU], "year": 2017, "doi": None, **other}
+    )
+    address = reverse("merge_two", args=[one.pk, second.pk])
+    page = soup_of(at_desk.get(address))
+    warned = [warning.text for warning in page.select(".help-warning")]
+    assert len(warned) == len(said)
+    assert all(words in warning for words, warning in zip(said, warned, strict=True))
+    assert bool(page.select_one("[name=sure][required]")) == bool(said)
+    assert not page.select_one("[name=reason]").has_attr("required")
+    if said:
+        assert "Nothing was merged" in soup_of(at_desk.post(address, {"kept": one.pk})).text
+        assert Article.objects.count() == 2
+    done = soup_of(at_desk.post(address, {"kept": one.pk, "sure": "on"}, follow=True))
+    assert Article.objects.get() == one
+    at_desk.post(done.select_one("form[action*=undo]")["action"])
+    assert Article.objects.get(pk=second.pk).title == second.title
 
 
 def test_the_api_leads_on_from_a_merged_article(at_desk, client):
     one, other = make_article(), make_article(doi=None)
     make_summary(articles=[one])
-    at_desk.post(reverse("merge_two", args=[one.pk, other.pk]), {"kept": one.pk})
+    sure = {"kept": one.pk, "sure": "on"}
+    at_desk.post(reverse("merge_two", args=[one.pk, other.pk]), sure)
     answer = client.get(f"/api/v1/articles/{other.pk}")
     assert answer.status_code in (301, 308)
     assert answer["Location"].endswith(f"/api/v1/articles/{one.pk}")
@@ -106,7 +145,8 @@ def test_the_api_leads_on_from_a_merged_article(at_desk, client):
 def test_nobody_else_merges(client, request, person):
     client.force_login(request.getfixturevalue(person), backend=BACKEND)
     one, other = make_article(), make_article(doi=None)
-    client.post(reverse("merge_two", args=[one.pk, other.pk]), {"kept": one.pk})
+    sure = {"kept": one.pk, "sure": "on"}
+    client.post(reverse("merge_two", args=[one.pk, other.pk]), sure)
     assert Article.objects.count() == 2
     listed = client.get(reverse("wagtailsnippets_literature_article:list"))
     assert reverse("merge_article", args=[one.pk]) not in listed.text
@@ -140,8 +180,9 @@ def test_a_record_that_clashes_is_asked_about_once_and_becomes_part_of_the_artic
     assert "not stored yet" in page.text
     home = soup_of(at_desk.get("/admin/"))
     assert "1 pair of articles may be one" in " ".join(home.text.split())
-    assert "Say why" in judge(at_desk, "same").text  # it has another PMID
-    done = judge(at_desk, "same", reason="PubMed has it twice")
+    assert "tick that they are one" in judge(at_desk, "same").text  # it has another PMID
+    assert "Say why" in judge(at_desk, "same", sure="on").text
+    done = judge(at_desk, "same", reason="PubMed has it twice", sure="on")
     assert "No pair waits" in done.text
     assert Article.objects.get().abstract == "Told by the record."
     assert (store(**clashing).merged, store(pmid="2").merged) == (1, 1)

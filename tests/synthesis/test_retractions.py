@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from digest.factories import make_article
-from gleanings.literature.models import Notice
+from gleanings.literature.models import Article, Notice
 from gleanings.literature.records import NoticeKind, Record
 from gleanings.literature.records.record import Notice as Told
 from gleanings.literature.storing import Account, store_records
@@ -158,6 +158,80 @@ def test_a_study_that_was_retracted_by_mistake_counts_again(living, client, ques
     living(lambda: Notice.objects.get().judge(editor, is_mistaken=True, why="Another article."))
     assert question.current.data_hash == before
     assert notices(client) == []
+
+
+def judge(editor, **which):
+    for notice in Notice.objects.filter(kind="retraction", **which):
+        notice.judge(editor, is_mistaken=True, why="Another article.")
+
+
+def said_of(client, address):
+    """The history in the page, and the files and the feed of the changes."""
+    page = words(soup(client, address).select_one("#history").parent)
+    entries = feedparser.parse(client.get("/en/evidence/changes.atom").content).entries
+    return page, " ".join(entry.summary for entry in entries)
+
+
+@pytest.mark.parametrize("of_table", [False, True])
+def test_no_version_says_that_it_was_retracted_where_that_was_a_mistake(
+    living, client, editor, of_table
+):
+    question = make_question("both")
+    rows = [("Amber", 2001), ("Birch", 2002), ("Cedar", 2003), ("Dogwood", 2017)]
+    upload(question, {
+        "author": [author for author, _year in rows],
+        "year": [year for _author, year in rows],
+        "ri": [r for r, _n in EFFECTS],
+        "ni": [n for _r, n in EFFECTS],
+        "doi": ["", "", "", DOI if of_table else ""],
+    })  # fmt: skip
+    study = "Dogwood (2017)"
+    if not of_table:
+        study = "Elm (2018)"
+        elm = make_article(
+            doi=DOI, authors=[{"family": "Elm", "given": "E."}], year=2018, title="What helps"
+        )
+        include(question, study_finding(article=elm, estimate=0.6, n=200, ci_low=0.5, ci_high=0.68))
+    recompute(question)
+    known = {"kind": "retraction", "source": "PubMed", "date": "2026-05-03"}
+    article = Article.objects.filter(doi=DOI).first()
+    of = {"article": article} if article else {"article_doi": DOI}
+    living(lambda: Notice.objects.create(**of, **known))
+    assert question.current.version == 2
+    retracted = f"was retracted on May 3, 2026 and counts no longer: {study}"
+    address = "/en/evidence/both/"
+    assert all(retracted in said for said in said_of(client, address))
+
+    # another version since, so that the second is but history
+    extra = {"author": ["Fir"], "year": [2019], "ri": [0.2], "ni": [90]}
+    living(lambda: upload(question, extra))
+    living(lambda: judge(editor))
+    assert question.current.version > 2
+    for text in said_of(client, address):
+        assert "was retracted" not in text
+        assert "reinstated" not in text
+        assert f"left out as retracted: {study}. The notice was a mistake, and was" in text
+        assert f"One study counts again: {study}." in text
+    assert notices(client, address) == []
+    old = soup(client, f"{address}v2/").text
+    assert "This version leaves out a study as retracted" in old
+    assert "was retracted" not in old
+    data = json.loads(client.get(f"{address}v2/data.json").content)["change"]
+    assert (data["retracted"], data["left_out_by_mistake"]) == ([], [study])
+
+    # a retraction that is no mistake, of another date, tells of itself and not of the first
+    living(lambda: Notice.objects.create(**of, **{**known, "date": "2027-01-02"}))
+    text, _feed = said_of(client, address)
+    assert f"was retracted on January 2, 2027 and counts no longer: {study}" in text
+    assert "May 3, 2026" not in text
+    assert f"left out as retracted: {study}" in text
+
+
+def test_the_history_of_a_true_retraction_that_was_taken_back_stays(living, client, question):
+    living(tell)
+    living(lambda: tell(NoticeKind.REINSTATEMENT, date="2026-06-01", doi="10.5555/back"))
+    history, _feed = said_of(client, "/en/evidence/alliance/")
+    assert "was retracted on May 3, 2026" in history
 
 
 def test_a_concern_is_told_and_the_study_counts(living, client, question):

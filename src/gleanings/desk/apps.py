@@ -9,7 +9,12 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gleanings.desk import article_merging, permissions, signals  # noqa: F401
+        from gleanings.desk import (  # noqa: F401
+            article_merging,
+            deleted_summaries,
+            permissions,
+            signals,
+        )
         from gleanings.literature.merging import ROOMS
 
         permissions.grant()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gleanings.desk.deleted_summaries import come_back
 from gleanings.desk.known_summaries import summaries_about
 from gleanings.desk.models import ArticleTerms, Candidate, Decision, Verdict
 from gleanings.digest.models import Summary
@@ -86,7 +87,8 @@ def undo(kept: Article, merged: Article, done: dict[str, Any]) -> None:
     ArticleTerms.objects.filter(article__in=[kept.pk, merged.pk]).delete()
     if not done:
         return
-    put_back(_without_lost_summary(done["theirs"]))
+    lost = _forget_lost_summaries(done["theirs"])
+    put_back(done["theirs"])
     theirs = Candidate.objects.get(article=merged)
     ours = Candidate.objects.filter(pk=done["candidate"]).first()
     decisions = Decision.objects.filter(pk__in=done["decisions"])
@@ -94,6 +96,7 @@ def undo(kept: Article, merged: Article, done: dict[str, Any]) -> None:
     decisions.update(candidate=theirs)
     _renew(theirs)
     if ours is None:
+        come_back(lost, by=None)
         return
     ours.topics.remove(*done["topics"])
     ours.research_types.remove(*done["types"])
@@ -101,17 +104,21 @@ def undo(kept: Article, merged: Article, done: dict[str, Any]) -> None:
     if ours.summary_id == theirs.summary_id and theirs.summary_id is not None:
         # it may be deleted by now
         ours.summary = Summary.objects.filter(pk=done["summary"]).first()
+        lost += [ours.pk] if done["summary"] and ours.summary is None else []
     ours.save(update_fields=["came_at", "came_from", "summary"])
     _renew(ours)
+    come_back(lost, by=None)
 
 
-def _without_lost_summary(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A draft that was deleted meanwhile."""
+def _forget_lost_summaries(rows: list[dict[str, Any]]) -> list[int]:
+    """Of drafts that were deleted meanwhile; the candidates that they were of."""
+    lost = []
     for row in rows:
         key = row["fields"].get("summary")
         if key is not None and not Summary.objects.filter(pk=key).exists():
             row["fields"]["summary"] = None
-    return rows
+            lost.append(row["pk"])
+    return lost
 
 
 def _renew(candidate: Candidate) -> None:

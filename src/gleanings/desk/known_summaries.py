@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Q
+
+from gleanings.desk.models import Candidate
 from gleanings.digest.models import Summary, SummaryArticle
 
 
@@ -15,3 +18,14 @@ def summaries_about(articles: Iterable[int]) -> defaultdict[int, list[Summary]]:
     by_article: defaultdict[int, list[Summary]] = defaultdict(list)
     by_article.update({article: list(summaries.values()) for article, summaries in found.items()})
     return by_article
+
+
+def summary_of(candidate: Candidate) -> Summary | None:
+    """The first about its article, or about another record of it that was decided along with it."""
+    together = Q(decisions__along_with__candidate=candidate)
+    together |= Q(decisions__along__candidate=candidate)
+    along = Candidate.objects.filter(together, decisions__undone_at=None)
+    articles = [candidate.article_id, *along.values_list("article", flat=True)]
+    about = Summary.objects.filter(summary_articles__article__in=articles, alias_of=None)
+    first: Summary | None = about.order_by("pk").first()
+    return first

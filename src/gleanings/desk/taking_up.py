@@ -11,7 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from gleanings.desk.models import Candidate, Decision, Verdict
+from gleanings.desk.known_summaries import summary_of
+from gleanings.desk.models import Candidate, Decision
 from gleanings.digest.findings.matching import match
 from gleanings.digest.findings.reading import proposals
 from gleanings.digest.models import Home, Summary
@@ -28,7 +29,7 @@ def start_summary(candidate: Candidate, *, by: Any, at: dt.date | None = None) -
     """
     if candidate.summary is not None:
         return candidate.summary
-    if there := _summary_there(candidate):
+    if there := summary_of(candidate):
         Candidate.objects.filter(pk=candidate.pk).update(summary=there)
         candidate.summary = there
         return there
@@ -63,22 +64,12 @@ def start_summary(candidate: Candidate, *, by: Any, at: dt.date | None = None) -
     return summary
 
 
-def _summary_there(candidate: Candidate) -> Summary | None:
-    along = Candidate.objects.filter(
-        decisions__along_with__candidate=candidate, decisions__undone_at=None
-    )
-    articles = [candidate.article_id, *along.values_list("article", flat=True)]
-    about = Summary.objects.filter(summary_articles__article__in=articles, alias_of=None)
-    first: Summary | None = about.order_by("pk").first()
-    return first
-
-
 def discard_untouched(candidate: Candidate, decision: Decision) -> bool:
     """Delete the draft that this decision began, unless somebody has worked on it; whether it is
     gone.
 
     Where the decision before it stands now, which is so after a merge, its own draft is that of the
-    candidate.
+    candidate, as `deleted_summaries` has it.
     """
     summary = candidate.summary
     if summary is None or summary.live or not decision.began(summary):
@@ -86,8 +77,7 @@ def discard_untouched(candidate: Candidate, decision: Decision) -> bool:
     if summary.revisions.count() > OUR_REVISIONS:
         return False
     summary.delete()
-    candidate.summary = _summary_there(candidate) if candidate.verdict == Verdict.TAKE_UP else None
-    Candidate.objects.filter(pk=candidate.pk).update(summary=candidate.summary)
+    candidate.refresh_from_db()
     return True
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gleanings.desk.admin import examples, views
+from gleanings.desk.admin import deleted_drafts, examples, views  # noqa: F401
 from gleanings.desk.permissions import may_look
 from gleanings.digest.clock import Work
 

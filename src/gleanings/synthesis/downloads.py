@@ -114,8 +114,16 @@ def data_json(synthesis: Synthesis, request: HttpRequest) -> str:
 
 def _change(change: Change) -> dict[str, Any]:
     """Rows by their labels; nothing of the first version."""
-    labels = {name: [one.label for one in getattr(change, name)] for name in CHANGES}
-    return {**to_plain(change), **labels} if change.after else {}
+    labels = {
+        name: [one.label for one in getattr(change, name) if not one.withdrawn_on]
+        for name in CHANGES
+    }
+    left_out, counted_again = (
+        [one.label for one in ones if one.withdrawn_on]
+        for ones in (change.retracted, change.reinstated)
+    )
+    mistaken = {"left_out_by_mistake": left_out, "counted_again": counted_again}
+    return {**to_plain(change), **labels, **mistaken} if change.after else {}
 
 
 def has_scripts(synthesis: Synthesis) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from gleanings.evidence.report import Label
 from gleanings.literature.notices.words import when
 from gleanings.synthesis.models import Question, Synthesis
-from gleanings.synthesis.stored_result import Change, Headline
+from gleanings.synthesis.stored_result import Change, Headline, Mention
 from gleanings.synthesis.withdrawal import Public, change_for_readers, public_of
 from gleanings.synthesis.written import listed, value_shown
 
@@ -109,15 +109,30 @@ def _reasons(change: Change) -> list[str]:
 
 def _of_retractions(change: Change) -> Iterator[str]:
     for one in change.retracted:
-        told = {"study": one.label, "when": when(one.on)}
-        said = (
-            _("One study was retracted %(when)s and counts no longer: %(study)s.")
-            if one.on
-            else _("One study was retracted and counts no longer: %(study)s.")
-        )
-        yield said % told
+        if one.withdrawn_on:
+            said = _(
+                "One study was left out as retracted: %(study)s. The notice was a mistake, and was "
+                "withdrawn %(withdrawn)s."
+            )
+        elif one.on:
+            said = _("One study was retracted %(when)s and counts no longer: %(study)s.")
+        else:
+            said = _("One study was retracted and counts no longer: %(study)s.")
+        yield said % _told_of(one)
     for one in change.reinstated:
-        yield _("One study was reinstated and counts again: %(study)s.") % {"study": one.label}
+        said = (
+            _(
+                "One study counts again: %(study)s. The notice of its retraction was a mistake, "
+                "and was withdrawn %(withdrawn)s."
+            )
+            if one.withdrawn_on
+            else _("One study was reinstated and counts again: %(study)s.")
+        )
+        yield said % _told_of(one)
+
+
+def _told_of(one: Mention) -> dict[str, str]:
+    return {"study": one.label, "when": when(one.on), "withdrawn": when(one.withdrawn_on)}
 
 
 NAMED = 5

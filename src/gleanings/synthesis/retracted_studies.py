@@ -10,6 +10,7 @@ from gleanings.evidence.report import AnswerValues, retracted_in_words
 from gleanings.literature.notices.kinds import NoticeKind
 from gleanings.literature.notices.statements import Statement
 from gleanings.literature.notices.words import Words, in_words, when
+from gleanings.synthesis.mistaken_retractions import mistaken_retractions
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.retractions import retractions
 from gleanings.synthesis.stored_result import Headline, Row, WhyBeside
@@ -20,21 +21,43 @@ class RetractedStudy(NamedTuple):
 
     kind: str
     sentence: str
-    words: Words
+    words: Words | None
+    """None where the notice was withdrawn."""
 
 
 def retracted_studies(shown: Synthesis) -> list[RetractedStudy]:
     """Each study once, those that are counted although they should not be first."""
     now = retractions()
     studies: dict[str, tuple[Row, Statement]] = {}
+    mistaken: dict[str, RetractedStudy] = {}
     for row in sorted(shown.data.rows, key=lambda row: bool(row.beside)):
         statement = now.of(row)
         if statement and (statement.kind == NoticeKind.RETRACTION or not row.beside):
             studies.setdefault(row.cluster, (row, statement))
+        elif sentence := _of_mistake(row):
+            mistaken.setdefault(row.cluster, RetractedStudy("mistake", sentence, None))
     return [
         RetractedStudy(str(statement.kind), _sentence(row, statement), in_words(statement))
         for row, statement in studies.values()
-    ]
+    ] + list(mistaken.values())
+
+
+def _of_mistake(row: Row) -> str:
+    """Of an older version, which left out what was not retracted; empty of any other row."""
+    judged = mistaken_retractions().of(row)
+    if judged is None or not was_left_out_by_mistake(row):
+        return ""
+    said = _(
+        "This version leaves out a study as retracted: %(study)s. The notice was a mistake, and "
+        "was withdrawn %(withdrawn)s."
+    )
+    return said % {"study": row.study or row.label, "withdrawn": when(judged.on)}
+
+
+def was_left_out_by_mistake(row: Row) -> bool:
+    """Whether it was taken for retracted when this was computed, and was not."""
+    judged = mistaken_retractions().of(row)
+    return row.beside is WhyBeside.RETRACTED and judged is not None and not judged.others
 
 
 def _sentence(row: Row, statement: Statement) -> str:

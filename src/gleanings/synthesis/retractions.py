@@ -91,14 +91,18 @@ def _by_finding(told: Mapping[int, Statement]) -> dict[int, Statement]:
     """Of each finding its own article, or else the first that its summary is about."""
     included = IncludedFinding.objects.included()
     rows = list(included.values_list("finding", "finding__article", "finding__summary"))
-    first: dict[int, int] = {}
-    about = SummaryArticle.objects.filter(summary__in={summary for _f, _a, summary in rows})
-    for summary, article in about.order_by("-sort_order", "-pk").values_list("summary", "article"):
-        first[summary] = article
+    first = first_articles({summary for _finding, _article, summary in rows})
     found = (
         (finding, told.get(article or first.get(summary, 0))) for finding, article, summary in rows
     )
     return {finding: statement for finding, statement in found if statement}
+
+
+def first_articles(summaries: Iterable[int]) -> dict[int, int]:
+    """By summary, the article that it is about, or the first of them."""
+    about = SummaryArticle.objects.filter(summary__in=list(summaries))
+    # of several the last that is put in stays
+    return dict(about.order_by("-sort_order", "-pk").values_list("summary", "article"))
 
 
 def _waiting() -> dict[str, Statement]:

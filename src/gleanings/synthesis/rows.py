@@ -14,7 +14,7 @@ from gleanings.evidence.report import SIGNS
 from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.phrases import in_language
-from gleanings.synthesis.retracted_studies import notes_on
+from gleanings.synthesis.retracted_studies import notes_on, was_left_out_by_mistake
 from gleanings.synthesis.stored_result import Row, WhyBeside
 from gleanings.synthesis.written import p_shown, shown, value_shown
 
@@ -50,10 +50,15 @@ class BesideRow:
     page: str
     """Address of the summary; empty where readers cannot see it."""
     note: str
+    was_mistake: bool
+    """Whether it was left out as retracted, which an editor found to be a mistake since."""
 
     @property
     def reason(self) -> str:
-        return gettext(REASONS[self.why])
+        return gettext(MISTAKEN if self.was_mistake else REASONS[self.why])
+
+
+MISTAKEN = gettext_noop("It was left out as retracted, which was a mistake.")
 
 
 REASONS = {
@@ -103,7 +108,8 @@ LONG_REASONS = {
 
 def reasons_of(rows: Iterable[BesideRow]) -> list[str]:
     """Why rows stand beside, each reason once."""
-    return [gettext(LONG_REASONS[code]) for code in dict.fromkeys(row.why for row in rows)]
+    codes = dict.fromkeys(MISTAKEN if row.was_mistake else LONG_REASONS[row.why] for row in rows)
+    return [gettext(code) for code in codes]
 
 
 @dataclass(frozen=True)
@@ -211,6 +217,7 @@ def beside_rows(synthesis: Synthesis, pages: Mapping[int, str]) -> list[BesideRo
             whom=", ".join(filter(None, (row.group, row.time))),
             page=pages.get(row.summary or 0, ""),
             note=" ".join([*notes_on(row), *_of_fishers_z(row), *_turned(row)]),
+            was_mistake=was_left_out_by_mistake(row),
         )
         for row in in_language(synthesis.data, get_language() or "en").beside
     ]

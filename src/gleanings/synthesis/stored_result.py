@@ -158,6 +158,8 @@ class Mention:
     cluster: str
     on: str = ""
     """When it was retracted: ISO as far as it is known."""
+    withdrawn_on: str = ""
+    """When an editor found that this was a source's mistake. It is never stored: readers get it."""
 
 
 CHANGES = ("added", "removed", "retracted", "reinstated", "corrected", "described")

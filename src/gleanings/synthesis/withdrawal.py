@@ -23,6 +23,7 @@ from gleanings.evidence.appraisal import Appraisal
 from gleanings.evidence.plain import to_plain
 from gleanings.reader.cache.memory import cached_until_change
 from gleanings.synthesis.dataset import study_of
+from gleanings.synthesis.mistaken_retractions import mistaken_retractions
 from gleanings.synthesis.models import IncludedFinding, StudyEffect, Synthesis
 from gleanings.synthesis.retractions import retractions
 from gleanings.synthesis.stored_result import CHANGES, Change, Dataset, Mention, Record, Row
@@ -111,11 +112,17 @@ def data_for_readers(data: Dataset, public: Public) -> Dataset:
 
 
 def change_for_readers(change: Change, public: Public) -> Change:
-    """The change with those that may be shown, and how many others there are."""
+    """The change with those that may be shown, and how many others there are.
+
+    Of a retraction that was none it says when that was found.
+    """
     kinds: dict[str, tuple[Mention, ...]] = {name: getattr(change, name) for name in CHANGES}
     shown: dict[str, Any] = {name: tuple(filter(public.has, kind)) for name, kind in kinds.items()}
     gone = {name: len(kind) - len(shown[name]) for name, kind in kinds.items()}
     counted = {name: number for name, number in gone.items() if number}
+    mistaken = mistaken_retractions()
+    shown["retracted"] = mistaken.marked_retracted(shown["retracted"])
+    shown["reinstated"] = mistaken.marked_reinstated(shown["reinstated"])
     return replace(change, **shown, withdrawn=counted)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from gleanings.digest.admin.corrections import is_said, is_untouched
@@ -108,6 +109,15 @@ class IssueForm(ReaderPageForm):
         )
 
 
+_ROWS = {
+    "summary_articles": gettext_lazy("Articles"),
+    "implications": gettext_lazy("Practice implications"),
+    "findings": gettext_lazy("Findings"),
+    "summary_authors": gettext_lazy("Authors and contact"),
+}
+"""The heading that each kind of row stands under."""
+
+
 class SummaryForm(ReaderPageForm):
     """A draft saves as it is; publication asks for what readers need."""
 
@@ -117,6 +127,7 @@ class SummaryForm(ReaderPageForm):
             # Wagtail makes one of the title; a draft saved before the browser did so is no error
             self.fields["slug"].required = False
         self.numbers_fit: bool | None = None
+        self.says_what_is_to_do = False
 
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
@@ -133,7 +144,26 @@ class SummaryForm(ReaderPageForm):
         for place, form in self._rows():
             if hasattr(form, "cleaned_data"):
                 form.cleaned_data.setdefault(ORDERING_FIELD_NAME, place)
-        return self._numbers_fit() and valid and self._changes_said()
+        valid = self._numbers_fit() and valid and self._changes_said()
+        if not valid and goes_on_to_readers(self) and not self.is_deferred_validation:
+            self._say_above_what_is_to_do()
+        return valid
+
+    def _say_above_what_is_to_do(self) -> None:
+        """Wagtail names the fields above the form only where something is said of no field."""
+        if self.says_what_is_to_do:
+            return
+        self.says_what_is_to_do = True
+        lead = _("It goes on to readers once this is done:")
+        rows = [
+            _("%(rows)s: see what is marked there.") % {"rows": heading}
+            for name, heading in _ROWS.items()
+            if name in self.formsets and not self.formsets[name].is_valid()
+        ]
+        fields = {name: self.errors.pop(name) for name in list(self.errors)}
+        said = fields.pop(NON_FIELD_ERRORS, [])
+        self.errors[NON_FIELD_ERRORS] = self.error_class([lead, *said, *rows])
+        self.errors.update(fields)
 
     def _changes_said(self) -> bool:
         is_gate = is_publishing(self) or is_approving(self)

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gleanings.literature.merging.best_fields import FIELDS, source_of
-from gleanings.literature.merging.merge import what_speaks_against, which_stays, would_become
+from gleanings.literature.merging.differences import what_differs, what_forbids
+from gleanings.literature.merging.merge import CannotMergeError, which_stays, would_become
 from gleanings.literature.models import Article
 
 
@@ -39,8 +40,15 @@ class Comparison:
     kept: Article
     merged: Article
     rows: list[Row]
-    against: list[str]
-    """What says that they are two articles: to merge them all the same needs a reason."""
+    forbids: list[str]
+    """What no article has two of: to merge them all the same needs a reason."""
+    differs: list[str]
+    """What one article seldom has two of."""
+
+    @property
+    def against(self) -> list[str]:
+        """What says that they are two articles: that they are one must be said by a tick."""
+        return [*self.forbids, *self.differs]
 
 
 def compare(one: Article, other: Article, *, swapped: bool = False) -> Comparison:
@@ -48,7 +56,22 @@ def compare(one: Article, other: Article, *, swapped: bool = False) -> Compariso
     kept, merged = which_stays(one, other)
     if swapped and merged.pk is not None:
         kept, merged = merged, kept
-    return Comparison(kept, merged, list(_rows(kept, merged)), what_speaks_against(kept, merged))
+    return Comparison(
+        kept,
+        merged,
+        list(_rows(kept, merged)),
+        what_forbids(kept, merged),
+        list(what_differs(kept, merged)),
+    )
+
+
+def refuse_if_not_sure(compared: Comparison, is_sure: bool) -> None:
+    """Raises `CannotMergeError` where something speaks against it and nobody said that they are one
+    all the same."""
+    if compared.against and not is_sure:
+        raise CannotMergeError(
+            " ".join([*compared.against, _("Nothing was merged: tick that they are one article.")])
+        )
 
 
 def _rows(kept: Article, merged: Article) -> Iterator[Row]:

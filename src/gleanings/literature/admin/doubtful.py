@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.ui.components import Component
 
-from gleanings.literature.admin.comparison import compare
+from gleanings.literature.admin.comparison import compare, refuse_if_not_sure
 from gleanings.literature.admin.merging import may_merge, refuse_others, say_what_is_to_do
 from gleanings.literature.merging import CannotMergeError
 from gleanings.literature.merging.judging import (
@@ -70,6 +70,8 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     at = request.POST.get("at", "")
     try:
         if verdict == Verdict.SAME:
+            if not pair.verdict:  # else a colleague was faster, which is to be said
+                refuse_if_not_sure(compare(pair.article, pair.second), "sure" in request.POST)
             merge = judge_same(pair, by=request.user, reason=request.POST.get("reason", ""))
             messages.success(request, _("They are one article now."))
             say_what_is_to_do(request, merge)

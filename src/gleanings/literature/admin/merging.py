@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages as admin_messages
 
-from gleanings.literature.admin.comparison import compare
+from gleanings.literature.admin.comparison import compare, refuse_if_not_sure
 from gleanings.literature.identifiers import normalise_doi
 from gleanings.literature.merging import (
     ROOMS,
@@ -87,6 +87,7 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     compared = compare(one, second, swapped=bool(request.GET.get("swapped")))
     if request.method == "POST":
         try:
+            refuse_if_not_sure(compared, "sure" in request.POST)
             is_second = _key(request.POST.get("kept")) == second.pk
             kept, merged = (second, one) if is_second else (one, second)
             merge = merge_articles(

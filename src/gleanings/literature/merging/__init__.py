@@ -8,7 +8,6 @@ from gleanings.literature.merging.merge import (
     Room,
     merge_articles,
     undo_merge,
-    what_speaks_against,
     which_stays,
 )
 
@@ -20,6 +19,5 @@ __all__ = [
     "Room",
     "merge_articles",
     "undo_merge",
-    "what_speaks_against",
     "which_stays",
 ]

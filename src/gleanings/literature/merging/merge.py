@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from wagtail.search import index
 
 from gleanings.literature.merging.best_fields import better_fields, take
+from gleanings.literature.merging.differences import what_forbids
 from gleanings.literature.merging.rows import move_back, move_rows, put_away, put_back
 from gleanings.literature.models import Article, ArticleMerge, DoubtfulPair
 from gleanings.literature.storing.batches import SHOWN
@@ -50,17 +51,6 @@ ROOMS: list[Room] = []
 
 PUBLISHED: list[Callable[[Collection[int]], set[int]]] = []
 """Each says about which of these articles something is published, and not only in the making."""
-
-
-def what_speaks_against(kept: Article, merged: Article) -> list[str]:
-    """Why these would be two articles; an editor who knows better gives a reason."""
-    named = (("DOI", kept.doi, merged.doi), ("PMID", kept.pmid, merged.pmid))
-    return [
-        _("They have two of %(name)s, %(one)s and %(other)s: so two articles are told apart.")
-        % {"name": name, "one": one, "other": other}
-        for name, one, other in named
-        if one and other and one != other
-    ]
 
 
 def which_stays(one: Article, other: Article) -> tuple[Article, Article]:
@@ -105,13 +95,13 @@ def merge_articles(
     """``merged`` goes into ``kept``; it may be a record that is no row of the database.
 
     Raises `CannotMergeError` where they are one already, where one is gone, or where something
-    speaks against it and no reason is given.
+    forbids it and no reason is given.
     """
     one_at_a_time()
     kept, merged = _as_they_are(kept, merged)
     reason = reason.strip()[:300]
-    if (against := what_speaks_against(kept, merged)) and not reason:
-        raise CannotMergeError(" ".join([*against, _("Say why they are one all the same.")]))
+    if (forbidden := what_forbids(kept, merged)) and not reason:
+        raise CannotMergeError(" ".join([*forbidden, _("Say why they are one all the same.")]))
     is_stored = merged.pk is not None
     before = kept.as_record()
     now, _taken = would_become(kept, merged)
