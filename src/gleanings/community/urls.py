@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from gleanings.community.error_reports.views import report_error
 from gleanings.community.rating import views
 
 urlpatterns = [
     path("use/<uuid:key>/", views.rate, name="rate"),
     path("use/<uuid:key>/more/", views.rate_more, name="rate_more"),
+    path("mistake/<slug:kind>/<slug:key>/", report_error, name="report_error"),
 ]

@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gleanings.digest.models import Home, Issue, PlainPage, Summary, Topic
@@ -13,6 +14,8 @@ from gleanings.digest.page_context import page_context
 from gleanings.digest.rich_text import plain
 from gleanings.literature.notices.words import caution_of, marked
 from gleanings.literature.styles import apa_html
+from gleanings.reader import readables
+from gleanings.reader.cache.catalogue import is_private
 from gleanings.reader.citations import summary_item
 from gleanings.reader.feeds import feed_links, month_of
 from gleanings.reader.head import jsonld
@@ -157,7 +160,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "types": [kind.name for kind in page.research_types.all()],
         "box": results_box_of(page, is_preview=getattr(request, "is_preview", False)),
         "sections": summary_sections(page, request),
-        "below": below_summary(page, request),
+        "below": _below(page, request),
         "own_reference": apa_html(item) if item else "",
         "related": related_summaries(page) if page.pk else [],
         "head": page_head(
@@ -172,6 +175,13 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
             feeds=feed_links(request),
         ),
     }
+
+
+def _below(page: Summary, request: HttpRequest) -> list[SafeString]:
+    """Nothing below what not everybody may read."""
+    if not page.live or is_private(page):
+        return []
+    return [*below_summary(page, request), *readables.below(readables.of_summary(page), request)]
 
 
 @page_context.register

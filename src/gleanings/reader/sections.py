@@ -23,17 +23,17 @@ FOLLOW = "gleanings_follow"
 
 def topic_sections(term: Topic, request: HttpRequest) -> list[SafeString]:
     """What stands first on a topic's page; ``hook(term, request)`` gives HTML or nothing."""
-    return _filled(TOPIC, term, request)
+    return filled(TOPIC, term, request)
 
 
 def summary_sections(summary: Summary, request: HttpRequest) -> list[SafeString]:
     """What stands below the evidence of a summary; ``hook(summary, request)`` as above."""
-    return _filled(SUMMARY, summary, request)
+    return filled(SUMMARY, summary, request)
 
 
 def below_summary(summary: Summary, request: HttpRequest) -> list[SafeString]:
     """What stands below a summary's text; ``hook(summary, request)`` as above."""
-    return _filled(BELOW_SUMMARY, summary, request)
+    return filled(BELOW_SUMMARY, summary, request)
 
 
 def ways_to_follow(about: Any, request: HttpRequest) -> list[SafeString]:
@@ -41,7 +41,7 @@ def ways_to_follow(about: Any, request: HttpRequest) -> list[SafeString]:
 
     ``about`` is the topic, type of research or question that the page is of, or None.
     """
-    return _filled(FOLLOW, about, request)
+    return filled(FOLLOW, about, request)
 
 
 def sitemap_addresses() -> Iterator[tuple[list[tuple[str, str]], Any]]:
@@ -58,6 +58,6 @@ def sitemap_addresses() -> Iterator[tuple[list[tuple[str, str]], Any]]:
         yield [(code, f"/{code}/{below}") for code, _name in settings.LANGUAGES], changed
 
 
-def _filled(name: str, *about: Any) -> list[SafeString]:
+def filled(name: str, *about: Any) -> list[SafeString]:
     filled = (hook(*about) for hook in hooks.get_hooks(name))
     return [section for section in filled if section]

@@ -10,6 +10,7 @@ from wagtail import hooks
 from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.translations.gate import differences_of
+from gleanings.reader import readables
 from gleanings.reader.cache import files
 from gleanings.reader.lists.corrections import corrections_of
 from gleanings.reader.sections import SUMMARY
@@ -30,6 +31,9 @@ def no_synonyms_yet() -> dict[str, Any]:
             "search for one finds the others. Add a set for your network’s own words."
         )
     }
+
+
+hooks.register(readables.FIND, readables.find_summary)
 
 
 @hooks.register(SUMMARY)

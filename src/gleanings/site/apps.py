@@ -12,6 +12,7 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
+        from gleanings.community import mail
         from gleanings.delivery import alerts, sender
         from gleanings.digest import permissions
         from gleanings.site.address import follow_address
@@ -19,12 +20,14 @@ class SiteConfig(AppConfig):
         from gleanings.site.choosers import word_choosers
         from gleanings.site.headings import translate_headings
         from gleanings.site.network_in_mails import as_mails_show_it
+        from gleanings.site.single_mails import SingleMails
         from gleanings.site.writes_on_get import open_pages_always
 
         permissions.also(permissions.EDITORS, {"network.networksettings": ("change",)})
         post_migrate.connect(follow_address, sender=self)
         sender.ask_for_the_network(as_mails_show_it)
         alerts.ask_for_changes(changed_answers)
+        mail.send_by(SingleMails())
         open_pages_always()
         word_choosers()
         translate_headings()

@@ -16,12 +16,18 @@ from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary, Topic
 from gleanings.digest.spoken_language import in_quotes
 from gleanings.digest.withdrawing import Withdrawal
+from gleanings.reader import readables
 from gleanings.synthesis.admin import evidence
 from gleanings.synthesis.admin.dashboard import QuestionsPanel
 from gleanings.synthesis.admin.questions import QuestionViewSet
 from gleanings.synthesis.clock import tick
 from gleanings.synthesis.models import IncludedFinding, Question
-from gleanings.synthesis.reading import listed_questions, questions_on, questions_with
+from gleanings.synthesis.reading import (
+    find_question,
+    listed_questions,
+    questions_on,
+    questions_with,
+)
 from gleanings.synthesis.recompute import RENEW
 from gleanings.synthesis.written import listed
 
@@ -64,6 +70,9 @@ def answers_to_renew() -> Work:
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(QuestionsPanel())
+
+
+hooks.register(readables.FIND, find_question)
 
 
 @hooks.register("gleanings_topic_sections")

@@ -1,4 +1,4 @@
-"""On the desk's first page: ratings that came faster than readers do."""
+"""On the desk's first page: what readers sent and an editor has to see to."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,8 +6,11 @@ from typing import Any
 from django.db.models import Count
 from wagtail.admin.ui.components import Component
 
-from gleanings.community.models import Rating
-from gleanings.community.permissions import may_decide_on_ratings
+from gleanings.community.models import ErrorReport, Rating
+from gleanings.community.permissions import may_decide_on_ratings, may_see_reports
+
+MOST = 10
+"""So many stand on the first page."""
 
 
 class HeldRatingsPanel(Component):
@@ -23,3 +26,18 @@ class HeldRatingsPanel(Component):
             return {"held": []}
         held = Rating.objects.filter(held=True).values("summary_id", "summary__title")
         return {"held": held.annotate(number=Count("pk")).order_by("-number")}
+
+
+class ErrorReportsPanel(Component):
+    """What readers say is wrong and nobody has answered, the oldest first."""
+
+    name = "error_reports"
+    order = 46
+    template_name = "community/admin/error_reports_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        request = parent_context["request"] if parent_context else None
+        if request is None or not may_see_reports(request.user):
+            return {"reports": []}
+        new = ErrorReport.objects.new()
+        return {"reports": new.order_by("pk")[:MOST], "more": max(0, new.count() - MOST)}

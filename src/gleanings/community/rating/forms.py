@@ -1,11 +1,10 @@
 """What is asked: one tap first, and more of who finds it relevant at all."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from gleanings.community.forms import Honeypot, Words
 from gleanings.community.models import HIGHEST, LOWEST, Profession, Rating, Use
 
 OUTSIDE = "outside"
@@ -19,29 +18,12 @@ def asks_more_of(relevance: int | None) -> bool:
     return relevance is not None and relevance > ASKS_MORE_ABOVE
 
 
-class Honeypot(forms.Form):
-    """A field that people do not see: what fills it in is a program."""
-
-    website = forms.CharField(required=False)
-
-    @property
-    def is_a_program(self) -> bool:
-        return bool(self.data.get("website", "").strip())
-
-
 class RelevanceForm(Honeypot):
     relevance = forms.ChoiceField(choices=[(value, value) for value in [*SCALE, OUTSIDE]])
 
     def answer(self) -> int | None:
         chosen = self.cleaned_data["relevance"]
         return None if chosen == OUTSIDE else int(chosen)
-
-
-class _Words(forms.CharField):
-    """A line break is one character, as it is in the browser that counts them."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class MoreForm(Honeypot):
@@ -72,7 +54,7 @@ class MoreForm(Honeypot):
         choices=lambda: [("", _("I would rather not say")), *countries],
         required=False,
     )
-    note = _Words(
+    note = Words(
         label=_("A note to the editor"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),

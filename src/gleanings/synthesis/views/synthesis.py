@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gleanings.digest.models import Summary
 from gleanings.literature.styles import EXPORTS, apa_html
+from gleanings.reader.readables import below
 from gleanings.synthesis import measures
 from gleanings.synthesis.answers import told
 from gleanings.synthesis.citations import synthesis_item
@@ -18,7 +19,7 @@ from gleanings.synthesis.history import history
 from gleanings.synthesis.how_found import how_found
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.newest import newest
-from gleanings.synthesis.reading import synthesis_of
+from gleanings.synthesis.reading import KIND, find_question, synthesis_of
 from gleanings.synthesis.retracted_studies import retracted_studies, with_retracted
 from gleanings.synthesis.rows import (
     alternative_rows,
@@ -42,6 +43,7 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
     item = synthesis_item(shown, request)
     beside = beside_rows(shown, _pages(shown, language))
     reasons_differ = len({row.why for row in beside}) > 1
+    readable = find_question(KIND, slug)
     context = {
         "question": question,
         "text": question.text,
@@ -69,6 +71,7 @@ def synthesis(request: HttpRequest, slug: str, version: int | None = None) -> Ht
         "subgroups": subgroup_rows(shown),
         "excluded": shown.data.excluded,
         "history": versions,
+        "below": below(readable, request) if readable else [],
         "citation_files": [(ending, export.name) for ending, export in EXPORTS.items()],
         "own_reference": apa_html(item),
         "head": synthesis_head(request, shown, item, said.answer),

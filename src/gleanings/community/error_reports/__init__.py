@@ -1,0 +1,1 @@
+"""Something wrong here? What a reader says is wrong, and what an editor answers."""

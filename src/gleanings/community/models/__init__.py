@@ -1,0 +1,19 @@
+from gleanings.community.models.error_report import ErrorReport
+from gleanings.community.models.rating import (
+    HIGHEST,
+    LOWEST,
+    Profession,
+    Rating,
+    Renewal,
+    Use,
+)
+
+__all__ = [
+    "HIGHEST",
+    "LOWEST",
+    "ErrorReport",
+    "Profession",
+    "Rating",
+    "Renewal",
+    "Use",
+]

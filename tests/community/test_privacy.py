@@ -1,0 +1,55 @@
+"""After a day of readers' answers: what tables and log hold of them, and what they do not."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from digest.factories import make_issue, make_summary
+from gleanings.community.error_reports.answering import answer, send_what_was_answered
+from gleanings.community.models import ErrorReport
+
+pytestmark = pytest.mark.django_db
+
+MACHINE, PROGRAM, ADDRESS = "203.0.113.77", "Firefox-of-Ann", "ann@example.org"
+
+
+def where(word: str) -> set[str]:
+    """The fields of all tables that have the word in them."""
+    return {
+        f"{model._meta.label_lower}.{name}"
+        for model in apps.get_models()
+        for row in model._default_manager.values()
+        for name, value in row.items()
+        if word.casefold() in str(value).casefold()
+    }
+
+
+def test_after_a_day_no_table_and_no_log_tells_who_answered(editor, caplog):
+    caplog.set_level(logging.DEBUG)
+    summary = make_summary(make_issue("2018-03"), "Empathy helps")
+    reader = Client(REMOTE_ADDR=MACHINE, headers={"User-Agent": PROGRAM})
+    with override("en"):
+        rate = reverse("rate", args=[summary.translation_key])
+        report = reverse("report_error", args=["summary", str(summary.translation_key)])
+    reader.get(summary.url)
+    reader.post(rate, {"relevance": "6"})
+    reader.post(f"{rate}more/", {"note": "A note"})
+    reader.post(report, {"words": "A wrong number", "address": ADDRESS})
+    cookie = reader.cookies["answers"].value
+
+    assert where(ADDRESS) == {"community.errorreport.address"}
+    one = ErrorReport.objects.get()
+    answer(one, "nothing", "", None, editor)
+    send_what_was_answered()
+    assert [sent.to for sent in mail.outbox] == [[ADDRESS]]
+    assert where("A note") == {"community.rating.note"}  # so it is looked at everywhere
+    for word in (MACHINE, PROGRAM, ADDRESS, cookie):
+        assert where(word) == set()
+        assert word not in caplog.text
