@@ -58,7 +58,7 @@ def publish_correction(summary) -> Correction:
 def test_from_a_readers_word_to_what_all_are_told(summary, desk):
     reader = Client()
     page = soup_of(reader, summary.url)
-    form = soup_of(reader, page.select_one(".page-foot a")["href"]).select_one("form.rating-more")
+    form = soup_of(reader, page.select_one(".page-foot p a")["href"]).select_one("form.rating-more")
     answer = reader.post(
         form["action"], {"words": WORDS, "address": "Ann@Example.org"}, follow=True
     )
@@ -149,7 +149,7 @@ def test_an_answer_of_a_question_is_reported_too(client, desk):
     question = make_question("alliance")
     with_correlations(question)
     page = soup_of(Client(), question.get_absolute_url())
-    address = page.select_one(".page-foot a")["href"]
+    address = page.select_one(".page-foot p a")["href"]
     Client().post(address, {"words": WORDS})
     one = ErrorReport.objects.get()
     assert (one.kind, one.key, one.title) == ("synthesis", "alliance", question.question)

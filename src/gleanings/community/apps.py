@@ -9,6 +9,7 @@ class CommunityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gleanings.community import permissions
+        # what waits for them is hooked up, as by ``wagtail_hooks``
+        from gleanings.community import error_report_hooks, permissions  # noqa: F401
 
         permissions.grant()

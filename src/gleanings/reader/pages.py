@@ -15,7 +15,6 @@ from gleanings.digest.rich_text import plain
 from gleanings.literature.notices.words import caution_of, marked
 from gleanings.literature.styles import apa_html
 from gleanings.reader import readables
-from gleanings.reader.cache.catalogue import is_private
 from gleanings.reader.citations import summary_item
 from gleanings.reader.feeds import feed_links, month_of
 from gleanings.reader.head import jsonld
@@ -179,7 +178,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
 
 def _below(page: Summary, request: HttpRequest) -> list[SafeString]:
     """Nothing below what not everybody may read."""
-    if not page.live or is_private(page):
+    if not page.live or page.get_view_restrictions().exists():
         return []
     return [*below_summary(page, request), *readables.below(readables.of_summary(page), request)]
 

@@ -1,0 +1,1 @@
+"""What a reader keeps, in the browser alone."""
