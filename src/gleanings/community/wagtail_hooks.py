@@ -15,9 +15,9 @@ from gleanings.community.admin.panels import HeldRatingsPanel
 from gleanings.community.permissions import may_see_ratings
 from gleanings.community.rating.shown import show_new_ratings
 from gleanings.community.rating.told import ratings_of, sentences
+from gleanings.digest import private_paths
 from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary
-from gleanings.reader.cache.catalogue import is_private
 
 
 @hooks.register("register_admin_urls")
@@ -49,7 +49,7 @@ def ratings_menu_item() -> MenuItem:
 @hooks.register("gleanings_below_summary")
 def was_it_of_use(summary: Summary, request: HttpRequest) -> str:
     """The scale, and how colleagues answered. Nothing of what not everybody may read."""
-    if not summary.live or is_private(summary):
+    if not summary.live or private_paths.are_above(summary.path):
         return ""
     told = ratings_of(summary)
     context = {"summary": summary, "told": told, "said": sentences(told) if told else []}

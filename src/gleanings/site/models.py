@@ -104,7 +104,7 @@ class NetworkSettings(ClusterableModel, BaseGenericSetting):
     def stylesheet_hash(self) -> str:
         return branding.short_hash(self.stylesheet.encode())
 
-    @cached_property
+    @property
     def own_words(self) -> "NetworkWords | None":
         """The words in the reader's language."""
         language = get_language()

@@ -1,13 +1,14 @@
 """Addresses: the readers' pages under a language, the admin without one."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.http import require_POST
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.views.account import LogoutView
 from wagtail.documents import urls as wagtaildocs_urls
 
+from gleanings.reader.views import pages
 from gleanings.site import logo, media, views
 
 urlpatterns = [
@@ -35,7 +36,9 @@ urlpatterns = [
         path("", include("gleanings.synthesis.urls")),
         path("", include("gleanings.delivery.urls")),
         path("", include("gleanings.community.urls")),
-        path("", include(wagtail_urls)),
+        # all of Wagtail's but the last, which is the pages: they are found in fewer steps
+        *wagtail_urls.urlpatterns[:-1],
+        re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),
     ),
 ]
 

@@ -5,13 +5,14 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, PageManager, PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
-from gleanings.digest import obstacles
+from gleanings.digest import obstacles, private_paths
 from gleanings.digest.page_context import page_context
 from gleanings.digest.publishing import is_settled, review_goes_on_with
 from gleanings.digest.reference_index import references_indexed_once
@@ -24,12 +25,7 @@ class ReaderPageQuerySet(PageQuerySet):
         That nothing is live below a draft is seen to where pages are published, unpublished and
         moved.
         """
-        hidden = Q()
-        restricted = PageViewRestriction.objects.values("page__translation_key")
-        for path in Page.objects.filter(translation_key__in=restricted).values_list(
-            "path", flat=True
-        ):
-            hidden |= Q(path__startswith=path)
+        hidden = private_paths.of_pages()
         return self.live().exclude(hidden) if hidden else self.live()
 
     def in_its_language(self) -> Self:
@@ -121,8 +117,22 @@ class ReaderPage(Page):
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Those of the page and of the pages above it, in whatever language they were set."""
+        if not private_paths.are_above(self.path):
+            return PageViewRestriction.objects.none()
         keys = self.get_ancestors(inclusive=True).values("translation_key")
         return PageViewRestriction.objects.filter(page__translation_key__in=keys)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail finds a page, but what is below this one is fetched whole in one query."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *below = path_components
+        for model in self.allowed_subpage_models():
+            if page := model.objects.child_of(self).filter(slug=slug).first():
+                page._cached_parent_obj = self  # as Wagtail's own does
+                page.locale = self.locale
+                return page.route(request, below)
+        raise Http404
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}

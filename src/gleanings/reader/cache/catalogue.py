@@ -2,8 +2,7 @@
 
 Held in memory as sets of bits, one bit for each summary, newest first: counting every choice of
 every facet is then a handful of additions, whatever else is chosen, and no query at all. It is read
-from the database again when the `content_version` has changed. What is private is asked at every
-request.
+from the database again when the `content_version` has changed.
 """
 
 import datetime as dt
@@ -16,8 +15,8 @@ from typing import Any
 from django.db.models import CharField
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import override
-from wagtail.models import Page, PageViewRestriction
 
+from gleanings.digest import private_paths
 from gleanings.digest.findings.results import MainResult, main_results
 from gleanings.digest.models import ResearchType, Summary, Topic
 from gleanings.reader.cache import content_version
@@ -95,8 +94,8 @@ class Catalogue:
         return [self.keys[position] for position in islice(positions(chosen), start, stop)]
 
     def readable(self) -> Bits:
-        """Without what was made private; one query, at each request."""
-        hidden = _private_paths()
+        """Without what was made private."""
+        hidden = private_paths.paths()
         if not hidden:
             return self.everything
         return self.everything & ~bits(
@@ -216,14 +215,3 @@ def _by_part(facet: str, results: Iterable[MainResult | None]) -> dict[int, Bits
         if part is not None:
             places.setdefault(part, []).append(position)
     return {part: bits(found) for part, found in places.items()}
-
-
-def is_private(page: Page) -> bool:
-    """Whether not everybody may read it; no query, unless something has changed."""
-    return bool(page.path.startswith(cached_until_change(_private_paths)))
-
-
-def _private_paths() -> tuple[str, ...]:
-    """Where private pages stand, in every language, as `readable` sees it."""
-    restricted = PageViewRestriction.objects.values("page__translation_key")
-    return tuple(Page.objects.filter(translation_key__in=restricted).values_list("path", flat=True))

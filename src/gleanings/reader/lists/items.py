@@ -19,6 +19,7 @@ from gleanings.digest.models import (
     TopicName,
 )
 from gleanings.reader.cache.catalogue import catalogue
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.lists.corrections import with_corrections
 from gleanings.reader.lists.notices import NOTHING, noted
 
@@ -74,7 +75,7 @@ def _names(
     model: Any, field: str, column: str, keys: list[int], language: str
 ) -> dict[int, list[str]]:
     """The names of each summary's terms, in the editor's order of the terms."""
-    names = _names_of_terms(model, language)
+    names = cached_until_change(_names_of_terms, model, language)
     rows = (
         getattr(Summary, field)
         .through.objects.filter(summary__in=keys)

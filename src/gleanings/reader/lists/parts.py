@@ -1,18 +1,21 @@
 """What a summary consists of, fetched at once."""
 
-from django.db.models import prefetch_related_objects
+from typing import Any
 
-from gleanings.digest.models import Author, Summary
+from django.db.models import Prefetch, prefetch_related_objects
+
+from gleanings.digest.models import Author, Summary, SummaryArticle, SummaryAuthor
 from gleanings.digest.rich_text import plain
 from gleanings.literature.models import Article
 
-PARTS = [
+PARTS: list[str | Prefetch[Any]] = [
     "implications",
     "topics__names",
     "research_types__names",
+    Prefetch("summary_articles", SummaryArticle.objects.select_related("article")),
     "summary_articles__article__notices",
     "summary_articles__article__lookups",
-    "summary_authors__author",
+    Prefetch("summary_authors", SummaryAuthor.objects.select_related("author")),
 ]
 
 

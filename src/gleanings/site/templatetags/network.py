@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Home
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.lists.lists import home_in
 from gleanings.reader.lists.plain_pages import PlainPageLink, plain_pages
 from gleanings.site.logo import (
@@ -45,12 +46,16 @@ class Link:
     is_current: bool
 
 
+def _settings() -> Any:
+    return NetworkSettings.base_queryset().prefetch_related("words").first()
+
+
 class Network:
     """The network as a page shows it, in the reader's language."""
 
     def __init__(self, home: Home | None = None, request: HttpRequest | None = None) -> None:
         self.request = request
-        self.settings = NetworkSettings.base_queryset().prefetch_related("words").first()
+        self.settings: Any = cached_until_change(_settings)
         if home is not None:
             self.home = home
 
