@@ -8,7 +8,7 @@ from gleanings.digest.models import Author, Summary, SummaryArticle, SummaryAuth
 from gleanings.digest.rich_text import plain
 from gleanings.literature.models import Article
 
-PARTS: list[str | Prefetch[Any]] = [
+PARTS: list[Any] = [
     "implications",
     "topics__names",
     "research_types__names",
