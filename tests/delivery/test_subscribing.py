@@ -8,10 +8,12 @@ import re
 from email.message import EmailMessage
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
 from delivery.subscribers import draft, make_subscriber, publish
+from digest.factories import make_issue, make_summary
 from gleanings.delivery.clock import forget_old_requests
 from gleanings.delivery.mail import links
 from gleanings.delivery.models import (
@@ -25,6 +27,8 @@ from gleanings.delivery.models import (
     SubscriberTopic,
 )
 from gleanings.delivery.sending.worker import Worker
+from gleanings.delivery.subscribing.forms import FEW_TOPICS
+from gleanings.digest.models import Topic
 from gleanings.reader.cache import content_version
 from gleanings.site import guessing
 
@@ -386,3 +390,30 @@ def test_the_whole_form_takes_the_place_of_what_was_chosen(client, mail_server):
 def test_the_links_of_a_test_mail_say_that_it_was_one(client):
     page = client.get(f"/en/e-mail/mine/{links.SUBSCRIBER}/").content.decode()
     assert "This was a test mail" in page
+
+
+def offered(page: str) -> tuple[list[str], list[str]]:
+    """The topics that a form shows, and those that it folds away."""
+    soup = BeautifulSoup(page, "lxml")
+    folded = [box["value"] for box in soup.select("#more-topics input")]
+    boxes = [box["value"] for box in soup.select("input[name=topics]")]
+    assert len(set(boxes)) == len(boxes) == Topic.objects.current().count(), "none is left out"
+    return [box for box in boxes if box not in folded], folded
+
+
+def test_few_topics_are_offered_first_and_all_can_be_chosen(client):
+    assert offered(client.get("/en/e-mail/").text)[1] == [], "nothing tells which ones matter"
+    slugs = [topic.slug for topic in Topic.objects.current()]
+    often, seldom, chosen = slugs[:FEW_TOPICS], slugs[FEW_TOPICS], slugs[-1]
+    issue = make_issue()
+    for _number in range(2):
+        make_summary(issue, topics=often)
+    make_summary(issue, topics=[seldom])
+    first, folded = offered(client.get("/en/e-mail/").text)
+    assert first == often
+    assert {seldom, chosen} <= {*folded}
+    reader = make_subscriber(topics=[chosen])
+    first, folded = offered(client.get(f"/en/e-mail/mine/{reader.key}/").text)
+    assert {*first} == {*often, chosen}
+    ask(client, topics=[seldom, chosen])
+    assert {*LinkRequest.objects.get().choice["topics"]} == {seldom, chosen}

@@ -5,12 +5,16 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from gleanings.delivery.mail_address import LONGEST, normal_address
 from gleanings.delivery.models import Frequency, Subscriber
 from gleanings.digest.models import ResearchType, Topic
+from gleanings.reader.lists.terms import most_used, terms_with_counts
+
+FEW_TOPICS = 8
 
 
 def languages() -> list[tuple[str, str]]:
@@ -73,6 +77,21 @@ class ChoiceForm(forms.Form):
     def is_narrowed(self) -> bool:
         """Whether topics or types are chosen, for a form that folds them away."""
         return bool(self["topics"].value() or self["research_types"].value())
+
+    @property
+    def few_topics(self) -> list[BoundWidget]:
+        """What is offered first: the topics with most summaries, and those that are chosen."""
+        counted = terms_with_counts(Topic, get_language() or settings.LANGUAGE_CODE)
+        few = {term.slug for term in most_used(counted, FEW_TOPICS)}
+        offered = list(self["topics"])
+        first = [box for box in offered if box.data["selected"] or box.data["value"].value in few]
+        return first if few else offered
+
+    @property
+    def more_topics(self) -> list[BoundWidget]:
+        """The others, which a form folds away: who chooses most topics reads least."""
+        few = {box.data["index"] for box in self.few_topics}
+        return [box for box in self["topics"] if box.data["index"] not in few]
 
     def choice(self) -> dict[str, Any]:
         """As a request keeps it."""
