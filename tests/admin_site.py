@@ -23,7 +23,7 @@ from digest.factories import (
     make_summary,
     translate,
 )
-from gleanings.community.models import ErrorReport
+from gleanings.community.models import AskedQuestion, ErrorReport
 from gleanings.delivery.mailings import begin, prepare
 from gleanings.delivery.models import Kind
 from gleanings.delivery.sending.editions import print_edition
@@ -135,6 +135,7 @@ def make_admin_site() -> dict[str, Any]:
         "upload_report.pk": question.uploads.first().pk,
         "mailing.pk": mailing.pk,
         "summary_ratings.pk": summary.pk,
+        "asked_question.pk": AskedQuestion.objects.create().pk,
         "error_report.pk": ErrorReport.objects.create(title="The alliance matters").pk,
         "mailing_edition.pk": mailing.pk,
         "mailing_edition.key": edition.key,

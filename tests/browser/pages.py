@@ -18,6 +18,8 @@ PAGES = {
     "misspelt": "summaries/?q=allaince&year=abc&topic=unknown",
     "reading list": "summaries/reading-list/?topic=alliance-and-therapeutic-relationship",
     "nothing found": "summaries/?q=xylophone",
+    "ask": "ask/",
+    "asked": "asked/",
     "kept": "kept/",
     "report an error": "mistake/synthesis/alliance-and-outcome/",
     "questions": "evidence/",

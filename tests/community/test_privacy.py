@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from digest.factories import make_issue, make_summary
+from gleanings.community.asking.deciding import decline, send_what_was_decided
 from gleanings.community.error_reports.answering import answer, send_what_was_answered
-from gleanings.community.models import ErrorReport
+from gleanings.community.models import AskedQuestion, ErrorReport
 
 pytestmark = pytest.mark.django_db
 
@@ -42,13 +43,18 @@ def test_after_a_day_no_table_and_no_log_tells_who_answered(editor, caplog):
     reader.post(rate, {"relevance": "6"})
     reader.post(f"{rate}more/", {"note": "A note"})
     reader.post(report, {"words": "A wrong number", "address": ADDRESS})
+    asked = {"words": "What helps adolescents?", "looked": "1", "address": ADDRESS}
+    reader.post("/en/ask/", asked)
     cookie = reader.cookies["answers"].value
 
-    assert where(ADDRESS) == {"community.errorreport.address"}
+    assert where(ADDRESS) == {"community.errorreport.address", "community.asking.address"}
     one = ErrorReport.objects.get()
     answer(one, "nothing", "", None, editor)
     send_what_was_answered()
-    assert [sent.to for sent in mail.outbox] == [[ADDRESS]]
+    assert where(ADDRESS) == {"community.asking.address"}
+    decline(AskedQuestion.objects.get(), "")
+    send_what_was_decided()
+    assert [sent.to for sent in mail.outbox] == [[ADDRESS], [ADDRESS]]
     assert where("A note") == {"community.rating.note"}  # so it is looked at everywhere
     for word in (MACHINE, PROGRAM, ADDRESS, cookie):
         assert where(word) == set()

@@ -28,6 +28,7 @@ from digest.factories import (
     make_summary,
     translate,
 )
+from gleanings.community.models import AskedQuestion, Asking, ErrorReport
 from gleanings.delivery.mail import links
 from gleanings.delivery.mailings import begin
 from gleanings.delivery.models import Edition, Kind, LinkRequest
@@ -72,6 +73,7 @@ NOT_BY_LINKS = {
     *("wagtaildocs_serve", "media", "network_stylesheet", "network_logo"),
     *("network_icon", "network_picture"),
     "provider_reports",  # a mail provider's posts alone
+    "may_answer",  # a part of a page, by post alone
     *("mail_chart", "mail_chart_dark", "counted_link"),  # in mails alone
 }
 DRAWN_AGAIN = (".png",)  # says what the same picture says as SVG, and takes long
@@ -202,6 +204,13 @@ def imported_records(word: str) -> None:
     assert (account.new, account.merged) == (1, 1)
 
 
+def what_readers_write_to_editors(word: str) -> None:
+    ErrorReport.objects.create(title=f"{word} title", words=f"{word} words", answer=word)
+    for state, texts in (("new", {}), ("declined", {"en": f"{word}?"}), ("open", {"en": OPEN})):
+        question = AskedQuestion.objects.create(state=state, texts=texts, note=f"{word} note")
+        Asking.objects.create(question=question, words=f"{word} asked")
+
+
 def what_an_editor_previews(word: str, desk: Client) -> None:
     page = make_summary(make_issue("2018-03"), "Is previewed")
     draft = page.get_latest_revision_as_object()
@@ -218,7 +227,7 @@ def make_hidden(writer: Any, reviewer: Any, desk: Client) -> dict[str, str]:
         *(the_words_of_an_earlier_version, what_expired, what_was_withdrawn_from_an_answer),
         *(an_issue_that_was_taken_offline, what_was_deleted, below_a_private_issue),
         *(findings_that_nobody_confirmed, half_a_translation, a_question_at_work),
-        *(an_article_of_no_summary, imported_records),
+        *(an_article_of_no_summary, imported_records, what_readers_write_to_editors),
     ]
     words = {}
 

@@ -10,6 +10,10 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         # what waits for them is hooked up, as by ``wagtail_hooks``
-        from gleanings.community import error_report_hooks, permissions  # noqa: F401
+        from gleanings.community import (  # noqa: F401
+            asked_question_hooks,
+            error_report_hooks,
+            permissions,
+        )
 
         permissions.grant()

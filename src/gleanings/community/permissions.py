@@ -5,13 +5,13 @@ from typing import Any
 from gleanings.digest import permissions
 
 RATING, REPORT = "community.rating", "community.errorreport"
+QUESTION = "community.askedquestion"
 
 
 def grant() -> None:
     """Call it when the app is ready. Notes and reports are written to the editors."""
-    permissions.also(
-        permissions.EDITORS, {RATING: permissions.EVERYTHING, REPORT: permissions.EVERYTHING}
-    )
+    for model in (RATING, REPORT, QUESTION):
+        permissions.also(permissions.EDITORS, {model: permissions.EVERYTHING})
 
 
 def may_see_ratings(user: Any) -> bool:
@@ -28,3 +28,11 @@ def may_see_reports(user: Any) -> bool:
 
 def may_answer_reports(user: Any) -> bool:
     return bool(user.has_perm("community.change_errorreport"))
+
+
+def may_see_questions(user: Any) -> bool:
+    return bool(user.has_perm("community.view_askedquestion"))
+
+
+def may_decide_on_questions(user: Any) -> bool:
+    return bool(user.has_perm("community.change_askedquestion"))

@@ -34,6 +34,8 @@ def no_synonyms_yet() -> dict[str, Any]:
 
 
 hooks.register(readables.FIND, readables.find_summary)
+hooks.register(readables.AT, readables.summary_at)
+hooks.register(readables.SEARCH, readables.search_summaries)
 
 
 @hooks.register(SUMMARY)

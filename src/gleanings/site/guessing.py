@@ -41,7 +41,7 @@ PASSWORDS = frozenset(
 )
 MAILS = {"wagtailadmin_password_reset": LIMIT, "subscribe": LINKS, "ask_for_link": LINKS}
 """Each asks for a mail to somebody, and may so often."""
-ANSWERS = {"rate": LINKS, "report_error": LIMIT}
+ANSWERS = {"rate": LINKS, "report_error": LIMIT, "ask": LIMIT}
 """A seminar rates on one Wi-Fi."""
 SENT = ChainMap(MAILS, ANSWERS)
 NEW_PASSWORD = "wagtailadmin_password_reset_confirm"  # noqa: S105

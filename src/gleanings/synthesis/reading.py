@@ -8,20 +8,14 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import get_language
 
-from gleanings.digest.models import Topic
 from gleanings.reader.cache.memory import cached_until_change
-from gleanings.reader.readables import Readable
 from gleanings.synthesis.answers import answer_of, heading_of
 from gleanings.synthesis.models import IncludedFinding, Question, Synthesis
 from gleanings.synthesis.newest import newest
 from gleanings.synthesis.phrases import Given, given_phrases
 from gleanings.synthesis.withdrawal import NOTHING, Public, for_readers, public_by_question
-
-KIND = "synthesis"
-"""As `gleanings.reader.readables` knows answers."""
 
 
 @dataclass(frozen=True)
@@ -64,26 +58,6 @@ def _slugs_by_summary() -> dict[UUID, set[str]]:
     for key, slug in rows.values_list("finding__summary__translation_key", "question__slug"):
         slugs[key].add(slug)
     return slugs
-
-
-def find_question(kind: str, key: str) -> Readable | None:
-    """The answer as readers of the page's language have it."""
-    if kind != KIND:
-        return None
-    return next((_of_question(one) for one in listed_questions() if one.slug == key), None)
-
-
-def _of_question(one: ListedQuestion) -> Readable:
-    topics = Topic.objects.filter(pk__in=one.topics)
-    return Readable(
-        KIND,
-        one.slug,
-        one.question,
-        one.language,
-        reverse("synthesis", args=[one.slug]),
-        reverse("question_evidence", args=[one.pk]),
-        tuple(topic.name for topic in topics),
-    )
 
 
 def synthesis_of(slug: str, version: int | None) -> tuple[Question, Synthesis]:

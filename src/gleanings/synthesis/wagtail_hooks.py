@@ -22,8 +22,8 @@ from gleanings.synthesis.admin.dashboard import QuestionsPanel
 from gleanings.synthesis.admin.questions import QuestionViewSet
 from gleanings.synthesis.clock import tick
 from gleanings.synthesis.models import IncludedFinding, Question
+from gleanings.synthesis.readables import find_question, question_at, search_questions
 from gleanings.synthesis.reading import (
-    find_question,
     listed_questions,
     questions_on,
     questions_with,
@@ -73,6 +73,8 @@ def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
 
 
 hooks.register(readables.FIND, find_question)
+hooks.register(readables.AT, question_at)
+hooks.register(readables.SEARCH, search_questions, order=-1)
 
 
 @hooks.register("gleanings_topic_sections")

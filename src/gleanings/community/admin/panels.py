@@ -6,8 +6,12 @@ from typing import Any
 from django.db.models import Count
 from wagtail.admin.ui.components import Component
 
-from gleanings.community.models import ErrorReport, Rating
-from gleanings.community.permissions import may_decide_on_ratings, may_see_reports
+from gleanings.community.models import AskedQuestion, ErrorReport, Rating
+from gleanings.community.permissions import (
+    may_decide_on_ratings,
+    may_see_questions,
+    may_see_reports,
+)
 
 MOST = 10
 """So many stand on the first page."""
@@ -41,3 +45,17 @@ class ErrorReportsPanel(Component):
             return {"reports": []}
         new = ErrorReport.objects.new()
         return {"reports": new.order_by("pk")[:MOST], "more": max(0, new.count() - MOST)}
+
+
+class AskedQuestionsPanel(Component):
+    """What readers ask and nobody has decided on: how many, since some may tell of a client."""
+
+    name = "asked_questions"
+    order = 46
+    template_name = "community/admin/asked_questions_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        request = parent_context["request"] if parent_context else None
+        if request is None or not may_see_questions(request.user):
+            return {"waiting": 0}
+        return {"waiting": AskedQuestion.objects.waiting().count()}

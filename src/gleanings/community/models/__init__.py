@@ -1,3 +1,4 @@
+from gleanings.community.models.asked_question import AskedQuestion, Asking
 from gleanings.community.models.error_report import ErrorReport
 from gleanings.community.models.rating import (
     HIGHEST,
@@ -11,6 +12,8 @@ from gleanings.community.models.rating import (
 __all__ = [
     "HIGHEST",
     "LOWEST",
+    "AskedQuestion",
+    "Asking",
     "ErrorReport",
     "Profession",
     "Rating",

@@ -19,7 +19,8 @@ from gleanings.synthesis.history import history
 from gleanings.synthesis.how_found import how_found
 from gleanings.synthesis.models import Synthesis
 from gleanings.synthesis.newest import newest
-from gleanings.synthesis.reading import KIND, find_question, synthesis_of
+from gleanings.synthesis.readables import KIND, find_question
+from gleanings.synthesis.reading import synthesis_of
 from gleanings.synthesis.retracted_studies import retracted_studies, with_retracted
 from gleanings.synthesis.rows import (
     alternative_rows,

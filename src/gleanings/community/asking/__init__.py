@@ -1,0 +1,1 @@
+"""Ask the network: what readers would like to know, and what became of it."""

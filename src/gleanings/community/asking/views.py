@@ -1,0 +1,121 @@
+"""Readers' pages: to ask, and what others asked as editors put it.
+
+A question is sent by POST even to look for what may answer it: what stands in an address is written
+into logs, and a client may be in it.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gleanings.community import mail
+from gleanings.community.asking.answers import answer_of
+from gleanings.community.asking.forms import AskForm
+from gleanings.community.models import AskedQuestion, Asking
+from gleanings.community.models.asked_question import LONGEST_QUESTION, AskedState
+from gleanings.digest.addresses import absolute
+from gleanings.digest.admin.csv_download import csv_download
+from gleanings.reader import readables
+from gleanings.reader.cross_site import comes_from_elsewhere
+from gleanings.reader.head.html import list_head
+
+MOST_A_DAY = 200
+"""Of the whole site: more than an editor reads come from a program."""
+MAY_ANSWER = 5
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """First what may answer it, then the rest of the form, then it is sent."""
+    if request.method != "POST" or comes_from_elsewhere(request):
+        is_done = request.GET.get("said") == "thanks"
+        return _page(request, AskForm(), is_done=is_done)
+    if "looked" not in request.POST:
+        asked = AskForm(initial={"words": request.POST.get("words", "")[:LONGEST_QUESTION]})
+        return _page(request, asked, **_what_may_answer(request))
+    form = AskForm(request.POST)
+    if form.is_a_program:
+        return redirect("ask")
+    if form.is_valid() and Asking.objects.filter(day=timezone.localdate()).count() >= MOST_A_DAY:
+        form.add_error(
+            None, _("So many questions came today that no more are taken until tomorrow.")
+        )
+    if not form.is_valid():
+        return _page(request, form, **_what_may_answer(request))
+    given = form.cleaned_data
+    question = AskedQuestion.objects.create(
+        topic=given["topic"], state=AskedState.HELD if form.looks_like else AskedState.NEW
+    )
+    Asking.objects.create(
+        question=question,
+        words=given["words"],
+        address=given["address"],
+        language=get_language() or "",
+    )
+    response = redirect("ask")
+    response["Location"] += "?said=thanks"
+    return response
+
+
+@csrf_exempt
+@require_POST
+def may_answer(request: HttpRequest) -> HttpResponse:
+    """The part of the page that is renewed while somebody writes."""
+    context = {} if comes_from_elsewhere(request) else _what_may_answer(request)
+    response = render(request, "community/includes/may_answer.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _what_may_answer(request: HttpRequest) -> dict[str, Any]:
+    words = request.POST.get("words", "")[:LONGEST_QUESTION].strip()
+    return {"looked": bool(words), "found": readables.search(words)[:MAY_ANSWER] if words else []}
+
+
+def _page(request: HttpRequest, form: AskForm, **more: Any) -> HttpResponse:
+    title = _("Thank you") if more.get("is_done") else _("Ask the network")
+    head = list_head(request, title=title, may_be_indexed=False)
+    context = {"form": form, "head": head, "title": title, "may_be_answered": mail.is_there()}
+    response = render(request, "community/ask.html", context | more)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+def asked_questions(request: HttpRequest) -> HttpResponse:
+    """Those that editors let: the open ones by how many ask, and those that were answered."""
+    public = list(AskedQuestion.objects.public().with_counts().select_related("topic"))
+    answers = {one.pk: answer_of(one) for one in public if one.state == AskedState.ANSWERED}
+    context = {
+        "title": _("Questions to the network"),
+        # a question whose answer is not online any more is open again, for readers
+        "open": sorted(
+            (one for one in public if not answers.get(one.pk)), key=lambda one: -one.number
+        ),
+        "answered": [(one, answers[one.pk]) for one in public if answers.get(one.pk)],
+        "head": list_head(request, title=_("Questions to the network")),
+    }
+    return render(request, "community/asked.html", context)
+
+
+@require_safe
+def asked_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same as a table, for who would take one up."""
+    public = AskedQuestion.objects.public().with_counts().select_related("topic").order_by("pk")
+    rows = []
+    for one in public:
+        answer = answer_of(one)
+        shown = [one.text, one.language_of_text, one.topic.target.name if one.topic else ""]
+        state = AskedState.ANSWERED if answer else AskedState.OPEN
+        day = (one.decided_on or one.day).isoformat()
+        address = absolute(answer.path, request) if answer else ""
+        rows.append([str(one.pk), *shown, str(one.number), state.value, day, address])
+    head = ["id", "question", "language", "topic", "asked_by", "state", "since", "answer"]
+    return csv_download("questions-to-the-network.csv", head, rows)
