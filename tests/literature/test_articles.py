@@ -6,6 +6,7 @@ import pytest
 
 from digest.factories import make_article
 from gleanings.literature.articles import find_article
+from gleanings.literature.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +41,18 @@ def test_of_two_of_one_title_the_likelier_is_found():
     make_article(**CITED, doi="", **bare)
     likelier = make_article(**CITED, doi="", **WHERE)
     assert find_article({**CITED, **WHERE}) == likelier
+
+
+@pytest.mark.parametrize(("fields", "said"), [
+    ({"title": "What helps", "year": 2018, "authors": [{"family": "Love"}]},
+     "Love (2018). What helps"),
+    ({"title": "What helps", "authors": [{"literal": "A Group"}]}, "A Group (n.d.). What helps"),
+    ({"title": "What helps", "year": 2018}, "What helps (2018)"),
+    ({"title": "What helps"}, "What helps"),
+    ({"doi": "10.5555/a", "container": "Brain"}, "10.5555/a"),
+    ({"pmid": "77", "year": 2018}, "PMID 77 (2018)"),
+    ({"container": "Brain"}, "Brain"),
+    ({}, "without a title"),
+])  # fmt: skip
+def test_an_article_is_named_by_what_is_known_of_it(fields, said):
+    assert str(Article(**fields)) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -65,6 +66,50 @@ def test_a_dry_run_writes_nothing_and_shows_the_records(tmp_path, capsys):
     assert [one["retracted"] for one in account["records"]] == [False, True]
     assert not Article.objects.exists()
     assert not ImportRun.objects.exists()
+
+
+def test_every_author_has_the_same_keys(tmp_path, capsys):
+    path = tmp_path / "export.ris"
+    people = ["Moreau, Louise", "Listening Group", "Roy, Jean, Jr."]
+    authors = "".join(f"AU  - {one}\n" for one in people)
+    path.write_text(f"TY  - JOUR\nTI  - On listening\n{authors}ER  - \n")
+    call_command("import_articles", path, dry_run=True, json=True)
+    (record,) = json.loads(capsys.readouterr().out)["records"]
+    assert record["authors"] == [
+        {"family": "Moreau", "given": "Louise"},
+        {"family": "Listening Group", "given": ""},
+        {"family": "Roy", "given": "Jean", "suffix": "Jr."},
+    ]
+
+
+def test_of_a_list_a_dry_run_reads_as_many_as_the_import(tmp_path, capsys):
+    """Where no source is reached, too: what cannot be brought is refused, and was read."""
+    path = tmp_path / "dois.txt"
+    path.write_text("10.5555/a\n10.5555/b\nno identifier\n3000007\n")
+    accounts = []
+    for dry in (True, False):
+        call_command("import_articles", path, dry_run=dry, json=True)
+        accounts.append(json.loads(capsys.readouterr().out))
+    planned, done = accounts
+    assert planned["read"] == done["read"] == 3
+    assert (planned["to_look_up"], len(planned["refused"])) == (3, 1)
+    assert (done["new"], len(done["refused"])) == (0, 4)
+
+
+def test_a_dry_run_keeps_what_stands_before_what_cannot_be_read(tmp_path, capsys):
+    path = tmp_path / "export.ris.gz"
+    lines = "".join(f"TY  - JOUR\nTI  - {hash(n)} {n**9}\nER  - \n" for n in range(3_000))
+    packed = bytearray(gzip.compress(lines.encode()))
+    middle = len(packed) // 2
+    packed[middle : middle + 40] = b"\xff" * 40
+    path.write_bytes(packed)
+    counts = []
+    for dry in (True, False):
+        call_command("import_articles", path, dry_run=dry, json=True)
+        account = json.loads(capsys.readouterr().out)
+        counts.append(account["read"])
+        assert any("what follows was left out" in one["why"] for one in account["refused"])
+    assert 500 < counts[0] == counts[1] < 2_900
 
 
 def test_a_dry_run_says_what_of_a_list_would_be_looked_up(tmp_path, capsys):

@@ -218,6 +218,27 @@ def test_references_and_citations_say_it(client, summary, article):
     assert "TI  - RETRACTED: What helps" in ris
 
 
+def test_the_summarys_own_citation_says_it_in_each_form(client, summary):
+    def files():
+        return {
+            ending: client.get(
+                reverse("summary_citation", args=[summary.pk, ending])
+            ).content.decode()
+            for ending in ("ris", "bib", "json")
+        }
+
+    assert "retract" not in files()["ris"].lower()
+    tell()
+    said, files = "This article was retracted on May 3, 2026", files()
+    assert f"N1  - {said}" in files["ris"]
+    assert f"note = {{{said}" in files["bib"]
+    (item,) = json.loads(files["json"])
+    assert item["note"].startswith(said)
+    assert "10.5555/notice" in item["note"]
+    assert item["title"] == f"[Article retracted] {summary.title}"
+    assert all("[Article retracted]" in re.sub(r"[{}]", "", text) for text in files.values())
+
+
 def test_what_is_taken_along_says_it(client, summary):
     tell()
     links = soup(client, "/en/summaries/").find_all("a", href=re.compile(r"\.(ris|csv)(\?|$)"))

@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
 )
 _WORDS = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
+RETRACTED = "RETRACTED: "
+"""What our own exports put before the title of a retracted article; PubMed writes it so too."""
 # what publishers put before the title of a retracted article
 _MARK = re.compile(
     r"^\W*(?:(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?"

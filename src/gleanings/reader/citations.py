@@ -10,6 +10,7 @@ from gleanings.digest.addresses import page_address
 from gleanings.digest.models import Summary
 from gleanings.literature.characters import cleaned
 from gleanings.literature.models import Article
+from gleanings.literature.notices.words import marked, sentence_of
 from gleanings.literature.styles import (
     EXPORTS,
     Item,
@@ -18,8 +19,8 @@ from gleanings.literature.styles import (
     person_from,
 )
 from gleanings.reader.lists.lists import home_in
-from gleanings.reader.lists.notices import cautious_abstract
-from gleanings.reader.lists.parts import authors_of
+from gleanings.reader.lists.notices import cautious_abstract, noted
+from gleanings.reader.lists.parts import articles_of, authors_of
 
 
 class ExportEnding:
@@ -71,7 +72,21 @@ def article_citation(request: HttpRequest, pk: int, ending: str) -> HttpResponse
 def summary_citation(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """Of a summary that anybody may read; else not found."""
     summaries = Summary.objects.readable().filter(pk=pk)
-    return download_citation([summary_item(summary, request) for summary in summaries], ending)
+    return download_citation([_noted_item(summary, request) for summary in summaries], ending)
+
+
+def _noted_item(summary: Summary, request: HttpRequest) -> Item:
+    """With what must be known of its article, in the title and in a note: who cites it has no page
+    before the eyes."""
+    item = summary_item(summary, request)
+    with override(summary.content_language):
+        title = marked(summary.title, noted(summary).status)
+        said = [
+            f"{sentence_of(one)} {one.url}".strip()
+            for article in articles_of(summary)
+            for one in article.statements
+        ]
+    return item | {"title": title} | ({"note": " ".join(said)} if said else {})
 
 
 def download_citation(items: list[Item], ending: str) -> HttpResponse:

@@ -164,9 +164,9 @@ def test_an_entity_that_nothing_declares_costs_its_record_alone(tmp_path):
 
 
 def test_a_gzip_bomb_is_left(tmp_path, monkeypatch):
-    from gleanings.literature.records import opening
+    from gleanings.literature.records import unpacking
 
-    monkeypatch.setattr(opening, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(unpacking, "LARGEST_UNPACKED", 1_000_000)
     content = gzip.compress(pubmed(" " * 60_000_000, article(1)).encode())
     with pytest.raises(UnreadableFileError, match="unpacks"):
         read_bytes(tmp_path, content)

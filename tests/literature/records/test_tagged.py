@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 
 import pytest
 
@@ -82,14 +83,99 @@ def test_a_missing_beginning_and_a_cut_end_are_told(tmp_path):
     assert "ER" in refused[1].why
 
 
-def test_a_line_that_would_fill_the_memory_is_refused(tmp_path, monkeypatch):
+TOO_LONG = {
+    "ris": "TY  - JOUR\nTI  - On listening {}\nN2  - {}\nER  - \n",
+    "medline": "PMID- {}\nTI  - On listening {}\nAB  - {}\nSO  - Here\n\n",
+    "wos": "PT J\nTI On listening {}\nAB {}\nER\n\n",
+    "bib": "@article{{a{},\n  title = {{On listening {}}},\n  abstract = {{{}}}\n}}\n",
+    "list": "10.5555/{}\n{}\n",
+}
+
+
+@pytest.mark.parametrize("form", TOO_LONG)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_that_would_fill_the_memory_is_refused_with_its_record(
+    tmp_path, monkeypatch, form, end
+):
     monkeypatch.setattr(opening, "LONGEST_LINE", 2_000)
-    long = "TY  - JOUR\nTI  - On listening\nN2  - {}\nER  - \n"
-    records, _refused = read_bytes(tmp_path, long.format("a" * 1_900))
-    assert [record.title for record in records] == ["On listening"]
-    packed = gzip.compress(long.format("a" * 2_000).encode())
-    with pytest.raises(UnreadableFileError, match="Line 3 is longer than that of any record"):
-        read_bytes(tmp_path, packed)
+
+    def record(number, length):
+        given = (number, number) if form in ("medline", "bib") else (number,)
+        return TOO_LONG[form].format(*given, f"{'a' * length}").replace("\n", end)
+
+    lengths = (10, 1_900, 9_000, 10) if form != "list" else (10, 10, 9_000, 10)
+    text = "".join(record(number, length) for number, length in enumerate(lengths, start=1))
+    head = "FN Clarivate\nVR 1.0\n" if form == "wos" else ""
+    records, refused = read_bytes(tmp_path, gzip.compress((head + text).encode()))
+    told = [one.why for one in refused if "is longer than any record" in one.why]
+    assert len(told) == 1
+    if form != "list":
+        assert [record.title for record in records] == [f"On listening {n}" for n in (1, 2, 4)]
+
+
+FRENCH = "Les étés de Hélène : où la thérapie a été reçue, à Besançon, par un maître"
+
+
+@pytest.mark.parametrize(("encoding", "text"), [
+    ("utf-8", FRENCH), ("cp1252", FRENCH), ("mac_roman", FRENCH),
+    ("mac_roman", "Café"), ("cp1252", "Café"), ("cp1252", "Žižek’s “cœur” – Miloš…"),
+    ("mac_roman", "Müller’s “Gespräche” – für alle…"), ("cp1252", "Müller’s “Gespräche” – für"),
+    ("cp1252", "the client’s word–association test™"), ("cp1252", "§ 12 and 90° – 5 µm"),
+])  # fmt: skip
+def test_letters_with_accents_are_read_in_old_encodings_far_down_the_file(tmp_path, encoding, text):
+    first = RIS.replace("Moreau", "Moreau") * 300  # longer than what is looked at to tell the form
+    lines = f"TY  - JOUR\nTI  - {text}\nER  - \n"
+    for packed in (bytes, gzip.compress):
+        records, refused = read_bytes(tmp_path, packed((first + lines).encode(encoding)))
+        assert records[-1].title == text
+        assert not refused
+
+
+@pytest.mark.parametrize("content", [
+    FRENCH.encode("cp850"),
+    FRENCH.encode("mac_roman") + b" and " + FRENCH.encode("cp1252"),
+])  # fmt: skip
+def test_an_encoding_that_cannot_be_told_is_said(tmp_path, content):
+    lines = b"TY  - JOUR\nTI  - " + content + b"\nER  - \n"
+    (record,), (refused,) = read_bytes(tmp_path, lines)
+    assert "cannot be told" in refused.why
+    assert record.title
+
+
+@pytest.mark.parametrize("number", [12, 4_000])
+def test_what_stands_before_a_damage_is_kept_and_the_rest_named(tmp_path, number):
+    rng = random.Random(1)
+    letters = ["".join(rng.choices("abcdefghij klmnop", k=200)) for _ in range(number)]
+    text = "".join(
+        f"TY  - JOUR\nTI  - Title {n}\nAB  - {a}\nER  - \n" for n, a in enumerate(letters)
+    )
+    packed = bytearray(gzip.compress(text.encode()))
+    middle = len(packed) // 2
+    packed[middle : middle + 40] = b"\xff" * 40
+    records, refused = read_bytes(tmp_path, bytes(packed))
+    assert number * 0.3 < len(records) < number * 0.7
+    assert [one.title for one in records[:3]] == ["Title 0", "Title 1", "Title 2"]
+    assert "what follows was left out" in refused[-1].why
+    # whole, in two members, and padded as on a tape
+    half = text.index("TY", len(text) // 2)
+    members = gzip.compress(text[:half].encode()) + gzip.compress(text[half:].encode()) + b"\0" * 99
+    records, refused = read_bytes(tmp_path, members)
+    assert (len(records), refused) == (number, [])
+    with pytest.raises(UnreadableFileError, match="damaged"):
+        read_bytes(tmp_path, b"\x1f\x8b" + b"\xff" * 50)
+
+
+def test_words_that_look_like_an_end_end_nothing_and_an_end_with_words_does(tmp_path):
+    first = "TY  - JOUR\nTI  - Receptors\nVL  - 5\nAB  - The role of\nER - mediated growth\n"
+    for end in ("ER  - 1", "ER  -x", "ER  - "):
+        lines = f"{first}{end}\nTY  - JOUR\nstray\nTI  - The next\nER  - \n"
+        records, refused = read_bytes(tmp_path, lines)
+        assert [(one.title, one.volume) for one in records] == [
+            ("Receptors", "5"),
+            ("The next", ""),
+        ]
+        assert records[0].abstract == "The role of ER - mediated growth"
+        assert not refused
 
 
 def test_tags_with_one_space_or_a_tab(tmp_path):

@@ -87,16 +87,40 @@ def test_an_undated_retraction_is_marked():
 
 
 @pytest.mark.parametrize("ending", ["ris", "bib", "json", "csv"])
-def test_every_export_says_it_and_is_read_back(ending, tmp_path):
+@pytest.mark.parametrize("doi", ["10.5555/helps", None])
+@pytest.mark.parametrize("notice", [RETRACTED, told("retraction", date="", doi="")])
+def test_every_export_says_it_and_is_read_back(ending, doi, notice, tmp_path):
     write = csv_table if ending == "csv" else EXPORTS[ending].write
     path = tmp_path / f"export.{ending}"
-    path.write_text(write([item(RETRACTED)]), encoding="utf-8", newline="")
+    path.write_text(write([item(notice, doi=doi)]), encoding="utf-8", newline="")
     with read_records(path) as read:
         (record,) = read.outcomes
     assert record.is_retracted
-    assert record.doi == "10.5555/helps"
-    assert "10.5555/notice" in path.read_text(encoding="utf-8")
+    assert record.doi == doi  # and not that of the notice
+    assert record.title == "What helps in the room"  # the mark is ours
+    assert {(one.doi or "", one.date) for one in record.notices} == {(notice.doi, notice.date)}
     path.write_text(write([item()]), encoding="utf-8", newline="")
+    with read_records(path) as read:
+        (record,) = read.outcomes
+    assert not record.is_retracted
+
+
+@pytest.mark.parametrize("ending", ["ris", "bib", "csv"])
+def test_a_mark_that_alone_tells_of_it_stays(ending, tmp_path):
+    """It is the title, as the source has it."""
+    write = csv_table if ending == "csv" else EXPORTS[ending].write
+    path = tmp_path / f"export.{ending}"
+    path.write_text(write([item(title="RETRACTED: What helps")]), encoding="utf-8", newline="")
+    with read_records(path) as read:
+        (record,) = read.outcomes
+    assert record.is_retracted
+    assert record.title == "RETRACTED: What helps"
+
+
+@pytest.mark.parametrize("status", ["included", "1", "yes", "x"])
+def test_a_status_of_a_screening_retracts_nothing(status, tmp_path):
+    path = tmp_path / "screened.csv"
+    path.write_text(f"title,authors,status\nWhat helps,Okafor A,{status}\n")
     with read_records(path) as read:
         (record,) = read.outcomes
     assert not record.is_retracted

@@ -9,8 +9,9 @@ from pathlib import Path
 from textwrap import shorten
 
 from gleanings.desk.ranking.simulation import LabelledRecord
-from gleanings.literature.records.opening import TruncatedError, is_text, opened_text
+from gleanings.literature.records.opening import is_text, opened_text
 from gleanings.literature.records.record import UnreadableFileError
+from gleanings.literature.records.unpacking import TruncatedError
 
 HEADINGS = {
     "title": ("title", "primary_title", "article_title", "ti", "t1"),

@@ -10,9 +10,10 @@ from pathlib import Path
 from textwrap import shorten
 
 from gleanings.literature.duplicates.normal_form import NormalForm, normal_form
-from gleanings.literature.records.opening import TruncatedError, is_text, opened_text
+from gleanings.literature.records.opening import is_text, opened_text
 from gleanings.literature.records.record import UnreadableFileError
 from gleanings.literature.records.table import delimiter_of
+from gleanings.literature.records.unpacking import TruncatedError
 
 _COLUMNS = {
     "id": ("id", "record_id", "recordid", "record id", "key"),

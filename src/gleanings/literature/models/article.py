@@ -116,7 +116,8 @@ class Article(index.Indexed, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.short_authors} ({self.year or _('n.d.')}). {self.title}"
+        """“Love & Farber (2018). Its title”; without authors “Its title (2018)”."""
+        return f"{self.short_name}. {self._name}" if self.short_authors else self.short_name
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.doi = normalise_doi(self.doi) if self.doi else None
@@ -140,6 +141,18 @@ class Article(index.Indexed, models.Model):
             raise ValidationError(
                 {"pmid": _("“%(pmid)s” is not a PMID: it is a number.") % {"pmid": self.pmid}}
             )
+
+    @property
+    def short_name(self) -> str:
+        """“Love & Farber (2018)”; without authors its title, or what else is known of it."""
+        if self.short_authors:
+            return f"{self.short_authors} ({self.year or _('n.d.')})"
+        return f"{self._name} ({self.year})" if self.year else self._name
+
+    @property
+    def _name(self) -> str:
+        name = self.doi or (self.pmid and f"PMID {self.pmid}") or self.container
+        return str(self.title or name or _("without a title"))
 
     def as_record(self) -> dict[str, Any]:
         """Its fields by the names of their columns, without its key, as JSON can hold them."""

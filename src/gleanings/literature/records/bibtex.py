@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,7 @@ from gleanings.literature.records.fields import (
     year_and_date,
 )
 from gleanings.literature.records.latex import LatexDecoding
+from gleanings.literature.records.opening import TooLongLine, too_long_in_words
 from gleanings.literature.records.people import person
 from gleanings.literature.records.record import Name, Outcomes, Record, Refused
 from gleanings.literature.records.tagged import MOST_LINES
@@ -53,24 +55,35 @@ _TYPES = {
 def read_bibtex(lines: Iterable[tuple[int, str]]) -> Outcomes:
     strings: list[str] = []
     for number, kind, text in _entries(lines):
-        if kind == "string":
+        if isinstance(text, _TooLong):
+            yield Refused(number, too_long_in_words(text.line))
+        elif kind == "string":
             strings.append(text)
         elif kind not in _NO_RECORDS:
             yield _outcome(number, text, strings)
 
 
-def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+@dataclass(frozen=True)
+class _TooLong:
+    """In the place of an entry's text."""
+
+    line: int
+
+
+def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str | _TooLong]]:
     """Each entry's first line, kind and text, with whatever follows it before the next."""
-    kind, began, gathered = "", 0, []  # type: str, int, list[str]
+    kind, began, gathered, too_long = "", 0, [], None  # type: str, int, list[str], _TooLong | None
     for number, line in lines:
         if match := _ENTRY.match(line):
             if kind:
-                yield began, kind, "\n".join(gathered)
-            kind, began, gathered = match[1].lower(), number, []
-        if kind and len(gathered) < MOST_LINES:
+                yield began, kind, too_long or "\n".join(gathered)
+            kind, began, gathered, too_long = match[1].lower(), number, [], None
+        if isinstance(line, TooLongLine):
+            too_long = too_long or _TooLong(number)
+        elif kind and len(gathered) < MOST_LINES:
             gathered.append(line)
     if kind:
-        yield began, kind, "\n".join(gathered)
+        yield began, kind, too_long or "\n".join(gathered)
 
 
 def _outcome(number: int, text: str, strings: list[str]) -> Record | Refused:
@@ -123,6 +136,8 @@ def _record(entry: Any) -> Record:
         first("year", "date"), first("date"), f"{_month(month)} {first('year')}"
     )
     kind = _TYPES.get(entry.entry_type.lower(), "document")
+    notes = re.split(r"(?<=[^.])\. ", first("note"))
+    of_its_own = [note for note in notes if not notices.is_note_of_notice(note)]
     eprint = first("eprint") if first("eprinttype", "archiveprefix").lower() == "pubmed" else ""
     record = Record(
         title=title_of(_with_subtitle(first("title"), first("subtitle"))),
@@ -133,7 +148,7 @@ def _record(entry: Any) -> Record:
         volume=first("volume"),
         issue=first("number", "issue"),
         pages=pages_of(first("pages", "eid", "article-number")),
-        doi=doi_of(first("doi"), first("url"), first("note")),
+        doi=doi_of(first("doi"), first("url"), *of_its_own),
         pmid=pmid_of(first("pmid") or eprint),
         pmcid=pmcid_of(first("pmcid", "pmc")),
         identifiers={"wos": first("unique-id").replace("ISI:", "WOS:")}
@@ -152,6 +167,8 @@ def _record(entry: Any) -> Record:
     )
     if not record.doi:
         record.url = web_address(first("url"))
+    notices.add_notes(record, notes, "BibTeX")
+    notices.without_mark(record)
     notices.add_what_types_and_title_say(record, "BibTeX")
     return record
 

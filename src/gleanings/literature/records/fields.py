@@ -43,10 +43,19 @@ def year_and_date(*texts: str) -> tuple[int | None, str]:
 
     “2010/02/06/”, “2019///”, “2019/10//undefined”, “2019 Mar 1”, “1998 Dec-1999 Jan”, “SEP”.
     """
-    told = [partial_date(_iso_like(text)) for text in texts if text]
+    told = [_old_date(text) or partial_date(_iso_like(text)) for text in texts if text]
     year = next((year for year, _date in told if year), None)
     date = next((date for told_year, date in told if date and told_year == year), None)
     return year, date or ""
+
+
+def _old_date(text: str) -> tuple[int, str | None] | None:
+    """Of a date before 1900, which amid other words is no date."""
+    found = re.fullmatch(r"\s*(1[5-8]\d\d)(?:[-/](\d\d?))?(?:[-/](\d\d?))?/*\s*", text)
+    if found is None:
+        return None
+    year, date = date_parts([[part for part in found.groups() if part]])
+    return (year, date or None) if year else None
 
 
 def _iso_like(text: str) -> str:

@@ -37,7 +37,10 @@ _HEADINGS = {
     "publisher": "publisher|pu|verlag|éditeur",
     "editors": "editors|editor|be",
     "edition": "edition",
+    "chapter": "chapter",
     "retracted": "retracted|is retracted|retraction|retraction status|rétracté",
+    "status": "status",
+    "notices": "notices",
     "wos": "ut|ut unique wos id|unique wos id|accession number wos",
     "scopus": "eid",
 }

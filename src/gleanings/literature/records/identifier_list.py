@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from gleanings.literature.records.fields import doi_of, pmcid_of, pmid_of
+from gleanings.literature.records.opening import TooLongLine, too_long_in_words
 from gleanings.literature.records.record import Outcomes, Record, Refused
 
 _PARTS = re.compile(
@@ -42,6 +43,9 @@ def looks_like_list(head: str, share: float) -> bool:
 
 def read_identifiers(lines: Iterable[tuple[int, str]]) -> Outcomes:
     for number, line in lines:
+        if isinstance(line, TooLongLine):
+            yield Refused(number, too_long_in_words(number))
+            continue
         if _COMMENT.match(line) or _HEADING.match(line.strip("\ufeff \t")):
             continue
         for part in _PARTS.split(line.strip("\ufeff \t")):

@@ -57,9 +57,13 @@ def read_medline(lines: Iterable[tuple[int, str]]) -> Outcomes:
     """Every record, from its PMID to the next one's."""
     have_ends, has_end, line = False, True, 1
     for chunk in chunks(lines, _CUT):
-        record = _record(_fields(chunk.lines))
-        record.line = line = chunk.line
-        yield record
+        line = chunk.line
+        if chunk.refusal:
+            yield chunk.refusal
+        else:
+            record = _record(_fields(chunk.lines))
+            record.line = line
+            yield record
         has_end = any(map(_LAST.match, chunk.lines))
         have_ends |= has_end
     if have_ends and not has_end:

@@ -13,6 +13,7 @@ from gleanings.literature.identifiers import find_doi
 from gleanings.literature.notices.kinds import NoticeKind
 from gleanings.literature.records.record import Name, Notice, Record
 from gleanings.literature.records.text import plain
+from gleanings.literature.titles import RETRACTED
 
 RETRACTION, CORRECTION = NoticeKind.RETRACTION, NoticeKind.CORRECTION
 CONCERN, REINSTATEMENT = NoticeKind.CONCERN, NoticeKind.REINSTATEMENT
@@ -87,6 +88,10 @@ _IS_NOTICE_BY_TITLE = re.compile(
     r"|\((?:retraction of|expression of concern)\b",
     re.IGNORECASE,
 )
+_NOTES = re.compile(
+    r"\b((?:Retraction|Erratum|Expression of concern) (?:in|of|for))\s*:?\s+(.+)", re.IGNORECASE
+)
+_BARE_NOTE = re.compile(r"(?:Retraction|Retracted)\.?", re.IGNORECASE)
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,9})")
 
 
@@ -103,6 +108,27 @@ def add_reference(record: Record, kind: str, citation: str, pmid: str | None, so
     elif meaning := ON_NOTICE.get(key):
         # the date that is cited is the article's
         record.notice_of.append(Notice(meaning, doi, pmid, "", citation, source))
+
+
+def is_note_of_notice(note: str) -> bool:
+    """Whether a note is about a notice; its DOI is that one's."""
+    return bool(_NOTES.search(note) or _BARE_NOTE.fullmatch(note.strip()))
+
+
+def add_notes(record: Record, notes: Iterable[str], source: str) -> None:
+    """What notes say, as of our own exports: “Retraction in: 2026-05-03, https://doi.org/…”."""
+    for note in notes:
+        if told := _NOTES.search(note):
+            add_reference(record, told[1], told[2], None, source)
+        elif _BARE_NOTE.fullmatch(note.strip()):
+            record.notices.append(Notice(RETRACTION, source=source))
+
+
+def without_mark(record: Record) -> None:
+    """Take the mark off a title whose retraction is told beside it too: with it, an export that
+    comes back had another title than the article."""
+    if any(notice.kind == RETRACTION for notice in record.notices):
+        record.title = record.title.removeprefix(RETRACTED)
 
 
 def add_updates(record: Record, updates: Iterable[dict[str, Any]], *, on_notice: bool) -> None:

@@ -1,10 +1,8 @@
 """From a path to bytes and text: compressed or not, in whatever encoding, never whole in memory."""
 
 import codecs
-import gzip
 import io
 import unicodedata
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -13,14 +11,14 @@ from typing import BinaryIO, TextIO, cast
 
 from django.utils.translation import gettext as _
 
+from gleanings.literature.records.one_byte import WINDOWS, Evidence, evidence_in
 from gleanings.literature.records.record import UnreadableFileError
+from gleanings.literature.records.unpacking import DamagedError, TruncatedError, Unpacked
 
 HEAD = 1 << 16
-LARGEST_UNPACKED = 2_000_000_000
+UTF_8 = "utf-8"
 LONGEST_LINE = 8_000_000
 """Characters; of an article with thousands of authors all names stand in one."""
-MOST_TIMES_SMALLER = 200
-"""A record compresses to a tenth; what shrinks more, and unpacks to more than that, is a bomb."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,10 +27,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
-
-class TruncatedError(Exception):
-    """The compressed file ends before its contents do."""
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
@@ -49,44 +43,12 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("gleanings-windows", _as_windows)
 
 
-class _Unpacked(io.RawIOBase):
-    """A gzipped file's content; refuses bombs, tells a file that was cut off."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = gzip.open(path)  # noqa: SIM115
-        self._most = max(LARGEST_UNPACKED, MOST_TIMES_SMALLER * path.stat().st_size)
-        self._size = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
-            read = cast("io.BufferedReader", self._file).readinto1(buffer)
-        except EOFError as error:
-            raise TruncatedError from error
-        except (OSError, zlib.error) as error:
-            raise UnreadableFileError(
-                _("The compressed file is damaged. Fetch it again.")
-            ) from error
-        self._size += read
-        if self._size > self._most:
-            raise UnreadableFileError(
-                _("The file unpacks to more than any list of records does: it was not read.")
-            )
-        return read
-
-    def close(self) -> None:
-        self._file.close()
-        super().close()
-
-
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked where it is gzipped."""
     with path.open("rb") as file:
         is_packed = file.read(2) == b"\x1f\x8b"
-    raw: io.RawIOBase = _Unpacked(path) if is_packed else io.FileIO(path)
+    raw: io.RawIOBase = Unpacked(path) if is_packed else io.FileIO(path)
     with io.BufferedReader(raw, HEAD) as buffered:
         yield buffered
 
@@ -95,6 +57,8 @@ def head_of(file: BinaryIO) -> bytes:
     """The first bytes, without taking them; of a file that was cut off, what there is."""
     try:
         return cast("io.BufferedReader", file).peek(HEAD)[:HEAD]
+    except DamagedError as error:
+        raise UnreadableFileError(_("The compressed file is damaged. Fetch it again.")) from error
     except TruncatedError:
         return b""
 
@@ -110,20 +74,32 @@ def encoding_of(head: bytes) -> str:
         return "utf-16-le"
     if half > 1 and sample[::2].count(0) > 0.6 * half and sample[1::2].count(0) < 0.1 * half:
         return "utf-16-be"
-    return "utf-8"
+    return UTF_8
 
 
 def as_text(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
     """The file as text, every kind of line end as it stands."""
-    errors = "gleanings-windows" if encoding.startswith("utf-8") else "replace"
+    if encoding == WINDOWS:  # letters of UTF-8 may stand among the others
+        encoding = UTF_8
+    errors = "gleanings-windows" if encoding.startswith(UTF_8) else "replace"
     return io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
 
 
 @contextmanager
 def opened_text(path: Path) -> Iterator[TextIO]:
     """The file's text, unpacked where it is gzipped."""
-    with opened(path) as file, as_text(file, encoding_of(head_of(file))) as text:
-        yield text
+    with opened(path) as file:
+        encoding = encoding_of(head_of(file))
+        if encoding == UTF_8 and (evidence := evidence_at(path)):
+            encoding = evidence.encoding
+        with as_text(file, encoding) as text:
+            yield text
+
+
+def evidence_at(path: Path) -> Evidence | None:
+    """What a file that is not in UTF-8 may be in; of one that is, None."""
+    with opened(path) as file:
+        return evidence_in(file)
 
 
 def is_text(beginning: str) -> bool:
@@ -135,18 +111,29 @@ def is_text(beginning: str) -> bool:
     )
 
 
-def numbered_lines(text: TextIO) -> Iterator[tuple[int, str]]:
-    """Lines without their ends, numbered from 1.
+class TooLongLine(str):
+    """The beginning of a line that is longer than any record's; the rest is passed over."""
 
-    Raises UnreadableFileError at a line longer than any record's: it would fill the memory.
-    """
+
+def numbered_lines(text: TextIO) -> Iterator[tuple[int, str]]:
+    """Lines without their ends, numbered from 1; of one that would fill the memory a part."""
     for number in count(1):
         line = text.readline(LONGEST_LINE + 1)
         if not line:
             return
-        if len(line) > LONGEST_LINE:
-            raise UnreadableFileError(
-                _("Line %(line)s is longer than that of any record: the file was not read further.")
-                % {"line": number}
-            )
-        yield number, line.rstrip("\r\n")
+        if len(line) <= LONGEST_LINE or line.endswith(_ENDS):
+            yield number, line.rstrip("\r\n")
+            continue
+        beginning = line[:100]
+        while line and not line.endswith(_ENDS):
+            line = text.readline(LONGEST_LINE)
+        yield number, TooLongLine(beginning)
+
+
+_ENDS = ("\n", "\r")
+
+
+def too_long_in_words(line: int) -> str:
+    return _("Line %(line)s is longer than any record: the record that it is in was left out.") % {
+        "line": line
+    }

@@ -13,13 +13,14 @@ from typing import BinaryIO, cast
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from gleanings.literature.records.opening import TruncatedError, as_text, head_of
+from gleanings.literature.records.opening import as_text, head_of
 from gleanings.literature.records.pubmed_article import pubmed_record
 from gleanings.literature.records.record import (
     Outcomes,
     Refused,
     UnreadableFileError,
 )
+from gleanings.literature.records.unpacking import TruncatedError
 
 ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
 LARGEST_RECORD = 32_000_000

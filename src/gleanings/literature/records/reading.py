@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BufferedReader, BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -15,11 +16,13 @@ from django.utils.translation import gettext as _
 from gleanings.literature.records import bibtex, medline, ris, web_of_science
 from gleanings.literature.records.identifier_list import looks_like_list, read_identifiers
 from gleanings.literature.records.json_records import read_json
+from gleanings.literature.records.one_byte import Evidence
 from gleanings.literature.records.opening import (
     HEAD,
-    TruncatedError,
+    UTF_8,
     as_text,
     encoding_of,
+    evidence_at,
     head_of,
     numbered_lines,
     opened,
@@ -32,6 +35,7 @@ from gleanings.literature.records.record import (
     UnreadableFileError,
 )
 from gleanings.literature.records.table import LINES_BEFORE, header_among, read_csv, read_xlsx
+from gleanings.literature.records.unpacking import DamagedError, TruncatedError
 
 _BINARY = (
     (b"%PDF", "PDF"),
@@ -73,7 +77,7 @@ def read_records(path: Path) -> Iterator[Read]:
         yield Read("xlsx", read_xlsx(path))
         return
     with opened(path) as file:
-        yield read_file(file)
+        yield read_file(file, path)
 
 
 def read_text(text: str) -> Read:
@@ -81,7 +85,8 @@ def read_text(text: str) -> Read:
     return read_file(BufferedReader(BytesIO(text.encode("utf-8", "replace")), HEAD))
 
 
-def read_file(file: BinaryIO) -> Read:
+def read_file(file: BinaryIO, path: Path | None = None) -> Read:
+    """``path`` is where the same is read from, to look ahead for its encoding."""
     head = head_of(file)
     for signature, name in _BINARY:
         if head.startswith(signature):
@@ -95,8 +100,11 @@ def read_file(file: BinaryIO) -> Read:
         raise UnreadableFileError(_("The file is empty."))
     if start.startswith("<"):
         return _xml(file, start, encoding)
+    evidence = evidence_at(path) if path and encoding == UTF_8 else None
+    if evidence:
+        encoding = evidence.encoding
     name, read = _of_text(start)
-    return Read(name, _outcomes(file, encoding, read))
+    return Read(name, chain(_doubt(evidence), _outcomes(file, encoding, read)))
 
 
 def _of_text(start: str) -> tuple[str, Callable[[TextIO], Outcomes]]:
@@ -141,10 +149,29 @@ def _outcomes(file: BinaryIO, encoding: str, read: Callable[[TextIO], Outcomes])
             for outcome in read(text):
                 line = outcome.line
                 yield outcome
+    except DamagedError:
+        yield Refused(
+            line,
+            _(
+                "The compressed file is damaged after this record: what follows was left out, and "
+                "the last records before it may hold wrong letters. Fetch it again."
+            ),
+        )
     except TruncatedError:
         yield Refused(
             line,
             _("The compressed file breaks off after this record. Fetch it again."),
+        )
+
+
+def _doubt(evidence: Evidence | None) -> Outcomes:
+    if evidence and evidence.is_doubtful:
+        yield Refused(
+            1,
+            _(
+                "In which encoding this file is cannot be told: it was read as Windows-1252, and "
+                "letters with accents may be wrong. Save it as UTF-8, and import it again."
+            ),
         )
 
 

@@ -97,6 +97,8 @@ class Refused:
 
     line: int
     why: str
+    was_read: bool = False
+    """Whether it was a record all the same, of which nothing could be made."""
 
 
 Outcome = Record | Refused

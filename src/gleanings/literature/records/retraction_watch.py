@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from gleanings.literature.identifiers import find_doi
 from gleanings.literature.notices.kinds import NoticeKind
 from gleanings.literature.notices.words import RETRACTION_WATCH
-from gleanings.literature.records.opening import TruncatedError, opened_text
+from gleanings.literature.records.opening import opened_text
 from gleanings.literature.records.record import Refused, UnreadableFileError
 from gleanings.literature.records.table import LARGEST_CELL
 from gleanings.literature.records.text import plain
+from gleanings.literature.records.unpacking import TruncatedError
 
 SOURCE = RETRACTION_WATCH
 

@@ -27,7 +27,9 @@ from gleanings.literature.records.text import paragraphs, plain, title_of
 BEGINS = r"^\ufeff?[ \t]*(?:\d{1,7}\.[ \t]*)?TY[ \t]{1,3}-"
 _CUT = Cut(
     begins=re.compile(BEGINS),
-    ends=re.compile(r"^[ \t]*ER[ \t]{1,3}-\s*$"),
+    # with words behind it only where it is spelled as rispy reads it: an abstract may go on with
+    # “ER - mediated”
+    ends=re.compile(r"^[ \t]*ER[ \t]{1,3}-\s*$|^ER  -"),
     tells=re.compile(r"^(?:AU|A1|TI|T1)  - \S"),
 )
 _TAG = re.compile(r"^\ufeff?[ \t]*(?:\d{1,7}\.[ \t]*)?([A-Z][A-Z0-9])[ \t]{1,3}-(?:[ \t]|$)")
@@ -54,10 +56,6 @@ _KINDS_IN_NOTES = re.compile(
     r"|Expression of Concern|Meta-Analysis|Systematic Review|Review|Journal Article|Comment"
     r"|Randomized Controlled Trial|Case Reports|Editorial|Letter)$"
 )
-_NOTES_OF_NOTICES = re.compile(
-    r"\b((?:Retraction|Erratum|Expression of concern) (?:in|of|for))\s*:?\s+(.+)", re.IGNORECASE
-)
-
 
 _TITLES = ("TI", "T1", "T2", "JF", "JO", "TT")
 
@@ -66,7 +64,7 @@ class _Parser(rispy.RisParser):
     """rispy, with the tags as they are and every one that may come twice as a list."""
 
     DEFAULT_MAPPING: ClassVar[dict[str, str]] = {
-        tag: tag for tag in (*rispy.TAG_KEY_MAPPING, "VO", "AR", "PM", "C7", "L3", "LK", "BT")
+        tag: tag for tag in (*rispy.TAG_KEY_MAPPING, "VO", "AR", "PM", "C7", "L3", "LK", "BT", "ED")
     }
     DEFAULT_LIST_TAGS: ClassVar[list[str]] = [
         tag for tag in DEFAULT_MAPPING if tag not in {"TY", "AB", "N2", *_TITLES}
@@ -74,7 +72,7 @@ class _Parser(rispy.RisParser):
     DEFAULT_DELIMITER_MAPPING: ClassVar[dict[str, str]] = {}
 
 
-_KNOWN = frozenset(_Parser.DEFAULT_MAPPING) | {"ER"}
+_KNOWN = frozenset(_Parser.DEFAULT_MAPPING) - {"ER"}
 
 
 def read_ris(lines: Iterable[tuple[int, str]], source: str = "RIS") -> Outcomes:
@@ -96,6 +94,9 @@ def _outcomes(chunk: Chunk, source: str) -> Iterator[Record | Refused]:
             chunk.line,
             _("These lines belong to no record: the line that begins one (TY) is missing."),
         )
+        return
+    if chunk.refusal:
+        yield chunk.refusal
         return
     text = "\n".join(filter(None, map(_normal, chunk.lines)))
     (fields,) = _Parser(skip_unknown_tags=True).parse(f"{text}\nER  - ")
@@ -143,6 +144,7 @@ def _record(fields: dict[str, Any], source: str) -> Record:
         _year, date = year_and_date(f"{month} {year}")
     numbers = every("AN", "ID", "U2", "UR", "N1")
     notes = every("N1", "M1")
+    of_its_own = [note for note in notes if not notices.is_note_of_notice(note)]
     record = Record(
         title=title_of(first("TI", "T1", "CT", "BT", "ST")),
         authors=each_inverted(every("AU") or every("A1")),
@@ -152,7 +154,7 @@ def _record(fields: dict[str, Any], source: str) -> Record:
         volume=first("VL", "VO"),
         issue=first("IS", "CP") if is_article else first("IS"),
         pages=page_range(first("SP"), first("EP")) or article_number(first("AR", "C7")),
-        doi=doi_of(*every("DO", "DI"), *every("M3", "L3"), *every("UR", "L2", "LK"), *notes),
+        doi=doi_of(*every("DO", "DI"), *every("M3", "L3"), *every("UR", "L2", "LK"), *of_its_own),
         pmid=_pmid(every, first),
         pmcid=pmcid_of(" ".join(every("C2", "U2"))),
         identifiers={
@@ -169,7 +171,8 @@ def _record(fields: dict[str, Any], source: str) -> Record:
             *(note for note in notes if _KINDS_IN_NOTES.match(note)),
         ],
         original_title=title_of(first("TT", "OP")),
-        editors=[] if is_article else each_inverted([*every("ED"), *every("A2")]),
+        # of an article the second names are whoever the database likes, as reviewers
+        editors=each_inverted(every("ED") if is_article else [*every("ED"), *every("A2")]),
         edition="" if is_article else first("ET"),
         chapter="" if is_article else first("SE"),
         publisher=first("PB"),
@@ -177,9 +180,8 @@ def _record(fields: dict[str, Any], source: str) -> Record:
     )
     if not record.doi:
         record.url = next(filter(None, map(web_address, every("UR"))), "")
-    for note in notes:
-        if told := _NOTES_OF_NOTICES.search(note):
-            notices.add_reference(record, told[1], told[2], None, source)
+    notices.add_notes(record, notes, source)
+    notices.without_mark(record)
     notices.add_what_types_and_title_say(record, source)
     return record
 
@@ -199,7 +201,7 @@ def _pmid(every: Any, first: Any) -> str | None:
         return pmid
     told = " ".join([*every("DB"), *every("DP")]).lower()
     of_pubmed = re.search(r"\bnlm\b|pubmed|\bmedline\b", told) and "embase" not in told
-    if of_pubmed and re.fullmatch(r"\d{5,9}", first("AN")):
+    if of_pubmed and re.fullmatch(r"[1-9]\d{0,8}", first("AN")):
         return first("AN")
     for text in every("UR", "U1", "U2", "N1"):
         if "pubmed" in text and (pmid := pmid_of(text)):

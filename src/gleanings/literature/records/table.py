@@ -58,7 +58,7 @@ _TYPES = {
     "report": "report",
     **dict.fromkeys(("thesis", "dissertation"), "thesis"),
     **dict.fromkeys(("conferencepaper", "conference paper", "webpage", "preprint", "dataset",
-                     "conference proceedings", "p"), "document"),
+                     "conference proceedings", "p", "document"), "document"),
 }  # fmt: skip
 
 
@@ -224,12 +224,20 @@ def _record(row: list[str], columns: dict[str, list[int]]) -> Record:
         ],
         editors=listed(raw("editors")),
         edition=cell("edition"),
+        chapter=cell("chapter"),
         publisher=cell("publisher"),
         source="CSV",
     )
     if not record.doi:
         record.url = web_address(raw("url"))
-    notices.add_what_types_and_title_say(record, "CSV", marked=cell("retracted"))
+    notices.add_notes(record, re.split(r";\s+", cell("notices")), "CSV")
+    # of a status nothing else is of interest: it may be that of a screening
+    is_marked = cell("status").lower() == "retracted"
+    marked = "retracted" if is_marked else cell("retracted")
+    if is_marked:
+        notices.add_what_types_and_title_say(record, "CSV", marked=marked)
+    notices.without_mark(record)
+    notices.add_what_types_and_title_say(record, "CSV", marked=marked)
     return record
 
 

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from gleanings.literature.records.opening import TooLongLine, too_long_in_words
+from gleanings.literature.records.record import Refused
+
 MOST_LINES = 200_000
 
 
@@ -20,6 +23,13 @@ class Chunk:
     is_closed: bool = False
     is_stray: bool = False
     """Lines with tags of a record that nothing has begun."""
+    too_long: int = 0
+    """The number of a line that is longer than any record."""
+
+    @property
+    def refusal(self) -> Refused | None:
+        """Of a record that cannot be read whole."""
+        return Refused(self.line, too_long_in_words(self.too_long)) if self.too_long else None
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,9 @@ def chunks(lines: Iterable[tuple[int, str]], cut: Cut) -> Iterator[Chunk]:
     """The records of a file, and what looks like one but was never begun."""
     current: Chunk | None = None
     for number, line in lines:
-        if cut.begins.match(line):
+        if isinstance(line, TooLongLine) and current:
+            current.too_long = current.too_long or number
+        elif cut.begins.match(line):
             if current:
                 yield current
             current = Chunk(number, [line])

@@ -64,6 +64,9 @@ def read_web_of_science(lines: Iterable[tuple[int, str]]) -> Outcomes:
                 _("These lines belong to no record: the line that begins one (PT) is missing."),
             )
             continue
+        if chunk.refusal:
+            yield chunk.refusal
+            continue
         text = "\n".join(line for line in chunk.lines if line.strip()).removeprefix("\ufeff")
         (fields,) = _Parser(skip_unknown_tags=True).parse(f"{text}\nER")
         record = _record(fields)

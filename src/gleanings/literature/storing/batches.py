@@ -13,7 +13,7 @@ from wagtail.search.backends import get_search_backends
 
 from gleanings.literature.models import Article, DoubtfulPair
 from gleanings.literature.records import Record, Refused
-from gleanings.literature.records.record import Outcome
+from gleanings.literature.records.record import Outcome, UnreadableFileError
 from gleanings.literature.storing.account import Account
 from gleanings.literature.storing.fields import UPDATED, fill_in, new_article
 from gleanings.literature.storing.inserting import insert
@@ -64,7 +64,7 @@ def plan_records(
     """
     planned: Known[int] = Known()
     number = 0
-    for batch in _batches(outcomes):
+    for batch in _batches(to_the_end(outcomes)):
         records = with_traits(_records(batch, account))
         stored = _stored_already(records)
         for record, traits in records:
@@ -101,6 +101,17 @@ def _stored_already(records: list[Told]) -> Known[int]:
         return Known()
 
 
+def to_the_end(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """A file that proves unreadable half-way keeps what was read, and says why it ends."""
+    line = 1
+    try:
+        for outcome in outcomes:
+            line = outcome.line
+            yield outcome
+    except UnreadableFileError as error:
+        yield Refused(line, str(error))
+
+
 def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
     source = iter(outcomes)
     while batch := list(islice(source, AT_ONCE)):
@@ -111,6 +122,7 @@ def _records(batch: list[Outcome], account: Account) -> list[Record]:
     for outcome in batch:
         if isinstance(outcome, Refused):
             account.refuse(outcome)
+            account.read += outcome.was_read
     records = [outcome for outcome in batch if isinstance(outcome, Record)]
     account.read += len(records)
     return records

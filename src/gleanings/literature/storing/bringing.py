@@ -70,6 +70,6 @@ def _brought(bare: Record, found: dict[str, Record], faults: dict[str, str]) -> 
     why = " ".join(fault for source, fault in faults.items() if bare.doi or source != "Crossref")
     if why:
         words = _("%(identifier)s was not looked up: %(why)s Import the list again later.")
-        return Refused(bare.line, words % {"identifier": name, "why": why})
+        return Refused(bare.line, words % {"identifier": name, "why": why}, was_read=True)
     words = _("%(identifier)s: neither Crossref nor PubMed knows it.")
-    return Refused(bare.line, words % {"identifier": name})
+    return Refused(bare.line, words % {"identifier": name}, was_read=True)

@@ -1,7 +1,7 @@
 """An import of one file, which goes on where it was when it was stopped."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from django.utils import timezone
 from gleanings.literature.models import Article, ImportRun
 from gleanings.literature.records import Refused, read_records
 from gleanings.literature.records.reading import LIST
-from gleanings.literature.records.record import Outcome, UnreadableFileError
+from gleanings.literature.records.record import UnreadableFileError
 from gleanings.literature.storing.account import Account, account_of, as_stored
-from gleanings.literature.storing.batches import AT_ONCE, store_records
+from gleanings.literature.storing.batches import AT_ONCE, store_records, to_the_end
 from gleanings.literature.storing.bringing import bring
 
 
@@ -38,7 +38,7 @@ def go_on(
     try:
         with read_records(path) as read:
             run.format = read.format
-            waiting = islice(_whole(read.outcomes), run.position, None)
+            waiting = islice(to_the_end(read.outcomes), run.position, None)
             while batch := list(islice(waiting, AT_ONCE)):
                 store_records(bring(batch) if read.format == LIST else batch, account, keep)
                 tell(run.position)
@@ -49,17 +49,6 @@ def go_on(
     run.finished_at = timezone.now()
     _keep(run, account)
     return True
-
-
-def _whole(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """A file that proves unreadable half-way keeps what was read, and says why it ends."""
-    line = 1
-    try:
-        for outcome in outcomes:
-            line = outcome.line
-            yield outcome
-    except UnreadableFileError as error:
-        yield Refused(line, str(error))
 
 
 def _keep(run: ImportRun, account: Account) -> None:

@@ -38,13 +38,17 @@ def _entry(item: Item) -> str:
 
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
-    kind = item["type"]
+    kind, container = item["type"], _escaped(item.get("container-title", ""))
     plain = {
         "author": _people(item.get("author", [])),
         "editor": _people(item.get("editor", [])),
         "title": _title(marked_title(item)),
-        _CONTAINER.get(kind, "howpublished"): _escaped(item.get("container-title", "")),
+        # of proceedings and their like, programs that import read it; styles print the next
+        **({"booktitle": container} if kind == "document" else {}),
+        _CONTAINER.get(kind, "howpublished"): container,
         "year": _issued(item, 0),
+        # BibTeX knows no day
+        "date": _day(item),
         "volume": _escaped(item.get("volume", "")),
         "number": _escaped(item.get("issue", "")),
         "pages": re.sub(r"\s*[-‐‑–—]+\s*", "--", _escaped(item.get("page", ""))),
@@ -65,6 +69,12 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
 def _issued(item: Item, part: int) -> str:
     parts = ((item.get("issued") or {}).get("date-parts") or [[]])[0]
     return str(parts[part]) if len(parts) > part else ""
+
+
+def _day(item: Item) -> str:
+    """BibLaTeX's date, where a day is known; else year and month say all."""
+    parts = [_issued(item, part) for part in range(3)]
+    return "-".join(part.zfill(2) for part in parts) if all(parts) else ""
 
 
 def _people(names: list[dict[str, str]]) -> str:

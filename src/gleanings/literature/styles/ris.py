@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from gleanings.literature.notices.kinds import NoticeKind
 from gleanings.literature.styles.item import ET_AL, LEFT_OUT, Item, is_to_be_marked, notices_of
+from gleanings.literature.titles import RETRACTED
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -79,7 +80,7 @@ def notes(item: Item) -> list[str]:
 def marked_title(item: Item) -> str:
     """“RETRACTED: …”, as publishers and PubMed write it: managers of references show no note."""
     title = item.get("title", "")
-    return f"RETRACTED: {title}" if is_to_be_marked(item) else title
+    return f"{RETRACTED}{title}" if is_to_be_marked(item) else title
 
 
 def notice_in_words(notice: dict[str, str]) -> str:

@@ -92,7 +92,7 @@ def about_articles(summary: Summary) -> list[AboutArticle]:
     said = [(article, article.statements) for article in articles]
     return [
         AboutArticle(
-            f"{article.short_authors} ({article.year or 'n.d.'})" if len(articles) > 1 else "",
+            article.short_name if len(articles) > 1 else "",
             tuple(map(in_words, statements)),
         )
         for article, statements in said

@@ -15,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from gleanings.literature.models import ImportRun
 from gleanings.literature.records import Record, Refused, read_records
 from gleanings.literature.records.reading import KNOWN, LIST
-from gleanings.literature.records.record import UnreadableFileError
+from gleanings.literature.records.record import Name, UnreadableFileError
 from gleanings.literature.storing import Account, plan_records
 from gleanings.literature.storing.account import account_of
 from gleanings.literature.storing.runs import go_on
@@ -116,7 +116,7 @@ def planned(path: Path, account: Account) -> Iterator[Record]:
 def record_json(record: Record) -> Line:
     return {
         "title": record.title,
-        "authors": record.authors,
+        "authors": [_author(name) for name in record.authors],
         "year": record.year,
         "container": record.container,
         "volume": record.volume,
@@ -128,6 +128,13 @@ def record_json(record: Record) -> Line:
         "abstract": record.abstract,
         "retracted": record.is_retracted,
     }
+
+
+def _author(name: Name) -> dict[str, str]:
+    """Every author by the same keys; a group has its name as a family's."""
+    family = name.get("family") or name.get("literal", "")
+    suffix = {"suffix": name["suffix"]} if name.get("suffix") else {}
+    return {"family": family, "given": name.get("given", ""), **suffix}
 
 
 def account_json(accounts: list[tuple[Path, Account]]) -> Line:
