@@ -145,6 +145,10 @@ def _record(fields: dict[str, Any], source: str) -> Record:
     numbers = every("AN", "ID", "U2", "UR", "N1")
     notes = every("N1", "M1")
     of_its_own = [note for note in notes if not notices.is_note_of_notice(note)]
+    # of an article the second names are whoever the database likes, as reviewers; Ovid has a date
+    # in ED
+    named = every("ED") if is_article else [*every("ED"), *every("A2")]
+    editors = [one for one in named if any(map(str.isalpha, one))]
     record = Record(
         title=title_of(first("TI", "T1", "CT", "BT", "ST")),
         authors=each_inverted(every("AU") or every("A1")),
@@ -171,8 +175,7 @@ def _record(fields: dict[str, Any], source: str) -> Record:
             *(note for note in notes if _KINDS_IN_NOTES.match(note)),
         ],
         original_title=title_of(first("TT", "OP")),
-        # of an article the second names are whoever the database likes, as reviewers
-        editors=each_inverted(every("ED") if is_article else [*every("ED"), *every("A2")]),
+        editors=each_inverted(editors),
         edition="" if is_article else first("ET"),
         chapter="" if is_article else first("SE"),
         publisher=first("PB"),
