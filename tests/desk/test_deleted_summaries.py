@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from desk.candidates import make_candidate
 from digest.factories import make_summary
+from gleanings.desk.admitting import take_up_summarised
 from gleanings.desk.candidate_queue import Queue
 from gleanings.desk.deciding import decide
 from gleanings.desk.models import Candidate, Decision, Verdict
@@ -83,6 +84,18 @@ def test_many_that_are_deleted_at_once_all_wait(at_desk, editor, how):
     assert waiting() == set(drafts)
     put_off.refresh_from_db()
     assert (put_off.verdict, put_off.summary_id) == (Verdict.LATER, None)
+
+
+def test_a_published_summary_that_is_deleted_in_every_language_brings_it_back(at_desk):
+    candidate = make_candidate()
+    summary = make_summary(articles=[candidate.article])
+    take_up_summarised()
+    assert not waiting()
+    assert Summary.objects.count() > 1  # it stands in the other language too
+    at_desk.post(reverse("wagtailadmin_pages:delete", args=[summary.pk]))
+    assert not Summary.objects.exists()
+    assert waiting() == {candidate}
+    assert take_up_summarised() == 0
 
 
 def test_another_summary_about_it_takes_the_place_until_it_is_deleted_too(editor):

@@ -52,6 +52,10 @@ def test_what_keeps_it_from_review_is_named_above_the_form(send):
         assert (
             "Check the proposed topics" in page.select_one("[id$=terms_are_proposed-errors]").text
         )
+    # a number that does not fit stands in its place, and is named above as well
+    wrong = {"text": contentstate("<p>It was so, z = 6.192, p = .05.</p>"), "action-submit": "1"}
+    above = BeautifulSoup(send(**wrong), "html.parser").select_one(".messages").text
+    assert "Summary: “z = 6.192, p = .05”" in above
     above = BeautifulSoup(send(terms_are_proposed="on"), "html.parser").select_one(".messages").text
     assert "goes on to readers" not in above  # a draft asks for nothing
 
