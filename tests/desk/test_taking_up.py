@@ -8,13 +8,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.models import PagePermissionTester
 from wagtail.users.models import UserProfile
 
 from desk.candidates import make_candidate
 from digest.factories import make_summary
 from gleanings.desk.models import Candidate
 from gleanings.desk.taking_up import start_summary
-from gleanings.digest.models import Summary
+from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.finding import FindingState
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,16 @@ def test_a_draft_that_the_decision_began_is_called_one_and_goes_when_undone(
     assert "Open the draft" in words_of(page)
     client.post(page.select_one("#desk-said form")["action"], {"query": ""})
     assert not Summary.objects.exists()
+
+
+def test_who_may_not_write_there_takes_nothing_up(candidate, editor, client, monkeypatch):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    monkeypatch.setattr(PagePermissionTester, "can_add_subpage", lambda _tester: False)
+    address = reverse("desk_decide", args=[candidate.pk])
+    client.post(address, {"verdict": "take up", "version": 0})
+    candidate.refresh_from_db()
+    assert (candidate.verdict, candidate.version) == ("", 0)
+    assert not Issue.objects.filter(live=False).exists()
 
 
 def test_a_summary_about_another_record_of_the_article_is_used(candidate, editor, client):

@@ -18,7 +18,7 @@ from django.utils import timezone
 from digest.factories import make_article, make_issue, make_private, make_summary, translate
 from gleanings.digest.models import Summary
 from gleanings.literature.models import Article, Lookup, Notice
-from gleanings.literature.records import NoticeKind, Record
+from gleanings.literature.records import NoticeKind, Record, read_records
 from gleanings.literature.records.record import Notice as Told
 from gleanings.literature.storing import Account, store_records
 
@@ -218,7 +218,7 @@ def test_references_and_citations_say_it(client, summary, article):
     assert "TI  - RETRACTED: What helps" in ris
 
 
-def test_the_summarys_own_citation_says_it_in_each_form(client, summary):
+def test_the_summarys_own_citation_says_it_in_each_form(client, summary, tmp_path):
     def files():
         return {
             ending: client.get(
@@ -236,6 +236,13 @@ def test_the_summarys_own_citation_says_it_in_each_form(client, summary):
     assert item["note"].startswith(said)
     assert "10.5555/notice" in item["note"]
     assert item["title"] == f"[Article retracted] {summary.title}"
+    for ending, text in files.items():
+        path = tmp_path / f"summary.{ending}"
+        path.write_text(text, encoding="utf-8", newline="")
+        with read_records(path) as read:
+            (record,) = read.outcomes
+        # the page was not retracted, and its DOI is not the notice's
+        assert (record.doi, record.is_retracted) == (None, False)
     assert all("[Article retracted]" in re.sub(r"[{}]", "", text) for text in files.values())
 
 

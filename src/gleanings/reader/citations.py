@@ -82,7 +82,7 @@ def _noted_item(summary: Summary, request: HttpRequest) -> Item:
     with override(summary.content_language):
         title = marked(summary.title, noted(summary).status)
         said = [
-            f"{sentence_of(one)} {one.url}".strip()
+            f"{sentence_of(one).removesuffix('.')} ({one.url})." if one.url else sentence_of(one)
             for article in articles_of(summary)
             for one in article.statements
         ]

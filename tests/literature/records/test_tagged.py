@@ -113,6 +113,15 @@ def test_a_line_that_would_fill_the_memory_is_refused_with_its_record(
         assert [record.title for record in records] == [f"On listening {n}" for n in (1, 2, 4)]
 
 
+@pytest.mark.parametrize("before", ["", RIS])
+def test_a_first_line_that_is_too_long_refuses_its_record_alone(tmp_path, monkeypatch, before):
+    monkeypatch.setattr(opening, "LONGEST_LINE", 2_000)
+    lines = f"{before}TY  - {'a' * 9_000}\nTI  - Too long\nER  - \nTY  - JOUR\nTI  - Next\nER  - \n"
+    records, (refused,) = read_bytes(tmp_path, lines)
+    assert [one.title for one in records] == [*(["Empathy and outcome"] if before else []), "Next"]
+    assert "is longer than any record" in refused.why
+
+
 FRENCH = "Les étés de Hélène : où la thérapie a été reçue, à Besançon, par un maître"
 
 

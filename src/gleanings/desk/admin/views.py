@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -71,24 +72,29 @@ def decide_on(request: HttpRequest, pk: int) -> HttpResponse:
     if verdict not in Verdict.values or not (version.isdecimal() and len(version) < 10):
         return redirect("desk")
     try:
-        decision = decide(
-            candidate,
-            Verdict(verdict),
-            by=request.user,
-            seen_version=int(version),
-            reason=request.POST.get("reason", "").strip(),
-            twins=_twins(request.POST.getlist("twin")),
-        )
+        with transaction.atomic():  # nothing is taken up without its draft
+            decision = decide(
+                candidate,
+                Verdict(verdict),
+                by=request.user,
+                seen_version=int(version),
+                reason=request.POST.get("reason", "").strip(),
+                twins=_twins(request.POST.getlist("twin")),
+            )
+            if decision.verdict == Verdict.TAKE_UP:
+                _start_summary(candidate, decision, request.user)
     except DecidedMeanwhileError as meanwhile:
         return _answer(request, meanwhile=meanwhile.candidate)
     except GoneError:
         return _answer(request, is_gone=True)
-    if decision.verdict == Verdict.TAKE_UP:
-        summary = start_summary(candidate, by=request.user)
-        decided_along = Candidate.objects.filter(decisions__along_with=decision)
-        decided_along.filter(summary=None).update(summary=summary)
     rerank_soon()
     return _answer(request, said=decision)
+
+
+def _start_summary(candidate: Candidate, decision: Decision, user: Any) -> None:
+    summary = start_summary(candidate, by=user)
+    decided_along = Candidate.objects.filter(decisions__along_with=decision)
+    decided_along.filter(summary=None).update(summary=summary)
 
 
 @require_POST

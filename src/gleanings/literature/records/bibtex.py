@@ -137,7 +137,7 @@ def _record(entry: Any) -> Record:
     )
     kind = _TYPES.get(entry.entry_type.lower(), "document")
     notes = re.split(r"(?<=[^.])\. ", first("note"))
-    of_its_own = [note for note in notes if not notices.is_note_of_notice(note)]
+    of_its_own = [note for note in notes if not notices.is_about_notice(note)]
     eprint = first("eprint") if first("eprinttype", "archiveprefix").lower() == "pubmed" else ""
     record = Record(
         title=title_of(_with_subtitle(first("title"), first("subtitle"))),

@@ -91,6 +91,12 @@ _IS_NOTICE_BY_TITLE = re.compile(
 _NOTES = re.compile(
     r"\b((?:Retraction|Erratum|Expression of concern) (?:in|of|for))\s*:?\s+(.+)", re.IGNORECASE
 )
+# as a summary's own citation says it
+_ABOUT_NOTICE = re.compile(
+    r"\b(?:retract|rétract|reinstate|rétabli|(?:a|une) correction|expression of concern|"
+    r"expression de préoccupation)",
+    re.IGNORECASE,
+)
 _BARE_NOTE = re.compile(r"(?:Retraction|Retracted)\.?", re.IGNORECASE)
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,9})")
 
@@ -110,9 +116,9 @@ def add_reference(record: Record, kind: str, citation: str, pmid: str | None, so
         record.notice_of.append(Notice(meaning, doi, pmid, "", citation, source))
 
 
-def is_note_of_notice(note: str) -> bool:
+def is_about_notice(note: str) -> bool:
     """Whether a note is about a notice; its DOI is that one's."""
-    return bool(_NOTES.search(note) or _BARE_NOTE.fullmatch(note.strip()))
+    return bool(_NOTES.search(note) or _ABOUT_NOTICE.search(note))
 
 
 def add_notes(record: Record, notes: Iterable[str], source: str) -> None:

@@ -144,7 +144,7 @@ def _record(fields: dict[str, Any], source: str) -> Record:
         _year, date = year_and_date(f"{month} {year}")
     numbers = every("AN", "ID", "U2", "UR", "N1")
     notes = every("N1", "M1")
-    of_its_own = [note for note in notes if not notices.is_note_of_notice(note)]
+    of_its_own = [note for note in notes if not notices.is_about_notice(note)]
     # of an article the second names are whoever the database likes, as reviewers; Ovid has a date
     # in ED
     named = every("ED") if is_article else [*every("ED"), *every("A2")]

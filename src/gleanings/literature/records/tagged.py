@@ -46,9 +46,7 @@ def chunks(lines: Iterable[tuple[int, str]], cut: Cut) -> Iterator[Chunk]:
     """The records of a file, and what looks like one but was never begun."""
     current: Chunk | None = None
     for number, line in lines:
-        if isinstance(line, TooLongLine) and current:
-            current.too_long = current.too_long or number
-        elif cut.begins.match(line):
+        if cut.begins.match(line):
             if current:
                 yield current
             current = Chunk(number, [line])
@@ -63,5 +61,7 @@ def chunks(lines: Iterable[tuple[int, str]], cut: Cut) -> Iterator[Chunk]:
                 current.lines.append(line)
         elif cut.ends and cut.tells.match(line):
             current = Chunk(number, [line], is_stray=True)
+        if current and isinstance(line, TooLongLine):
+            current.too_long = current.too_long or number
     if current:
         yield current
