@@ -216,3 +216,17 @@ def test_a_changed_answer_is_named_in_the_language_of_who_looks(as_editor):
     assert "Does it?" in text(as_editor.get(reverse("mailings")))
     with override("fr"):
         assert str(the_mailing()) == "Est-ce le cas ?"
+
+
+@pytest.mark.parametrize(
+    ("standing", "then"),
+    [(Standing.BOUNCED, Standing.ACTIVE), (Standing.LEFT, Standing.LEFT)],
+)
+def test_whose_mail_came_back_by_mistake_gets_mail_again(as_editor, standing, then):
+    one = make_subscriber()
+    one.stand(standing, "550 5.1.1 gone")
+    address = reverse("subscriber", args=[one.pk])
+    assert ("Send mail again" in text(as_editor.get(address))) is (then != standing)
+    as_editor.post(address, {"again": "1"})
+    one.refresh_from_db()
+    assert one.standing == then

@@ -135,26 +135,107 @@ def test_what_is_refused_for_our_sake_costs_nobody_his_subscription(mail_server,
     assert states() == {"sent": 8}
 
 
+GONE = [
+    "550 5.1.1 no such user",
+    "550 no such user",
+    "550 5.4.1 Recipient address rejected: Access denied",
+    "5.1.10 null MX",
+    "553 5.2.1 disabled",
+    "550 5.0.0 unknown user",
+    "550 5.5.0 Requested action not taken: mailbox unavailable",
+    "550 5.4.310 DNS domain x.example does not exist",
+    "550 5.1.1 <a@b.example>: Recipient address rejected: User unknown in relay recipient table",
+    "550 Invalid recipient <x@abusefree.org>",
+    "550 Unrouteable address",
+    "550 No such mailbox",
+    "550 Requested action not taken: mailbox unavailable",
+    "550 sorry, no mailbox here by that name",
+    "550 <x@y.example>: Recipient address rejected: User unknown in virtual mailbox table",
+    "550 mailbox not found",
+    "551 user not local",
+    "550 The email account that you tried to reach does not exist",
+    "550 5.1.1 The email account that you tried to reach does not exist.",
+    "554 delivery error: dd This user doesn't have a yahoo.com account (x@yahoo.com)",
+    "550 Address unknown",
+    "550 unknown recipient",
+    "550 user not found",
+    "550 Account disabled",
+    "550 5.2.1 The email account that you tried to reach is inactive",
+    "550 Recipient not found",
+    "550 Mailbox does not exist",
+]
+NOT_GONE = [
+    "552 5.2.2 full",
+    "550 5.7.26 not authenticated",
+    "554 blocked, see rbl.example",
+    "550 5.1.8 sender rejected",
+    "450 4.1.1 try later",
+    "550 5.0.0 looks like spam",
+    "?",
+    "550 relay not permitted",
+    "550 Sender verify failed",
+    "550 SPF check failed",
+    "550 Message rejected due to DMARC",
+    "550 rate limit exceeded",
+    "550 Domain x.org has exceeded the max emails per hour (100/100) allowed",
+    "503 AUTH command not accepted",
+    "550 HELO required",
+    "554 No SMTP service here",
+    "554 Your IP has a poor score",
+    "550 5.2.1 over rate",
+    "550 SC-001 (COL004) Unfortunately, messages from 1.2.3.4 weren't sent",
+    "552 mailbox full",
+    "550 Administrative prohibition",
+    "550 5.2.1 The user you are trying to contact is receiving mail at a rate that",
+    "554 5.7.1 <x@y>: Relay access denied",
+    "550 Sender address unknown",
+    "550 unknown sender domain",
+    "550 message too large",
+    "554 Transaction failed",
+    "550 5.4.5 Daily user sending limit exceeded",
+    "550 Policy rejection: mailbox unavailable",
+]
+
+
 def test_refusals_mean_what_they_say():
-    for words in (
-        "550 5.1.1 no such user",
-        "550 no such user",
-        "550 5.4.1 Recipient rejected: Access denied",
-        "5.1.10 null MX",
-        "553 5.2.1 disabled",
-        "550 5.0.0 unknown user",
-    ):
-        assert says_gone(words), words
-    for words in (
-        "552 5.2.2 full",
-        "550 5.7.26 not authenticated",
-        "554 blocked, see rbl.example",
-        "550 5.1.8 sender rejected",
-        "450 4.1.1 try later",
-        "550 5.0.0 looks like spam",
-        "?",
-    ):
-        assert not says_gone(words), words
+    assert [words for words in GONE if not says_gone(words)] == []
+    assert [words for words in NOT_GONE if says_gone(words)] == []
+
+
+@either_way
+def test_a_server_that_calls_all_of_them_gone_is_not_believed(mail_server, readers, monkeypatch):
+    monkeypatch.setattr(worker_module, "GONE_IN_A_ROW", 6)
+    mail_server.answers = lambda address, times: "550 5.1.1 no such user"
+    Worker().run()
+    assert Subscriber.objects.active().count() == 8
+    assert states() == {"failed": 6, "queued": 2}
+    mailing = the_mailing()
+    assert "no such user" in mailing.pause_reason
+    mail_server.answers = lambda address, times: None
+    assert queue.try_again(mailing) == 6
+    mailing.resume()
+    Worker().run()
+    assert states() == {"sent": 8}
+
+
+@pytest.mark.parametrize(("dead", "believed"), [(4, True), (5, False), (7, True)])
+def test_dead_addresses_are_believed_where_others_are_served(mail_server, readers, dead, believed):
+    """Few of them, or those that another follows, whom the server takes."""
+    order = sorted(everybody(readers))
+    gone = order[:dead] if dead == 7 else order[-dead:]
+    mail_server.answers = lambda address, times: "550 5.1.1 gone" if address in gone else None
+    Worker().run()
+    bounced = Subscriber.objects.filter(standing=Standing.BOUNCED).count()
+    assert bounced == (dead if believed else 0)
+    assert states() == {"failed": dead, "sent": 8 - dead}
+
+
+def test_full_mailboxes_pause_nothing(mail_server, readers):
+    mail_server.answers = lambda address, times: "552 5.2.2 full"
+    Worker().run()
+    assert states() == {"failed": 8}
+    assert Subscriber.objects.active().count() == 8
+    assert the_mailing().paused_at is None
 
 
 @either_way
@@ -386,9 +467,22 @@ def test_the_slower_the_more_the_server_says_later():
     assert pace.interval == pytest.approx(0.2)
 
 
+def test_one_address_that_is_put_off_slows_nobody_down():
+    """As a server does that lets strangers wait (greylisting)."""
+    pace = Pace(300)
+    for _ in range(50):
+        pace.put_off()
+        pace.put_off()
+        pace.taken()
+    assert pace.interval == pytest.approx(0.2)
+    for _ in range(3):
+        pace.put_off()
+    assert pace.interval == 1
+
+
 def test_without_a_limit_it_gets_as_fast_as_before():
     pace = Pace(0)
-    pace.put_off()
+    pace.slow_down()
     assert pace.interval == 1
     for _ in range(200):
         pace.taken()

@@ -12,7 +12,7 @@ from gleanings.delivery.mail.inlining import inlined
 from gleanings.delivery.mail.issue_mail import tidy
 from gleanings.delivery.mail_address import normal_address
 from gleanings.delivery.sending.channel import open_channel
-from gleanings.delivery.sending.outcomes import Meaning, refusal_of
+from gleanings.delivery.sending.outcomes import NOT_AGAIN, refusal_of
 
 
 class SingleMails:
@@ -29,7 +29,7 @@ class SingleMails:
         try:
             channel.send(_copy(letter))
         except Exception as error:
-            gone = refusal_of(error).meaning in (Meaning.GONE, Meaning.REFUSED)
+            gone = refusal_of(error).meaning in NOT_AGAIN
             return Outcome.REFUSED if gone else Outcome.LATER
         finally:
             channel.close()

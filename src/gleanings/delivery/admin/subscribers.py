@@ -69,7 +69,8 @@ def _shown_with(words: str) -> list[int]:
 
 
 def subscriber(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is kept of one; a post does what he asks for: to leave, or to be erased."""
+    """What is kept of one; a post does what he asks for: to leave, or to be erased. Whose mail came
+    back by a mistake of a server gets mail again."""
     refuse_others(request)
     one = get_object_or_404(Subscriber, pk=pk)
     may_change = may_change_subscribers(request.user)
@@ -83,6 +84,10 @@ def subscriber(request: HttpRequest, pk: int) -> HttpResponse:
         if "leave" in request.POST:
             one.stand(Standing.LEFT)
             messages.success(request, _("No more mail goes to this address."))
+        # who has left comes back only by himself
+        if "again" in request.POST and one.standing == Standing.BOUNCED:
+            one.stand(Standing.ACTIVE)
+            messages.success(request, _("Mail goes to this address again, from the next on."))
         return redirect("subscriber", pk)
     data = data_of(one)
     mails = [

@@ -20,13 +20,16 @@ def take_in(report: Report) -> bool:
     return delivery is not None and came_back(delivery, report.words)
 
 
-def came_back(delivery: Delivery, words: str) -> bool:
-    """Whether that is news. An address that is gone gets no more mail; a full one is given time."""
+def came_back(delivery: Delivery, words: str, *, is_gone: bool = False) -> bool:
+    """Whether that is news. An address that is gone gets no more mail; a full one is given time.
+
+    `is_gone` where it is known apart from the words.
+    """
     sent = Delivery.objects.filter(pk=delivery.pk, state=State.SENT)
     if not sent.update(state=State.BOUNCED, answer=words[:500], changed_at=timezone.now()):
         return False
     subscriber = delivery.subscriber
-    if subscriber and (says_gone(words) or _always_comes_back(subscriber)):
+    if subscriber and (is_gone or says_gone(words) or _always_comes_back(subscriber)):
         suppress(subscriber, Standing.BOUNCED, words)
     return True
 

@@ -14,7 +14,7 @@ from gleanings.delivery.mail.issue_mail import tidy
 from gleanings.delivery.mail.letter import Copy, Letter
 from gleanings.delivery.models import LinkRequest, Purpose, Subscriber
 from gleanings.delivery.sending.channel import Channel
-from gleanings.delivery.sending.outcomes import Meaning, refusal_of
+from gleanings.delivery.sending.outcomes import NOT_AGAIN, Meaning, refusal_of
 from gleanings.delivery.sending.retry import pause_after
 
 HELD = dt.timedelta(minutes=5)
@@ -40,7 +40,7 @@ def _send(request: LinkRequest, channel: Channel, counts: "Counter[str]") -> str
         channel.send(copy)
     except Exception as error:
         refusal = refusal_of(error)
-        if refusal.meaning in (Meaning.GONE, Meaning.REFUSED):
+        if refusal.meaning in NOT_AGAIN:
             request.delete()
             return ""
         request.attempts += 1

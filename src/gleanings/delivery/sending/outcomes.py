@@ -15,7 +15,12 @@ class Meaning(Enum):
     DROPPED = "nobody knows whether it arrived: this message, later"
     WAIT = "nothing for now: the server is away, is too busy, or does not let us in"
     GONE = "the address takes no mail"
+    FULL = "the mailbox is full"
     REFUSED = "this message is not taken"
+
+
+NOT_AGAIN = frozenset({Meaning.GONE, Meaning.FULL, Meaning.REFUSED})
+"""What is sent again only when a person wants it."""
 
 
 class ServerAwayError(Exception):
@@ -30,11 +35,38 @@ class Refusal:
 
 
 _PERMANENT = re.compile(r"\b5\d\d\b|\b5\.\d+\.\d+\b")
-_DETAIL = re.compile(r"\b5\.(?!0\.0\b)(\d+\.\d+)\b")
+_DETAIL = re.compile(r"\b5\.(?!0\.0\b|5\.0\b)(\d+\.\d+)\b")
+"""Not the two that stand for no detail: what they mean is in the words."""
 _OF_THE_SENDER = {"1.7", "1.8"}
-_GONE_BY_OTHER_NAMES = {"2.0", "2.1", "4.1", "4.4"}
-"""The mailbox is closed; the address or its domain is not known, as some say it."""
-_ABOUT_US = re.compile(r"spam|block|black ?list|reputation|policy|denied|abuse|authenticat", re.I)
+_SURELY_GONE = {"1.1", "1.2", "1.3", "1.6", "1.10", "4.1", "4.4", "4.310"}
+"""The address or its domain is not known, as some say it."""
+_GONE_IF_NOT_ABOUT_US = {"2.0", "2.1"}
+_ADDRESS = re.compile(r"<[^<>\s]*>|\S+@\S+")
+_ABOUT_US = re.compile(
+    r"spam|block|black ?list|reputation|policy|denied|abuse|authenticat|\brelay|sender|\bspf\b|"
+    r"dkim|dmarc|\brates?\b|limit|\bhelo\b|\behlo\b|\bip\b|score|not permitted|prohibit|"
+    r"messages from",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"(?:unknown|no such|invalid|nonexist\w+|non-exist\w+|bad|unrout\w+|undeliverable|inactive|"
+    r"disabled|closed)(?: local| destination| recipient'?s?)? "
+    r"(?:user|mailbox|recipient|address|account|person|domain)"
+    r"|(?:user|mailbox|recipient|address|account|domain|person)\b.{0,40}?"
+    r"(?:unknown|not (?:be )?(?:found|known|exist|valid|listed|local|here|available)|unavailable|"
+    r"(?:does|do)(?: not|n['’]t) exist|has been (?:disabled|closed|deleted|suspended)|"
+    r"(?:is |was )?(?:disabled|inactive|invalid|closed|deleted|expired|suspended|nonexist\w*)|"
+    r"isn['’]t (?:valid|known|here)|no longer|rejected: (?:undeliverable|unknown|user unknown))"
+    r"|(?:no|not a(?: valid| known)?|not our) (?:mailbox|recipient|user|customer|account)\b"
+    r"|not (?:a )?(?:valid|known) (?:mailbox|recipient|user|address)"
+    r"|does(?: not|n['’]t) have an? .{0,20}account",
+    re.IGNORECASE,
+)
+_FULL = re.compile(
+    r"\b5\.2\.2\b|mailbox (?:is )?full|(?:over|exceed\w*)\b.{0,25}quota|quota\b.{0,25}exceed|"
+    r"insufficient (?:system )?storage",
+    re.IGNORECASE,
+)
 _TEMPORARY = range(400, 500)
 
 
@@ -62,19 +94,31 @@ def _of_the_address(code: int, words: str) -> Meaning:
         return Meaning.WAIT
     if code in _TEMPORARY:
         return Meaning.LATER
-    return Meaning.GONE if says_gone(f"{code} {words}") else Meaning.REFUSED
+    answer = f"{code} {words}"
+    if says_gone(answer):
+        return Meaning.GONE
+    return Meaning.FULL if _FULL.search(words) else Meaning.REFUSED
 
 
 def says_gone(words: str) -> bool:
     """Whether a server's answer means that the address takes no mail any more.
 
-    Not where the mailbox is full, or where it is the sender whom the server does not want.
+    Not where the mailbox is full, or where it is the sender whom the server does not want. Where no
+    code says which of them it is, the words have to say that there is nobody of that name.
     """
     if detail := _DETAIL.search(words):
         found = detail[1]
-        is_of_the_address = found.startswith("1.") and found not in _OF_THE_SENDER
-        return is_of_the_address or found in _GONE_BY_OTHER_NAMES
-    return bool(_PERMANENT.search(words)) and not _ABOUT_US.search(words)
+        if found in _SURELY_GONE:
+            return True
+        may_be = found.startswith("1.") and found not in _OF_THE_SENDER
+        return (may_be or found in _GONE_IF_NOT_ABOUT_US) and not says_it_is_us(words)
+    is_unknown = _PERMANENT.search(words) and _UNKNOWN.search(_ADDRESS.sub(" ", words))
+    return bool(is_unknown) and not says_it_is_us(words)
+
+
+def says_it_is_us(words: str) -> bool:
+    """Whether the server does not want the sender, or not so much of it."""
+    return bool(_ABOUT_US.search(_ADDRESS.sub(" ", words)))
 
 
 def words_of(error: Exception) -> str:

@@ -43,6 +43,9 @@ SHARE_OF_THE_LEASE = 0.6
 """After so much of it nothing new is begun: what is in flight has to be over before it ends."""
 IN_A_ROW = 5
 """So many messages refused one after the other are not the fault of their recipients."""
+GONE_IN_A_ROW = 20
+"""So many addresses that are gone, one after the other and no other between, are not: the mailing
+waits for a person, and nobody loses a subscription."""
 DROPS_IN_A_ROW = 3
 SECONDS_AHEAD = 30
 """A worker takes no more than it sends in so long, lest it mails one who has left meanwhile."""
@@ -74,6 +77,7 @@ class Worker:
     def __post_init__(self) -> None:
         self.editions = Editions()
         self.refused_in_a_row = self.drops_in_a_row = 0
+        self.gone_in_a_row: dict[str, str] = {}
         self.has_paused = False
         self.batch = queue.BATCH
         self.looked_at = -LOOKS_APART
@@ -91,6 +95,8 @@ class Worker:
             while not self.stop.is_set() and (ends is None or time.monotonic() < ends):
                 if not self._serve() or self.trouble:
                     break
+            if len(self.gone_in_a_row) < IN_A_ROW:
+                self._believe()
         finally:
             self.channel.close()
         return self.counts
@@ -184,24 +190,28 @@ class Worker:
             return self._take(refusal_of(error), one, edition)
         self.pace.taken()
         self.refused_in_a_row = self.drops_in_a_row = 0
+        self._believe()
         return self._close(one, State.SENT, "", edition)
 
     def _take(self, refusal: Refusal, one: Taken, edition: int) -> bool:
         """What the server's refusal means for the delivery and for all that wait."""
         match refusal.meaning:
             case Meaning.WAIT:
-                self.pace.put_off()
+                self.pace.slow_down()
                 self.trouble = refusal.answer
                 return False
             case Meaning.GONE:
-                for subscriber in Subscriber.objects.filter(key=one.key):
-                    subscriber.stand(Standing.BOUNCED, refusal.answer)
+                self.gone_in_a_row[one.key] = refusal.answer
+                if len(self.gone_in_a_row) >= GONE_IN_A_ROW:
+                    self.gone_in_a_row.clear()
+                    self._pause(one.mailing, refusal.answer)
+                return self._close(one, State.FAILED, refusal.answer, edition)
+            case Meaning.FULL:
                 return self._close(one, State.FAILED, refusal.answer, edition)
             case Meaning.REFUSED:
                 self.refused_in_a_row += 1
                 if self.refused_in_a_row >= IN_A_ROW:
-                    one.mailing.pause(refusal.answer)
-                    self.refused_in_a_row, self.has_paused = 0, True
+                    self._pause(one.mailing, refusal.answer)
                 return self._close(one, State.FAILED, refusal.answer, edition)
             case Meaning.DROPPED:
                 self.drops_in_a_row += 1
@@ -211,6 +221,16 @@ class Worker:
         self.counts["put off"] += 1
         durably(lambda: queue.put_off(one, self.name, refusal.answer))
         return True
+
+    def _pause(self, mailing: Mailing, why: str) -> None:
+        mailing.pause(why)
+        self.refused_in_a_row, self.has_paused = 0, True
+
+    def _believe(self) -> None:
+        """The server takes others: whose address it called gone gets no more mail."""
+        for subscriber in Subscriber.objects.filter(key__in=self.gone_in_a_row):
+            subscriber.stand(Standing.BOUNCED, self.gone_in_a_row[subscriber.key])
+        self.gone_in_a_row.clear()
 
     def _close(
         self, one: Taken, state: State, answer: str = "", edition: int | None = None
