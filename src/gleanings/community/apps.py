@@ -15,5 +15,8 @@ class CommunityConfig(AppConfig):
             error_report_hooks,
             permissions,
         )
+        from gleanings.community.rating.relevant_to import professions
+        from gleanings.reader.relevant_to import ask_for_groups
 
+        ask_for_groups(professions)
         permissions.grant()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from gleanings.reader.browse.parameters import FACETS
 from gleanings.reader.browse.results import Results
 from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice
+from gleanings.reader.relevant_to import RELEVANT_TO
 from gleanings.reader.results_box.facets import MEASURE, SAMPLE, SIZE, STUDIES
 
 
@@ -33,7 +34,7 @@ def chips(results: Results) -> list[OtherState]:
 
 def _label(facet: str, choice: Choice) -> str:
     """The name of a choice where it stands alone: “Size: moderate” says more than “Moderate”."""
-    if facet not in (SIZE, SAMPLE, STUDIES):
+    if facet not in (SIZE, SAMPLE, STUDIES, RELEVANT_TO):
         return choice.name
     return gettext("%(facet)s: %(choice)s") % {
         "facet": title_of(facet),
@@ -50,4 +51,5 @@ def title_of(facet: str) -> str:
         SIZE: gettext("Size"),
         SAMPLE: gettext("People"),
         STUDIES: gettext("Studies"),
+        RELEVANT_TO: gettext("Relevant to"),
     }[facet]

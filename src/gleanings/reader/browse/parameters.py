@@ -9,11 +9,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Catalogue
+from gleanings.reader.relevant_to import RELEVANT_TO
 from gleanings.reader.results_box.facets import MEASURE, SAMPLE, SIZE, STUDIES
 from gleanings.reader.search.query import parse
 
 OF_THE_RESULT = (MEASURE, SIZE, SAMPLE, STUDIES)
-FACETS = (TOPIC, RESEARCH_TYPE, YEAR, *OF_THE_RESULT)
+IF_THERE_ARE_ANY = (*OF_THE_RESULT, RELEVANT_TO)
+FACETS = (TOPIC, RESEARCH_TYPE, YEAR, *IF_THERE_ARE_ANY)
 NEWEST, RELEVANCE = "newest", "relevance"
 MOST_NAMED = 5
 LONGEST_NAMED = 60
@@ -97,6 +99,7 @@ def _read_choices(
         SIZE: _("There is no size “%(value)s”."),
         SAMPLE: _("There is no number of people “%(value)s”."),
         STUDIES: _("There is no number of studies “%(value)s”."),
+        RELEVANT_TO: _("There is no profession “%(value)s”."),
     }[facet]
     left_out += [sentence % {"value": _shown(slug)} for slug in unknown[:MOST_NAMED]]
     if len(unknown) > MOST_NAMED:

@@ -14,6 +14,7 @@ from gleanings.reader.browse.chips import OtherState, chips, title_of
 from gleanings.reader.browse.listing import listed
 from gleanings.reader.browse.parameters import (
     FACETS,
+    IF_THERE_ARE_ANY,
     NEWEST,
     OF_THE_RESULT,
     RELEVANCE,
@@ -27,6 +28,7 @@ from gleanings.reader.feeds import feed_links
 from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.lists.pagination import PER_PAGE, page_of
 from gleanings.reader.lists.plain_pages import plain_pages_with
+from gleanings.reader.relevant_to import RELEVANT_TO
 from gleanings.reader.results_box.facets import MEASURE, SAMPLE, SIZE, STUDIES
 
 SHOWN_AT_ONCE = 8
@@ -119,9 +121,9 @@ def _head(request: HttpRequest, state: State, page: Page[Any]) -> Head:
 
 
 def _is_shown(results: Results, facet: str) -> bool:
-    """A filter by results is there once some summary has one."""
+    """A filter by results, or by who finds it relevant, is there once some summary has any."""
     return (
-        facet not in OF_THE_RESULT
+        facet not in IF_THERE_ARE_ANY
         or bool(results.held.facets[facet])
         or bool(results.state.chosen[facet])
     )
@@ -133,6 +135,7 @@ def _hint(facet: str) -> str:
         SIZE: gettext("of the main result, by the usual thresholds"),
         SAMPLE: gettext("behind the main result"),
         STUDIES: gettext("that the main result brings together"),
+        RELEVANT_TO: gettext("as most of five or more who answered say"),
     }
     return hints.get(facet, "")
 
@@ -179,6 +182,7 @@ def _loosen(results: Results) -> list[OtherState]:
         SIZE: gettext("With a result of any size"),
         SAMPLE: gettext("With any number of people"),
         STUDIES: gettext("With any number of studies"),
+        RELEVANT_TO: gettext("Whomever it is relevant to"),
     }
     ways = [
         OtherState(labels[facet], state.without(facet).query(), results.count_without(facet))

@@ -21,6 +21,7 @@ from gleanings.digest.findings.results import MainResult, main_results
 from gleanings.digest.models import ResearchType, Summary, Topic
 from gleanings.reader.cache import content_version
 from gleanings.reader.cache.memory import cached_until_change
+from gleanings.reader.relevant_to import RELEVANT_TO, groups
 from gleanings.reader.results_box.facets import PARTS, place_in
 
 Bits = int
@@ -162,6 +163,7 @@ def _read(language: str, stamp: int) -> Catalogue:
             RESEARCH_TYPE: _by_term("research_types", at),
             YEAR: {year: bits(places) for year, places in years.items()},
             **{facet: _by_part(facet, results) for facet in PARTS},
+            RELEVANT_TO: _relevant_to(row[4] for row in rows),
         },
         choices={
             TOPIC: _terms(Topic, language),
@@ -171,9 +173,27 @@ def _read(language: str, stamp: int) -> Catalogue:
                 for year in sorted(years, reverse=True)
             },
             **{facet: _parts(facet, language) for facet in PARTS},
+            RELEVANT_TO: _groups(language),
         },
         results={row[0]: result for row, result in zip(rows, results, strict=False) if result},
     )
+
+
+def _relevant_to(cast_keys: Iterable[str]) -> dict[int, Bits]:
+    keys = [key.replace("-", "") for key in cast_keys]  # databases cast a UUID in two ways
+    return {
+        place: found
+        for place, group in enumerate(cached_until_change(groups))
+        if (found := bits(at for at, key in enumerate(keys) if key in group.keys))
+    }
+
+
+def _groups(language: str) -> dict[str, Choice]:
+    with override(language):
+        return {
+            group.slug: Choice(place, group.slug, str(group.name))
+            for place, group in enumerate(cached_until_change(groups))
+        }
 
 
 def _terms(model: type[Topic] | type[ResearchType], language: str) -> dict[str, Choice]:

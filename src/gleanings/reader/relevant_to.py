@@ -1,0 +1,30 @@
+"""Finding summaries that colleagues find relevant: a room above knows to whom, by its answers."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+RELEVANT_TO = "relevant"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Its slug stands in addresses and stays."""
+
+    slug: str
+    name: str | Promise
+    keys: frozenset[str]
+    """The translation keys, in hexadecimal, of summaries that most of the group find relevant."""
+
+
+_known: list[Callable[[], Iterable[Group]]] = []
+
+
+def ask_for_groups(how: "Callable[[], Iterable[Group]]") -> None:
+    """Called once, when the app above is ready."""
+    _known[:] = [how]
+
+
+def groups() -> list[Group]:
+    return [group for how in _known for group in how()]
