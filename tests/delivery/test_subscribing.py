@@ -417,3 +417,31 @@ def test_few_topics_are_offered_first_and_all_can_be_chosen(client):
     assert {*first} == {*often, chosen}
     ask(client, topics=[seldom, chosen])
     assert {*LinkRequest.objects.get().choice["topics"]} == {seldom, chosen}
+
+
+@pytest.mark.parametrize("owner_first", [True, False])
+def test_each_link_confirms_the_choice_that_was_asked_with_it(strict, mail_server, owner_first):
+    """Within ten minutes too: whoever knows the address decides nothing."""
+    chosen = {"language": "fr", "frequency": "summary", "alerts": "on", "topics": ["depression"]}
+    box = {"address": "Reader@example.org", "topics": ["empathy"]}
+    by_whom = [
+        lambda: strict.post("/fr/e-mail/", {**FORM, **chosen}),
+        lambda: strict.post("/en/e-mail/", box),
+    ]
+    for one in by_whom if owner_first else reversed(by_whom):
+        one()
+    by_whom[0]()  # pressed twice
+    waiting = mails(mail_server)
+    assert len(waiting) == 2
+    (own,) = (link for mail in waiting for link in links_in(mail)[:1] if "/fr/" in link)
+    page = " ".join(BeautifulSoup(strict.get(own).content, "html.parser").main.get_text().split())
+    assert "Français" in page
+    assert "chaque nouveau numéro, et ce qui" in page
+    strict.post(own)
+    reader = Subscriber.objects.get()
+    assert (reader.language, reader.frequency, reader.alerts) == ("fr", Frequency.SUMMARY, True)
+    assert [topic.slug for topic in reader.topics.all()] == ["depression"]
+    (other,) = (link for mail in waiting for link in links_in(mail)[:1] if "/en/" in link)
+    page = strict.get(other).content.decode()
+    assert "Of these alone" not in page
+    assert "How often" not in page

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import uuid
 from collections.abc import Collection, Iterator
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching, offers_of
 from gleanings.delivery.models import (
     ALERTS,
+    OPEN,
     Delivery,
     Frequency,
     Kind,
@@ -47,7 +49,7 @@ def is_mailed_by_itself(issue: Issue, today: dt.date | None = None) -> bool:
 def begin(kind: Kind, page: Issue | Summary, *others: Summary) -> tuple[Mailing, bool]:
     """The one mailing about the page, and summaries told of with it, and whether it is new."""
     if isinstance(page, Issue):
-        contents = _online_in(page)
+        contents = _online_in(page.translation_key)
     else:
         contents = [str(summary.translation_key) for summary in (page, *others)]
     return Mailing.objects.get_or_create(
@@ -61,9 +63,18 @@ def begin(kind: Kind, page: Issue | Summary, *others: Summary) -> tuple[Mailing,
     )
 
 
-def _online_in(issue: Issue) -> list[str]:
+def mail_issue(issue: Issue) -> None:
+    """With each publication of an issue, the first of which begins its mailing."""
+    existing = Mailing.objects.filter(kind=Kind.ISSUE, about=issue.translation_key).first()
+    if existing:
+        take_up(existing)
+    elif is_mailed_by_itself(issue):
+        begin(Kind.ISSUE, issue)
+
+
+def _online_in(issue: uuid.UUID) -> list[str]:
     """The translation keys of its summaries; some may be written in another language."""
-    pages = Issue.objects.filter(translation_key=issue.translation_key)
+    pages = Issue.objects.filter(translation_key=issue)
     return sorted(
         {str(one.translation_key) for page in pages for one in page.summaries.filter(live=True)}
     )
@@ -81,13 +92,81 @@ def tell_of_added(summary: Summary) -> None:
         is_mailed = any(mailing.kind == Kind.ISSUE for mailing in known)
         if not is_mailed or any(key in mailing.contents for mailing in known):
             return
-        # one that is paused may never be sent
+        of_its_own = {key for one in known if one.kind == Kind.ISSUE for key in one.contents}
         for mailing in known:
-            if mailing.prepared_at is None and mailing.paused_at is None:
+            if not _takes_more(mailing):
+                continue
+            # what the rest of the issue's mail tells too, `_told_with_the_issue` has not told to all
+            if mailing.kind == Kind.ISSUE or not of_its_own & set(mailing.contents):
                 mailing.contents.append(key)
                 mailing.save(update_fields=["contents"])
                 return
         begin(Kind.SUMMARY, summary)
+
+
+def _takes_more(mailing: Mailing) -> bool:
+    """Not one whose deliveries are written, or that somebody paused: it may never be sent."""
+    goes_on = mailing.paused_at is None or mailing.pause_reason == NOT_ONLINE
+    return goes_on and mailing.prepared_at is None and not _has_served(mailing)
+
+
+def _has_served(mailing: Mailing) -> bool:
+    return mailing.deliveries.exclude(state=State.QUEUED).exists()
+
+
+# --- an issue that was offline, and comes back ----------------------------------------------------
+
+
+def take_up(mailing: Mailing) -> None:
+    """Have an issue's mailing tell all who wait for it of what is in the issue now.
+
+    One that has begun to send stays as it is, unless it is paused. It goes on if it was paused for
+    nothing but that the issue was not online; what somebody paused, stays so.
+    """
+    with transaction.atomic():
+        mailing = Mailing.objects.select_for_update().get(pk=mailing.pk)
+        if mailing.finished_at or (mailing.prepared_at and not mailing.paused_at):
+            return
+        added = Mailing.objects.filter(kind=Kind.SUMMARY, created_at__gte=mailing.created_at)
+        has_served, told = _has_served(mailing), set(mailing.contents)
+        for other in added.select_for_update():
+            if not _takes_more(other):
+                told.update(other.contents)
+            elif not has_served and set(other.contents) & set(_online_in(mailing.about)):
+                other.delete()  # nobody has had the issue yet: it comes with the rest
+        mailing.contents += [key for key in _online_in(mailing.about) if key not in told]
+        mailing.prepared_at = None  # for whoever chose what is new in it
+        mailing.save(update_fields=["contents", "prepared_at"])
+        _go_on_where_online(mailing)
+
+
+def go_on_where_online() -> None:
+    """Called by the clock: a page may be back without a publication, as when it is for all again."""
+    for mailing in Mailing.objects.filter(finished_at=None, pause_reason=NOT_ONLINE):
+        if mailing.kind == Kind.ISSUE:
+            take_up(mailing)
+        else:
+            _go_on_where_online(mailing)
+
+
+def _go_on_where_online(mailing: Mailing) -> None:
+    if mailing.paused_at and mailing.pause_reason == NOT_ONLINE and _is_online(mailing):
+        mailing.resume()
+
+
+def _is_online(mailing: Mailing) -> bool:
+    return any(offers_in(mailing, code) for code, _name in settings.LANGUAGES)
+
+
+def _told_with_the_issue(mailing: Mailing) -> set[int]:
+    """Who is told of what was added by the rest of the issue's own mail, which waited meanwhile."""
+    if mailing.kind != Kind.SUMMARY:
+        return set()
+    issues = Mailing.objects.filter(kind=Kind.ISSUE).values_list("pk", "contents")
+    same = [key for key, contents in issues if set(contents) & set(mailing.contents)]
+    rest = Q(state__in=OPEN) | Q(changed_at__gte=mailing.created_at)
+    rows = Delivery.objects.filter(rest, mailing__in=same).exclude(subscriber=None)
+    return set(rows.values_list("subscriber", flat=True))
 
 
 # --- what is in a mailing -------------------------------------------------------------------------
@@ -154,7 +233,7 @@ def recipients(
 
 
 def prepare(mailing: Mailing) -> bool:
-    """Write its deliveries, all or none; whether it was this call that did.
+    """Write its deliveries, all or none, to whoever has none; whether it was this call that did.
 
     Where nobody may read anything of it, it pauses.
     """
@@ -170,9 +249,13 @@ def prepare(mailing: Mailing) -> bool:
             Mailing.objects.filter(pk=mailing.pk).update(prepared_at=None)
             mailing.pause(NOT_ONLINE)
             return False
+        # an issue that comes back is prepared a second time
+        told = set(mailing.deliveries.values_list("subscriber", flat=True))
+        told |= _told_with_the_issue(mailing)
         rows = (
             Delivery(mailing=mailing, subscriber_id=key, message_id=new_message_id(domain))
             for key, _language in recipients(Kind(mailing.kind), offers, mailing.contents)
+            if key not in told
         )
         Delivery.objects.bulk_create(rows, batch_size=AT_ONCE)
     return True

@@ -8,15 +8,14 @@ from wagtail.signals import page_published
 
 from gleanings.delivery import mailings
 from gleanings.delivery.bounces import provider
-from gleanings.delivery.models import Kind
 from gleanings.digest.models import Issue, Summary
 
 
 @receiver(page_published, sender=Issue)
 def mail_the_issue(sender: type, instance: Issue, **kwargs: Any) -> None:
     """The signal comes after the digest's own, which puts the issue's summaries online."""
-    if _is_original_and_online(instance) and mailings.is_mailed_by_itself(instance):
-        mailings.begin(Kind.ISSUE, instance)
+    if _is_original_and_online(instance):
+        mailings.mail_issue(instance)
 
 
 @receiver(page_published, sender=Summary)

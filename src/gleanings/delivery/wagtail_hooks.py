@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
@@ -19,6 +20,7 @@ from gleanings.delivery.admin import mailings, outbox, subscribers
 from gleanings.delivery.admin.panels import PausedMailingsPanel
 from gleanings.delivery.bounces.mailbox import read_what_came_back
 from gleanings.delivery.clock import tick
+from gleanings.delivery.models import Kind, Mailing
 from gleanings.delivery.permissions import may_see_mailings
 from gleanings.digest.clock import Work
 from gleanings.digest.models import Issue, ResearchType, Topic
@@ -64,6 +66,18 @@ def who_gets_it(page: Page, user: Any, next_url: str | None = None, **kwargs: An
     if is_original and page.translates is None and may_see_mailings(user):
         address = reverse("issue_mail", args=[page.pk])
         yield Button(_("By e-mail"), address, icon_name="mail", priority=95)
+
+
+@hooks.register("after_publish_page")
+def say_that_its_mailing_is_paused(request: HttpRequest, page: Page) -> None:
+    if not isinstance(page, Issue):
+        return
+    paused = Mailing.objects.filter(kind=Kind.ISSUE, about=page.translation_key, finished_at=None)
+    if one := paused.exclude(paused_at=None).first():
+        words = _("Nobody gets it by mail for now: its mailing is paused. %(why)s")
+        there = messages.button(reverse("mailing", args=[one.pk]), _("The mailing"))
+        said = words % {"why": mailings.pause_words(one)}
+        messages.warning(request, said, buttons=[there])
 
 
 @hooks.register("gleanings_clock")

@@ -96,7 +96,9 @@ def pause_words(one: Mailing) -> str:
     if one.pause_reason == mailings.NOT_ONLINE and one.kind == Kind.RETRACTION:
         return _("It is not online, or the retraction was found to be a mistake.")
     if one.pause_reason == mailings.NOT_ONLINE:
-        return _("It is not online, or not for everybody.")
+        return _(
+            "It is not online, or not for everybody. Once it is, the mailing goes on by itself."
+        )
     if one.pause_reason:
         return _("The mail server refused it: %(words)s") % {"words": one.pause_reason}
     return _("Somebody paused it.") if one.paused_at else ""
@@ -144,6 +146,8 @@ def issue_mail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "issue": issue,
         "mailing": existing,
+        "why_paused": pause_words(existing) if existing else "",
+        "waiting": existing.deliveries.filter(state__in=OPEN).count() if existing else 0,
         "is_mailed": mailings.is_mailed_by_itself(issue),
         "languages": [
             (code, get_language_info(code)["name_translated"], numbers[code], said)

@@ -31,17 +31,19 @@ MOST_A_DAY = 5
 def ask(
     purpose: Purpose, address: str, language: str, choice: dict[str, Any] | None = None
 ) -> None:
-    """Have a mail sent, unless one is on its way or the address had enough of them today.
+    """Have a mail sent, unless the same is on its way or the address had enough of them today.
 
+    Who chooses something else gets a mail with a link of its own: whoever else knows the address
+    must not change what the owner's link confirms.
     Nothing tells whoever asks which of these it was, nor whether the address is subscribed.
     """
     now = timezone.now()
     same = LinkRequest.objects.filter(same_address=same_address(address), purpose=purpose)
     with transaction.atomic():
-        if fresh := same.filter(created_at__gt=now - ONE_IN).first():
-            fresh.choice = choice or fresh.choice
-            fresh.save(update_fields=["choice"])
-        elif same.filter(created_at__gt=now - dt.timedelta(days=1)).count() < MOST_A_DAY:
+        fresh = same.filter(created_at__gt=now - ONE_IN).values_list("choice", flat=True)
+        if (choice or {}) in fresh:
+            return
+        if same.filter(created_at__gt=now - dt.timedelta(days=1)).count() < MOST_A_DAY:
             LinkRequest.objects.create(
                 purpose=purpose,
                 address=address,
@@ -53,16 +55,22 @@ def ask(
             transaction.on_commit(_send_soon)
 
 
+def only_adds(request: LinkRequest) -> bool:
+    """Whether it leaves alone what was chosen before: the box on other pages does not ask for it."""
+    same = Subscriber.objects.active().filter(same_address=request.same_address)
+    return bool(request.choice.get("adds")) and same.exists()
+
+
 def confirm(request: LinkRequest) -> Subscriber:
     """Subscribe who asked, or give his subscription what he chose now; the request is used up."""
     with transaction.atomic():
+        is_added = only_adds(request)
         subscriber = Subscriber.objects.filter(same_address=request.same_address).first()
         if subscriber is None:
             subscriber = Subscriber(address=request.address)
         subscriber.consent_at, subscriber.consent_source = request.created_at, Source.FORM
         subscriber.consent_note = ""
-        is_subscribed = bool(subscriber.pk) and subscriber.standing == Standing.ACTIVE
-        if is_subscribed and request.choice.get("adds"):
+        if is_added:
             subscriber.save()
             add_to_choice(subscriber, request.choice)
         else:

@@ -21,13 +21,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gleanings.delivery import sender
 from gleanings.delivery.mail import links
 from gleanings.delivery.matching import EVERYTHING, choices_of
-from gleanings.delivery.models import Purpose, Standing, Subscriber
+from gleanings.delivery.models import Frequency, Purpose, Standing, Subscriber
 from gleanings.delivery.subscribing import requests
 from gleanings.delivery.subscribing.forms import (
     AddressForm,
     ChoiceForm,
     SubscribeForm,
     choice_of,
+    languages,
     set_choice,
 )
 from gleanings.delivery.subscribing.personal_data import data_of, erase
@@ -116,13 +117,21 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         subscriber = requests.confirm(waiting)
         return _said(subscriber, "confirmed")
-    form = ChoiceForm(initial=waiting.choice)
-    named = [
-        *Topic.objects.filter(slug__in=waiting.choice.get("topics", ())),
-        *ResearchType.objects.filter(slug__in=waiting.choice.get("research_types", ())),
-    ]
-    title = _("Confirm the subscription")
-    return _page(request, "confirm", title, waiting=waiting, form=form, named=named)
+    choice = waiting.choice
+    return _page(
+        request,
+        "confirm",
+        _("Confirm the subscription"),
+        waiting=waiting,
+        only_adds=requests.only_adds(waiting),
+        mails_in=dict(languages()).get(choice.get("language", "")),
+        how_often=dict(Frequency.choices).get(choice.get("frequency", "")),
+        named=[
+            *Topic.objects.filter(slug__in=choice.get("topics", ())),
+            *ResearchType.objects.filter(slug__in=choice.get("research_types", ())),
+        ],
+        left_out=Topic.objects.filter(slug__in=choice.get("left_out", ())),
+    )
 
 
 # --- one's own ------------------------------------------------------------------------------------
