@@ -96,7 +96,7 @@ def tell_of_added(summary: Summary) -> None:
         for mailing in known:
             if not _takes_more(mailing):
                 continue
-            # what the rest of the issue's mail tells too, `_told_with_the_issue` has not told to all
+            # one that leaves out whom the rest of the issue's mail tells takes nothing else
             if mailing.kind == Kind.ISSUE or not of_its_own & set(mailing.contents):
                 mailing.contents.append(key)
                 mailing.save(update_fields=["contents"])
@@ -141,7 +141,7 @@ def take_up(mailing: Mailing) -> None:
 
 
 def go_on_where_online() -> None:
-    """Called by the clock: a page may be back without a publication, as when it is for all again."""
+    """Called by the clock: a page that is for all again is back without a publication."""
     for mailing in Mailing.objects.filter(finished_at=None, pause_reason=NOT_ONLINE):
         if mailing.kind == Kind.ISSUE:
             take_up(mailing)

@@ -56,7 +56,7 @@ def ask(
 
 
 def only_adds(request: LinkRequest) -> bool:
-    """Whether it leaves alone what was chosen before: the box on other pages does not ask for it."""
+    """Whether it leaves alone what was chosen before, as the box on other pages does."""
     same = Subscriber.objects.active().filter(same_address=request.same_address)
     return bool(request.choice.get("adds")) and same.exists()
 
