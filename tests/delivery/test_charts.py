@@ -126,7 +126,7 @@ def test_where_nothing_can_be_drawn_the_sentence_stands_by_itself(summary):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_before_publication_the_preview_holds_its_pictures(client, editor, language):
+def test_before_publication_the_preview_holds_its_pictures(client, editor, language, mail_server):
     issue = draft("On empathy")
     page = issue.summaries.get().get_latest_revision_as_object()
     page.findings = [
@@ -145,3 +145,13 @@ def test_before_publication_the_preview_holds_its_pictures(client, editor, langu
     assert all(one.startswith("data:image/png;base64,") for one in pictures(html))
     assert SENTENCE in html.picture.img["alt"]
     assert "img-src 'self' data:" in answer["Content-Security-Policy"]
+    desk = reverse("issue_mail", args=[issue.pk])
+    said = "the charts are within the copy itself"
+    assert said in client.get(desk).content.decode()
+    # online, the copy has what the mail to all has
+    publish(issue)
+    answer = client.get(reverse("issue_mail_preview", args=[issue.pk, language]))
+    addresses = pictures(BeautifulSoup(answer.content, "html.parser"))
+    assert addresses == pictures(edition(language)[1])
+    assert client.get(urlsplit(addresses[0]).path).status_code == 200
+    assert said not in client.get(desk).content.decode()

@@ -6,6 +6,8 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
@@ -203,6 +205,10 @@ def test_states_are_in_the_editors_language_everywhere(as_editor, editor, mail_s
     )
     one, other = (reverse("subscriber", args=[key]) for key in (reader.pk, gone.pk))
     pages = [reverse("mailings"), reverse("mailing", args=[the_mailing().pk]), one, other]
+    with override("fr"):
+        in_french = date_format(timezone.localdate(), "F Y").capitalize()
+    assert in_french in text(as_editor.get(reverse("mailings")))
+    assert in_french in text(as_editor.get(reverse("mailing", args=[the_mailing().pk])))
     for address in (*pages, reverse("subscribers")):
         assert not english.search(text(as_editor.get(address))), address
     assert "envoyé" in text(as_editor.get(one))

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -31,6 +32,7 @@ from gleanings.delivery.subscribing.forms import FEW_TOPICS
 from gleanings.digest.models import Topic
 from gleanings.reader.cache import content_version
 from gleanings.site import guessing
+from gleanings.site.keys_in_logs import WithoutKeys
 
 pytestmark = pytest.mark.django_db
 
@@ -445,3 +447,15 @@ def test_each_link_confirms_the_choice_that_was_asked_with_it(strict, mail_serve
     page = strict.get(other).content.decode()
     assert "Of these alone" not in page
     assert "How often" not in page
+
+
+def test_the_log_holds_no_key_of_a_page_that_is_not_found(client, caplog):
+    key = "a" * 32
+    assert client.get(f"/en/e-mail/mine/{key}/delete/").status_code == 404
+    assert client.get("/en/e-mail/confirm/12:secret:sign/").status_code == 404
+    keeper = WithoutKeys()
+    said = [record.getMessage() for record in caplog.records if keeper.filter(record)]
+    assert "Not Found: /en/e-mail/mine/…/delete/" in said
+    assert "Not Found: /en/e-mail/confirm/…/" in said
+    console = settings.LOGGING["handlers"]["console"]
+    assert console["filters"] == ["no_keys"]

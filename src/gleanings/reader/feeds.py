@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
@@ -21,6 +20,7 @@ from gleanings.digest.addresses import absolute, page_address
 from gleanings.digest.models import Home, Issue, ResearchType, Summary, Topic
 from gleanings.digest.rich_text import plain
 from gleanings.literature.characters import cleaned
+from gleanings.literature.dates import date_format
 from gleanings.literature.notices.words import caution_of, marked
 from gleanings.reader.cache.catalogue import Bits, Catalogue, catalogue
 from gleanings.reader.lists.corrections import corrections_of, last_changed

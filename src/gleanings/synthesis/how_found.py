@@ -1,8 +1,8 @@
 """How the studies of a synthesis were found, in a sentence for readers."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from gleanings.literature.dates import date_format
 from gleanings.synthesis.models import Synthesis
 
 

@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from gleanings.evidence.appraisal import Appraisal
 from gleanings.evidence.plain import to_plain
+from gleanings.literature.dates import date_format
 from gleanings.reader.cache.memory import cached_until_change
 from gleanings.synthesis.dataset import study_of
 from gleanings.synthesis.mistaken_retractions import mistaken_retractions

@@ -148,6 +148,7 @@ def issue_mail(request: HttpRequest, pk: int) -> HttpResponse:
         "mailing": existing,
         "why_paused": pause_words(existing) if existing else "",
         "waiting": existing.deliveries.filter(state__in=OPEN).count() if existing else 0,
+        "has_pictures_of_its_own": drafts.has_pictures_of_its_own(issue),
         "is_mailed": mailings.is_mailed_by_itself(issue),
         "languages": [
             (code, get_language_info(code)["name_translated"], numbers[code], said)

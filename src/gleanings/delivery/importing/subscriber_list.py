@@ -18,7 +18,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
@@ -42,6 +41,7 @@ from gleanings.delivery.models import (
 )
 from gleanings.digest.models import ResearchType, Topic
 from gleanings.evidence.tables import decoded
+from gleanings.literature.dates import date_format
 
 COLUMNS = {
     "address": ("email", "e-mail", "email address", "courriel", "mail", "address", "adresse"),

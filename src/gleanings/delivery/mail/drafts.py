@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils.translation import override
 
 from gleanings.delivery.mail.issue_mail import Words, words_of_summaries
-from gleanings.delivery.mail.results import Charts, within
+from gleanings.delivery.mail.results import Charts, addresses, within
 from gleanings.delivery.mailings import audience
 from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching
 from gleanings.delivery.models import Kind
-from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models import Finding, Issue, Summary
 from gleanings.digest.publishing import contents_of
 from gleanings.digest.translations.following import readers_will_get
 from gleanings.reader.results_box.box import results_box_of
@@ -25,11 +25,34 @@ def would_be_in(issue: Issue) -> list[Summary]:
     return sorted([*online, *waiting], key=lambda summary: summary.path)
 
 
-def words_of_draft(issue: Issue, language: str, charts: Charts = within) -> Words | None:
-    """None where nothing would be in it; translated what is, or goes online with the issue."""
+def has_pictures_of_its_own(issue: Issue) -> bool:
+    """Whether anything in it is not online yet as it stands, so that its chart has no address."""
+    return not _is_online(issue) or bool(contents_of(issue).goes)
+
+
+def _is_online(issue: Issue) -> bool:
+    return Issue.objects.filter(pk=issue.pk).readable().exists()
+
+
+def _addresses_in(language: str) -> Charts:
+    def charts(summary: Summary, finding: Finding) -> tuple[str, str]:
+        # whose words stay in another language has a page of its own in this one
+        pages = Summary.objects.in_language(language)
+        page = pages.filter(translation_key=summary.translation_key).first()
+        return addresses(page or summary, finding)
+
+    return charts
+
+
+def words_of_draft(issue: Issue, language: str, charts: Charts | None = None) -> Words | None:
+    """None where nothing would be in it; translated what is, or goes online with the issue.
+
+    A chart has the address that it has in the mail to all, if it has one already.
+    """
     originals = would_be_in(issue)
     if not originals:
         return None
+    charts = charts or (within if has_pictures_of_its_own(issue) else _addresses_in(language))
     summaries, boxes = [], {}
     for original in originals:
         summary = readers_will_get(original, language)

@@ -1,7 +1,9 @@
 """What a mail says: of an issue, of a summary that was added to one, and of an alert."""
 
 import hashlib
+import re
 import textwrap
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +26,9 @@ from gleanings.reader.results_box.box import ResultsBox, results_boxes_of
 
 LONGEST_SUBJECT = 110
 IMPLICATIONS = 2
+TOO_LARGE = 90_000
+"""Bytes of HTML: Gmail cuts what has 102 kB, and with it the links to leave and to change."""
+_PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]*")
 
 
 @dataclass(frozen=True)
@@ -75,18 +80,40 @@ def words_of_summaries(
             "is_retraction": kind == Kind.RETRACTION,
             "is_mistake": kind == Kind.MISTAKE,
             "is_alert": kind in (Kind.RETRACTION, Kind.MISTAKE),
-            "items": [
-                {
-                    **_item(summary),
-                    "result": result_of(summary, boxes.get(summary.pk), charts),
-                }
-                for summary in summaries
-            ],
             "chart_width": WIDTH,
         }
-        html = inlined(render_to_string("delivery/mail/issue.html", context))
+        items = [
+            {**_item(summary), "result": result_of(summary, boxes.get(summary.pk), charts)}
+            for summary in summaries
+        ]
+        context |= {"items": items, "rest": []}
+        html = _issue_html(context)
+        if _size(html) >= TOO_LARGE:
+            context |= _as_many_whole_as_fit(context, items)
+            html = _issue_html(context)
         text = render_to_string("delivery/mail/issue.txt", context)
         return Words(_subject(summaries, kind), tidy(text), html)
+
+
+def _as_many_whole_as_fit(context: dict[str, Any], items: list[dict[str, Any]]) -> dict[str, Any]:
+    """The first items whole, and of the ``rest`` the titles."""
+
+    def divided(whole: int) -> dict[str, Any]:
+        return {"items": items[:whole], "rest": items[whole:]}
+
+    def is_too_large(whole: int) -> bool:
+        return _size(_issue_html(context | divided(whole))) >= TOO_LARGE
+
+    return divided(bisect_left(range(1, len(items)), True, key=is_too_large))
+
+
+def _issue_html(context: dict[str, Any]) -> str:
+    return inlined(render_to_string("delivery/mail/issue.html", context))
+
+
+def _size(html: str) -> int:
+    """In bytes, without the pictures that only a draft has in it."""
+    return len(_PICTURE.sub("", html).encode())
 
 
 def words_of_change(told: dict[str, Any], language: str) -> Words:
@@ -150,6 +177,7 @@ def _item(summary: Summary) -> dict[str, Any]:
     topics = [topic.target for topic in summary.topics.all()]
     return {
         "summary": summary,
+        "title": marked(summary.title, noted(summary).status),
         "address": page_address(summary),
         "mistaken": [said for article in summary.articles for said in article.mistaken],
         "caution": caution_of(noted(summary).status),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from gleanings.delivery.models.subscriber import Subscriber, new_key
+from gleanings.digest.models import Issue
 
 
 class Kind(models.TextChoices):
@@ -79,7 +80,10 @@ class Mailing(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "about"], name="mailed_once")]
 
     def __str__(self) -> str:
-        """Of a changed answer, the question in the language of whoever looks at it."""
+        """An issue's month, and of a changed answer the question, in the language of who looks."""
+        if self.kind == Kind.ISSUE:
+            issue = Issue.objects.filter(translation_key=self.about).first()
+            return str(issue.get_admin_display_title()) if issue else self.title
         words = self.told.get("words", {}).get(get_language(), {})
         return str(words.get("question", self.title))
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
@@ -16,6 +15,7 @@ from wagtail.permissions import page_permission_policy
 from gleanings.digest.clock import works
 from gleanings.digest.models import ClockFailure
 from gleanings.digest.schedule import PUBLISH, UNPUBLISH
+from gleanings.literature.dates import date_format
 
 CLOCK_IS_LATE = dt.timedelta(minutes=15)
 """Cron comes every few minutes; what is due for longer was not looked at."""

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
@@ -31,6 +30,7 @@ from gleanings.digest.publishing import (
     refuse_if_incomplete,
 )
 from gleanings.digest.translations.gate import in_words, open_differences
+from gleanings.literature.dates import date_format
 
 LOOK_BACK = 30  # summaries, a year's worth; a longer list would be looked at by nobody
 

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -26,6 +25,7 @@ from wagtail.rich_text import expand_db_html
 
 from gleanings.digest.admin.phrases import PhrasesWidget
 from gleanings.digest.rich_text import sanitised
+from gleanings.literature.dates import date_format
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
@@ -21,6 +20,7 @@ from gleanings.digest.models.reader_page import (
 )
 from gleanings.digest.models.summary import Summary
 from gleanings.digest.publishing import contents_of, refuse_if_empty, refuse_if_incomplete
+from gleanings.literature.dates import date_format
 
 
 class IssueQuerySet(ReaderPageQuerySet):

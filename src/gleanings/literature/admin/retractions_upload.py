@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from gleanings.literature.admin.upload import keep, refuse_others
+from gleanings.literature.dates import date_format
 from gleanings.literature.models import ImportRun
 from gleanings.literature.records.record import UnreadableFileError
 from gleanings.literature.records.retraction_watch import SOURCE

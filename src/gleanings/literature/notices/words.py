@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext
 
+from gleanings.literature.dates import date_format
 from gleanings.literature.notices.kinds import NoticeKind
 from gleanings.literature.notices.statements import DAY, Statement, Status
 

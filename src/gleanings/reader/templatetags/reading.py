@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import stringfilter
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info, gettext, p
 
 from gleanings.digest.rich_text import plain
 from gleanings.literature.characters import cleaned
+from gleanings.literature.dates import date_format
 from gleanings.literature.models import Article
 from gleanings.literature.notices.statements import Status
 from gleanings.literature.notices.words import mark_of
