@@ -52,8 +52,7 @@
     link.textContent = entry.title;
     link.href = entry.path;
     link.lang = entry.language;
-    item.querySelector("time").textContent = inWords(entry.kept);
-    item.querySelector("time").dateTime = entry.kept;
+    item.querySelector("[data-day]").textContent = inWords(entry.kept);
     item.querySelector("[data-topics]").textContent = entry.topics;
     for (const field of item.querySelectorAll("[name]")) {
       field.id = `${field.name}-${entry.id}`;
@@ -83,7 +82,7 @@
     last.querySelector("[data-never]").hidden = Boolean(exported);
     last.querySelector("[data-when]").hidden = !exported;
     last.querySelector("[data-since]").hidden = !(exported && changed);
-    last.querySelector("time").textContent = exported && inWords(exported);
+    last.querySelector("[data-day]").textContent = exported && inWords(exported);
     const age = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
     last.querySelector("[data-age]").textContent = days < 60 ? age.format(-days, "day") : age.format(-Math.round(days / 30), "month");
   }
