@@ -373,7 +373,7 @@ def test_the_box_of_a_topic_adds_to_what_a_subscriber_chose(client, mail_server)
     reader = confirmed_of(client, topics=["depression"])
     assert slugs(reader.topics) == ["depression", "empathy"]
     assert (reader.frequency, reader.alerts) == ("summary", True)
-    assert "Of these alone" in reader.page
+    assert "Beside what you chose before" in reader.page
 
 
 @pytest.mark.parametrize("fields", [{}, {"topics": ["depression"]}])

@@ -9,11 +9,11 @@ import feedparser
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from digest.factories import make_private, make_summary, translate
 from gleanings.digest.models import Correction, Summary
+from gleanings.literature.dates import date_format
 
 pytestmark = pytest.mark.django_db
 
