@@ -63,7 +63,9 @@ def test_nothing_saves_itself_while_the_question_is_on_its_way(page: Page, own_s
         page.evaluate(PUBLISH_AND_GO_ON)
     assert said.value.text == "saves itself: false"
 
-    expect(page.get_by_text("Readers have seen an earlier version.")).to_be_visible()
+    expect(
+        page.locator(".error-message", has_text="Readers have seen an earlier version.")
+    ).to_be_visible()
     press(page, "Publish")
     expect(page.locator(".messages")).to_contain_text("published")
 
@@ -77,7 +79,9 @@ def test_a_button_waits_for_the_save_that_a_refused_form_begins_with(page: Page,
     held = hold(page, is_the_questions_own)
     with page.expect_request(is_the_questions_own):
         press(page, "Publish")
-    expect(page.get_by_text("Readers have seen an earlier version.")).to_be_visible()
+    expect(
+        page.locator(".error-message", has_text="Readers have seen an earlier version.")
+    ).to_be_visible()
 
     page.evaluate(PRESS_PUBLISH)
     assert page.evaluate("window.isSubmitted") is None

@@ -217,7 +217,9 @@ def _correct(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("[name=title]").fill(CORRECTED)
     press(page, "Publish")
-    expect(page.get_by_text("Readers have seen an earlier version.")).to_be_visible()
+    expect(
+        page.locator(".error-message", has_text="Readers have seen an earlier version.")
+    ).to_be_visible()
     press(page, "Publish")
     expect(page.locator(".messages")).to_contain_text("published")
 
