@@ -177,8 +177,8 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
 
 
 def _below(page: Summary, request: HttpRequest) -> list[SafeString]:
-    """Nothing below what not everybody may read."""
-    if not page.live or page.get_view_restrictions().exists():
+    """Nothing below what not everybody may read, nor in the preview of what was never saved."""
+    if not (page.pk and page.live) or page.get_view_restrictions().exists():
         return []
     return [*below_summary(page, request), *readables.below(readables.of_summary(page), request)]
 
