@@ -230,6 +230,18 @@ def test_dead_addresses_are_believed_where_others_are_served(mail_server, reader
     assert states() == {"failed": dead, "sent": 8 - dead}
 
 
+def test_what_was_not_believed_is_forgotten_when_it_is_tried_again(mail_server, readers):
+    mail_server.answers = lambda address, times: "550 5.1.1 no such user"
+    worker = Worker()
+    worker.run()
+    assert states() == {"failed": 8}
+    mail_server.answers = lambda address, times: None
+    assert queue.try_again(the_mailing()) == 8
+    worker.run()
+    assert states() == {"sent": 8}
+    assert Subscriber.objects.active().count() == 8
+
+
 def test_full_mailboxes_pause_nothing(mail_server, readers):
     mail_server.answers = lambda address, times: "552 5.2.2 full"
     Worker().run()

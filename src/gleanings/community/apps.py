@@ -9,12 +9,7 @@ class CommunityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # what waits for them is hooked up, as by ``wagtail_hooks``
-        from gleanings.community import (  # noqa: F401
-            asked_question_hooks,
-            error_report_hooks,
-            permissions,
-        )
+        from gleanings.community import permissions
         from gleanings.community.rating.relevant_to import professions
         from gleanings.reader.relevant_to import ask_for_groups
 

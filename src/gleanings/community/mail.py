@@ -79,8 +79,7 @@ def send_answers(waiting: "models.QuerySet[Any]", write: Any) -> None:
 
 
 def _is_tried_for_long(row: AnsweredByMail) -> bool:
-    answered: dt.date | None = getattr(row, "answered_on", None)
-    tried = timezone.localdate() - answered if answered else dt.timedelta()
+    tried = timezone.localdate() - row.answered_on if row.answered_on else dt.timedelta()
     if tried.days < DAYS_TRIED:
         return False
     logger.warning("An answer could not be mailed for %d days; the address is erased", DAYS_TRIED)

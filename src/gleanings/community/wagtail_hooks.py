@@ -10,12 +10,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from gleanings.community import asked_question_hooks, error_report_hooks  # noqa: F401
 from gleanings.community.admin import ratings
 from gleanings.community.admin.panels import HeldRatingsPanel
 from gleanings.community.permissions import may_see_ratings
 from gleanings.community.rating.shown import show_new_ratings
 from gleanings.community.rating.told import ratings_of, sentences
-from gleanings.digest import private_paths
 from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary
 
@@ -48,9 +48,7 @@ def ratings_menu_item() -> MenuItem:
 
 @hooks.register("gleanings_below_summary")
 def was_it_of_use(summary: Summary, request: HttpRequest) -> str:
-    """The scale, and how colleagues answered. Nothing of what not everybody may read."""
-    if not summary.live or private_paths.are_above(summary.path):
-        return ""
+    """The scale, and how colleagues answered."""
     told = ratings_of(summary)
     context = {"summary": summary, "told": told, "said": sentences(told) if told else []}
     return render_to_string("community/includes/box.html", context, request)

@@ -32,7 +32,7 @@ def summary_sections(summary: Summary, request: HttpRequest) -> list[SafeString]
 
 
 def below_summary(summary: Summary, request: HttpRequest) -> list[SafeString]:
-    """What stands below a summary's text; ``hook(summary, request)`` as above."""
+    """What stands below a summary's text that everybody may read; ``hook(summary, request)``."""
     return filled(BELOW_SUMMARY, summary, request)
 
 

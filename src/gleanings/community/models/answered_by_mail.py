@@ -22,6 +22,7 @@ class AnsweredByMail(models.Model):
     """That in which it was written, and in which the mail is."""
     mail_due = models.DateTimeField(null=True, editable=False)
     """When the answer is to be sent, or tried again; None where there is nothing to send."""
+    answered_on = models.DateField(null=True)
 
     class Meta:
         abstract = True

@@ -97,7 +97,6 @@ class Asking(AnsweredByMail):
     question = models.ForeignKey(AskedQuestion, on_delete=models.CASCADE, related_name="askings")
     words = models.TextField(_("question"), max_length=LONGEST_QUESTION)
     day = models.DateField(default=timezone.localdate)
-    answered_on = models.DateField(null=True)
 
     objects = AnsweredByMailQuerySet.as_manager()
 

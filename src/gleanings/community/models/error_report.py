@@ -52,7 +52,6 @@ class ErrorReport(AnsweredByMail):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    answered_on = models.DateField(null=True)
 
     objects = ErrorReportQuerySet.as_manager()
 

@@ -98,6 +98,7 @@ class Worker:
             if len(self.gone_in_a_row) < IN_A_ROW:
                 self._believe()
         finally:
+            self.gone_in_a_row.clear()  # lest what is tried again later speaks against others
             self.channel.close()
         return self.counts
 
