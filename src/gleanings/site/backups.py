@@ -89,14 +89,14 @@ def refuse_broken_sqlite(file: Path) -> None:
 def _postgresql_dump(folder: Path) -> Path:
     if "django_migrations" not in connection.introspection.table_names():
         raise CommandError(NO_SITE)
-    _refuse_older_than_server("pg_dump")
+    refuse_older_than_server("pg_dump")
     dump = folder / POSTGRESQL_FILE
     own = ("--no-owner", "--no-privileges")
     run_postgresql("pg_dump", "--format=custom", *own, f"--file={dump}", at_database=True)
     return dump
 
 
-def _refuse_older_than_server(program: str) -> None:
+def refuse_older_than_server(program: str) -> None:
     """PostgreSQL's programs read what their own version or an older one keeps."""
     said = run_postgresql(program, "--version")
     version = re.search(r"\) (\d+)", said)

@@ -37,6 +37,8 @@ def main() -> None:
         # whoever read our output has read enough; nothing is left to say, nor anyone to say it to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ImproperlyConfigured as error:
+        if sys.argv[1:2] == ["doctor"]:
+            _say_all_that_is_wrong_in_settings()
         sys.exit(f"gleanings: {error}")
     except (DatabaseError, OSError) as error:
         sys.exit(f"gleanings: {of_the_database(error)}")
@@ -44,3 +46,14 @@ def main() -> None:
         if not is_unreadable():
             raise
         sys.exit(f"gleanings: {of_the_database(DatabaseError(f'malformed: {error}'))}")
+
+
+def _say_all_that_is_wrong_in_settings() -> None:
+    """As ``gleanings doctor`` would, which cannot begin without settings."""
+    from gleanings.site.doctor.account import as_json, as_text
+    from gleanings.site.doctor.wrong_settings import wrong_settings
+
+    found = list(wrong_settings())
+    if found:
+        sys.stdout.write((as_json if "--json" in sys.argv else as_text)(found) + "\n")
+        sys.exit(1)

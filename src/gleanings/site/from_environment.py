@@ -17,7 +17,12 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASES_KNOWN = "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME"
 
 
+ASKED_FOR: set[str] = set()
+"""Names of settings, without prefix, that have been read."""
+
+
 def env(name: str, default: str = "") -> str:
+    ASKED_FOR.add(name)
     return os.environ.get(f"GLEANINGS_{name}", default).strip() or default
 
 

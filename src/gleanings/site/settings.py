@@ -5,7 +5,6 @@ cookies, HTTPS alone, the secret key from the environment); otherwise it runs fo
 ``docs/operator.md`` lists the variables.
 """
 
-import os
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
@@ -48,7 +47,7 @@ PROXIES = env_number("PROXIES", 0, lowest=0, highest=9)
 PROCESSES = env_number("PROCESSES", cores(), lowest=1, highest=64)
 
 if IS_PUBLIC:
-    SECRET_KEY = os.environ.get("GLEANINGS_SECRET_KEY", "")
+    SECRET_KEY = env("SECRET_KEY")
     if not SECRET_KEY:
         raise ImproperlyConfigured(
             "GLEANINGS_SECRET_KEY is not set. A public site needs a secret of its own, for example "
