@@ -21,6 +21,7 @@ class SiteConfig(AppConfig):
         from gleanings.site.headings import translate_headings
         from gleanings.site.network_in_mails import as_mails_show_it
         from gleanings.site.single_mails import SingleMails
+        from gleanings.site.watching import slow_queries
         from gleanings.site.writes_on_get import open_pages_always
 
         permissions.also(permissions.EDITORS, {"network.networksettings": ("change",)})
@@ -31,6 +32,7 @@ class SiteConfig(AppConfig):
         open_pages_always()
         word_choosers()
         translate_headings()
+        slow_queries.watch()
 
         from django.core.checks import Tags, register
 

@@ -9,10 +9,16 @@ import re
 _KEY = re.compile(r"(/e-mail/(?:mine|confirm|read)/)[^/\s?]+")
 
 
+def without_keys(text: str) -> str:
+    return _KEY.sub(r"\1…", text)
+
+
 class WithoutKeys(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        without = _KEY.sub(r"\1…", said)
+        without = without_keys(said)
         if without != said:
             record.msg, record.args = without, ()
+        # Django hands it on; as JSON it would be written, address and all
+        vars(record).pop("request", None)
         return True

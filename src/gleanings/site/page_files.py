@@ -20,7 +20,7 @@ from django.middleware.security import SecurityMiddleware
 from django.test import RequestFactory
 
 from gleanings.reader.cache import files
-from gleanings.reader.cache.pages import HEADERS_THAT_TELL
+from gleanings.reader.cache.pages import ANSWERED_BY, HEADERS_THAT_TELL
 from gleanings.site.content_security import ContentSecurityMiddleware
 
 TYPE = "text/html; charset=utf-8"
@@ -124,6 +124,7 @@ class FilesFirst:
             name = file_for(environ)
             answer = name and _read(name, "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""))
             if name and answer:
+                environ[ANSWERED_BY] = "file"
                 return _answer(environ, start_response, *answer)
         found: Iterable[bytes] = self.application(environ, start_response)
         return found

@@ -18,6 +18,7 @@ from django.db import connections as databases
 
 from gleanings.reader.cache import files
 from gleanings.site import clock, connections, counts, processes
+from gleanings.site.watching import metrics
 
 THREADS = 8
 """Of each process; most wait for the database or for another that writes."""
@@ -34,6 +35,7 @@ def serve(sockets: list[socket.socket], *, scheduler: bool = True) -> None:
     if scheduler:
         tasks["clock"] = clock.keep
     counts.begin_anew()
+    metrics.begin_anew()
     files.begin()
     # neither a connection nor the collector's notes are to be shared
     databases.close_all()

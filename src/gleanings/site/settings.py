@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "gleanings.site.health.HealthMiddleware",
+    "gleanings.site.watching.metrics.MetricsMiddleware",
     "gleanings.site.page_files.PageFilesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -318,10 +319,27 @@ LARGEST_BODY = 65_536
 LARGEST_UPLOAD = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # all fields of a form, without its files
 
+# --- what can be seen of it -----------------------------------------------------------------------
+METRICS = env_choice("METRICS", "0", ("0", "1")) == "1"
+METRICS_TOKEN = env("METRICS_TOKEN")
+ACCESS_LOG = env_choice("ACCESS_LOG", "0", ("0", "1")) == "1"
+ACCESS_LOG_VISITORS = env_choice("ACCESS_LOG_VISITORS", "0", ("0", "1")) == "1"
+# milliseconds from which on a query is logged; 0 for none
+SLOW_QUERIES = env_number("SLOW_QUERIES", 0, lowest=0, highest=3_600_000)
+LOG_FORMATS = {
+    "TEXT": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    "JSON": {
+        "()": "pythonjsonlogger.json.JsonFormatter",
+        "fmt": "{asctime}{levelname}{name}{message}",
+        "style": "{",
+        "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+    },
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": LOG_FORMATS[env_choice("LOG_FORMAT", "TEXT", tuple(LOG_FORMATS))]},
     "filters": {"no_keys": {"()": "gleanings.site.keys_in_logs.WithoutKeys"}},
     "handlers": {
         "console": {
@@ -330,5 +348,6 @@ LOGGING = {
             "filters": ["no_keys"],
         }
     },
+    "loggers": {"gleanings.access": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": env_choice("LOG_LEVEL", "WARNING", LOG_LEVELS)},
 }

@@ -6,6 +6,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gleanings.site.settings")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see `gleanings.site.command`
 django = get_wsgi_application()
 
-from gleanings.site.page_files import FilesFirst  # noqa: E402, its models need Django
+# their models need Django
+from gleanings.site.page_files import FilesFirst  # noqa: E402
+from gleanings.site.watching.requests import watched  # noqa: E402
 
-application = FilesFirst(django)
+application = watched(FilesFirst(django))

@@ -22,6 +22,9 @@ LONGEST_QUERY = 300
 # the part of a page that htmx asks for is another answer at the same address
 HEADERS_THAT_TELL = ("HX-Request", "HX-History-Restore-Request")
 
+ANSWERED_BY = "gleanings.answered_by"
+"""In a request's environment, for whoever counts: ``file`` or ``kept``, if a page was not made."""
+
 
 class PageCacheMiddleware:
     """Below what sets headers for every answer, above sessions. Off while the seconds are 0."""
@@ -45,6 +48,7 @@ class PageCacheMiddleware:
         if kept is not None:
             response = HttpResponse(kept[0], headers=kept[1])
             response.kept_under = stamp  # type: ignore[attr-defined]
+            request.META[ANSWERED_BY] = "kept"
             return _unless_known(request, response)
         response = self.get_response(request)
         if not _is_for_all(response):
