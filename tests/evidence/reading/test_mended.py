@@ -56,6 +56,10 @@ PASTED = [
     ("odds ratio [OR], 7.3 [95% confidence interval {CI}, 5.4-9.8]", ("OR", 7.3, 5.4, 9.8)),
     ("Relative Risk (RR) 5.3, 95% Confidence Interval (CI) 3.0-9.3", ("RR", 5.3, 3.0, 9.3)),
     ("g = ,278 (IC à 95 % [,256 ; ,299])", ("g", 0.278, 0.256, 0.299)),
+    ("OR = 1.20 (95% CI 1.011.43)", ("OR", 1.20, 1.01, 1.43)),
+    ("d = 0.20 (95% CI -0.110.43; p = .2)", ("d", 0.20, -0.11, 0.43)),
+    # where it could have been parted otherwise, it is not parted
+    ("AUC = 0.98 (95% CI 0.9311.00)", ("index", 0.98, None, None)),
 ]
 
 

@@ -40,6 +40,10 @@ def _bounds(number: str, separator: str) -> re.Pattern[str]:
 _LOST_POINT = re.compile(r"\s\d{1,2}(?=\s?[)\]])")
 _COMMA_BOUNDS = _bounds(COMMA_NUMBER, r"\s{0,4}(?:;|,\s|to|à|and|et|--|-|~)\s{0,4}")
 _PLAIN_BOUNDS = _bounds(PLAIN_NUMBER, _SEPARATOR)
+# "(95% CI 0.931.00)": the dash was lost, and each has two decimals
+_LOST_DASH = re.compile(
+    rf"(?P<low_minus>{_MINUS})?(?P<low>\d{{0,2}}\.\d\d)(?P<high_minus>-)?(?P<high>\d\.\d\d)(?=\s?[)\];])"
+)
 _GLUED = re.compile(r"[A-Za-z]$")
 # "7.4-8.1 versus 8.0-8.4", but not "44%-72% vs 46%, 95% CI, 32%-60%"
 _VERSUS = re.compile(
@@ -95,7 +99,11 @@ class Bounds:
 
 
 def read_bounds(page: Page, position: int) -> Bounds | None:
-    match = _COMMA_BOUNDS.match(page.plain, position) or _PLAIN_BOUNDS.match(page.plain, position)
+    match = (
+        _COMMA_BOUNDS.match(page.plain, position)
+        or _PLAIN_BOUNDS.match(page.plain, position)
+        or _LOST_DASH.match(page.plain, position)
+    )
     if match is None:
         return None
     low, high = _signed(page, match, "low"), _signed(page, match, "high")
