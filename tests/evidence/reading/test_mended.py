@@ -74,3 +74,22 @@ def test_a_glued_name_and_a_split_p():
     assert (hr.kind, hr.value, hr.p) == ("HR", 0.39, 0.001)
     (t,) = read_statistics("t(28) = 4.20, p < .0 0 1.")
     assert t.p == 0.001
+
+
+BLANKS = [
+    ("40Â % of patients", ("percentage", "=", 40)),
+    ("40Â\xa0% of patients", ("percentage", "=", 40)),
+    ("40&nbsp;% of patients", ("percentage", "=", 40)),
+    ("nÂ =Â 35", ("n", "=", 35)),
+    ("dÂ =Â 0Â·49", ("d", "=", 0.49)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BLANKS)
+def test_blanks_that_an_encoding_spoiled(text: str, expected: tuple):
+    (s,) = read_statistics(f"They left: {text}.")
+    assert (s.kind, s.comparison, s.value) == expected
+
+
+def test_a_threshold_stays_one_where_its_blank_was_spoiled():
+    assert read_statistics("The segment showed low (<Â 30%) identity to the others.") == []

@@ -1,4 +1,5 @@
-"""Words that pasting broke, put together again: soft hyphens, ligatures, hyphenated line ends."""
+"""What pasting broke, put together again: soft hyphens, ligatures, hyphenated line ends, and
+blanks that became &nbsp; or, in the wrong encoding, Â and a blank."""
 
 from __future__ import annotations
 
@@ -12,11 +13,12 @@ _BROKEN = re.compile(
     # a soft hyphen is a minus in some fonts, but not within a word or behind a decimal point
     "|(?<=[^\\W\\d_])\u00ad\\s?(?=[^\\W\\d_])|(?<=\\d[.,])\u00ad(?=\\d)"
     r"|(?P<dot>(?<=\d)\(middle dot\)(?=\d))"
+    r"|(?P<blank>&(?:nbsp|#160|#xa0|thinsp|#8239);)|Â(?=[\s·±°])"
     r"|(?<=[a-zà-ÿ])-[ \t]?\n[ \t]*(?=[a-zà-ÿ])"
 )
 
 
-_LETTERS_OF_BROKEN = re.compile("[ﬀ-ﬆ\u00ad]")
+_LETTERS_OF_BROKEN = re.compile("[ﬀ-ﬆÂ\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,23 @@ def _has_broken_letters(text: str) -> bool:
     return not text.isascii() and _LETTERS_OF_BROKEN.search(text) is not None
 
 
+def _whole(match: re.Match[str]) -> str:
+    if match["dot"]:
+        return "."
+    return " " if match["blank"] else _LIGATURES.get(match[0], "")
+
+
 def mend(text: str) -> Mended | None:
     """The text with its broken words whole, or None where none is broken."""
-    if "\n" not in text and "(middle dot" not in text and not _has_broken_letters(text):
+    if not any(sign in text for sign in ("\n", "(middle dot", "&")) and not _has_broken_letters(
+        text
+    ):
         return None
     parts: list[str] = []
     places, moved = [0], [0]
     done = length = 0
     for match in _BROKEN.finditer(text):
-        whole = "." if match["dot"] else _LIGATURES.get(match[0], "")
+        whole = _whole(match)
         parts += [text[done : match.start()], whole]
         length += match.start() - done
         for _letter in whole:  # each letter of a ligature is where the ligature is

@@ -44,9 +44,9 @@ _RAW_BYTE = re.compile(r"<(?:U\+([0-9A-F]{4})|([0-9a-f]{2}))>")
 _GLYPH = re.compile(r"\(cid:\d{1,5}\)")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|p|br|italic|bold)\b[^<>]{0,80}>")
-_MOJIBAKE = re.compile("â€[“”]|âˆ’|Ï‡|Î²|â(?:‰|\x89)[¤¥]|Â±")
+_MOJIBAKE = re.compile("â€[“”]|âˆ’|Ï‡|Î²|â(?:‰|\x89)[¤¥]")
 _MOJIBAKE_MEANING = {
-    "Ï‡": "χ", "Î²": "β", "Â±": "±",
+    "Ï‡": "χ", "Î²": "β",
     **dict.fromkeys(("â‰¤", "â\x89¤"), "≤"), **dict.fromkeys(("â‰¥", "â\x89¥"), "≥"),
 }  # fmt: skip
 # In one family of fonts brackets and minus come out as letters; only beside a number is it sure.
