@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from gleanings.evidence.reading.draft import (
-    SENTENCE_BREAK,
     Companion,
     Draft,
     Interval,
@@ -31,113 +30,18 @@ from gleanings.evidence.reading.ownership import (
     says_decrease,
 )
 from gleanings.evidence.reading.pvalues import damaged_p
+from gleanings.evidence.reading.run import Run, is_test, takes_p
+from gleanings.evidence.reading.siblings import shares_a_name
 from gleanings.evidence.reading.statistic import Number
 from gleanings.evidence.reading.wholes import state_count_behind
 
-# How far, in characters, a p or an interval may stand from what it belongs to.
-_REACH = 100
-_KEEPS = 6
 _JUST_BEFORE = 16
 _SIZE_REACH = 36
 _SIZES = {"n", "k"}
 _OWN_SIZE = {"count", "percentage", "fraction", "range"}
-# Fisher's z of a correlation of .99; a larger z is that of a test, without an interval or an SE.
-_LARGEST_FISHER_Z = 2.65
 
 
-class _Run:
-    """The statistics of the sentence so far, nearest last."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.drafts: list[Draft] = []
-        self.end = 0
-        self.p_ahead: PValue | None = None
-        self.n_ahead: Companion | None = None
-
-    def admits(self, start: int) -> bool:
-        gap = start - self.end
-        if gap > _REACH:
-            return False
-        return gap <= 0 or SENTENCE_BREAK.search(self.page.plain, self.end, start + 1) is None
-
-    def restart(self) -> None:
-        self.drafts.clear()
-
-    def add(self, draft: Draft) -> None:
-        self.drafts = [*self.drafts[-_KEEPS:], draft]
-
-    def for_p(self) -> Draft | None:
-        """The nearest test without a p, else the nearest estimate without one."""
-        waiting = [draft for draft in self.drafts if not draft.has_p and _takes_p(draft)]
-        tests = [draft for draft in waiting if draft.is_test]
-        chosen = tests or waiting
-        if len(tests) > 1 and self._is_size_of(tests[-1], tests[-2]):
-            return tests[-2]
-        if chosen and chosen[-1].partner in chosen:
-            return chosen[-1].partner
-        return chosen[-1] if chosen else None
-
-    def given_df(self, piece: Piece) -> Draft | None:
-        """The test that this df behind it was given to: its p may be in words right after."""
-        last = self.last_test() if isinstance(piece, Companion) and piece.kind == "df" else None
-        grown = last is not None and last.end >= piece.end
-        return last if grown else None
-
-    def last_test(self) -> Draft | None:
-        return next((draft for draft in reversed(self.drafts) if draft.is_test), None)
-
-    def _is_size_of(self, draft: Draft, test: Draft) -> bool:
-        """Whether this r is the effect size of the test right before it: t(28) = 2.20, r = .38."""
-        if draft.kind not in {"r", "rho", "PCOR"} or draft.df2:
-            return False
-        if not (test.df1 or test.df2 or test.kind == "z"):
-            return False
-        return self.page.plain[test.end : draft.start].strip(" )") in {",", ""}
-
-    def for_interval(self, piece: Interval) -> Draft | None:
-        for draft in reversed(self.drafts):
-            if draft.kind == "z" and (
-                _is_test(draft) or (draft.has_p and not _holds(piece, draft))
-            ):
-                return None
-            if draft.kind in ESTIMATES and not (draft.df1 or draft.df2) and draft.ci is None:
-                return draft
-            if draft.kind == "r" and draft.ci is None:
-                return draft
-        return None
-
-    def before(self, draft: Draft) -> Draft | None:
-        """The statistic that stands before this one in the sentence."""
-        earlier = [one for one in self.drafts if one.end <= draft.start]
-        return earlier[-1] if earlier else None
-
-    def last_estimate_end(self) -> int:
-        """Where the last estimate that has an interval ends: its measure was its own."""
-        ends = [one.end for one in self.drafts if one.kind in ESTIMATES and one.ci is not None]
-        return ends[-1] if ends else 0
-
-
-def _is_test(z: Draft) -> bool:
-    return z.value is not None and abs(z.value.value) > _LARGEST_FISHER_Z
-
-
-def _holds(interval: Interval, draft: Draft) -> bool:
-    """Whether the interval can be of this z: that of a test has none."""
-    value = draft.value.value if draft.value else 0.0
-    return interval.low.value <= value <= interval.high.value
-
-
-_WITHOUT_P = {
-    *("percentage", "count", "fraction", "range", "n", "k", "M", "median", "alpha", "index"),
-}
-
-
-def _takes_p(draft: Draft) -> bool:
-    return draft.kind not in _WITHOUT_P
-
-
-def _join_p(run: _Run, piece: PValue, following: Draft | None) -> None:
+def _join_p(run: Run, piece: PValue, following: Draft | None) -> None:
     draft = run.for_p()
     if leads(run.page, piece, following, draft):
         run.p_ahead = piece
@@ -160,7 +64,7 @@ def _join_p(run: _Run, piece: PValue, following: Draft | None) -> None:
                 other.p, other.p_comparison = piece.number, piece.comparison
 
 
-def _join_interval(run: _Run, piece: Interval) -> Draft | None:
+def _join_interval(run: Run, piece: Interval) -> Draft | None:
     if piece.versus is not None:
         return _join_two_intervals(run, piece, piece.versus)
     draft = run.for_interval(piece)
@@ -178,6 +82,8 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
     if unnamed is None and draft is not None and not _may_own(run, draft, piece):
         draft.doubtful = (*draft.doubtful, "interval")
         return None
+    if unnamed is not None and unnamed.kind == "estimate":
+        unnamed.kind = _kind_of_the_one_before(run, unnamed)
     draft = unnamed or draft
     if draft is None or draft.value is None:
         return None
@@ -190,12 +96,19 @@ def _join_interval(run: _Run, piece: Interval) -> Draft | None:
     return unnamed
 
 
+def _kind_of_the_one_before(run: Run, unnamed: Draft) -> str:
+    """ "The ORs were 1.13 (95% CI …) and 1.14 (95% CI …)": one name for both."""
+    last = run.last_estimate()
+    shared = last is not None and shares_a_name(run.page.plain, last.end, unnamed.start)
+    return last.kind if last is not None and shared else "estimate"
+
+
 _AGAINST = re.compile(
     r"\s(?:[\w'-]{1,20}\s){0,3}(?:versus|vs\.?|v\.?|compared\s(?:with|to)|contre)\s$"
 )
 
 
-def _join_two_intervals(run: _Run, piece: Interval, versus: tuple[Number, Number]) -> Draft | None:
+def _join_two_intervals(run: Run, piece: Interval, versus: tuple[Number, Number]) -> Draft | None:
     """ "7.8 versus 8.3 years, 95% CI 7.4-8.1 versus 8.0-8.4": the first of the first."""
     second = replace(piece, low=versus[0], high=versus[1], versus=None, glued=False, dashed=False)
     waiting = [one for one in run.drafts if one.kind in ESTIMATES and one.ci is None]
@@ -219,7 +132,7 @@ def _is_beside(page: Page, draft: Draft | None, unnamed: Draft, interval: Interv
     return holds(interval, draft) and not holds(interval, unnamed)
 
 
-def _may_own(run: _Run, draft: Draft, piece: Interval) -> bool:
+def _may_own(run: Run, draft: Draft, piece: Interval) -> bool:
     return may_own(run.page, draft, piece, run.before(draft))
 
 
@@ -229,14 +142,14 @@ def _give_interval(draft: Draft, interval: Interval) -> None:
     draft.resampled = interval.credible
 
 
-def _join_companion(run: _Run, piece: Companion) -> Draft | None:
+def _join_companion(run: Run, piece: Companion) -> Draft | None:
     number = piece.number
     if piece.kind in {"n", "k"}:
         return _sample_size(run, piece)
     for draft in reversed(run.drafts):
         if piece.kind == "df" and _lacks_df(draft):
             _give_df(draft, piece)
-        elif piece.kind == "SE" and draft.kind == "z" and _is_test(draft):
+        elif piece.kind == "SE" and draft.kind == "z" and is_test(draft):
             return None
         elif piece.kind == "SE" and draft.kind in ESTIMATES and draft.se is None:
             draft.se = number
@@ -253,7 +166,7 @@ def _lacks_df(draft: Draft) -> bool:
     return draft.is_test and draft.kind != "z" and not (draft.df1 or draft.df2)
 
 
-def _estimate_with_se(run: _Run, piece: Companion) -> Draft | None:
+def _estimate_with_se(run: Run, piece: Companion) -> Draft | None:
     """ "The effect was 0.80 (SE = 0.09)": an SE of a number that no name stands before."""
     unnamed = unnamed_estimate(run.page, piece.start) if piece.kind == "SE" else None
     if unnamed is None or unnamed.start < run.end:
@@ -285,7 +198,7 @@ _OTHER_BRACKET = re.compile(
 )
 
 
-def _sample_size(run: _Run, piece: Companion) -> Draft | None:
+def _sample_size(run: Run, piece: Companion) -> Draft | None:
     number = piece.number
     if number.decimals or number.value < 0:
         return None
@@ -308,7 +221,7 @@ def _sample_size(run: _Run, piece: Companion) -> Draft | None:
     return Draft(piece.start, piece.end, piece.kind, number)
 
 
-def _recall_n(run: _Run, draft: Draft) -> None:
+def _recall_n(run: Run, draft: Draft) -> None:
     """ "(N = 48, r = -0.71)": the n before an estimate in the same bracket."""
     ahead, run.n_ahead = run.n_ahead, None
     if ahead is None or draft.kind not in ESTIMATES - {"percentage"} or draft.n is not None:
@@ -323,7 +236,7 @@ _CLOSED = re.compile(r"[)\];.]")
 
 def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
     """Drafts in the order of the text, each with what belongs to it; what lacks its needs goes."""
-    run = _Run(page)
+    run = Run(page)
     drafts: list[Draft] = []
     ordered = sorted(pieces, key=lambda piece: (piece.start, -piece.end))
     for place, piece in enumerate(ordered):
@@ -366,7 +279,7 @@ def _is_a_bound(piece: Piece) -> bool:
     return isinstance(piece, Draft) and piece.kind == "percentage"
 
 
-def _named(run: _Run, draft: Draft) -> Draft | None:
+def _named(run: Run, draft: Draft) -> Draft | None:
     """The draft, one of a list by the measure that the list began with, or None without one."""
     if draft.kind == "listed":
         first = next((one for one in reversed(run.drafts) if _begins_a_list(one)), None)
@@ -409,10 +322,10 @@ def _complete(page: Page, draft: Draft, stop: int) -> None:
             draft.grow(found.end)
 
 
-def _recall_p(run: _Run, draft: Draft) -> None:
+def _recall_p(run: Run, draft: Draft) -> None:
     """ "p = .03; t(28) = 2.20": keep the p in mind, in case none follows the test."""
     ahead, run.p_ahead = run.p_ahead, None
-    if ahead is not None and _takes_p(draft) and 0 <= draft.start - ahead.end <= _JUST_BEFORE:
+    if ahead is not None and takes_p(draft) and 0 <= draft.start - ahead.end <= _JUST_BEFORE:
         draft.p_before = ahead
 
 

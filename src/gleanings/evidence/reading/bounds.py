@@ -6,9 +6,9 @@ import re
 
 _BEFORE = re.compile(
     r"(?<![^\W\d_])(?:"
-    r"(?P<at_most>(?:no|not)\s(?:more|greater|higher)\sthan|not\s(?:over|above)|up\sto|at\smost|(?:a\s)?maximum\sof|"
+    r"(?P<at_most>(?:no|not)\s(?:more|greater|higher)\sthan|as\s(?:much|many|high)\sas|not\s(?:over|above)|up\sto|at\smost|(?:a\s)?maximum\sof|"
     r"pas\splus\sde|au\s(?:plus|maximum)|(?:un\s)?maximum\sde|jusqu'à)"
-    r"|(?P<at_least>(?:no|not)\s(?:fewer|less|lower)\sthan|not\s(?:under|below)|at\sleast|(?:a\s)?minimum\sof|"
+    r"|(?P<at_least>(?:no|not)\s(?:fewer|less|lower)\sthan|as\s(?:little|few|low)\sas|not\s(?:under|below)|at\sleast|(?:a\s)?minimum\sof|"
     r"pas\smoins\sde|au\s(?:moins|minimum)|(?:un\s)?minimum\sde)"
     r"|(?P<above>over|more\sthan|above|greater\sthan|plus\sde)"
     r"|(?P<below>under|less\sthan|fewer\sthan|below|moins\sde)"
@@ -30,7 +30,7 @@ _COMPARISONS = {"above": ">", "at_least": ">=", "below": "<", "at_most": "<="}
 _REACH = 20
 # The last words of a bound; most numbers have another before them.
 _LAST_WORDS = frozenset({
-    "than", "over", "above", "under", "below", "to", "most", "least", "of", "a", "an", "de",
+    "than", "as", "over", "above", "under", "below", "to", "most", "least", "of", "a", "an", "de",
     "maximum", "minimum", "plus", "moins", "jusqu'à",
 })  # fmt: skip
 

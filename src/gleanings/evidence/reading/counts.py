@@ -113,6 +113,7 @@ _OF_PEOPLE = re.compile(rf"(?:{PEOPLE}|{INSTITUTIONS})$", re.IGNORECASE)
 _EACH_TIME = re.compile(
     r"\sfor\s(?:each|every)\s(?:patient|case|participant|subject|child|person|client)|(?:\s\w{1,12})?\s?(?:/|\s(?:per|a|each|every)\s)(?:day|week|month|year|session)"
     r"|/(?!\s)|\s(?:in|per|of|out\sof)\s(?:every\s|each\s)?1[,\s]?0{1,2}[,\s]?0{0,4}(?!\.?\d|\s?[A-Za-z])"
+    r"|\s(?:per|pour|par)\s(?:hundred|thousand|million|cent\s|mille)"
 )
 # "Between 8 and 55 different types": one end of a range.
 _BETWEEN = re.compile(rf"\b(?:between|entre)\s{WHOLE}\s(?:and|et)\s$", re.IGNORECASE)
@@ -213,6 +214,27 @@ def _are_judges(phrase: str) -> bool:
     return not JUDGES.isdisjoint(phrase.lower().split())
 
 
+# "No two patients are the same", "2 individuals may share": any, and nobody counted them.
+_ANY_BEFORE = re.compile(r"\b(?:any|no|every|possible\sfor)\s$", re.IGNORECASE)
+_ANY_BEHIND = re.compile(
+    r"(?:\s(?:with|who\shave)\sthe\ssame\s[\w-]{2,24})?\s(?:may|might|can|could)\s"
+)
+# "Four patients needed to be treated": the number needed to treat, which is read as such
+_NEEDED_TO_TREAT = re.compile(r"\sneed(?:ed)?\sto\s(?:be\streated|treat\b)")
+
+
+def _are_any(page: Page, match: re.Match[str], number: Number) -> bool:
+    if _NEEDED_TO_TREAT.match(page.plain, match.end()):
+        return True
+    if number.value != 2:
+        return False
+    before = _ANY_BEFORE.search(page.plain, max(0, match.start() - 16), match.start())
+    return before is not None or _ANY_BEHIND.match(page.plain, match.end()) is not None
+
+
+_PER_CENT = re.compile(r"per\s?cent\b|pour\scent\b", re.IGNORECASE)
+
+
 def _is_bare_year(match: re.Match[str], number: Number) -> bool:
     return bool(match.groupdict().get("digits")) and is_year(number) and "," not in number.text
 
@@ -233,6 +255,8 @@ def _count(page: Page, match: re.Match[str]) -> Draft | None:
     if match["phrase"][-1:] == "s" and _NAME_GOES_ON.match(page.plain, match.end()):
         return None
     if number is None or _is_measured(match["phrase"]) or _are_judges(match["phrase"]):
+        return None
+    if _PER_CENT.match(match["phrase"]) or _are_any(page, match, number):
         return None
     if _is_bare_year(match, number) and not _no_year_before(page, match.start()):
         return None

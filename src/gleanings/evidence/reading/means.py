@@ -21,7 +21,7 @@ _SPREAD_NAMED = rf"\s?[(\[,]?\s?(?:\+/-|±|\+-)?\s?(?:{_SPREAD}|IQR|range)\s?[)\
 _MEAN = re.compile(
     r"(?<![A-Za-z-])(?:[Mm](?:ean|oyenne|(?<!au\sm)(?<!par\sm)oyen)s?|[Aa]veraged?|(?P<median>[Mm](?:edian|édiane?)s?))"
     rf"(?P<spread>{_SPREAD_NAMED})?"
-    rf"(?:\s(?!{_NOT_OF})(?:\d{{1,3}}-)?[A-Za-zÀ-ÿ][\w'/-]{{0,20}}(?:\s\((?!SD)[A-Z][\w-]{{0,9}}\))?){{0,6}}?"
+    rf"(?:\s(?!{_NOT_OF})(?:\d{{1,3}}-)?[A-Za-zÀ-ÿ][\w'/-]{{0,20}}(?:(?<=\stype)\s[12]\b)?(?:\s\((?!SD)[A-Z][\w-]{{0,9}}\))?){{0,6}}?"
     rf"(?P<spread_behind>{_SPREAD_NAMED})?"
     r"(?P<link>\s?[=:,]\s?|\s(?:was|were|is|of|being|at|était|de)\s(?:estimated\s(?:to\sbe|at)\s)?|\s)"
     rf"(?P<minus>-)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent|/\s?\d[\d,]{{2}})|-)"
@@ -34,8 +34,13 @@ _TIME_AFTER = re.compile(
     r"\s?-?(?:min(?:ute)?s?|h(?:ours?|r|rs)?|days?|d|w(?:ee)?ks?|months?|years?|yrs?)\s"
     r"(?:after|before|post|following|of|into|from)"
 )
+# "A mean reduction of 42.4 and 50.4%": the sign is of both
+_SHARES_A_SIGN = re.compile(rf"\s(?:and|or|et)\s{NUMBER}\s?%")
+_TIME = re.compile(r"\s?-?(?:min(?:ute)?s?|hours?|days?|w(?:ee)?ks?|months?|years?|yrs?)\b")
 # "The mean 24 hour profile".
 _OF_A_TIME = re.compile(r"\s(?:minute|hour|day|week|month|year)\s[a-z]")
+# "A mean reduction of 42.4 and 50.4%": the sign is of both.
+_SHARES_A_SIGN = re.compile(rf"\s(?:and|or|et)\s{NUMBER}\s?%")
 # "Mean scores after 6 months": a time or a place, not the mean.
 _PREPOSITION = re.compile(
     r"\s(?:after|at|before|between|in|by|for|over|within|during|to|with|on|than|vs|per|the|first|last|next|past"
@@ -116,6 +121,10 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
         return None
     if match["link"].isspace() and _OF_A_TIME.match(page.plain, match.end()):
         return None
+    if match["link"] == " of " and _SHARES_A_SIGN.match(page.plain, match.end()):
+        return None
+    if match["link"] == " at " and _TIME.match(page.plain, match.end()):
+        return None  # the average score at 18 months
     has_words = " " in match[0][: match.start("link") - match.start()]
     if match["link"].isspace() and has_words and _TIME_AFTER.match(page.plain, match.end()):
         return None

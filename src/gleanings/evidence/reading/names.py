@@ -180,13 +180,13 @@ _SIMPLE_NAME = _compiled(
 
 # What a measure is called in words, small or capital, and the letters that stand for it.
 _WORDED = [
-    ("OR", r"odds\sratios?|rapports?\sde\scotes", "[aAuc]?OR"),
-    ("HR", r"hazards?\sratios?|rapports?\sde\srisques\sinstantanés", "[aAu]?HR"),
-    ("IRR", r"(?:incidence\s)?rate\sratios?", "a?IRR"),
+    ("OR", r"odds\sratios?|rapports?\sde\scotes", "[aAuc]?ORs?"),
+    ("HR", r"hazards?\sratios?|rapports?\sde\srisques\sinstantanés", "[aAu]?HRs?"),
+    ("IRR", r"(?:incidence\s)?rate\sratios?", "a?IRRs?"),
     (
         "RR",
         r"risk\sratios?|relative\srisks?(?:\sratios?)?|risques?\srelatifs?|prevalence\sratios?",
-        "[aAu]?RR",
+        "[aAu]?RRs?",
     ),
     (
         "RD",
@@ -237,7 +237,7 @@ _WORDED = [
     ),
 ]
 WORDED_NAME = re.compile(
-    r"(?<![A-Za-z-])(?:"
+    r"(?:(?<![A-Za-z-])|(?<=[Mm]eta-))(?:"
     + "|".join(
         f"(?P<{kind}>(?i:{words})" + (f"|{letters}" if letters else "") + ")"
         for kind, words, letters in _WORDED

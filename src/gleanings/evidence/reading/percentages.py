@@ -141,6 +141,12 @@ def _ends(page: Page, bounds: re.Match[str]) -> Iterator[int]:
         place += 1
 
 
+# "Samples of at least 50% adults aged 55": which were sought.
+_OF_SAMPLES = re.compile(
+    r"(?:samples?|studies|trials|cohorts|populations|groups?)\s(?:of|with|in\swhich|where|comprising|including)\s$"
+)
+
+
 def _is_criterion(page: Page, draft: Draft) -> bool:
     """Whether the percentage is what a response was to reach, or a unit of something."""
     before = page.plain[max(0, draft.start - 40) : draft.start]
@@ -149,6 +155,8 @@ def _is_criterion(page: Page, draft: Draft) -> bool:
     if draft.comparison == "=":
         return False
     if _OF_JUDGES.match(page.small, draft.end) and _BY_MANY.search(before):
+        return True
+    if draft.comparison == ">=" and _OF_SAMPLES.search(before):
         return True
     if _OF_THE_TIME.match(page.small, draft.end) or _PROBABILITY.search(before.lower()):
         return True
@@ -166,7 +174,7 @@ def _percentages(page: Page) -> Iterator[re.Match[str]]:
 
 def _is_threshold(page: Page, match: re.Match[str]) -> bool:
     before = page.small[max(0, match.start() - 40) : match.start()]
-    if before.rstrip().endswith(("±", "+/-", "+-", "(plus or minus)")):
+    if before.rstrip().endswith(("±", "+/-", "+/0", "+-", "(plus or minus)")):
         return True  # 7.7 ± 1.3 %: an SD, read with its mean
     if before.endswith("(") and _SD_OF_A_PERCENTAGE.search(
         page.small, max(0, match.start() - 80), match.start()

@@ -40,7 +40,7 @@ _IN = re.compile(
 )
 _CHANGE = re.compile(
     r"(?:(?<!ranging\s)(?<!ranged\s)(?<!varying\s)(?<!varied\s)(?<!ranges\s)(?<!range\s)from|de"
-    r"|[<>≥≤=±]|CI[:,]?|interval[:,]?)\s?[(\[]?$",
+    r"|[<>≥≤±]|(?<!M\s)=|CI[:,]?|interval[:,]?)\s?[(\[]?$",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|p(?:er|our)\s?cent")

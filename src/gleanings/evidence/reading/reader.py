@@ -31,7 +31,7 @@ from gleanings.evidence.reading.wholes import with_wholes_in_reach
 from gleanings.evidence.reading.worded import worded_estimates
 
 _ONE_TAILED = re.compile(
-    r"one[-\s]?(?:tailed|sided)|1-(?:tailed|sided)|(?<!non)(?<!non-)\bdirectional|unilatéra"
+    r"one[-\s]?(?:tailed|sided)|1-(?:tailed|sided)|(?<![\w-])directional(?=\s?(?:[.,;)]|hypothes|tests?\b|predict)|$)|unilatéra"
 )
 _WHOLE_NUMBERS = re.compile(
     r"whole[-\s]numbers?|single[-\s]item|one[-\s]item|integers?\b|nombres?\sentiers|(?:number|count)\sof\s"

@@ -13,6 +13,12 @@ _SIBLING = re.compile(
     rf"(?P<minus>-)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent|/)|-)"
 )
 _MOST = 8
+_NO_NAME_BETWEEN = re.compile(r"\s?[)\]}]{0,2}\s?[,;]?\s?(?:and|et|or|vs\.?|versus|contre)?\s?")
+
+
+def shares_a_name(plain: str, end: int, start: int) -> bool:
+    """Whether nothing but a joining word stands between one number and the next."""
+    return _NO_NAME_BETWEEN.fullmatch(plain, end, start) is not None
 
 
 def siblings(page: Page, draft: Draft) -> Iterator[Draft]:

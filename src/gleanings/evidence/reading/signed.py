@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gleanings.evidence.reading.draft import Companion, Draft, Page, Piece
 from gleanings.evidence.reading.names import simple_name_before
+from gleanings.evidence.reading.nouns import STUDIES
 from gleanings.evidence.reading.numerals import (
     GAP,
     NUMBER,
@@ -153,6 +154,10 @@ def subscripted_tests(page: Page) -> Iterator[Draft]:
         yield draft
 
 
+# "(n = 2 RCTs)"
+_OF_STUDIES = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,2}}?(?:{STUDIES})(?![\w'])")
+
+
 def _whole_or_none(figures: str | None) -> Number | None:
     return parse_number(figures) if figures else None
 
@@ -175,6 +180,8 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
         of_total = _OF_TOTAL.match(page.plain, end)
         if of_total:
             return _part_of_total(page, start, number, of_total)
+        if kind == "n" and _OF_STUDIES.match(page.plain, end):
+            kind = "k"
     if kind in _COMPANIONS:
         pair = _both_df(page, sign.end()) if kind == "df" else None
         percent = _PERCENT.match(page.plain, end)
@@ -184,6 +191,8 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     draft.needs = _needs(draft)
     percent = _PERCENT.match(page.plain, end)
     draft.end = percent.end() if percent else end
+    if percent and goes_on(page.plain, percent.end()):
+        return None  # M = 75%-77%
     if percent and kind == "M":
         draft.needs = ""
     return None if _implausible(page, draft) else draft

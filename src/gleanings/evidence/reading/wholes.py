@@ -76,6 +76,7 @@ _COUNT_OF_TOTAL_IN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _OF_THOSE = re.compile(r"\s(?:of|des)\s[^\d,]{3,90}$")
+_OF_THOSE_WHO = re.compile(r"\s(?:of|among|des|parmi)\s(?:those|ceux|celles)\b")
 _CHANGED = re.compile(r"\s(?:reduc|decreas|increas|improve|declin|drop|change|gain|loss|fall|rise)")
 _N_IN_CLAUSE = re.compile(rf"{_CLAUSE}\s?[(\[,;]\s?(?P<n>[nN])\s?=\s?(?P<count>{_N})(?=\s?[)\],;])")
 # "(84 studies, 83.2%)": the count within the same brackets.
@@ -157,7 +158,8 @@ def _from_clause(page: Page, draft: Draft) -> bool:
     match = _N_IN_CLAUSE.match(page.plain, draft.end)
     if match is None or re.search(r"\d", match["between"]):
         return False
-    if match["n"] == "N" or _CHANGED.match(match["between"]):  # of so many, or of a part of them
+    of_so_many = _CHANGED.match(match["between"]) or _OF_THOSE_WHO.match(match["between"])
+    if match["n"] == "N" or of_so_many:
         draft.n = whole(page, match, "count")
     else:
         draft.count = whole(page, match, "count")

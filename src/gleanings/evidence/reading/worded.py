@@ -26,6 +26,10 @@ _NAMED_WHOLE = re.compile(
     r"(?<![A-Za-z])(?:OR|RR|HR|IRR|MD|NNT|NNH)\s?[:=,]?\s?$"
     r"|needed[\s-]to[\s-](?:treat|harm)(?:\s\(NN[TH]\))?(?:\s?[:=,]|\s(?:was|is|of))?\s?$"
 )
+# "Sensitivity and specificity were .83 and .93": not the second name by itself
+_FIRST_OF_TWO = re.compile(
+    r"\b(?:(?i:sensitivity|specificity|sensibilité|spécificité)|PPV|(?i:positive\spredictive\svalue))\s(?:and|et)\s$"
+)
 _MAY_BE_NEEDED = re.compile(r"treat|harm|NN[TH]")
 _REACH = 64
 _NOT_LINKED = {"(", "[", ";", "/"}
@@ -72,7 +76,9 @@ def worded_estimates(page: Page) -> Iterator[Draft]:
         )
         if number is None or goes_on(page.plain, link.end()):
             continue
-        draft = Draft(name.start(), link.end(), worded_kind(name), number)
+        pair = _FIRST_OF_TWO.search(page.plain, max(0, name.start() - 48), name.start())
+        begins = pair.start() if pair else name.start()
+        draft = Draft(begins, link.end(), worded_kind(name), number)
         if not number.decimals and "needed" not in name[0].lower():
             draft.needs = "company"
         if name[0].isupper() and link["number"] == link[0].strip():
