@@ -46,6 +46,7 @@ _HOMES = {
         "trim_and_fill",
     ],
     "sensitivity": ["baujat", "cumulative", "influence", "leave_one_out"],
+    "course": ["ChartedSession", "control_chart", "error_sd", "reliable_change"],
     "reading": ["read_statistics"],
     "checking": ["check"],
     "figures": ["cumulative_plot", "forest_plot", "funnel_plot", "interval_chart"],

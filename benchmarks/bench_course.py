@@ -1,0 +1,75 @@
+"""How often the rules for a drop flag a course that is stable, and how often one that falls.
+
+A stable course is twelve independent normal ratings around one mean. The same seed gives the same
+numbers on every machine; `evidence/course/false_flags.py`, the page and the docs state them.
+"""
+
+import random
+from collections.abc import Callable
+
+from gleanings.evidence.course.chart import control_chart
+from gleanings.evidence.course.false_flags import FALSE_FLAGS, Given
+from gleanings.evidence.course.reliable import reliable_change
+
+SESSIONS = 12
+COURSES = 20_000
+SEED = 2026
+
+Course = Callable[[random.Random], list[float]]
+
+
+def stable(chance: random.Random) -> list[float]:
+    return [chance.gauss(0, 1) for _session in range(SESSIONS)]
+
+
+def in_whole_points(chance: random.Random) -> list[float]:
+    """On a scale whose ratings spread by two points, as most short measures are written down."""
+    return [round(2 * rating) / 2 for rating in stable(chance)]
+
+
+def with_memory(chance: random.Random) -> list[float]:
+    """Each rating leans on the one before it (r = .3), as those of people do."""
+    ratings = [chance.gauss(0, 1)]
+    while len(ratings) < SESSIONS:
+        ratings.append(0.3 * ratings[-1] + chance.gauss(0, (1 - 0.3**2) ** 0.5))
+    return ratings
+
+
+def one_deep_session(chance: random.Random) -> list[float]:
+    return [one - (3 if at == 7 else 0) for at, one in enumerate(stable(chance))]
+
+
+def a_lasting_fall(chance: random.Random) -> list[float]:
+    return [one - (1.5 if at >= 5 else 0) for at, one in enumerate(stable(chance))]
+
+
+def a_slow_fall(chance: random.Random) -> list[float]:
+    return [one - 0.2 * at for at, one in enumerate(stable(chance))]
+
+
+def flagged(given: Given, course: Course = stable, courses: int = COURSES) -> float:
+    """Of 100 courses, those in which any session is called a drop."""
+    chance = random.Random(SEED)
+    sd = 1.0 if given.sd else None
+    change = reliable_change(1.0, 0.0) if given.change else None  # the SD is all error
+    found = 0
+    for _course in range(courses):
+        chart = control_chart(course(chance), sd=sd, change=change)
+        found += any(session.rule for session in chart)
+    return 100 * found / courses
+
+
+def main() -> None:
+    courses = (
+        stable,
+        in_whole_points,
+        with_memory,
+        one_deep_session,
+        a_lasting_fall,
+        a_slow_fall,
+    )
+    print(f"of 100 courses of {SESSIONS} sessions, those with a flag ({COURSES:,} simulated)")
+    for given in FALSE_FLAGS:
+        print(f"SD known: {given.sd}, reliable change known: {given.change}")
+        for course in courses:
+            print(f"  {course.__name__.replace('_', ' '):20} {flagged(given, course):5.1f}")

@@ -1,0 +1,38 @@
+"""What the page and the docs say about false flags is what the simulation gives."""
+
+import re
+from pathlib import Path
+
+import pytest
+from benchmarks.bench_course import a_slow_fall, flagged, one_deep_session
+
+from gleanings.evidence.course.false_flags import FALSE_FLAGS, Given
+
+PAGE = (Path(__file__).parents[3] / "docs" / "evidence.md").read_text(encoding="utf-8")
+SAID = PAGE.partition("## A course of ratings")[2].partition("\n## ")[0].replace("\n", " ")
+
+
+@pytest.mark.parametrize("given", FALSE_FLAGS)
+def test_of_100_stable_courses(given):
+    assert round(flagged(given)) == FALSE_FLAGS[given]
+
+
+def test_the_docs_say_the_same():
+    sd, change, own = re.search(
+        r"sessions (\d+) get a flag where .*?, (\d+) with .*?, and (\d+) where", SAID
+    ).groups()
+    said = {
+        Given(True, True): int(change),
+        Given(True, False): int(sd),
+        Given(False, False): int(own),
+    }
+    assert said == FALSE_FLAGS
+
+
+def test_and_of_courses_that_fall():
+    deep, slow = re.search(r"three σ down (\d+) get one, .*? session (\d+)\.", SAID).groups()
+    known = Given(sd=True, change=False)
+    assert [round(flagged(known, one)) for one in (one_deep_session, a_slow_fall)] == [
+        int(deep),
+        int(slow),
+    ]
