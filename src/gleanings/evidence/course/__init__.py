@@ -1,4 +1,4 @@
-"""A course of ratings, session by session: what was to be expected, and a drop worth asking about."""
+"""A course of ratings, session by session: what was to be expected, and drops to ask about."""
 
 from .chart import ChartedSession, control_chart
 from .reliable import error_sd, reliable_change

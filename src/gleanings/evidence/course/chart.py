@@ -32,8 +32,8 @@ ALLOWANCE, DECISION = 0.5, 4.0
 41:100–115; Montgomery, chapter on cumulative sums, for these values)."""
 
 REGAINED = 1.0
-"""A drop is made good so many σ below the mean from before it, or nearer. A convention of this library:
-the part of Shewhart's band next to the mean."""
+"""A drop is made good so many σ below the mean from before it, or nearer. A convention of this
+library: the part of Shewhart's band next to the mean."""
 
 ROUNDING = 1e-9
 """What is at a limit but for rounding is not beyond it."""
