@@ -28,7 +28,7 @@ def test_what_has_its_time_is_registered_by_its_room():
         *("unpublish", "publish", "rank candidates", "renew syntheses", "send mail"),
         *("read mail that came back", "mail what became of questions", "mail answers"),
         *("show new ratings", "write dumps", "harvest"),
-        "sweep page files",
+        *("sweep page files", "tell the CDN"),
     ]
 
 

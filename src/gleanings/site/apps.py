@@ -16,6 +16,7 @@ class SiteConfig(AppConfig):
         from gleanings.delivery import alerts, sender
         from gleanings.digest import permissions
         from gleanings.site.address import follow_address
+        from gleanings.site.cdn import purging
         from gleanings.site.changes_in_mails import changed_answers
         from gleanings.site.choosers import word_choosers
         from gleanings.site.headings import translate_headings
@@ -33,6 +34,7 @@ class SiteConfig(AppConfig):
         word_choosers()
         translate_headings()
         slow_queries.watch()
+        purging.watch()
 
         from django.core.checks import Tags, register
 

@@ -138,6 +138,25 @@ class NetworkWords(models.Model):
         return self.language
 
 
+class CdnPurge(models.Model):
+    """One row: which change the CDN was last told of."""
+
+    shows_nothing_new = True  # to readers
+
+    stamp = models.BigIntegerField(null=True)
+    """Of the content, as it was told; None before the first time."""
+    told_at = models.DateTimeField(null=True)
+    is_settled = models.BooleanField(default=False)
+    """Whether it was told a second time."""
+    tried_at = models.DateTimeField(null=True)
+    refusal = models.CharField(max_length=200, blank=True)
+    """Of the last time; empty where it was taken."""
+    busy_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.refusal or f"told at {self.told_at}"
+
+
 class ClockKeeper(models.Model):
     """One row: which of the sites served from this database keeps the clock, and until when."""
 

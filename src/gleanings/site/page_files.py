@@ -21,6 +21,7 @@ from django.test import RequestFactory
 
 from gleanings.reader.cache import files
 from gleanings.reader.cache.pages import ANSWERED_BY, HEADERS_THAT_TELL
+from gleanings.site.cdn.headers import for_all
 from gleanings.site.content_security import ContentSecurityMiddleware
 
 TYPE = "text/html; charset=utf-8"
@@ -37,7 +38,8 @@ def headers() -> dict[str, str]:
     for middleware in (XFrameOptionsMiddleware, ContentSecurityMiddleware, SecurityMiddleware):
         chain = middleware(chain)
     response = chain(RequestFactory().get("/en/", secure=settings.IS_PUBLIC, SERVER_NAME=host()))
-    return {name: value for name, value in response.items() if name not in OF_EACH}
+    said = {name: value for name, value in response.items() if name not in OF_EACH}
+    return {**said, "Cache-Control": for_all()}
 
 
 @cache

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "gleanings.site.health.HealthMiddleware",
     "gleanings.site.watching.metrics.MetricsMiddleware",
     "gleanings.site.page_files.PageFilesMiddleware",
+    "gleanings.site.cdn.headers.CacheControlMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gleanings.site.content_security.ContentSecurityMiddleware",
@@ -318,6 +319,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 LARGEST_BODY = 65_536
 LARGEST_UPLOAD = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # all fields of a form, without its files
+
+# --- a CDN before it -----------------------------------------------------------------------------
+# who is told to forget all pages after a change, and how
+CDN_PURGE_URL = env("CDN_PURGE_URL")
+CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN")
+CDN_PURGE_HEADER = env("CDN_PURGE_HEADER", "Authorization")
+CDN_PURGE_METHOD = env_choice("CDN_PURGE_METHOD", "POST", ("POST", "PUT", "DELETE", "GET", "PURGE"))
+CDN_PURGE_BODY = env("CDN_PURGE_BODY", '{"purge_everything": true}')
 
 # --- what can be seen of it -----------------------------------------------------------------------
 METRICS = env_choice("METRICS", "0", ("0", "1")) == "1"

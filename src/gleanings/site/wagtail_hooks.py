@@ -10,8 +10,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from gleanings.digest.clock import Work
 from gleanings.open_data.licence import HOOK, data_licence
 from gleanings.site import empty_lists  # noqa: F401
+from gleanings.site.cdn import purging
+from gleanings.site.cdn.panel import CdnPanel
 from gleanings.site.guide import editors_guide
 from gleanings.site.logo import Pad
 from gleanings.site.models import NetworkSettings
@@ -59,6 +62,20 @@ class LicencePanel(Component):
 @hooks.register("construct_homepage_panels")
 def ask_for_the_licence(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(LicencePanel())
+
+
+@hooks.register("construct_homepage_panels")
+def what_the_cdn_shows(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(CdnPanel())
+
+
+@hooks.register("gleanings_clock", order=4)
+def changes_for_the_cdn() -> Work:
+    return Work(
+        "tell the CDN",
+        purging.tell_of_changes,
+        _("The CDN was not told of a change: readers may see old pages."),
+    )
 
 
 @hooks.register("register_image_operations")

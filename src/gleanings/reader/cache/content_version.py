@@ -7,7 +7,7 @@ takes the old for the new. Whoever changes what readers see without saving model
 """
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -28,6 +28,9 @@ OF_DRAFTS = {
     *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
     *("go_live_at", "expire_at", "locked", "locked_at", "locked_by"),
 }
+
+
+_followers: list[Callable[[], None]] = []
 
 
 _seen: ContextVar[list[int] | None] = ContextVar("stamp_seen", default=None)
@@ -64,6 +67,13 @@ def bump() -> None:
         if not Freshness.objects.filter(pk=1).update(stamp=drawn):
             Freshness.objects.get_or_create(pk=1, defaults={"stamp": drawn})
         files.withdraw()
+        for tell in _followers:
+            transaction.on_commit(tell, robust=True)
+
+
+def follow(tell: Callable[[], None]) -> None:
+    """Have it called after a change was committed, once for each stamp that was set by then."""
+    _followers.append(tell)
 
 
 def is_seen_by_readers(model: type[Model]) -> bool:

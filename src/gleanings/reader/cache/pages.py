@@ -96,4 +96,6 @@ def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     changed = response.get("Last-Modified")
     last_modified = parse_http_date_safe(changed) if changed else None
     known = get_conditional_response(request, response.get("ETag"), last_modified, response)
+    if known is not None and known is not response:
+        known.kept_under = response.kept_under  # type: ignore[attr-defined]
     return known or response

@@ -15,6 +15,7 @@ from wagtail.models import Site
 from gleanings.digest.models import ClockFailure, Freshness
 from gleanings.site import backups, faults, sqlite
 from gleanings.site.doctor.findings import Finding, better, well, wrong
+from gleanings.site.models import CdnPurge
 
 APART = 10
 """Seconds by which the clocks of two machines may differ; a lease of the clock has sixty."""
@@ -97,6 +98,13 @@ def _content() -> Iterator[Finding]:
     if not Site.objects.filter(is_default_site=True).exists():
         yield wrong(
             "pages", "No site leads to a home page.", "Run gleanings migrate, which makes one."
+        )
+    purge = CdnPurge.objects.filter(pk=1).first()
+    if settings.CDN_PURGE_URL and purge and purge.refusal:
+        yield wrong(
+            "CDN",
+            f"It did not take word of the last change: {purge.refusal}.",
+            "Look at GLEANINGS_CDN_PURGE_URL, _TOKEN, _HEADER, _METHOD and _BODY.",
         )
     for failure in ClockFailure.objects.order_by("since"):
         yield wrong(
