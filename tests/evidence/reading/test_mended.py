@@ -82,6 +82,7 @@ BLANKS = [
     ("40&nbsp;% of patients", ("percentage", "=", 40)),
     ("nÂ =Â 35", ("n", "=", 35)),
     ("dÂ =Â 0Â·49", ("d", "=", 0.49)),
+    ("d = â\x88\x920.49", ("d", "=", -0.49)),
 ]
 
 
@@ -93,3 +94,8 @@ def test_blanks_that_an_encoding_spoiled(text: str, expected: tuple):
 
 def test_a_threshold_stays_one_where_its_blank_was_spoiled():
     assert read_statistics("The segment showed low (<Â 30%) identity to the others.") == []
+
+
+def test_dashes_that_an_encoding_spoiled():
+    (s,) = read_statistics("The rate in patients was low (0â\x80\x933%).")
+    assert (s.kind, s.low, s.high) == ("range", 0, 3)

@@ -20,6 +20,8 @@ KINDS = [
     ("The mean duration of type 2 diabetes was 9.1 years in the patients.", [("M", 9.1)]),
     ("The mean score of patients was 44 and 59% were male.", [("M", 44), ("percentage", 59)]),
     ("Patients showed a mean reduction of 42.4 and 50.4% of scores.", [("percentage", 50.4)]),
+    ("In patients the rate varies from 3.9 up to 100 %.", [("range", None)]),
+    ("The disease has 10~15% mortality in patients.", [("range", None)]),
     ("Patients with PTSD changed (M = 75%-77%).", [("range", None)]),
 ]  # fmt: skip
 
@@ -48,6 +50,8 @@ NONE = [
     "Any 2 patients may differ, and 2 patients with the same diagnosis may share none.",
     "Therapy led to reductions in average depression of the patients at 18 months.",
     "The activity of cells from patients rose to +/0 12.5% of controls.",
+    "The muscle of two wk old patients was taken.",
+    "Seen in {greater than or slanted equal to} 25% of the patients.",
     "We included studies with samples of at least 50% adults aged 55 and older.",
 ]
 
@@ -58,6 +62,10 @@ def test_no_result(text: str):
 
 
 BOTH_SIDES = [
+    ("One of the 10 countries had patients.", [("fraction", "=", 1)]),
+    ("It is one of the 10 countries with patients.", [("count", "=", 10)]),
+    ("Patients (n=840, 95% 0.14-0.52) left.", [("n", "=", 840)]),
+    ("Patients (n=840, 95% or more) left.", [("n", "=", 840), ("percentage", ">=", 95)]),
     ("Two patients with the disease left.", [("count", "=", 2)]),
     ("30 patients per group left.", [("count", "=", 30)]),
     ("At least 50% of the patients left.", [("percentage", ">=", 50)]),
@@ -94,3 +102,15 @@ def test_those_that_a_percentage_is_of_are_not_how_many_they_were():
 def test_one_tailed(words: str, one_tailed: bool):
     (s,) = read_statistics(f"t(28) = 2.20, p = .018, {words}.")
     assert s.one_tailed is one_tailed
+
+
+def test_the_whole_beside_it_is_nearer_than_a_larger_one():
+    six = read_statistics(
+        "EEG of 44 children was abnormal in 37 out of 43 cases, but normal in six (14%)."
+    )[-1]
+    assert (six.count, six.total) == (6, 43)
+
+
+def test_an_interval_whose_level_is_in_words():
+    (s,) = read_statistics("Survival of patients: 91.1 percent; 95 percent CI, 82.9 to 99.3.")
+    assert (s.value, s.ci_low, s.ci_high, s.doubtful) == (91.1, 82.9, 99.3, ())

@@ -35,6 +35,9 @@ _PLACE = re.compile(r"\b(?:on|in|at|from|to|by|into|with)\s$", re.IGNORECASE)
 # "Was found in 17/34 on the drug versus 28/38 on placebo".
 _FOUND_IN = re.compile(r"\b(?:in|by|vs\.?|versus)\s$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball\s(?:but|except)\s$", re.IGNORECASE)
+# "One of the ten high-burden countries" is named among them; nobody counted one.
+_NAMED_AMONG = re.compile(r"[Oo]ne\sof\sthe\s")
+_IS = re.compile(r"\b(?:is|are|was|were|as|being|est)\s$")
 # 61/100 000 women-years: a rate.
 _PER = {1000, 10_000, 100_000, 1_000_000}
 _LEAST_TOTAL, _LEAST_TOTAL_OF_ANY = 10, 20
@@ -75,6 +78,8 @@ def fraction_at(page: Page, start: int, nearby: Nearby) -> Draft | None:
         and count.value == 1
         and _PLACE.search(page.plain, max(0, start - 8), start)
     ):
+        return None
+    if _NAMED_AMONG.match(page.plain, start) and _IS.search(page.plain, max(0, start - 8), start):
         return None
     if total.value < _LEAST_TOTAL and _BY_RULE.search(page.plain, max(0, start - 12), start):
         return None

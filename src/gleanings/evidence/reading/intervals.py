@@ -12,7 +12,7 @@ from gleanings.evidence.reading.numerals import COMMA_NUMBER, NUMBER, PLAIN_NUMB
 from gleanings.evidence.reading.statistic import Number
 
 _MARK = re.compile(
-    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:\.\d{1,2})?|(?<!\d\.)9\d,\d{1,2})(?:\s?%\s?[-,]?\s?|(?=CI)|(?<=9[059])\s(?=CI)))?"
+    r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:\.\d{1,2})?|(?<!\d\.)9\d,\d{1,2})(?:\s?(?:%|per\s?cent)\s?[-,]?\s?|(?=CI)|(?<=9[059])\s(?=CI)))?"
     r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
     r"(?:C\.I\.|CI(?:'s|s)?|(?(before)Cl|(?!))|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
     r"(?P<credible>CrI|[Cc]redible\s[Ii]ntervals?|HDI)|"

@@ -1,5 +1,6 @@
 """What pasting broke, put together again: soft hyphens, ligatures, hyphenated line ends, and
-blanks that became &nbsp; or, in the wrong encoding, Â and a blank."""
+what became &nbsp; or was read in the wrong encoding: Â and a blank, â and two controls for a dash.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +15,14 @@ _BROKEN = re.compile(
     "|(?<=[^\\W\\d_])\u00ad\\s?(?=[^\\W\\d_])|(?<=\\d[.,])\u00ad(?=\\d)"
     r"|(?P<dot>(?<=\d)\(middle dot\)(?=\d))"
     r"|(?P<blank>&(?:nbsp|#160|#xa0|thinsp|#8239);)|Â(?=[\s·±°])"
+    "|(?P<bytes>â[\x80-\xbf]{2}|[ÃÎÏ][\x80-\xbf])"
+    r"|\{(?P<or_equal>greater|less) than or slanted equal to\}"
     r"|(?<=[a-zà-ÿ])-[ \t]?\n[ \t]*(?=[a-zà-ÿ])"
 )
 
 
-_LETTERS_OF_BROKEN = re.compile("[ﬀ-ﬆÂ\u00ad]")
+_LETTERS_OF_BROKEN = re.compile("[ﬀ-ﬆÂâÃÎÏ\u00ad]")
+_SIGNS_OF_BROKEN = ("\n", "(middle dot", "&", "{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +38,25 @@ class Mended:
         return mended + self.moved[bisect_right(self.places, mended) - 1]
 
 
-def _has_broken_letters(text: str) -> bool:
+def _may_be_broken(text: str) -> bool:
+    if any(sign in text for sign in _SIGNS_OF_BROKEN):
+        return True
     return not text.isascii() and _LETTERS_OF_BROKEN.search(text) is not None
 
 
 def _whole(match: re.Match[str]) -> str:
     if match["dot"]:
         return "."
+    if match["or_equal"]:
+        return "≥" if match["or_equal"] == "greater" else "≤"
+    if match["bytes"]:
+        return match["bytes"].encode("latin-1").decode("utf-8", errors="replace")
     return " " if match["blank"] else _LIGATURES.get(match[0], "")
 
 
 def mend(text: str) -> Mended | None:
     """The text with its broken words whole, or None where none is broken."""
-    if not any(sign in text for sign in ("\n", "(middle dot", "&")) and not _has_broken_letters(
-        text
-    ):
+    if not _may_be_broken(text):
         return None
     parts: list[str] = []
     places, moved = [0], [0]

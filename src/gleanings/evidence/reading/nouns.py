@@ -47,7 +47,7 @@ UNIT_ENDINGS = (
     "volts",
 )
 # "A 23 year old man", "1 year post-disaster, studies"
-TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "yr"})
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "yr", "wk", "mo"})
 # After a number these say how much, how long or how an instrument is made; nobody was counted.
 UNITS = frozenset({
     "voxels", "pixels", "parts",

@@ -18,7 +18,8 @@ from gleanings.evidence.reading.wholes import state_whole
 _PER_CENT = r"\s?(?:%|per\s?cent(?!ile|age(?!\sof))(?:age)?|pour\s?cent)"
 _PERCENTAGE = re.compile(
     rf"(?:(?P<number>{NUMBER})|(?P<words>{NUMBER_WORD})){_PER_CENT}"
-    r"(?!\s?[-,]?\s?(?:[CP][Il](?![a-z])|IP(?![a-z])|CIs|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
+    # "95% 0.14-0.52": the level of an interval that is not called so
+    r"(?!(?<=9[059]%)\s\d{0,3}[.,]\d{1,3}\s?(?:-|to\s))(?!\s?[-,]?\s?(?:[CP][Il](?![a-z])|IP(?![a-z])|CIs|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
 )
 _SIGN = re.compile(r"%|p(?:er|our)\s?cent")
 # A minus of its own: not the dash of a range, of "Omega-3" or of an aside.

@@ -21,7 +21,7 @@ _NAMED = r"(?:[A-Za-zκαβρ]{1,5}\s?=\s?)?"  # from κ = .19 to κ = .83
 _RANGE = re.compile(
     r"(?:between\s|entre\s|(?P<ranged>rang(?:es?|ed|ing)|var(?:y|ied|ies|ying)|extend(?:s|ed|ing)?|allant)(?:\s[\w-]{1,20}){0,3}?\s(?:from|between|de|entre)\s"
     r"|(?P<range>range)(?:\s?[:=,]\s?|\s(?:was\s)?))"
-    rf"{_NAMED}(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?{_SIGN})?(?:\s(?:and|to|et|à)\s|(?(range)\s?-\s?|(?(ranged)\s?-\s?|(?!))))"
+    rf"{_NAMED}(?P<minus>-)?(?P<low>{NUMBER})(?P<percent>\s?{_SIGN})?(?:\s(?:and|(?:up\s)?to|et|(?:jusqu')?à)\s|(?(range)\s?-\s?|(?(ranged)\s?-\s?|(?!))))"
     rf"{_NAMED}(?:(?P<minus2>-)|\+)?(?P<high>{NUMBER})"
     rf"(?P<percent2>\s?{_SIGN})?(?P<after>\s[\w'-]{{1,24}})?",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _RANGE = re.compile(
 # one to the other. "(69% to 81%" may be that, and is two percentages.
 _OF_PERCENT = re.compile(
     rf"(?<![\w.,/$€£-])(?P<low>{NUMBER})"
-    rf"(?:\s?%?\s?-\s?|\s(?:to|à)\s|(?P<both>\s?%\s(?:to|à)\s))(?P<high>{NUMBER})"
+    rf"(?:\s?%?\s?[-~]\s?|\s(?:to|à)\s|(?P<both>\s?%\s(?:to|à)\s))(?P<high>{NUMBER})"
     rf"\s?{_SIGN}"
 )
 # "(51.6%-67.0%; P < 0.001)": what is tested is a change.

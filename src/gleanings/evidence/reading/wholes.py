@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gleanings.evidence.reading.counts import COUNTS_STUDIES, is_label
-from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page
 from gleanings.evidence.reading.fractions import is_all_but, less, whole
 from gleanings.evidence.reading.nouns import is_unit
 from gleanings.evidence.reading.number_words import NUMBER_WORD
@@ -235,9 +235,12 @@ def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:
     makes them. Where none does, the last sample mentioned before is kept as a hint."""
     totals = sorted({total for draft in drafts for total in _totals(draft)})
     samples: list[Number] = []
+    fraction: Draft | None = None
     for draft in drafts:
+        fraction = draft if draft.kind == "fraction" else fraction
         if draft.kind == "percentage":
-            _find_whole(draft, totals)
+            beside = fraction is not None and _in_one_sentence(page, fraction, draft)
+            _find_whole(draft, totals, fraction.total if fraction and beside else None)
             if draft.total is None and draft.n is None:
                 draft.n = _likeliest(samples, draft.count)
         elif _is_sample(page, draft) and draft.value is not None:
@@ -264,13 +267,21 @@ def _totals(draft: Draft) -> list[float]:
     return [number.value for number in numbers if number is not None]
 
 
-def _find_whole(draft: Draft, totals: Sequence[float]) -> None:
+def _in_one_sentence(page: Page, fraction: Draft, draft: Draft) -> bool:
+    return SENTENCE_BREAK.search(page.plain, fraction.end, draft.start) is None
+
+
+def _find_whole(draft: Draft, totals: Sequence[float], beside: Number | None) -> None:
+    """``beside`` is the whole of a fraction in the same sentence: 37 of 43, in six (14%)."""
     count, value = draft.count, draft.value
     if count is None or value is None or value.high <= 0 or draft.comparison != "=":
         return
     if draft.total is not None and _fits(draft, count, draft.total.value):
         return
     if draft.n_stated and not draft.loose:
+        return
+    if beside is not None and _fits(draft, count, beside.value):
+        draft.total, draft.n_stated = beside, True
         return
     begin = bisect_left(totals, 100 * count.value / value.high - 1e-6)
     end = bisect_right(totals, 100 * count.value / value.low + 1e-6) if value.low > 0 else None
