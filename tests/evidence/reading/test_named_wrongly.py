@@ -52,6 +52,17 @@ NONE = [
     "The activity of cells from patients rose to +/0 12.5% of controls.",
     "The muscle of two wk old patients was taken.",
     "Seen in {greater than or slanted equal to} 25% of the patients.",
+    "In patients I2 values greater than 40% were considered high.",
+    "Patients had a history of ten pack-years of smoking.",
+    "We planned patients for a power of 90% and a level alpha of 5%.",
+    "It was delivered as 12 days' equivalent teaching to patients.",
+    "All but 1 have since been managed, of the patients.",
+    "The 80% efficacy goal is difficult to reach in patients.",
+    "Patients were randomized to usual care or 1 of 3 groups.",
+    "The ward admits 103?689±1156 patients/year.",
+    "After dilation to 15 mm, patients were randomized.",
+    "The 50% lethal dose in patients is not known.",
+    "This excludes a benefit of greater than 18% in patients.",
     "We included studies with samples of at least 50% adults aged 55 and older.",
 ]
 
@@ -62,6 +73,8 @@ def test_no_result(text: str):
 
 
 BOTH_SIDES = [
+    ("Rates greater than 40% of patients were seen.", [("percentage", ">", 40)]),
+    ("Of the patients, 21 have recovered.", [("count", "=", 21)]),
     ("One of the 10 countries had patients.", [("fraction", "=", 1)]),
     ("It is one of the 10 countries with patients.", [("count", "=", 10)]),
     ("Patients (n=840, 95% 0.14-0.52) left.", [("n", "=", 840)]),
@@ -114,3 +127,34 @@ def test_the_whole_beside_it_is_nearer_than_a_larger_one():
 def test_an_interval_whose_level_is_in_words():
     (s,) = read_statistics("Survival of patients: 91.1 percent; 95 percent CI, 82.9 to 99.3.")
     assert (s.value, s.ci_low, s.ci_high, s.doubtful) == (91.1, 82.9, 99.3, ())
+
+
+def test_bounds_of_a_difference_in_brackets_are_no_percentages_where_the_text_has_intervals():
+    text = "29% v 5% of patients (13% to 36%) improved"
+    assert [s.value for s in read_statistics(f"{text} (95% confidence interval).")] == [29, 5]
+    assert [s.value for s in read_statistics(f"{text}.")] == [29, 5, 13, 36]
+
+
+def test_a_spread_after_plus_minus_is_an_error_where_the_text_says_so():
+    (error,) = read_statistics("The mean score of patients was 1.0 +/- 0.2 (+/- SEM).")
+    (spread,) = read_statistics("The mean score of patients was 1.0 +/- 0.2.")
+    (named,) = read_statistics("The mean score (SEM in tables) of patients was 1.0 (SD 0.2).")
+    assert (error.sd, error.se) == (None, 0.2)
+    assert (spread.sd, spread.se) == (named.sd, named.se) == (0.2, None)
+
+
+def test_of_whom_most_were_men():
+    of, men = (
+        read_statistics(f"178 {who} (91%) veterans took part.")[1]
+        for who in ("predominantly male", "male")
+    )
+    assert (of.n, of.count) == (178, None)
+    assert men.count == 178
+
+
+def test_what_decreased_by_one_number_and_another():
+    fell = read_statistics(
+        "Pressure of patients decreased by 14.8 mm Hg (95% CI, -21.8 to -7.8) at 12 months and "
+        "8.0 mm Hg (95% CI, -15.5 to -0.5)."
+    )
+    assert [(s.value, s.decrease) for s in fell] == [(14.8, True), (8.0, True)]

@@ -82,13 +82,15 @@ def _join_interval(run: Run, piece: Interval) -> Draft | None:
     if unnamed is None and draft is not None and not _may_own(run, draft, piece):
         draft.doubtful = (*draft.doubtful, "interval")
         return None
+    last = run.last_estimate()  # 14.8 (-21.8 to -7.8) and 8.0 (-15.5 to -0.5)
     if unnamed is not None and unnamed.kind == "estimate":
         unnamed.kind = _kind_of_the_one_before(run, unnamed)
     draft = unnamed or draft
     if draft is None or draft.value is None:
         return None
     _give_interval(draft, piece)
-    draft.decrease = piece.low.value < 0 < draft.value.value and says_decrease(run.page, draft)
+    says_so = says_decrease(run.page, draft) or (last is not None and last.decrease)
+    draft.decrease = piece.low.value < 0 < draft.value.value and says_so
     draft.grow(piece.end)
     if draft.kind == "percentage":
         state_count_behind(run.page, draft)

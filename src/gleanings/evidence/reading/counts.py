@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from gleanings.evidence.reading.bounds import OR_MORE, bound_before, bound_behind
 from gleanings.evidence.reading.draft import Draft, Page
-from gleanings.evidence.reading.fractions import fraction_at
+from gleanings.evidence.reading.fractions import fraction_at, is_all_but
+from gleanings.evidence.reading.labels import is_label
 from gleanings.evidence.reading.nearby import RESEARCH, STATISTICS, STUDIED, Nearby
 from gleanings.evidence.reading.nouns import (
     IN_WORDS,
@@ -84,7 +85,7 @@ _CRITERION = re.compile(
     r"(?<!total\s)\b(?:with|had|have|having|includ(?:ed|ing)|of|by|avec|avaient)\s$", re.IGNORECASE
 )
 _UNIT_BEFORE = re.compile(
-    r"(?:mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)[\s/]"
+    r"(?:mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)[\s/,]"
 )
 _WORD_END = re.compile(r"[-\s/,]")
 # No noun at all: of them, 21 were ventilated; and 430 now had orgasms.
@@ -155,37 +156,6 @@ _MONTH = re.compile(
 _NONE = Number("", 0.0, 0)
 _WORTH = {"hundred": 100, "thousand": 1000, "mille": 1000, "million": 10**6, "millions": 10**6}
 
-# What stands before a label's number, not a count: Table 12 shows, at week 12 patients.
-_LABELS = (
-    *("table", "figure", "study", "experiment", "trial", "phase", "group", "stage", "grade"),
-    *("day", "week", "month", "year", "session", "visit", "wave", "chapter", "page", "section"),
-    *("item", "level", "step", "model", "type", "class", "cluster", "factor", "version", "number"),
-    *("issue", "part", "room", "time", "age", "aged", "score", "dose", "semaine", "mois"),
-    *("tableau", "séance", "âge", "fig", "no", "vol"),
-)
-_BEFORE_A_DATE = (
-    *("per", "january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
-_LABEL = re.compile(
-    rf"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:{'|'.join(_LABELS)}|(?:fig|no|vol)\.|"
-    r"(?:score|cut-?\s?off|threshold)\sof)"
-    rf"|(?<![A-Za-z])(?:{'|'.join(_BEFORE_A_DATE)})"
-    r"|(?:group|arm|grade|stage|type|phase)s?\s\d\s(?:and|or|&)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
-    re.IGNORECASE,
-)
-# Most numbers have another word before them, which is told at once.
-_ENDS_A_LABEL = (*_LABELS, *_BEFORE_A_DATE, "of", "and", "or", "to", *".&$€£<>=≥≤0123456789")
-_LABEL_REACH = 14
-
-
-def is_label(page: Page, start: int) -> bool:
-    """Whether the number that starts here is the name of something: Table 12, at week 6."""
-    begin = max(0, start - _LABEL_REACH)
-    if not page.small[begin:start].rstrip().endswith(_ENDS_A_LABEL):
-        return False
-    return _LABEL.search(page.plain, begin, start) is not None
-
 
 def _number(page: Page, match: re.Match[str]) -> Number | None:
     groups = match.groupdict()
@@ -205,7 +175,7 @@ def _number(page: Page, match: re.Match[str]) -> Number | None:
 
 def _is_measured(phrase: str) -> bool:
     """Whether the number measures: 12 months prevalent cases, 40 mg tablets."""
-    first = _WORD_END.split(phrase, maxsplit=1)[0]
+    first = _WORD_END.split(phrase, maxsplit=1)[0].rstrip("'")
     return is_unit(first) or first.lower() in TIMES or _UNIT_BEFORE.match(phrase) is not None
 
 
@@ -340,6 +310,8 @@ class _Counter:
         if not self.nearby.has(start, match.end()):
             return None
         draft = _count(self.page, match)
+        if is_all_but(self.page, start):
+            return None  # all but one have recovered
         is_limit = draft and _OF_A_SCORE.match(plain, draft.start, start)
         return None if is_limit else draft
 

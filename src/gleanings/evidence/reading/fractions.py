@@ -29,7 +29,7 @@ _FRACTION = re.compile(
 _MAY_BE_FRACTION = re.compile(r"[\d,\s]{0,12}?\d\s?(?:/|out|of|sur|des?)")
 _OF_RESEARCH = re.compile(rf"(?:{STUDIES_IN_WORDS}|{IN_WORDS})$", re.IGNORECASE)
 # "Randomized to 1 of 2 groups", "at least 2 of the 3 tests": a design or a rule.
-_BY_RULE = re.compile(r"(?:\b(?:in)?to|at\sleast|minimum\sof|any)\s$", re.IGNORECASE)
+_BY_RULE = re.compile(r"(?:\b(?:(?:in)?to|or)|at\sleast|minimum\sof|any)\s$", re.IGNORECASE)
 # "Treated on one of 27 wards": where, not how many.
 _PLACE = re.compile(r"\b(?:on|in|at|from|to|by|into|with)\s$", re.IGNORECASE)
 # "Was found in 17/34 on the drug versus 28/38 on placebo".

@@ -64,7 +64,7 @@ _RANGE = re.compile(
     rf"(?P<low>-?{NUMBER})\s?(?:-|to|,|;|à)\s?(?P<high>-?{NUMBER})\s?[)\]]?"
 )
 _PLUS_MINUS_MEAN = re.compile(
-    rf"(?<![\w.,±-])(?P<minus>-)?(?P<number>{NUMBER})(?:\s?%|\s(?:k?g|cm|mm|years?|y|kg/m2|mmHg|points?|min|h|days?|weeks?|months?))?\s?(?P<opened>\(\s?)?{_PLUS_MINUS}\s?"
+    rf"(?<![\w.,±?-])(?P<minus>-)?(?P<number>{NUMBER})(?:\s?%|\s(?:k?g|cm|mm|years?|y|kg/m2|mmHg|points?|min|h|days?|weeks?|months?))?\s?(?P<opened>\(\s?)?{_PLUS_MINUS}\s?"
     rf"(?:{_SPREAD}\s?=?\s?)?(?P<sd>{NUMBER})(?(opened)\s?\))"
 )
 # "Peaks at age 15.1 years (SD = 4.7)": whatever has an SD is a mean.
@@ -143,11 +143,19 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     if behind is None and (match["spread"] or match["spread_behind"]):
         behind = _SD_IN_BRACKETS.match(page.plain, match.end())
     if behind is not None:
-        draft.sd = _number(page, behind, "sd")
+        spread = _number(page, behind, "sd")
+        if _names_no_sd(behind) and _STANDARD_ERROR.search(page.small):
+            draft.se = spread
+        else:
+            draft.sd = spread
         draft.grow(behind.end())
     else:
         _take_range(page, draft)
     return draft
+
+
+def _names_no_sd(match: re.Match[str]) -> bool:
+    return re.search(_SPREAD, match[0]) is None
 
 
 def _is_left(page: Page, match: re.Match[str]) -> bool:

@@ -50,7 +50,7 @@ UNIT_ENDINGS = (
 TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "yr", "wk", "mo"})
 # After a number these say how much, how long or how an instrument is made; nobody was counted.
 UNITS = frozenset({
-    "voxels", "pixels", "parts",
+    "voxels", "pixels", "parts", "pack-years",
     "seconds", "minutes", "mins", "hours", "hrs", "days", "nights", "weeks", "months", "quarters",
     "years", "yrs", "decades", "centuries", "times", "sessions", "visits", "occasions", "waves",
     "dollars", "euros", "pounds", "cents", "francs", "degrees", "points", "units", "metres",

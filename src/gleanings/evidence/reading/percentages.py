@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from gleanings.evidence.reading.bounds import bound_before, bound_behind
-from gleanings.evidence.reading.counts import is_label
 from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.labels import is_label
 from gleanings.evidence.reading.nearby import RESEARCH, Nearby
 from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
 from gleanings.evidence.reading.numerals import NUMBER, parse_number
@@ -32,7 +32,7 @@ _THRESHOLD_BEFORE = re.compile(
     r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
     r"|(?<![a-z])(?:ci|c\.i\.|ic|confidence\sintervals?)\s?[:=(]?\s?"  # 1.79-10.50 CI 95%
     r"|concentrations?\s(?:was|were)\s(?:maintained|kept|held|set)\sat\s"
-    r"|(?:predefined|threshold|criterion|filter|cut-?\s?off|defined\s(?:a\spriori\s)?as|power)(?:\s(?:value|level|score))?\s"
+    r"|(?:predefined|threshold|criterion|filter|cut-?\s?off|defined\s(?:a\spriori\s)?as|power|alpha)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
 )
 # "The 10% slowest", "the top 5%": where they stand, not how many they are.
@@ -48,7 +48,9 @@ _SOLUTION_BEHIND = re.compile(
     rf"(?:\s(?:and|or|to|et|ou)\s{NUMBER}\s?%)?\s(?:(?!had|took|got|were|(?!added)\w*ed\s)\w{{1,14}}\s)?{_SOLUTION}\b"
 )
 _LEVEL_BEHIND = re.compile(
-    r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\sreimbursement|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])|\s(?:per)?centile|\ssignificance"
+    r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\sreimbursement|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])"
+    r"|\s(?:\w{1,12}\s)?(?:goal|target|threshold|criterion)(?![a-z])|\s(?:lethal|effective|inhibitory|infective)\s(?:dose|concentration)"
+    r"|\s(?:per)?centile|\ssignificance"
 )
 # "A posttest probability less than 5%", "more than 70% of the time": what was to be reached.
 _PROBABILITY = re.compile(r"probabilit(?:y|ies|é|és)\s(?:of\s|de\s)?$")
@@ -70,7 +72,7 @@ _UNIT_BEFORE = re.compile(
 )
 # "A reduction of at least 50%", "50% or more improvement": a criterion, not a result.
 _CHANGE = (
-    r"(?:reductions?|improvements?|decreases?|increases?|declines?|drops?|loss(?:es)?|changes?|"
+    r"(?:reductions?|improvements?|benefits?|decreases?|increases?|declines?|drops?|loss(?:es)?|changes?|"
     r"réductions?|diminutions?|améliorations?|baisses?)"
 )
 _CHANGE_OF = re.compile(
@@ -83,6 +85,11 @@ _CHANGE_BEHIND = re.compile(
 _BOUNDS_ALONE = re.compile(
     rf"(?:\(\s?-\s?{NUMBER}\s?%?\s?(?:[;,]|to|à)|%\s?,\s-?\s?{NUMBER}\s?%?\s(?:to|à))"
     rf"\s?(?:-\s?)?{NUMBER}\s?[%)]"
+)
+# "29% v 5% (13% to 36%)", where the text speaks of confidence: the bounds of the difference.
+_BOUNDS_IN_BRACKETS = re.compile(
+    rf"%[^%.;()]{{0,40}}\s(?:vs?\.?|versus|and|compared\s(?:with|to)|contre)\s{NUMBER}\s?%[^%.;()]{{0,60}}"
+    rf"(?P<bounds>\(\s?{NUMBER}\s?%?\s(?:to|à)\s{NUMBER}\s?%\s?\))"
 )
 # The first number of "61 vs. 48%" has its sign at the second.
 _SHARED = re.compile(
@@ -121,7 +128,7 @@ def percentages(page: Page) -> Iterator[Draft]:
     if "%" not in page.plain and "cent" not in page.plain:
         return
     nearby = Nearby(page.small, RESEARCH)
-    bounds = {end for match in _BOUNDS_ALONE.finditer(page.plain) for end in _ends(page, match)}
+    bounds = {end for span in _bounds_alone(page) for end in _ends(page, *span)}
     for match in _percentages(page):
         draft = None if match.start() in bounds else _draft(page, match)
         if draft is None or _is_criterion(page, draft) or _of_money(page, draft):
@@ -134,17 +141,30 @@ def percentages(page: Page) -> Iterator[Draft]:
             yield draft
 
 
-def _ends(page: Page, bounds: re.Match[str]) -> Iterator[int]:
-    """Where the numbers of bounds begin that stand by themselves."""
-    place = bisect_right(page.numbers, bounds.start())
-    while place < len(page.numbers) and page.numbers[place] < bounds.end():
+def _bounds_alone(page: Page) -> Iterator[tuple[int, int]]:
+    """Where they begin and end."""
+    yield from (match.span() for match in _BOUNDS_ALONE.finditer(page.plain))
+    if "onfiden" in page.plain or "onfian" in page.plain:
+        for sign in _SIGN.finditer(page.plain):
+            match = _BOUNDS_IN_BRACKETS.match(page.plain, sign.start())
+            if match is not None:
+                yield match.span("bounds")
+
+
+def _ends(page: Page, begin: int, end: int) -> Iterator[int]:
+    """Where the numbers begin that stand between the two places."""
+    place = bisect_right(page.numbers, begin)
+    while place < len(page.numbers) and page.numbers[place] < end:
         yield page.numbers[place]
         place += 1
 
 
+# "Values greater than 40% were considered high": where a line was drawn.
+_CONSIDERED = re.compile(r"\s(?:is|are|was|were)\s(?:considered|defined|regarded|taken|deemed)\b")
 # "Samples of at least 50% adults aged 55": which were sought.
 _OF_SAMPLES = re.compile(
-    r"(?:samples?|studies|trials|cohorts|populations|groups?)\s(?:of|with|in\swhich|where|comprising|including)\s$"
+    r"(?:samples?|studies|trials|cohorts|populations|groups?)\s"
+    r"(?:of|with|in\swhich|where|comprising|including)\s$"
 )
 
 
@@ -156,6 +176,8 @@ def _is_criterion(page: Page, draft: Draft) -> bool:
     if draft.comparison == "=":
         return False
     if _OF_JUDGES.match(page.small, draft.end) and _BY_MANY.search(before):
+        return True
+    if _CONSIDERED.match(page.small, draft.end):
         return True
     if draft.comparison == ">=" and _OF_SAMPLES.search(before):
         return True

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from gleanings.evidence.reading.counts import COUNTS_STUDIES, is_label
+from gleanings.evidence.reading.counts import COUNTS_STUDIES
 from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page
 from gleanings.evidence.reading.fractions import is_all_but, less, whole
+from gleanings.evidence.reading.labels import is_label
 from gleanings.evidence.reading.nouns import is_unit
 from gleanings.evidence.reading.number_words import NUMBER_WORD
 from gleanings.evidence.reading.numerals import is_year
@@ -206,10 +207,19 @@ def _from_before(page: Page, draft: Draft) -> bool:
         is_label(page, match.start())
         or _ONE_OF_CLASSES.search(page.plain, max(0, match.start() - 32), match.start())
     )
+    if match and not named and _MOSTLY.match(match["what"]):
+        draft.n = whole(page, match, "count")
+        return draft.n is not None
     if match and not named and _closes_a_count(page, draft, match["what"]):
         draft.count = whole(page, match, "count")
         return draft.count is not None
     return False
+
+
+# "178 predominantly male (91%) veterans": of whom, not how many of them
+_MOSTLY = re.compile(
+    r"\s(?:predominantly|mostly|mainly|primarily|largely|surtout|majoritairement)\b"
+)
 
 
 def _closes_a_count(page: Page, draft: Draft, what: str) -> bool:
