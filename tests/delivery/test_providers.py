@@ -6,12 +6,13 @@ import base64
 import hashlib
 import hmac
 import json
+import uuid
 from typing import Any
 
 import pytest
 
 from delivery.subscribers import draft, make_subscriber, publish
-from gleanings.delivery.models import Delivery, Standing, State, Subscriber
+from gleanings.delivery.models import Delivery, Mailing, Standing, State, Subscriber
 from gleanings.delivery.sending.worker import Worker
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,12 @@ def sparkpost(bounce_class: str, reason: str) -> list[dict[str, Any]]:
     return [{"msys": {"message_event": {**event, "raw_rcpt_to": READER, "timestamp": str(NOW)}}}]
 
 
+def resend(kind: str, sub_type: str, message: str = "") -> dict[str, Any]:
+    bounce = {"type": kind, "subType": sub_type, "message": message}
+    data = {"email_id": "theirs", "to": [READER], "headers": [], "bounce": bounce}
+    return {"type": "email.bounced", "created_at": "2026-11-30T08:00:00Z", "data": data}
+
+
 GONE = [
     ("BREVO", brevo("hard_bounce")),
     ("BREVO", brevo("invalid_email")),
@@ -90,6 +97,8 @@ GONE = [
     ("MAILTRAP", mailtrap("bounce", "")),
     ("MAILTRAP", mailtrap("reject", "Recipient in suppression list")),
     ("POSTMARK", postmark(Type="HardBounce", Details="", BouncedAt="2026-11-30T08:00:00Z")),
+    ("RESEND", resend("Permanent", "General")),
+    ("RESEND", resend("Permanent", "Suppressed")),
     ("SPARKPOST", sparkpost("10", "550 unknown")),
     ("SPARKPOST", sparkpost("30", "")),
 ]
@@ -103,6 +112,8 @@ NOT_GONE = [
     ("MAILTRAP", mailtrap("soft bounce", "")),
     ("MAILTRAP", mailtrap("reject", "Unverified domain")),
     ("POSTMARK", postmark(Type="SoftBounce", Details="", BouncedAt="2026-11-30T08:00:00Z")),
+    ("RESEND", resend("Transient", "General")),
+    ("RESEND", resend("Permanent", "ContentRejected")),
     ("SPARKPOST", sparkpost("22", "552 mailbox full")),
     ("SPARKPOST", sparkpost("50", "554 blocked")),
 ]
@@ -127,3 +138,18 @@ def test_a_suppression_that_is_told_later_counts_too(tell, sent):
     assert (Subscriber.objects.get().standing, sent.state) == (Standing.ACTIVE, State.BOUNCED)
     tell("POSTMARK", postmark(Type="HardBounce", Details="", BouncedAt="2026-11-30T09:00:00Z"))
     assert Subscriber.objects.get().standing == Standing.BOUNCED
+
+
+def test_a_report_is_of_the_message_that_it_names(tell, sent):
+    """Another mail went out since; the provider says again what was told it of this one."""
+    later = Mailing.objects.get()
+    later.pk, later.about = None, uuid.uuid4()
+    later.save()
+    other = Delivery.objects.get(pk=sent.pk)
+    other.pk, other.mailing, other.message_id = None, later, "other@example.net"
+    other.save()
+    event = brevo("soft_bounce") | {"X-Mailin-custom": json.dumps({"message_id": sent.message_id})}
+    tell("BREVO", event)
+    sent.refresh_from_db()
+    other.refresh_from_db()
+    assert (sent.state, other.state) == (State.BOUNCED, State.SENT)

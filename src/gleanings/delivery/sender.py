@@ -71,7 +71,7 @@ def usual_headers(language: str) -> dict[str, str]:
 
 def has_server() -> bool:
     """Whether mail can leave the site."""
-    return bool(settings.EMAIL_HOST)
+    return bool(settings.EMAIL_HOST or settings.EMAIL_API_KEY)
 
 
 def may_subscribe() -> bool:

@@ -11,6 +11,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from gleanings.delivery.providers import PROVIDERS
 from gleanings.site import sqlite
 from gleanings.site.from_environment import (
     LOG_LEVELS,
@@ -26,6 +27,7 @@ from gleanings.site.from_environment import (
     env_time_zone,
     host_of,
 )
+from gleanings.site.mail_settings import mail_backend, provider_settings
 from gleanings.site.secret_key import local_secret_key
 
 DATA_DIR = env_folder("DATA", "var")
@@ -268,11 +270,6 @@ CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
 
 # --- mail ----------------------------------------------------------------------------------------
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env("EMAIL_HOST")
-    else "django.core.mail.backends.console.EmailBackend"
-)
 EMAIL_HOST = env("EMAIL_HOST")
 EMAIL_PORT = env_number("EMAIL_PORT", 587, lowest=1, highest=65535)
 EMAIL_HOST_USER = env("EMAIL_USER")
@@ -289,14 +286,18 @@ EMAIL_COUNT_LINKS = env_choice("EMAIL_COUNT_LINKS", "0", ("0", "1")) == "1"
 # who is told of mail that came back: the return path, a mailbox, or a provider by its webhook
 EMAIL_BOUNCES = env("EMAIL_BOUNCES")
 EMAIL_BOUNCE_MAILBOX = env("EMAIL_BOUNCE_MAILBOX")
-EMAIL_PROVIDER = env_choice(
-    "EMAIL_PROVIDER",
-    "NONE",
-    ("NONE", "BREVO", "MAILGUN", "MAILJET", "MAILTRAP", "POSTMARK", "SPARKPOST"),
-)
+EMAIL_PROVIDER = env_choice("EMAIL_PROVIDER", "NONE", ("NONE", *PROVIDERS))
+# mail goes by the provider's API instead of a mail server
+EMAIL_API_KEY = env("EMAIL_API_KEY")
+EMAIL_BACKEND = mail_backend(EMAIL_PROVIDER, EMAIL_HOST, EMAIL_API_KEY)
 ANYMAIL = {
     "WEBHOOK_SECRET": env("EMAIL_WEBHOOK_SECRET"),
     "MAILGUN_WEBHOOK_SIGNING_KEY": env("EMAIL_WEBHOOK_KEY"),
+    "REQUESTS_TIMEOUT": EMAIL_TIMEOUT,
+    # whatever a provider does by itself, nobody's reading is recorded
+    "SEND_DEFAULTS": {"track_opens": False, "track_clicks": False},
+    "IGNORE_UNSUPPORTED_FEATURES": True,
+    **provider_settings(EMAIL_PROVIDER, EMAIL_API_KEY, env("EMAIL_API_ADDRESS")),
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", f"gleanings@{host_of(URL)}")
 

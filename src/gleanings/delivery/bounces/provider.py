@@ -1,7 +1,6 @@
 """What a mail provider reports by its webhook: django-anymail says it in one voice for all."""
 
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from anymail.signals import EventType, RejectReason
@@ -12,62 +11,22 @@ from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 
 from gleanings.delivery.bounces.account import came_back, suppress
+from gleanings.delivery.mail.letter import MESSAGE_ID
 from gleanings.delivery.models import Delivery, Standing, State, Subscriber
+from gleanings.delivery.providers import PROVIDERS
 from gleanings.delivery.sending.outcomes import says_gone, says_it_is_us
 
 logger = logging.getLogger(__name__)
-
-WEBHOOKS = {
-    "BREVO": "anymail.webhooks.brevo.BrevoTrackingWebhookView",
-    "MAILGUN": "anymail.webhooks.mailgun.MailgunTrackingWebhookView",
-    "MAILJET": "anymail.webhooks.mailjet.MailjetTrackingWebhookView",
-    "MAILTRAP": "anymail.webhooks.mailtrap.MailtrapTrackingWebhookView",
-    "POSTMARK": "anymail.webhooks.postmark.PostmarkTrackingWebhookView",
-    "SPARKPOST": "anymail.webhooks.sparkpost.SparkPostTrackingWebhookView",
-}
-
-
-Said = dict[str, Any]
-
-
-def _within(said: Said, *names: str) -> Said:
-    for name in names:
-        found = said.get(name)
-        said = found if isinstance(found, dict) else {}
-    return said
-
-
-_SAYS_FOR_GOOD: dict[str, Callable[[Said], bool]] = {
-    "BREVO": lambda said: said.get("event") in ("hard_bounce", "invalid_email"),
-    "MAILGUN": lambda said: (
-        _within(said, "event-data").get("severity") == "permanent"
-        and _within(said, "event-data").get("reason") in ("bounce", "suppress-bounce")
-    ),
-    "MAILJET": lambda said: (
-        said.get("hard_bounce") is True
-        and said.get("error") not in ("quota exceeded", "relay/access denied")
-    ),
-    "MAILTRAP": lambda said: (
-        said.get("event") == "bounce"
-        or (said.get("event") == "reject" and "suppress" in str(said.get("reason", "")).lower())
-    ),
-    "POSTMARK": lambda said: "HardBounce" in (said.get("Type"), said.get("SuppressionReason")),
-    # no such recipient, as its classes of bounces have it
-    "SPARKPOST": lambda said: (
-        str(_within(said, "msys", "message_event").get("bounce_class")) in ("10", "30")
-    ),
-}
-"""Whether a report says that no mail to the address will ever arrive, in each provider's words."""
 
 
 @csrf_exempt
 def provider_reports(request: HttpRequest) -> HttpResponse:
     """The provider signs in with the secret, which anymail compares."""
-    name = WEBHOOKS.get(settings.EMAIL_PROVIDER)
-    if name is None or not settings.ANYMAIL["WEBHOOK_SECRET"]:
+    provider = PROVIDERS.get(settings.EMAIL_PROVIDER)
+    if provider is None or not settings.ANYMAIL["WEBHOOK_SECRET"]:
         raise Http404
     try:
-        answer: HttpResponse = import_string(name).as_view()(request)
+        answer: HttpResponse = import_string(provider.webhook).as_view()(request)
     except (AttributeError, KeyError, TypeError, ValueError):  # no report of this provider's
         logger.warning(
             "A report that the webhook of %s brought could not be read",
@@ -87,7 +46,8 @@ def take_in(event: Any) -> None:
     words = " ".join(str(words).split())
     if event.event_type in (EventType.BOUNCED, EventType.REJECTED, EventType.FAILED):
         is_gone = _is_gone(event, words)
-        delivery = _delivery(subscriber, event.message_id)
+        message_id = (event.metadata or {}).get(MESSAGE_ID) or event.message_id
+        delivery = _delivery(subscriber, message_id)
         # what the provider holds back may be told of a mail that came back before
         if delivery is None or (is_gone and delivery.state != State.SENT):
             if is_gone:  # it was no issue: a link, say
@@ -103,7 +63,7 @@ def _is_gone(event: Any, words: str) -> bool:
     if says_gone(words) or event.reject_reason == RejectReason.INVALID:
         return True
     said = event.esp_event if isinstance(event.esp_event, dict) else {}
-    return _SAYS_FOR_GOOD[settings.EMAIL_PROVIDER](said) and not says_it_is_us(words)
+    return PROVIDERS[settings.EMAIL_PROVIDER].says_for_good(said) and not says_it_is_us(words)
 
 
 def _subscriber(address: str | None) -> Subscriber | None:

@@ -38,15 +38,16 @@ class Sender:
     domain: str
     """Of the address that mails come from."""
     host: str
-    """The server that takes them."""
+    """The server that takes them; empty where a provider's API does, from addresses of its own."""
     selectors: tuple[str, ...] = ()
     """Of DKIM, where they are known."""
 
 
 def check(sender: Sender, names: Names) -> Iterator[Verdict]:
     """Raises NoAnswerError where no name server answers."""
-    addresses = names.addresses_of_host(sender.host)
-    yield _spf(sender, names, addresses)
+    addresses = names.addresses_of_host(sender.host) if sender.host else []
+    if sender.host:
+        yield _spf(sender, names, addresses)
     yield _dkim(sender, names)
     yield _dmarc(sender, names)
     yield from _names_of_the_server(sender, names, addresses)

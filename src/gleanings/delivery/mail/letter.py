@@ -13,12 +13,14 @@ from email.policy import SMTP
 from email.utils import formataddr, formatdate, parseaddr
 from functools import cached_property
 
+from anymail.message import AnymailMessage
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 
 from gleanings.delivery.mail.links import SUBSCRIBER
 
 TEXT, HTML = "00000text0000000000000000body0000", "00000html0000000000000000body0000"
+MESSAGE_ID = "message_id"
+"""What a provider keeps beside a message and says again in its reports."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -82,17 +84,18 @@ class Copy:
         own = "".join(_header(*item) for item in self.own_headers().items())
         return own.encode() + self.key.encode().join(self.letter.parts)
 
-    def for_django(self) -> EmailMultiAlternatives:
+    def for_django(self) -> AnymailMessage:
         letter = self.letter
         headers = {**letter.headers, **letter.personal}
         headers = {name: self._filled(value) for name, value in headers.items()}
         own = {name: value for name, value in self.own_headers().items() if name != "To"}
-        message = EmailMultiAlternatives(
+        message = AnymailMessage(
             letter.subject,
             self._filled(letter.text),
             letter.sender,
             [self.to],
             headers={**own, **headers},
+            metadata={MESSAGE_ID: self.message_id},
         )
         message.attach_alternative(self._filled(letter.html), "text/html")
         return message

@@ -145,13 +145,25 @@ def _send_after_go_ahead(
 
 
 class BackendChannel:
-    """Any other of Django's backends: a provider's, or that of tests."""
+    """Any other of Django's backends: a provider's, or that of tests. It is kept open."""
+
+    def __init__(self) -> None:
+        self.backend: Any = None
 
     def send(self, copy: Copy) -> None:
-        get_connection().send_messages([copy.for_django()])
+        if self.backend is None:
+            self.backend = get_connection()
+            self.backend.open()
+        try:
+            self.backend.send_messages([copy.for_django()])
+        except Exception:
+            self.close()
+            raise
 
     def close(self) -> None:
-        pass
+        backend, self.backend = self.backend, None
+        if backend is not None:
+            backend.close()
 
 
 class FolderChannel:

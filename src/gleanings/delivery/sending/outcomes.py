@@ -1,4 +1,6 @@
-"""What a mail server's answers mean for the message, the address, and the whole mailing.
+"""What the answers of a mail server, or of a provider's API, mean.
+
+For the message, the address, and the whole mailing.
 
 By class and detail of RFC 3463: 4 may pass by itself, 5 does not; x.1 is about the address, x.7 the
 server's policy, which is about us.
@@ -8,6 +10,9 @@ import re
 import smtplib
 from dataclasses import dataclass
 from enum import Enum
+
+import requests
+from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 
 
 class Meaning(Enum):
@@ -84,9 +89,29 @@ def refusal_of(error: Exception) -> Refusal:
             is_temporary = error.smtp_code in _TEMPORARY
             meaning = Meaning.LATER if is_temporary else Meaning.REFUSED
             return Refusal(meaning, _said(error.smtp_code, error.smtp_error))
+        case AnymailRecipientsRefused():  # the provider mails the address no more
+            why = error.response.text if error.response is not None else ""
+            return Refusal(Meaning.GONE, _text(f"{error} {why}"))
+        case AnymailAPIError():
+            return Refusal(_of_the_api(error), words_of(error))
         case smtplib.SMTPException() | OSError():  # closed, or silent for too long
             return Refusal(Meaning.DROPPED, words_of(error))
     raise error
+
+
+_NOT_FOR_NOW = frozenset({401, 402, 403, 429, 503})
+"""The key is not right, it is not paid for, or it is too much for now (RFC 9110, 6585)."""
+
+
+def _of_the_api(error: AnymailAPIError) -> Meaning:
+    """A provider that answers nothing, or fails itself, may have taken the message."""
+    status = error.status_code
+    if status is None:
+        is_away = isinstance(error, requests.ConnectionError)
+        return Meaning.WAIT if is_away else Meaning.DROPPED
+    if status in _NOT_FOR_NOW:
+        return Meaning.WAIT
+    return Meaning.DROPPED if status >= 500 or status < 400 else Meaning.REFUSED
 
 
 def _of_the_address(code: int, words: str) -> Meaning:
@@ -125,7 +150,7 @@ def words_of(error: Exception) -> str:
     """The server's words, or the system's."""
     if isinstance(error, smtplib.SMTPResponseException):
         return _said(error.smtp_code, error.smtp_error)
-    return str(error) or type(error).__name__
+    return _text(str(error)) or type(error).__name__
 
 
 def _said(code: int, words: bytes | str) -> str:

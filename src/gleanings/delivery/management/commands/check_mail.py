@@ -30,10 +30,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not sender.has_server():
-            raise CommandError("No mail server is set. Set GLEANINGS_EMAIL_HOST.")
+            raise CommandError(
+                "No mail server is set. Set GLEANINGS_EMAIL_HOST, or a provider's "
+                "GLEANINGS_EMAIL_API_KEY."
+            )
         domain = sender.domain_of_the_sender()
         who = Sender(domain, settings.EMAIL_HOST, tuple(options["selector"]))
-        self.stdout.write(f"Mails from {domain} by {who.host}:")
+        self.stdout.write(f"Mails from {domain} by {who.host or settings.EMAIL_PROVIDER.lower()}:")
         try:
             verdicts = [*check(who, Names()), check_connection()]
         except NoAnswerError as error:
