@@ -21,6 +21,8 @@ PAGES = {
     "ask": "ask/",
     "asked": "asked/",
     "kept": "kept/",
+    "collections": "collections/",
+    "collection": "the-alliance-for-a-seminar/",
     "report an error": "mistake/synthesis/alliance-and-outcome/",
     "questions": "evidence/",
     "synthesis": "evidence/conscientiousness-and-taking-medication/",

@@ -30,7 +30,7 @@ def test_the_index_leads_to_everything(client):
     index = ask(client, "")
     assert [one["name"] for one in index["resources"]] == [
         *("issues", "summaries", "articles", "topics", "types", "findings"),
-        *("questions", "syntheses"),
+        *("questions", "syntheses", "collections", "asked"),
     ]
     for one in index["resources"]:
         assert ask(client, one["url"])["items"] is not None

@@ -18,6 +18,7 @@ from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from addresses import all_patterns, crawl
+from community.collections import make_collection
 from delivery.subscribers import make_subscriber
 from digest.drafts import approve, draft_issue, whole_summary
 from digest.factories import (
@@ -52,7 +53,7 @@ STARTS = [
         for language in ("en", "fr")
         for name in (
             *("issues", "summaries", "articles", "topics", "types"),
-            *("findings", "questions", "syntheses", "dumps"),
+            *("findings", "questions", "syntheses", "dumps", "collections", "asked"),
         )
     ),
     *(
@@ -204,6 +205,20 @@ def imported_records(word: str) -> None:
     assert (account.new, account.merged) == (1, 1)
 
 
+def a_collection_at_work(word: str) -> None:
+    held = make_summary(make_issue("2018-03"), "Is held twice")
+    make_collection(held, title=f"{word} drafted", live=False)
+    page = make_collection(held, title="Gathered before").get_latest_revision_as_object()
+    page.title, page.introduction = f"{word} title", f"<p>{word}</p>"
+    page.save_revision()
+
+
+def what_a_collection_holds(word: str) -> None:
+    hidden = secret(word)
+    make_collection(hidden, make_summary(make_issue("2018-03"), "Stays"), title="Has lost one")
+    Summary.objects.get(pk=hidden.pk).unpublish()
+
+
 def what_readers_write_to_editors(word: str) -> None:
     ErrorReport.objects.create(title=f"{word} title", words=f"{word} words", answer=word)
     for state, texts in (("new", {}), ("declined", {"en": f"{word}?"}), ("open", {"en": OPEN})):
@@ -228,6 +243,7 @@ def make_hidden(writer: Any, reviewer: Any, desk: Client) -> dict[str, str]:
         *(an_issue_that_was_taken_offline, what_was_deleted, below_a_private_issue),
         *(findings_that_nobody_confirmed, half_a_translation, a_question_at_work),
         *(an_article_of_no_summary, imported_records, what_readers_write_to_editors),
+        *(a_collection_at_work, what_a_collection_holds),
     ]
     words = {}
 
@@ -251,6 +267,7 @@ def make_open() -> None:
     summary = secret(OPEN, issue)
     make_finding(summary, words=f"{OPEN} words", outcome=f"{OPEN} outcome")
     translate(make_summary(issue, "Has French"), f"{OPEN} titre")
+    make_collection(summary, title=f"{OPEN} gathered")
 
 
 def of_mail() -> list[str]:

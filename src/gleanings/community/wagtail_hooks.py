@@ -10,7 +10,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from gleanings.community import asked_question_hooks, error_report_hooks  # noqa: F401
+from gleanings.community import (  # noqa: F401
+    asked_question_hooks,
+    collection_hooks,
+    error_report_hooks,
+)
 from gleanings.community.admin import ratings
 from gleanings.community.admin.panels import HeldRatingsPanel
 from gleanings.community.permissions import may_see_ratings

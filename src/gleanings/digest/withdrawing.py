@@ -15,12 +15,11 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
 
-from gleanings.digest.models import Issue, PlainPage, Summary
-from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.models import Issue, Summary
+from gleanings.digest.models.reader_page import ReaderPage, kinds_of_pages
 
 WITHDRAWING = "gleanings_before_withdrawing"
 MOST_NAMED = 10
-KINDS: tuple[type[ReaderPage], ...] = (Issue, Summary, PlainPage)
 
 
 class Withdrawal(StrEnum):
@@ -73,7 +72,7 @@ def _hidden_with_it(below: Q) -> Iterator[str]:
         .in_its_language()
         .filter(translation_key__in=kind.objects.filter(below).values("translation_key"))
         .exclude(below)
-        for kind in KINDS
+        for kind in kinds_of_pages()
     )
     if titles := _titles(others):
         yield _("What is private is so in every language: %(titles)s.") % {
@@ -124,7 +123,7 @@ def _first_of_its_family(kind: type[ReaderPage]) -> Subquery:
 
 def _translations(below: Q) -> Iterator[Any]:
     """Those of the originals at these places, begun or online, of each kind of page."""
-    for kind in KINDS:
+    for kind in kinds_of_pages():
         originals = _originals(kind, below)
         yield kind.objects.filter(
             alias_of=None, translation_key__in=originals.values("translation_key")
@@ -143,7 +142,7 @@ def _written_in_its_translations(below: Q) -> QuerySet[Any]:
 
 
 def _originals_of_translations(below: Q) -> Iterator[Any]:
-    for kind in KINDS:
+    for kind in kinds_of_pages():
         others = kind.objects.filter(below).exclude(pk__in=_originals(kind, below).values("pk"))
         yield (
             kind.objects.live()

@@ -77,4 +77,14 @@ def _resources() -> list[tuple[str, str, str]]:
             _("Syntheses"),
             _("Every computed answer, with its numbers and the effects that went in."),
         ),
+        (
+            "collections",
+            _("Collections"),
+            _("Summaries that belong together, in an editor’s order, with an introduction."),
+        ),
+        (
+            "asked",
+            _("Questions to the network"),
+            _("What practitioners asked, with how many did: open ones to take up, and answered."),
+        ),
     ]

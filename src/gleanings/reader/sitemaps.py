@@ -14,7 +14,8 @@ from django.views.decorators.http import conditional_page
 from wagtail.models import Site
 
 from gleanings.digest.addresses import absolute
-from gleanings.digest.models import Home, Issue, PlainPage, ResearchType, Summary, Topic
+from gleanings.digest.models import ResearchType, Summary, Topic
+from gleanings.digest.models.reader_page import kinds_of_pages
 from gleanings.literature.characters import without_control_characters
 from gleanings.reader.lists.notices import noted_summaries
 from gleanings.reader.sections import sitemap_addresses
@@ -51,7 +52,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def all_entries(request: HttpRequest) -> Iterator[Entry]:
-    for model in (Home, Issue, Summary, PlainPage):
+    for model in kinds_of_pages():
         yield from _page_entries(model, request)
     for name in LISTS:
         yield from _list_entries(name, [], request)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gleanings.community import mail
-from gleanings.community.asking.answers import answer_of
+from gleanings.community.asking.answers import public_questions
 from gleanings.community.asking.forms import AskForm
 from gleanings.community.models import AskedQuestion, Asking
 from gleanings.community.models.asked_question import LONGEST_QUESTION, AskedState
@@ -23,6 +24,7 @@ from gleanings.digest.addresses import absolute
 from gleanings.digest.admin.csv_download import csv_download
 from gleanings.reader import readables
 from gleanings.reader.cross_site import comes_from_elsewhere
+from gleanings.reader.feeds import FORMATS
 from gleanings.reader.head.html import list_head
 
 MOST_A_DAY = 200
@@ -91,16 +93,20 @@ def _page(request: HttpRequest, form: AskForm, **more: Any) -> HttpResponse:
 @require_safe
 def asked_questions(request: HttpRequest) -> HttpResponse:
     """Those that editors let: the open ones by how many ask, and those that were answered."""
-    public = list(AskedQuestion.objects.public().with_counts().select_related("topic"))
-    answers = {one.pk: answer_of(one) for one in public if one.state == AskedState.ANSWERED}
+    public = public_questions()
+    title = _("Questions to the network")
+    feeds = [
+        (media_type, _("Open questions to the network"), absolute(path, request))
+        for kind, media_type in FORMATS.items()
+        for path in [reverse("open_questions_feed", args=[kind])]
+    ]
     context = {
-        "title": _("Questions to the network"),
-        # a question whose answer is not online any more is open again, for readers
+        "title": title,
         "open": sorted(
-            (one for one in public if not answers.get(one.pk)), key=lambda one: -one.number
+            (one.question for one in public if one.is_open), key=lambda one: -one.number
         ),
-        "answered": [(one, answers[one.pk]) for one in public if answers.get(one.pk)],
-        "head": list_head(request, title=_("Questions to the network")),
+        "answered": [one for one in public if not one.is_open],
+        "head": list_head(request, title=title, feeds=feeds),
     }
     return render(request, "community/asked.html", context)
 
@@ -108,14 +114,13 @@ def asked_questions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def asked_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same as a table, for who would take one up."""
-    public = AskedQuestion.objects.public().with_counts().select_related("topic").order_by("pk")
     rows = []
-    for one in public:
-        answer = answer_of(one)
-        shown = [one.text, one.language_of_text, one.topic.target.name if one.topic else ""]
+    for question, answer in reversed(public_questions()):
         state = AskedState.ANSWERED if answer else AskedState.OPEN
-        day = (one.decided_on or one.day).isoformat()
+        topic = question.topic.target.name if question.topic else ""
+        day = (question.decided_on or question.day).isoformat()
         address = absolute(answer.path, request) if answer else ""
-        rows.append([str(one.pk), *shown, str(one.number), state.value, day, address])
+        asked = [str(question.pk), question.text, question.language_of_text, topic]
+        rows.append([*asked, str(question.number), state.value, day, address])
     head = ["id", "question", "language", "topic", "asked_by", "state", "since", "answer"]
     return csv_download("questions-to-the-network.csv", head, rows)

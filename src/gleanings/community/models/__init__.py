@@ -1,4 +1,5 @@
 from gleanings.community.models.asked_question import AskedQuestion, Asking
+from gleanings.community.models.collection import CollectedSummary, SummaryCollection
 from gleanings.community.models.error_report import ErrorReport
 from gleanings.community.models.rating import (
     HIGHEST,
@@ -14,9 +15,11 @@ __all__ = [
     "LOWEST",
     "AskedQuestion",
     "Asking",
+    "CollectedSummary",
     "ErrorReport",
     "Profession",
     "Rating",
     "Renewal",
+    "SummaryCollection",
     "Use",
 ]

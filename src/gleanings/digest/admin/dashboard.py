@@ -19,9 +19,9 @@ from gleanings.digest.findings.main_result import (
     main_result_as_read,
 )
 from gleanings.digest.findings.publication_check import unresolved_inconsistencies
-from gleanings.digest.models import Finding, Home, ImportedEntry, Issue, PlainPage, Summary
+from gleanings.digest.models import Finding, Home, ImportedEntry, Issue, Summary
 from gleanings.digest.models.finding import FindingState
-from gleanings.digest.models.reader_page import ReaderPage
+from gleanings.digest.models.reader_page import ReaderPage, kinds_of_pages
 from gleanings.digest.publishing import (
     has_lost_its_approval,
     is_approved,
@@ -181,7 +181,7 @@ def translations_to_look_at() -> Iterator[tuple[ReaderPage, list[str]]]:
 
     Of what was published last, and so of what was corrected last.
     """
-    for model in (Issue, Summary, PlainPage):
+    for model in kinds_of_pages():
         online = model.objects.live().in_its_language()
         recent = online.order_by("-last_published_at")[:LOOK_BACK]
         keys = list(recent.values_list("translation_key", flat=True))

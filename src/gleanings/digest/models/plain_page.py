@@ -53,16 +53,7 @@ class PlainPage(ReaderPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug and _is_an_address_of_the_site(self.slug):
-            raise ValidationError(
-                {
-                    "slug": _(
-                        "“%(slug)s” is already the address of another page of the site. Choose "
-                        "another."
-                    )
-                    % {"slug": self.slug}
-                }
-            )
+        refuse_address_of_the_site(self.slug)
 
     @property
     def is_in_menu(self) -> bool:
@@ -71,6 +62,19 @@ class PlainPage(ReaderPage):
     @property
     def is_in_foot(self) -> bool:
         return self.place in (Place.FOOT, Place.BOTH)
+
+
+def refuse_address_of_the_site(slug: str) -> None:
+    """Raises ValidationError where a page below the home page would hide behind another."""
+    if slug and _is_an_address_of_the_site(slug):
+        raise ValidationError(
+            {
+                "slug": _(
+                    "“%(slug)s” is already the address of another page of the site. Choose another."
+                )
+                % {"slug": slug}
+            }
+        )
 
 
 def _is_an_address_of_the_site(slug: str) -> bool:

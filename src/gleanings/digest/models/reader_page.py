@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
@@ -182,3 +183,8 @@ class ReaderPage(Page):
     def original(self) -> Self:
         """The page whose words these are: itself, or what it stands in for."""
         return self.source_page.specific
+
+
+def kinds_of_pages() -> list[type[ReaderPage]]:
+    """Every model of such pages, of this room or of one above."""
+    return [model for model in apps.get_models() if issubclass(model, ReaderPage)]

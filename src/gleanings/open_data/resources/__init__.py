@@ -1,6 +1,8 @@
 """What the archive consists of. A new resource is one file, and its name here."""
 
 from gleanings.open_data.resources.articles import Articles
+from gleanings.open_data.resources.asked import AskedResource
+from gleanings.open_data.resources.collections import Collections
 from gleanings.open_data.resources.findings import Findings
 from gleanings.open_data.resources.issues import Issues
 from gleanings.open_data.resources.questions import Questions
@@ -18,6 +20,8 @@ RESOURCES: list[Resource] = [
     Findings(),
     Questions(),
     Syntheses(),
+    Collections(),
+    AskedResource(),
 ]
 
 __all__ = ["RESOURCES", "Resource"]

@@ -22,7 +22,7 @@ from gleanings.digest.rich_text import plain
 from gleanings.literature.characters import cleaned
 from gleanings.literature.notices.words import marked
 from gleanings.literature.safe_cell import safe_cell
-from gleanings.literature.styles import EXPORTS, Item, apa_html, apa_text, article_item
+from gleanings.literature.styles import EXPORTS, Export, Item, apa_html, apa_text, article_item
 from gleanings.reader.browse.chips import chips
 from gleanings.reader.browse.parameters import read
 from gleanings.reader.browse.results import Results
@@ -67,10 +67,15 @@ def export(request: HttpRequest, ending: str) -> HttpResponse:
     """What the address finds, in the order in which Browse shows it."""
     held = catalogue(get_language())
     state, _left_out = read(request.GET, held)
+    keys = Results.of(held, state).keys(0, MOST)
+    return as_file(keys, ending, pgettext("name of a file", "summaries"), request)
+
+
+def as_file(keys: list[int], ending: str, name: str, request: HttpRequest) -> HttpResponse:
+    """The summaries of these primary keys, in their order."""
     kind = FORMATS[ending]
-    name = pgettext("name of a file", "summaries")
     return HttpResponse(
-        kind.write(_hits(Results.of(held, state), request)),
+        kind.write(hits_of(keys, request)),
         content_type=kind.content_type,
         headers={
             "Content-Disposition": content_disposition_header(True, f"{name}.{ending}") or "",
@@ -86,7 +91,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     state, left_out = read(request.GET, held)
     results = Results.of(held, state)
     context = {
-        "hits": _hits(results, request),
+        "hits": hits_of(results.keys(0, MOST), request),
         "results": results,
         "state": state,
         "left_out": left_out,
@@ -97,16 +102,17 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reader/reading_list.html", context)
 
 
-def _hits(results: Results, request: HttpRequest) -> list[Hit]:
+def hits_of(keys: list[int], request: HttpRequest) -> list[Hit]:
+    results = catalogue(get_language()).results
     rows = Summary.objects.readable().defer("text").prefetch_related(*PARTS)
     return [
         Hit(
             summary,
             page_address(summary, request),
-            results.held.results.get(summary.pk),
+            results.get(summary.pk),
             _references(summary, request),
         )
-        for summary in in_order(rows, results.keys(0, MOST))
+        for summary in in_order(rows, keys)
     ]
 
 
@@ -115,8 +121,8 @@ def _references(summary: Summary, request: HttpRequest) -> list[Item]:
     return [article_item(one) for one in articles] or [summary_item(summary, request)]
 
 
-# --- RIS -----------------------------------------------------------------------------------------
-def _ris(hits: list[Hit]) -> str:
+# --- for reference managers -----------------------------------------------------------------------
+def _records(hits: list[Hit]) -> list[Item]:
     """A record for each article, once, with a note of what its summaries say."""
     records: dict[str, Item] = {}
     for hit in hits:
@@ -125,7 +131,7 @@ def _ris(hits: list[Hit]) -> str:
             record = records.setdefault(key, {**item, "id": _unused(item["id"], records)})
             if item["type"] != "webpage":
                 record["note"] = " ".join(filter(None, [record.get("note"), _note(hit)]))
-    return EXPORTS["ris"].write(cleaned(list(records.values())))
+    return cleaned(list(records.values()))
 
 
 def _unused(name: str, records: dict[str, Item]) -> str:
@@ -181,7 +187,11 @@ def _names(terms: Any) -> str:
     return " | ".join(term.name for term in terms.all())
 
 
+def _citations(export: Export) -> Format:
+    return Format(export.content_type, lambda hits: export.write(_records(hits)))
+
+
 FORMATS = {
-    "ris": Format(EXPORTS["ris"].content_type, _ris),
+    **{ending: _citations(export) for ending, export in EXPORTS.items()},
     "csv": Format("text/csv; charset=utf-8", _csv),
 }

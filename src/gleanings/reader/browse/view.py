@@ -27,7 +27,7 @@ from gleanings.reader.cache.catalogue import RESEARCH_TYPE, TOPIC, YEAR, Choice,
 from gleanings.reader.feeds import feed_links
 from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.lists.pagination import PER_PAGE, page_of
-from gleanings.reader.lists.plain_pages import plain_pages_with
+from gleanings.reader.lists.plain_pages import pages_with
 from gleanings.reader.relevant_to import RELEVANT_TO
 from gleanings.reader.results_box.facets import MEASURE, SAMPLE, SIZE, STUDIES
 
@@ -71,7 +71,7 @@ def browse(request: HttpRequest) -> HttpResponse:
         "listed": listed(
             results.keys(start, start + PER_PAGE), found.query if found else None, held.results
         ),
-        "plain_pages": plain_pages_with(found.query, get_language() or "") if found else [],
+        "pages_found": pages_with(found.query, get_language() or "") if found else [],
         "facets": [_facet(results, facet) for facet in FACETS if _is_shown(results, facet)],
         "has_results": any(held.facets[facet] for facet in OF_THE_RESULT),
         "chips": chips(results),

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from wagtail import hooks
+
 from gleanings.digest.models import Author, PlainPage, Summary, SummaryAuthor
 from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.search.plain import plain_text
 from gleanings.reader.search.query import Query
 from gleanings.reader.search.words import stems
+
+PAGES = "gleanings_pages_to_find"
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,15 @@ def _link(page: PlainPage) -> PlainPageLink:
     )
 
 
-def plain_pages_with(query: Query, language: str) -> list[PlainPageLink]:
-    """Those that hold all of the words; none for a search without words."""
+def pages_with(query: Query, language: str) -> list[PlainPageLink]:
+    """Those that hold all of the words; none for a search without words.
+
+    A room above adds pages of its own kinds by the hook: ``hook(language)`` gives their links.
+    """
     if not query.parts or query.doi:
         return []
-    return [page for page in plain_pages(language) if _holds(page, query)]
+    above = (link for hook in hooks.get_hooks(PAGES) for link in hook(language))
+    return [page for page in (*plain_pages(language), *above) if _holds(page, query)]
 
 
 def _holds(page: PlainPageLink, query: Query) -> bool:

@@ -11,9 +11,12 @@ from gleanings.evidence.figures import interval_chart, words_of
 from gleanings.evidence.measures import FISHERS_Z, GEN, Scale
 
 
-def chart_of(finding: Finding) -> SafeString:
-    """Inline SVG; empty where there is no interval to draw, or it does not hold the estimate."""
-    return mark_safe(_drawn(finding) or "")  # noqa: S308 - the library escapes its texts
+def chart_of(finding: Finding, *, standalone: bool = False) -> SafeString:
+    """Inline SVG; empty where there is no interval to draw, or it does not hold the estimate.
+
+    What stands alone is a file, with colours of its own.
+    """
+    return mark_safe(_drawn(finding, standalone=standalone) or "")  # noqa: S308 - the library escapes its texts
 
 
 def picture_of(finding: Finding, *, width: int, dark: bool = False) -> bytes:

@@ -12,6 +12,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Page
 
+from gleanings.community.collecting.contents import online
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Home
 from gleanings.reader.cache.memory import cached_until_change
@@ -151,6 +152,11 @@ def get_navigation(context: dict[str, Any]) -> list[Link]:
 def get_foot_pages() -> list[PlainPageLink]:
     """The network's own pages that every page's foot leads to."""
     return [page for page in _plain_pages() if page.is_in_foot]
+
+
+@register.simple_tag
+def has_collections() -> bool:
+    return bool(online(get_language() or settings.LANGUAGE_CODE))
 
 
 def _plain_pages() -> list[PlainPageLink]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import BaseCommand, CommandError, call_command
 
+from gleanings.community.demo import store_demo_collection
 from gleanings.desk.demo import store_demo_candidates
 from gleanings.digest.demo.store import store_demo
 from gleanings.site.demo_words import introduce_demo_network
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         if store_demo():
             introduce_demo_network()
             store_demo_questions()
+            store_demo_collection()
             self.stdout.write("Demo content loaded.")
             return True
         return False

@@ -1,0 +1,1 @@
+"""Ordered sets of summaries with an introduction: as a page, as files, as a feed."""
