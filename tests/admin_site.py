@@ -135,6 +135,8 @@ def make_admin_site() -> dict[str, Any]:
         "upload_report.pk": question.uploads.first().pk,
         "mailing.pk": mailing.pk,
         "summary_ratings.pk": summary.pk,
+        "edit_kit.kind": "summary",
+        "edit_kit.key": str(summary.translation_key),
         "asked_question.pk": AskedQuestion.objects.create().pk,
         "error_report.pk": ErrorReport.objects.create(title="The alliance matters").pk,
         "mailing_edition.pk": mailing.pk,

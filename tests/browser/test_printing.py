@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from browser.pages import PAGES
+from browser.test_every_page import AXE_OPTIONS
 
 
 def pages_of(pdf: bytes) -> int:
@@ -87,4 +89,26 @@ def test_what_was_found_prints_as_a_reading_list(browser, site):
         assert page.locator(shown).first.is_visible(), shown
     for hidden in ("nav", "form", "button"):
         assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_kit_is_reached_from_its_summary_and_prints_on_one_sheet(browser, site, language):
+    page = browser.new_page()
+    page.goto(f"{site.url}/{language}/{PAGES['summary']}")
+    page.locator('.onward a[href*="journal-club"]').click()
+    results = Axe().run(page, options=AXE_OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.locator("[aria-labelledby=questions] li").count() == 5
+    assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
+    with page.expect_download() as download:
+        page.locator('a[href$=".pptx"]').click()
+    assert download.value.suggested_filename.endswith(".pptx")
+    page.close()
+
+
+def test_a_kit_of_five_summaries_prints_on_two_sheets_at_most(browser, site):
+    page = browser.new_page()
+    page.goto(f"{site.url}/en/{PAGES['kit of a collection']}")
+    assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) <= 2
     page.close()

@@ -16,6 +16,7 @@ from gleanings.community.asking import views
 from gleanings.community.asking.client_details import like_a_clients
 from gleanings.community.asking.deciding import send_what_was_decided
 from gleanings.community.models import AskedQuestion, Asking
+from gleanings.digest.models import Topic
 from gleanings.reader.cache import content_version
 from reader.soup import soup_of
 from synthesis.factories import make_question, with_correlations
@@ -235,3 +236,45 @@ def test_so_many_a_day_and_from_one_address(monkeypatch):
     assert Asking.objects.count() == 2
     monkeypatch.setattr(views, "MOST_A_DAY", 100)
     assert [ask().status_code for _ in range(29)] == [302] * 28 + [429]
+
+
+def test_open_questions_have_a_feed_and_stand_in_the_api(client):
+    opened = AskedQuestion.objects.create(
+        state="open", texts={"en": "Do agreements help?"}, topic=Topic.objects.get(slug="empathy")
+    )
+    Asking.objects.create(question=opened, words="zebra words")
+    Asking.objects.create(question=opened, words="other words")
+    AskedQuestion.objects.create(state="new", texts={"en": "Nobody looked"})
+    for kind in ("atom", "rss"):
+        feed = client.get(f"/en/asked/open.{kind}").content.decode()
+        assert "Do agreements help?" in feed
+        assert "asked by 2 readers" in feed
+        assert "Nobody looked" not in feed
+        assert "zebra" not in feed
+    (listed,) = client.get("/api/v1/asked").json()["items"]
+    assert listed["question"] == "Do agreements help?"
+    assert (listed["asked_by"], listed["state"], listed["topic"]) == (2, "open", "empathy")
+    assert listed["answer"] is None
+    assert client.get(listed["url"]).json() == listed
+    assert client.get("/api/v1/asked?state=answered").json()["items"] == []
+    assert len(client.get("/api/v1/asked?state=open&topic=empathy").json()["items"]) == 1
+    assert client.get("/api/v1/asked?topic=depression").json()["items"] == []
+    assert client.get("/api/v1/asked/0x1").status_code == 404
+
+
+def test_what_is_answered_leaves_the_feed_and_comes_back_when_the_answer_goes(client):
+    summary = make_summary(make_issue("2018-03"), "It helps")
+    question = AskedQuestion.objects.create(
+        state="answered",
+        texts={"en": "Does it help?"},
+        answer_kind="summary",
+        answer_key=str(summary.translation_key),
+    )
+    content_version.bump()
+    assert "Does it help?" not in client.get("/en/asked/open.atom").content.decode()
+    (listed,) = client.get("/api/v1/asked").json()["items"]
+    assert listed["state"] == "answered"
+    assert listed["answer"].endswith(summary.get_url())
+    summary.unpublish()
+    assert "Does it help?" in client.get("/en/asked/open.atom").content.decode()
+    assert client.get(f"/api/v1/asked/{question.pk}").json()["state"] == "open"

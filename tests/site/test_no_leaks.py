@@ -29,7 +29,7 @@ from digest.factories import (
     make_summary,
     translate,
 )
-from gleanings.community.models import AskedQuestion, Asking, ErrorReport
+from gleanings.community.models import AskedQuestion, Asking, ErrorReport, JournalClubKit
 from gleanings.delivery.mail import links
 from gleanings.delivery.mailings import begin
 from gleanings.delivery.models import Edition, Kind, LinkRequest
@@ -215,8 +215,20 @@ def a_collection_at_work(word: str) -> None:
 
 def what_a_collection_holds(word: str) -> None:
     hidden = secret(word)
-    make_collection(hidden, make_summary(make_issue("2018-03"), "Stays"), title="Has lost one")
+    stays = make_summary(make_issue("2018-03"), "Stays")
+    with_kit(make_collection(hidden, stays, title="Has lost one"), "collection")
+    with_kit(hidden)
     Summary.objects.get(pk=hidden.pk).unpublish()
+
+
+def a_kit_at_work(word: str) -> None:
+    about = make_summary(make_issue("2018-03"), "Has a kit in the making")
+    with_kit(about, is_public=False, texts={"en": {"asked": f"{word} asked"}})
+
+
+def with_kit(page: Any, kind: str = "summary", **changes: Any) -> None:
+    fields = {"kind": kind, "key": str(page.translation_key), "is_public": True}
+    JournalClubKit.objects.create(**(fields | changes))
 
 
 def what_readers_write_to_editors(word: str) -> None:
@@ -243,7 +255,7 @@ def make_hidden(writer: Any, reviewer: Any, desk: Client) -> dict[str, str]:
         *(an_issue_that_was_taken_offline, what_was_deleted, below_a_private_issue),
         *(findings_that_nobody_confirmed, half_a_translation, a_question_at_work),
         *(an_article_of_no_summary, imported_records, what_readers_write_to_editors),
-        *(a_collection_at_work, what_a_collection_holds),
+        *(a_collection_at_work, what_a_collection_holds, a_kit_at_work),
     ]
     words = {}
 
@@ -267,7 +279,9 @@ def make_open() -> None:
     summary = secret(OPEN, issue)
     make_finding(summary, words=f"{OPEN} words", outcome=f"{OPEN} outcome")
     translate(make_summary(issue, "Has French"), f"{OPEN} titre")
-    make_collection(summary, title=f"{OPEN} gathered")
+    collection = make_collection(summary, title=f"{OPEN} gathered")
+    with_kit(summary)
+    with_kit(collection, "collection")
 
 
 def of_mail() -> list[str]:

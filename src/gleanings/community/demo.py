@@ -1,8 +1,14 @@
-"""The collection of the demo: summaries on the alliance, for a seminar."""
+"""The collection of the demo, on the alliance, and kits of it and of one of its summaries."""
 
-from gleanings.community.models import CollectedSummary, SummaryCollection
+from uuid import UUID
+
+from gleanings.community.collecting.readables import KIND as COLLECTION
+from gleanings.community.models import CollectedSummary, JournalClubKit, SummaryCollection
 from gleanings.digest.models import Home, Summary
+from gleanings.reader.readables import SUMMARY
 
+KEY = UUID("aa60e5cc-eda9-5248-b4ef-b4acac78b0f6")
+"""Always the same, as its files and its kit have it in their addresses."""
 TITLES = {
     "en": "The alliance: five summaries for a seminar",
     "fr": "L’alliance\u202f: cinq résumés pour un séminaire",
@@ -33,6 +39,7 @@ def store_demo_collection() -> None:
     page = SummaryCollection(
         title=TITLES["en"],
         slug="the-alliance-for-a-seminar",
+        translation_key=KEY,
         introduction=INTRODUCTIONS["en"],
         locale=home.locale,
         live=False,
@@ -53,3 +60,5 @@ def store_demo_collection() -> None:
         alias.title, alias.introduction = TITLES["fr"], INTRODUCTIONS["fr"]
         alias.save()
         SummaryCollection.objects.get(pk=alias.pk).save_revision().publish()
+    for kind, of in ((COLLECTION, page), (SUMMARY, known[HOLDS[0]])):
+        JournalClubKit(kind=kind, key=str(of.translation_key)).let_stand(is_public=True)

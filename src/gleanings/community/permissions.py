@@ -6,11 +6,12 @@ from gleanings.digest import permissions
 
 RATING, REPORT = "community.rating", "community.errorreport"
 QUESTION = "community.askedquestion"
+KIT = "community.journalclubkit"
 
 
 def grant() -> None:
     """Call it when the app is ready. Notes and reports are written to the editors."""
-    for model in (RATING, REPORT, QUESTION):
+    for model in (RATING, REPORT, QUESTION, KIT):
         permissions.also(permissions.EDITORS, {model: permissions.EVERYTHING})
 
 
@@ -36,3 +37,11 @@ def may_see_questions(user: Any) -> bool:
 
 def may_decide_on_questions(user: Any) -> bool:
     return bool(user.has_perm("community.change_askedquestion"))
+
+
+def may_see_kits(user: Any) -> bool:
+    return bool(user.has_perm("community.view_journalclubkit"))
+
+
+def may_change_kits(user: Any) -> bool:
+    return bool(user.has_perm("community.change_journalclubkit"))

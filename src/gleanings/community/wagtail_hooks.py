@@ -14,6 +14,7 @@ from gleanings.community import (  # noqa: F401
     asked_question_hooks,
     collection_hooks,
     error_report_hooks,
+    kit_hooks,
 )
 from gleanings.community.admin import ratings
 from gleanings.community.admin.panels import HeldRatingsPanel

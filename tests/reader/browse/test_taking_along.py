@@ -19,7 +19,8 @@ from reader.soup import soup_of
 
 pytestmark = pytest.mark.django_db
 
-RIS, CSV, PAPER = "summaries.ris", "summaries.csv", "reading-list/"
+RIS, BIB, CSV = "summaries.ris", "summaries.bib", "summaries.csv"
+PAPER = "reading-list/"
 
 
 def records(client, query="", language="en"):
@@ -43,13 +44,13 @@ def titles_on_paper(client, query="", language="en"):
     ]
 
 
-def test_browse_leads_to_all_three_with_what_was_chosen(client, digest):
+def test_browse_leads_to_all_of_them_with_what_was_chosen(client, digest):
     links = soup_of(client, "/en/summaries/?q=helps&topic=depression&sort=newest").select(
         ".take-along a"
     )
     asked = "?q=helps&topic=depression&sort=newest"
     assert [a["href"] for a in links] == [
-        f"/en/summaries/{name}{asked}" for name in (PAPER, RIS, CSV)
+        f"/en/summaries/{name}{asked}" for name in (PAPER, RIS, BIB, CSV)
     ]
     assert soup_of(client, "/en/summaries/?q=xylophone").select(".take-along") == []
 

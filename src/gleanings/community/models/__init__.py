@@ -1,6 +1,7 @@
 from gleanings.community.models.asked_question import AskedQuestion, Asking
 from gleanings.community.models.collection import CollectedSummary, SummaryCollection
 from gleanings.community.models.error_report import ErrorReport
+from gleanings.community.models.kit import JournalClubKit
 from gleanings.community.models.rating import (
     HIGHEST,
     LOWEST,
@@ -17,6 +18,7 @@ __all__ = [
     "Asking",
     "CollectedSummary",
     "ErrorReport",
+    "JournalClubKit",
     "Profession",
     "Rating",
     "Renewal",

@@ -1,0 +1,1 @@
+"""Material for a journal club, made from what a summary or collection says."""
