@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from digest.factories import make_issue, make_summary
 from gleanings.community.asking import views
@@ -17,6 +18,7 @@ from gleanings.community.asking.client_details import like_a_clients
 from gleanings.community.asking.deciding import send_what_was_decided
 from gleanings.community.models import AskedQuestion, Asking
 from gleanings.digest.models import Topic
+from gleanings.literature.models import SavedSearch
 from gleanings.reader.cache import content_version
 from reader.soup import soup_of
 from synthesis.factories import make_question, with_correlations
@@ -278,3 +280,21 @@ def test_what_is_answered_leaves_the_feed_and_comes_back_when_the_answer_goes(cl
     summary.unpublish()
     assert "Does it help?" in client.get("/en/asked/open.atom").content.decode()
     assert client.get(f"/api/v1/asked/{question.pk}").json()["state"] == "open"
+
+
+def test_a_question_is_passed_on_as_a_saved_search(desk):
+    question = AskedQuestion.objects.create(state="new")
+    Asking.objects.create(question=question, words="My client Zebra cuts herself")
+    address = reverse("asked_question", args=[question.pk])
+    assert "saved-searches" not in desk.get(address).content.decode()
+    desk.post(address, EDITED | {"publish": "1"})
+    page = BeautifulSoup(desk.get(address).content, "html.parser")
+    link = page.select_one('a[href*="saved-searches"]')["href"]
+    assert "ebra" not in link
+    form = BeautifulSoup(desk.get(link).content, "html.parser")
+    assert form.select_one("[name=name]")["value"] == EDITED["text_en"]
+    assert form.select_one("[name=query]").text.strip() == "empathy AND harm AND themselves"
+    SavedSearch.objects.create(
+        name=EDITED["text_en"], sources=["PubMed"], query="x", begin=timezone.localdate()
+    )
+    assert "A saved search looks for it" in desk.get(address).content.decode()

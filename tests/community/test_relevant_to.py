@@ -59,3 +59,29 @@ def test_what_most_of_five_of_a_profession_find_relevant():
     assert found("?relevant=psychologist&relevant=social-worker") == everything
     answer = Client().get("/en/summaries/?relevant=dentist").content.decode()
     assert "There is no profession “dentist”" in answer
+
+
+def order(query: str) -> list[str]:
+    page = soup_of(Client(), f"/en/summaries/{query}")
+    return [
+        link.get_text(strip=True) for link in page.select("#results .item-title a, #results h3 a")
+    ]
+
+
+def test_most_relevant_to_a_profession_first_by_as_much_as_the_answers_show():
+    issue = make_issue("2018-03")
+    few, many, hardly = (make_summary(issue, f"{one} answers") for one in ("Few", "Many", "Hardly"))
+    make_summary(make_issue("2018-04"), "Not rated")
+    orders = soup_of(Client(), "/en/summaries/").select(".orders a")
+    assert orders == []
+    rated(few, "psychologist", *[7] * 5)
+    rated(many, "psychologist", *[6] * 40, 1, 2)
+    rated(hardly, "psychologist", *[1] * 6)
+    expected = ["Many answers", "Few answers", "Hardly answers", "Not rated"]
+    assert order("?sort=relevant-to-psychologist") == expected
+    assert order("") == ["Not rated", *order("")[1:]]
+    assert order("?sort=relevant-to-psychologist&relevant=psychologist") == expected[:2]
+    labels = [one.text for one in soup_of(Client(), "/en/summaries/").select(".orders a")]
+    assert labels == ["Newest", "Most relevant to: psychologist"]
+    answer = Client().get("/en/summaries/?sort=relevant-to-dentist").content.decode()
+    assert "There is no order “relevant-to-dentist”" in answer

@@ -45,3 +45,8 @@ def may_see_kits(user: Any) -> bool:
 
 def may_change_kits(user: Any) -> bool:
     return bool(user.has_perm("community.change_journalclubkit"))
+
+
+def may_search(user: Any) -> bool:
+    """Whether a question may be passed on to the literature."""
+    return bool(user.has_perm("literature.add_savedsearch"))

@@ -16,6 +16,8 @@ class Group:
     name: str | Promise
     keys: frozenset[str]
     """The translation keys, in hexadecimal, of summaries that most of the group find relevant."""
+    best: tuple[str, ...] = ()
+    """The same of all that enough of the group rated, what they find most relevant first."""
 
 
 _known: list[Callable[[], Iterable[Group]]] = []

@@ -18,6 +18,7 @@ from gleanings.community.asking import deciding
 from gleanings.community.asking.answers import answer_of
 from gleanings.community.asking.client_details import like_a_clients
 from gleanings.community.asking.forms import TopicField
+from gleanings.community.asking.searching import form_for, search_of
 from gleanings.community.models import AskedQuestion
 from gleanings.community.models.asked_question import (
     LONGEST_QUESTION,
@@ -25,7 +26,11 @@ from gleanings.community.models.asked_question import (
     PUBLIC,
     AskedState,
 )
-from gleanings.community.permissions import may_decide_on_questions, may_see_questions
+from gleanings.community.permissions import (
+    may_decide_on_questions,
+    may_search,
+    may_see_questions,
+)
 from gleanings.digest.models import Topic
 from gleanings.reader import readables
 from gleanings.reader.readables import Readable
@@ -149,6 +154,8 @@ def asked_question(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "is_public": question.state in PUBLIC,
         "answer": answer_of(question),
+        "search": search_of(question),
+        "new_search": form_for(question) if may_search(request.user) else "",
         "may_decide": may_decide_on_questions(request.user),
     }
     title = _("A question to the network")

@@ -1,5 +1,6 @@
-"""Which summaries most of a profession find relevant, of those that its ratings are told of."""
+"""Which summaries a profession finds relevant, of those that its ratings are told of."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
@@ -10,16 +11,32 @@ from gleanings.community.models import Profession, Rating
 from gleanings.community.rating.told import ratings_by_summary
 from gleanings.reader.relevant_to import Group
 
+SURE = 1.96
+"""Of the normal distribution, for an interval of 95%."""
+
 
 def professions() -> Iterator[Group]:
     """Those that find some summary relevant; one query however many summaries there are."""
     rated = Rating.objects.told().values_list("summary__translation_key", flat=True).distinct()
     keys: dict[Profession, set[str]] = defaultdict(set)
+    shares: dict[Profession, list[tuple[float, str]]] = defaultdict(list)
     for key, told in ratings_by_summary(rated).items():
         for profession, number, relevant in told.of_professions:
+            shares[profession].append((at_least(relevant, number), UUID(key).hex))
             if relevant * 2 > number:
                 keys[profession].add(UUID(key).hex)
     for profession in Profession:
         if profession in keys:
             name = capfirst(profession.label)
-            yield Group(profession.value.replace("_", "-"), name, frozenset(keys[profession]))
+            best = tuple(key for _share, key in sorted(shares[profession], reverse=True))
+            slug = profession.value.replace("_", "-")
+            yield Group(slug, name, frozenset(keys[profession]), best)
+
+
+def at_least(relevant: int, number: int) -> float:
+    """The share that finds it relevant, as far as so few answers show it: the lower end of its
+    interval (Wilson 1927, J. Am. Stat. Assoc., 22, 209). Five of five are less than forty of 42.
+    """
+    share, z2 = relevant / number, SURE**2
+    spread = SURE * math.sqrt(share * (1 - share) / number + z2 / (4 * number**2))
+    return (share + z2 / (2 * number) - spread) / (1 + z2 / number)

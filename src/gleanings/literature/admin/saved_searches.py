@@ -41,7 +41,13 @@ class _TriedFirst:
 
 
 class SavedSearchCreateView(_TriedFirst, CreateView):
-    pass
+    def get_initial(self) -> dict[str, Any]:
+        """Name and words may come with the address, from wherever somebody wants to search."""
+        given = self.request.GET
+        fields = {name: SavedSearch._meta.get_field(name) for name in ("name", "query")}
+        longest = {name: getattr(field, "max_length", 0) for name, field in fields.items()}
+        began = {name: given[name][: longest[name]] for name in longest if given.get(name)}
+        return {**super().get_initial(), **began}
 
 
 class SavedSearchEditView(_TriedFirst, EditView):

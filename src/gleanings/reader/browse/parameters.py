@@ -17,6 +17,8 @@ OF_THE_RESULT = (MEASURE, SIZE, SAMPLE, STUDIES)
 IF_THERE_ARE_ANY = (*OF_THE_RESULT, RELEVANT_TO)
 FACETS = (TOPIC, RESEARCH_TYPE, YEAR, *IF_THERE_ARE_ANY)
 NEWEST, RELEVANCE = "newest", "relevance"
+RELEVANT_TO_GROUP = "relevant-to-"
+"""Before the slug of a group, as an order."""
 MOST_NAMED = 5
 LONGEST_NAMED = 60
 
@@ -34,6 +36,12 @@ class State:
     def order(self) -> str:
         """What fits best first, where words are looked for; else the newest."""
         return self.sort or (RELEVANCE if self.words else NEWEST)
+
+    @property
+    def group(self) -> str:
+        """The slug of the group by whose answers it is ordered; empty where it is not."""
+        is_so = self.sort.startswith(RELEVANT_TO_GROUP)
+        return self.sort.removeprefix(RELEVANT_TO_GROUP) if is_so else ""
 
     @property
     def is_narrowed(self) -> bool:
@@ -68,7 +76,8 @@ def read(given: QueryDict, held: Catalogue) -> tuple[State, list[str]]:
     words = _read_words(given.getlist("q"), left_out)
     chosen = {facet: _read_choices(facet, given.getlist(facet), held, left_out) for facet in FACETS}
     sort = given.get("sort", "")
-    if sort not in {"", NEWEST, RELEVANCE}:
+    by_groups = {f"{RELEVANT_TO_GROUP}{slug}" for slug in held.best}
+    if sort not in {"", NEWEST, RELEVANCE} | by_groups:
         left_out.append(_("There is no order “%(value)s”.") % {"value": _shown(sort)})
         sort = ""
     if sort == RELEVANCE and not words:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gleanings.reader.browse.parameters import FACETS, NEWEST, State
-from gleanings.reader.cache.catalogue import Bits, Catalogue, Choice
+from gleanings.reader.cache.catalogue import Bits, Catalogue, Choice, bits, positions
 from gleanings.reader.search.find import Found, find
 
 
@@ -47,11 +47,19 @@ class Results:
 
     def keys(self, start: int, stop: int) -> list[int]:
         """Primary keys of the summaries to show, from the start-th to the stop-th."""
+        if group := self.state.group:
+            return self._keys_for(group)[start:stop]
         if self.state.order == NEWEST or self.found is None:
             return self.held.keys_of(self.everything, start, stop)
         ranked = self.held.kept(self.found.keys, self.everything)
         positions = self.held.positions
         return [self.held.keys[positions[source]] for source in ranked[start:stop]]
+
+    def _keys_for(self, group: str) -> list[int]:
+        """What the group rated, the most relevant to it first, and then all else, newest first."""
+        rated = [place for place in self.held.best[group] if self.everything >> place & 1]
+        rest = self.everything & ~bits(rated)
+        return [self.held.keys[place] for place in (*rated, *positions(rest))]
 
     def options(self, facet: str) -> list[Option]:
         """The choices of a facet in the editor's order, each counted given all other facets."""

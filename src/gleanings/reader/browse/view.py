@@ -18,6 +18,7 @@ from gleanings.reader.browse.parameters import (
     NEWEST,
     OF_THE_RESULT,
     RELEVANCE,
+    RELEVANT_TO_GROUP,
     State,
     read,
 )
@@ -80,7 +81,7 @@ def browse(request: HttpRequest) -> HttpResponse:
             "previous": state.query(page.number - 1),
             "next": state.query(page.number + 1),
         },
-        "orders": _orders(state),
+        "orders": _orders(results),
         "most_taken_along": MOST,
     }
     if _asks_for_the_part(request):
@@ -203,11 +204,21 @@ def _loosen(results: Results) -> list[OtherState]:
     return [way for way in ways if way.count]
 
 
-def _orders(state: State) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it is the present one; none where there is no choice."""
-    if not state.words:
+def _orders(results: Results) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is the present one; none where there is no choice.
+
+    Of the groups that readers are told of, those that are chosen, or else all.
+    """
+    state, held = results.state, results.held
+    labels = {RELEVANCE: gettext("Best match")} if state.words else {}
+    labels[NEWEST] = gettext("Newest")
+    for slug in state.chosen[RELEVANT_TO] or [slug for slug, rated in held.best.items() if rated]:
+        choice = held.choices[RELEVANT_TO][slug]
+        labels[f"{RELEVANT_TO_GROUP}{slug}"] = gettext("Most relevant to: %(group)s") % {
+            "group": choice.name.lower()
+        }
+    if len(labels) == 1:
         return []
-    labels = {RELEVANCE: gettext("Best match"), NEWEST: gettext("Newest")}
     return [
         (label, state.sorted_by(order).query(), state.order == order)
         for order, label in labels.items()

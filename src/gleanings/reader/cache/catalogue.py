@@ -59,6 +59,8 @@ class Catalogue:
     """By facet, then by what addresses may say; a merged term's address gives what it went into."""
     results: dict[int, MainResult]
     """By primary key, the main result of those that have a confirmed one."""
+    best: dict[str, list[int]]
+    """By the slug of a group, positions of what it rated, the most relevant to it first."""
 
     @property
     def everything(self) -> Bits:
@@ -176,11 +178,24 @@ def _read(language: str, stamp: int) -> Catalogue:
             RELEVANT_TO: _groups(language),
         },
         results={row[0]: result for row, result in zip(rows, results, strict=False) if result},
+        best=_best(row[4] for row in rows),
     )
 
 
+def _hexadecimal(cast_keys: Iterable[str]) -> list[str]:
+    return [key.replace("-", "") for key in cast_keys]  # databases cast a UUID in two ways
+
+
+def _best(cast_keys: Iterable[str]) -> dict[str, list[int]]:
+    at = {key: position for position, key in enumerate(_hexadecimal(cast_keys))}
+    return {
+        group.slug: [at[key] for key in group.best if key in at]
+        for group in cached_until_change(groups)
+    }
+
+
 def _relevant_to(cast_keys: Iterable[str]) -> dict[int, Bits]:
-    keys = [key.replace("-", "") for key in cast_keys]  # databases cast a UUID in two ways
+    keys = _hexadecimal(cast_keys)
     return {
         place: found
         for place, group in enumerate(cached_until_change(groups))
