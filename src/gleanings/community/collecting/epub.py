@@ -56,7 +56,7 @@ def epub_of(page: SummaryCollection, keys: list[int], request: HttpRequest) -> b
             "modified": _newest([page.last_published_at, *(one["changed"] for one in chapters)]),
             "charts": [one for one in chapters if one["chart"]],
         }
-        files = {
+        files: dict[str, str] = {
             "META-INF/container.xml": render_to_string("community/epub/container.xml"),
             "book/content.opf": render_to_string("community/epub/package.html", about),
             "book/contents.xhtml": render_to_string("community/epub/contents.html", about),
@@ -73,7 +73,7 @@ def epub_of(page: SummaryCollection, keys: list[int], request: HttpRequest) -> b
 
 def _chapter(number: int, summary: Summary, request: HttpRequest) -> dict[str, Any]:
     fetch_parts(summary)
-    box: Any = summary.box  # type: ignore[attr-defined]
+    box: Any = summary.box
     status = noted(summary).status
     told = box if box and box.main and not box.main.is_alarm else None
     return {
