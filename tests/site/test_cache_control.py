@@ -29,7 +29,6 @@ OF_ONE = {
     **dict.fromkeys(("subscription_data", "forget_me"), "private, no-store"),
     # says what this address may ask today
     "open_data": "private, max-age=60",
-    "robots": "private, no-cache",
     # neither is kept: what is not there, and the way to the right language
     "nowhere": "private, no-cache",
 }

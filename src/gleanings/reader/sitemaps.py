@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
 from wagtail.models import Site
 
@@ -22,6 +23,7 @@ from gleanings.reader.sections import sitemap_addresses
 
 MOST_IN_A_FILE = 5_000  # the protocol allows 50,000, and 50 MB
 LISTS = ["summaries", "topics", "research_types", "archive", "glossary"]
+for_everybody = cache_control(public=True, max_age=0, must_revalidate=True)
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Entry:
     alternates: list[tuple[str, str]] = field(default_factory=list)
 
 
+@for_everybody
 @conditional_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All entries, or the index of the files that hold them."""
@@ -42,6 +45,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return _xml(request, "reader/sitemap_index.xml", {"addresses": addresses})
 
 
+@for_everybody
 @conditional_page
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     start = (number - 1) * MOST_IN_A_FILE
@@ -113,6 +117,7 @@ def _prefix(language: str) -> str:
         return reverse("wagtail_serve", args=[""])
 
 
+@for_everybody
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
