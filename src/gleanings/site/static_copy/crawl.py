@@ -169,7 +169,8 @@ class Copy:
             if end not in self.known or target is None:
                 self.copied.elsewhere.add(path)
             elif path.endswith("/") or target.name.endswith(".html"):
-                page = render_to_string("site/static_copy/moved.html", {"address": end})
+                said = {"address": end, "LANGUAGE_CODE": settings.LANGUAGE_CODE}
+                page = render_to_string("site/static_copy/moved.html", said)
                 self._write(path, page.encode())
             else:
                 self._write(path, target.read_bytes())
