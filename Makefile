@@ -28,7 +28,7 @@ ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk $(
 	tests/page_import/test_command.py tests/page_import/test_admin.py tests/synthesis/admin \
 	tests/synthesis/test_recompute.py tests/synthesis/test_withdrawal.py tests/synthesis/test_retractions.py \
 	tests/open_data tests/delivery tests/community tests/browser/test_editors_month.py \
-	tests/site/test_move_to_postgresql.py tests/site/test_backup_on_postgresql.py
+	tests/site/test_many_machines.py tests/site/test_move_to_postgresql.py tests/site/test_backup_on_postgresql.py
 
 test-postgresql: .venv/test.stamp ## What the database matters to, on a PostgreSQL server of its own
 	@$(BIN)/python -m tools.postgresql -n 2 $(BY_FILES) -q $(or $(ARGS),$(ON_POSTGRESQL))
@@ -37,6 +37,7 @@ check: .venv/check.stamp ## Lint, format, types, templates, import arrows, migra
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint src
+	$(BIN)/hadolint containers/Dockerfile
 	$(BIN)/lint-imports --no-logo
 	DJANGO_SETTINGS_MODULE=gleanings.site.settings $(BIN)/mypy
 	$(BIN)/gleanings makemigrations --check --dry-run

@@ -4,9 +4,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-LOCKS = {"run": [], "test": ["test"], "check": ["test", "check"], "bench": ["test", "bench"]}
+LOCKS = {
+    "run": [],
+    "container": ["build"],
+    "test": ["test"],
+    "check": ["test", "check"],
+    "bench": ["test", "bench"],
+}
+EXTRAS = {"container": ["postgresql", "redis", "s3"]}
 # later locks keep to the versions of earlier ones, so that one environment satisfies all
-KEPT = {"run": [], "test": ["run"], "check": ["run", "test"], "bench": ["run", "test"]}
+KEPT = {
+    "run": [],
+    "container": ["run"],
+    "test": ["run", "container"],
+    "check": ["run", "test"],
+    "bench": ["run", "test"],
+}
 
 
 def main() -> None:
@@ -18,6 +31,7 @@ def main() -> None:
             *("--custom-compile-command", "make lock"),
             *(part for one in KEPT[name] for part in ("--constraint", f"requirements/{one}.lock")),
             *(part for group in groups for part in ("--group", group)),
+            *(part for extra in EXTRAS.get(name, []) for part in ("--extra", extra)),
             *("pyproject.toml", "--output-file", f"requirements/{name}.lock"),
         ]
         subprocess.run(command, check=True)  # noqa: S603

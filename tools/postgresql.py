@@ -17,7 +17,7 @@ from urllib.parse import quote
 # PostgreSQL refuses to run as root; Debian's package brings this user
 UNPRIVILEGED = "postgres"
 # what is lost in a crash is made anew by the next run
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -83,3 +83,6 @@ def _keep(work: clock.Work, told: threading.Event) -> None:
                 clock.run(work)
         except Exception:
             logger.exception("“%s” failed; it is tried again", work.name)
+        finally:
+            # a dozen works of each machine would hold a dozen connections between two looks
+            connection.close()

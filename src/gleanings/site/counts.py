@@ -101,7 +101,9 @@ class CountsCache(LocMemCache):
 
 
 def begin_anew() -> None:
-    """Before the server's processes begin."""
+    """Before the server's processes begin. What machines share goes on."""
+    if settings.CACHE_URL:
+        return
     configured: Any = settings.CACHES["guesses"]
     for ending in ("", "-wal", "-shm"):
         with suppress(OSError):

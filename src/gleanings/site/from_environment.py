@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import zoneinfo
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -144,6 +145,41 @@ def env_languages(name: str, default: str) -> list[str]:
     if not codes or unknown or len(set(codes)) < len(codes):
         raise refuse(name, "codes of languages with commas between, each once, such as en,fr")
     return codes
+
+
+def env_cache(name: str) -> str:
+    """The address of a Redis, or nothing."""
+    text = env(name)
+    if text:
+        try:
+            parts = urlsplit(text)
+            known = parts.scheme in ("redis", "rediss", "unix") and (parts.hostname or parts.path)
+            if not known or (parts.port or 1) < 1:
+                raise ValueError
+        except ValueError as error:
+            raise refuse(name, "redis://HOST:6379/0", secret=True) from error
+        _ask_for("redis", name, "redis")
+    return text
+
+
+def env_bucket(name: str) -> str:
+    text = env(name)
+    if text:
+        _ask_for("storages.backends.s3", name, "s3")
+    return text
+
+
+def _ask_for(module: str, name: str, extra: str) -> None:
+    """Raise ImproperlyConfigured where what a setting needs is not installed."""
+    try:
+        found = find_spec(module.partition(".")[0])
+    except (ImportError, ValueError):
+        found = None
+    if found is None:
+        raise ImproperlyConfigured(
+            f"GLEANINGS_{name} is set, and what it needs is not installed. Install it beside "
+            f"Gleanings: pip install 'gleanings[{extra}]'"
+        )
 
 
 def env_database(name: str, default: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ cookies, HTTPS alone, the secret key from the environment); otherwise it runs fo
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
@@ -18,6 +19,8 @@ from gleanings.site.from_environment import (
     cores,
     env,
     env_address,
+    env_bucket,
+    env_cache,
     env_choice,
     env_database,
     env_folder,
@@ -160,7 +163,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # a publication makes kept pages old at once; this bounds what changes with the day alone
 PAGE_CACHE_SECONDS = 3600
 
-CACHES = {
+# pages and counts that several machines share; without it those of a machine share a file
+CACHE_URL = env_cache("CACHE_URL")
+COUNTED = ("api_rate", "guesses")
+
+CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # all processes count together
     **{
@@ -170,9 +177,18 @@ CACHES = {
             "KEY_PREFIX": name,
             "OPTIONS": {"MAX_ENTRIES": 40_000},
         }
-        for name in ("api_rate", "guesses")
+        for name in COUNTED
     },
 }
+if CACHE_URL:
+    CACHES = {
+        name: {
+            "BACKEND": "gleanings.site.shared_cache.SharedCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": f"gleanings:{name}",
+        }
+        for name in ("default", *COUNTED)
+    }
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -182,8 +198,18 @@ MEDIA_URL = "media/"
 FILE_UPLOAD_PERMISSIONS = 0o640
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = not IS_PUBLIC
+# a bucket for them, where several machines serve the site
+S3_BUCKET = env_bucket("S3_BUCKET")
+S3_ENDPOINT = env("S3_ENDPOINT")
+S3_REGION = env("S3_REGION")
+S3_KEY = env("S3_KEY")
+S3_SECRET = env("S3_SECRET")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "gleanings.site.media_on_s3.MediaOnS3"
+        if S3_BUCKET
+        else "django.core.files.storage.FileSystemStorage"
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if IS_PUBLIC
@@ -310,6 +336,8 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "gleanings.site.signing_in.NewPasswordFo
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# wherever they are kept, the site asks first who may read them
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_FORM_BASE = "gleanings.site.images.WholeImageForm"
 # a picture is decoded whole, which takes four bytes a pixel

@@ -16,7 +16,12 @@ from gleanings.digest.models import ClockFailure, Freshness
 from gleanings.site import backups, faults, sqlite
 from gleanings.site.doctor.findings import Finding, better, well, wrong
 from gleanings.site.models import CdnPurge
+from gleanings.site.serving import THREADS
 
+OF_THE_CLOCK = 13
+"""Connections, at most: one for each of its works."""
+KEPT_FREE = 10
+"""For a backup, a command, and those that PostgreSQL keeps for its superuser."""
 APART = 10
 """Seconds by which the clocks of two machines may differ; a lease of the clock has sixty."""
 
@@ -80,6 +85,7 @@ def _programs() -> Iterator[Finding]:
             backups.refuse_older_than_server(program)
         except CommandError as error:
             yield wrong("database", "Backups cannot be made or brought back.", str(error))
+    yield from _connections()
     # a change nobody makes: asked of the table, so that it is the server's time
     there = Freshness.objects.values_list(Now(), flat=True).first()
     if there is not None and abs((timezone.now() - there).total_seconds()) > APART:
@@ -88,6 +94,21 @@ def _programs() -> Iterator[Finding]:
             f"The clocks of this machine and of the database differ: {timezone.now():%H:%M:%S} "
             f"here, {there:%H:%M:%S} there.",
             "Have both follow a time server: apt-get install systemd-timesyncd",
+        )
+
+
+def _connections() -> Iterator[Finding]:
+    """Of this machine alone: the doctor knows of no other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW max_connections")
+        most = int(cursor.fetchone()[0])
+    needed = settings.PROCESSES * THREADS + OF_THE_CLOCK
+    if needed > most - KEPT_FREE:
+        yield better(
+            "database",
+            f"PostgreSQL takes {most} connections; {settings.PROCESSES} processes may need "
+            f"{needed}, on each machine.",
+            "Raise max_connections, or set GLEANINGS_PROCESSES lower.",
         )
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 from gleanings.site.doctor.database import look_at_database
 from gleanings.site.doctor.disk import look_at_backups, look_at_folders
 from gleanings.site.doctor.findings import Finding, wrong
-from gleanings.site.doctor.reached import look_at_address, look_at_clock, look_at_mail
+from gleanings.site.doctor.reached import (
+    look_at_address,
+    look_at_cache,
+    look_at_clock,
+    look_at_mail,
+    look_at_uploads,
+)
 from gleanings.site.doctor.settings import look_at_settings
 
 
@@ -20,7 +26,7 @@ def examine(*, backups: Path | None = None, from_outside: bool = True) -> Iterat
         lambda: look_at_backups(backups),
     ]
     if from_outside:
-        looks += [look_at_mail, look_at_address]
+        looks += [look_at_cache, look_at_uploads, look_at_mail, look_at_address]
     return chain.from_iterable(map(_unbroken, looks))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 
 from gleanings.delivery import sender
 from gleanings.delivery.deliverability.checks import Level as MailLevel
@@ -62,6 +63,41 @@ def look_at_mail() -> Iterator[Finding]:
             "answered.",
             "Set GLEANINGS_EMAIL_FROM to an address of your own domain.",
         )
+
+
+def look_at_cache() -> Iterator[Finding]:
+    if not settings.CACHE_URL:
+        return
+    import redis
+
+    waits = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
+    try:
+        with redis.from_url(settings.CACHE_URL, **waits) as asked:
+            version = asked.info("server")["redis_version"]
+    except redis.RedisError as error:
+        yield wrong(
+            "cache",
+            f"Redis does not answer ({type(error).__name__}): each process keeps pages and counts "
+            "guesses and requests for itself.",
+            "Does it run, and is it where GLEANINGS_CACHE_URL says?",
+        )
+    else:
+        yield well("cache", f"Redis {version} answers.")
+
+
+def look_at_uploads() -> Iterator[Finding]:
+    if not settings.S3_BUCKET:
+        return
+    try:
+        default_storage.exists("doctor")
+    except Exception as error:  # whatever the store's library raises
+        yield wrong(
+            "uploads",
+            f"The bucket {settings.S3_BUCKET} does not let the site in: {type(error).__name__}.",
+            "Look at GLEANINGS_S3_ENDPOINT, _REGION, _KEY and _SECRET.",
+        )
+    else:
+        yield well("uploads", f"The bucket {settings.S3_BUCKET} answers.")
 
 
 def look_at_address() -> Iterator[Finding]:
