@@ -211,6 +211,11 @@ def test_what_is_given_out_comes_in_again_as_it_was(client, editor):
         ("status", "VIP", "WRONG"),
         ("frequency", "summary", "ADDED"),
         ("frequency", "hourly", "WRONG"),
+        *(("BLOCKLISTED", said, "KEPT") for said in ("Yes", "1", "true", "2024-05-01", "oui")),
+        *(("BLOCKLISTED", said, "ADDED") for said in ("No", "0", "False", "", "non")),
+        ("Do Not Email", "1", "KEPT"),
+        ("No Bulk Emails (User Opt Out)", "Yes", "KEPT"),
+        ("Unsubscribed", "yes", "KEPT"),
         ("alerts", "yes", "ADDED"),
         ("alerts", "perhaps", "WRONG"),
         ("chosen_topics", "empathy depression", "ADDED"),
@@ -221,6 +226,15 @@ def test_what_is_given_out_comes_in_again_as_it_was(client, editor):
 def test_nobody_gets_what_he_does_not_want_because_it_was_not_understood(column, said, fate):
     assert fates(f"email,{column}\na@example.org,{said}\n") == [(2, fate)]
     assert Subscriber.objects.active().count() == (fate == "ADDED")
+
+
+def test_one_column_of_several_that_says_no_is_enough():
+    """As Brevo has one for mail and one for texts, and CiviCRM one by the person."""
+    head = "EMAIL,BLOCKLISTED,Do Not Email,status\n"
+    assert fates(f"{head}a@example.org,No,Yes,\nb@example.org,No,No,subscribed\n") == [
+        (2, "KEPT"),
+        (3, "ADDED"),
+    ]
 
 
 # --- dates ----------------------------------------------------------------------------------------

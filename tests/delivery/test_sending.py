@@ -574,3 +574,36 @@ def test_a_server_that_cannot_do_what_it_offers_gets_its_mail_step_by_step(
     worker.run()
     assert sorted(mail_server.recipients()) == everybody(readers)
     assert states() == {"sent": 8}
+
+
+BUSY = "421 4.7.28 Too many messages from your network; closing"
+
+
+def test_an_address_that_the_server_closes_at_keeps_nobody_else_waiting(mail_server):
+    """It is tried again, later, and given up as others are that were put off."""
+    busy = make_subscriber("busy@example.org")
+    for number in range(5):
+        make_subscriber(f"reader{number}@example.org")
+    publish(draft("Listening helps"))
+    mail_server.answers = lambda address, _times: BUSY if address.startswith("busy") else None
+    for _round in range(2):
+        Worker().run()
+    assert sorted(mail_server.recipients()) == [f"reader{n}@example.org" for n in range(5)]
+    delivery = busy.deliveries.get()
+    assert (delivery.state, delivery.attempts) == (State.QUEUED, 1)
+    assert BUSY[4:20] in delivery.answer
+
+
+def test_a_server_that_closes_at_everybody_is_let_alone(mail_server):
+    for number in range(8):
+        make_subscriber(f"reader{number}@example.org")
+    publish(draft("Listening helps"))
+    mail_server.answers = lambda address, _times: BUSY
+    worker = Worker()
+    worker.run()
+    assert len(mail_server.tried) == 3
+    assert "421" in worker.trouble
+    mail_server.answers = lambda address, _times: None
+    Delivery.objects.update(next_try=timezone.now())
+    Worker().run()
+    assert len(mail_server.recipients()) == 8

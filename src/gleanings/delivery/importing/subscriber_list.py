@@ -5,10 +5,9 @@ the consent, its source, the language, whether mail is wanted, and what was chos
 such a line is one of addresses alone.
 """
 
-import csv
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
@@ -21,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
+from gleanings.delivery.importing.columns import rows_of
 from gleanings.delivery.importing.dates import (
     AmbiguousDateError,
     Order,
@@ -40,32 +40,8 @@ from gleanings.delivery.models import (
     SubscriberType,
 )
 from gleanings.digest.models import ResearchType, Topic
-from gleanings.evidence.tables import decoded
 from gleanings.literature.dates import date_format
 
-COLUMNS = {
-    "address": ("email", "e-mail", "email address", "courriel", "mail", "address", "adresse"),
-    "date": (
-        *("consent date", "consent_at", "consent", "confirm_time", "confirmation time"),
-        *("optin_time", "subscription time", "created_at", "date"),
-    ),
-    "source": ("consent source", "consent_source", "source", "provenance"),
-    "language": ("language", "langue", "lang", "locale"),
-    "standing": (
-        *("standing", "status", "list status", "global status", "subscription status"),
-        *("statut", "statut de la liste", "statut global", "statut de l’abonnement"),
-    ),
-    "left_at": ("unsub_time", "unsubscribed_at"),
-    "bounced_at": ("clean_time",),
-    "frequency": ("frequency",),
-    "alerts": ("alerts",),
-    "topics": ("chosen_topics",),
-    "left_out": ("left_out_topics",),
-    "types": ("chosen_types",),
-}
-"""Where a list has several of a row, a line's is the first of them that is filled in: “address” may
-be the postal one, and a single opt-in has no time of confirmation. Of standings all count: MailPoet
-says one of the list and one of the person. Mailchimp’s file of those who left says it by a time."""
 STANDINGS: dict[str, Standing | None] = {
     **dict.fromkeys(("", "active", "subscribed", "enabled", "inactive"), Standing.ACTIVE),
     **dict.fromkeys(("abonné", "inactif"), Standing.ACTIVE),
@@ -75,10 +51,12 @@ STANDINGS: dict[str, Standing | None] = {
     **dict.fromkeys(("unconfirmed", "pending", "non-subscribed", "non confirmé")),
 }
 """In the words of this site, of Mailchimp, listmonk and MailPoet; None of who never confirmed."""
+REFUSED_NOTHING = ("", "0", "no", "n", "false", "non", "faux")
+"""Whatever else stands in a column of those who want no mail, “yes” or a date, says that one left.
+"""
 STRICTEST = (Standing.LEFT, None, Standing.BOUNCED, Standing.ACTIVE)
 FREQUENCIES = {"": Frequency.ISSUE, **{str(one): one for one in Frequency}}
 YES_OR_NO = {"": False, "no": False, "yes": True}
-LONGEST_LINE = 5000
 AT_ONCE = 1000
 
 Meaning = TypeVar("Meaning")
@@ -143,7 +121,7 @@ def import_list(content: bytes, defaults: Defaults, *, dry_run: bool = False) ->
         _keys_of(ResearchType),
     )
     new: dict[str, New] = {}
-    rows = list(_rows(content))
+    rows = list(rows_of(content))
     order, account.notes = _how_dates_are_read([row.get("date", "") for _n, row in rows], defaults)
     defaults = replace(defaults, order=order)
     for number, row in rows:
@@ -275,6 +253,8 @@ def _standing(row: dict[str, str]) -> Standing | None:
     said = [_one_of(STANDINGS, text) for text in row.get("standing", "").split("\n")]
     said += [Standing.LEFT] if row.get("left_at") else []
     said += [Standing.BOUNCED] if row.get("bounced_at") else []
+    refused = row.get("refused", "").lower().split("\n")
+    said += [Standing.LEFT] if any(text not in REFUSED_NOTHING for text in refused) else []
     return min(said, key=STRICTEST.index)
 
 
@@ -341,64 +321,3 @@ def _names_of_languages() -> dict[str, str]:
             for code, _name in settings.LANGUAGES:
                 names[get_language_info(code)["name_translated"].lower()] = code
     return names
-
-
-# --- reading --------------------------------------------------------------------------------------
-
-
-def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each line's number and fields. Each by itself: a quotation mark that nobody closed would
-    otherwise swallow all that follow."""
-    lines = decoded(content).splitlines()
-    filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip(" \t,;\0")]
-    if filled and filled[0][1].lower().startswith("sep="):  # tells Excel what divides the columns
-        filled = filled[1:]
-    if not filled:
-        raise ValidationError(_("The file is empty."))
-    delimiter = max(",;\t", key=filled[0][1].count)
-    columns = _columns(_fields(filled[0][1], delimiter))
-    if columns is None:
-        columns = {"address": [0]}
-    else:
-        filled = filled[1:]
-    for number, line in filled:
-        cells = dict(enumerate(_fields(line, delimiter)))
-        yield (
-            number,
-            {
-                name: _of_several(name, [cells[at] for at in places if cells.get(at)])
-                for name, places in columns.items()
-            },
-        )
-
-
-def _of_several(name: str, texts: list[str]) -> str:
-    if name == "standing":
-        return "\n".join(texts)
-    return next(iter(texts), "")
-
-
-def _fields(line: str, delimiter: str) -> list[str]:
-    line = line[:LONGEST_LINE].replace("\0", "")
-    try:
-        return [text.strip() for text in next(csv.reader([line], delimiter=delimiter), [])]
-    except csv.Error:
-        return [text.strip(' "') for text in line.split(delimiter)]
-
-
-def _columns(first: list[str]) -> dict[str, list[int]] | None:
-    """Where each thing stands, the likeliest place first; None where the first line is an address
-    already."""
-    named = [text.lower() for text in first]
-    found = {
-        name: [named.index(word) for word in words if word in named]
-        for name, words in COLUMNS.items()
-    }
-    if found["address"]:
-        return found
-    if first and "@" in first[0]:
-        return None
-    raise ValidationError(
-        _("No column of addresses: name one “email” in the first line. It has: %(names)s.")
-        % {"names": ", ".join(first)[:200]}
-    )

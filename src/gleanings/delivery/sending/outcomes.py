@@ -17,6 +17,7 @@ from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 
 class Meaning(Enum):
     LATER = "this message, later"
+    BUSY = "the server closes the connection: this message, later, and then nothing for now"
     DROPPED = "nobody knows whether it arrived: this message, later"
     WAIT = "nothing for now: the server is away, is too busy, or does not let us in"
     GONE = "the address takes no mail"
@@ -115,8 +116,8 @@ def _of_the_api(error: AnymailAPIError) -> Meaning:
 
 
 def _of_the_address(code: int, words: str) -> Meaning:
-    if code == 421:  # the server closes: nothing is wrong with the address
-        return Meaning.WAIT
+    if code == 421:  # perhaps at this address alone, so that the others are tried before it again
+        return Meaning.BUSY
     if code in _TEMPORARY:
         return Meaning.LATER
     answer = f"{code} {words}"

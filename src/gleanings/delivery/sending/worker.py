@@ -214,7 +214,7 @@ class Worker:
                 if self.refused_in_a_row >= IN_A_ROW:
                     self._pause(one.mailing, refusal.answer)
                 return self._close(one, State.FAILED, refusal.answer, edition)
-            case Meaning.DROPPED:
+            case Meaning.DROPPED | Meaning.BUSY:
                 self.drops_in_a_row += 1
                 if self.drops_in_a_row >= DROPS_IN_A_ROW:
                     self.trouble, self.drops_in_a_row = refusal.answer, 0
