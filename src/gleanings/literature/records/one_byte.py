@@ -88,7 +88,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _read(file: BinaryIO) -> bytes:
-    """Nothing from where a compressed file is damaged."""
+    """Nothing from where a compressed file breaks off."""
     try:
         return file.read1(_PIECE) if isinstance(file, BufferedReader) else file.read(_PIECE)
     except TruncatedError:

@@ -12,8 +12,7 @@ from typing import BinaryIO, TextIO, cast
 from django.utils.translation import gettext as _
 
 from gleanings.literature.records.one_byte import WINDOWS, Evidence, evidence_in
-from gleanings.literature.records.record import UnreadableFileError
-from gleanings.literature.records.unpacking import DamagedError, TruncatedError, Unpacked
+from gleanings.literature.records.unpacking import TruncatedError, Unpacked
 
 HEAD = 1 << 16
 UTF_8 = "utf-8"
@@ -57,8 +56,6 @@ def head_of(file: BinaryIO) -> bytes:
     """The first bytes, without taking them; of a file that was cut off, what there is."""
     try:
         return cast("io.BufferedReader", file).peek(HEAD)[:HEAD]
-    except DamagedError as error:
-        raise UnreadableFileError(_("The compressed file is damaged. Fetch it again.")) from error
     except TruncatedError:
         return b""
 

@@ -35,7 +35,7 @@ from gleanings.literature.records.record import (
     UnreadableFileError,
 )
 from gleanings.literature.records.table import LINES_BEFORE, header_among, read_csv, read_xlsx
-from gleanings.literature.records.unpacking import DamagedError, TruncatedError
+from gleanings.literature.records.unpacking import TruncatedError
 
 _BINARY = (
     (b"%PDF", "PDF"),
@@ -149,14 +149,6 @@ def _outcomes(file: BinaryIO, encoding: str, read: Callable[[TextIO], Outcomes])
             for outcome in read(text):
                 line = outcome.line
                 yield outcome
-    except DamagedError:
-        yield Refused(
-            line,
-            _(
-                "The compressed file is damaged after this record: what follows was left out, and "
-                "the last records before it may hold wrong letters. Fetch it again."
-            ),
-        )
     except TruncatedError:
         yield Refused(
             line,
