@@ -96,6 +96,19 @@ def test_of_a_list_a_dry_run_reads_as_many_as_the_import(tmp_path, capsys):
     assert (done["new"], len(done["refused"])) == (0, 4)
 
 
+def test_a_record_of_two_files_is_new_once_in_a_dry_run_too(tmp_path, capsys):
+    files = [tmp_path / "a.ris", tmp_path / "b.ris"]
+    for number, path in enumerate(files):
+        own = f"TY  - JOUR\nTI  - Only here {number}\nDO  - 10.5555/{number}\nER  - \n"
+        path.write_text(f"{own}TY  - JOUR\nTI  - In both\nDO  - 10.5555/both\nER  - \n")
+    counts = []
+    for dry in (True, False):
+        call_command("import_articles", *files, dry_run=dry, json=True)
+        account = json.loads(capsys.readouterr().out)
+        counts.append((account["read"], account["new"], account["merged"]))
+    assert counts == [(4, 3, 1)] * 2
+
+
 def test_of_a_damaged_file_nothing_is_stored(tmp_path, capsys):
     path = tmp_path / "export.ris.gz"
     lines = "".join(f"TY  - JOUR\nTI  - {hash(n)} {n**9}\nER  - \n" for n in range(3_000))

@@ -9,7 +9,7 @@ from digest.factories import make_article, make_issue, make_summary
 from gleanings.literature.models import Article, ImportRun, Notice
 from gleanings.literature.records import NoticeKind, Record, Refused
 from gleanings.literature.records.record import Notice as Told
-from gleanings.literature.storing import Account, batches, plan_records, store_records
+from gleanings.literature.storing import Account, Planned, batches, plan_records, store_records
 from gleanings.literature.storing.runs import go_on
 from literature.records.files import article as xml
 from literature.records.files import pubmed
@@ -183,7 +183,7 @@ def test_a_dry_run_says_what_storing_would_do():
         record(title=""),
     ]
     planned = Account()
-    assert len(list(plan_records(outcomes, planned))) == 4
+    assert len(list(plan_records(outcomes, planned, Planned()))) == 4
     assert Article.objects.count() == 1
     assert counts(planned) == counts(store(*outcomes)) == (4, 1, 2, 0, 1)
 

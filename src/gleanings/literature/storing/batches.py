@@ -5,6 +5,7 @@ to write.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import DatabaseError, IntegrityError, transaction
@@ -55,15 +56,25 @@ def store_records(
     return account
 
 
+@dataclass
+class Planned:
+    """What would be new of the files read so far, so that a record of two of them is new once."""
+
+    known: Known[int] = field(default_factory=Known)
+    number: int = 0
+
+    def add(self, traits: Traits) -> None:
+        self.number += 1
+        self.known.add(self.number, traits)
+
+
 def plan_records(
-    outcomes: Iterable[Outcome], account: Account, *, is_list: bool = False
+    outcomes: Iterable[Outcome], account: Account, planned: Planned, *, is_list: bool = False
 ) -> Iterator[Record]:
     """What storing would do, without doing it; the records as they go by.
 
     Of a list of identifiers those that are not here would be brought from the sources.
     """
-    planned: Known[int] = Known()
-    number = 0
     for batch in _batches(to_the_end(outcomes)):
         records = with_traits(_records(batch, account))
         stored = _stored_already(records)
@@ -71,11 +82,10 @@ def plan_records(
             yield record
             found = _found(stored, traits)
             if found is None:
-                found = planned.find(traits)
+                found = planned.known.find(traits)
             is_brought = is_list and bool(record.doi or record.pmid)
             if found is None and (record.title or is_brought):
-                number += 1
-                planned.add(number, traits)
+                planned.add(traits)
             if found is None and is_brought:
                 account.to_look_up += 1
             else:

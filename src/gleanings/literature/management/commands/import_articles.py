@@ -16,7 +16,7 @@ from gleanings.literature.models import ImportRun
 from gleanings.literature.records import Record, Refused, read_records
 from gleanings.literature.records.reading import KNOWN, LIST
 from gleanings.literature.records.record import Name, UnreadableFileError
-from gleanings.literature.storing import Account, plan_records
+from gleanings.literature.storing import Account, Planned, plan_records
 from gleanings.literature.storing.account import account_of
 from gleanings.literature.storing.runs import go_on
 
@@ -64,13 +64,13 @@ class Command(BaseCommand):
     def _plan(self, files: list[Path], *, as_json: bool) -> list[tuple[Path, Account]]:
         """Records are written as they are read, so that none is kept."""
         accounts = []
-        first = True
+        first, here = True, Planned()
         if as_json:
             self.stdout.write('{"records": [', ending="")
         for path in files:
             account = Account()
             accounts.append((path, account))
-            for record in planned(path, account):
+            for record in planned(path, account, here):
                 if as_json:
                     self.stdout.write("\n" if first else ",\n", ending="")
                     self.stdout.write(
@@ -105,10 +105,10 @@ class Command(BaseCommand):
         return account_of(run)
 
 
-def planned(path: Path, account: Account) -> Iterator[Record]:
+def planned(path: Path, account: Account, here: Planned) -> Iterator[Record]:
     try:
         with read_records(path) as read:
-            yield from plan_records(read.outcomes, account, is_list=read.format == LIST)
+            yield from plan_records(read.outcomes, account, here, is_list=read.format == LIST)
     except UnreadableFileError as error:
         account.refuse(Refused(1, str(error)))
 
