@@ -168,6 +168,38 @@ def test_many_who_sign_in_or_save_leave_threads_to_readers(site):
     assert answers == [503] * 16
 
 
+def signing_in(site, words: list[tuple[str, str]]) -> list[int]:
+    """What each is answered who signs in at the same moment."""
+    answers: list[int] = []
+    browsers = [Browser(site) for _one in words]
+
+    def sign_in(browser: Browser, username: str, password: str) -> None:
+        form = {"username": username, "password": password, "csrfmiddlewaretoken": TOKEN}
+        answers.append(browser.post("/admin/login/", data=form).status_code)
+
+    crowd = [
+        threading.Thread(target=sign_in, args=[browser, *one])
+        for browser, one in zip(browsers, words, strict=True)
+    ]
+    for thread in crowd:
+        thread.start()
+    for thread in crowd:
+        thread.join()
+    for browser in browsers:
+        browser.close()
+    return sorted(answers)
+
+
+def test_colleagues_who_sign_in_at_once_are_all_let_in(site):
+    assert signing_in(site, [("editor2", "secret-of-the-test")] * 8) == [302] * 8
+
+
+def test_who_signs_in_while_others_guess_is_let_in(site):
+    guesses = [(f"nobody{number}", "guessed") for number in range(6)]
+    answers = signing_in(site, [*guesses, ("editor2", "secret-of-the-test")])
+    assert answers == [200] * 6 + [302]
+
+
 def test_the_password_of_a_private_page_is_not_stored_and_that_is_said(site):
     """The session is stored when all else is done."""
     page = site.must_run(

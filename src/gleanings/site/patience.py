@@ -1,7 +1,8 @@
-"""How long a request waits on SQLite for somebody else who writes.
+"""How long a request waits on SQLite for somebody else who writes, and to sign in.
 
-One of the eight threads of a process that waits shows no page to any reader. So only a few wait at
-a time, and long only those who are signed in, since they have typed something.
+One of the sixteen threads of a process that waits shows no page to any reader. So only a few wait
+at a time, and long only those who are signed in, since they have typed something. Of those who sign
+in a few are let in at once, for hashing a password takes long, and a few more stand in a queue.
 """
 
 import threading
@@ -9,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
-from gleanings.site.unsaved import is_ours_to_tell, not_saved
+from gleanings.site.unsaved import ManySignInError, is_ours_to_tell, not_saved
 
 LITTLE = 300
 """Milliseconds, for what can be done without, is sent again by itself, or finds no place."""
@@ -21,7 +22,11 @@ ANYBODYS = 2_000
 EDITORS = 20_000
 """By then what another stores is stored, or something is wrong."""
 
+IN_A_QUEUE = 8.0
+"""Seconds; by then ten who sign in at once have all been let in."""
+
 _PLACES = {ANYBODYS: threading.BoundedSemaphore(3), EDITORS: threading.BoundedSemaphore(4)}
+_QUEUE = threading.BoundedSemaphore(5)
 
 
 @contextmanager
@@ -44,20 +49,29 @@ def patience(milliseconds: int) -> Iterator[None]:
 def patience_with(request: HttpRequest) -> Iterator[None]:
     """As long as whoever asks may wait, while there is a place for waiting.
 
-    Raises OperationalError where somebody unknown has none, since hashing passwords takes long too.
+    Raises ManySignInError where somebody unknown has none.
     """
     user = getattr(request, "user", None)
     is_known = user is not None and user.is_authenticated
     milliseconds = EDITORS if is_known else ANYBODYS
-    has_place = _PLACES[milliseconds].acquire(blocking=False)
+    has_place = _PLACES[milliseconds].acquire(blocking=False) or (not is_known and _stand_in_line())
     if not has_place and not is_known:
-        raise OperationalError("busy with others who sign in")
+        raise ManySignInError
     try:
         with patience(milliseconds if has_place else LITTLE):
             yield
     finally:
         if has_place:
             _PLACES[milliseconds].release()
+
+
+def _stand_in_line() -> bool:
+    if not _QUEUE.acquire(blocking=False):
+        return False
+    try:
+        return _PLACES[ANYBODYS].acquire(timeout=IN_A_QUEUE)
+    finally:
+        _QUEUE.release()
 
 
 class PatientSessionMiddleware(SessionMiddleware):

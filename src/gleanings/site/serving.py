@@ -20,7 +20,7 @@ from gleanings.reader.cache import files
 from gleanings.site import clock, connections, counts, processes
 from gleanings.site.watching import metrics
 
-THREADS = 8
+THREADS = 16
 """Of each process; most wait for the database or for another that writes."""
 BACKLOG = 1024
 

@@ -48,7 +48,7 @@ CSRF_TRUSTED_ORIGINS = [URL]
 # how many proxies stand before the site and say whom and what they forward
 PROXIES = env_number("PROXIES", 0, lowest=0, highest=9)
 
-# of the web server; each has eight threads, of which one computes at a time
+# of the web server; each has sixteen threads, of which one computes at a time
 PROCESSES = env_number("PROCESSES", cores(), lowest=1, highest=64)
 
 if IS_PUBLIC:

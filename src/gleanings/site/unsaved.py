@@ -6,6 +6,7 @@ import json
 import logging
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -18,6 +19,10 @@ _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPE
 _CARRIED = {"csrfmiddlewaretoken", "loaded_revision_created_at"}
 SHOWN_FROM = 20
 """Characters from which on what was typed is shown; all is sent again."""
+
+
+class ManySignInError(OperationalError):
+    """Nobody else is let in for now."""
 
 
 def is_ours_to_tell(error: BaseException) -> bool:
@@ -83,6 +88,8 @@ def _in_words(name: str, value: str) -> str:
 
 
 def _why(error: BaseException) -> Any:
+    if isinstance(error, ManySignInError):
+        return _("Many people are signing in at this moment.")
     words = str(error).lower()
     if "locked" in words or "busy" in words or "timeout" in words:
         return _("Another change is being stored and takes longer than usual.")
