@@ -58,6 +58,15 @@ def test_a_page_of_many_elements(run: str) -> None:
     read(f"<html><body>{title}{text}{body}</body></html>", "page.html")
 
 
+def test_elements_within_one_another() -> None:
+    """Each says what the innermost says, and is not read for it anew."""
+    head, nested = "April 2018\nEmpathy Matters\n", "<div>" * (150 * KB // 5)
+    text = "Clients who felt heard stayed for longer, and came back for more."
+    read(f"{head}{nested}\n{text}\nPractice Implications\n1. Do this.\n", "page.txt")
+    read(f"{head}{nested}\n{text}\n{'</div>' * 30 * KB}\nPractice Implications\n1. Ask.", "page.txt")
+    read(f"<html><body><h2>April 2018</h2>{nested}{text}</body></html>", "page.html")
+
+
 def test_an_export_of_many_posts() -> None:
     post = {"title": "A", "content_html": "<p>Clients stayed.</p>", "url": "https://a.example/b"}
     feed = {"version": "https://jsonfeed.org/version/1", "items": [post] * 2_000}

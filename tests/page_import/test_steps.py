@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from gleanings.digest.models import ImportedEntry, ImportedPage, Summary
 from gleanings.page_import import read_page, steps
+from gleanings.page_import.entries import path_of
 from gleanings.page_import.models import UnreadPosts
 from gleanings.page_import.undo import take_back
 
@@ -205,3 +206,22 @@ def test_steps_that_do_not_need_the_file_do_not_load_it(desk):
     loads = [query["sql"] for query in queries if '"digest_importedpage"."text"' in query["sql"]]
     assert not loads
     assert not Summary.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("https://a.example/blog/b/?utm_source=rss&utm_medium=rss", "/blog/b/"),
+        ("https://a.example/b?fbclid=x&p=7", "/b?p=7"),
+        ("https://a.example/?p=7&utm_campaign=a", "/?p=7"),
+        ("https://a.example/?p=7", "/?p=7"),
+        ("https://a.example/b?source=rss----12---4", "/b"),
+        ("https://a.example/b?source=book", "/b?source=book"),
+        ("https://a.example/b?pk_campaign=a&mc_cid=b&gclid=c", "/b"),
+        ("https://a.example/b?utmost=1", "/b?utmost=1"),
+        ("https://a.example/?utm_source=rss", ""),
+        ("/b/?ref=feed", "/b/"),
+    ],
+)
+def test_an_old_address_is_without_what_says_where_a_reader_came_from(address: str, path: str):
+    assert path_of(address) == path

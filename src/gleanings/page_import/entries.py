@@ -264,13 +264,32 @@ def paragraphs_html(blocks: list[Block]) -> str:
     return "\n".join(out)
 
 
+# What a feed or a newsletter adds to learn where a reader came from; no page is told by it.
+_TRACKS = re.compile(
+    r"(?:utm|mtm|matomo|pk|hsa|piwik)_.*|(?:fb|g|d|tw|y)clid|msclkid|mc_[ce]id|_hs(?:enc|mi)|igshid",
+    re.IGNORECASE,
+)
+_OF_THE_FEED = re.compile(r"(?:rss|atom|feed)\b.*", re.IGNORECASE)
+_SAYS_WHENCE = frozenset({"source", "src", "ref", "from"})
+
+
 def path_of(address: str) -> str:
-    """The path and query of an old address, as it is asked for here once the name has moved."""
+    """The path and query of an old address, as it is asked for here once the name has moved.
+
+    Without what only says where a reader came from: ``?utm_source=rss``, but not ``?p=7``.
+    """
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return ""
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _says_whence(pair))
     if parts.scheme not in ("", "http", "https") or not parts.path.strip("/"):
-        return f"/?{parts.query}" if parts.query and parts.scheme.startswith("http") else ""
+        return f"/?{query}" if query and parts.scheme.startswith("http") else ""
     path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
-    return f"{path}?{parts.query}" if parts.query else path
+    return f"{path}?{query}" if query else path
+
+
+def _says_whence(pair: str) -> bool:
+    name, _sign, value = pair.partition("=")
+    of_the_feed = name.lower() in _SAYS_WHENCE and _OF_THE_FEED.fullmatch(value)
+    return bool(of_the_feed or _TRACKS.fullmatch(name))

@@ -96,11 +96,20 @@ def _cited(soup: BeautifulSoup, length: Mapping[int, int]) -> list[Tag]:
             if _cites_on_a_line(leaf):
                 found.append(leaf)
             continue
+        if _wraps_another(leaf, length):
+            continue
         if looks_like_citation(_LABEL.sub("", _said(leaf.get_text(" ")))) >= CITATION_LIKELY:
             if found and any(outer is found[-1] for outer in leaf.parents):
                 found.pop()
             found.append(leaf)
     return found
+
+
+def _wraps_another(tag: Tag, length: Mapping[int, int]) -> bool:
+    """Whether all that it says stands in one element within it, which is asked by itself."""
+    own = length.get(id(tag), 0)
+    within = (child for child in tag.children if isinstance(child, Tag) and child.name in _LEAVES)
+    return any(length.get(id(child), 0) == own for child in within)
 
 
 def _cites_on_a_line(tag: Tag) -> bool:
