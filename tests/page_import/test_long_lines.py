@@ -63,7 +63,9 @@ def test_elements_within_one_another() -> None:
     head, nested = "April 2018\nEmpathy Matters\n", "<div>" * (150 * KB // 5)
     text = "Clients who felt heard stayed for longer, and came back for more."
     read(f"{head}{nested}\n{text}\nPractice Implications\n1. Do this.\n", "page.txt")
-    read(f"{head}{nested}\n{text}\n{'</div>' * 30 * KB}\nPractice Implications\n1. Ask.", "page.txt")
+    read(
+        f"{head}{nested}\n{text}\n{'</div>' * 30 * KB}\nPractice Implications\n1. Ask.", "page.txt"
+    )
     read(f"<html><body><h2>April 2018</h2>{nested}{text}</body></html>", "page.html")
 
 

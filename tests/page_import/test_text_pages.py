@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gleanings.page_import import Page, read_page
+from gleanings.page_import.byline import date_in
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -415,3 +416,46 @@ class TestOddOnes:
 
     def test_implications_alone(self) -> None:
         assert self.page.entries[1].missing == ("citation", "text")
+
+
+CONTENTS = """THE LETTER
+May 2022
+
+In this issue
+{items}
+
+ROLLING WITH RUPTURE
+
+Marchetti, P., & Quill, D. (2022). Naming ruptures early. Journal of Processes, 14(2), 101-118.
+
+When client and therapist fall out, do they find their way back? They listened to 412 sessions.
+
+Practice implications
+1. Say out loud that something has changed between you.
+"""
+
+
+def test_names_in_a_list_of_contents_are_no_teaser():
+    names = read_page(CONTENTS.format(items="- Ruptures\n- Sleep").encode(), "letter.txt")
+    assert names.teaser == ""
+    assert [row.where for row in names.account][3:6].count("left: a table of contents") >= 2
+    sentences = "- Clients who are asked come back.\n- Sleep first, and grief after."
+    told = read_page(CONTENTS.format(items=sentences).encode(), "letter.txt")
+    assert "Clients who are asked" in told.teaser
+
+
+@pytest.mark.parametrize(
+    ("written", "day_first", "date"),
+    [
+        ("11/5/21", False, "2021-11-05"),
+        ("11/5/21", True, "2021-05-11"),
+        ("10/13/21", False, "2021-10-13"),
+        ("13/10/21", False, "2021-10-13"),
+        ("11/5/2021", False, "2021-11-05"),
+        ("13/13/21", False, ""),
+        ("1/2/3", False, ""),
+        ("11/5/21.5", False, ""),
+    ],
+)
+def test_dates_with_a_short_year(written: str, day_first: bool, date: str):
+    assert date_in(written, day_first=day_first) == date

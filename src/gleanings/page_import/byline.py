@@ -26,7 +26,7 @@ _DAY = (
     rf"|(?P<y3>{YEAR})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?:T\S{{4,20}})?"
     # as a program prints it: "Tue Jan 16 09:14:02 EST 2018"
     rf"|(?P<m4>{MONTH_PATTERN})\s+(?P<d4>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{{2,5}}\s+)?(?P<y5>{YEAR})"
-    rf"|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y4>{YEAR}))"
+    rf"|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y4>{YEAR}|\d\d(?![\d./])))"
 )
 _DATE = re.compile(
     rf"(?P<changed>\b(?:updated|last (?:updated|modified|edited)|modified|edited|mis(?:e)? à jour|"
@@ -279,6 +279,8 @@ def date_in(text: str, *, day_first: bool = False) -> str:
     if match is None:
         return ""
     year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
+    if len(year) == 2:  # no blog is older
+        year = f"20{year}"
     if name := match["m1"] or match["m2"] or match["m4"]:
         month, day = month_number(name) or 0, int(match["d1"] or match["d2"] or match["d4"])
     elif match["m3"]:

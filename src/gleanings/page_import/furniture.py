@@ -3,6 +3,7 @@
 import re
 
 NAVIGATION = "the site's navigation"
+BOX = "a box that stands beside several entries"
 # themes put the marked parts of a post into its foot or head as well
 AROUND_MARKS = frozenset({"footer", "header", "links", "navigation"})
 _WEB = r"(?:https?://|www\.)\S+"

@@ -9,10 +9,11 @@ from gleanings.page_import import patterns
 from gleanings.page_import.account import Places
 from gleanings.page_import.body import opens_sentence
 from gleanings.page_import.byline import date_in, is_person, read_byline
-from gleanings.page_import.kinds import PROSE, Kind, Part
+from gleanings.page_import.kinds import PROSE, TABLE_OF_CONTENTS, Kind, Part
 from gleanings.page_import.marks import AUTHOR, BYLINE, DATE
 
 _SHORT = 90
+_A_FEW_WORDS = 6
 # the filter counts its entries: "Meta-analysis (12)"
 _COUNTED = re.compile(r"^[^.?!:]{3,80}\s\(\d{1,3}\)$")
 # an introduction says what the blog is: what is read or written for whom, or how often
@@ -109,7 +110,7 @@ def read_head(parts: list[Part], head: Head, places: Places, *, of_month: bool =
 
     What stands under a heading `of_month` introduces the blog only if it names it.
     """
-    teasing = listing = False
+    teasing = listing = contents = False
     for part, below in zip_longest(parts, parts[1:]):
         text, block = part.text, part.block
         if part.kind is Kind.ABOUT_POST:
@@ -124,17 +125,29 @@ def read_head(parts: list[Part], head: Head, places: Places, *, of_month: bool =
             else:
                 places.take(block, "date of posting")
         elif patterns.opens_teaser(text):
+            teasing = len(text.split()) <= _A_FEW_WORDS
+            if teasing and below is not None and _is_name_in_a_list(below):
+                places.leave(block, TABLE_OF_CONTENTS)
+                teasing, contents = False, True
+                continue
             head.teaser.append(text)
             places.take(block, "teaser")
-            teasing = len(text.split()) <= 6
+        elif contents and _is_name_in_a_list(part):
+            places.leave(block, TABLE_OF_CONTENTS)
         elif (teasing or (listing and block.item)) and part.kind is Kind.PARAGRAPH:
             head.teaser.append(text)
             places.take(block, "teaser")
             teasing, listing = False, block.item
         else:
-            teasing = listing = False
+            teasing = listing = contents = False
             over_intro = below is not None and _is_intro(below.text)
             _read_line(part, head, places, over_intro=over_intro, of_month=of_month)
+
+
+def _is_name_in_a_list(part: Part) -> bool:
+    """ "Ruptures" below "In this issue"; a sentence there is a teaser."""
+    is_name = len(part.text.split()) <= _A_FEW_WORDS and not part.text.endswith((".", "!", "?"))
+    return part.block.item and is_name
 
 
 def _read_mark(part: Part, head: Head, places: Places) -> None:

@@ -350,6 +350,8 @@ class Reader:
         if name == "button" and (self.headings or tag.find(HEADINGS)):
             why = ""  # what opens a part of an accordion is its heading
         why = why or why_hidden(tag) or why_by_class(tag)
+        if id(tag) in self.outline.boxes:
+            return furniture.BOX
         if self.post and why in furniture.AROUND_MARKS:
             return ""
         return "" if why and self.outline.holds_the_page(tag) else why

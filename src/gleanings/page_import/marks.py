@@ -59,7 +59,8 @@ _CLASSES = (
     (EXCERPT, r"(?:\w+-)*(?:excerpt|standfirst|dek|subtitle)(?:-\w+)*|"
     r"field-{1,2}name-field-(?:teaser|chapo)"),
     (META, r"hits|views?-count|likes?|like-count|(?:\w+-)*(?:reading-time|read-time|meta-length)|"
-           r"article-info-term|(?:\w+-)*notes|comments-link|comment-count|post-views"),
+           r"article-info-term|surtitre|sous-?titre|eyebrow|overline|(?:pre|super)-?title|"
+           r"(?:\w+-)*notes|comments-link|comment-count|post-views"),
     (CITATION, r"citation|reference|field-{1,2}name-field-(?:citation|reference|source)"),
     (IMPLICATIONS, r"(?:practice-|clinical-)?implications|field-{1,2}name-field-"
                    r"(?:practice-)?implications(?:-pratiques?)?"),

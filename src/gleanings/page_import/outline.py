@@ -5,6 +5,7 @@ import re
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from gleanings.page_import import marks
+from gleanings.page_import.boxes import boxes_beside_entries
 from gleanings.page_import.byline import date_in, is_person
 from gleanings.page_import.patterns import month_heading
 from gleanings.page_import.repeated import repeated_posts
@@ -47,6 +48,7 @@ class Outline:
             for tag in repeated_posts(soup, self.length):
                 self.posts[id(tag)] = len(self.posts) + 1
         self.whole = self.length.get(id(soup), 0)
+        self.boxes = boxes_beside_entries(soup, self.length)
         for table in soup.find_all("table"):
             self._read_table(table)
         # Mailman's archive says where a mail begins, and nothing of what stands over it
