@@ -30,7 +30,7 @@ def test_the_same_box_beside_each_entry():
     found = read([BOX] * 4)
     assert [entry.title for entry in found.entries] == TITLES
     assert all("supervision" not in entry.text for entry in found.entries)
-    assert any(row.where == "a box that stands beside several entries" for row in found.account)
+    assert any("a box that stands" in row.where for row in found.account)
 
 
 @pytest.mark.parametrize("boxes", [[BOX, BOX, "", ""], ["", "", "", ""]])
