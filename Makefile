@@ -27,7 +27,7 @@ ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk $(
 	tests/reader/search tests/reader/browse tests/reader/test_pages.py tests/reader/test_feeds.py \
 	tests/page_import/test_command.py tests/page_import/test_admin.py tests/synthesis/admin \
 	tests/synthesis/test_recompute.py tests/synthesis/test_withdrawal.py tests/synthesis/test_retractions.py \
-	tests/open_data tests/delivery tests/community tests/browser/test_editors_month.py \
+	tests/open_data tests/delivery tests/community tests/practice tests/browser/test_editors_month.py \
 	tests/site/test_many_machines.py tests/site/test_move_to_postgresql.py tests/site/test_backup_on_postgresql.py
 
 test-postgresql: .venv/test.stamp ## What the database matters to, on a PostgreSQL server of its own

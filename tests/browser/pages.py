@@ -24,6 +24,7 @@ PAGES = {
     "collections": "collections/",
     "collection": "the-alliance-for-a-seminar/",
     "kit of a collection": "journal-club/collection/aa60e5cc-eda9-5248-b4ef-b4acac78b0f6/",
+    "session by session": "practice/",
     "report an error": "mistake/synthesis/alliance-and-outcome/",
     "questions": "evidence/",
     "synthesis": "evidence/conscientiousness-and-taking-medication/",

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "gleanings.reader",  # its search follows what the digest has done at a publication
     "gleanings.delivery",  # and so does the mail about it
     "gleanings.community",
+    "gleanings.practice",
     "gleanings.page_import",
     "gleanings.literature",
     "wagtail_localize",

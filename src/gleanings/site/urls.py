@@ -36,6 +36,7 @@ urlpatterns = [
         path("", include("gleanings.synthesis.urls")),
         path("", include("gleanings.delivery.urls")),
         path("", include("gleanings.community.urls")),
+        path("", include("gleanings.practice.urls")),
         # all of Wagtail's but the last, which is the pages: they are found in fewer steps
         *wagtail_urls.urlpatterns[:-1],
         re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),

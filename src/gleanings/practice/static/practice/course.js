@@ -1,0 +1,75 @@
+// What a client's ratings say by the rules, and in which words.
+"use strict";
+
+globalThis.practiceCourse = (() => {
+  const { say, number, day } = practiceWords;
+  const shipped = JSON.parse(document.getElementById("practice-data").textContent);
+
+  const ownMeasure = (one) => ({ ...one, isOwn: true, change: null, items: null, terms: "", cutOffs: null });
+  // by code: those of the page, and the therapist's own
+  const measuresOf = (data) => new Map([...shipped.measures, ...data.own.map(ownMeasure)].map((one) => [one.code, one]));
+
+  // how much one client's sessions spread, as far as anybody but the client says, and who says so
+  function known(measure) {
+    if (measure.sd) return { sd: measure.sd, basis: measure.isOwn ? say("basis-mine") : say("basis-network", { source: measure.sdSource }) };
+    if (measure.change) return { sd: practiceRules.errorSd(measure.change), basis: say("basis-error", { source: measure.changeSource }) };
+    return { sd: null, basis: say("basis-own") };
+  }
+
+  function courseOf(client, measure) {
+    const ratings = practiceRecords.inOrder(client.ratings).filter((one) => one.measure === measure.code);
+    const { sd, basis } = known(measure);
+    const change = measure.change ?? null;
+    const totals = ratings.map((one) => one.total);
+    const sessions = practiceRules.controlChart(totals, { sd, change, higherIsBetter: measure.higherIsBetter });
+    return { client, measure, ratings, sessions, basis, sd, change };
+  }
+
+  // the measures that a client was rated with, that of the last rating first
+  function coursesOf(client, measures) {
+    const used = new Set(practiceRecords.inOrder(client.ratings).reverse().map((one) => one.measure));
+    return [...used].filter((code) => measures.has(code)).map((code) => courseOf(client, measures.get(code)));
+  }
+
+  const isDown = ({ sessions }) => ["drop", "below"].includes(sessions.at(-1)?.state);
+  const isBack = ({ sessions }) => sessions.at(-1)?.state === "back";
+  const lastDrop = ({ sessions }) => sessions.findLast((one) => one.rule !== null);
+
+  // the rule that called the last drop, with its numbers
+  function said(course) {
+    const drop = lastDrop(course);
+    const at = drop.number - 1;
+    const session = `${drop.number} (${day(course.ratings[at].date)})`;
+    const numbers = Object.fromEntries(["mean", "sigma", "low", "high"].map((name) => [name, drop[name] === null ? "" : number(drop[name])]));
+    const last = at > 0 ? number(course.ratings[at - 1].total) : "";
+    const more = { change: number(course.change ?? 0), source: course.measure.changeSource, basis: course.basis };
+    return say(drop.rule, { session, x: number(drop.rating), last, ...numbers, ...more });
+  }
+
+  function chance(course) {
+    const isGiven = (one) => one.sd === (course.sd !== null) && one.change === (course.change !== null);
+    const found = shipped.falseFlags.find(isGiven);
+    return found ? say("chance", { percent: found.percent }) : "";
+  }
+
+  const expected = (session) => (session.low === null ? "" : say("expected", { low: number(session.low), high: number(session.high) }));
+  const state = (session) => say(`state-${session.state}`);
+  const tension = (rating) => [rating.tension && say(`tension-${rating.tension}`), rating.talked && say(`talked-${rating.talked}`)].filter(Boolean).join(", ");
+  const written = (rating) => [rating.focus, rating.note].filter(Boolean).join(" · ");
+
+  function figure(course) {
+    const { client, measure, ratings, sessions } = course;
+    const label = say("figure", {
+      name: client.name,
+      measure: measure.name,
+      sessions: sessions.length,
+      first: day(ratings[0].date),
+      last: day(ratings.at(-1).date),
+      drops: sessions.filter((one) => one.rule !== null).length,
+    });
+    const titles = sessions.map((one, at) => [day(ratings[at].date), number(one.rating), state(one)].filter(Boolean).join(" · "));
+    return practiceChart.draw(sessions, { lowest: measure.lowest, highest: measure.highest, label, titles, number });
+  }
+
+  return { measuresOf, coursesOf, isDown, isBack, lastDrop, said, chance, expected, state, tension, written, figure };
+})();

@@ -1,0 +1,25 @@
+// Keeps the page and its files, so that it opens without a network. It sends nothing.
+"use strict";
+
+const HERE = "{{ files.0|escapejs }}";
+const VERSION = `practice ${HERE} {{ version }}`;
+const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+
+// without cookies: the page as everybody gets it
+const asked = (file) => new Request(file, { credentials: "omit", cache: "reload" });
+
+addEventListener("install", (event) => {
+  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(FILES.map(asked))));
+});
+
+addEventListener("activate", (event) => {
+  const old = (name) => name.startsWith(`practice ${HERE} `) && name !== VERSION;
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))));
+});
+
+addEventListener("fetch", (event) => {
+  if (event.request.method !== "GET") return;
+  event.respondWith(
+    caches.open(VERSION).then((cache) => cache.match(event.request, { ignoreVary: true })).then((kept) => kept ?? fetch(event.request)),
+  );
+});

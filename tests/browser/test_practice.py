@@ -1,0 +1,472 @@
+"""The page for sessions: what a therapist writes stays on the device, encrypted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from browser.conftest import watch
+from browser.test_every_page import AXE_OPTIONS, VIEWS
+
+PAGE = "/en/practice/"
+PASSPHRASE = "gleaned after the harvest"
+SECRETS = ("Ruth M", "fields of Boaz", "quiet all hour")
+
+EVERYTHING_STORED = """async () => {
+  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((resolve) => {
+      indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result);
+    });
+    for (const store of database.objectStoreNames) {
+      found.push(await new Promise((resolve) => {
+        database.transaction(store).objectStore(store).getAll().onsuccess = ({ target }) =>
+          resolve(JSON.stringify(target.result));
+      }));
+    }
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) found.push(await (await cache.match(request)).text());
+  }
+  return found.join("\\n");
+}"""
+
+
+@pytest.fixture
+def therapist(browser, site):
+    """A browser of one's own, all of whose requests are noted."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844})
+    context.set_default_timeout(10_000)
+    sent: list[str] = []
+    context.on("request", lambda request: sent.append(_whole(request)))
+    page = context.new_page()
+    page.watched = watch(page, site)
+    page.sent = sent
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    assert page.watched.elsewhere == []
+    assert page.watched.errors == []
+    context.close()
+
+
+def _whole(request) -> str:
+    return f"{request.method} {request.url} {request.headers} {request.post_data or ''}"
+
+
+def begin(page, passphrase: str = PASSPHRASE, path: str = PAGE) -> None:
+    page.goto(path)
+    form = page.locator("[data-form=begin]")
+    form.locator("[name=passphrase]").fill(passphrase)
+    form.locator("[name=again]").fill(passphrase)
+    form.locator("button").click()
+    page.locator("[data-screen=clients]").wait_for()
+
+
+def unlock(page, passphrase: str = PASSPHRASE) -> None:
+    page.locator("[data-form=unlock] [name=passphrase]").fill(passphrase)
+    page.locator("[data-form=unlock] button").click()
+
+
+def add_client(page, name: str) -> None:
+    page.locator("[data-form=client] [name=name]").fill(name)
+    page.locator("[data-form=client] button").click()
+    page.locator("[data-screen=client]").wait_for()
+
+
+def rate(page, total: object, measure: str = "srs", **more: str) -> None:
+    form = page.locator("[data-form=rating]")
+    form.locator("[name=measure]").select_option(measure)
+    form.locator("[name=total]").fill(str(total))
+    if more:
+        form.locator("details").evaluate("one => { one.open = true }")
+    for name, words in more.items():
+        form.locator(f"[name={name}]").fill(words)
+    before = page.locator("[data-table] tbody tr").count()
+    form.locator("button[type=submit]").click()
+    page.wait_for_function(
+        "before => document.querySelectorAll('[data-table] tbody tr').length > before", arg=before
+    )
+
+
+def message(page) -> str:
+    shown = page.locator("[data-message]:visible")
+    shown.wait_for()
+    return shown.inner_text()
+
+
+def saved_copy(page, tmp_path: Path, name: str = "copy.json") -> Path:
+    with page.expect_download() as download:
+        page.locator("[data-do=copy]:visible").click()
+    path = tmp_path / name
+    download.value.save_as(path)
+    assert download.value.suggested_filename.endswith(".json")
+    return path
+
+
+def test_a_course_with_a_drop_on_this_device_alone(therapist, tmp_path):
+    page = therapist
+    begin(page)
+    add_client(page, SECRETS[0])
+    for total in (36, 37, 36, 37):
+        rate(page, total)
+    assert not page.locator("[data-flag]").is_visible()
+    rate(page, "21,5", focus=SECRETS[1], note=SECRETS[2])
+    flag = page.locator("[data-flag]")
+    assert "A drop worth asking about" in flag.inner_text()
+    said = page.locator("[data-said]").inner_text()
+    assert "Session 5" in said
+    assert "mean 36.5 ± 2 σ" in said
+    assert "43 of 100 courses" in flag.inner_text()
+    assert not [word for word in ("failure", "rupture") if word in flag.inner_text().lower()]
+    chart = page.locator("[data-screen=client] svg")
+    assert chart.locator(".mark.drop").count() == 1
+    assert "5 ratings" in chart.get_attribute("aria-label")
+    first = page.locator("[data-table] tbody tr").first.inner_text()
+    for cell in ("21.5", "a drop worth asking about", SECRETS[1], SECRETS[2]):
+        assert cell in first
+
+    flag.get_by_role("button", name="Note for supervision").click()
+    page.emulate_media(media="print")
+    note = page.locator("[data-screen=note]")
+    for words in (*SECRETS, "Session 5", "43 of 100"):
+        assert words in note.inner_text()
+    assert not page.locator(".masthead nav").first.is_visible()
+    page.emulate_media(media="screen")
+    page.locator("[data-do=client]").click()
+
+    copy = saved_copy(page, tmp_path)
+    assert "today" in page.locator("[data-screen=client] [data-age]").inner_text()
+    rate(page, 37)
+    assert "Changed since" in page.locator("[data-screen=client] [data-age]").inner_text()
+    assert "Back:" in page.locator("[data-back]").inner_text()
+
+    page.reload()
+    assert page.locator("[data-screen=unlock]").is_visible()
+    everything = [page.evaluate(EVERYTHING_STORED), copy.read_text(), *page.sent]
+    for secret in (*SECRETS, PASSPHRASE, "21.5", "21,5"):
+        assert not [one for one in everything if secret in one], secret
+    assert [one for one in page.sent if not one.startswith("GET ")] == []
+    assert [one for one in page.sent if "?" in one.split(" ")[1]] == []
+    assert page.context.cookies() == []
+
+
+def test_the_browser_itself_lets_nothing_out(therapist):
+    page = therapist
+    begin(page)
+    before = len(page.sent)
+    refused = page.evaluate("fetch('/en/?secret=1').then(() => 'sent', () => 'refused')")
+    assert refused == "refused"
+    assert page.evaluate("navigator.sendBeacon('/en/?secret=1', 'words')") in (True, False)
+    page.evaluate("new Promise((resolve) => setTimeout(resolve, 200))")
+    assert not [one for one in page.sent[before:] if "secret" in one]
+    page.watched.errors.clear()  # the refusals themselves
+
+
+def test_a_wrong_passphrase_opens_nothing(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    page.locator("[data-do=clients]").click()
+    page.locator("[data-do=lock]").click()
+    page.locator("[data-screen=unlock]").wait_for()
+    assert "R" not in page.locator("[data-list=clients]").inner_text()
+    unlock(page, "something else")
+    assert "not the passphrase" in message(page)
+    assert page.locator("[data-form=unlock] input").input_value() == ""
+    unlock(page)
+    page.get_by_role("button", name="R no rating yet").wait_for()
+
+
+def test_passphrases_that_will_not_do(therapist):
+    page = therapist
+    page.goto(PAGE)
+    form = page.locator("[data-form=begin]")
+    for first, again, said in (("short", "short", "twelve"), (PASSPHRASE, "other", "differ")):
+        form.locator("[name=passphrase]").fill(first)
+        form.locator("[name=again]").fill(again)
+        form.locator("button").click()
+        assert said in message(page)
+
+
+def test_a_wiped_browser_takes_the_copy_back(therapist, browser, site, tmp_path):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    rate(page, 30)
+    copy = saved_copy(page, tmp_path)
+    context = browser.new_context(base_url=site.url)
+    other = context.new_page()
+    other.goto(PAGE)
+    other.get_by_text("Read a copy back instead").click()
+    form = other.locator("[data-form=restore]")
+
+    def restore(text: str, passphrase: str) -> None:
+        file = tmp_path / "file.json"
+        file.write_text(text)
+        form.locator("[name=file]").set_input_files(file)
+        form.locator("[name=passphrase]").fill(passphrase)
+        form.locator("button").click()
+
+    whole = json.loads(copy.read_text())
+    broken = whole["content"]["data"][:-8] + "AAAAAAA="
+    for text, passphrase, said in (
+        (copy.read_text(), "something else", "not the passphrase"),
+        (copy.read_text()[:-10], PASSPHRASE, "no copy"),
+        ("[]", PASSPHRASE, "no copy"),
+        (json.dumps(whole | {"iterations": 1}), PASSPHRASE, "no copy"),
+        (json.dumps(whole | {"content": whole["content"] | {"data": broken}}), PASSPHRASE, "no co"),
+        (json.dumps(whole | {"version": 2}), PASSPHRASE, "newer version"),
+    ):
+        restore(text, passphrase)
+        other.wait_for_function(
+            "said => [...document.querySelectorAll('[data-message]:not([hidden])')]"
+            ".some((one) => one.textContent.includes(said))",
+            arg=said,
+        )
+        assert other.locator("[data-screen=begin]").is_visible()
+    restore(copy.read_text(), PASSPHRASE)
+    other.locator("[data-screen=clients]").wait_for()
+    assert "1 new ratings" in message(other)
+    other.locator(".practice-client").click()
+    assert "30" in other.locator("[data-table] tbody tr").inner_text()
+    context.close()
+
+
+def test_a_copy_adds_what_is_missing_and_changes_nothing(therapist, tmp_path):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    rate(page, 30)
+    copy = saved_copy(page, tmp_path)
+    rate(page, 31)
+    page.locator("[data-do=clients]").click()
+    page.locator("[data-screen=clients] summary", has_text="Read a copy back").click()
+    form = page.locator("[data-form=import]")
+    form.locator("[name=file]").set_input_files(copy)
+    form.locator("[name=passphrase]").fill(PASSPHRASE)
+    form.locator("button").click()
+    assert "0 new ratings" in message(page)
+    page.locator(".practice-client").click()
+    assert page.locator("[data-table] tbody tr").count() == 2
+
+
+def test_what_is_damaged_is_not_written_over(therapist):
+    page = therapist
+    begin(page)
+    page.evaluate("""() => new Promise((resolve) => {
+      indexedDB.open("gleanings-practice").onsuccess = ({ target }) => {
+        const store = target.result.transaction("vault", "readwrite").objectStore("vault");
+        store.get("envelope").onsuccess = ({ target: { result } }) => {
+          result.content.data = result.content.data.replace(/^..../, "AAAA");
+          store.put(result, "envelope").onsuccess = () => resolve();
+        };
+      };
+    })""")
+    page.reload()
+    stored = page.evaluate(EVERYTHING_STORED)
+    unlock(page)
+    assert "damaged" in message(page)
+    assert page.evaluate(EVERYTHING_STORED) == stored
+    page.get_by_text("Passphrase lost").click()
+    page.locator("[data-do=erase]").click()
+    page.locator("[data-screen=begin]").wait_for()
+    assert '"iterations":' in stored
+    assert '"iterations":' not in page.evaluate(EVERYTHING_STORED)
+    begin(page, "another passphrase")
+
+
+def test_two_tabs_write_into_one_store(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    other = page.context.new_page()
+    other.goto(PAGE)
+    unlock(other)
+    other.locator(".practice-client").click()
+    rate(page, 30)
+    other.wait_for_function("document.querySelectorAll('[data-table] tbody tr').length === 1")
+    rate(other, 31)
+    page.wait_for_function("document.querySelectorAll('[data-table] tbody tr').length === 2")
+    page.locator("[data-do=delete-client]").click()
+    page.locator("[data-screen=clients]").wait_for()
+    other.locator("[data-screen=clients]").wait_for()
+    assert other.locator(".practice-client").count() == 0
+
+
+def test_a_full_browser_says_so_and_loses_nothing(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    rate(page, 30)
+    page.evaluate("""() => {
+      IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+    }""")
+    page.locator("[data-form=rating] [name=total]").fill("31")
+    page.locator("[data-form=rating] button[type=submit]").click()
+    assert "no room" in message(page)
+    assert page.locator("[data-form=rating] [name=total]").input_value() == "31"
+    page.reload()
+    unlock(page)
+    page.locator(".practice-client").click()
+    assert page.locator("[data-table] tbody tr").count() == 1
+
+
+def test_items_are_added_up_and_none_is_guessed(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    form = page.locator("[data-form=rating]")
+    form.locator("[name=measure]").select_option("phq9")
+    form.locator("[data-do=items]").click()
+    assert form.locator("[data-items] fieldset").count() == 9
+    for at in range(8):
+        form.locator(f"[name=item-{at}][value='1']").check()
+    form.locator("button[type=submit]").click()
+    assert "Not answered: 9" in message(page)
+    assert page.locator("[data-table] tbody tr").count() == 0
+    form.locator("[name=item-8][value='0']").check()
+    assert not page.locator("#practice-ask-now").is_visible()
+    form.locator("button[type=submit]").click()
+    page.locator("[data-table] tbody tr").wait_for()
+    assert "8" in page.locator("[data-table] tbody td").first.inner_text()
+
+
+def test_thoughts_of_dying_are_asked_about_before_anything_else(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    form = page.locator("[data-form=rating]")
+    form.locator("[name=measure]").select_option("phq9")
+    form.locator("[data-do=items]").click()
+    form.locator("[name=item-8][value='1']").check()
+    ask = page.locator("#practice-ask-now")
+    assert ask.is_visible()
+    assert "Ask about it before anything else" in ask.inner_text()
+    assert "no crisis numbers" in ask.inner_text()
+    page.keyboard.press("Escape")
+    assert ask.is_visible()
+    results = Axe().run(page, options=AXE_OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
+    ask.get_by_role("button", name="I have asked").click()
+    assert not ask.is_visible()
+
+
+def test_what_cannot_be_a_rating_is_refused(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    form = page.locator("[data-form=rating]")
+    form.locator("[name=measure]").select_option("srs")
+    for total, said in (("41", "0 to 40"), ("-1", "0 to 40"), ("many", "0 to 40"), ("", "nothing")):
+        form.locator("[name=total]").fill(total)
+        form.locator("button[type=submit]").click()
+        assert said in message(page)
+    assert page.locator("[data-table] tbody tr").count() == 0
+    form.get_by_label("much").check()
+    form.get_by_label("yes").check()
+    form.locator("button[type=submit]").click()
+    page.locator("[data-table] tbody tr").wait_for()
+    assert "much, talked through" in page.locator("[data-table] tbody tr").inner_text()
+
+
+def test_a_measure_of_ones_own(therapist):
+    page = therapist
+    begin(page)
+    page.get_by_text("A measure of your own").click()
+    form = page.locator("[data-form=measure]")
+    values = {"name": "Warmth", "lowest": "0", "highest": "10", "sd": "1,5"}
+    for name, value in (values | {"highest": "0"}).items():
+        form.locator(f"[name={name}]").fill(value)
+    form.locator("button").click()
+    assert "below the highest" in message(page)
+    form.locator("[name=highest]").fill("10")
+    form.locator("button").click()
+    assert "Saved" in message(page)
+    add_client(page, "R")
+    options = page.locator("[data-form=rating] [name=measure] option").all_inner_texts()
+    assert options[-1] == "Warmth"
+    page.locator("[data-form=rating] [name=measure]").select_option(label="Warmth")
+    own = page.locator("[data-form=rating] [name=measure]").input_value()
+    for total in (8, 8, 8, 4):
+        rate(page, total, own)
+    assert "σ = 1.5, at least the one that you gave" in page.locator("[data-said]").inner_text()
+
+
+def test_it_opens_without_a_network(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    assert (
+        page.evaluate("navigator.serviceWorker.ready.then((one) => new URL(one.scope).pathname)")
+        == PAGE
+    )
+    page.context.set_offline(True)
+    page.reload()
+    unlock(page)
+    page.locator(".practice-client").click()
+    rate(page, 30)
+    page.context.set_offline(False)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_part_is_for_everybody(therapist, language):
+    page = therapist
+
+    def check() -> None:
+        for width, scheme in VIEWS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            results = Axe().run(page, options=AXE_OPTIONS)
+            assert results.violations_count == 0, results.generate_report()
+
+    page.goto(f"/{language}/practice/")
+    check()
+    begin(page, path=f"/{language}/practice/")
+    check()
+    add_client(page, "R")
+    for total in (36, 37, 36, 37, 20):
+        rate(page, total, note="A longer note that goes on over more than one line of a phone")
+    assert page.locator("[data-flag]").is_visible()
+    check()
+    page.locator("[data-do=note]").click()
+    check()
+    page.reload()
+    page.locator("[data-screen=unlock]").wait_for()
+    check()
+
+
+def test_five_years_of_forty_clients_open_and_are_saved(therapist):
+    """9,000 ratings; how long it takes stands in the docs."""
+    page = therapist
+    begin(page)
+    page.evaluate("""async () => {
+      const { newId } = practiceRecords;
+      await practiceVault.change((all) => {
+        for (let client = 0; client < 40; client++) {
+          const ratings = [];
+          for (let at = 0; at < 225; at++) {
+            const date = new Date(Date.UTC(2021, 0, 4 + 8 * at)).toISOString().slice(0, 10);
+            const total = 30 + ((at * 7 + client) % 9);
+            const words = { tension: "no", talked: "", focus: "work", note: "a line of words" };
+            const rated = { measure: "srs", total, items: [] };
+            ratings.push({ id: newId(), date, order: at, ...rated, ...words });
+          }
+          all.clients.push({ id: newId(), name: `C${client}`, ratings });
+        }
+      });
+    }""")
+    page.reload()
+    unlock(page)
+    page.locator(".practice-client").nth(39).wait_for()
+    page.locator(".practice-client").first.click()
+    assert page.locator("[data-table] tbody tr").count() == 225
+    rate(page, 35)
+    assert page.locator("[data-table] tbody tr").count() == 226

@@ -1,0 +1,123 @@
+"""The page as it is served: the same for all, with what the network says and nothing of anybody."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import translation
+
+from digest.factories import make_issue, make_summary
+from gleanings.practice.models import (
+    MeasureValue,
+    PracticeSettings,
+    PracticeWords,
+    RepairStrategy,
+)
+from gleanings.practice.views import POLICY, SCRIPTS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def practice() -> PracticeSettings:
+    return PracticeSettings.load()
+
+
+def page(client, language: str = "en") -> str:
+    response = client.get(f"/{language}/practice/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def data(text: str) -> dict:
+    return json.loads(re.search(r'id="practice-data"[^>]*>(.*?)</script>', text, re.DOTALL)[1])
+
+
+def test_the_browser_is_told_to_let_nothing_out(client):
+    policy = client.get("/en/practice/").headers["Content-Security-Policy"]
+    assert policy == POLICY
+    assert "connect-src 'none'" in policy
+    assert "form-action 'none'" in policy
+
+
+def test_it_sets_no_cookie_and_takes_nothing(client):
+    assert not client.get("/en/practice/").cookies
+    assert client.post("/en/practice/", {"note": "words"}).status_code == 405
+
+
+def test_crisis_numbers_are_the_operators_and_none_is_invented(client, practice):
+    assert "has given no crisis numbers" in page(client)
+    practice.words.add(
+        PracticeWords(language="en", ask_now="Ask how long.", crisis_numbers="<b>At night: 555</b>")
+    )
+    practice.save()
+    shown = page(client)
+    assert "Ask how long." in shown
+    assert "&lt;b&gt;At night: 555" in shown
+    assert "555" not in page(client, "fr")
+
+
+def test_strategies_lead_to_published_summaries_alone(client, practice):
+    issue = make_issue("2018-03")
+    online, draft = make_summary(issue, "Online"), make_summary(issue, "Draft", live=False)
+    for number, summary in enumerate((online, draft)):
+        practice.strategies.add(
+            RepairStrategy(language="en", advice=f"Advice {number}", summary=summary)
+        )
+    practice.save()
+    shown = page(client)
+    assert "Advice 0" in shown
+    assert "Advice 1" in shown
+    assert online.get_url() in shown
+    assert draft.get_url() not in shown
+
+
+def test_the_networks_own_value_goes_with_its_source(client, practice):
+    practice.values.add(MeasureValue(measure="srs", sd=2.5, source="Our network, 2026"))
+    practice.save()
+    (srs,) = (one for one in data(page(client))["measures"] if one["code"] == "srs")
+    assert (srs["sd"], srs["sdSource"]) == (2.5, "Our network, 2026")
+
+
+def test_a_value_beyond_the_measure_is_refused():
+    value = MeasureValue(measure="srs", sd=41, source="x")
+    with pytest.raises(ValidationError, match="whole range"):
+        value.clean()
+
+
+def test_the_app_is_of_its_language_and_of_this_page_alone(client):
+    for language in ("en", "fr"):
+        manifest = client.get(f"/{language}/practice/app.webmanifest")
+        assert manifest["Content-Type"] == "application/manifest+json"
+        said = manifest.json()
+        assert said["start_url"] == said["scope"] == f"/{language}/practice/"
+        assert said["lang"] == language
+
+
+def version(client) -> str:
+    response = client.get("/en/practice/worker.js")
+    assert response["Content-Type"] == "text/javascript"
+    return re.search(r"\{?HERE\}? (\w{16})`", response.content.decode())[1]
+
+
+def test_the_worker_knows_every_file_of_the_page(client):
+    with translation.override("en"):
+        here = reverse("practice")
+    worker = client.get("/en/practice/worker.js").content.decode()
+    files = json.loads(re.search(r"FILES = (\[.*?\]);", worker)[1])
+    assert files[0] == here
+    loaded = re.findall(r'<(?:script[^>]* src|link rel="stylesheet" href)="([^"]+)"', page(client))
+    assert len(loaded) > len(SCRIPTS)
+    assert set(loaded) <= set(files)
+
+
+def test_the_worker_is_another_once_the_network_says_something_else(client, practice):
+    before = version(client)
+    assert version(client) == before
+    practice.words.add(PracticeWords(language="en", ask_now="Ask how long."))
+    practice.save()
+    assert version(client) != before
