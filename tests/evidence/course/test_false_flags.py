@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from benchmarks.bench_course import a_slow_fall, flagged, one_deep_session
+from benchmarks.bench_course import a_slow_fall, flagged, one_deep_session, with_memory
 
 from gleanings.evidence.course.false_flags import FALSE_FLAGS, Given
 
-PAGE = (Path(__file__).parents[3] / "docs" / "evidence.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[3] / "docs"
+PAGE = (DOCS / "evidence.md").read_text(encoding="utf-8")
 SAID = PAGE.partition("## A course of ratings")[2].partition("\n## ")[0].replace("\n", " ")
 
 
@@ -36,3 +37,12 @@ def test_and_of_courses_that_fall():
         int(deep),
         int(slow),
     ]
+
+
+def test_and_so_does_the_page_for_operators():
+    page = (DOCS / "practice.md").read_text(encoding="utf-8")
+    assert list(map(int, re.findall(r"^\| (?:spread|nothing).*\| (\d+) \|$", page, re.M))) == list(
+        FALSE_FLAGS.values()
+    )
+    leaning = re.search(r"more\noften where nothing is known \((\d+)\)", page)[1]
+    assert round(flagged(Given(sd=False, change=False), with_memory)) == int(leaning)

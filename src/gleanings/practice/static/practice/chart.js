@@ -2,9 +2,9 @@
 "use strict";
 
 globalThis.practiceChart = (() => {
-  const WIDTH = 640;
-  const HEIGHT = 260;
-  const LEFT = 44;
+  const WIDTH = 400;
+  const HEIGHT = 230;
+  const LEFT = 36;
   const RIGHT = 12;
   const TOP = 12;
   const BOTTOM = 30;

@@ -48,14 +48,10 @@
   }
 
   async function change(how) {
-    const result = await practiceVault.change(how);
-    await refresh();
-    return result;
-  }
-
-  async function refresh() {
-    data = practiceRecords.wellFormed(await practiceVault.read()).data;
+    const changed = await practiceVault.change(how);
+    data = changed.data;
     await showAge();
+    return changed.result;
   }
 
   // --- clients -------------------------------------------------------------------------------------
@@ -177,15 +173,17 @@
   }
 
   // --- what forms do -------------------------------------------------------------------------------
-  const afterUnlocking = async () => {
-    await refresh();
-    showClients();
-  };
-
-  const begun = async () => {
-    await afterUnlocking();
+  async function begin(passphrase, all) {
+    await practiceVault.create(passphrase, all);
+    await unlocked(all);
     if (await navigator.storage?.persist?.()) tell("kept");
-  };
+  }
+
+  async function unlocked(all) {
+    data = all;
+    await showAge();
+    showClients();
+  }
 
   const textOf = async (file) => (file.size > 50000000 ? "" : file.text());
 
@@ -193,20 +191,17 @@
     async begin({ passphrase, again }) {
       if (passphrase.value.length < 12) return tell("short");
       if (passphrase.value !== again.value) return tell("differ");
-      await practiceVault.create(passphrase.value, practiceRecords.empty());
-      await begun();
+      await begin(passphrase.value, practiceRecords.empty());
     },
     async restore({ file, passphrase }) {
       const read = await practiceVault.open(await textOf(file.files[0]), passphrase.value);
       const all = practiceRecords.empty();
       const added = practiceRecords.merge(all, read);
-      await practiceVault.create(passphrase.value, all);
-      await begun();
+      await begin(passphrase.value, all);
       tell("imported", added);
     },
     async unlock({ passphrase }) {
-      await practiceVault.unlock(passphrase.value);
-      await afterUnlocking();
+      await unlocked(await practiceVault.unlock(passphrase.value));
     },
     async import({ file, passphrase }) {
       const read = await practiceVault.open(await textOf(file.files[0]), passphrase.value);
@@ -302,7 +297,8 @@
     attempt(async () => {
       if (!practiceVault.isOpen()) return;
       if (!(await practiceVault.state()).exists) return location.reload();
-      await refresh();
+      data = await practiceVault.read();
+      await showAge();
       listClients();
       const isClient = screens.some((one) => !one.hidden && one.dataset.screen === "client");
       if (isClient && client()) showCourse();

@@ -87,7 +87,8 @@ globalThis.practiceRecords = (() => {
   }
 
   // in the order of sessions: by day, and within a day as they were written
-  const inOrder = (ratings) => [...ratings].sort((one, other) => one.date.localeCompare(other.date) || one.order - other.order);
+  const compared = (one, other) => (one === other ? 0 : one < other ? -1 : 1);
+  const inOrder = (ratings) => [...ratings].sort((one, other) => compared(one.date, other.date) || one.order - other.order);
 
   // the sum of the answers; null while one is missing
   const totalOf = (answers) => (answers.every((one) => one !== null) ? answers.reduce((sum, one) => sum + one, 0) : null);

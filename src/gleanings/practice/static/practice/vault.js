@@ -24,7 +24,12 @@ globalThis.practiceVault = (() => {
     for (let at = 0; at < bytes.length; at += 32768) binary += String.fromCharCode(...bytes.subarray(at, at + 32768));
     return btoa(binary);
   }
-  const fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  function fromBase64(text) {
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+    return bytes;
+  }
 
   // --- encryption ----------------------------------------------------------------------------------
   async function derive(passphrase, salt, iterations) {
@@ -112,7 +117,7 @@ globalThis.practiceVault = (() => {
     const copied = isCopy ? new Date().toISOString() : envelope.copied;
     await store({ ...envelope, content, copied, changed: !isCopy });
     others.postMessage("changed");
-    return result;
+    return { result, data };
   }
 
   async function create(passphrase, data) {
@@ -177,7 +182,8 @@ globalThis.practiceVault = (() => {
     read,
     open,
     sealedCopy,
-    // Another tab may have changed the rest: what is stored is read anew, and `how` changes it.
+    // Another tab may have changed the rest: what is stored is read anew, and `how` changes it. What `how`
+    // gave, and all that is stored now.
     change: (how) => alone(() => changeEnvelope((data) => ({ result: how(data) }))),
     // whether something is stored, when it was copied last, and whether it has changed since
     state: async () => {

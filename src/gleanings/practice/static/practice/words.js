@@ -17,7 +17,8 @@ globalThis.practiceWords = (() => {
   // what somebody typed, with a comma or a point; NaN for what is none, null for nothing
   const typed = (text) => (text.trim() === "" ? null : /^[-−]?\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace("−", "-").replace(",", ".")) : Number.NaN);
 
-  const day = (iso, dateStyle = "medium") => new Intl.DateTimeFormat(language, { dateStyle }).format(new Date(`${iso}T12:00:00`));
+  const styles = Object.fromEntries(["medium", "long"].map((dateStyle) => [dateStyle, new Intl.DateTimeFormat(language, { dateStyle })]));
+  const day = (iso, style = "medium") => styles[style].format(new Date(`${iso}T12:00:00`));
 
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const localDay = (moment) => Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate());
