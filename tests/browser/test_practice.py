@@ -146,7 +146,7 @@ def test_a_course_with_a_drop_on_this_device_alone(therapist, tmp_path):
     assert "Back:" in page.locator("[data-back]").inner_text()
 
     page.reload()
-    assert page.locator("[data-screen=unlock]").is_visible()
+    page.locator("[data-screen=unlock]").wait_for()
     everything = [page.evaluate(EVERYTHING_STORED), copy.read_text(), *page.sent]
     for secret in (*SECRETS, PASSPHRASE, "21.5", "21,5"):
         assert not [one for one in everything if secret in one], secret
