@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 
 from digest.factories import make_issue, make_summary
 from gleanings.practice.models import (
@@ -39,7 +40,8 @@ def data(text: str) -> dict:
 
 def test_the_browser_is_told_to_let_nothing_out(client):
     policy = client.get("/en/practice/").headers["Content-Security-Policy"]
-    assert policy == POLICY
+    assert policy == f"{POLICY}; frame-ancestors 'none'"
+    assert f'http-equiv="Content-Security-Policy" content="{escape(POLICY)}"' in page(client)
     assert "connect-src 'none'" in policy
     assert "form-action 'none'" in policy
 

@@ -30,18 +30,20 @@ ICON = "site/icon.svg"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; "
-    "connect-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+    "connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
-"""Stricter than the site's: the browser itself refuses to send anything from this page."""
+"""Stricter than the site's: the browser itself refuses to send anything from this page. It stands in
+the page too, so that it holds for a copy of the site that another web server gives out."""
 
 
 @require_safe
 def session(request: HttpRequest) -> HttpResponse:
     title = _("Session by session")
     head = list_head(request, title=title, description=_description())
-    context = {**_content(), "head": head, "title": title, "scripts": SCRIPTS}
+    context = {**_content(), "head": head, "title": title, "policy": POLICY}
+    context["scripts"] = SCRIPTS
     response = render(request, "practice/session.html", context)
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors 'none'"
     return response
 
 
