@@ -32,8 +32,8 @@ POLICY = (
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
-"""Stricter than the site's: the browser itself refuses to send anything from this page. It stands in
-the page too, so that it holds for a copy of the site that another web server gives out."""
+"""Stricter than the site's: the browser itself refuses to send anything from this page. It stands
+in the page too, so that it holds for a copy of the site that another web server gives out."""
 
 
 @require_safe
