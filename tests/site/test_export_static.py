@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -55,6 +56,11 @@ def file_at(folder: Path, address: str) -> Path:
 
 
 def links_of(file: Path, address: str) -> list[str]:
+    if file.suffix == ".css":
+        return [
+            urljoin(address, link)
+            for link in re.findall(r"url\(['\"]?([^)'\"]+)", file.read_text())
+        ]
     soup = BeautifulSoup(file.read_bytes(), "html.parser" if file.suffix == ".html" else "xml")
     found = [
         tag[name] for name in ("href", "src", "action") for tag in soup.find_all(attrs={name: True})
@@ -87,7 +93,7 @@ def crawl(folder: Path) -> tuple[dict[str, Path], set[str], set[str]]:
             missing.add(address)
             continue
         met[address] = file
-        if file.suffix in (".html", ".xml", ".atom", ".rss"):
+        if file.suffix in (".html", ".xml", ".atom", ".rss", ".css"):
             for link in links_of(file, address):
                 whole, _fragment = urldefrag(link)
                 if is_ours(whole) and urlsplit(whole).query:
