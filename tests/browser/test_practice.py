@@ -136,6 +136,7 @@ def test_a_course_with_a_drop_on_this_device_alone(therapist, tmp_path):
     for words in (*SECRETS, "Session 5", "43 of 100"):
         assert words in note.inner_text()
     assert not page.locator(".masthead nav").first.is_visible()
+    assert page.pdf().count(b"/Type /Page\n") == 1
     page.emulate_media(media="screen")
     page.locator("[data-do=client]").click()
 
@@ -180,6 +181,20 @@ def test_a_wrong_passphrase_opens_nothing(therapist):
     assert page.locator("[data-form=unlock] input").input_value() == ""
     unlock(page)
     page.get_by_role("button", name="R no rating yet").wait_for()
+
+
+def test_it_locks_itself_when_nobody_is_there(therapist):
+    page = therapist
+    page.clock.install()
+    begin(page)
+    add_client(page, "R")
+    page.clock.fast_forward("20:00")
+    page.keyboard.press("Tab")
+    page.clock.fast_forward("20:00")
+    assert page.locator("[data-screen=client]").is_visible()
+    page.clock.fast_forward("12:00")
+    page.locator("[data-screen=unlock]").wait_for()
+    assert "R" not in page.locator("#practice-client").inner_text()
 
 
 def test_passphrases_that_will_not_do(therapist):

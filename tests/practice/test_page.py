@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from digest.factories import make_issue, make_summary
 from gleanings.practice.models import (
@@ -17,6 +18,7 @@ from gleanings.practice.models import (
     PracticeSettings,
     PracticeWords,
     RepairStrategy,
+    SessionPrompt,
 )
 from gleanings.practice.views import POLICY, SCRIPTS
 
@@ -78,6 +80,20 @@ def test_strategies_lead_to_published_summaries_alone(client, practice):
     assert draft.get_url() not in shown
 
 
+def test_three_questions_stand_before_a_session_in_their_language(client, practice):
+    assert "Before a session" not in page(client)
+    summary = make_summary(make_issue("2018-03"), "Most hold something back")
+    for number in range(4):
+        prompt = SessionPrompt(language="en", question=f"Prompt {number}?", sort_order=number)
+        prompt.summary = summary
+        practice.prompts.add(prompt)
+    practice.save()
+    shown = page(client)
+    assert re.findall(r"Prompt \d", shown) == ["Prompt 0", "Prompt 1", "Prompt 2"]
+    assert summary.get_url() in shown
+    assert "Prompt" not in page(client, "fr")
+
+
 def test_the_networks_own_value_goes_with_its_source(client, practice):
     practice.values.add(MeasureValue(measure="srs", sd=2.5, source="Our network, 2026"))
     practice.save()
@@ -123,3 +139,20 @@ def test_the_worker_is_another_once_the_network_says_something_else(client, prac
     practice.words.add(PracticeWords(language="en", ask_now="Ask how long."))
     practice.save()
     assert version(client) != before
+
+
+def edit(practice: PracticeSettings) -> str:
+    return reverse("wagtailsettings:edit", args=["practice", "practicesettings", practice.pk])
+
+
+def test_an_editor_writes_it_at_the_desk_and_a_writer_does_not(client, practice, editor, writer):
+    empty = inline_formset([])
+    row = {"language": "en", "ask_now": "Ask how long.", "crisis_numbers": "At night: 555"}
+    form = {"strategies": empty, "prompts": empty, "values": empty, "words": inline_formset([row])}
+    client.force_login(writer)
+    client.post(edit(practice), nested_form_data(form))
+    assert not PracticeWords.objects.exists()
+    client.force_login(editor)
+    assert client.get(edit(practice)).status_code == 200
+    assert client.post(edit(practice), nested_form_data(form)).status_code == 302
+    assert PracticeWords.objects.get().crisis_numbers == "At night: 555"

@@ -33,6 +33,7 @@ class PracticeSettings(ClusterableModel, BaseGenericSetting):
         ),
         InlinePanel("words", label=_("language"), heading=_("When somebody speaks of dying")),
         InlinePanel("strategies", label=_("strategy"), heading=_("What helps after a drop")),
+        InlinePanel("prompts", label=_("question"), heading=_("Before a session")),
         InlinePanel("values", label=_("measure"), heading=_("The network’s own values")),
     ]
 
@@ -109,6 +110,38 @@ class RepairStrategy(Orderable):
 
     def __str__(self) -> str:
         return self.advice
+
+
+class SessionPrompt(Orderable):
+    """Something to bear in mind before a session, in one language; the same for every client."""
+
+    SHOWN = 3
+    """More would not be read."""
+
+    settings = ParentalKey(PracticeSettings, on_delete=models.CASCADE, related_name="prompts")
+    language = models.CharField(_("language"), max_length=20, choices=language_choices)
+    question = models.CharField(
+        _("question"),
+        max_length=300,
+        help_text=_("For example what clients hold back. The first three of a language are shown."),
+    )
+    summary = models.ForeignKey(
+        "digest.Summary",
+        verbose_name=_("summary"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The published summary that it comes from."),
+    )
+
+    panels = [FieldPanel("language"), FieldPanel("question"), FieldPanel("summary")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("question before a session")
+
+    def __str__(self) -> str:
+        return self.question
 
 
 class MeasureValue(models.Model):

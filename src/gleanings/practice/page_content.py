@@ -4,7 +4,12 @@ from typing import Any
 
 from gleanings.evidence.course.false_flags import FALSE_FLAGS
 from gleanings.practice.measures import measures
-from gleanings.practice.models import PracticeSettings, PracticeWords, RepairStrategy
+from gleanings.practice.models import (
+    PracticeSettings,
+    PracticeWords,
+    RepairStrategy,
+    SessionPrompt,
+)
 
 
 def settings_of_practice() -> PracticeSettings | None:
@@ -17,13 +22,21 @@ def words_in(language: str, practice: PracticeSettings | None) -> PracticeWords 
 
 
 def strategies_in(language: str, practice: PracticeSettings | None) -> list[RepairStrategy]:
-    """In the editor's order. A summary that is not online is not linked."""
-    if practice is None:
-        return []
-    found = list(practice.strategies.filter(language=language).select_related("summary"))
-    for strategy in found:
-        if strategy.summary and not _is_shown(strategy.summary):
-            strategy.summary = None
+    """In the editor's order."""
+    return _with_links(practice.strategies, language) if practice else []
+
+
+def prompts_in(language: str, practice: PracticeSettings | None) -> list[SessionPrompt]:
+    """In the editor's order, and no more than are read."""
+    return _with_links(practice.prompts, language)[: SessionPrompt.SHOWN] if practice else []
+
+
+def _with_links(rows: Any, language: str) -> list[Any]:
+    """Those of a language. A summary that is not online is not linked."""
+    found = list(rows.filter(language=language).select_related("summary"))
+    for row in found:
+        if row.summary and not _is_shown(row.summary):
+            row.summary = None
     return found
 
 

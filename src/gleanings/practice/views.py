@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from gleanings.practice.page_content import (
     for_the_scripts,
+    prompts_in,
     settings_of_practice,
     strategies_in,
     words_in,
@@ -87,6 +88,7 @@ def _content() -> dict[str, Any]:
     return {
         "practice_words": words_in(language, practice),
         "strategies": strategies_in(language, practice),
+        "prompts": prompts_in(language, practice),
         "data": for_the_scripts(language, practice),
     }
 

@@ -213,6 +213,7 @@
       const made = { id: practiceRecords.newId(), name: name.value.trim(), ratings: [] };
       if (!made.name) return;
       await change((all) => all.clients.push(made));
+      name.form.reset();
       openClient(made.id);
     },
     async measure({ name, lowest, highest, better, sd }) {
@@ -220,6 +221,7 @@
       const measure = { code: practiceRecords.newId(), name: name.value, lowest: low, highest: high, higherIsBetter: better.value === "higher", sd: spread };
       if (practiceRecords.measureOf(measure) === null || Number.isNaN(spread) || spread > high - low) return tell("measure");
       await change((all) => all.own.push(measure));
+      name.form.reset();
       tell("saved");
     },
     rating: saveRating,
@@ -235,7 +237,6 @@
       button.disabled = false;
       // no passphrase stays behind in a field
       for (const field of form.querySelectorAll("[type=password]")) field.value = "";
-      if ((name === "measure" || name === "client") && app.querySelector("[data-message=saved]:not([hidden])")) form.reset();
     });
   });
 
@@ -306,12 +307,17 @@
     }),
   );
 
-  let idle = 0;
-  function wait() {
-    clearTimeout(idle);
-    idle = setTimeout(() => practiceVault.isOpen() && location.reload(), IDLE);
-  }
-  for (const sign of ["keydown", "pointerdown"]) addEventListener(sign, wait);
+  let last = Date.now();
+  const lockIfIdle = () => practiceVault.isOpen() && Date.now() - last > IDLE && location.reload();
+  for (const sign of ["keydown", "pointerdown"])
+    addEventListener(sign, () => {
+      last = Date.now();
+    });
+  setInterval(lockIfIdle, 60000);
+  // no clock runs while a device sleeps
+  addEventListener("visibilitychange", lockIfIdle);
+  // whoever comes back to the page by the browser's button finds it locked
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
   async function open() {
     const { exists } = await practiceVault.state();
