@@ -135,6 +135,8 @@ def make_admin_site() -> dict[str, Any]:
         "upload_report.pk": question.uploads.first().pk,
         "mailing.pk": mailing.pk,
         "summary_ratings.pk": summary.pk,
+        "year_in_view_of.number": 2018,
+        "year_in_view_table.number": 2018,
         "edit_kit.kind": "summary",
         "edit_kit.key": str(summary.translation_key),
         "asked_question.pk": AskedQuestion.objects.create().pk,

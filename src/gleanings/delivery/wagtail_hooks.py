@@ -15,7 +15,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from gleanings.delivery import sender
+from gleanings.delivery import (
+    sender,
+    year_in_view,  # noqa: F401
+)
 from gleanings.delivery.admin import mailings, outbox, subscribers
 from gleanings.delivery.admin.panels import PausedMailingsPanel
 from gleanings.delivery.bounces.mailbox import read_what_came_back

@@ -23,6 +23,7 @@ from gleanings.digest.admin import (  # noqa: F401
     empty_lists,
     guards,
     publishing_hooks,
+    year_view,
 )
 from gleanings.digest.admin.approval import (
     PagesViewSet,
@@ -113,6 +114,26 @@ def before_the_addresses_of_localize() -> list[Any]:
 @hooks.register("before_edit_page", order=-1)
 def before_the_editor_of_localize(request: HttpRequest, page: Page) -> HttpResponse | None:
     return act_on_translation(request, page) if request.method == "POST" else None
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_the_year() -> list[Any]:
+    return [
+        path("reports/year/", year_view.year, name="year_in_view"),
+        path("reports/year/<int:number>/", year_view.year, name="year_in_view_of"),
+        path("reports/year/<int:number>.csv", year_view.table, name="year_in_view_table"),
+    ]
+
+
+class YearMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return year_view.may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def year_menu_item() -> MenuItem:
+    address = reverse("year_in_view")
+    return YearMenuItem(_("Year in view"), address, name="year", icon_name="calendar", order=60)
 
 
 class FindingsMenuItem(MenuItem):
