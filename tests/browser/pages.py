@@ -30,6 +30,7 @@ PAGES = {
     "synthesis": "evidence/conscientiousness-and-taking-medication/",
     "synthesis side by side": "evidence/alliance-and-outcome/",
     "open data": "open-data/",
+    "about the network": "about-the-network/",
     "plain page": "how-we-choose/",
     "editors": "editors/",
     "not found": "nowhere/",

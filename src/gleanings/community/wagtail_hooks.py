@@ -15,6 +15,7 @@ from gleanings.community import (  # noqa: F401
     collection_hooks,
     error_report_hooks,
     kit_hooks,
+    statements,
     year_in_view,
 )
 from gleanings.community.admin import ratings

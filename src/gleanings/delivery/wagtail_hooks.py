@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from gleanings.delivery import (
     sender,
+    statements,  # noqa: F401
     year_in_view,  # noqa: F401
 )
 from gleanings.delivery.admin import mailings, outbox, subscribers

@@ -52,6 +52,7 @@ from gleanings.digest.admin.waiting_drafts import (
 )
 from gleanings.digest.models import Issue, Summary
 from gleanings.digest.models.terms import ControlledTerm
+from gleanings.digest.statements import digest as own_statements  # noqa: F401
 
 register_snippet(DigestViewSetGroup)
 

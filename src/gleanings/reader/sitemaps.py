@@ -22,7 +22,7 @@ from gleanings.reader.lists.notices import noted_summaries
 from gleanings.reader.sections import sitemap_addresses
 
 MOST_IN_A_FILE = 5_000  # the protocol allows 50,000, and 50 MB
-LISTS = ["summaries", "topics", "research_types", "archive", "glossary"]
+LISTS = ["summaries", "topics", "research_types", "archive", "glossary", "about_the_network"]
 for_everybody = cache_control(public=True, max_age=0, must_revalidate=True)
 
 

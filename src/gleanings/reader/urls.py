@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from gleanings.reader import citations, feeds
 from gleanings.reader.browse import taking_along
 from gleanings.reader.browse.view import browse
-from gleanings.reader.views import archive, glossary, terms
+from gleanings.reader.views import archive, glossary, network, terms
 
 
 class ListFormat:
@@ -57,6 +57,7 @@ urlpatterns = [
     ),
     # a network may have a page “glossary” of its own
     path("words-for-numbers/", glossary.glossary, name="glossary"),
+    path("about-the-network/", network.about_the_network, name="about_the_network"),
     path("archive/", archive.archive, name="archive"),
     path("archive/<int:year>/", archive.archive_year, name="archive_year"),
     path("feed.<feed_format:kind>", feeds.all_feed, name="feed"),

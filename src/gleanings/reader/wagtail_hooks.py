@@ -10,7 +10,7 @@ from wagtail import hooks
 from gleanings.digest.clock import Work
 from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.translations.gate import differences_of
-from gleanings.reader import readables
+from gleanings.reader import readables, statements  # noqa: F401
 from gleanings.reader.cache import files
 from gleanings.reader.lists.corrections import corrections_of
 from gleanings.reader.sections import SUMMARY

@@ -17,6 +17,7 @@ from gleanings.site.cdn import purging
 from gleanings.site.cdn.panel import CdnPanel
 from gleanings.site.guide import editors_guide
 from gleanings.site.logo import Pad
+from gleanings.site.missing import MissingPanel
 from gleanings.site.models import NetworkSettings
 
 
@@ -60,8 +61,8 @@ class LicencePanel(Component):
 
 
 @hooks.register("construct_homepage_panels")
-def ask_for_the_licence(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(LicencePanel())
+def ask_for_what_is_missing(request: HttpRequest, panels: list[Component]) -> None:
+    panels += [MissingPanel(), LicencePanel()]
 
 
 @hooks.register("construct_homepage_panels")

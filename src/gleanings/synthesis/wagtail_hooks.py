@@ -17,7 +17,7 @@ from gleanings.digest.models import Summary, Topic
 from gleanings.digest.spoken_language import in_quotes
 from gleanings.digest.withdrawing import Withdrawal
 from gleanings.reader import readables
-from gleanings.synthesis import year_in_view  # noqa: F401
+from gleanings.synthesis import statements, year_in_view  # noqa: F401
 from gleanings.synthesis.admin import evidence
 from gleanings.synthesis.admin.dashboard import QuestionsPanel
 from gleanings.synthesis.admin.questions import QuestionViewSet

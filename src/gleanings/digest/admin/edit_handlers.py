@@ -37,6 +37,7 @@ HOME = [
 PLAIN_PAGE = [
     *ReaderPage.content_panels,
     FieldPanel("text"),
+    FieldPanel("subject"),
     FieldPanel("shows_authors"),
     FieldPanel("place"),
 ]

@@ -101,6 +101,8 @@ class IssueRecord(TypedDict):
 class PlainPageRecord(TypedDict):
     slug: str
     place: str
+    subject: str
+    """One of `Subject`."""
     shows_authors: bool
     title: dict[str, str]
     text: dict[str, str]

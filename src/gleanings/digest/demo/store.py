@@ -62,6 +62,7 @@ def _store_plain_pages(home: Home) -> None:
             slug=record["slug"],
             text=record["text"]["en"],
             place=record["place"],
+            subject=record["subject"],
             shows_authors=record["shows_authors"],
             locale=home.locale,
             live=False,

@@ -6,7 +6,7 @@ from gleanings.digest.models.freshness import Freshness
 from gleanings.digest.models.home import Home
 from gleanings.digest.models.imported_page import ImportedEntry, ImportedPage
 from gleanings.digest.models.issue import Issue
-from gleanings.digest.models.plain_page import PlainPage
+from gleanings.digest.models.plain_page import PlainPage, Subject
 from gleanings.digest.models.search_entry import SearchEntry, SearchWord
 from gleanings.digest.models.summary import (
     PracticeImplication,
@@ -33,6 +33,7 @@ __all__ = [
     "ResearchTypeName",
     "SearchEntry",
     "SearchWord",
+    "Subject",
     "Summary",
     "SummaryArticle",
     "SummaryAuthor",

@@ -23,6 +23,17 @@ class Place(models.TextChoices):
     NOWHERE = "nowhere", _("nowhere: other pages link to it")
 
 
+class Subject(models.TextChoices):
+    """What a network has to say of itself, in the order in which its page says it."""
+
+    WHO = "who", _("who we are")
+    CHOOSING = "choosing", _("how summaries are chosen and checked")
+    CONFLICTS = "conflicts", _("conflicts of interest")
+    CORRECTIONS = "corrections", _("corrections")
+    ACCESSIBILITY = "accessibility", _("accessibility")
+    PRIVACY = "privacy", _("privacy")
+
+
 class PlainPage(ReaderPage):
     """Words of the network's own. It is reviewed, published and translated as all pages are."""
 
@@ -31,6 +42,14 @@ class PlainPage(ReaderPage):
         _("lists the authors"),
         default=False,
         help_text=_("Below the text: everybody who wrote a published summary."),
+    )
+    subject = models.CharField(
+        _("what it says of the network"),
+        max_length=15,
+        choices=Subject.choices,
+        blank=True,
+        default="",
+        help_text=_("Its text stands on the page “About the network” too, under this heading."),
     )
     place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.FOOT)
 
@@ -44,6 +63,7 @@ class PlainPage(ReaderPage):
     override_translatable_fields = [
         SynchronizedField("slug"),
         SynchronizedField("place", overridable=False),
+        SynchronizedField("subject", overridable=False),
         SynchronizedField("shows_authors", overridable=False),
     ]
 

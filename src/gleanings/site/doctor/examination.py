@@ -7,6 +7,7 @@ from pathlib import Path
 from gleanings.site.doctor.database import look_at_database
 from gleanings.site.doctor.disk import look_at_backups, look_at_folders
 from gleanings.site.doctor.findings import Finding, wrong
+from gleanings.site.doctor.network import look_at_network
 from gleanings.site.doctor.reached import (
     look_at_address,
     look_at_cache,
@@ -23,6 +24,7 @@ def examine(*, backups: Path | None = None, from_outside: bool = True) -> Iterat
         look_at_folders,
         look_at_database,
         look_at_clock,
+        look_at_network,
         lambda: look_at_backups(backups),
     ]
     if from_outside:

@@ -1,0 +1,1 @@
+"""What the site knows to be true of itself, in sentences for readers."""
