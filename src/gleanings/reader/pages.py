@@ -16,6 +16,7 @@ from gleanings.literature.notices.words import caution_of, marked
 from gleanings.literature.styles import apa_html
 from gleanings.reader import readables
 from gleanings.reader.citations import summary_item
+from gleanings.reader.embedding.embedded import discovery
 from gleanings.reader.feeds import feed_links, month_of
 from gleanings.reader.head import jsonld
 from gleanings.reader.head.highwire import highwire
@@ -147,6 +148,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
     item = summary_item(page, request) if page.pk and page.live else None
     versions = versions_of(page)
     status = status_shown(page)
+    box = results_box_of(page, is_preview=getattr(request, "is_preview", False))
     return {
         "versions": versions,
         "home": home,
@@ -157,7 +159,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
         "authors": authors_of(page),
         "topics": page.topics.all(),
         "types": [kind.name for kind in page.research_types.all()],
-        "box": results_box_of(page, is_preview=getattr(request, "is_preview", False)),
+        "box": box,
         "sections": summary_sections(page, request),
         "below": _below(page, request),
         "own_reference": apa_html(item) if item else "",
@@ -172,6 +174,7 @@ def _summary(page: Summary, request: HttpRequest) -> dict[str, Any]:
             structured=jsonld.of_summary(page, home=home, issue=issue, request=request),
             highwire=highwire(item) if item else [],
             feeds=feed_links(request),
+            embed=discovery(request.path, request) if box and box.may_be_embedded else "",
         ),
     }
 

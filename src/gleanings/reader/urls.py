@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from gleanings.reader import citations, feeds
 from gleanings.reader.browse import taking_along
 from gleanings.reader.browse.view import browse
+from gleanings.reader.embedding import views as embedding
 from gleanings.reader.views import archive, glossary, network, terms
 
 
@@ -30,8 +31,12 @@ class FeedFormat:
 
 register_converter(FeedFormat, "feed_format")
 register_converter(ListFormat, "list_format")
+register_converter(embedding.ImageFormat, "image_format")
 
 urlpatterns = [
+    path("oembed/", embedding.oembed, name="oembed"),
+    path("figures/<int:pk>/", embedding.finding_figure, name="finding_figure"),
+    path("figures/<int:pk>.<image_format:ending>", embedding.finding_image, name="finding_image"),
     path("summaries/", browse, name="summaries"),
     path("summaries/reading-list/", taking_along.reading_list, name="reading_list"),
     path("summaries/summaries.<list_format:ending>", taking_along.export, name="export"),

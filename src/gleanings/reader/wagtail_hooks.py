@@ -12,6 +12,8 @@ from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.translations.gate import differences_of
 from gleanings.reader import readables, statements  # noqa: F401
 from gleanings.reader.cache import files
+from gleanings.reader.embedding.embedded import EMBEDDED
+from gleanings.reader.embedding.findings import embedded_finding
 from gleanings.reader.lists.corrections import corrections_of
 from gleanings.reader.sections import SUMMARY
 
@@ -21,6 +23,9 @@ def old_page_files() -> Work:
     return Work(
         "sweep page files", files.sweep, _("Files of pages that are old could not be removed.")
     )
+
+
+hooks.register(EMBEDDED, embedded_finding)
 
 
 @hooks.register("gleanings_empty_lists")

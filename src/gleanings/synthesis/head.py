@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gleanings.digest.addresses import absolute
 from gleanings.literature.styles import Item
+from gleanings.reader.embedding.embedded import discovery
 from gleanings.reader.head.highwire import highwire
 from gleanings.reader.head.html import Head, list_head
 from gleanings.reader.head.jsonld import SCHEMA, Structured, publisher, without_empty
@@ -28,6 +29,7 @@ def synthesis_head(request: HttpRequest, shown: Synthesis, item: Item, answer: s
         kind="article",
         structured=_structured(request, shown, answer),
         highwire=highwire(item),
+        embed=discovery(request.path, request),
         feeds=[
             (
                 "application/atom+xml",

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from gleanings.synthesis import citations, feeds
 from gleanings.synthesis.downloads import FILES, download
+from gleanings.synthesis.embedding import newest_figure
 from gleanings.synthesis.views import questions, synthesis
 
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("evidence/", questions.questions, name="questions"),
     path("evidence/changes.atom", feeds.all_changes, name="all_changes"),
     path("evidence/<slug:slug>/", synthesis.synthesis, name="synthesis"),
+    path("evidence/<slug:slug>/figure.svg", newest_figure, name="newest_figure"),
     path("evidence/<slug:slug>/changes.atom", feeds.question_changes, name="question_changes"),
     path("evidence/<slug:slug>/v<int:version>/", synthesis.synthesis, name="synthesis_version"),
     path(

@@ -17,11 +17,13 @@ from gleanings.digest.models import Summary, Topic
 from gleanings.digest.spoken_language import in_quotes
 from gleanings.digest.withdrawing import Withdrawal
 from gleanings.reader import readables
+from gleanings.reader.embedding.embedded import EMBEDDED
 from gleanings.synthesis import statements, year_in_view  # noqa: F401
 from gleanings.synthesis.admin import evidence
 from gleanings.synthesis.admin.dashboard import QuestionsPanel
 from gleanings.synthesis.admin.questions import QuestionViewSet
 from gleanings.synthesis.clock import tick
+from gleanings.synthesis.embedding import embedded_answer
 from gleanings.synthesis.models import IncludedFinding, Question
 from gleanings.synthesis.readables import find_question, question_at, search_questions
 from gleanings.synthesis.reading import (
@@ -75,6 +77,7 @@ def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
 
 hooks.register(readables.FIND, find_question)
 hooks.register(readables.AT, question_at)
+hooks.register(EMBEDDED, embedded_answer)
 hooks.register(readables.SEARCH, search_questions, order=-1)
 
 

@@ -72,8 +72,7 @@ def interval_chart(  # type: ignore[misc]  # the overloads only tell str from by
     """
     chosen = measure_drawn(measure)
     ends = None if ci_low is None or ci_high is None else (ci_low, ci_high)
-    _check(estimate, ends, chosen, width)
-    axis = _axis(estimate, ends, chosen, width)
+    axis = strip_axis(estimate, ends, chosen, width)
     half = abs(estimate) / 2 if ends is None else (ends[1] - ends[0]) / 2
     places = decimals_for([half]) if decimals is None else decimals
     within_one = chosen.stays_within_one
@@ -87,9 +86,30 @@ def interval_chart(  # type: ignore[misc]  # the overloads only tell str from by
     description = Description(name, text, id_prefix, "evidence-interval")
     canvas = Canvas(width)
     canvas.height = HEIGHT
-    _draw_axis(canvas, axis, chosen, words)
-    _draw_interval(canvas, axis, estimate, ends)
+    draw_strip(canvas, 0, axis, chosen, words, estimate, ends)
     return canvas.render(format, description, standalone=standalone, dark=dark)
+
+
+def draw_strip(
+    canvas: Canvas,
+    top: float,
+    axis: Axis,
+    measure: Measure,
+    words: Words,
+    estimate: float,
+    ends: tuple[float, float] | None,
+) -> None:
+    """The strip, `HEIGHT` px high, below ``top``."""
+    _draw_axis(canvas, top, axis, measure, words)
+    _draw_interval(canvas, top + _MIDDLE, axis, estimate, ends)
+
+
+def strip_axis(
+    estimate: float, ends: tuple[float, float] | None, measure: Measure, width: int
+) -> Axis:
+    """The axis of a strip so wide. Raises ValueError for numbers that no strip can show."""
+    _check(estimate, ends, measure, width)
+    return _axis(estimate, ends, measure, width)
 
 
 def _check(estimate: float, ends: tuple[float, float] | None, measure: Measure, width: int) -> None:
@@ -121,27 +141,28 @@ def _usual(measure: Measure) -> tuple[float, ...]:
     return (1 / reach, reach) if measure.is_ratio else (-reach, reach)
 
 
-def _draw_axis(canvas: Canvas, axis: Axis, measure: Measure, words: Words) -> None:
+def _draw_axis(canvas: Canvas, top: float, axis: Axis, measure: Measure, words: Words) -> None:
     """The axis with its numbers, and the line of no effect."""
-    canvas.line([(axis.left, _FLOOR), (axis.right, _FLOOR)], opacity=0.5, css="axis")
+    floor = top + _FLOOR
+    canvas.line([(axis.left, floor), (axis.right, floor)], opacity=0.5, css="axis")
     if measure.null is not None:
         x = axis.x(measure.null)
-        canvas.line([(x, 4), (x, _FLOOR)], opacity=0.6, css="null")
+        canvas.line([(x, top + 4), (x, floor)], opacity=0.6, css="null")
     # so much for a digit keeps numbers apart, and needs no font
     ticks = axis.ticks(words, lambda text: 0.6 * _SIZE * len(text) + 8)
     places = [axis.x(value) for value, _ in ticks]
-    canvas.lines([[(x, _FLOOR), (x, _FLOOR + 4)] for x in places], opacity=0.5, css="axis")
+    canvas.lines([[(x, floor), (x, floor + 4)] for x in places], opacity=0.5, css="axis")
     for x, (_, label) in zip(places, ticks, strict=True):
-        canvas.text(x, _FLOOR + 6 + _SIZE, label, size=_SIZE, anchor="center", muted=True)
+        canvas.text(x, floor + 6 + _SIZE, label, size=_SIZE, anchor="center", muted=True)
 
 
 def _draw_interval(
-    canvas: Canvas, axis: Axis, estimate: float, ends: tuple[float, float] | None
+    canvas: Canvas, middle: float, axis: Axis, estimate: float, ends: tuple[float, float] | None
 ) -> None:
     if ends is not None:
         left, right = (axis.x(end) for end in ends)
-        caps = [[(x, _MIDDLE - 4), (x, _MIDDLE + 4)] for x in (left, right)]
+        caps = [[(x, middle - 4), (x, middle + 4)] for x in (left, right)]
         canvas.lines(
-            [[(left, _MIDDLE), (right, _MIDDLE)], *caps], width=2, color=ACCENT, css="interval"
+            [[(left, middle), (right, middle)], *caps], width=2, color=ACCENT, css="interval"
         )
-    canvas.circle(axis.x(estimate), _MIDDLE, 4.5, color=ACCENT, css="estimate")
+    canvas.circle(axis.x(estimate), middle, 4.5, color=ACCENT, css="estimate")

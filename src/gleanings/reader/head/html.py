@@ -32,6 +32,8 @@ class Head:
     feeds: list[tuple[str, str, str]] = field(default_factory=list)
     """(media type, title, address)."""
     may_be_indexed: bool = True
+    embed: str = ""
+    """Where programs learn how to embed its figure."""
 
 
 def shortened(text: str) -> str:
@@ -48,6 +50,7 @@ def list_head(
     feeds: list[tuple[str, str, str]] | None = None,
     may_be_indexed: bool = True,
     kind: str = "website",
+    embed: str = "",
 ) -> Head:
     """The head of a page that stands in every language at the same address but for its prefix."""
     path = request.path
@@ -69,6 +72,7 @@ def list_head(
         structured=structured,
         feeds=feeds or [],
         may_be_indexed=may_be_indexed,
+        embed=embed,
     )
 
 
@@ -83,6 +87,7 @@ def page_head(
     highwire: list[tuple[str, str]] | None = None,
     feeds: list[tuple[str, str, str]] | None = None,
     kind: str = "website",
+    embed: str = "",
 ) -> Head:
     """The head of a Wagtail page; an alias points to its original."""
     canonical = page_address(page.source_page, request)
@@ -98,6 +103,7 @@ def page_head(
         open_graph=graph,
         structured=structured,
         feeds=feeds or [],
+        embed=embed,
     )
 
 

@@ -31,7 +31,7 @@ from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.measures import FISHERS_Z
 from gleanings.evidence.measures.phrasing import LINKS
 from gleanings.evidence.report import check_line, term_of
-from gleanings.reader.results_box.chart import chart_of
+from gleanings.reader.results_box.chart import chart_of, interval_of
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,12 @@ class ResultsBox:
     @cached_property
     def chart(self) -> SafeString:
         return chart_of(self.main) if self.main else SafeString("")
+
+    @property
+    def may_be_embedded(self) -> bool:
+        """Whether the main result may stand on somebody else's page."""
+        main = self.main
+        return main is not None and not main.is_alarm and interval_of(main) is not None
 
     @property
     def is_of_a_link(self) -> bool:

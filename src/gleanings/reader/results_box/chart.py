@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gleanings.digest.findings.written import interval_text, statistic_text
 from gleanings.digest.models import Finding
 from gleanings.digest.spoken_language import spoken_language
-from gleanings.evidence.figures import interval_chart, words_of
+from gleanings.evidence.figures import Interval, interval_chart, words_of
 from gleanings.evidence.measures import FISHERS_Z, GEN, Scale
 
 
@@ -24,23 +24,31 @@ def picture_of(finding: Finding, *, width: int, dark: bool = False) -> bytes:
     return _drawn(finding, format="png", width=width, dark=dark) or b""
 
 
-def _drawn(finding: Finding, **options: Any) -> Any:
+def interval_of(finding: Finding) -> Interval | None:
+    """What can be drawn; None where there is no interval, or it does not hold the estimate."""
     measure = finding.reported
     if not measure.is_effect or measure.null is None or finding.estimate is None or finding.bound:
         return None
     low, high = finding.ci_low, finding.ci_high
     if low is None or high is None or not low <= finding.estimate <= high:
         return None
-    estimate, axis = finding.estimate, _axis(finding)
+    if measure.is_ratio and low <= 0:
+        return None
     if measure is FISHERS_Z:
-        axis = "r"
-        estimate, low, high = (float(Scale.FISHER.back(z)) for z in (estimate, low, high))
+        return Interval(*(float(Scale.FISHER.back(z)) for z in (finding.estimate, low, high)), "r")
+    return Interval(finding.estimate, low, high, _axis(finding))
+
+
+def _drawn(finding: Finding, **options: Any) -> Any:
+    interval = interval_of(finding)
+    if interval is None:
+        return None
     try:
         return interval_chart(
-            estimate,
-            low,
-            high,
-            axis,
+            interval.estimate,
+            interval.ci_low,
+            interval.ci_high,
+            interval.measure,
             words_of(spoken_language()),
             level=(finding.level or 95) / 100,
             decimals=finding.decimals,

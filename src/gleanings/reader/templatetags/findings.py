@@ -13,6 +13,7 @@ from gleanings.digest.findings.results import MainResult
 from gleanings.digest.models import Finding
 from gleanings.digest.spoken_language import spoken_language
 from gleanings.reader.results_box.box import ResultsBox
+from gleanings.reader.results_box.chart import interval_of
 
 register = template.Library()
 
@@ -21,6 +22,11 @@ register.filter("interval", written.interval_text)
 register.filter("p_value", written.p_text)
 register.filter("studies", written.studies_text)
 register.filter("people", written.people_text)
+
+
+@register.filter
+def can_be_shown_elsewhere(finding: Finding) -> bool:
+    return bool(finding.pk) and not finding.is_alarm and interval_of(finding) is not None
 
 
 @register.filter
