@@ -18,26 +18,26 @@ def drawn(**changes):
 
 
 def height(svg: str) -> float:
-    return float(etree.fromstring(svg).get("height"))
+    return float(etree.fromstring(svg.encode()).get("height"))
 
 
 def test_all_its_words_stand_in_lines_within_its_edges():
-    lines = [one.text for one in etree.fromstring(drawn()).iter("{*}text")]
+    lines = [one.text for one in etree.fromstring(drawn().encode()).iter("{*}text")]
     assert " ".join(lines).replace("−", "-").startswith("Alliance A strong alliance")
     assert LONG.split()[-1] in " ".join(lines)
     assert max(map(len, lines)) < 100
-    assert float(etree.fromstring(drawn()).get("width")) == WIDTH
+    assert float(etree.fromstring(drawn().encode()).get("width")) == WIDTH
 
 
 def test_more_words_make_it_higher_and_no_interval_makes_it_lower():
     assert height(drawn()) > height(drawn(sentence="Short."))
     assert height(drawn(interval=None)) < height(drawn()) - 50
-    shapes = etree.fromstring(drawn(interval=None)).iter("{*}path", "{*}circle")
+    shapes = etree.fromstring(drawn(interval=None).encode()).iter("{*}path", "{*}circle")
     assert list(shapes) == []
 
 
 def test_who_does_not_see_it_is_told_the_same():
-    said = "".join(etree.fromstring(drawn()).xpath("//*[local-name()='desc']/text()"))
+    said = "".join(etree.fromstring(drawn().encode()).xpath("//*[local-name()='desc']/text()"))
     for words in ("r = .26", "A digest", LONG.split()[0]):
         assert words in said
 
