@@ -54,8 +54,9 @@ def _ratings(year: int) -> list[list[Cell]]:
     told = Told(sum(professions.values(), Counter()), Counter(), Counter(), professions, outside=0)
     if told.number < FEWEST:
         return []
-    each = [
-        [capfirst(one.label), number, relevant] for one, number, relevant in told.of_professions
+    each: list[list[Cell]] = [
+        [str(capfirst(one.label)), number, relevant]
+        for one, number, relevant in told.of_professions
     ]
     return [[_("All"), told.number, told.relevant], *each]
 

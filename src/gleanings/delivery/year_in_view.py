@@ -20,7 +20,7 @@ from gleanings.digest.year_in_view.sections import (
 
 @hooks.register(YEAR_IN_VIEW)
 def of_the_mail(year: int) -> Iterator[Section]:
-    rows = [[month_name(month), _subscribed(month)] for month in months_of(year)]
+    rows: list[list[Cell]] = [[month_name(month), _subscribed(month)] for month in months_of(year)]
     yield Section(
         _("Subscribers by mail, at the end of each month"),
         [_("Month"), _("Subscribers")],

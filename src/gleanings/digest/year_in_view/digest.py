@@ -19,7 +19,13 @@ from gleanings.digest.models import (
     Topic,
 )
 from gleanings.digest.models.finding import FITTING
-from gleanings.digest.year_in_view.sections import YEAR_IN_VIEW, Section, month_name, most_first
+from gleanings.digest.year_in_view.sections import (
+    YEAR_IN_VIEW,
+    Cell,
+    Section,
+    month_name,
+    most_first,
+)
 from gleanings.literature.models import Notice
 
 
@@ -60,20 +66,18 @@ def _originals(summaries: Any) -> list[int]:
     return list(first.values())
 
 
-def _published(issues: Any, summaries: Any, originals: Any) -> list[list[str | int]]:
+def _published(issues: Any, summaries: Any, originals: Any) -> list[list[Cell]]:
     languages = Counter(summaries.values_list("locale__language_code", flat=True))
     articles = SummaryArticle.objects.filter(summary__in=originals)
     findings = Finding.objects.confirmed().filter(summary__in=originals)
-    rows: list[list[str | int]] = [
+    in_languages: list[list[Cell]] = [
+        [_("Summaries in %(language)s") % {"language": _language(code)}, number]
+        for code, number in sorted(languages.items())
+    ]
+    rows: list[list[Cell]] = [
         [_("Issues"), issues.values("month").distinct().count()],
         [_("Summaries"), originals.count()],
-        *(
-            [
-                _("Summaries in %(language)s") % {"language": _language(code)},
-                number,
-            ]
-            for code, number in sorted(languages.items())
-        ),
+        *in_languages,
         [_("Articles"), articles.values("article").distinct().count()],
         [_("Findings, confirmed by an editor"), findings.count()],
         [_("Findings whose numbers fit together"), findings.filter(verdict__in=FITTING).count()],
@@ -85,14 +89,14 @@ def _language(code: str) -> str:
     return str(get_language_info(code)["name_translated"])
 
 
-def _terms(model: Any, originals: Any) -> list[list[str | int]]:
+def _terms(model: Any, originals: Any) -> list[list[Cell]]:
     field = "topics" if model is Topic else "research_types"
     terms = {term.pk: term.name for term in model.objects.with_names()}
     counts = Counter(key for key in originals.values_list(field, flat=True) if key in terms)
     return most_first((terms[key], number) for key, number in counts.items())
 
 
-def _put_right(year: int) -> list[list[str | int]]:
+def _put_right(year: int) -> list[list[Cell]]:
     told = Summary.objects.readable()
     corrections = Correction.objects.filter(made_at__year=year, summary__in=told)
     notices = Notice.objects.filter(
@@ -104,7 +108,7 @@ def _put_right(year: int) -> list[list[str | int]]:
         retractions=Count("article", Q(kind=Notice.Kind.RETRACTION), distinct=True),
         concerns=Count("article", Q(kind=Notice.Kind.CONCERN), distinct=True),
     )
-    rows: list[list[str | int]] = [
+    rows: list[list[Cell]] = [
         [_("Corrections of summaries, told to readers"), corrections.count()],
         [_("Articles of summaries found to be retracted"), counted["retractions"]],
         [_("Articles of summaries with an expression of concern"), counted["concerns"]],

@@ -5,7 +5,7 @@ gives sections.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -24,7 +24,7 @@ class Section:
 
     title: str
     columns: list[str]
-    rows: list[list[Cell]]
+    rows: Sequence[Sequence[Cell]]
     order: int
     note: str = ""
     """What the numbers leave out, where a reader could think otherwise."""

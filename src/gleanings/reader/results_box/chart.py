@@ -35,7 +35,8 @@ def interval_of(finding: Finding) -> Interval | None:
     if measure.is_ratio and low <= 0:
         return None
     if measure is FISHERS_Z:
-        return Interval(*(float(Scale.FISHER.back(z)) for z in (finding.estimate, low, high)), "r")
+        estimate, low, high = (float(Scale.FISHER.back(z)) for z in (finding.estimate, low, high))
+        return Interval(estimate, low, high, "r")
     return Interval(finding.estimate, low, high, _axis(finding))
 
 
