@@ -70,7 +70,7 @@ STARTS = [
 NOT_BY_LINKS = {
     # redirects to another; behind a password's form; files that an operator or editor put there
     # the other name of the index; of a site of many thousand pages
-    *("feed_in_any_language", "open_data_v1:api-root", "sitemap_part"),
+    *("feed_in_any_language", "open_data_v1:api-root", "sitemap_part", "newest_figure"),
     *("wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password"),
     *("wagtaildocs_serve", "media", "network_stylesheet", "network_logo"),
     *("network_icon", "network_picture"),
