@@ -18,8 +18,9 @@ def of_the_pages(subject: Subject) -> Iterator[str]:
             "a part of what can be wrong."
         )
         yield _(
-            "Everything can be read and used with a keyboard, and without JavaScript but for “What "
-            "I keep”. What a chart shows stands beside it in words and numbers."
+            "Everything can be read and used with a keyboard, and without JavaScript but for what "
+            "is kept in the reader's own browser. What a chart shows stands beside it in words and "
+            "numbers."
         )
     elif subject == Subject.PRIVACY:
         yield _("No page loads anything from another site, and no reader is followed.")
