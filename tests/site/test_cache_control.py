@@ -6,6 +6,7 @@ from collections import defaultdict
 from urllib.parse import urlsplit
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
@@ -123,3 +124,17 @@ def test_a_page_of_which_there_are_parts_is_asked_for_each_time(client, world, s
 def test_nothing_is_for_others_while_no_page_is_kept(client, world, settings):
     settings.PAGE_CACHE_SECONDS = 0
     assert client.get(world.url)["Cache-Control"] == headers.PRIVATE
+
+
+def test_a_kept_page_that_comes_with_a_cookie_is_one_persons(rf):
+    response = HttpResponse()
+    response.kept_under = 1
+    assert (
+        headers.CacheControlMiddleware(lambda request: response)(rf.get("/en/"))["Cache-Control"]
+        == headers.for_all()
+    )
+    of_one = HttpResponse()
+    of_one.kept_under = 1
+    of_one.set_cookie("name", "value")
+    answer = headers.CacheControlMiddleware(lambda request: of_one)(rf.get("/en/"))
+    assert answer["Cache-Control"] == headers.PRIVATE
