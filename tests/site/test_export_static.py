@@ -29,9 +29,10 @@ def world(db):
         issue, "Openly told", articles=[make_article()], authors=[make_author("Ada Lee")]
     )
     translate(summary, "Dit ouvertement")
-    PageViewRestriction.objects.create(
-        page=make_summary(issue, "Secretly told"), restriction_type="password", password="open"
-    )
+    secret = make_summary(issue, "Secretly told")
+    PageViewRestriction.objects.create(page=secret, restriction_type="password", password="open")
+    # the crawl comes by it, as by a link in an editor's text
+    Redirect.objects.create(old_path="/2014/hidden", redirect_page=secret, site=Site.objects.get())
     make_summary(issue, "Draft of it", live=False)
     question = make_question("alliance")
     with_correlations(question)
@@ -160,6 +161,8 @@ def test_what_is_private_or_a_draft_is_nowhere_in_it(world, tmp_path):
     assert b"Secretly" not in everything
     assert b"secretly" not in everything
     assert b"Draft of it" not in everything
+    # what is of one reader: a form, and what it is sent to
+    assert not any((folder / f"en/{path}index.html").exists() for path in ("ask/", "e-mail/"))
 
 
 def test_old_addresses_lead_on(world, tmp_path):
