@@ -11,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from digest.factories import make_issue, make_summary
 from gleanings.community.asking import views
@@ -18,7 +19,7 @@ from gleanings.community.asking.client_details import like_a_clients
 from gleanings.community.asking.deciding import send_what_was_decided
 from gleanings.community.models import AskedQuestion, Asking
 from gleanings.digest.models import Topic
-from gleanings.literature.models import SavedSearch
+from gleanings.literature.models import Notice, SavedSearch
 from gleanings.reader.cache import content_version
 from reader.soup import soup_of
 from synthesis.factories import make_question, with_correlations
@@ -133,6 +134,30 @@ def test_from_two_readers_words_to_one_answer(summary, desk, settings):
     content_version.bump()
     assert "#answered-questions" not in text_of(ASKED)
     assert rows()[0]["state"] == "open"
+
+
+def test_a_retracted_answer_is_marked_wherever_it_is_named(summary, desk):
+    article = summary.articles[0]
+    notice = Notice.objects.create(article=article, kind="retraction", source="x", date="2026")
+    ask(address="ann@example.org")
+    ask("L’empathie aide-t-elle les adolescents ?", "/fr/ask/", address="bea@example.org")
+    with override("en"):
+        address = reverse("may_answer")
+    may_answer = Client().post(address, {"words": WORDS}).content.decode()
+    assert "Article retracted" in may_answer
+    for question in AskedQuestion.objects.all():
+        page = desk.get(reverse("asked_question", args=[question.pk])).content.decode()
+        assert "Empathy helps adolescents – Article retracted" in page
+        decide(desk, question, "answer", found=f"summary/{summary.translation_key}")
+    send_what_was_decided()
+    assert "Article retracted" in text_of(ASKED)
+    assert "Article rétracté" in text_of("/fr/asked/")
+    bodies = {sent.to[0]: sent.body for sent in mail.outbox}
+    assert "Article retracted: Empathy helps" in bodies["ann@example.org"]
+    assert "Article rétracté\u00a0: Empathy helps" in bodies["bea@example.org"]
+    notice.delete()
+    content_version.bump()
+    assert "retracted" not in text_of(ASKED)
 
 
 def test_an_address_of_a_summary_in_any_language_answers(summary, desk):

@@ -14,8 +14,10 @@ from django.utils.translation import get_language, get_language_from_path, overr
 from wagtail import hooks
 
 from gleanings.digest.models import Summary
+from gleanings.literature.notices.words import mark_of
 from gleanings.reader.cache.catalogue import catalogue
 from gleanings.reader.lists.lists import in_order
+from gleanings.reader.lists.notices import noted
 from gleanings.reader.search.find import find as find_words
 from gleanings.reader.sections import filled
 
@@ -38,6 +40,8 @@ class Readable:
     desk: str
     """Where an editor changes it."""
     topics: tuple[str, ...] = ()
+    mark: str = ""
+    """What must be known before it is read: that its article is retracted; in the page's words."""
 
 
 def find(kind: str, key: str) -> Readable | None:
@@ -71,6 +75,7 @@ def of_summary(summary: Summary) -> Readable:
         summary.get_url() or "",
         reverse("wagtailadmin_pages:edit", args=[summary.pk]),
         tuple(topic.name for topic in summary.topics.all()),
+        mark_of(noted(summary).status),
     )
 
 

@@ -38,6 +38,10 @@ from gleanings.reader.readables import Readable
 A_PAGE = 50
 
 
+def _named(one: Readable) -> str:
+    return f"{one.title} – {one.mark}" if one.mark else one.title
+
+
 class DecisionForm(forms.Form):
     """The editor's words in each language, and what is to come of the question."""
 
@@ -76,7 +80,9 @@ class DecisionForm(forms.Form):
             )
         self.may_answer = readables.search(question.text or question.words)[:10]
         fields: Any = self.fields
-        fields["found"].choices = [(f"{one.kind}/{one.key}", one.title) for one in self.may_answer]
+        fields["found"].choices = [
+            (f"{one.kind}/{one.key}", _named(one)) for one in self.may_answer
+        ]
         public = AskedQuestion.objects.public().exclude(pk=question.pk)
         fields["into"].queryset = public
 
