@@ -114,6 +114,54 @@ def test_the_whole_message_may_stand_in_the_report(sent):
     assert take_in(read_report(whole))
 
 
+def complaint(message_id: str, kind: str = "abuse") -> bytes:
+    """As Yahoo and others send it to who asked for it (RFC 5965)."""
+    return f"""From: <feedback@provider.example>
+To: <bounces@example.net>
+Subject: FW: Listening helps
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+--b
+Content-Type: text/plain; charset=us-ascii
+
+This is an email abuse report.
+
+--b
+Content-Type: message/feedback-report
+
+Feedback-Type: {kind}
+User-Agent: SomeGenerator/1.0
+Version: 1
+
+--b
+Content-Type: message/rfc822
+
+From: digest@example.net
+Message-ID: <{message_id}>
+Subject: Listening helps
+
+Text.
+--b--
+""".encode()
+
+
+@pytest.mark.parametrize("kind", ["abuse", "fraud", "opt-out"])
+def test_who_calls_it_spam_gets_no_more(sent, kind):
+    found = read_report(complaint(sent.message_id, kind))
+    assert take_in(found)
+    sent.refresh_from_db()
+    assert (sent.state, standing()) == (State.SENT, Standing.LEFT)
+    assert not take_in(found)
+
+
+@pytest.mark.parametrize("kind", ["not-spam", "auth-failure", ""])
+def test_other_feedback_changes_nothing(sent, kind):
+    found = read_report(complaint(sent.message_id, kind))
+    assert found is None or not take_in(found)
+    assert standing() == Standing.ACTIVE
+
+
 def test_a_report_of_no_mail_of_ours_changes_nothing(sent):
     assert not take_in(read_report(report("made-up@example.net")))
     for broken in ("", "<<>", "no at sign", "x" * 5000):

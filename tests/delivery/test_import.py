@@ -213,6 +213,11 @@ def test_what_is_given_out_comes_in_again_as_it_was(client, editor):
         ("frequency", "hourly", "WRONG"),
         *(("BLOCKLISTED", said, "KEPT") for said in ("Yes", "1", "true", "2024-05-01", "oui")),
         *(("BLOCKLISTED", said, "ADDED") for said in ("No", "0", "False", "", "non")),
+        *(("subscribed_to_emails", said, "KEPT") for said in ("false", "0", "No")),
+        *(("subscribed_to_emails", said, "ADDED") for said in ("true", "1", "", "2024-05-01")),
+        ("email_disabled", "true", "KEPT"),
+        ("email_disabled", "false", "ADDED"),
+        ("Opt-in", "no", "KEPT"),
         ("Do Not Email", "1", "KEPT"),
         ("No Bulk Emails (User Opt Out)", "Yes", "KEPT"),
         ("Unsubscribed", "yes", "KEPT"),
@@ -235,6 +240,14 @@ def test_one_column_of_several_that_says_no_is_enough():
         (2, "KEPT"),
         (3, "ADDED"),
     ]
+
+
+def test_columns_that_are_not_read_are_named():
+    content = b"email,First name,Wants_no_letters,status\na@example.org,A,yes,\n"
+    (note,) = import_list(content, DEFAULTS).notes
+    assert "First name, Wants_no_letters." in note
+    assert import_list(b"email,status\nb@example.org,\n", DEFAULTS).notes == []
+    assert import_list(b"c@example.org,C\n", DEFAULTS).notes == []
 
 
 # --- dates ----------------------------------------------------------------------------------------

@@ -594,6 +594,22 @@ def test_an_address_that_the_server_closes_at_keeps_nobody_else_waiting(mail_ser
     assert BUSY[4:20] in delivery.answer
 
 
+def test_who_was_refused_is_tried_again_after_those_who_were_not_tried(mail_server):
+    """What paused after five refusals serves the rest before it asks the five again."""
+    refused = [make_subscriber(f"a{number}@example.org") for number in range(IN_A_ROW)]
+    others = [make_subscriber(f"b{number}@example.org") for number in range(4)]
+    publish(draft("Listening helps"))
+    mail_server.answers = lambda address, _times: "550 5.7.1 no" if address < "b" else None
+    Worker().run()
+    mailing = the_mailing()
+    assert mailing.paused_at
+    assert queue.try_again(mailing) == len(refused)
+    mailing.resume()
+    Worker().run()
+    assert sorted(mail_server.recipients()) == [one.address for one in others]
+    assert the_mailing().paused_at
+
+
 def test_a_server_that_closes_at_everybody_is_let_alone(mail_server):
     for number in range(8):
         make_subscriber(f"reader{number}@example.org")

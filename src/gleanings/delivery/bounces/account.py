@@ -17,7 +17,22 @@ def take_in(report: Report) -> bool:
     if report.local_part:
         message_id = f"{report.local_part}@{domain_of_the_sender()}"
     delivery = Delivery.objects.filter(message_id=message_id).first()
-    return delivery is not None and came_back(delivery, report.words)
+    if delivery is None:
+        return False
+    return (
+        complained(delivery, report.words)
+        if report.is_complaint
+        else came_back(delivery, report.words)
+    )
+
+
+def complained(delivery: Delivery, words: str) -> bool:
+    """Who calls a mail spam gets none any more. Whether that is news."""
+    subscriber = delivery.subscriber
+    if subscriber is None or subscriber.standing != Standing.ACTIVE:
+        return False
+    suppress(subscriber, Standing.LEFT, words)
+    return True
 
 
 def came_back(delivery: Delivery, words: str, *, is_gone: bool = False) -> bool:

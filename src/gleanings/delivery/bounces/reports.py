@@ -1,4 +1,4 @@
-"""What mail servers report of a message that did not arrive (RFC 3464)."""
+"""What mail servers report: a message that did not arrive (RFC 3464), a complaint (RFC 5965)."""
 
 import email
 import email.policy
@@ -22,7 +22,9 @@ class Report:
     local_part: str
     """What stands before the @ in it, from the address that the report came to; or empty."""
     words: str
-    """Its status and the server's answer."""
+    """Its status and the server's answer, or what kind of complaint it is."""
+    is_complaint: bool = False
+    """The reader called it spam."""
 
 
 def is_report(content: bytes) -> bool:
@@ -36,12 +38,28 @@ def read_report(content: bytes) -> Report | None:
     message = email.message_from_bytes(content, policy=email.policy.default)
     if message.get_content_type() != "multipart/report":
         return None
+    if kind := _complaint(message):
+        return Report(_message_id(message), _from_the_address(message), kind, is_complaint=True)
     for block in _recipients(message):
         if _text(block, "Action").lower() == "failed":
             answer = _text(block, "Diagnostic-Code").partition(";")[2].strip()
             words = f"{_text(block, 'Status')} {answer}".strip()
             return Report(_message_id(message), _from_the_address(message), words[:500])
     return None
+
+
+_COMPLAINTS = frozenset({"abuse", "fraud", "opt-out"})
+"""A report of “not-spam” says the opposite, one of “auth-failure” nothing of the reader."""
+
+
+def _complaint(message: EmailMessage) -> str:
+    """What kind of complaint it is; empty where it is none."""
+    for part in message.walk():
+        if part.get_content_type() == "message/feedback-report":
+            block = email.message_from_string(part.as_string().partition("\n\n")[2])
+            kind = _text(block, "Feedback-Type").lower()
+            return f"complaint: {kind}" if kind in _COMPLAINTS else ""
+    return ""
 
 
 def _recipients(message: EmailMessage) -> "Iterator[Message[Any, Any]]":

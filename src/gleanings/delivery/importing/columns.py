@@ -1,7 +1,7 @@
 """The lines of a list of subscribers, whatever system wrote it: what stands in which column."""
 
 import csv
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,7 +24,12 @@ COLUMNS = {
         *("blocklisted", "blacklisted", "blacklist", "email_blacklisted", "email blocklisted"),
         *("opt-out", "opt out", "opt_out", "opted out", "is_opt_out", "do not email"),
         *("do_not_email", "no bulk emails", "no bulk emails (user opt out)", "unsubscribed"),
-        *("isexcludedfromcampaigns", "liste noire", "désabonné", "désinscrit"),
+        *("isexcludedfromcampaigns", "email_disabled", "email disabled"),
+        *("liste noire", "désabonné", "désinscrit"),
+    ),
+    "wanted": (
+        *("subscribed_to_emails", "subscribed", "opt-in", "opt in", "opt_in", "opted in"),
+        *("email_consent", "receives emails", "accepts_marketing", "accepts email marketing"),
     ),
     "left_at": ("unsub_time", "unsubscribed_at"),
     "bounced_at": ("clean_time",),
@@ -37,13 +42,24 @@ COLUMNS = {
 """Where a list has several of a row, a line's is the first of them that is filled in: “address” may
 be the postal one, and a single opt-in has no time of confirmation. Of standings all count: MailPoet
 says one of the list and one of the person. Mailchimp’s file of those who left says it by a time,
-Brevo and CiviCRM by a column of those who want no mail."""
+Brevo and CiviCRM by a column of those who want no mail, Ghost by one of those who do."""
 LONGEST_LINE = 5000
 
 
-def rows_of(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each line's number and fields. Each by itself: a quotation mark that nobody closed would
-    otherwise swallow all that follow."""
+@dataclass(frozen=True)
+class Rows:
+    """What stands in the lines of a list, and the columns whose names say nothing here."""
+
+    rows: list[tuple[int, dict[str, str]]]
+    """Each line's number and fields."""
+    not_read: list[str]
+
+
+def rows_of(content: bytes) -> Rows:
+    """Each line by itself: a quotation mark that nobody closed would swallow all that follow.
+
+    Raises ValidationError where there is no line, or no column of addresses.
+    """
     lines = decoded(content).splitlines()
     filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip(" \t,;\0")]
     if filled and filled[0][1].lower().startswith("sep="):  # tells Excel what divides the columns
@@ -51,24 +67,29 @@ def rows_of(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     if not filled:
         raise ValidationError(_("The file is empty."))
     delimiter = max(",;\t", key=filled[0][1].count)
-    columns = _columns(_fields(filled[0][1], delimiter))
+    first = _fields(filled[0][1], delimiter)
+    columns = _columns(first)
     if columns is None:
-        columns = {"address": [0]}
-    else:
-        filled = filled[1:]
-    for number, line in filled:
-        cells = dict(enumerate(_fields(line, delimiter)))
-        yield (
-            number,
-            {
-                name: _of_several(name, [cells[at] for at in places if cells.get(at)])
-                for name, places in columns.items()
-            },
-        )
+        return Rows([(number, {"address": _first(line, delimiter)}) for number, line in filled], [])
+    rows = [(number, _row(_fields(line, delimiter), columns)) for number, line in filled[1:]]
+    read = {at for places in columns.values() for at in places}
+    return Rows(rows, [name for at, name in enumerate(first) if name and at not in read])
+
+
+def _first(line: str, delimiter: str) -> str:
+    return next(iter(_fields(line, delimiter)), "")
+
+
+def _row(fields: list[str], columns: dict[str, list[int]]) -> dict[str, str]:
+    cells = dict(enumerate(fields))
+    return {
+        name: _of_several(name, [cells[at] for at in places if cells.get(at)])
+        for name, places in columns.items()
+    }
 
 
 def _of_several(name: str, texts: list[str]) -> str:
-    if name in ("standing", "refused"):
+    if name in ("standing", "refused", "wanted"):
         return "\n".join(texts)
     return next(iter(texts), "")
 

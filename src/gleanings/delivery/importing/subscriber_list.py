@@ -51,9 +51,9 @@ STANDINGS: dict[str, Standing | None] = {
     **dict.fromkeys(("unconfirmed", "pending", "non-subscribed", "non confirmé")),
 }
 """In the words of this site, of Mailchimp, listmonk and MailPoet; None of who never confirmed."""
-REFUSED_NOTHING = ("", "0", "no", "n", "false", "non", "faux")
-"""Whatever else stands in a column of those who want no mail, “yes” or a date, says that one left.
-"""
+NO = ("", "0", "no", "n", "false", "non", "faux")
+"""Whatever else stands in a column of those who want no mail, “yes” or a date, says that one left;
+one of these but the first, in a column of those who want it, says so too."""
 STRICTEST = (Standing.LEFT, None, Standing.BOUNCED, Standing.ACTIVE)
 FREQUENCIES = {"": Frequency.ISSUE, **{str(one): one for one in Frequency}}
 YES_OR_NO = {"": False, "no": False, "yes": True}
@@ -121,8 +121,14 @@ def import_list(content: bytes, defaults: Defaults, *, dry_run: bool = False) ->
         _keys_of(ResearchType),
     )
     new: dict[str, New] = {}
-    rows = list(rows_of(content))
+    found = rows_of(content)
+    rows = found.rows
     order, account.notes = _how_dates_are_read([row.get("date", "") for _n, row in rows], defaults)
+    if found.not_read:
+        account.notes.append(
+            _("Not read, since nothing here is called so: %(names)s.")
+            % {"names": ", ".join(found.not_read)[:300]}
+        )
     defaults = replace(defaults, order=order)
     for number, row in rows:
         account.lines.append(_take(number, row, defaults, known, new))
@@ -254,7 +260,9 @@ def _standing(row: dict[str, str]) -> Standing | None:
     said += [Standing.LEFT] if row.get("left_at") else []
     said += [Standing.BOUNCED] if row.get("bounced_at") else []
     refused = row.get("refused", "").lower().split("\n")
-    said += [Standing.LEFT] if any(text not in REFUSED_NOTHING for text in refused) else []
+    said += [Standing.LEFT] if any(text not in NO for text in refused) else []
+    wanted = row.get("wanted", "").lower().split("\n")
+    said += [Standing.LEFT] if any(text and text in NO for text in wanted) else []
     return min(said, key=STRICTEST.index)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from gleanings.delivery.models import OPEN, Delivery, Mailing, Standing, State
@@ -53,7 +53,8 @@ def claim(worker: str, *, lease: dt.timedelta, number: int = BATCH) -> list[Take
         Delivery.objects.filter(pk__in=keys).update(
             state=State.SENDING, worker=worker, next_try=now + lease
         )
-    taken = Delivery.objects.filter(pk__in=keys).order_by("pk")
+    # what was never tried stands before what was refused and is tried again
+    taken = Delivery.objects.filter(pk__in=keys).order_by("changed_at", "pk")
     names = [*FIELDS, *(f"subscriber__{name}" for name in OF_THE_SUBSCRIBER)]
     rows = list(taken.values_list(*names))
     mailings = Mailing.objects.in_bulk({row[1] for row in rows})
@@ -100,9 +101,9 @@ def put_off(one: Taken, worker: str, answer: str) -> bool:
 
 
 def give_back(keys: Collection[int], worker: str) -> None:
-    """Those that were taken and not tried."""
+    """Those that were taken and not tried: to their old place, as they were due."""
     rows = Delivery.objects.filter(pk__in=keys, worker=worker, state=State.SENDING)
-    rows.update(state=State.QUEUED, worker="", next_try=timezone.now())
+    rows.update(state=State.QUEUED, worker="", next_try=F("changed_at"))
 
 
 def finish_mailings() -> None:
