@@ -307,10 +307,22 @@ def test_two_tabs_write_into_one_store(therapist):
     other.wait_for_function("document.querySelectorAll('[data-table] tbody tr').length === 1")
     rate(other, 31)
     page.wait_for_function("document.querySelectorAll('[data-table] tbody tr').length === 2")
+    rate(page, 32)
+    other.wait_for_function("document.querySelectorAll('[data-table] tbody tr').length === 3")
+    # both at once, ten times each
+    write = """tab => (async () => {
+      for (let at = 0; at < 10; at++)
+        await practiceVault.change((all) =>
+          all.clients.push({ id: `${tab}-${at}`, name: "C", ratings: [] }));
+    })()"""
+    page.evaluate(f"globalThis.written = ({write})('one'); 0")
+    other.evaluate(write, "other")
+    page.evaluate("written")
+    assert page.evaluate("practiceVault.read().then((all) => all.clients.length)") == 21
     page.locator("[data-do=delete-client]").click()
     page.locator("[data-screen=clients]").wait_for()
     other.locator("[data-screen=clients]").wait_for()
-    assert other.locator(".practice-client").count() == 0
+    assert other.locator(".practice-client").count() == 20
 
 
 def test_a_full_browser_says_so_and_loses_nothing(therapist):
