@@ -1,7 +1,7 @@
 """Records stored in batches: a few at a time, each batch whole or not at all.
 
-The lock of SQLite's one writer is held for a fraction of a second; between two batches others come
-to write.
+The lock of SQLite’s one writer is held for some hundredths of a second; between two batches others
+come to write.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -33,7 +33,7 @@ from gleanings.literature.storing.same import (
 Told = tuple[Record, Traits]
 AfterBatch = Callable[[int, list[Article]], None]
 
-AT_ONCE = 500
+AT_ONCE = 150
 ATTEMPTS = 5
 MOST_DOUBTS = 3
 """An editorial may be many others of its title; an editor is asked about so many."""
