@@ -47,8 +47,14 @@ def _is_better(name: str, kept: Article, other: Article) -> bool:
         left_out = kept.authors_left_out or kept.et_al, other.authors_left_out or other.et_al
         if left_out[0] != left_out[1]:
             return left_out[0]
+        if len(theirs) == len(ours) and _families(other) != _families(kept):
+            return False  # other people, not the same with longer names
         return (len(theirs), _given(other)) > (len(ours), _given(kept))
     return name in LONGER and len(theirs) > len(ours)
+
+
+def _families(article: Article) -> list[str]:
+    return [(name.get("family") or name.get("literal", "")).casefold() for name in article.authors]
 
 
 def _given(article: Article) -> int:
