@@ -119,7 +119,7 @@ def test_items_are_shown_only_where_the_licence_lets_them():
     assert {code for code, one in ALL.items() if not one.wordings} == TOTAL_ALONE
 
 
-@pytest.mark.parametrize("code", WITH_ITEMS)
+@pytest.mark.parametrize("code", sorted(WITH_ITEMS))
 def test_the_range_is_that_of_the_answers(code):
     one = ALL[code]
     for words in one.wordings.values():
@@ -128,7 +128,7 @@ def test_the_range_is_that_of_the_answers(code):
         assert one.highest == least + len(words.items) * (len(words.answers) - 1)
 
 
-@pytest.mark.parametrize("code", ALL)
+@pytest.mark.parametrize("code", sorted(ALL))
 def test_every_measure_has_its_licence_and_every_number_its_source(code):
     one = ALL[code]
     assert one.terms and one.terms_source
