@@ -1,12 +1,14 @@
 """A course of ratings: what is called a drop, when it is made good, and what never is one."""
 
 import math
+import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gleanings.evidence import control_chart
+from gleanings.evidence.course.chart import own_sigma, own_width
 
 WHOLE = st.lists(st.integers(0, 40), max_size=30)
 SPREAD = st.none() | st.integers(1, 12).map(lambda number: number / 2)
@@ -71,8 +73,22 @@ def test_the_numbers_are_those_of_a_chart_of_individual_values():
     fifth = control_chart([34, 36, 35, 37, 36])[4]
     assert fifth.mean == pytest.approx(35.5)
     assert fifth.sigma == pytest.approx((2 + 1 + 2) / 3 / 1.128)
-    assert fifth.low == pytest.approx(35.5 - 2 * fifth.sigma)
-    assert fifth.high == pytest.approx(35.5 + 2 * fifth.sigma)
+    assert fifth.width == own_width(4) == pytest.approx(3.79, abs=0.01)
+    assert fifth.low == pytest.approx(35.5 - fifth.width * fifth.sigma)
+    assert fifth.high == pytest.approx(35.5 + fifth.width * fifth.sigma)
+    known = control_chart([34, 36, 35, 37, 36], sd=2)[4]
+    assert known.low == pytest.approx(35.5 - 2 * 2)
+
+
+@pytest.mark.parametrize("n", [3, 4, 6, 11, 25])
+def test_a_band_of_few_ratings_is_left_as_seldom_as_two_sigma_are(n):
+    """Each session of a stable course falls below it once in 44."""
+    chance, below, courses = random.Random(n), 0, 20_000
+    for _course in range(courses):
+        ratings = [chance.gauss(0, 1) for _session in range(n + 1)]
+        mean, sigma = sum(ratings[:n]) / n, own_sigma(ratings[:n])
+        below += ratings[n] < mean - own_width(n) * sigma
+    assert below / courses == pytest.approx(0.0228, abs=0.004)
 
 
 def test_the_larger_spread_counts():

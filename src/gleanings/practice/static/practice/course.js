@@ -40,7 +40,7 @@ globalThis.practiceCourse = (() => {
     const drop = lastDrop(course);
     const at = drop.number - 1;
     const session = `${drop.number} (${day(course.ratings[at].date)})`;
-    const numbers = Object.fromEntries(["mean", "sigma", "low", "high"].map((name) => [name, drop[name] === null ? "" : number(drop[name])]));
+    const numbers = Object.fromEntries(["mean", "sigma", "width", "low", "high"].map((name) => [name, drop[name] === null ? "" : number(drop[name])]));
     const last = at > 0 ? number(course.ratings[at - 1].total) : "";
     const more = { change: number(course.change ?? 0), source: course.measure.changeSource, basis: course.basis };
     return say(drop.rule, { session, x: number(drop.rating), last, ...numbers, ...more });

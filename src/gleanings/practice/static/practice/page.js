@@ -115,7 +115,7 @@
     choice.value = charted;
     choice.closest("label").hidden = courses.length < 2;
     part("client", "figure").replaceChildren(...(course ? [practiceCourse.figure(course)] : []));
-    part("client", "basis").textContent = course ? say("band-is", { basis: course.basis }) : "";
+    part("client", "basis").textContent = course ? say(course.sd === null ? "band-is-own" : "band-is", { basis: course.basis }) : "";
     const cutOffs = course?.measure.cutOffs;
     part("client", "cut-offs").textContent = cutOffs ? say("cut-offs", { points: cutOffs.at.map(number).join(", "), source: cutOffs.source }) : "";
     part("client", "table").tBodies[0].replaceChildren(...listed.map(ratingRow).reverse());

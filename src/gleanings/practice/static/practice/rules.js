@@ -6,6 +6,8 @@ globalThis.practiceRules = (() => {
   const MOVING_RANGE = 1.128;
   const FIRST_JUDGED = 4;
   const WIDTH = 2;
+  const FEW = 1.71;
+  const FEWEST = 1.54;
   const ALLOWANCE = 0.5;
   const DECISION = 4;
   const REGAINED = 1;
@@ -20,29 +22,33 @@ globalThis.practiceRules = (() => {
     return total / Math.max(1, ratings.length - 1) / MOVING_RANGE;
   }
 
-  // mean and sigma, or null for what cannot be told
+  // wider where the mean and sigma of few ratings are all that is known
+  const ownWidth = (n) => WIDTH * Math.sqrt(1 + 1 / n) * (1 + FEW / (n - FEWEST));
+
+  // mean, sigma and half the width of the band in sigma, or null for what cannot be told
   function expected(before, sd) {
-    if (before.length < FIRST_JUDGED - 1) return [null, null];
+    if (before.length < FIRST_JUDGED - 1) return [null, null, null];
     let total = 0;
     for (const rating of before) total += rating;
     const sigma = Math.max(ownSigma(before), sd ?? 0);
-    return sigma > 0 ? [total / before.length, sigma] : [null, null];
+    if (!(sigma > 0)) return [null, null, null];
+    return [total / before.length, sigma, sd === null ? ownWidth(before.length) : WIDTH];
   }
 
-  function ruleOf(x, last, mean, sigma, fallen, change) {
+  function ruleOf(x, last, mean, sigma, width, fallen, change) {
     if (sigma !== null) {
-      if ((mean - x) / sigma > WIDTH + ROUNDING) return "band";
+      if ((mean - x) / sigma > width + ROUNDING) return "band";
       return fallen > DECISION + ROUNDING ? "slow" : null;
     }
     if (last === null || change === null) return null;
     return (last - x) / change > 1 + ROUNDING ? "change" : null;
   }
 
-  function charted(number, rating, sign, mean, sigma, fallen, state, rule) {
-    const session = { number, rating, mean: null, sigma: null, low: null, high: null, fallen, state, rule };
+  function charted(number, rating, sign, mean, sigma, width, fallen, state, rule) {
+    const session = { number, rating, mean: null, sigma: null, width: null, low: null, high: null, fallen, state, rule };
     if (sigma === null) return session;
-    const half = WIDTH * sigma;
-    return { ...session, mean: sign * mean, sigma, low: sign * mean - half, high: sign * mean + half };
+    const half = width * sigma;
+    return { ...session, mean: sign * mean, sigma, width, low: sign * mean - half, high: sign * mean + half };
   }
 
   // Each rating beside what those before it let expect. `sd` and `change` in points, or null.
@@ -55,6 +61,7 @@ globalThis.practiceRules = (() => {
     let last = null;
     let mean = null;
     let sigma = null;
+    let width = null;
     for (const [at, rating] of ratings.entries()) {
       const x = sign * rating;
       let state = "expected";
@@ -62,18 +69,18 @@ globalThis.practiceRules = (() => {
       if (lasting !== null) {
         state = x >= lasting - ROUNDING * (sigma || change || 0) ? "back" : "below";
       } else {
-        [mean, sigma] = expected(before, sd);
+        [mean, sigma, width] = expected(before, sd);
         if (sigma !== null) {
           const n = before.length + 1;
           fallen = Math.max(0, fallen - ((x - mean) / sigma) * Math.sqrt((n - 1) / n) - ALLOWANCE);
         }
-        rule = ruleOf(x, last, mean, sigma, fallen, change);
+        rule = ruleOf(x, last, mean, sigma, width, fallen, change);
         if (rule !== null) {
           state = "drop";
           lasting = sigma === null ? last : mean - REGAINED * sigma;
         }
       }
-      sessions.push(charted(at + 1, rating, sign, mean, sigma, fallen, state, rule));
+      sessions.push(charted(at + 1, rating, sign, mean, sigma, width, fallen, state, rule));
       if (state === "back") lasting = null;
       if (state === "drop" || state === "back") fallen = 0;
       if (state === "expected" || state === "back") before.push(x);
