@@ -373,14 +373,86 @@ def test_thoughts_of_dying_are_asked_about_before_anything_else(therapist):
     form.locator("[name=item-8][value='1']").check()
     ask = page.locator("#practice-ask-now")
     assert ask.is_visible()
-    assert "Ask about it before anything else" in ask.inner_text()
+    assert "come before everything else" in ask.inner_text()
     assert "no crisis numbers" in ask.inner_text()
-    page.keyboard.press("Escape")
+    for _again in range(4):
+        page.keyboard.press("Escape")
     assert ask.is_visible()
     results = Axe().run(page, options=AXE_OPTIONS)
     assert results.violations_count == 0, results.generate_report()
     ask.get_by_role("button", name="I have asked").click()
     assert not ask.is_visible()
+
+
+def test_a_total_alone_asks_about_that_item_too(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    form = page.locator("[data-form=rating]")
+    ask = page.locator("#practice-ask-now")
+    hint = form.locator("[data-critical]")
+    for measure, item, most_without in (("phq9", "9", 24), ("core10", "6", 36)):
+        form.locator("[name=measure]").select_option(measure)
+        assert f"item {item} of the form" in hint.inner_text()
+        form.locator("[name=total]").fill(str(most_without))
+        form.locator("[name=total]").blur()
+        assert not ask.is_visible()
+        form.locator("[name=total]").fill(str(most_without + 1))
+        form.locator("[name=total]").blur()
+        assert ask.is_visible()
+        ask.get_by_role("button", name="I have asked").click()
+    form.locator("[name=measure]").select_option("srs")
+    assert not hint.is_visible()
+
+
+def test_what_was_answered_there_stays_in_sight(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    form = page.locator("[data-form=rating]")
+    form.locator("[name=measure]").select_option("phq9")
+    form.locator("[data-do=items]").click()
+    for item in range(9):
+        form.locator(f"[name=item-{item}][value='{2 if item == 8 else 1}']").check()
+    page.locator("#practice-ask-now").get_by_role("button", name="I have asked").click()
+    form.locator("button[type=submit]").click()
+    row = page.locator("[data-table] tbody tr").first
+    row.wait_for()
+    assert "item 9: 2" in row.inner_text()
+
+
+def test_a_fall_after_ratings_that_were_all_alike_is_not_passed_over(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    for total in (40, 40, 40, 40):
+        rate(page, total)
+    rate(page, 5)
+    flag = page.locator("[data-flag]")
+    assert "5, after 40 in every session before" in flag.inner_text()
+    assert "of 100" not in flag.inner_text()
+    rate(page, 3)
+    assert "It has become worse since: 3" in flag.inner_text()
+    # what is saved of another measure hides no flag
+    form = page.locator("[data-form=rating]")
+    form.locator("[name=measure]").select_option("gad7")
+    form.locator("[name=total]").fill("3")
+    form.locator("button[type=submit]").click()
+    assert "Saved" in message(page)
+    assert flag.is_visible()
+
+
+def test_of_symptoms_a_rise_is_told_and_no_band_leaves_the_scale(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    for total in (2, 3, 2, 3, 15):
+        rate(page, total, measure="gad7")
+    assert "A rise worth asking about" in page.locator("[data-flag]").inner_text()
+    first = page.locator("[data-table] tbody tr").first.inner_text()
+    assert "a rise worth asking about" in first
+    assert "0 to" in first
+    assert "higher is worse" in page.locator("[data-range]").inner_text()
 
 
 def test_what_cannot_be_a_rating_is_refused(therapist):

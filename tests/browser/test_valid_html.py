@@ -22,6 +22,11 @@ HOW_TO_GET_IT = (
 )
 
 
+OF_NO_ADDRESS = "violates Content Security Policy"
+"""Of a page in a file nothing is its own site's; that the policy lets the page work, the browser
+tests of the page see."""
+
+
 def test_every_page_is_valid_html(site, tmp_path):
     if not (JAR.exists() and shutil.which("java")):
         if os.environ.get("GLEANINGS_REQUIRE_BROWSER") == "1":
@@ -64,5 +69,6 @@ def _faults(pages: list[Path]) -> list[str]:
     return [
         f"{Path(found['url']).name}:{found.get('lastLine')}: {found['message']}"
         for found in json.loads(run.stdout)["messages"]
-        if found["type"] != "info" or found.get("subType") == "warning"
+        if (found["type"] != "info" or found.get("subType") == "warning")
+        and OF_NO_ADDRESS not in found["message"]
     ]

@@ -142,7 +142,8 @@ def test_every_measure_has_its_licence_and_every_number_its_source(code):
 
 def test_the_ninth_item_of_the_phq_is_asked_about():
     assert {code: one.critical_item for code, one in ALL.items() if one.critical_item} == {
-        "phq9": 9
+        "core10": 6,
+        "phq9": 9,
     }
     assert "better off dead" in ALL["phq9"].wordings["en"].items[8]
 
@@ -153,7 +154,21 @@ def test_a_language_without_checked_words_has_the_total_alone():
 
 
 def test_a_file_says_nothing_that_is_not_read():
-    known = {"name", "lowest", "highest", "higher_is_better", "first_answer", "critical_item"}
+    known = {
+        "name",
+        "lowest",
+        "highest",
+        "higher_is_better",
+        "first_answer",
+        "critical_item",
+        "most_of_an_item",
+    }
     known |= {"licence", "cut_offs", "reliable_change", "en", "fr"}
     for path in FILES.glob("*.toml"):
         assert set(tomllib.loads(path.read_text(encoding="utf-8"))) <= known, path.name
+
+
+def test_so_high_a_total_cannot_be_without_the_critical_item():
+    assert ALL["phq9"].critical_from == 27 - 3 + 1
+    assert ALL["core10"].critical_from == 40 - 4 + 1
+    assert ALL["gad7"].critical_from is None

@@ -69,7 +69,7 @@ def test_on_10_000_random_courses():
     for course, charted in zip(courses, in_javascript(courses), strict=True):
         assert charted == in_python(course), course
     rules = {one["rule"] for charted in map(in_python, courses) for one in charted}
-    assert rules == {None, "band", "slow", "change"}
+    assert rules == {None, "band", "slow", "change", "alike"}
 
 
 def test_on_the_shared_courses():

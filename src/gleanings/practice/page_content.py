@@ -3,6 +3,7 @@
 from typing import Any
 
 from gleanings.evidence.course.false_flags import FALSE_FLAGS
+from gleanings.literature.notices.statements import Status
 from gleanings.practice.measures import measures
 from gleanings.practice.models import (
     PracticeSettings,
@@ -10,6 +11,7 @@ from gleanings.practice.models import (
     RepairStrategy,
     SessionPrompt,
 )
+from gleanings.reader.lists.notices import noted
 
 
 def settings_of_practice() -> PracticeSettings | None:
@@ -17,8 +19,12 @@ def settings_of_practice() -> PracticeSettings | None:
 
 
 def words_in(language: str, practice: PracticeSettings | None) -> PracticeWords | None:
-    """What the network says in this language; None where it says nothing."""
-    return practice.words.filter(language=language).first() if practice else None
+    """What the network says in this language, or else in another: a number to call needs no
+    translation. None where it says nothing."""
+    if practice is None:
+        return None
+    said = list(practice.words.exclude(crisis_numbers="", ask_now=""))
+    return next((one for one in said if one.language == language), said[0] if said else None)
 
 
 def strategies_in(language: str, practice: PracticeSettings | None) -> list[RepairStrategy]:
@@ -32,12 +38,10 @@ def prompts_in(language: str, practice: PracticeSettings | None) -> list[Session
 
 
 def _with_links(rows: Any, language: str) -> list[Any]:
-    """Those of a language. A summary that is not online is not linked."""
-    found = list(rows.filter(language=language).select_related("summary"))
-    for row in found:
-        if row.summary and not _is_shown(row.summary):
-            row.summary = None
-    return found
+    """Those of a language. What rests on a summary that is not online any more, or whose article is
+    retracted, is advice without a ground, and left out."""
+    found = rows.filter(language=language).select_related("summary")
+    return [row for row in found if row.summary is None or _is_shown(row.summary)]
 
 
 def for_the_scripts(language: str, practice: PracticeSettings | None) -> dict[str, Any]:
@@ -57,4 +61,5 @@ def for_the_scripts(language: str, practice: PracticeSettings | None) -> dict[st
 
 
 def _is_shown(summary: Any) -> bool:
-    return bool(summary.live and not summary.get_view_restrictions().exists())
+    is_online = summary.live and not summary.get_view_restrictions().exists()
+    return bool(is_online and noted(summary).status != Status.RETRACTED)

@@ -113,7 +113,12 @@ def test_before_the_fourth_rating_reliable_change_counts():
 
 def test_where_all_ratings_are_alike_reliable_change_goes_on_counting():
     assert rules([40, 40, 40, 40, 40, 33], change=6)[-1] == "change"
-    assert rules([40, 40, 40, 40, 40, 33])[-1] is None
+    assert rules([40, 40, 40, 40, 40, 33])[-1] == "alike"
+    assert rules([40, 40, 40, 39])[-1] == "alike"
+    assert rules([40, 40, 39])[-1] is None
+    assert rules([40, 40, 40, 41])[-1] is None
+    assert rules([40, 40, 40, 33], sd=4)[-1] is None
+    assert rules([40, 40, 40, 33], change=8)[-1] is None
 
 
 def test_a_slow_fall_is_found_by_its_sum():

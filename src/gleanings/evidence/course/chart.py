@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Rule = Literal["band", "slow", "change"]
+Rule = Literal["band", "slow", "change", "alike"]
 State = Literal["expected", "drop", "below", "back"]
 
 MOVING_RANGE = 1.128
@@ -84,9 +84,12 @@ def control_chart(
     - *change*: where there is no band yet, or no spread since all ratings are alike, a fall of
       more than `change` since the session before.
 
+    - *alike*: where three ratings or more before it are all alike, and neither `sd` nor `change` is
+      known, any fall: how much is usual cannot be told, and silence would say that it can.
+
     While a drop lasts its ratings are left out of m and σ, and none is called a drop again. It is
-    made good (*back*) by a rating at or above m − σ as they were before it; one that was called by
-    *change* without a band, at or above the rating that it fell from.
+    made good (*back*) by a rating at or above m − σ as they were before it; one that was called
+    without a band, at or above the rating that it fell from.
 
     Parameters
     ----------
@@ -126,6 +129,8 @@ def control_chart(
             if mean is not None and sigma is not None:
                 fallen = _fallen(fallen, (x - mean) / sigma, len(before) + 1)
             rule = _rule(x, last, mean, sigma, width, fallen, change)
+            if rule is None and sigma is None and change is None and _are_alike(before):
+                rule = "alike" if x < before[-1] - ROUNDING else None
             if rule is not None:
                 state = "drop"
                 lasting = _to_regain(mean, sigma, last)
@@ -195,6 +200,10 @@ def _rule(
     if last is None or change is None:
         return None
     return "change" if (last - x) / change > 1 + ROUNDING else None
+
+
+def _are_alike(before: list[float]) -> bool:
+    return len(before) >= FIRST_JUDGED - 1 and min(before) == max(before)
 
 
 def _to_regain(mean: float | None, sigma: float | None, last: float | None) -> float | None:

@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from gleanings.evidence.figures.svg import ACCENT, INK, RING, Description, Paint, svg_text
+from gleanings.evidence.figures.svg import (
+    ACCENT,
+    INK,
+    NOT_DRAWN,
+    RING,
+    Description,
+    Paint,
+    svg_text,
+)
 
 __all__ = ["ACCENT", "INK", "Canvas", "Format", "shortened", "text_width", "wrapped"]
 
@@ -52,8 +60,8 @@ class Canvas:
         css: str = "text",
         tooltip: str = "",
     ) -> None:
-        """Text with its baseline at ``y``."""
-        if text:
+        """Text with its baseline at ``y``, without characters that no font has and XML forbids."""
+        if text := NOT_DRAWN.sub("", text):
             self._add(
                 "text", css, tooltip, x=x, y=y, text=text, size=size, anchor=anchor, bold=bold,
                 rotated=rotated, opacity=0.75 if muted else 1.0,

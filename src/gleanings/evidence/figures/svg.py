@@ -26,8 +26,8 @@ _FILE_STYLE = (
     "@media print{svg{color:#000;background:none}}"
 )
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
-# What XML 1.0 allows in no document.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 allows in no document, and the controls for which no font has a sign.
+NOT_DRAWN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Paint = dict[str, str]
 Facts = dict[str, Any]
@@ -91,7 +91,7 @@ def svg_text(
         lines.append(f"<style>{_FILE_STYLE}</style>")
     lines += [_WRITERS[kind](facts, paint) for kind, facts in shapes]
     lines.append("</svg>\n")
-    return Svg(_FORBIDDEN.sub("", "\n".join(lines)))
+    return Svg(NOT_DRAWN.sub("", "\n".join(lines)))
 
 
 def _text(facts: Facts, paint: Paint) -> str:

@@ -39,6 +39,8 @@ class Measure:
     """Points of the first answer; each further one is worth one more."""
     critical_item: int | None = None
     """Of which any answer but the first is asked about at once; counted from 1."""
+    most_of_an_item: float | None = None
+    """Points of the last answer, of a measure with a critical item."""
     wordings: dict[str, Wording] = field(default_factory=dict)
     """By language; none where the total alone may be written down."""
 
@@ -59,12 +61,20 @@ class Measure:
             reliable_change=_sourced(written.get("reliable_change"), "points"),
             first_answer=written.get("first_answer", 0),
             critical_item=written.get("critical_item"),
+            most_of_an_item=written.get("most_of_an_item"),
             wordings={
                 language: Wording(words["stem"], tuple(words["answers"]), tuple(words["items"]))
                 for language, words in written.items()
                 if isinstance(words, dict) and "items" in words
             },
         )
+
+    @property
+    def critical_from(self) -> float | None:
+        """A total that cannot be without some points of the critical item."""
+        if self.most_of_an_item is None:
+            return None
+        return self.highest - self.most_of_an_item + 1
 
     def for_the_page(self, language: str) -> dict[str, Any]:
         """What the page's scripts need of it; items only in the reader's own language."""
@@ -82,6 +92,7 @@ class Measure:
             "changeSource": change and change.source,
             "firstAnswer": self.first_answer,
             "criticalItem": self.critical_item,
+            "criticalFrom": self.critical_from,
             "stem": words and words.stem,
             "answers": words and words.answers,
             "items": words and words.items,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gleanings.digest.addresses import absolute
+from gleanings.literature.characters import cleaned
 from gleanings.reader.embedding.embedded import at, discovery, markup
 from gleanings.reader.embedding.findings import Shown, drawn, embedded, shown_finding
 from gleanings.reader.head.html import list_head
@@ -86,6 +87,6 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "web_page": absolute(one.page, request),
         "cache_age": 3600,
     }
-    response = JsonResponse(answer)
+    response = JsonResponse(cleaned(answer))
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -40,20 +40,38 @@ globalThis.practiceCourse = (() => {
     const drop = lastDrop(course);
     const at = drop.number - 1;
     const session = `${drop.number} (${day(course.ratings[at].date)})`;
-    const numbers = Object.fromEntries(["mean", "sigma", "width", "low", "high"].map((name) => [name, drop[name] === null ? "" : number(drop[name])]));
+    const shown = (name) => (["low", "high"].includes(name) ? within(course.measure, drop[name]) : drop[name]);
+    const numbers = Object.fromEntries(["mean", "sigma", "width", "low", "high"].map((name) => [name, drop[name] === null ? "" : number(shown(name))]));
     const last = at > 0 ? number(course.ratings[at - 1].total) : "";
     const more = { change: number(course.change ?? 0), source: course.measure.changeSource, basis: course.basis };
-    return say(drop.rule, { session, x: number(drop.rating), last, ...numbers, ...more });
+    const words = say(drop.rule, { session, x: number(drop.rating), last, ...numbers, ...more });
+    const now = course.sessions.at(-1);
+    const isFurther = now !== drop && (now.rating - drop.rating) * (course.measure.higherIsBetter ? 1 : -1) < 0;
+    return isFurther ? `${words} ${say("further", { x: number(now.rating) })}` : words;
   }
 
   function chance(course) {
+    if (lastDrop(course).rule === "alike") return "";
     const isGiven = (one) => one.sd === (course.sd !== null) && one.change === (course.change !== null);
     const found = shipped.falseFlags.find(isGiven);
-    return found ? say("chance", { percent: found.percent }) : "";
+    const isOfError = course.sd !== null && !course.measure.sd;
+    return found ? say(isOfError ? "chance-error" : "chance", { percent: found.percent }) : "";
   }
 
-  const expected = (session) => (session.low === null ? "" : say("expected", { low: number(session.low), high: number(session.high) }));
-  const state = (session) => say(`state-${session.state}`);
+  // no rating can lie beyond the scale
+  const within = ({ lowest, highest }, value) => Math.min(highest, Math.max(lowest, value));
+  function expected(session, measure) {
+    if (session.low === null) return "";
+    return say("expected", { low: number(within(measure, session.low)), high: number(within(measure, session.high)) });
+  }
+  const isRise = (measure) => !measure.higherIsBetter;
+  const heading = ({ measure }) => say(isRise(measure) ? "flag-rise" : "flag-drop");
+  const state = (session, measure) => say(session.state === "drop" && isRise(measure) ? "state-rise" : `state-${session.state}`);
+  // the item that comes before the total, where it was answered by any but the first answer
+  function critical(rating, measure) {
+    const points = measure.criticalItem ? rating.items[measure.criticalItem - 1] : undefined;
+    return points > measure.firstAnswer ? say("item", { item: measure.criticalItem, points: number(points) }) : "";
+  }
   const tension = (rating) => [rating.tension && say(`tension-${rating.tension}`), rating.talked && say(`talked-${rating.talked}`)].filter(Boolean).join(", ");
   const written = (rating) => [rating.focus, rating.note].filter(Boolean).join(" · ");
 
@@ -67,9 +85,9 @@ globalThis.practiceCourse = (() => {
       last: day(ratings.at(-1).date),
       drops: sessions.filter((one) => one.rule !== null).length,
     });
-    const titles = sessions.map((one, at) => [day(ratings[at].date), number(one.rating), state(one)].filter(Boolean).join(" · "));
+    const titles = sessions.map((one, at) => [day(ratings[at].date), number(one.rating), state(one, measure)].filter(Boolean).join(" · "));
     return practiceChart.draw(sessions, { lowest: measure.lowest, highest: measure.highest, label, titles, number });
   }
 
-  return { measuresOf, coursesOf, isDown, isBack, lastDrop, said, chance, expected, state, tension, written, figure };
+  return { measuresOf, coursesOf, isDown, isBack, lastDrop, said, chance, heading, expected, state, critical, tension, written, figure };
 })();

@@ -20,7 +20,7 @@ globalThis.practiceNote = (() => {
     place("figure").replaceChildren(practiceCourse.figure(course));
     // the last eight sessions, with those of tension alone
     const shown = practiceRecords.inOrder(course.client.ratings).filter((one) => one.measure === course.measure.code || one.total === null).slice(-8);
-    const rows = shown.map((one) => row([day(one.date), one.total === null ? "" : number(one.total), practiceCourse.tension(one), practiceCourse.written(one)]));
+    const rows = shown.map((one) => row([day(one.date), one.total === null ? "" : [number(one.total), practiceCourse.critical(one, course.measure)].filter(Boolean).join(" · "), practiceCourse.tension(one), practiceCourse.written(one)]));
     place("rows").replaceChildren(...rows);
   }
 

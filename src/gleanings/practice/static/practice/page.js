@@ -106,6 +106,7 @@
     const hasDrop = course !== null && practiceCourse.isDown(course);
     part("client", "flag").hidden = !hasDrop;
     part("client", "back").hidden = course === null || !practiceCourse.isBack(course);
+    if (hasDrop) part("client", "heading").textContent = practiceCourse.heading(course);
     part("client", "said").textContent = hasDrop ? practiceCourse.said(course) : "";
     part("client", "chance").textContent = hasDrop ? practiceCourse.chance(course) : "";
     const listed = practiceRecords.inOrder(client().ratings).filter((one) => one.total === null || one.measure === charted);
@@ -128,7 +129,8 @@
     head.scope = "row";
     head.textContent = day(rating.date);
     row.append(head);
-    const cells = session ? [number(session.rating), practiceCourse.expected(session), practiceCourse.state(session)] : ["", "", ""];
+    const words = session && [practiceCourse.state(session, course.measure), practiceCourse.critical(rating, course.measure)].filter(Boolean).join(" · ");
+    const cells = session ? [number(session.rating), practiceCourse.expected(session, course.measure), words] : ["", "", ""];
     for (const text of [...cells, practiceCourse.tension(rating), practiceCourse.written(rating)]) row.insertCell().textContent = text;
     const button = document.createElement("button");
     button.type = "button";
@@ -148,7 +150,8 @@
     if (wrong) return tell(wrong, values);
     const isKept = await change((all) => Boolean(stored(all)?.ratings.push(rating)));
     if (!isKept) return gone();
-    charted = rating.measure || charted;
+    // what is down stays in sight, whatever was saved last
+    charted = "";
     practiceRating.begin(client(), practiceCourse.measuresOf(data));
     showCourse();
     tell("saved");
@@ -249,6 +252,10 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
+  function openAskNow() {
+    if (!askNow.open) askNow.showModal();
+  }
+
   const BUTTONS = {
     async copy() {
       download(`${app.dataset.file}-${practiceRecords.today()}.json`, await practiceVault.sealedCopy());
@@ -277,6 +284,7 @@
       tell("deleted");
     },
     asked: () => askNow.close(),
+    "ask-now": openAskNow,
   };
 
   app.addEventListener("click", ({ target }) => {
@@ -289,9 +297,10 @@
     charted = target.value;
     showCourse();
   });
-  practiceRating.onAskNow(() => askNow.open || askNow.showModal());
+  practiceRating.onAskNow(openAskNow);
   // it goes by its button alone
   askNow.addEventListener("cancel", (event) => event.preventDefault());
+  askNow.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault());
 
   // --- other tabs, and nobody there ----------------------------------------------------------------
   practiceVault.onChange(() =>

@@ -39,7 +39,9 @@ globalThis.practiceRating = (() => {
   function chosen() {
     const one = measure();
     form.querySelector("[data-terms]").textContent = one.terms;
-    form.querySelector("[data-range]").textContent = range(one);
+    form.querySelector("[data-range]").textContent = [range(one), !one.higherIsBetter && say("higher-is-worse")].filter(Boolean).join(", ");
+    form.querySelector("[data-critical]").hidden = !one.criticalItem;
+    form.querySelector("[data-critical-item]").textContent = one.criticalItem ?? "";
     fields.total.value = "";
     items.hidden = true;
     items.replaceChildren();
@@ -70,6 +72,7 @@ globalThis.practiceRating = (() => {
     items.replaceChildren(stem, ...asked);
     items.hidden = false;
     total.hidden = withItems.hidden = true;
+    form.querySelector("[data-critical]").hidden = true;
     items.querySelector("input").focus();
   }
 
@@ -107,7 +110,9 @@ globalThis.practiceRating = (() => {
   form.querySelector("[data-do=items]").addEventListener("click", showItems);
   form.addEventListener("change", ({ target }) => {
     if (target.name === "tension") form.querySelector("[data-talked]").hidden = target.value === "no";
-    const { criticalItem, firstAnswer } = measure();
+    const { criticalItem, criticalFrom, firstAnswer } = measure();
+    // so high a total cannot be without it
+    if (criticalFrom && target.name === "total" && typed(target.value) >= criticalFrom) askNow();
     if (criticalItem && target.name === `item-${criticalItem - 1}` && Number(target.value) > firstAnswer) askNow();
   });
 

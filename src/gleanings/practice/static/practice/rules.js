@@ -44,6 +44,8 @@ globalThis.practiceRules = (() => {
     return (last - x) / change > 1 + ROUNDING ? "change" : null;
   }
 
+  const areAlike = (before) => before.length >= FIRST_JUDGED - 1 && before.every((one) => one === before[0]);
+
   function charted(number, rating, sign, mean, sigma, width, fallen, state, rule) {
     const session = { number, rating, mean: null, sigma: null, width: null, low: null, high: null, fallen, state, rule };
     if (sigma === null) return session;
@@ -75,6 +77,7 @@ globalThis.practiceRules = (() => {
           fallen = Math.max(0, fallen - ((x - mean) / sigma) * Math.sqrt((n - 1) / n) - ALLOWANCE);
         }
         rule = ruleOf(x, last, mean, sigma, width, fallen, change);
+        if (rule === null && sigma === null && change === null && areAlike(before) && x < before.at(-1) - ROUNDING) rule = "alike";
         if (rule !== null) {
           state = "drop";
           lasting = sigma === null ? last : mean - REGAINED * sigma;

@@ -9,7 +9,8 @@ const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.las
 const asked = (file) => new Request(file, { credentials: "omit", cache: "reload" });
 
 addEventListener("install", (event) => {
-  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(FILES.map(asked))));
+  // at once: new crisis numbers do not wait until every tab is closed
+  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(FILES.map(asked))).then(() => skipWaiting()));
 });
 
 addEventListener("activate", (event) => {
