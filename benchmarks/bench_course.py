@@ -59,6 +59,16 @@ def flagged(given: Given, course: Course = stable, courses: int = COURSES) -> fl
     return 100 * found / courses
 
 
+def flagged_beyond_error(times: float, courses: int = COURSES) -> float:
+    """Of 100 stable courses whose ratings spread so many times as much as error of measurement, which
+    is all that is known."""
+    chance, error, found = random.Random(SEED), 1 / times, 0
+    for _course in range(courses):
+        chart = control_chart(stable(chance), sd=error, change=reliable_change(error, 0.0))
+        found += any(session.rule for session in chart)
+    return 100 * found / courses
+
+
 def main() -> None:
     courses = (
         stable,
@@ -73,3 +83,6 @@ def main() -> None:
         print(f"SD known: {given.sd}, reliable change known: {given.change}")
         for course in courses:
             print(f"  {course.__name__.replace('_', ' '):20} {flagged(given, course):5.1f}")
+    print("SD taken from error of measurement, and ratings that spread by more:")
+    for times in (1.0, 1.25, 1.5, 2.0):
+        print(f"  {times:.2f} times as much   {flagged_beyond_error(times):5.1f}")

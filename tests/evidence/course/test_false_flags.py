@@ -4,7 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from benchmarks.bench_course import a_slow_fall, flagged, one_deep_session, with_memory
+from benchmarks.bench_course import (
+    a_slow_fall,
+    flagged,
+    flagged_beyond_error,
+    one_deep_session,
+    with_memory,
+)
 
 from gleanings.evidence.course.false_flags import FALSE_FLAGS, Given
 
@@ -46,3 +52,10 @@ def test_and_so_does_the_page_for_operators():
     )
     leaning = re.search(r"more\noften where nothing is known \((\d+)\)", page)[1]
     assert round(flagged(Given(sd=False, change=False), with_memory)) == int(leaning)
+
+
+def test_where_ratings_spread_by_more_than_error_of_measurement():
+    page = (DOCS / "practice.md").read_text(encoding="utf-8")
+    quarter, twice = re.search(r"says: (\d+) of 100 where .*?, (\d+) where by twice", page).groups()
+    said = [round(flagged_beyond_error(times)) for times in (1.25, 2.0)]
+    assert said == [int(quarter), int(twice)]
