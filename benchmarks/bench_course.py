@@ -60,8 +60,8 @@ def flagged(given: Given, course: Course = stable, courses: int = COURSES) -> fl
 
 
 def flagged_beyond_error(times: float, courses: int = COURSES) -> float:
-    """Of 100 stable courses whose ratings spread so many times as much as error of measurement, which
-    is all that is known."""
+    """Of 100 stable courses whose ratings spread so many times as much as error of measurement,
+    which is all that is known."""
     chance, error, found = random.Random(SEED), 1 / times, 0
     for _course in range(courses):
         chart = control_chart(stable(chance), sd=error, change=reliable_change(error, 0.0))
