@@ -90,7 +90,7 @@ def test_nothing_is_public_before_an_editor_lets_it_stand(client, summary):
 def test_it_says_what_the_page_says(client, summary):
     let_stand(summary)
     handout = said(client, summary)
-    asked = "What do they have to do with each other: “therapeutic alliance” and “outcome”?"
+    asked = "How are “therapeutic alliance” and “outcome” related?"
     for words in (asked, "1,340 adults in thirteen studies", "r = .26", "95% CI .19 to .32"):
         assert words in handout
     page = soup_of(client, summary.get_url())
@@ -144,7 +144,11 @@ def test_of_a_retracted_article_the_retraction_is_told_and_no_result(client):
     for words in (handout, slides):
         assert "retracted" in words
         assert "r = .26" not in words
-    assert "Ask how therapy is going" not in " ".join(questions(client, summary))
+    asked = " ".join(questions(client, summary))
+    assert "Ask how therapy is going" not in asked
+    assert "Article retracted. Had you heard" in asked
+    assert "If you acted on it" in asked
+    assert "do differently" not in asked
 
 
 def test_an_editors_words_stand_in_their_language_alone(client, summary):
@@ -237,7 +241,7 @@ def edit_address(page, kind: str = "summary") -> str:
 
 def test_an_editor_looks_changes_and_lets_it_stand(desk, client, summary):
     page = desk.get(edit_address(summary)).content.decode()
-    assert "By itself: What do they have to do with each other" in page
+    assert "By itself: How are “" in page
     answer = desk.post(
         edit_address(summary),
         {"question_0_en": "Who of yours?", "question_0_fr": "Qui ?", "publish": "1"},

@@ -24,9 +24,7 @@ def what_was_asked(one: Told) -> str:
         return _("What difference does it make: “%(predictor)s”, for “%(outcome)s”?") % phrases
     if main.design == Design.BEFORE_AFTER:
         return _("What changed in “%(outcome)s”, with “%(predictor)s”?") % phrases
-    return (
-        _("What do they have to do with each other: “%(predictor)s” and “%(outcome)s”?") % phrases
-    )
+    return _("How are “%(predictor)s” and “%(outcome)s” related?") % phrases
 
 
 def questions_on(one: Told) -> list[str]:
@@ -35,7 +33,7 @@ def questions_on(one: Told) -> list[str]:
 
 
 def _whom(one: Told) -> str:
-    ask = _("Whom of your clients are they like, and whom are they not like?")
+    ask = _("Which of your clients are they like, and which are they not like?")
     if one.studied and one.is_in_readers_language:
         return _("Who was studied: %(studied)s. %(ask)s") % {
             "studied": one.studied.rstrip("."),
@@ -47,8 +45,8 @@ def _whom(one: Told) -> str:
 def _finding(one: Told) -> str:
     if one.caution:
         return _(
-            "%(caution)s Had you heard of this result, or acted on it? What do you make of it now?"
-        ) % {"caution": one.caution}
+            "%(mark)s. Had you heard of this result, or acted on it? What do you make of it now?"
+        ) % {"mark": one.mark}
     ask = _("Does that fit what you see in your practice? What speaks for it, and what against?")
     sentence = one.box.words.sentence if one.box and one.box.words else ""
     if sentence and one.says_all_in_one_language:
@@ -77,11 +75,16 @@ def _left_open(one: Told) -> str:
 
 
 def _monday(one: Told) -> str:
+    if one.caution:
+        return _(
+            "If you acted on it: what will you look at again on Monday, with whom, and who else "
+            "should know?"
+        )
     ask = _(
         "What will you do differently on Monday, with whom, and how will you notice whether it "
         "helps?"
     )
-    if one.practice and one.is_in_readers_language and not one.caution:
+    if one.practice and one.is_in_readers_language:
         return _("In practice: “%(practice)s” %(ask)s") % {
             "practice": one.practice[0],
             "ask": ask,
@@ -101,7 +104,7 @@ def questions_across(several: list[Told]) -> list[str]:
         )
     )
     return [
-        _("Who was studied? Whom of your clients are they like, and who was in none of these?"),
+        _("Who was studied? Which of your clients are they like, and who was in none of these?"),
         _("Where do these results agree, and where do they seem not to? What could explain that?"),
         how_sure,
         _("What do they leave open together? Which study would you want to read next?"),

@@ -10,7 +10,7 @@ from gleanings.digest.addresses import page_address
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.rich_text import plain
 from gleanings.digest.spoken_language import spoken_language
-from gleanings.literature.notices.words import caution_of, marked
+from gleanings.literature.notices.words import caution_of, mark_of, marked
 from gleanings.literature.styles import apa_text, article_item
 from gleanings.reader.lists.notices import noted
 from gleanings.reader.lists.parts import articles_of, fetch_parts
@@ -29,6 +29,8 @@ class Told:
     address: str
     caution: str
     """What must be known of its article before all else; then no result is told."""
+    mark: str
+    """The same in two words: “Article retracted”."""
     box: ResultsBox | None
     """None where no result is told, as where its numbers do not fit together."""
     practice: list[str]
@@ -76,6 +78,7 @@ def _told(summary: Summary, box: ResultsBox | None, request: HttpRequest) -> Tol
         language=summary.content_language,
         address=page_address(summary, request),
         caution=caution,
+        mark=mark_of(status),
         box=box if is_sound else None,
         practice=[plain(row.text) for row in summary.implications.all()],
         references=[apa_text(article_item(one), language) for one in articles_of(summary)],

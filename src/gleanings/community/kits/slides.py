@@ -44,7 +44,7 @@ def _tell(show: "_Show", one: Told, asked: str) -> None:
     lines = [(asked, ""), (one.studied, one.language)]
     said = [(line, language) for line, language in lines if line]
     if one.caution:
-        said.insert(0, (one.caution, ""))
+        said.insert(0, (f"{one.mark}.", ""))
     show.text(one.title, [line for line, _language in said], one.language)
     main, box = one.main, one.box
     if main and box:
