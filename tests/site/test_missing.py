@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gleanings.digest.models import Subject
+from gleanings.practice.models import PracticeSettings, PracticeWords
 from gleanings.site.doctor.findings import Level
 from gleanings.site.doctor.network import look_at_network
 from gleanings.site.missing import missing
@@ -20,6 +21,9 @@ def say_everything() -> None:
     network = NetworkSettings.load()
     network.contact_email = "us@example.org"
     network.save()
+    practice = PracticeSettings.load()
+    practice.words.add(PracticeWords(language="en", crisis_numbers="At night: 555"))
+    practice.save()
 
 
 def test_everything_is_missing_at_first_and_nothing_at_last():
@@ -34,7 +38,9 @@ def test_the_desk_asks_whoever_publishes(client, editor, writer):
         page = client.get("/admin/").content.decode()
         assert ("Before the site is called public" in page) == is_asked
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    assert "Conflicts of interest" in client.get("/admin/").content.decode()
+    page = client.get("/admin/").content.decode()
+    assert "Conflicts of interest" in page
+    assert "has no crisis numbers" in page
     say_everything()
     assert "Before the site is called public" not in client.get("/admin/").content.decode()
 
@@ -43,8 +49,9 @@ def test_the_doctor_names_what_a_public_site_lacks(settings):
     settings.IS_PUBLIC = False
     assert list(look_at_network()) == []
     settings.IS_PUBLIC = True
-    (found,) = look_at_network()
-    assert found.level is Level.BETTER
+    numbers, found = look_at_network()
+    assert numbers.level is found.level is Level.BETTER
+    assert "Session by session" in numbers.sentence
     assert "Conflicts of interest" in found.sentence
     say_everything()
     (found,) = look_at_network()

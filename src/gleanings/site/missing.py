@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.models import Home
+from gleanings.practice.page_content import settings_of_practice, words_in
 from gleanings.reader.network.sections import missing_subjects
 from gleanings.site.models import NetworkSettings
 
@@ -20,6 +21,12 @@ def missing() -> list[str]:
     subjects = [str(capfirst(one.label)) for one in missing_subjects(settings.LANGUAGE_CODE)]
     contact = [] if NetworkSettings.load().contact_email else [_("An address to write to")]
     return [*subjects, *contact]
+
+
+def lacks_crisis_numbers() -> bool:
+    """Whether the page for sessions has nobody to name when somebody speaks of dying."""
+    words = words_in(settings.LANGUAGE_CODE, settings_of_practice())
+    return not (words and words.crisis_numbers)
 
 
 class MissingPanel(Component):
@@ -32,9 +39,13 @@ class MissingPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         user = parent_context["request"].user if parent_context else None
         if user is None or not page_permission_policy.user_has_permission(user, "publish"):
-            return {"missing": []}
+            return {"missing": [], "lacks_crisis_numbers": False}
         home = Home.objects.in_language(settings.LANGUAGE_CODE).first()
         add = (
             reverse("wagtailadmin_pages:add", args=["digest", "plainpage", home.pk]) if home else ""
         )
-        return {"missing": missing(), "add": add}
+        return {
+            "missing": missing(),
+            "add": add,
+            "lacks_crisis_numbers": lacks_crisis_numbers(),
+        }

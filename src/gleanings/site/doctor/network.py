@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.utils.translation import override
 
 from gleanings.site.doctor.findings import Finding, better, well
-from gleanings.site.missing import missing
+from gleanings.site.missing import lacks_crisis_numbers, missing
 
 
 def look_at_network() -> Iterator[Finding]:
@@ -15,9 +15,15 @@ def look_at_network() -> Iterator[Finding]:
         return
     try:
         with override("en"):
-            lacks = missing()
+            lacks, has_nobody_to_call = missing(), lacks_crisis_numbers()
     except DatabaseError:  # a look before this one says what is wrong with it
         return
+    if has_nobody_to_call:
+        yield better(
+            "crisis numbers",
+            "The page “Session by session” has none to show when somebody speaks of dying.",
+            "An editor enters them under Settings → Session by session.",
+        )
     if lacks:
         yield better(
             "network",
