@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from browser.pages import PAGES
 from browser.test_every_page import AXE_OPTIONS
 
+WIDTH_ONCE_LOADED = "one => one.decode().then(() => one.naturalWidth)"
+
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_copied_shows_the_figure_and_its_words(browser, reader_page, language):
@@ -20,13 +22,13 @@ def test_what_is_copied_shows_the_figure_and_its_words(browser, reader_page, lan
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         results = Axe().run(page, options=AXE_OPTIONS)
         assert results.violations_count == 0, results.generate_report()
-    assert page.locator(".figure-page img").evaluate("one => one.decode().then(() => one.naturalWidth)") == 640
+    assert page.locator(".figure-page img").evaluate(WIDTH_ONCE_LOADED) == 640
     copied = page.locator("textarea").input_value()
     assert "<script" not in copied
     assert reader_page.errors == []
     elsewhere = browser.new_page()  # where no policy of ours holds
     elsewhere.set_content(copied, wait_until="load")
     picture = elsewhere.locator("img")
-    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") == 640
+    assert picture.evaluate(WIDTH_ONCE_LOADED) == 640
     assert picture.get_attribute("alt")
     elsewhere.close()
