@@ -47,26 +47,24 @@ def a_slow_fall(chance: random.Random) -> list[float]:
     return [one - 0.2 * at for at, one in enumerate(stable(chance))]
 
 
-def flagged(given: Given, course: Course = stable, courses: int = COURSES) -> float:
+def flagged(given: Given, course: Course = stable) -> float:
     """Of 100 courses, those in which any session is called a drop."""
-    chance = random.Random(SEED)
     sd = 1.0 if given.sd else None
-    change = reliable_change(1.0, 0.0) if given.change else None  # the SD is all error
-    found = 0
-    for _course in range(courses):
+    return _flagged(course, sd, reliable_change(1.0, 0.0) if given.change else None)
+
+
+def flagged_beyond_error(times: float) -> float:
+    """The same of stable ones whose ratings spread so many times as much as error of measurement,
+    which is all that is known."""
+    return _flagged(stable, 1 / times, reliable_change(1 / times, 0.0))  # the SD is all error
+
+
+def _flagged(course: Course, sd: float | None, change: float | None) -> float:
+    chance, found = random.Random(SEED), 0
+    for _course in range(COURSES):
         chart = control_chart(course(chance), sd=sd, change=change)
         found += any(session.rule for session in chart)
-    return 100 * found / courses
-
-
-def flagged_beyond_error(times: float, courses: int = COURSES) -> float:
-    """Of 100 stable courses whose ratings spread so many times as much as error of measurement,
-    which is all that is known."""
-    chance, error, found = random.Random(SEED), 1 / times, 0
-    for _course in range(courses):
-        chart = control_chart(stable(chance), sd=error, change=reliable_change(error, 0.0))
-        found += any(session.rule for session in chart)
-    return 100 * found / courses
+    return 100 * found / COURSES
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from digest.factories import make_issue, make_summary
+from gleanings.literature.models import Notice
 from gleanings.practice.models import (
     MeasureValue,
     PracticeSettings,
@@ -83,6 +84,15 @@ def test_strategies_lead_to_published_summaries_alone(client, practice):
     assert "Advice 1" not in shown  # it rests on nothing that a reader may see
     assert online.get_url() in shown
     assert draft.get_url() not in shown
+
+
+def test_advice_from_a_retracted_article_is_left_out(client, practice):
+    summary = make_summary(make_issue("2018-03"), "Too good")
+    practice.strategies.add(RepairStrategy(language="en", advice="Do this", summary=summary))
+    practice.save()
+    assert "Do this" in page(client)
+    Notice.objects.create(article=summary.articles[0], kind="retraction", source="x", date="2026")
+    assert "Do this" not in page(client)
 
 
 def test_three_questions_stand_before_a_session_in_their_language(client, practice):

@@ -1,8 +1,8 @@
 """Mail providers, each once: how it signs in, and what it says of an address that is gone.
 
 django-anymail sends by their APIs and reads their webhooks. SendGrid is not among them, which it no
-longer supports, nor Amazon SES, whose webhook wants a library of a hundred megabytes; both go by
-SMTP, with a mailbox for what comes back.
+longer supports, nor Amazon SES, whose webhook wants the whole of its own library; both go by SMTP,
+with a mailbox for what comes back.
 """
 
 from collections.abc import Callable

@@ -128,9 +128,7 @@ def control_chart(
             mean, sigma, width = _expected(before, sd)
             if mean is not None and sigma is not None:
                 fallen = _fallen(fallen, (x - mean) / sigma, len(before) + 1)
-            rule = _rule(x, last, mean, sigma, width, fallen, change)
-            if rule is None and sigma is None and change is None and _are_alike(before):
-                rule = "alike" if x < before[-1] - ROUNDING else None
+            rule = _rule(x, last, mean, sigma, width, fallen, change, before)
             if rule is not None:
                 state = "drop"
                 lasting = _to_regain(mean, sigma, last)
@@ -192,12 +190,15 @@ def _rule(
     width: float | None,
     fallen: float,
     change: float | None,
+    before: list[float],
 ) -> Rule | None:
     if mean is not None and sigma is not None and width is not None:
         if (mean - x) / sigma > width + ROUNDING:
             return "band"
         return "slow" if fallen > DECISION + ROUNDING else None
-    if last is None or change is None:
+    if change is None:
+        return "alike" if _are_alike(before) and x < before[-1] else None
+    if last is None:
         return None
     return "change" if (last - x) / change > 1 + ROUNDING else None
 

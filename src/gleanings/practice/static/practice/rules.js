@@ -35,16 +35,17 @@ globalThis.practiceRules = (() => {
     return [total / before.length, sigma, sd === null ? ownWidth(before.length) : WIDTH];
   }
 
-  function ruleOf(x, last, mean, sigma, width, fallen, change) {
+  const areAlike = (before) => before.length >= FIRST_JUDGED - 1 && before.every((one) => one === before[0]);
+
+  function ruleOf(x, last, mean, sigma, width, fallen, change, before) {
     if (sigma !== null) {
       if ((mean - x) / sigma > width + ROUNDING) return "band";
       return fallen > DECISION + ROUNDING ? "slow" : null;
     }
-    if (last === null || change === null) return null;
+    if (change === null) return areAlike(before) && x < before.at(-1) ? "alike" : null;
+    if (last === null) return null;
     return (last - x) / change > 1 + ROUNDING ? "change" : null;
   }
-
-  const areAlike = (before) => before.length >= FIRST_JUDGED - 1 && before.every((one) => one === before[0]);
 
   function charted(number, rating, sign, mean, sigma, width, fallen, state, rule) {
     const session = { number, rating, mean: null, sigma: null, width: null, low: null, high: null, fallen, state, rule };
@@ -76,8 +77,7 @@ globalThis.practiceRules = (() => {
           const n = before.length + 1;
           fallen = Math.max(0, fallen - ((x - mean) / sigma) * Math.sqrt((n - 1) / n) - ALLOWANCE);
         }
-        rule = ruleOf(x, last, mean, sigma, width, fallen, change);
-        if (rule === null && sigma === null && change === null && areAlike(before) && x < before.at(-1) - ROUNDING) rule = "alike";
+        rule = ruleOf(x, last, mean, sigma, width, fallen, change, before);
         if (rule !== null) {
           state = "drop";
           lasting = sigma === null ? last : mean - REGAINED * sigma;
