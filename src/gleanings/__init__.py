@@ -1,3 +1,3 @@
 """Gleanings: the publishing system of a practice research network."""
 
-__version__ = "0.12.0"
+__version__ = "0.13.0"
