@@ -12,7 +12,7 @@ from reader.paths import PATHS
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 21
+MOST_QUERIES = 17
 
 
 def queries(client, path: str) -> int:

@@ -12,6 +12,7 @@ from gleanings.digest.models import Summary, TranslatedNumber
 from gleanings.digest.translations.gate import differences_of
 from gleanings.reader import readables, statements  # noqa: F401
 from gleanings.reader.cache import files
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.embedding.embedded import EMBEDDED
 from gleanings.reader.embedding.findings import embedded_finding
 from gleanings.reader.lists.corrections import corrections_of
@@ -56,9 +57,14 @@ def numbers_that_are_not_the_originals(summary: Summary, request: HttpRequest) -
     """With their reasons; of a number that is the original's again, nothing is said."""
     if not summary.is_in_its_language:
         return ""
-    if not TranslatedNumber.objects.filter(page=summary.pk).exists():
+    if summary.pk not in cached_until_change(_with_numbers_of_their_own):
         return ""
     numbers = [(one, why) for one, why in differences_of(summary) if why]
     if not numbers:
         return ""
     return render_to_string("reader/includes/translated_numbers.html", {"numbers": numbers})
+
+
+def _with_numbers_of_their_own() -> frozenset[int]:
+    """Primary keys of the translations; few, so that most pages need not ask."""
+    return frozenset(TranslatedNumber.objects.values_list("page", flat=True))

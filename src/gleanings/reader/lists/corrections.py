@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef
 
 from gleanings.digest.models import Correction, Summary
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.lists.notices import noted
 
 
@@ -20,7 +21,7 @@ def corrections_of(summary: Summary) -> list[Correction]:
 
 
 def with_corrections(summaries: list[Summary]) -> list[Summary]:
-    """The summaries, each with ``corrections_shown``; one query."""
+    """The summaries, each with ``corrections_shown``; one query at most."""
     found = corrections_by_page(
         (summary.pk, summary.translation_key, summary.content_language) for summary in summaries
     )
@@ -33,7 +34,8 @@ def corrections_by_page(pages: Iterable[tuple[int, UUID, str]]) -> dict[int, lis
     """By primary key, newest first; of each page its translation key and its words' language."""
     pages = list(pages)
     by_key: dict[UUID, list[tuple[Correction, bool]]] = defaultdict(list)
-    rows = Correction.objects.filter(summary__translation_key__in={key for _pk, key, _ in pages})
+    keys = {key for _pk, key, _language in pages} & cached_until_change(_corrected)
+    rows = Correction.objects.filter(summary__translation_key__in=keys)
     for correction in rows.annotate(
         key=F("summary__translation_key"), is_a_translations=Exists(_EARLIER_IN_ITS_FAMILY)
     ):
@@ -46,6 +48,11 @@ def corrections_by_page(pages: Iterable[tuple[int, UUID, str]]) -> dict[int, lis
         ]
         for pk, key, language in pages
     }
+
+
+def _corrected() -> frozenset[UUID]:
+    """The translation keys of what was ever corrected: few, so that most pages need not ask."""
+    return frozenset(Correction.objects.values_list("summary__translation_key", flat=True))
 
 
 _EARLIER_IN_ITS_FAMILY = Summary.objects.filter(

@@ -7,7 +7,7 @@ from collections import Counter
 from gleanings.digest.models import Summary
 from gleanings.reader.cache.catalogue import TOPIC, catalogue, positions
 from gleanings.reader.lists.items import with_types
-from gleanings.reader.lists.lists import in_order
+from gleanings.reader.lists.lists import as_listed, in_order
 
 
 def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
@@ -30,4 +30,4 @@ def related_summaries(summary: Summary, *, number: int = 4) -> list[Summary]:
     # positions go from the newest on, so the smaller of two is the newer
     closest = heapq.nsmallest(number + 1, closeness, key=lambda at: (-closeness[at], at))
     keys = [key for key in (summaries.keys[at] for at in closest) if key != summary.pk]
-    return with_types(in_order(Summary.objects.defer("text"), keys[:number]), language)
+    return with_types(in_order(as_listed(), keys[:number]), language)
