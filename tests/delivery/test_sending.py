@@ -14,7 +14,15 @@ from django.utils import timezone
 
 from delivery.mail_server import DroppingAtChunks, OneCommandAtOnce, a_mail_server
 from delivery.subscribers import draft, make_subscriber, publish, the_mailing
-from gleanings.delivery.models import Delivery, Kind, Mailing, Standing, State, Subscriber
+from gleanings.delivery.models import (
+    Delivery,
+    Kind,
+    Mailing,
+    Standing,
+    State,
+    Subscriber,
+    new_message_id,
+)
 from gleanings.delivery.sending import queue
 from gleanings.delivery.sending import worker as worker_module
 from gleanings.delivery.sending.outcomes import says_gone
@@ -410,6 +418,36 @@ def test_when_another_takes_over_is_known_once_nothing_has_moved_for_a_minute(re
     assert queue.taken_over_at(the_mailing()) == ends
     Delivery.objects.update(changed_at=timezone.now())
     assert queue.taken_over_at(the_mailing()) is None
+
+
+@pytest.mark.parametrize("kind", [Kind.RETRACTION, Kind.MISTAKE])
+def test_what_was_learned_of_a_retraction_goes_before_the_rest_of_an_issue(readers, kind):
+    from gleanings.delivery.mailings import prepare
+
+    prepare(the_mailing())
+    urgent = Mailing.objects.create(kind=kind, about=uuid.uuid4(), title="Listening helps")
+    for reader in readers[:2]:
+        Delivery.objects.create(
+            mailing=urgent, subscriber=reader, message_id=new_message_id("example.net")
+        )
+    kinds = [[one.mailing.kind for one in claim_of(3)] for _turn in range(2)]
+    assert kinds == [[kind, kind], [Kind.ISSUE] * 3]
+
+
+def test_a_paused_retraction_holds_nothing_up(readers):
+    from gleanings.delivery.mailings import prepare
+
+    prepare(the_mailing())
+    urgent = Mailing.objects.create(kind=Kind.RETRACTION, about=uuid.uuid4(), title="Listening")
+    Delivery.objects.create(
+        mailing=urgent, subscriber=readers[0], message_id=new_message_id("example.net")
+    )
+    urgent.pause("by hand")
+    assert {one.mailing.kind for one in claim_of(20)} == {Kind.ISSUE}
+
+
+def claim_of(number: int) -> list[queue.Taken]:
+    return queue.claim("w", lease=dt.timedelta(minutes=15), number=number)
 
 
 def stopped() -> threading.Event:

@@ -1,5 +1,7 @@
 """The one place where a mail address is read, and where two are told to be the same."""
 
+from functools import lru_cache
+
 import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -53,11 +55,19 @@ def shown_address(address: str) -> str:
 
 
 def _domain(domain: str, text: str) -> str:
-    domain = domain.removesuffix(".")
+    in_ascii = _in_ascii(domain.removesuffix("."))
+    if not in_ascii:
+        raise ValidationError(_not_one(text))
+    return in_ascii
+
+
+@lru_cache(maxsize=10_000)  # the same few stand in most lines of a list
+def _in_ascii(domain: str) -> str:
+    """Empty for what is no domain."""
     try:
         return idna.encode(domain, uts46=True).decode().lower()
-    except (idna.IDNAError, UnicodeError) as error:
-        raise ValidationError(_not_one(text)) from error
+    except (idna.IDNAError, UnicodeError):
+        return ""
 
 
 def _not_one(text: str) -> str:

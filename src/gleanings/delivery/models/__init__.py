@@ -3,6 +3,7 @@ from gleanings.delivery.models.link_request import LinkRequest, Purpose
 from gleanings.delivery.models.mailing import (
     ALERTS,
     OPEN,
+    URGENT,
     Delivery,
     Edition,
     Kind,
@@ -23,6 +24,7 @@ from gleanings.delivery.models.subscriber import (
 __all__ = [
     "ALERTS",
     "OPEN",
+    "URGENT",
     "Delivery",
     "Edition",
     "Frequency",

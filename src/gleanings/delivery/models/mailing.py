@@ -26,6 +26,8 @@ class Kind(models.TextChoices):
 ALERTS = (Kind.RETRACTION, Kind.CHANGE)
 """For those who asked for alerts. Of a mistake all are told who were told of the retraction."""
 
+URGENT = (Kind.RETRACTION, Kind.MISTAKE)
+"""They go out before what else waits."""
 
 GATHERED = dt.timedelta(minutes=15)
 """What is added to an issue within so long comes in one mail."""

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet
 from django.utils import timezone
 
-from gleanings.delivery.models import OPEN, Delivery, Mailing, Standing, State
+from gleanings.delivery.models import OPEN, URGENT, Delivery, Mailing, Standing, State
 from gleanings.delivery.sending.retry import ATTEMPTS, pause_after
 
 BATCH, LARGEST_BATCH = 20, 500
@@ -41,15 +41,16 @@ OF_THE_SUBSCRIBER = ("address", "key", "language", "standing")
 
 
 def claim(worker: str, *, lease: dt.timedelta, number: int = BATCH) -> list[Taken]:
-    """The next that are due, with their mailings and subscribers; empty if nothing is due now."""
+    """The next that are due, with their mailings and subscribers; empty if nothing is due now.
+
+    What was learned of a retraction goes before an issue's rest, which may take a day.
+    """
     now = timezone.now()
-    due = Delivery.objects.filter(
-        next_try__lte=now, mailing__in=Mailing.objects.filter(paused_at=None).values("pk")
-    ).order_by("next_try", "pk")
+    waiting = Mailing.objects.filter(paused_at=None)
+    urgent = waiting.filter(kind__in=URGENT, finished_at=None)
     with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
-        keys = list(due.values_list("pk", flat=True)[:number])
+        keys = _due(urgent, now, number) if urgent.exists() else []
+        keys = keys or _due(waiting, now, number)
         Delivery.objects.filter(pk__in=keys).update(
             state=State.SENDING, worker=worker, next_try=now + lease
         )
@@ -68,6 +69,13 @@ _CLOSE = f"""
     WHERE id = %s AND worker = %s AND state = '{State.SENDING}'
 """  # noqa: S608
 """In SQL, for it stands between each message and the next: the ORM takes ten times as long."""
+
+
+def _due(mailings: QuerySet[Mailing], now: dt.datetime, number: int) -> list[int]:
+    due = Delivery.objects.filter(next_try__lte=now, mailing__in=mailings.values("pk"))
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True)
+    return list(due.order_by("next_try", "pk").values_list("pk", flat=True)[:number])
 
 
 def close(
