@@ -103,3 +103,24 @@ def watch(page, site: Site) -> Watched:
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
     page.on("request", note_request)
     return watched
+
+
+@pytest.fixture
+def therapist(browser, site: Site) -> Iterator:
+    """A browser of one's own, all of whose requests are noted."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844})
+    context.set_default_timeout(10_000)
+    sent: list[str] = []
+    context.on("request", lambda request: sent.append(_whole(request)))
+    page = context.new_page()
+    page.watched = watch(page, site)
+    page.sent = sent
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    assert page.watched.elsewhere == []
+    assert page.watched.errors == []
+    context.close()
+
+
+def _whole(request) -> str:
+    return f"{request.method} {request.url} {request.headers} {request.post_data or ''}"

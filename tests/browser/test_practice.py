@@ -3,109 +3,24 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser.conftest import watch
 from browser.test_every_page import AXE_OPTIONS, VIEWS
-
-PAGE = "/en/practice/"
-PASSPHRASE = "gleaned after the harvest"
-SECRETS = ("Ruth M", "fields of Boaz", "quiet all hour")
-
-EVERYTHING_STORED = """async () => {
-  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((resolve) => {
-      indexedDB.open(name).onsuccess = ({ target }) => resolve(target.result);
-    });
-    for (const store of database.objectStoreNames) {
-      found.push(await new Promise((resolve) => {
-        database.transaction(store).objectStore(store).getAll().onsuccess = ({ target }) =>
-          resolve(JSON.stringify(target.result));
-      }));
-    }
-    database.close();
-  }
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) found.push(await (await cache.match(request)).text());
-  }
-  return found.join("\\n");
-}"""
-
-
-@pytest.fixture
-def therapist(browser, site):
-    """A browser of one's own, all of whose requests are noted."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844})
-    context.set_default_timeout(10_000)
-    sent: list[str] = []
-    context.on("request", lambda request: sent.append(_whole(request)))
-    page = context.new_page()
-    page.watched = watch(page, site)
-    page.sent = sent
-    page.on("dialog", lambda dialog: dialog.accept())
-    yield page
-    assert page.watched.elsewhere == []
-    assert page.watched.errors == []
-    context.close()
-
-
-def _whole(request) -> str:
-    return f"{request.method} {request.url} {request.headers} {request.post_data or ''}"
-
-
-def begin(page, passphrase: str = PASSPHRASE, path: str = PAGE) -> None:
-    page.goto(path)
-    form = page.locator("[data-form=begin]")
-    form.locator("[name=passphrase]").fill(passphrase)
-    form.locator("[name=again]").fill(passphrase)
-    form.locator("button").click()
-    page.locator("[data-screen=clients]").wait_for()
-
-
-def unlock(page, passphrase: str = PASSPHRASE) -> None:
-    page.locator("[data-form=unlock] [name=passphrase]").fill(passphrase)
-    page.locator("[data-form=unlock] button").click()
-
-
-def add_client(page, name: str) -> None:
-    page.locator("[data-form=client] [name=name]").fill(name)
-    page.locator("[data-form=client] button").click()
-    page.locator("[data-screen=client]").wait_for()
-
-
-def rate(page, total: object, measure: str = "srs", **more: str) -> None:
-    form = page.locator("[data-form=rating]")
-    form.locator("[name=measure]").select_option(measure)
-    form.locator("[name=total]").fill(str(total))
-    if more:
-        form.locator("details").evaluate("one => { one.open = true }")
-    for name, words in more.items():
-        form.locator(f"[name={name}]").fill(words)
-    before = page.locator("[data-table] tbody tr").count()
-    form.locator("button[type=submit]").click()
-    page.wait_for_function(
-        "before => document.querySelectorAll('[data-table] tbody tr').length > before", arg=before
-    )
-
-
-def message(page) -> str:
-    shown = page.locator("[data-message]:visible")
-    shown.wait_for()
-    return shown.inner_text()
-
-
-def saved_copy(page, tmp_path: Path, name: str = "copy.json") -> Path:
-    with page.expect_download() as download:
-        page.locator("[data-do=copy]:visible").click()
-    path = tmp_path / name
-    download.value.save_as(path)
-    assert download.value.suggested_filename.endswith(".json")
-    return path
+from browser.therapist import (
+    EVERYTHING_STORED,
+    PAGE,
+    PASSPHRASE,
+    SECRETS,
+    add_client,
+    begin,
+    message,
+    rate,
+    saved_copy,
+    unlock,
+)
 
 
 def test_a_course_with_a_drop_on_this_device_alone(therapist, tmp_path):
@@ -208,6 +123,16 @@ def test_passphrases_that_will_not_do(therapist):
         assert said in message(page)
 
 
+def age(page) -> str:
+    return page.locator("[data-screen=clients] [data-age]").inner_text()
+
+
+def erase(page) -> None:
+    page.evaluate("practiceVault.erase()")
+    page.reload()
+    page.get_by_text("Read a copy back instead").click()
+
+
 def test_a_wiped_browser_takes_the_copy_back(therapist, browser, site, tmp_path):
     page = therapist
     begin(page)
@@ -244,9 +169,20 @@ def test_a_wiped_browser_takes_the_copy_back(therapist, browser, site, tmp_path)
             arg=said,
         )
         assert other.locator("[data-screen=begin]").is_visible()
+    restore(json.dumps(whole | {"saved": "2020-01-01T00:00:00Z"}), PASSPHRASE)
+    other.locator("[data-screen=clients]").wait_for()
+    assert re.search(r"Last copy: \d+ months ago\.$", age(other))
+    erase(other)
+    # files of the first version do not say when they were saved
+    del whole["saved"]
+    restore(json.dumps(whole), PASSPHRASE)
+    other.locator("[data-screen=clients]").wait_for()
+    assert age(other) == "No copy saved yet."
+    erase(other)
     restore(copy.read_text(), PASSPHRASE)
     other.locator("[data-screen=clients]").wait_for()
     assert "1 new ratings" in message(other)
+    assert age(other) == "Last copy: today."
     other.locator(".practice-client").click()
     assert "30" in other.locator("[data-table] tbody tr").inner_text()
     context.close()

@@ -71,6 +71,15 @@ def test_crisis_numbers_are_the_operators_and_none_is_invented(client, practice)
     assert "556" in page(client, "fr")
 
 
+def test_a_language_with_words_of_its_own_still_shows_the_numbers_of_another(client, practice):
+    practice.words.add(PracticeWords(language="en", crisis_numbers="At night: 555"))
+    practice.words.add(PracticeWords(language="fr", ask_now="Demandez depuis quand."))
+    practice.save()
+    shown = page(client, "fr")
+    assert "Demandez depuis quand." in shown
+    assert "555" in shown
+
+
 def test_strategies_lead_to_published_summaries_alone(client, practice):
     issue = make_issue("2018-03")
     online, draft = make_summary(issue, "Online"), make_summary(issue, "Draft", live=False)

@@ -1,8 +1,9 @@
 """What the page holds beside its words: measures, strategies, numbers. The same for all."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from gleanings.evidence.course.false_flags import FALSE_FLAGS
+from gleanings.evidence.course.false_flags import AT_THE_BEST_END, FALSE_FLAGS
 from gleanings.literature.notices.statements import Status
 from gleanings.practice.measures import measures
 from gleanings.practice.models import (
@@ -18,13 +19,27 @@ def settings_of_practice() -> PracticeSettings | None:
     return PracticeSettings.base_queryset().first()
 
 
-def words_in(language: str, practice: PracticeSettings | None) -> PracticeWords | None:
-    """What the network says in this language, or else in another: a number to call needs no
-    translation. None where it says nothing."""
-    if practice is None:
-        return None
-    said = list(practice.words.exclude(crisis_numbers="", ask_now=""))
-    return next((one for one in said if one.language == language), said[0] if said else None)
+@dataclass(frozen=True)
+class Words:
+    """What the network says when somebody speaks of dying; None where it says nothing."""
+
+    ask_now: PracticeWords | None
+    crisis_numbers: PracticeWords | None
+
+
+def words_in(language: str, practice: PracticeSettings | None) -> Words:
+    """Each in this language, or else in another: a number to call needs no translation."""
+    said = list(practice.words.all()) if practice else []
+    said.sort(key=lambda one: one.language != language)
+    return Words(
+        ask_now=next((one for one in said if one.ask_now), None),
+        crisis_numbers=next((one for one in said if one.crisis_numbers), None),
+    )
+
+
+def names_somebody_to_call() -> bool:
+    """Until it does, no other page leads to this one."""
+    return PracticeWords.objects.exclude(crisis_numbers="").exists()
 
 
 def strategies_in(language: str, practice: PracticeSettings | None) -> list[RepairStrategy]:
@@ -54,7 +69,12 @@ def for_the_scripts(language: str, practice: PracticeSettings | None) -> dict[st
     return {
         "measures": shown,
         "falseFlags": [
-            {"sd": given.sd, "change": given.change, "percent": percent}
+            {
+                "sd": given.sd,
+                "change": given.change,
+                "percent": percent,
+                "atBestEnd": AT_THE_BEST_END[given],
+            }
             for given, percent in FALSE_FLAGS.items()
         ],
     }

@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from gleanings.digest.models import Home
-from gleanings.practice.page_content import settings_of_practice, words_in
+from gleanings.practice.page_content import names_somebody_to_call
 from gleanings.reader.network.sections import missing_subjects
 from gleanings.site.models import NetworkSettings
 
@@ -21,12 +21,6 @@ def missing() -> list[str]:
     subjects = [str(capfirst(one.label)) for one in missing_subjects(settings.LANGUAGE_CODE)]
     contact = [] if NetworkSettings.load().contact_email else [_("An address to write to")]
     return [*subjects, *contact]
-
-
-def lacks_crisis_numbers() -> bool:
-    """Whether the page for sessions has nobody to name when somebody speaks of dying."""
-    words = words_in(settings.LANGUAGE_CODE, settings_of_practice())
-    return not (words and words.crisis_numbers)
 
 
 class MissingPanel(Component):
@@ -47,5 +41,5 @@ class MissingPanel(Component):
         return {
             "missing": missing(),
             "add": add,
-            "lacks_crisis_numbers": lacks_crisis_numbers(),
+            "lacks_crisis_numbers": not names_somebody_to_call(),
         }

@@ -7,12 +7,13 @@ import pytest
 from benchmarks.bench_course import (
     a_slow_fall,
     flagged,
+    flagged_at_the_best_end,
     flagged_beyond_error,
     one_deep_session,
     with_memory,
 )
 
-from gleanings.evidence.course.false_flags import FALSE_FLAGS, Given
+from gleanings.evidence.course.false_flags import AT_THE_BEST_END, FALSE_FLAGS, Given
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = (DOCS / "evidence.md").read_text(encoding="utf-8")
@@ -22,6 +23,11 @@ SAID = PAGE.partition("## A course of ratings")[2].partition("\n## ")[0].replace
 @pytest.mark.parametrize("given", FALSE_FLAGS)
 def test_of_100_stable_courses(given):
     assert round(flagged(given)) == FALSE_FLAGS[given]
+
+
+@pytest.mark.parametrize("given", AT_THE_BEST_END)
+def test_of_100_whose_ratings_the_scale_cuts_off(given):
+    assert round(flagged_at_the_best_end(given)) == AT_THE_BEST_END[given]
 
 
 def test_the_docs_say_the_same():
@@ -47,9 +53,9 @@ def test_and_of_courses_that_fall():
 
 def test_and_so_does_the_page_for_operators():
     page = (DOCS / "practice.md").read_text(encoding="utf-8")
-    assert list(map(int, re.findall(r"^\| (?:spread|nothing).*\| (\d+) \|$", page, re.M))) == list(
-        FALSE_FLAGS.values()
-    )
+    rows = re.findall(r"^\| (?:spread|nothing).*\| (\d+) \| (\d+) \|$", page, re.M)
+    said = [list(map(int, column)) for column in zip(*rows, strict=True)]
+    assert said == [list(FALSE_FLAGS.values()), list(AT_THE_BEST_END.values())]
     leaning = re.search(r"more\noften where nothing is known \((\d+)\)", page)[1]
     assert round(flagged(Given(sd=False, change=False), with_memory)) == int(leaning)
 

@@ -76,6 +76,13 @@ class Measure:
             return None
         return self.highest - self.most_of_an_item + 1
 
+    @property
+    def critical_points(self) -> list[int] | None:
+        """What may be answered there."""
+        if self.most_of_an_item is None:
+            return None
+        return list(range(self.first_answer, int(self.most_of_an_item) + 1))
+
     def for_the_page(self, language: str) -> dict[str, Any]:
         """What the page's scripts need of it; items only in the reader's own language."""
         words = self.wordings.get(language)
@@ -93,6 +100,7 @@ class Measure:
             "firstAnswer": self.first_answer,
             "criticalItem": self.critical_item,
             "criticalFrom": self.critical_from,
+            "criticalPoints": self.critical_points,
             "stem": words and words.stem,
             "answers": words and words.answers,
             "items": words and words.items,

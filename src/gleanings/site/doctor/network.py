@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import override
 
+from gleanings.practice.page_content import names_somebody_to_call
 from gleanings.site.doctor.findings import Finding, better, well
-from gleanings.site.missing import lacks_crisis_numbers, missing
+from gleanings.site.missing import missing
 
 
 def look_at_network() -> Iterator[Finding]:
@@ -15,13 +16,14 @@ def look_at_network() -> Iterator[Finding]:
         return
     try:
         with override("en"):
-            lacks, has_nobody_to_call = missing(), lacks_crisis_numbers()
+            lacks, has_somebody_to_call = missing(), names_somebody_to_call()
     except DatabaseError:  # a look before this one says what is wrong with it
         return
-    if has_nobody_to_call:
+    if not has_somebody_to_call:
         yield better(
             "crisis numbers",
-            "The page “Session by session” has none to show when somebody speaks of dying.",
+            "The page “Session by session” has none to show when somebody speaks of dying, so no "
+            "other page leads to it.",
             "An editor enters them under Settings → Session by session.",
         )
     if lacks:

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from gleanings.community.collecting.contents import online
 from gleanings.digest.addresses import absolute
 from gleanings.digest.models import Home
+from gleanings.practice.page_content import names_somebody_to_call
 from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.lists.lists import home_in
 from gleanings.reader.lists.plain_pages import PlainPageLink, plain_pages
@@ -157,6 +158,11 @@ def get_foot_pages() -> list[PlainPageLink]:
 @register.simple_tag
 def has_collections() -> bool:
     return bool(online(get_language() or settings.LANGUAGE_CODE))
+
+
+@register.simple_tag
+def has_session_page() -> bool:
+    return cached_until_change(names_somebody_to_call)
 
 
 def _plain_pages() -> list[PlainPageLink]:

@@ -50,12 +50,30 @@ globalThis.practiceCourse = (() => {
     return isFurther ? `${words} ${say("further", { x: number(now.rating) })}` : words;
   }
 
+  // Whether at least half of the ratings lie in the best twentieth of the scale, which lets them rise no further.
+  const BEST = 0.05;
+  function isAtBestEnd({ measure: { lowest, highest, higherIsBetter }, sessions }) {
+    const usual = sessions.filter((one) => ["expected", "back"].includes(one.state));
+    const fromBest = ({ rating }) => (higherIsBetter ? highest - rating : rating - lowest) / (highest - lowest);
+    return usual.length >= 3 && 2 * usual.filter((one) => fromBest(one) <= BEST).length >= usual.length;
+  }
+
+  function falseFlags(course) {
+    return shipped.falseFlags.find((one) => one.sd === (course.sd !== null) && one.change === (course.change !== null));
+  }
+
   function chance(course) {
     if (lastDrop(course).rule === "alike") return "";
-    const isGiven = (one) => one.sd === (course.sd !== null) && one.change === (course.change !== null);
-    const found = shipped.falseFlags.find(isGiven);
+    const found = falseFlags(course);
+    if (found && isAtBestEnd(course)) return say("chance-best-end", { percent: found.atBestEnd });
     const isOfError = course.sd !== null && !course.measure.sd;
     return found ? say(isOfError ? "chance-error" : "chance", { percent: found.percent }) : "";
+  }
+
+  // how the band is made, and what it cannot tell
+  function basis(course) {
+    const band = say(course.sd === null ? "band-is-own" : "band-is", { basis: course.basis });
+    return isAtBestEnd(course) ? `${band} ${say("best-end")}` : band;
   }
 
   // no rating can lie beyond the scale
@@ -69,9 +87,15 @@ globalThis.practiceCourse = (() => {
   const state = (session, measure) => say(session.state === "drop" && isRise(measure) ? "state-rise" : `state-${session.state}`);
   // the item that comes before the total, where it was answered by any but the first answer
   function critical(rating, measure) {
-    const points = measure.criticalItem ? rating.items[measure.criticalItem - 1] : undefined;
+    const points = measure.criticalItem ? (rating.items[measure.criticalItem - 1] ?? rating.critical) : null;
     return points > measure.firstAnswer ? say("item", { item: measure.criticalItem, points: number(points) }) : "";
   }
+  // the same of the last rating with each measure: it stays in sight until it is answered otherwise
+  function lastCritical(courses) {
+    const last = courses.map(({ measure, ratings }) => [ratings.at(-1), measure]);
+    return last.filter(([rating, measure]) => critical(rating, measure)).map(([rating, measure]) => `${measure.name}, ${day(rating.date)}: ${critical(rating, measure)}`);
+  }
+
   const tension = (rating) => [rating.tension && say(`tension-${rating.tension}`), rating.talked && say(`talked-${rating.talked}`)].filter(Boolean).join(", ");
   const written = (rating) => [rating.focus, rating.note].filter(Boolean).join(" · ");
 
@@ -89,5 +113,5 @@ globalThis.practiceCourse = (() => {
     return practiceChart.draw(sessions, { lowest: measure.lowest, highest: measure.highest, label, titles, number });
   }
 
-  return { measuresOf, coursesOf, isDown, isBack, lastDrop, said, chance, heading, expected, state, critical, tension, written, figure };
+  return { measuresOf, coursesOf, isDown, isBack, lastDrop, said, chance, basis, heading, expected, state, critical, lastCritical, tension, written, figure };
 })();

@@ -66,9 +66,11 @@
     name.textContent = one.name;
     const last = practiceRecords.inOrder(one.ratings).at(-1);
     const about = document.createElement("span");
-    const isDown = practiceCourse.coursesOf(one, measures).some(practiceCourse.isDown);
-    about.textContent = [last ? day(last.date) : say("never"), isDown && say("state-drop")].filter(Boolean).join(" · ");
-    about.className = isDown ? "meta down" : "meta";
+    const courses = practiceCourse.coursesOf(one, measures);
+    const down = courses.filter(practiceCourse.isDown).map((each) => practiceCourse.state(practiceCourse.lastDrop(each), each.measure));
+    const urgent = [...practiceCourse.lastCritical(courses), ...new Set(down)];
+    about.textContent = [last ? day(last.date) : say("never"), ...urgent].join(" · ");
+    about.className = urgent.length ? "meta down" : "meta";
     button.append(name, " ", about);
     button.addEventListener("click", () => openClient(one.id));
     item.append(button);
@@ -103,6 +105,9 @@
     // what is down is looked at first, unless something else was chosen
     course = courses.find((one) => one.measure.code === charted) ?? courses.find(practiceCourse.isDown) ?? courses[0] ?? null;
     charted = course?.measure.code ?? "";
+    const critical = practiceCourse.lastCritical(courses);
+    part("client", "asked").hidden = critical.length === 0;
+    part("client", "asked-said").textContent = critical.join(" · ");
     const hasDrop = course !== null && practiceCourse.isDown(course);
     part("client", "flag").hidden = !hasDrop;
     part("client", "back").hidden = course === null || !practiceCourse.isBack(course);
@@ -116,7 +121,7 @@
     choice.value = charted;
     choice.closest("label").hidden = courses.length < 2;
     part("client", "figure").replaceChildren(...(course ? [practiceCourse.figure(course)] : []));
-    part("client", "basis").textContent = course ? say(course.sd === null ? "band-is-own" : "band-is", { basis: course.basis }) : "";
+    part("client", "basis").textContent = course ? practiceCourse.basis(course) : "";
     const cutOffs = course?.measure.cutOffs;
     part("client", "cut-offs").textContent = cutOffs ? say("cut-offs", { points: cutOffs.at.map(number).join(", "), source: cutOffs.source }) : "";
     part("client", "table").tBodies[0].replaceChildren(...listed.map(ratingRow).reverse());
@@ -157,7 +162,7 @@
     tell("saved");
     // what it says comes before the form
     const flag = part("client", "flag");
-    if (!flag.hidden) flag.scrollIntoView({ block: "nearest" });
+    if (!flag.hidden) flag.scrollIntoView({ block: "start" });
   }
 
   async function deleteRating(id) {
@@ -176,8 +181,8 @@
   }
 
   // --- what forms do -------------------------------------------------------------------------------
-  async function begin(passphrase, all) {
-    await practiceVault.create(passphrase, all);
+  async function begin(passphrase, all, copied = "") {
+    await practiceVault.create(passphrase, all, copied);
     await unlocked(all);
     if (await navigator.storage?.persist?.()) tell("kept");
   }
@@ -197,17 +202,17 @@
       await begin(passphrase.value, practiceRecords.empty());
     },
     async restore({ file, passphrase }) {
-      const read = await practiceVault.open(await textOf(file.files[0]), passphrase.value);
+      const { data: read, saved } = await practiceVault.open(await textOf(file.files[0]), passphrase.value);
       const all = practiceRecords.empty();
       const added = practiceRecords.merge(all, read);
-      await begin(passphrase.value, all);
+      await begin(passphrase.value, all, added.refused ? "" : saved);
       tell("imported", added);
     },
     async unlock({ passphrase }) {
       await unlocked(await practiceVault.unlock(passphrase.value));
     },
     async import({ file, passphrase }) {
-      const read = await practiceVault.open(await textOf(file.files[0]), passphrase.value);
+      const { data: read } = await practiceVault.open(await textOf(file.files[0]), passphrase.value);
       const added = await change((all) => practiceRecords.merge(all, read));
       listClients();
       tell("imported", added);
@@ -341,5 +346,11 @@
   if (practiceVault.isPossible) open().catch(unsafe);
   else unsafe();
   // without one the page works all the same, as long as there is a network
-  navigator.serviceWorker?.register(app.dataset.worker).catch(() => {});
+  const worker = navigator.serviceWorker?.register(app.dataset.worker).catch(() => null);
+  // a page that stays open for days shows whom to call as the network says it now
+  addEventListener("visibilitychange", async () => (await worker)?.update().catch(() => {}));
+  navigator.serviceWorker?.addEventListener("message", ({ data: text }) => {
+    const said = new DOMParser().parseFromString(text, "text/html").querySelector("[data-ask-now]");
+    if (said) askNow.querySelector("[data-ask-now]").replaceWith(said);
+  });
 })();

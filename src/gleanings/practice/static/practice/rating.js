@@ -21,6 +21,8 @@ globalThis.practiceRating = (() => {
     return made;
   }
 
+  const criticalItem = form.querySelector("[data-critical-points]");
+
   function begin(client, known) {
     measures = known;
     form.reset();
@@ -41,7 +43,9 @@ globalThis.practiceRating = (() => {
     form.querySelector("[data-terms]").textContent = one.terms;
     form.querySelector("[data-range]").textContent = [range(one), !one.higherIsBetter && say("higher-is-worse")].filter(Boolean).join(", ");
     form.querySelector("[data-critical]").hidden = !one.criticalItem;
-    form.querySelector("[data-critical-item]").textContent = one.criticalItem ?? "";
+    for (const place of form.querySelectorAll("[data-critical-item]")) place.textContent = one.criticalItem ?? "";
+    for (const label of criticalItem.querySelectorAll("label")) label.remove();
+    criticalItem.append(...(one.criticalPoints ?? []).map((points) => radio("critical", points, number(points))));
     fields.total.value = "";
     items.hidden = true;
     items.replaceChildren();
@@ -49,11 +53,11 @@ globalThis.practiceRating = (() => {
     withItems.hidden = !one.items;
   }
 
-  function answer(at, value, text) {
+  function radio(name, value, text) {
     const label = document.createElement("label");
-    const radio = document.createElement("input");
-    Object.assign(radio, { type: "radio", name: `item-${at}`, value });
-    label.append(radio, ` ${text}`);
+    const made = document.createElement("input");
+    Object.assign(made, { type: "radio", name, value });
+    label.append(made, ` ${text}`);
     return label;
   }
 
@@ -66,7 +70,7 @@ globalThis.practiceRating = (() => {
       set.className = "practice-choices";
       const legend = document.createElement("legend");
       legend.textContent = `${at + 1}. ${text}`;
-      set.append(legend, ...one.answers.map((words, points) => answer(at, points + one.firstAnswer, words)));
+      set.append(legend, ...one.answers.map((words, points) => radio(`item-${at}`, points + one.firstAnswer, words)));
       return set;
     });
     items.replaceChildren(stem, ...asked);
@@ -97,6 +101,7 @@ globalThis.practiceRating = (() => {
       measure: one.code,
       total: sum,
       items: sum === null ? [] : given,
+      critical: sum === null || !items.hidden || !fields.critical?.value ? null : Number(fields.critical.value),
       tension: fields.tension.value,
       talked: form.querySelector("[data-talked]").hidden ? "" : fields.talked.value,
       focus: fields.focus.value.trim(),
@@ -111,9 +116,10 @@ globalThis.practiceRating = (() => {
   form.addEventListener("change", ({ target }) => {
     if (target.name === "tension") form.querySelector("[data-talked]").hidden = target.value === "no";
     const { criticalItem, criticalFrom, firstAnswer } = measure();
+    const isCritical = target.name === "critical" || target.name === `item-${criticalItem - 1}`;
     // so high a total cannot be without it
     if (criticalFrom && target.name === "total" && typed(target.value) >= criticalFrom) askNow();
-    if (criticalItem && target.name === `item-${criticalItem - 1}` && Number(target.value) > firstAnswer) askNow();
+    if (criticalItem && isCritical && Number(target.value) > firstAnswer) askNow();
   });
 
   return {

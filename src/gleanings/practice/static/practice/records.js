@@ -26,6 +26,8 @@ globalThis.practiceRecords = (() => {
       measure: total === null ? "" : words(value.measure, 64),
       total,
       items,
+      // of the item that comes before the total, where the total alone was written down
+      critical: numberOr(value.critical, null),
       tension: oneOf(value.tension, TENSIONS),
       talked: oneOf(value.talked, TALKED),
       focus: words(value.focus, 200),

@@ -120,14 +120,15 @@ globalThis.practiceVault = (() => {
     return { result, data };
   }
 
-  async function create(passphrase, data) {
+  // `copied`: when the file was saved that the data comes from, if it holds all that is here
+  async function create(passphrase, data, copied = "") {
     const salt = toBase64(random(16));
     const made = await derive(passphrase, salt, ITERATIONS);
     const check = await seal(CHECK, made);
     const content = await seal(JSON.stringify(data), made);
     await alone(async () => {
       if (await load()) refuse("failed");
-      await store({ format: FORMAT, version: VERSION, salt, iterations: ITERATIONS, check, content, copied: "", changed: true });
+      await store({ format: FORMAT, version: VERSION, salt, iterations: ITERATIONS, check, content, copied, changed: !copied });
     });
     key = made;
     derivedFor = `${salt} ${ITERATIONS}`;
@@ -149,7 +150,9 @@ globalThis.practiceVault = (() => {
     return opened(await load(), key);
   }
 
-  // The data of a file that this page saved. Refuses with "unreadable", "newer" or "passphrase".
+  const moment = (text) => (typeof text === "string" && !Number.isNaN(Date.parse(text)) ? text : "");
+
+  // The data of a file that this page saved, and when. Refuses with "unreadable", "newer" or "passphrase".
   async function open(text, passphrase) {
     let envelope;
     try {
@@ -161,7 +164,9 @@ globalThis.practiceVault = (() => {
     if (envelope.version > VERSION) refuse("newer");
     if (!isEnvelope(envelope)) refuse("unreadable");
     try {
-      return await opened(envelope, await derive(passphrase, envelope.salt, envelope.iterations));
+      const data = await opened(envelope, await derive(passphrase, envelope.salt, envelope.iterations));
+      // files of the first version do not say when
+      return { data, saved: moment(envelope.saved) };
     } catch (error) {
       return refuse(error.message === "passphrase" ? "passphrase" : "unreadable");
     }
@@ -170,8 +175,8 @@ globalThis.practiceVault = (() => {
   // the text of a file that `open` reads
   async function sealedCopy() {
     await alone(() => changeEnvelope(() => ({ isCopy: true })));
-    const { copied: _copied, changed: _changed, ...envelope } = await load();
-    return JSON.stringify(envelope);
+    const { copied: saved, changed: _changed, ...envelope } = await load();
+    return JSON.stringify({ ...envelope, saved });
   }
 
   return {

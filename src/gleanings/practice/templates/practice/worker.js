@@ -15,8 +15,16 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   const old = (name) => name.startsWith(`practice ${HERE} `) && name !== VERSION;
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))));
+  const forgotten = caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))));
+  event.waitUntil(forgotten.then(() => clients.claim()).then(tellOpenPages));
 });
+
+// an open page takes what it says of dying from the new one
+async function tellOpenPages() {
+  const page = await caches.match(HERE, { cacheName: VERSION });
+  const text = await page.text();
+  for (const client of await clients.matchAll()) client.postMessage(text);
+}
 
 addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;
