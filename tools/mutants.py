@@ -156,17 +156,21 @@ def make(mutant: Mutant) -> None:
         for code in _codes(compile(mutant.tree, str(mutant.path), "exec", dont_inherit=True))
     }
     file = mutant.path.resolve()
+    changed = 0
     for one in gc.get_objects():
         # by type: lazy objects load what they stand for when they are asked for their class
         if type(one) is FunctionType and Path(one.__code__.co_filename) == file:
             code = codes.get((one.__code__.co_qualname, one.__code__.co_firstlineno))
             if code is not None and len(code.co_freevars) == len(one.__code__.co_freevars):
                 one.__code__ = code
+                changed += 1
         elif type(one) is functools._lru_cache_wrapper:
             one.cache_clear()
     statement = mutant.tree.body[mutant.statement]
     if isinstance(statement, ast.Assign | ast.AnnAssign):
         _assign(module, statement)
+    elif not changed:
+        raise LookupError(f"No function of {mutant.path} was found in memory.")
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -204,6 +208,7 @@ class Breaking:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed or not _all_pass(session):
             raise pytest.UsageError("The tests fail as the code is.")
+        gc.unfreeze()  # what the tests have set aside as no garbage is to be found again
         gc.collect()
         running: dict[int, Mutant] = {}
         for mutant in self.found:
