@@ -42,7 +42,9 @@ def test_every_public_name_together_loads_neither_django_nor_scipy_stats():
     ],
 )
 def test_a_command_loads_only_what_it_needs(arguments, piped):
-    assert not loaded(command(*arguments), piped) & set(HEAVY)
+    # newer versions of SciPy load its linear algebra with the functions that any p needs
+    unavoidable = loaded("import scipy.special")
+    assert not loaded(command(*arguments), piped) & set(HEAVY) - unavoidable
 
 
 def test_a_terminal_that_lacks_a_letter_gets_another():
