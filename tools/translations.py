@@ -6,6 +6,7 @@ a string that is not gathered, not translated or marked fuzzy, or a .mo file tha
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ DESK_WORDS = SOURCE / "site" / "desk_words"
 LIBRARY = "evidence"
 SPOKEN_IN = ("figures", "language", "report")
 SPOKEN_BY = ("N_", "say", "plural:1,2")
+# French sets them apart by a narrow space at which no line breaks
+SET_APART = re.compile("[ \N{NO-BREAK SPACE}](?=[;!?])")
 
 
 def catalogue_of(room: str, language: str) -> Path:
@@ -82,6 +85,13 @@ def tool(name: str) -> list[str]:
     return [path]
 
 
+def set_in_french(catalogue: polib.POFile) -> None:
+    for entry in catalogue:
+        entry.msgstr = SET_APART.sub("\N{NARROW NO-BREAK SPACE}", entry.msgstr)
+        for number, text in entry.msgstr_plural.items():
+            entry.msgstr_plural[number] = SET_APART.sub("\N{NARROW NO-BREAK SPACE}", text)
+
+
 def compiled(catalogue: polib.POFile) -> bytes:
     return catalogue.to_binary()
 
@@ -136,6 +146,8 @@ def write() -> None:
                 "Plural-Forms": catalogue.metadata["Plural-Forms"],
             }
             catalogue.metadata_is_fuzzy = False
+            if catalogue.metadata["Language"] == "fr":
+                set_in_french(catalogue)
             catalogue.save()
             path.with_suffix(".mo").write_bytes(compiled(catalogue))
 

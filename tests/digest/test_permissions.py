@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
+from wagtail.models import Collection, GroupPagePermission, Page
 
 from digest.drafts import approve, draft_issue, whole_summary
 from digest.factories import make_article, make_finding, make_summary
@@ -153,8 +153,17 @@ def rights_of(name: str) -> tuple[list[str], list[str], list[str]]:
                 "codename", flat=True
             )
         ),
-        sorted(group.page_permissions.values_list("permission__codename", flat=True)),
-        sorted(group.collection_permissions.values_list("permission__codename", flat=True)),
+        # of the root of all trees
+        sorted(
+            group.page_permissions.filter(page__depth=1).values_list(
+                "permission__codename", flat=True
+            )
+        ),
+        sorted(
+            group.collection_permissions.filter(collection__depth=1).values_list(
+                "permission__codename", flat=True
+            )
+        ),
     )
 
 
@@ -168,9 +177,21 @@ def test_a_site_of_an_older_version_gets_what_the_table_says():
     assert {name: rights_of(name) for name in before} == before
 
 
-def test_what_a_network_gave_beyond_it_stays():
-    from django.contrib.auth.models import Permission
+def test_a_right_that_the_database_does_not_know_yet_is_made():
+    Permission.objects.get(codename="view_importedpage").delete()
+    renew_groups()
+    assert "view_importedpage" in rights_of("Editors")[0]
 
+
+@pytest.mark.parametrize("missing", [Page, Collection])
+def test_as_long_as_there_are_no_pages_or_collections_nothing_is_given(missing):
+    Group.objects.all().delete()
+    missing.objects.filter(depth=1).delete()
+    renew_groups()
+    assert not Group.objects.exists()
+
+
+def test_what_a_network_gave_beyond_it_stays():
     more = Permission.objects.get(codename="add_topic")
     Group.objects.get(name="Writers").permissions.add(more)
     renew_groups()

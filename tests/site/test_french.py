@@ -15,18 +15,26 @@ ROOMS = sorted(
 )
 
 
-def messages(room: str) -> list[tuple[str, str]]:
-    path = files(f"gleanings.{room}").joinpath("locale/fr/LC_MESSAGES/django.mo")
+CATALOGUES = {
+    **{room: f"{room}/locale/fr/LC_MESSAGES/django.mo" for room in ROOMS},
+    "evidence": "evidence/language/locale/fr/LC_MESSAGES/evidence.mo",
+    "the desk's words": "site/desk_words/fr/LC_MESSAGES/django.mo",
+}
+
+
+def messages(catalogue: str) -> list[tuple[str, str]]:
+    path = files("gleanings").joinpath(CATALOGUES[catalogue])
     with path.open("rb") as file:
         catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     pairs = [(key[0] if isinstance(key, tuple) else key, text) for key, text in catalogue.items()]
     return [(source, text) for source, text in pairs if source]
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_spaces_and_apostrophes_are_french(room: str) -> None:
-    for _source, text in messages(room):
-        assert not re.search(r"(?<![\u00a0\d])[;?!»]|[^\u00a0]:(?!/)|«(?!\u00a0)", text), text
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_spaces_and_apostrophes_are_french(catalogue: str) -> None:
+    for _source, text in messages(catalogue):
+        assert not re.search(r"(?<![\u202f\d])[;?!]", text), text
+        assert not re.search(r"(?<!\u00a0)»|[^\u00a0]:(?!/)|«(?!\u00a0)", text), text
         assert "'" not in text, text
         assert "“" not in text, text
 

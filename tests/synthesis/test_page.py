@@ -372,7 +372,7 @@ def test_the_french_history_spaces_its_semicolons(client):
     upload(question, new)
     recompute(question)
     history = page(client, "/fr/evidence/alliance/").select_one("ol.history").get_text()
-    assert "Ajouté\u00a0: Neu (2024)\u00a0; Alt (2025)." in history
+    assert "Ajouté\u00a0: Neu (2024)\u202f; Alt (2025)." in history
 
 
 @pytest.mark.parametrize(("measure", "number"), [("OR", "2.11"), ("RR", "2.00")])

@@ -86,11 +86,11 @@ def test_one_summary_is_translated_whole_with_its_teaser() -> None:
     french = translated["fr"]
     assert len(french["implications"]) == len(translated["implications"])
     assert french["text_html"].count("<p>") == translated["text_html"].count("<p>")
-    assert "r = .26" in french["text_html"]
+    assert "r = 0,26" in french["text_html"]
     (issue,) = [issue for issue in ISSUES if translated in issue["summaries"]]
     assert issue["teaser"]["fr"].startswith("Ce mois-ci")
     for text in [*french["implications"], french["text_html"], issue["teaser"]["fr"]]:
-        assert not re.search(r"(?<!\u00a0)[;?!»]|(?<=\w):|«(?!\u00a0)", text)
+        assert not re.search(r"(?<!\u202f)[;?!]|(?<!\u00a0)»|(?<=\w):|«(?!\u00a0)", text)
 
 
 def test_the_statistics_stand_as_the_articles_gave_them() -> None:

@@ -46,5 +46,5 @@ def test_a_definition_is_a_few_whole_sentences(name: str, language: str) -> None
 def test_french_keeps_its_punctuation_on_the_line(name: str) -> None:
     for row in rows(name):
         french = row["name_fr"] + " " + row["definition_fr"]
-        assert not re.search(r"(?<!\u00a0)[:;?!»]|«(?!\u00a0)", french), row["slug"]
+        assert not re.search(r"(?<!\u202f)[;?!]|(?<!\u00a0)[:»]|«(?!\u00a0)", french), row["slug"]
         assert "'" not in french

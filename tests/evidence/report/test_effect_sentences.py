@@ -102,6 +102,8 @@ SAID = {
     "a percentage of nothing named": said("percentage", 54.0),
     "a proportion": said("PR", 0.125, outcome="dropout"),
     "a mean": said("M", 3.24, outcome="depression"),
+    "a median": said("median", 8.5, outcome="sessions", ci_low=1.0, ci_high=40.0),
+    "a median above": said("median", 8.0, bound=">", outcome="sessions"),
     "people": said("n", 12480.0),
     "studies": said("k", 13.0),
     **sizes("I2", (-5.0, 0.4, 71.6, 130.0), {}, "I²"),
@@ -189,6 +191,9 @@ SAID = {
     "interval of a link": part("interval", "r", 0.2, ci_low=0.1, ci_high=0.3, level=0.975),
     "interval of a ratio": part("interval", "OR", 1.8, ci_low=1.2, ci_high=2.7, level=None),
     "interval of a risk difference": part("interval", "RD", 0.12, ci_low=-0.02, ci_high=0.25),
+    "the range beside a median is no interval": part(
+        "interval", "median", 8.0, ci_low=1.0, ci_high=40.0
+    ),
     "interval of a mean": part("interval", "M", 3.2, ci_low=3.0, ci_high=3.4),
     "lower end alone": part("interval", "d", 0.5, ci_low=0.3),
     "upper end alone": part("interval", "d", 0.5, ci_high=0.7),

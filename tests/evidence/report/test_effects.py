@@ -16,7 +16,7 @@ TCC = {"predictor": "TCC", "outcome": "symptômes dépressifs", "better": "lower
 
 
 def sentence(language: str = "en", **given_) -> str:
-    return effect_in_words(language=language, **given_).sentence.replace("\u00a0", " ")
+    return re.sub("[\u00a0\u202f]", " ", effect_in_words(language=language, **given_).sentence)
 
 
 ENGLISH = [

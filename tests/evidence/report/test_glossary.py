@@ -10,7 +10,7 @@ from .truth import each, joined
 SLUGS = [term.slug for term in glossary()]
 # what says itself what it is, or is no number that readers meet as a result
 WITHOUT = {
-    *("percentage", "M", "median", "index", "estimate", "t", "F", "chi2", "z", "n", "k", "count"),
+    *("percentage", "index", "estimate", "t", "F", "chi2", "z", "n", "k", "count"),
     *("fraction", "range", "Q", "QB", "QW", "QM", "QE", "QT"),
 }
 

@@ -142,6 +142,8 @@ SAID = {
     "a range of per cents": said("range", None, DROPOUT, ci_low=20.0, ci_high=30.0, per_cent=True),
     "another range": said("range", None, SESSIONS, ci_low=5.0, ci_high=10.0),
     "an average": said("M", 8.4, SESSIONS),
+    "a middle value": said("median", 8.0, SESSIONS),
+    "a middle value above": said("median", 8.0, SESSIONS, bound=">", outcome="sessions"),
     "an average above": said("M", 8.4, SESSIONS, bound=">"),
     # what is not said so
     "half of the phrases": said("d", 0.5, HALF),

@@ -19,13 +19,13 @@ def test_a_row_is_refused_in_french():
     table = correlations("1.5", "abc", "=A1")
     table.append(["S4", "X (2001).", 0.3, 1])
     assert [row.reasons for row in read(csv_of(table)).refused] == [
-        ["ri\u00a0: 1.5 n’est pas une corrélation\u00a0; elle doit être comprise entre -1 et 1."],
+        ["ri\u00a0: 1.5 n’est pas une corrélation\u202f; elle doit être comprise entre -1 et 1."],
         ["ri\u00a0: «\u00a0abc\u00a0» n’est pas un nombre."],
         [
             "ri contient une formule, =A1. Copiez la colonne, collez-la comme valeurs et déposez "
             "à nouveau le fichier."
         ],
-        ["ni\u00a0: 1 est un échantillon trop petit\u00a0; il doit être d’au moins 2."],
+        ["ni\u00a0: 1 est un échantillon trop petit\u202f; il doit être d’au moins 2."],
     ]
 
 

@@ -27,6 +27,7 @@ class Phrasing(StrEnum):
     PERCENTAGE = "percentage"
     PROPORTION = "proportion"
     MEAN = "mean"
+    MEDIAN = "median"
     PEOPLE = "people"
     STUDIES = "studies"
     I2 = "i2"

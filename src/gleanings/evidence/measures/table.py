@@ -671,7 +671,7 @@ M = Measure(
 MEDIAN = Measure(
     "median",
     Text("a median", "une médiane"),
-    Phrasing.SILENT,
+    Phrasing.MEDIAN,
     interval=None,
     null=None,
     is_reported=True,

@@ -6,7 +6,7 @@ from ..direction import Design
 from ..measures import Phrasing
 from ..measures.phrasing import RATIOS, SHARES
 from .label import Label, as_read, evidence_label, interval_of
-from .phrasing import SIGNED_AT_WILL, Speech, plain_phrase
+from .phrasing import AVERAGES, SIGNED_AT_WILL, Speech, plain_phrase
 from .plain import PlainPhrases, PlainSpeech
 from .size import size_called, thresholds
 
@@ -159,8 +159,10 @@ def plainly_how_sure(
 
 def _of_them(clinician: PlainSpeech, estimate: float) -> str:
     speech = clinician.speech
-    if speech.phrasing not in (Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.MEAN):
+    if speech.phrasing not in (Phrasing.PERCENTAGE, Phrasing.PROPORTION, *AVERAGES):
         return ""
+    if speech.bound and speech.phrasing is Phrasing.MEDIAN:
+        return ""  # of a bound nobody can say that half are lower
     return clinician.of_them(speech.in_bounds(speech.by_itself(estimate)))
 
 
@@ -219,8 +221,8 @@ def _doubt(
 def _interval(
     speech: Speech, estimate: float | None, low: float | None, high: float | None, level: str
 ) -> str:
-    if speech.phrasing is Phrasing.SILENT:
-        return ""
+    if speech.phrasing in (Phrasing.SILENT, Phrasing.MEDIAN):
+        return ""  # what stands beside a median is its range
     null = speech.null
     if low is None and high is None:
         missing = estimate is not None and null is not None

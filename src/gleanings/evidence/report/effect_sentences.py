@@ -302,6 +302,7 @@ _SAID = {
     ),
     "percentage": N_("The share is {percent}{in_brackets}."),
     "mean": N_("The average is {value}{in_brackets}."),
+    "median": N_("The middle value is {value}{in_brackets}: half are lower, half are higher."),
     "people": N_("The number of people is {count}."),
     "studies": N_("The number of studies is {count}."),
     "i2": N_("Of the variation between the studies' results, {share} is real rather than chance."),

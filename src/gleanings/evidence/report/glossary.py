@@ -89,6 +89,31 @@ _TERMS = {
             "much."
         ),
     ),
+    "average": (
+        N_("Average (mean) and middle value (median)"),
+        N_(
+            "The mean is the sum of all values, divided by how many there are: a few very high "
+            "ones pull it up. The median is the value in the middle: half are lower, half are "
+            "higher, however far away."
+        ),
+    ),
+    "number-needed-to-treat": (
+        N_("Number needed to treat (NNT)"),
+        N_(
+            "How many people have to have a treatment, on average, so that one more of them does "
+            "well than without it. At 1 everybody would owe it to the treatment; at 10, one in "
+            "ten. It depends on how many do well anyway, and so differs from setting to setting."
+        ),
+    ),
+    "accuracy": (
+        N_("How well a test tells (sensitivity, specificity, AUC)"),
+        N_(
+            "Sensitivity is the share of those who have a problem that a test finds; specificity "
+            "the share of those who do not have it that it lets pass. The AUC takes both together: "
+            "of two people, one with and one without the problem, it is how often the test has "
+            "the right one higher. .50 would be chance, 1 never wrong."
+        ),
+    ),
     "confidence-interval": (
         N_("Confidence interval"),
         N_(
@@ -130,6 +155,8 @@ _OF = {
     Phrasing.HAZARD: "hazard-ratio",
     Phrasing.RATE_RATIO: "rate-ratio",
     Phrasing.RISK_DIFFERENCE: "risk-difference",
+    Phrasing.MEAN: "average",
+    Phrasing.MEDIAN: "average",
     Phrasing.SHARE: "explained-variance",
     Phrasing.F2: "explained-variance",
     Phrasing.RELIABILITY: "reliability",

@@ -34,6 +34,7 @@ _IN_PER_CENT = (Phrasing.PERCENTAGE, Phrasing.PROPORTION)
 RARE = 0.045
 """Risks below are told of 1,000 people: of 100 there would be so few cases that rounding shows."""
 _COUNTS = (Phrasing.PEOPLE, Phrasing.STUDIES)
+AVERAGES = (Phrasing.MEAN, Phrasing.MEDIAN)
 _SINGLE = (
     *(Phrasing.PERCENTAGE, Phrasing.PROPORTION, *_COUNTS, Phrasing.MEAN),
     *(Phrasing.RELIABILITY, Phrasing.INTRACLASS, Phrasing.AGREEMENT, Phrasing.OTHER),
@@ -321,7 +322,7 @@ class Speech:
 
     def by_itself(self, value: float) -> str:
         """A number of the measure where nothing stands beside it: an average as short as it is."""
-        if self.phrasing is Phrasing.MEAN:
+        if self.phrasing in AVERAGES:
             return self.spoken.shortest(round(value, 2))
         return self.shown(value)
 

@@ -8,12 +8,12 @@ from ..measures import Phrasing
 from ..measures.phrasing import EFFECTS, RATIOS
 from .elision import elided
 from .label import Label
-from .phrasing import SIGNED_AT_WILL, Speech, plain_phrase
+from .phrasing import AVERAGES, SIGNED_AT_WILL, Speech, plain_phrase
 from .plain_sentences import SENTENCES
 
 _LIKELIER = {Phrasing.ODDS, Phrasing.RISK, Phrasing.HAZARD, Phrasing.RISK_DIFFERENCE}
 _OF_THEM = {
-    *(Phrasing.PERCENTAGE, Phrasing.PROPORTION, Phrasing.MEAN),
+    *(Phrasing.PERCENTAGE, Phrasing.PROPORTION, *AVERAGES),
     *(Phrasing.FRACTION, Phrasing.RANGE),
 }
 SAID_PLAINLY = EFFECTS | _OF_THEM
@@ -151,8 +151,8 @@ class PlainSpeech:
         phrasing = self.speech.phrasing
         if not self.is_given:
             return ""
-        if phrasing is Phrasing.MEAN:
-            return self._tell("mean", value=number)
+        if phrasing in AVERAGES:
+            return self._tell(phrasing, value=number)
         return self._tell("percentage", percent=number)
 
     def fraction(self, count: float, total: float) -> str:

@@ -67,6 +67,9 @@ SENTENCES = {
     "fraction": N_("Among {subject}, {count} of {total} {outcome}."),
     "range": N_("Among {subject}, between {low} and {high} {outcome}."),
     "mean": N_("For {subject}, the average was {value} ({outcome})."),
+    "median": N_(
+        "For {subject}, the middle value was {value} ({outcome}): half had less, half had more."
+    ),
     # how sure
     "doubt": N_("These data cannot tell either way: there may be no difference at all. "),
     "doubt_unrated": N_("These data cannot tell either way: there may be no difference at all. "),
