@@ -86,6 +86,19 @@ def test_a_mean_with_its_sd(text: str, expected: tuple):
         "The prevalence in patients is variable, with an average of 1/30,000.",
         "Studies were of patients of an average age between 18 and 35 years.",
         "The pooled effect size showed more of it in women (1.231 ± 0.186, p < .001).",
+        "patients had a mean concentration of 1.0 x 10(4) per ml",
+        "patients were of a mean cohort size of 10 979 people",
+        "patients have an average worldwide prevalence of approximately 1 in 30,000",
+        "an average of 3.25 million reads of patients were obtained",
+        "a median/mean of 5/11.5 publications on patients were found",
+        "patients were seen an average of 3, 6 and 8 years after it",
+        "the mean fall in pressure of patients at 1, 2 and 3 hours was large",
+        "of patients the mean baseline 24h copper was high",
+        "the median of 24 h copper of patients was 98",
+        "data of patients were analysed by means of EPI INFO 6.0",
+        "patients were divided by a mean split of 18 symptoms",
+        "patients with a mean score above 5.5 mm were left out",
+        "patients were seen in week 4 (day 29 ± 3 days)",
     ],
 )
 def test_what_is_no_mean(text: str):
@@ -112,6 +125,7 @@ def test_an_se_is_no_sd_where_the_text_says_so():
         ("a median of 4 sessions (IQR 2-7)", (4, 2, 7)),
         ("(median, 27.0 minutes)", (27, None, None)),
         ("a median from 18 to 156 months", (18, None, None)),
+        ("a median of 24 h after the operation", (24, None, None)),
     ],
 )
 def test_a_median_with_its_range(text: str, expected: tuple):
@@ -180,6 +194,9 @@ RATES = [
     ("(28.7 vs. 36.8 ulcer months/100 patient years)", [28.7, 36.8]),
     ("le taux était de 4,2 pour 1000 personnes-années", [4.2]),
     ("one of the person years", []),
+    ("it ranged from 0.10 to 0.26 per 1000 person-years", []),
+    ("it was 0.98 to 1.98 per 1000 person-years", []),
+    ("it fell from 0.98 to 0.26 per 1000 person-years", [0.98, 0.26]),
     ("two patients per 12 population centres", []),
 ]
 

@@ -132,7 +132,7 @@ def test_an_interval_whose_level_is_in_words():
 def test_bounds_of_a_difference_in_brackets_are_no_percentages_where_the_text_has_intervals():
     text = "29% v 5% of patients (13% to 36%) improved"
     assert [s.value for s in read_statistics(f"{text} (95% confidence interval).")] == [29, 5]
-    assert [s.value for s in read_statistics(f"{text}.")] == [29, 5, 13, 36]
+    assert [s.kind for s in read_statistics(f"{text}.")] == ["percentage", "percentage", "range"]
 
 
 def test_a_spread_after_plus_minus_is_an_error_where_the_text_says_so():

@@ -449,3 +449,59 @@ def test_the_second_of_a_list_behind_a_comma():
 )
 def test_where_nothing_varies_a_small_p_is_of_the_ratio(text: str, expected: float | None):
     assert _of(f"OR 0.32, 95% CI 0.08-1.19, {text}", "I2")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "p"),
+    [
+        ("It was 0.56 (95% CI 0.47-0.65) with and 0.53 (95% CI 0.44-0.62) without (p = .8).", None),
+        ("It was 0.56 (95% CI 0.47-0.65) and on placebo 0.53 (95% CI 0.44-0.62; p = .80).", 0.8),
+        ("Use (HR = 2.9; p = .02), and less than 1 year of it (HR = 2.7; p = .03), were.", 0.03),
+        ("School (2 = .07, p = .03; model R2 = .36) was poor.", None),
+        ("Health (p = .03; model R2 = .36) was poor.", 0.03),
+    ],
+)  # fmt: skip
+def test_the_p_of_two_of_the_one_before_and_of_a_lost_name(text: str, p: float | None):
+    assert read_statistics(text)[-1].p == p
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was 8%, 0.2% to 16%, of patients.", (8, 0.2, 16)),
+        ("In patients specificity = 100% (69-100%).", (100, 69, 100)),
+        ("In patients it was 0.0% (0.0-2.9) then.", (0, 0, 2.9)),
+        ("In patients the difference was 7.9%, -7.9% to 24%.", (7.9, -7.9, 24)),
+        ("It was 8% of patients, 10% to 16% of others.", (8, None, None)),
+        ("In patients it was 77%, 52% to 53%, then.", (77, None, None)),
+    ],
+)
+def test_bounds_of_a_percentage_without_a_label(text: str, expected: tuple):
+    first = read_statistics(text)[0]
+    assert (first.value, first.ci_low, first.ci_high) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("(HR > 1 was a higher risk)", []),
+        ("(HR > 1, p = .02)", [1]),
+        ("(OR = 1.0)", [1]),
+        ("we had power to detect true correlations of 0.11", []),
+        ("we found correlations of 0.11", [0.11]),
+        ("(β = 05, p < .05)", []),
+        ("(β = 0.5, p < .05)", [0.5]),
+        ("(z = 4.27, x, y, z = 62, 4, 15, k = 604, pcorr < .05)", [4.27]),
+        ("the L and K < 45 profile of patients", []),
+        ("we did n = 1 studies", []),
+        ("a review (N = 14,827 participants across studies)", [14827]),
+        ("adrenaline (1/200000) for patients", []),
+    ],
+)
+def test_what_was_planned_or_lost_or_is_of_something_else(text: str, values: list):
+    assert [s.value for s in read_statistics(text)] == values
+
+
+def test_an_n_of_participants_across_studies_counts_people():
+    (size,) = read_statistics("A review (N = 14,827 participants across studies).")
+    assert size.kind == "n"

@@ -30,6 +30,9 @@ RANGES = [
     ),
     ("with κ ranging from κ = 0.19 to κ = 0.83", (0.19, 0.83, "ranging from κ = 0.19 to κ = 0.83")),
     ("scores of patients ranged from 1-5 and rose", (1, 5, "ranged from 1-5")),
+    ("it affects 3% to 6% of patients", (3, 6, "3% to 6%")),
+    ("nearly all (94% to 99%) patients were ill", (94, 99, "94% to 99%")),
+    ("in patients it was 50-56 %, once", (50, 56, "50-56 %")),
 ]
 
 
@@ -55,6 +58,11 @@ def test_a_range_with_its_place(text: str, expected: tuple):
         "of patients, publication years ranged from 1981 to 2007",
         "in a garden (range 7-19)",
         "30% to 30% of patients",
+        "in patients it rose slightly (34% to 46%)",
+        "sensitivity in patients (66% to 89%, P < 0.001)",
+        "patients without pain, 68.8% on day 1 to 82.2% on day 3",
+        "rates of patients should be above 85 to 90%",
+        "of patients 86.19% [C.I. 95%; 76-92%]",
     ],
 )
 def test_what_is_no_range(text: str):
@@ -67,6 +75,7 @@ def test_what_is_no_range(text: str):
         ("Scales of patients agreed (r = .19-.36).", []),
         ("Scales of patients agreed (r = .19 to .36).", []),
         ("Scales of patients agreed (r = .19, n = 36).", [0.19]),
+        ("Scales of patients agreed (r = -.29 to- .39).", []),
         ("Heterogeneity between the studies was large (I2 = 54-87%).", []),
         ("There was a standardized mean difference of 0.5 to 0.8 in patients.", []),
         ("There was a standardized mean difference of 0.5 in patients.", [0.5]),

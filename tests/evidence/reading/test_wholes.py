@@ -112,6 +112,21 @@ def test_a_number_that_may_be_count_or_whole_is_not_checkable_and_says_so():
     assert "28 may be how many" in why(verdict)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Four patients in PAC 250 (5%) had it.", None),
+        ("Symptoms of patients peaked at 1 month (10%).", None),
+        ("In trials of patients (n = 217; 7.4% vs 9.2%) it fell.", None),
+        ("In patients (n = 217; 7.4%) it fell.", 217),
+        ("Of patients, PTSD was found in 25 (5%).", 25),
+    ],
+)
+def test_a_dose_a_time_and_the_n_of_two_are_no_count(text: str, count: int | None):
+    found = next(s for s in read_statistics(text) if s.kind == "percentage")
+    assert found.count == count
+
+
 def test_a_change_is_of_no_number_of_people():
     (verdict,) = [v for v in check("Dropout changed by -4% of the 30 clients.") if v.statistic.n]
     assert (verdict.verdict, verdict.rule) == ("not checkable", "percentage-change")

@@ -41,6 +41,10 @@ _SIZES = {"n", "k"}
 _OWN_SIZE = {"count", "percentage", "fraction", "range"}
 
 
+# "(2 = .07, p = .03; model R2 = .36)": of the number whose name was lost.
+_OF_A_NUMBER = re.compile(r"=\s?-?\d{0,3}\.\d{1,4}\s?,\s?$")
+
+
 def _join_p(run: Run, piece: PValue, following: Draft | None) -> None:
     draft = run.for_p()
     if leads(run.page, piece, following, draft):
@@ -52,7 +56,9 @@ def _join_p(run: Run, piece: PValue, following: Draft | None) -> None:
     if piece.comparison == "ns" and not (draft and draft.is_test and draft is run.last_test()):
         return
     if draft is None:
-        run.p_ahead = piece
+        begin = max(0, piece.start - 16)
+        if not _OF_A_NUMBER.search(run.page.plain, begin, piece.start):
+            run.p_ahead = piece
         return
     draft.p, draft.p_comparison = piece.number, piece.comparison
     draft.p_corrected = piece.corrected
@@ -273,7 +279,20 @@ def assemble(page: Page, pieces: Iterable[Piece]) -> list[Draft]:
             draft.p_corrected = draft.p_before.corrected
         if draft.partner is not None and not draft.has_p:
             draft.p, draft.p_comparison = draft.partner.p, draft.partner.p_comparison
-    return [draft for draft in drafts if _is_complete(draft)]
+    return [draft for draft in drafts if _is_complete(draft) and not _was_not_found(page, draft)]
+
+
+# "Power to detect correlations of .11".
+_TO_DETECT = re.compile(r"\bdetect(?:ing)?\s(?:[\w-]{1,14}\s){0,4}$")
+
+
+def _was_not_found(page: Page, draft: Draft) -> bool:
+    """Whether an effect says what was planned, or what one is: an HR > 1 is a higher risk."""
+    if draft.kind not in ESTIMATES - {"percentage", "M"} or draft.has_p or draft.ci:
+        return False
+    if draft.kind in RATIOS and draft.comparison != "=":
+        return draft.value is not None and draft.value.value == 1
+    return _TO_DETECT.search(page.small, max(0, draft.start - 48), draft.start) is not None
 
 
 def _is_a_bound(piece: Piece) -> bool:

@@ -13,22 +13,21 @@ from gleanings.evidence.reading.nearby import RESEARCH, STATISTICS, STUDIED, Nea
 from gleanings.evidence.reading.nouns import (
     IN_WORDS,
     INSTITUTIONS,
-    JUDGES,
     PEOPLE,
     STUDIES,
     STUDIES_IN_WORDS,
-    TIMES,
     is_unit,
 )
 from gleanings.evidence.reading.number_words import NUMBER_WORD, number_from_words
 from gleanings.evidence.reading.numerals import WHOLE, is_year, parse_number
 from gleanings.evidence.reading.statistic import Number
+from gleanings.evidence.reading.uncounted import are_sought_or_judge, counts_nobody
 
 _NOT_ADJECTIVES = (
     r"(?:of|in|and|or|the|for|to|by|from|with|at|on|that|is|was|were|are|had|have|has|who|which|"
     r"per|than|but|as|vs|versus|all|each|every|both|some|any|such|no|not|a|an|these|those|our|their|its|"
     r"we|they|it|he|she|when|while|after|before|during|because|since|if|so|then|also|only|still|"
-    r"among|amongst|within|without|into|including|through|under|about|whose|where|using|via|"
+    r"among|amongst|between|within|without|into|including|through|under|about|whose|where|using|via|"
     r"de|des|et|ou|à|du|la|le|les|par|pour|ont|dans|chez)\b"
 )
 # a line that begins with a capital begins another sentence, or another field
@@ -68,32 +67,19 @@ _PLURAL = (
 )
 _OF_ANY = re.compile(
     rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD})){_TIMES}\s"
-    rf"(?P<phrase>(?:{_ADJECTIVE}\s){{0,4}}?(?P<noun>{_PLURAL}))(?![\w'])"
+    rf"(?P<phrase>(?:{_ADJECTIVE}\s){{0,4}}?(?P<noun>{_PLURAL}))(?![\w']|-[a-z])"
 )
 _FEWEST_OF_ANY = 10
-# "One in five clients", « un client sur cinq »: a share, and nobody counted five
-_ONE_IN = re.compile(
-    rf"(?:{NUMBER_WORD}|(?<!\d)\d{{1,2}})\s(?:(?:in|(?:[\w'-]{{2,20}}\s)?sur)(?:\severy|\seach)?\s)$",
-    re.IGNORECASE,
-)
-_OF_HOW_MANY = re.compile(rf"\ssur\s(?P<total>{NUMBER_WORD}|\d{{1,4}})(?![\d.,])", re.IGNORECASE)
-_WHOLES_OF_SHARES = {3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000}
 # "Fewer than five erosions" sets a limit; "over 40 caseworkers" counts.
 _FEWEST_COMPARED = 20
-# "Studies with at least 20 subjects": whoever was sought, not who was found.
-_CRITERION = re.compile(
-    r"(?<!total\s)\b(?:with|had|have|having|includ(?:ed|ing)|of|by|avec|avaient)\s$", re.IGNORECASE
-)
-_UNIT_BEFORE = re.compile(
-    r"(?:mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)[\s/,]"
-)
-_WORD_END = re.compile(r"[-\s/,]")
 # No noun at all: of them, 21 were ventilated; and 430 now had orgasms.
 _WITHOUT_NOUN = re.compile(
     rf"(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))(?P<phrase>\s(?:now\s|later\s|also\s|then\s)?"
     r"(?:were|had|have|are|did|met|died|dropped|(?:[a-z]{3,12}ed)|receiving|taking|with|without|étaient|avaient|ont"
     r"|(?:in|per|to)\s(?:each|every|both|(?:the\s)?(?:[\w-]{2,20}\s){0,2}(?:group|arm|condition|study|cohort|intervention|control|placebo|treatment|comparison))))"
     r"(?!\w)"
+    # "85 compared with 35%" shares the sign
+    r"(?!\s(?:with|to)\s\d{1,3}(?:\.\d)?\s?%)"
     # "restored in 85 with tolterodine (CI, 40 to 129)" is estimated, of so many
     r"(?![^().;]{0,40}\s\((?:9\d\s?%\s?)?C[rI])"
 )
@@ -110,14 +96,6 @@ _OF_ABBREVIATED = re.compile(
 )
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{0,5}[A-Z])s?[);,]")
 _OF_PEOPLE = re.compile(rf"(?:{PEOPLE}|{INSTITUTIONS})$", re.IGNORECASE)
-# "More than 25 patients visited/day", "126 cells/mm2", "3 cases in 100": how many each time.
-_EACH_TIME = re.compile(
-    r"\sfor\s(?:each|every)\s(?:patient|case|participant|subject|child|person|client)|(?:\s\w{1,12})?\s?(?:/|\s(?:per|a|each|every)\s)(?:day|week|month|year|session)"
-    r"|/(?!\s)|\s(?:in|per|of|out\sof)\s(?:every\s|each\s)?1[,\s]?0{1,2}[,\s]?0{0,4}(?!\.?\d|\s?[A-Za-z])"
-    r"|\s(?:per|pour|par)\s(?:hundred|thousand|million|cent\s|mille)"
-)
-# "Between 8 and 55 different types": one end of a range.
-_BETWEEN = re.compile(rf"\b(?:between|entre)\s{WHOLE}\s(?:and|et)\s$", re.IGNORECASE)
 # "15 of the studies", "most of them": of a whole that is not counted there.
 _OF_THE = re.compile(
     rf"(?!(?:[Oo]ne|[Uu]ne?)\b(?!-))(?:(?P<digits>{WHOLE})|(?P<words>{NUMBER_WORD}))\s(?P<phrase>(?:of|des)\s(?:the|these|those|our|ces)\s"
@@ -140,19 +118,6 @@ COUNTS_STUDIES = re.compile(rf"(?:{STUDIES})$", re.IGNORECASE)
 # A whole number before a word or a stroke; without it the longer patterns need not be tried.
 _MAY_COUNT = re.compile(r"[\d,\s]{0,11}?\d(?![\d.])\s?[A-Za-zÀ-ÿ/]")
 _SENTENCE = re.compile(r"[^.;()\n]{0,300}")
-# "Patients: 1955 adult smokers", "a total of 2015 patients" count, "in 1955 patients" does not.
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:[:;(]|\btotal\sof|\b(?:included?|including|involving|comprising|comprised|enrolled|recruited|"
-    r"randomi[sz]ed|analy[sz]ed|assessed|screened|surveyed|data\s(?:from|on|of)|identified|totalling|"
-    r"total\sde|inclus|comprenait|regroupant)|,)\s$",
-    re.IGNORECASE,
-)
-# "In May, 1990 patients": after a month or a season a year follows a comma, too.
-_MONTH = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|"
-    r"summer|autumn|fall|winter|\d),\s$",
-    re.IGNORECASE,
-)
 _NONE = Number("", 0.0, 0)
 _WORTH = {"hundred": 100, "thousand": 1000, "mille": 1000, "million": 10**6, "millions": 10**6}
 
@@ -173,87 +138,16 @@ def _number(page: Page, match: re.Match[str]) -> Number | None:
     return Number(page.source[match.start() : match.end("times")], number.value * worth, 0)
 
 
-def _is_measured(phrase: str) -> bool:
-    """Whether the number measures: 12 months prevalent cases, 40 mg tablets."""
-    first = _WORD_END.split(phrase, maxsplit=1)[0].rstrip("'")
-    return is_unit(first) or first.lower() in TIMES or _UNIT_BEFORE.match(phrase) is not None
-
-
-def _are_judges(phrase: str) -> bool:
-    """Two independent reviewers selected studies: they are not what was counted."""
-    return not JUDGES.isdisjoint(phrase.lower().split())
-
-
-# "No two patients are the same", "2 individuals may share": any, and nobody counted them.
-_ANY_BEFORE = re.compile(r"\b(?:any|no|every|possible\sfor)\s$", re.IGNORECASE)
-_ANY_BEHIND = re.compile(
-    r"(?:\s(?:with|who\shave)\sthe\ssame\s[\w-]{2,24})?\s(?:may|might|can|could)\s"
-)
-# "Four patients needed to be treated": the number needed to treat, which is read as such
-_NEEDED_TO_TREAT = re.compile(r"\sneed(?:ed)?\sto\s(?:be\streated|treat\b)")
-
-
-def _are_any(page: Page, match: re.Match[str], number: Number) -> bool:
-    if _NEEDED_TO_TREAT.match(page.plain, match.end()):
-        return True
-    if number.value != 2:
-        return False
-    before = _ANY_BEFORE.search(page.plain, max(0, match.start() - 16), match.start())
-    return before is not None or _ANY_BEHIND.match(page.plain, match.end()) is not None
-
-
-_PER_CENT = re.compile(r"per\s?cent\b|pour\scent\b", re.IGNORECASE)
-
-
-def _is_bare_year(match: re.Match[str], number: Number) -> bool:
-    return bool(match.groupdict().get("digits")) and is_year(number) and "," not in number.text
-
-
-def _no_year_before(page: Page, start: int) -> bool:
-    begin = max(0, start - 16)
-    if _MONTH.search(page.plain, begin, start):
-        return False
-    return _NO_YEAR_BEFORE.search(page.plain, begin, start) is not None
-
-
-# "Five Veterans Affairs clinics": the noun is part of a name.
-_NAME_GOES_ON = re.compile(r"\s(?:Affairs|Health|Administration|Hospitals?|Centers?|Centres?)\b")
-
-
 def _count(page: Page, match: re.Match[str]) -> Draft | None:
     number = _number(page, match)
-    if match["phrase"][-1:] == "s" and _NAME_GOES_ON.match(page.plain, match.end()):
-        return None
-    if number is None or _is_measured(match["phrase"]) or _are_judges(match["phrase"]):
-        return None
-    if _PER_CENT.match(match["phrase"]) or _are_any(page, match, number):
-        return None
-    if _is_bare_year(match, number) and not _no_year_before(page, match.start()):
-        return None
-    if _EACH_TIME.match(page.plain, match.end()):
-        return None
-    if _BETWEEN.search(page.plain, max(0, match.start() - 24), match.start()):
-        return None
-    if _is_share(page, match, number):
+    if number is None or counts_nobody(page, match, number):
         return None
     start, comparison = bound_before(page.plain, match.start())
     if comparison == "=" and match.groupdict().get("or_more"):
         _end, comparison = bound_behind(page.plain, match.start("or_more"))
-    if comparison not in {"=", ">"} and _CRITERION.search(page.plain, max(0, start - 16), start):
+    if are_sought_or_judge(page, start, number, comparison):
         return None
     return Draft(start, match.end(), "count", number, comparison)
-
-
-def _is_share(page: Page, match: re.Match[str], number: Number) -> bool:
-    """One in *five clients*, *trois patients* sur dix."""
-    behind = _OF_HOW_MANY.match(page.plain, match.end())
-    if behind:
-        total = behind["total"]
-        of = float(total) if total.isdigit() else (number_from_words(total) or _NONE).value
-        return of in _WHOLES_OF_SHARES
-    if number.value not in _WHOLES_OF_SHARES:
-        return False
-    return _ONE_IN.search(page.plain, max(0, match.start() - 48), match.start()) is not None
 
 
 def _left_unsaid(page: Page, position: int) -> Iterator[Draft]:

@@ -40,6 +40,7 @@ _NAMED_AMONG = re.compile(r"[Oo]ne\sof\sthe\s")
 _IS = re.compile(r"\b(?:is|are|was|were|as|being|est)\s$")
 # 61/100 000 women-years: a rate.
 _PER = {1000, 10_000, 100_000, 1_000_000}
+_LEAST_DILUTION = 10_000
 _LEAST_TOTAL, _LEAST_TOTAL_OF_ANY = 10, 20
 
 
@@ -71,6 +72,8 @@ def fraction_at(page: Page, start: int, nearby: Nearby) -> Draft | None:
     count, total = whole(page, match, "count"), whole(page, match, "total")
     if count is None or total is None or (is_year(total) and not match["phrase"]):
         return None
+    if match["stroke"] and count.value == 1 and total.value >= _LEAST_DILUTION:
+        return None  # adrenaline 1/200000
     if match["stroke"] and (total.value in _PER or (count.value, total.value) == (9, 11)):
         return None
     if (

@@ -51,6 +51,9 @@ _VERSUS = re.compile(
     r"(?=(?:-\s?)?[\d.]{1,9}\s?%?\s?(?:-|~|to\b|à\b))"
 )
 _COMMA = re.compile(r"\s?[,;]\s?(?=\d{0,3}\.\d{1,4}\s?(?:-|to\b))")
+_COMMA_BEFORE_PERCENT = re.compile(
+    r"\s?[,;]\s(?=-?\s?\d{1,3}(?:\.\d{1,2})?\s?%?\s?(?:-|to\b)\s?\d{1,3}(?:\.\d{1,2})?\s?%)"
+)
 _CLOSING = re.compile(r"\s?[\])}]")
 _ENDS_IN_NUMBER = re.compile(
     rf"(?<![\w.<>≥≤/?\x01-])(?P<minus>(?<![\w)%])-\s?)?(?P<number>{NUMBER})"
@@ -181,7 +184,9 @@ def bare_interval(page: Page, draft: Draft) -> Interval | None:
     """The bounds right after an estimate: OR 1.80 (1.20-2.70), d = 0.45 [0.20, 0.70]."""
     opening = _BARE.match(page.plain, draft.end)
     if opening is None and draft.kind in RATIOS:
-        return _bare_after_comma(page, draft)
+        return _bare_after_comma(page, draft, _COMMA)
+    if opening is None and draft.kind == "percentage":
+        return _bare_after_comma(page, draft, _COMMA_BEFORE_PERCENT)
     if opening is None or draft.value is None:
         return None
     if opening["open"] == "(" and draft.kind not in RATIOS | {"percentage"}:
@@ -191,7 +196,7 @@ def bare_interval(page: Page, draft: Draft) -> Interval | None:
         return None
     low, high, end = bounds.low, bounds.high, bounds.end
     if draft.kind == "percentage":
-        if not low.value < draft.value.value < high.value or not _CLOSING.match(page.plain, end):
+        if not _holds_share(low, draft.value, high) or not _CLOSING.match(page.plain, end):
             return None  # 12% (5 to 19): bounds, where they hold it
     elif low.value > high.value or not (low.decimals or high.decimals):
         return None
@@ -200,13 +205,25 @@ def bare_interval(page: Page, draft: Draft) -> Interval | None:
     return Interval(opening.start(), end, low, high, None, dashed=bounds.dashed)
 
 
-def _bare_after_comma(page: Page, draft: Draft) -> Interval | None:
-    """The bounds of "OR 0.727, 0.618-0.855, P < .001": close around the ratio, joined by a dash."""
-    opening = _COMMA.match(page.plain, draft.end)
+def _holds_share(low: Number, share: Number, high: Number) -> bool:
+    """Whether the bounds hold a percentage; 0 and 100 may be bounds of themselves."""
+    above = low.value < share.value or low.value == share.value == 0
+    return above and (share.value < high.value or share.value == high.value == 100)
+
+
+def _bare_after_comma(page: Page, draft: Draft, comma: re.Pattern[str]) -> Interval | None:
+    """The bounds of "OR 0.727, 0.618-0.855, P < .001": close around the ratio, joined by a dash.
+
+    And of "8%, 0.2% to 16%".
+    """
+    opening = comma.match(page.plain, draft.end)
     bounds = read_bounds(page, opening.end()) if opening else None
     if opening is None or bounds is None or draft.value is None:
         return None
-    if not 0 < bounds.low.value < draft.value.value < bounds.high.value:
+    is_share = draft.kind == "percentage"
+    if not (is_share or bounds.low.value > 0):
+        return None
+    if not bounds.low.value < draft.value.value < bounds.high.value:
         return None
     return Interval(opening.start(), bounds.end, bounds.low, bounds.high, None)
 

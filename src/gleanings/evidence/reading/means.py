@@ -36,14 +36,25 @@ _TIME_AFTER = re.compile(
 )
 # "A mean reduction of 42.4 and 50.4%": the sign is of both
 _SHARES_A_SIGN = re.compile(rf"\s(?:and|or|et)\s{NUMBER}\s?%")
-_TIME = re.compile(r"\s?-?(?:min(?:ute)?s?|hours?|days?|w(?:ee)?ks?|months?|years?|yrs?)\b")
+_TIMES = re.compile(
+    r"(?:,\s\d{1,3})*(?:,?\s(?:and|or)\s\d{1,3})?\s?-?(?:min(?:ute)?s?|hours?|days?|w(?:ee)?ks?|months?|years?|yrs?)\b"
+)
 # "The mean 24 hour profile".
-_OF_A_TIME = re.compile(r"\s(?:minute|hour|day|week|month|year)\s[a-z]")
-# "A mean reduction of 42.4 and 50.4%": the sign is of both.
-_SHARES_A_SIGN = re.compile(rf"\s(?:and|or|et)\s{NUMBER}\s?%")
+_OF_A_TIME = re.compile(
+    r"\s(?:minute|hour|day|week|month|year)\s[a-z]|(?<=[124][248])\s?h(?:rs?)?\s(?!(?:after|in|for|and|or|vs|to|with|from|of|at|compared|post|before|range)\b)[a-z]"
+)
+# "1.0 x 10(4)", "1 in 30,000", "3.25 million", "the 5th", "a cohort of 10 979", "a median/mean of
+# 5/11.5", "at 1, 2 and 3 hours", "(range,4 to48": not the number, or not the whole of it.
+_NOT_WHOLE = re.compile(
+    r"\s?x\s?10(?![\d.])|\sin\s(?:every\s)?\d|\s(?:hundred|thousand|million|billion)\b|(?:st|nd|rd|th)\b|\s\d{3}(?![\d.,])"
+    r"|\s?/\s?\d{1,3}\.\d|(?:,\s\d{1,3})*,?\s(?:and|or)\s\d{1,3}(?:\s|-)?(?:h|hours?|days?|weeks?|months?|years?)\safter|\s?to\s?\d"
+)
+# "By means of EPI INFO 6.0"; "a median split of 18", "a cut-off median": no mean was found.
+_BY_MEANS = re.compile(r"\bby\s$")
+_CUT = re.compile(r"\b(?:(?:mean|median)\ssplit|cut-?\s?off)\b")
 # "Mean scores after 6 months": a time or a place, not the mean.
 _PREPOSITION = re.compile(
-    r"\s(?:after|at|before|between|in|by|for|over|within|during|to|with|on|than|vs|per|the|first|last|next|past"
+    r"\s(?:below|above|under|after|at|before|between|in|by|for|over|within|during|to|with|on|than|vs|per|the|first|last|next|past"
     r"|days?|weeks?|months?|visits?)$"
 )
 # "A mean age of 9 years 10 months", "a median of 18 to 156 months": not the number alone.
@@ -115,15 +126,17 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     number = _number(page, match, "number")
     if number is None or (is_year(number) and "," not in number.text):
         return None
+    if _is_something_else(page, match):
+        return None
     if match["link"].isspace() and _PREPOSITION.search(
         match[0][: match.start("link") - match.start()]
     ):
         return None
-    if match["link"].isspace() and _OF_A_TIME.match(page.plain, match.end()):
+    if match["link"] in _CLOSE_LINKS and _OF_A_TIME.match(page.plain, match.end()):
         return None
     if match["link"] == " of " and _SHARES_A_SIGN.match(page.plain, match.end()):
         return None
-    if match["link"] == " at " and _TIME.match(page.plain, match.end()):
+    if match["link"] == " at " and _TIMES.match(page.plain, match.end()):
         return None  # the average score at 18 months
     has_words = " " in match[0][: match.start("link") - match.start()]
     if match["link"].isspace() and has_words and _TIME_AFTER.match(page.plain, match.end()):
@@ -152,6 +165,21 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     else:
         _take_range(page, draft)
     return draft
+
+
+_CLOSE_LINKS = {" ", " of "}
+
+
+def _is_something_else(page: Page, match: re.Match[str]) -> bool:
+    """Whether the number is a part of one, or these words mean no mean."""
+    if _NOT_WHOLE.match(page.plain, match.end()) and not _is_left(page, match):
+        return True
+    if match[0][:5].lower() == "means" and _BY_MEANS.search(
+        page.plain, max(0, match.start() - 4), match.start()
+    ):
+        return True
+    begin = max(0, match.start() - 24)
+    return _CUT.search(page.small, begin, match.start("number")) is not None
 
 
 def _names_no_sd(match: re.Match[str]) -> bool:
@@ -199,6 +227,10 @@ def _is_an_effect(page: Page, match: re.Match[str]) -> bool:
     return _EFFECT_SIZE.search(page.small, max(0, match.start() - 120), match.start()) is not None
 
 
+# "Week 4 (day 29 ± 3 days)": when they were seen.
+_ON_DAY = re.compile(r"\b(?:day|week|month|visit)s?\s$")
+
+
 def _with_plus_minus(page: Page) -> Iterator[Draft]:
     """148 ± 95: a mean and its SD, or its SE where the text speaks of standard errors."""
     if not any(sign in page.plain for sign in ("±", "+/-", "+-", "(plus or minus)")):
@@ -207,6 +239,8 @@ def _with_plus_minus(page: Page) -> Iterator[Draft]:
     for match in _PLUS_MINUS_MEAN.finditer(page.plain):
         number, spread = _number(page, match, "number"), _number(page, match, "sd")
         if number is None or _is_a_dose(page, match) or _is_an_effect(page, match):
+            continue
+        if _ON_DAY.search(page.small, max(0, match.start() - 8), match.start()):
             continue
         draft = Draft(match.start(), match.end(), "M", number)
         if is_error:

@@ -42,7 +42,7 @@ ESTIMATES = frozenset(
 )
 RATIOS = frozenset(one.code for one in reported_measures() if one.is_ratio)
 
-_NOISE = r"[\s\x01\x02]{0,12}"
+_NOISE = r"[\s\x01\x02]{0,24}"
 _RAISED = rf"(?:\^{_NOISE}|_{_NOISE}|\*\*)?"
 _TWO = rf"{_NOISE}(?:-{_NOISE})?{_RAISED}(?:2|\{{2\}}|\({_NOISE}2{_NOISE}\)|[Ss]quare[ds]?)"
 _Q_OF = {"b": "QB", "w": "QW", "m": "QM", "e": "QE", "r": "QE", "t": "QT"}

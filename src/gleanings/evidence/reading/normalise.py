@@ -44,6 +44,7 @@ _RAW_BYTE = re.compile(r"<(?:U\+([0-9A-F]{4})|([0-9a-f]{2}))>")
 _GLYPH = re.compile(r"\(cid:\d{1,5}\)")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|p|br|italic|bold)\b[^<>]{0,80}>")
+_TAG_IN_ENTITIES = re.compile(r"&lt;/?(?:i|b|em|strong|sub|sup|italic|bold|inf)&gt;")
 _MOJIBAKE = re.compile("â€[“”]|âˆ’|Ï‡|Î²|â(?:‰|\x89)[¤¥]")
 _MOJIBAKE_MEANING = {
     "Ï‡": "χ", "Î²": "β",
@@ -120,6 +121,7 @@ def normalise(text: str) -> str:
     # of ASCII alone a table is many times faster, of other text a pattern
     plain = text.translate(_CONTROLS) if text.isascii() else _CONTROL.sub(LOST, text)
     if "&" in plain:
+        plain = _TAG_IN_ENTITIES.sub(lambda m: NOISE * len(m[0]), plain)
         plain = _ENTITY.sub(_entity, plain)
     if "<" in plain:
         plain = _RAW_BYTE.sub(_raw_byte, plain)

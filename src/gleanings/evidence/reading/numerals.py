@@ -102,7 +102,7 @@ def number_starts(plain: str, small: str) -> list[int]:
 
 
 # r = .19-.36, "a correlation of .19 to .36": the first end of a range says nothing by itself.
-_GOES_ON = re.compile(r"(?:\s?-\s?|\s(?:to|à)\s-?)(?:\d|\.\d)")
+_GOES_ON = re.compile(r"(?:\s?-\s?|\s(?:to|à)\s?-?\s?)(?:\d|\.\d)")
 
 
 def goes_on(plain: str, end: int) -> bool:

@@ -20,6 +20,8 @@ _FEW_WORDS = re.compile(
 )
 # "32.3 (CI …) than in those (22.5 (CI …); p": of the difference of the two.
 _COMPARED_WITH = re.compile(r"\b(?:vs|versus|than|compared|contre)\b")
+_AND = re.compile(r"\b(?:and|et)\s$")
+_WORD = re.compile(r"[a-z]{2}")
 # "(d = 1.5), anxiety (p < .001", "(R2 = .36) and others (U = 11, p = .01": of the next brackets.
 _NEXT_BRACKET = re.compile(r"\)\s?(?:(?:[,;]|and\b|et\b)[^()]*\([^()]*|[^()]*\([^()]*\w[^()]*)$")
 _LONGEST_COMPARISON = 60
@@ -41,9 +43,13 @@ def p_is_of_another(page: Page, draft: Draft, p: PValue, before: Draft | None) -
         # and where I2 is 0, Q is below its df, which no small p can be of
         least = _LEAST_P_OF_NONE if draft.value and draft.value.value == 0 else _SMALL_P
         return p.number is not None and p.number.value <= least
-    alike = before is not None and before.kind in {draft.kind, "M"}
-    if before and alike and _COMPARED_WITH.search(page.small, before.end, draft.start):
-        return True
+    if before is not None and before.kind in {draft.kind, "M"} and not before.has_p:
+        between = page.small[before.end : draft.start]
+        if _COMPARED_WITH.search(between):
+            return True
+        if draft.kind == "estimate" and before.ci and _AND.search(between):
+            # "0.56 (0.47-0.65) with it and 0.53 (0.44-0.62) without (p = .80)": of the two
+            return _WORD.search(page.small, draft.end, p.start) is not None
     if _NEXT_BRACKET.search(page.small[draft.end : p.start]):
         return True
     return p.of_another or _OTHER_COMPARISON.search(page.small, draft.end, p.start) is not None

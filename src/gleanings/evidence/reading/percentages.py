@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from gleanings.evidence.reading.bounds import bound_before, bound_behind
+from gleanings.evidence.reading.criteria import is_criterion, is_strength_or_level
 from gleanings.evidence.reading.draft import Draft, Page
 from gleanings.evidence.reading.labels import is_label
 from gleanings.evidence.reading.nearby import RESEARCH, Nearby
@@ -15,7 +16,7 @@ from gleanings.evidence.reading.numerals import NUMBER, parse_number
 from gleanings.evidence.reading.statistic import Number
 from gleanings.evidence.reading.wholes import state_whole
 
-_PER_CENT = r"\s?(?:%|per\s?cent(?!ile|age(?!\sof))(?:age)?|pour\s?cent)"
+_PER_CENT = r"\s?(?:%(?!\]?tile)|per\s?cent(?!ile|age(?!\sof))(?:age)?|pour\s?cent)"
 _PERCENTAGE = re.compile(
     rf"(?:(?P<number>{NUMBER})|(?P<words>{NUMBER_WORD})){_PER_CENT}"
     # "95% 0.14-0.52": the level of an interval that is not called so
@@ -26,61 +27,6 @@ _SIGN = re.compile(r"%|p(?:er|our)\s?cent")
 _MINUS = re.compile(r"(?:^|[\s(\[,;:=~])-(?P<space>\s?)$")
 _POINT = re.compile(r"(?:point|virgule)\s$")
 _AFTER_NUMBER = re.compile(r"[\d%]\s?-\s?$")
-# "HbA1c ≥ 7 %" sets a threshold, "at the 5% level" a level of significance.
-_THRESHOLD_BEFORE = re.compile(
-    r"(?:[<>≥≤][\s=\x02]{0,5}|\((?:greater|less)[-\s]than(?:\sor\sequal\sto)?\)\s?|[<>]\sor\s?=\s?|[<>≥≤]\s?=?\s?\d{1,4}(?:\.\d{1,3})?\s?%?\s?(?:to|-)\s?"
-    r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
-    r"|(?<![a-z])(?:ci|c\.i\.|ic|confidence\sintervals?)\s?[:=(]?\s?"  # 1.79-10.50 CI 95%
-    r"|concentrations?\s(?:was|were)\s(?:maintained|kept|held|set)\sat\s"
-    r"|(?:predefined|threshold|criterion|filter|cut-?\s?off|defined\s(?:a\spriori\s)?as|power|alpha)(?:\s(?:value|level|score))?\s"
-    r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
-)
-# "The 10% slowest", "the top 5%": where they stand, not how many they are.
-_RANK_BEFORE = re.compile(r"\b(?:top|bottom|upper|lower|fastest|slowest|highest|lowest)\s$")
-_RANK_BEHIND = re.compile(r"\s(?:slowest|fastest|highest|lowest|best|worst)\b")
-# "Bupivacaine, 0.25%", "70% ethanol", "a 35% CO2 challenge": how strong a solution or a gas is.
-_SOLUTION = (
-    r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane|thane|onidine|olol)|saline|dextrose|ethanol|iodine|formalin|"
-    r"chlorhexidine|sucrose|co2|n2o|o2|nitrous\soxide|carbon\sdioxide|oxygen|solution)"
-)
-_SOLUTION_BEFORE = re.compile(rf"(?<!%\s)\b{_SOLUTION},?\s\(?(?:up\sto\s|at\s)?$")
-_SOLUTION_BEHIND = re.compile(
-    rf"(?:\s(?:and|or|to|et|ou)\s{NUMBER}\s?%)?\s(?:(?!had|took|got|were|(?!added)\w*ed\s)\w{{1,14}}\s)?{_SOLUTION}\b"
-)
-_LEVEL_BEHIND = re.compile(
-    r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\sreimbursement|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])"
-    r"|\s(?:\w{1,12}\s)?(?:goal|target|threshold|criterion)(?![a-z])|\s(?:lethal|effective|inhibitory|infective)\s(?:dose|concentration)"
-    r"|\s(?:per)?centile|\ssignificance"
-)
-# "A posttest probability less than 5%", "more than 70% of the time": what was to be reached.
-_PROBABILITY = re.compile(r"probabilit(?:y|ies|é|és)\s(?:of\s|de\s)?$")
-_OF_THE_TIME = re.compile(r"\sof\sthe\stime\b")
-# "An average (standard deviation) of 45.3% (33.1%)": the SD of the one before it.
-_SD_OF_A_PERCENTAGE = re.compile(
-    r"\((?:sds?|standard\sdeviations?)\)[^.;()%]{0,40}[\d.]{1,6}\s?%\s?\($"
-)
-# "HR for 1%, 0.58 [0.50, 0.67]; 5%, 0.52 [": a label of the estimate behind it.
-_LABEL_OF_ESTIMATE = re.compile(rf",\s{NUMBER},?\s?[(\[]\s?-?{NUMBER}\s?(?:,|-|to|;)")
-# "Endorsed by 80% or more of panel members": a rule of consensus.
-_BY_MANY = re.compile(r"\bby\s(?:at\sleast\s|more\sthan\s|over\s)?$")
-_OF_JUDGES = re.compile(
-    r"\sof\s(?:the\s|all\s)?(?:\w{1,12}\s)?(?:panel|experts?|raters?|judges|delphi|respondents)"
-)
-# "Per 10% change", "for each 5% lost": a unit, not a result.
-_UNIT_BEFORE = re.compile(
-    r"\b(?:per|each|every|chaque|par)\s(?:additional\s|extra\s|further\s)?$", re.IGNORECASE
-)
-# "A reduction of at least 50%", "50% or more improvement": a criterion, not a result.
-_CHANGE = (
-    r"(?:reductions?|improvements?|benefits?|decreases?|increases?|declines?|drops?|loss(?:es)?|changes?|"
-    r"réductions?|diminutions?|améliorations?|baisses?)"
-)
-_CHANGE_OF = re.compile(
-    rf"(?:{_CHANGE}|risks?|risques?)\s(?:of|de|d'au)\s(?:(?:at\sleast|moins)\s)?$", re.IGNORECASE
-)
-_CHANGE_BEHIND = re.compile(
-    rf"\s(?:or\s(?:more|greater)\s)?(?:\w{{1,12}}\s)?{_CHANGE}\b", re.IGNORECASE
-)
 # "(-4.3%; 13.7%)", "difference 7%, -2% to 15%": bounds by themselves.
 _BOUNDS_ALONE = re.compile(
     rf"(?:\(\s?-\s?{NUMBER}\s?%?\s?(?:[;,]|to|à)|%\s?,\s-?\s?{NUMBER}\s?%?\s(?:to|à))"
@@ -128,10 +74,10 @@ def percentages(page: Page) -> Iterator[Draft]:
     if "%" not in page.plain and "cent" not in page.plain:
         return
     nearby = Nearby(page.small, RESEARCH)
-    bounds = {end for span in _bounds_alone(page) for end in _ends(page, *span)}
+    bounds = bounds_alone(page)
     for match in _percentages(page):
         draft = None if match.start() in bounds else _draft(page, match)
-        if draft is None or _is_criterion(page, draft) or _of_money(page, draft):
+        if draft is None or is_criterion(page, draft) or _of_money(page, draft):
             continue
         draft.of_variance = _VARIANCE.match(page.small, draft.end) is not None
         if not draft.of_variance:
@@ -141,8 +87,12 @@ def percentages(page: Page) -> Iterator[Draft]:
             yield draft
 
 
-def _bounds_alone(page: Page) -> Iterator[tuple[int, int]]:
-    """Where they begin and end."""
+def bounds_alone(page: Page) -> set[int]:
+    """Where the numbers begin that are bounds of a difference by themselves."""
+    return {end for span in _spans_of_bounds(page) for end in _ends(page, *span)}
+
+
+def _spans_of_bounds(page: Page) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _BOUNDS_ALONE.finditer(page.plain))
     if "onfiden" in page.plain or "onfian" in page.plain:
         for sign in _SIGN.finditer(page.plain):
@@ -159,57 +109,13 @@ def _ends(page: Page, begin: int, end: int) -> Iterator[int]:
         place += 1
 
 
-# "Values greater than 40% were considered high": where a line was drawn.
-_CONSIDERED = re.compile(r"\s(?:is|are|was|were)\s(?:considered|defined|regarded|taken|deemed)\b")
-# "Samples of at least 50% adults aged 55": which were sought.
-_OF_SAMPLES = re.compile(
-    r"(?:samples?|studies|trials|cohorts|populations|groups?)\s"
-    r"(?:of|with|in\swhich|where|comprising|including)\s$"
-)
-
-
-def _is_criterion(page: Page, draft: Draft) -> bool:
-    """Whether the percentage is what a response was to reach, or a unit of something."""
-    before = page.plain[max(0, draft.start - 40) : draft.start]
-    if _UNIT_BEFORE.search(before):
-        return True
-    if draft.comparison == "=":
-        return False
-    if _OF_JUDGES.match(page.small, draft.end) and _BY_MANY.search(before):
-        return True
-    if _CONSIDERED.match(page.small, draft.end):
-        return True
-    if draft.comparison == ">=" and _OF_SAMPLES.search(before):
-        return True
-    if _OF_THE_TIME.match(page.small, draft.end) or _PROBABILITY.search(before.lower()):
-        return True
-    return bool(_CHANGE_OF.search(before) or _CHANGE_BEHIND.match(page.plain, draft.end))
-
-
 def _percentages(page: Page) -> Iterator[re.Match[str]]:
     """Each per cent sign with the number that it is of."""
     for sign in _SIGN.finditer(page.plain):
         place = bisect_right(page.numbers, sign.start()) - 1
         match = _PERCENTAGE.match(page.plain, page.numbers[place]) if place >= 0 else None
-        if match and match.end() >= sign.end() and not _is_threshold(page, match):
+        if match and match.end() >= sign.end() and not is_strength_or_level(page, match):
             yield match
-
-
-def _is_threshold(page: Page, match: re.Match[str]) -> bool:
-    before = page.small[max(0, match.start() - 40) : match.start()]
-    if before.rstrip().endswith(("±", "+/-", "+/0", "+-", "(plus or minus)")):
-        return True  # 7.7 ± 1.3 %: an SD, read with its mean
-    if before.endswith("(") and _SD_OF_A_PERCENTAGE.search(
-        page.small, max(0, match.start() - 80), match.start()
-    ):
-        return True
-    if _THRESHOLD_BEFORE.search(before) or _LEVEL_BEHIND.match(page.plain, match.end()):
-        return True
-    if _LABEL_OF_ESTIMATE.match(page.plain, match.end()):
-        return True
-    if _RANK_BEFORE.search(before) or _RANK_BEHIND.match(page.small, match.end()):
-        return True
-    return bool(_SOLUTION_BEFORE.search(before) or _SOLUTION_BEHIND.match(page.small, match.end()))
 
 
 def _is_split(text: str, start: int) -> bool:

@@ -7,16 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
-from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page
 from gleanings.evidence.reading.nearby import RESEARCH, STUDIED, Nearby
 from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
+from gleanings.evidence.reading.percentages import bounds_alone
 from gleanings.evidence.reading.statistic import Number
 
 _OPENING = re.compile(
     r"[\s(\"'\x02](?:[Bb]etween|[Ee]ntre|[Rr]ang(?:ed?|es|ing)|[Vv]ar(?:y|ied|ies|ying)|[Ee]xtend(?:s|ed|ing)?|"
     r"[Aa]llant)(?=[\s:,=])"
 )
-_SIGN = r"(?:%|per\s?cent(?!ile|age)|pour\s?cent)"
+_SIGN = r"(?:%(?!\]?tile)|per\s?cent(?!ile|age)|pour\s?cent)"
 _NAMED = r"(?:[A-Za-zκαβρ]{1,5}\s?=\s?)?"  # from κ = .19 to κ = .83
 _RANGE = re.compile(
     r"(?:between\s|entre\s|(?P<ranged>rang(?:es?|ed|ing)|var(?:y|ied|ies|ying)|extend(?:s|ed|ing)?|allant)(?:\s[\w-]{1,20}){0,3}?\s(?:from|between|de|entre)\s"
@@ -26,8 +27,8 @@ _RANGE = re.compile(
     rf"(?P<percent2>\s?{_SIGN})?(?P<after>\s[\w'-]{{1,24}})?",
     re.IGNORECASE,
 )
-# "15 to 20 percent", "64.5%-81.3%", "in 80% to 90%": a range by itself, unless something rose from
-# one to the other. "(69% to 81%" may be that, and is two percentages.
+# "15 to 20 percent", "64.5%-81.3%", "in 80% to 90%": a range by itself. "(69% to 81%)" may be a
+# change from one to the other, and then is two percentages.
 _OF_PERCENT = re.compile(
     rf"(?<![\w.,/$€£-])(?P<low>{NUMBER})"
     rf"(?:\s?%?\s?[-~]\s?|\s(?:to|à)\s|(?P<both>\s?%\s(?:to|à)\s))(?P<high>{NUMBER})"
@@ -35,12 +36,22 @@ _OF_PERCENT = re.compile(
 )
 # "(51.6%-67.0%; P < 0.001)": what is tested is a change.
 _TESTED = re.compile(r"\s?[;,]\"?\s?[pP]\s?[<=>]")
+_TESTED_IN_BRACKETS = re.compile(r"\s?\([pP]\s?[<=>]")
+_CHANGED = re.compile(
+    r"increas|decreas|improv|rais|rose|fell|reduc|declin|drop|chang|grew|lower|more\slikely|baseline|before|"
+    r"interven|from|program|augment|dimin|amélior|baiss|avant"
+)
+_CHANGE_REACH = 120
+# "68.8% on day 1 to 82.2%", "should be above 85 to 90%": no range begins there.
+_NO_END = re.compile(
+    r"(?:\b(?:day|week|month|year|wave|visit|phase|time|group)s?\s|\b(?:should|must)\s(?:be\s|exceed\s)?(?:above|over|at\sleast)?\s?)$"
+)
 _IN = re.compile(
     r"\b(?:of|in|by|with|about|approximately|around|at|de|dans|chez)\s$", re.IGNORECASE
 )
 _CHANGE = re.compile(
     r"(?:(?<!ranging\s)(?<!ranged\s)(?<!varying\s)(?<!varied\s)(?<!ranges\s)(?<!range\s)from|de"
-    r"|[<>≥≤±]|(?<!M\s)=|CI[:,]?|interval[:,]?)\s?[(\[]?$",
+    r"|[<>≥≤±]|(?<!M\s)=|C\.?I\.?[:,]?|interval[:,]?|(?:C\.?I\.?\s|\()9[059]\s?%\s?[;:,]|\d/\d{1,5}\s?;)\s?[(\[]?$",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|p(?:er|our)\s?cent")
@@ -102,14 +113,29 @@ def _of_percent(page: Page) -> Iterator[Draft]:
         )
         if low is None or high is None or low.value >= high.value:
             continue
-        if match["both"] and not _IN.search(page.plain, max(0, match.start() - 16), match.start()):
-            continue
         if _TESTED.match(page.plain, match.end()):
+            continue
+        if match["both"] and (
+            _may_be_a_change(page, match.start(), match.end())
+            or match.start() in bounds_alone(page)
+        ):
+            continue
+        if _NO_END.search(page.small, max(0, match.start() - 24), match.start()):
             continue
         if _CHANGE.search(page.plain, max(0, match.start() - 24), match.start()):
             continue
         if nearby.has(match.start(), match.end()):
             yield Draft(match.start(), match.end(), "range", None, low=low, high=high)
+
+
+def _may_be_a_change(page: Page, start: int, end: int) -> bool:
+    """Whether "69% to 81%" may say what rose to what."""
+    if _TESTED_IN_BRACKETS.match(page.plain, end):
+        return True
+    if _IN.search(page.plain, max(0, start - 16), start):
+        return False
+    words = list(_CHANGED.finditer(page.small, max(0, start - _CHANGE_REACH), start))
+    return bool(words) and SENTENCE_BREAK.search(page.plain, words[-1].end(), start) is None
 
 
 def ranges(page: Page) -> Iterator[Draft]:

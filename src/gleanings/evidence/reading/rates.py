@@ -23,6 +23,11 @@ _RATE = re.compile(
     r"(?:1(?:0{1,6}|[,\s]?000(?:[,\s]?000)?|0{1,2}[,\s]000)[\s-])?(?:the\s)?$"
 )
 _REACH = 64
+# "Ranged from 0.10 to 0.26 per 1000 person-years": one end says nothing by itself.
+_OTHER_END = re.compile(
+    rf"(?:\b(?:rang|vari)\w{{1,3}}\s(?:from\s|between\s)?|\bbetween\s){NUMBER}\s(?:to|and)\s$"
+    rf"|(?<!from\s)(?<![\d.]){NUMBER}(?:\sto\s|\s?-\s?)$"
+)
 
 
 def rates(page: Page) -> Iterator[Draft]:
@@ -62,6 +67,8 @@ def _rate(page: Page, of: int, end: int) -> Draft | None:
     if match is None:
         return None
     start = begin + match.start()
+    if _OTHER_END.search(page.plain, max(0, start - 40), start):
+        return None
     source = page.source[start : begin + match.end("number")]
     number = parse_number(match["number"], source=source, comma=page.comma)
     return None if number is None else Draft(start, end, "index", number)

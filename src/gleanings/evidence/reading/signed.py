@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gleanings.evidence.reading.draft import Companion, Draft, Page, Piece
 from gleanings.evidence.reading.names import simple_name_before
-from gleanings.evidence.reading.nouns import STUDIES
+from gleanings.evidence.reading.nouns import PEOPLE, STUDIES
 from gleanings.evidence.reading.numerals import (
     GAP,
     NUMBER,
@@ -41,7 +41,12 @@ _OF_TOTAL = re.compile(
 _SPACED_THOUSANDS = re.compile(
     rf"{GAP}(?P<number>[1-9]\d{{0,2}}(?:[\s\x02]{{1,3}}\d{{3}}){{1,3}})(?![.,]?\d)"
 )
-_COORDINATE = re.compile(r"\b[xyXY]\s?=\s?-?[\d.]+[,;\s]")
+_COORDINATE = re.compile(r"\b[xyXY]\s?=\s?-?[\d.]+[,;\s]|\b[xX],\s?[yY],\s?$")
+# "(x, y, z = -54, 0, -4, k = 971, pFWE < .01)": so many voxels, no studies.
+_OF_A_MAP = re.compile(
+    r"\b[xX],\s?[yY],\s?[zZ]\b|MNI|[Tt]alairach|[Vv]oxel|FWE|pcorr|\b[xXyY]\s?=\s?-?\d"
+)
+_MAP_REACH = 80
 _BEFORE_SUBSCRIPT = re.compile(r"[tFrχ](?<![A-Za-z0-9_.].)(?=[\d_\x02^])")
 _SUBSCRIPT = r"(?:_\{?)?\x02{0,12}"
 _SUBSCRIPTED = re.compile(
@@ -77,7 +82,13 @@ def read_value(page: Page, position: int) -> tuple[Number, int, bool] | None:
     return None if match is None else _number_of(page, match)
 
 
+# "β = 05", "p = 001": the point is lost.
+_LOST_POINT = re.compile(r"0\d+$")
+
+
 def _number_of(page: Page, match: re.Match[str]) -> tuple[Number, int, bool] | None:
+    if _LOST_POINT.match(match["number"]):
+        return None
     begin = match.start("minus") if match["minus"] else match.start("number")
     number = parse_number(
         match["number"],
@@ -90,7 +101,7 @@ def _number_of(page: Page, match: re.Match[str]) -> tuple[Number, int, bool] | N
 
 def read_p(page: Page, position: int) -> tuple[Number, int] | None:
     match = _P_NUMBER.match(page.plain, position)
-    if match is None:
+    if match is None or _LOST_POINT.match(match["number"]):
         return None
     begin = match.start("minus") if match["minus"] else match.start("number")
     number = parse_number(
@@ -155,7 +166,9 @@ def subscripted_tests(page: Page) -> Iterator[Draft]:
 
 
 # "(n = 2 RCTs)"
-_OF_STUDIES = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,2}}?(?:{STUDIES})(?![\w'])")
+_OF_STUDIES = re.compile(
+    rf"\s(?:(?!(?:in|across|from|of|over|{PEOPLE})\b)[\w-]{{2,20}}\s){{0,2}}?(?:{STUDIES})(?![\w'])"
+)
 
 
 def _whole_or_none(figures: str | None) -> Number | None:
@@ -181,7 +194,11 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
         if of_total:
             return _part_of_total(page, start, number, of_total)
         if kind == "n" and _OF_STUDIES.match(page.plain, end):
+            if number.value == 1:
+                return None  # n = 1 studies: of single persons
             kind = "k"
+        elif kind == "k" and _counts_no_studies(page, start, end, sign[0]):
+            return None
     if kind in _COMPANIONS:
         pair = _both_df(page, sign.end()) if kind == "df" else None
         percent = _PERCENT.match(page.plain, end)
@@ -196,6 +213,13 @@ def _piece_at(page: Page, sign: re.Match[str]) -> Piece | None:
     if percent and kind == "M":
         draft.needs = ""
     return None if _implausible(page, draft) else draft
+
+
+def _counts_no_studies(page: Page, start: int, end: int, sign: str) -> bool:
+    """Whether a k is of voxels, or a scale: the K of the MMPI, K < 45."""
+    if page.plain[start] == "K" and sign != "=":
+        return True
+    return _OF_A_MAP.search(page.plain, max(0, start - _MAP_REACH), end + 24) is not None
 
 
 def _with_thousands(page: Page, position: int) -> tuple[Number, int] | None:

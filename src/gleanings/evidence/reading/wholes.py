@@ -10,7 +10,7 @@ from gleanings.evidence.reading.counts import COUNTS_STUDIES
 from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page
 from gleanings.evidence.reading.fractions import is_all_but, less, whole
 from gleanings.evidence.reading.labels import is_label
-from gleanings.evidence.reading.nouns import is_unit
+from gleanings.evidence.reading.nouns import TIMES, is_unit
 from gleanings.evidence.reading.number_words import NUMBER_WORD
 from gleanings.evidence.reading.numerals import is_year
 from gleanings.evidence.reading.statistic import Number
@@ -49,6 +49,8 @@ _ONE_OF_CLASSES = re.compile(
     r"(?:\d{1,2}\s?\([^()]{1,12}\)\s?(?:,|and|or|et|&)\s)?$",
     re.IGNORECASE,
 )
+# "Four in PAC 250 (5%)": a treatment by its dose.
+_IN_A_NAME = re.compile(r"\b(?:in|for|on|with|of|to)\s[A-Z][A-Z0-9-]{1,8}\s$")
 # What stands right behind it.
 _AND_ANOTHER = re.compile(
     rf"\s?(?:and|,|et|vs\.?)\s(?P<count>{_N})\s?/\s?(?P<total>{_N})(?=\s?[)\]])"
@@ -85,6 +87,8 @@ _COUNT_IN_BRACKETS = re.compile(
     rf"[(\[](?P<count>{_N})(?P<what>(?:{_WORD}){{1,3}})\s?[,;:]\s$", re.IGNORECASE
 )
 _RATE_BEHIND = re.compile(r"\s(?:response|participation|completion|return)\srate")
+# "(13 trials, n = 21 700; 7.4% vs 9.2%)": the n is of both.
+_VERSUS_BEHIND = re.compile(r"\s(?:vs\.?|versus|compared|contre)\s")
 _CLOSED = re.compile(r"\s?(?:[)\];,]|$)")
 _CLOSES = re.compile(r"\s?[)\]]")
 _OF_ELSE = re.compile(r"\s(?:of|des|de|du)\s")
@@ -191,7 +195,9 @@ def _from_before(page: Page, draft: Draft) -> bool:
         return _give(page, draft, match)
     if match and _STUDIES_BEFORE.search(page.plain, begin, match.start()):
         return _give(page, draft, match)
-    if match and _RATE_BEHIND.match(page.plain, draft.end):
+    if match and (
+        _RATE_BEHIND.match(page.plain, draft.end) or _VERSUS_BEHIND.match(page.plain, draft.end)
+    ):
         return False
     if match:  # (N = 22, 8%): the 22 are the 8 % rather than their whole
         draft.count = whole(page, match, "total")
@@ -206,6 +212,9 @@ def _from_before(page: Page, draft: Draft) -> bool:
     named = match and (
         is_label(page, match.start())
         or _ONE_OF_CLASSES.search(page.plain, max(0, match.start() - 32), match.start())
+    )
+    named = named or (
+        match and _IN_A_NAME.search(page.plain, max(0, match.start() - 16), match.start())
     )
     if match and not named and _MOSTLY.match(match["what"]):
         draft.n = whole(page, match, "count")
@@ -232,7 +241,9 @@ def _is_measured(what: str) -> bool:
     words = what.split()
     if _PART.search(what):
         return True  # about one third (34.8%)
-    return "/" in what or bool(words and _UNIT.match(words[0])) or any(map(is_unit, words))
+    if "/" in what or bool(words and _UNIT.match(words[0])):
+        return True
+    return any(is_unit(word) or word.lower() in TIMES for word in words)
 
 
 _IN_SO_MANY = re.compile(r"\s(?:in|sur)\b")  # one in five (20%)

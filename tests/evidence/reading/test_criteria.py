@@ -1,0 +1,57 @@
+"""Percentages that were found, beside those that name a strength, a level or a criterion."""
+
+from __future__ import annotations
+
+import pytest
+
+from gleanings.evidence.reading import read_statistics
+
+FOUND = [
+    ("In all, 20% of patients dropped out.", [20]),
+    ("Sampling was late for 66% of glucose measurements in patients.", [66]),
+    ("Of patients, 10% and 48% were given 30 mg of the drug.", [10, 48]),
+    ("Patients should know that at least 10% of them relapse.", [10]),
+    ("Patients whose scores fell were 30% of the sample.", [30]),
+    ("In patients the test could detect 46% of cases.", [46]),
+    ("Responders (50% of patients) stayed in treatment.", [50]),
+    ("Scores of patients showed a 20% decrease.", [20]),
+    ("Infection was found in 50% of patients, and in 20% or 4% of controls.", [50, 20, 4]),
+    ("In 70% of patients a 5% increase was found.", [70, 5]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), FOUND)
+def test_what_was_found(text: str, values: list[float]):
+    assert [s.value for s in read_statistics(text) if s.kind == "percentage"] == values
+
+
+NONE = [
+    "Patients worked at 65% of VO2peak for an hour.",
+    "Patients had a burn of 60% TBSA or 40% total body surface area.",
+    "Rats of patients were fed 0%, 2% or 4% w/w creatine.",
+    "Cells of patients were grown in the presence of 10% FBS.",
+    "Patients smoked marijuana (0.0% THC) each day.",
+    "The 50% chicken infectious dose of patients was known.",
+    "The 50% inhibition concentration in patients was 1 microM.",
+    "It achieves the 90% cure recommended for a first-line treatment of patients.",
+    "Patients were enough for 97% power to detect a 5% absolute increase.",
+    "The sample size of the patients allows for 20% drop-out.",
+    "Costs of patients were discounted at 3% per year.",
+    "Responders were defined as those patients with a 20% decrease in scores.",
+    "Patients responded (50% scale score decrease) to the drug.",
+    "Transplantation should be considered for patients whose activity is below 20%.",
+    "In patients eradication rates should exceed at least 90%.",
+    "We saw the normal range (25-75%tile) of patients.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_was_asked_for_or_given(text: str):
+    assert [s.value for s in read_statistics(text) if s.kind in {"percentage", "range"}] == []
+
+
+def test_the_squared_i_of_a_page_is_no_percentage():
+    (one,) = read_statistics(
+        "Patients differed (&lt;i&gt;I&lt;/i&gt;&lt;sup&gt;2&lt;/sup&gt; = 47.5%)."
+    )
+    assert (one.kind, one.value) == ("I2", 47.5)

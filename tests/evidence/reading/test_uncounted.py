@@ -1,0 +1,43 @@
+"""Numbers before a noun that count it, beside those that count nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from gleanings.evidence.reading import read_statistics
+
+COUNTED = [
+    ("Relapse was seen in at least 12 patients.", 12),
+    ("There are at least 20 million patients.", 20_000_000),
+    ("We followed symptoms from ages 30 to 75 in 1079 patients.", 1079),
+    ("The scale was completed by 2 patients.", 2),
+    ("In two beta-thalassemic patients iron was high.", 2),
+    ("The study had 59 trans-tracheal aspirates of patients.", 59),
+    ("Charts were rated by 20 patients.", 20),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), COUNTED)
+def test_counted(text: str, value: float):
+    assert next(s.value for s in read_statistics(text) if s.kind == "count") == value
+
+
+NONE = [
+    "The prevalence is approximately 1 in 30,000 people.",
+    "It affects one to two in every 1000 mothers.",
+    "We included treatments studied in at least two trials.",
+    "Studies were pooled when there were two or more studies.",
+    "Mothers reporting at least 28 incidents were seen by patients.",
+    "Responses were independently reviewed and categorized by 2 physicians.",
+    "Charts were blindly rated by two clinicians.",
+    "The treatment was compared in 5 alpha-reductase-deficient mice.",
+    "Genomes were identified in genotype 2 positive samples.",
+    "Potentials of patients were recorded from 84 torso electrodes.",
+    "The genome in patients encodes 469 amino acids.",
+    "Infection in patients was seen in group B (85 compared with 35%).",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_not_counted(text: str):
+    assert [s.text for s in read_statistics(text) if s.kind == "count"] == []
