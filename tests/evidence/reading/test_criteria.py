@@ -17,6 +17,11 @@ FOUND = [
     ("Scores of patients showed a 20% decrease.", [20]),
     ("Infection was found in 50% of patients, and in 20% or 4% of controls.", [50, 20, 4]),
     ("In 70% of patients a 5% increase was found.", [70, 5]),
+    ("It may account for 25% or more of patients.", [25]),
+    ("The virus caused 100% mortality of patients.", [100]),
+    ("More than 90% of patients took the pills.", [90]),
+    ("Mild improvement (30%) and none (70%) were seen in patients.", [30, 70]),
+    ("Agreement in patients was 69% and 80%.", [69, 80]),
 ]
 
 
@@ -42,12 +47,29 @@ NONE = [
     "Transplantation should be considered for patients whose activity is below 20%.",
     "In patients eradication rates should exceed at least 90%.",
     "We saw the normal range (25-75%tile) of patients.",
+    "With an assumed dropout rate of 20% patients were enough.",
+    "Such patients with 50% or more of symptoms were left out.",
+    "Patients were seen losing over 5% of weight.",
+    "Patients took less than 50% of the drugs.",
+    "Patients had a haemoglobin A1c less than 6.5% of it.",
+    "The score of patients was 1 = less than 10% of cells damaged.",
+    "Studies of patients had to: include at least 75% adults.",
+    "Patients were fed a diet (10% or 45 % energy from fat).",
+    "Cells of patients were put into 10% serum containing media.",
+    "The effective dose eliciting 50% of the effect in patients was low.",
+    "Triple therapy of patients is needed to achieve a success rate of more than 80%.",
+    "Patients had a moderate (30% to 70%) or a mild improvement (<30%).",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_what_was_asked_for_or_given(text: str):
     assert [s.value for s in read_statistics(text) if s.kind in {"percentage", "range"}] == []
+
+
+def test_the_second_i2_is_no_percentage():
+    found = read_statistics("Heterogeneity of studies was high (I2 of 69% and 80%).")
+    assert [(s.kind, s.value) for s in found] == [("I2", 69)]
 
 
 def test_the_squared_i_of_a_page_is_no_percentage():

@@ -14,6 +14,9 @@ COUNTED = [
     ("In two beta-thalassemic patients iron was high.", 2),
     ("The study had 59 trans-tracheal aspirates of patients.", 59),
     ("Charts were rated by 20 patients.", 20),
+    ("Group 1 had few; in group 2, 248 patients were seen.", 248),
+    ("Of them (N = 386, 330 patients) many were ill.", 330),
+    ("Of illegal mothers (ILM) 17 ILM and 13 others were seen, all patients.", 17),
 ]
 
 
@@ -34,6 +37,10 @@ NONE = [
     "Genomes were identified in genotype 2 positive samples.",
     "Potentials of patients were recorded from 84 torso electrodes.",
     "The genome in patients encodes 469 amino acids.",
+    "The search identified 15, 553 citations.",
+    "Patients had fever on days 7 and 14 median values of patients fell.",
+    "The bereaved patients with the 40 highest values were treated.",
+    "Each of the 17 PTSD and 3 dissociation items of patients (disorder, PTSD) was scored.",
     "Infection in patients was seen in group B (85 compared with 35%).",
 ]
 

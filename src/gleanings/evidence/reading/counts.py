@@ -93,6 +93,7 @@ _ROW_OF_NUMBERS = re.compile(r"(?<!\d{3})\d,?\s?(?:and|or|,|et|ou)\s$")
 _OF_ABBREVIATED = re.compile(
     rf"(?P<digits>{WHOLE})\s(?P<phrase>(?:{_ADJECTIVE}\s){{0,2}}?(?P<noun>[A-Z][A-Za-z]{{0,5}}[A-Z]s?))"
     r"(?=\s?[(,.;)]|\s(?:and|or|were|was|had|who|with|in|from)\b)"
+    r"(?!\s(?:and|or)\s\d{1,3}\s[\w-]{2,20}\s(?:items|symptoms|criteria|questions)\b)"
 )
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{0,5}[A-Z])s?[);,]")
 _OF_PEOPLE = re.compile(rf"(?:{PEOPLE}|{INSTITUTIONS})$", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gleanings.evidence.reading.draft import Draft, Page
+from gleanings.evidence.reading.nouns import PEOPLE
 from gleanings.evidence.reading.numerals import NUMBER
 
 # "HbA1c ≥ 7 %" sets a threshold, "at the 5% level" a level of significance.
@@ -37,14 +38,22 @@ _LEVEL_BEHIND = re.compile(
     # how hard people worked, how much was burnt, taken out or fed
     r"|\s(?:of\s)?(?:the\s|their\s)?(?:individual\s)?(?:maxim(?:al|um)\s(?:voluntary|oxygen|heart|work|effort|power|aerobic)|v\W?o2|mvc|1-?rm|hrmax|tbsa|total\sbody\s(?:surface|area)|mac\b|nrc\b|hepatectom|gastrectom|pancreatectom)"
     # "the 90% cure recommended for a first-line treatment"
+    r"|\s(?:of\s)?(?:the\s)?(?:energy|kcal|calories|dietary|serum[-\s]contain|body\sweight\s(?:by|via)\s(?:i\.?[vp]\.?|inject))"
     r"|\s(?:\w{1,14}\s){0,3}(?:recommended|required|desired|stipulated)\s(?:for|by|in)\b"
 )
 # The last of "0%, 2% or 4% w/w" says it of them all.
 _LIST_BEHIND = re.compile(rf"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|et|ou)\s){NUMBER}\s?%){{1,6}}")
+# "The dose eliciting 50% of the maximum effect".
+_EFFECTIVE_DOSE = re.compile(r"\b(?:eliciting|inhibiting)\s$")
 # "Assuming a 20% drop-out", "power to detect a 5% increase": what was planned with.
 _PLANNED_BEFORE = re.compile(
     r"(?:\b(?:assum(?:e[ds]?|ing|ption\sof)|allow(?:s|ed|ing)?\sfor|anticipat(?:e[ds]?|ing)|to\sdetect|discounted\sat)\s"
-    r"(?:(?:an?|of|at\sleast|about|approximately|the)\s){0,2})$"
+    r"(?:(?:an?|of|at\sleast|about|approximately|the)\s){0,2}"
+    r"|\b(?:assumed|anticipated|expected)\s(?:[\w-]{2,14}\s){1,4}of\s)$"
+)
+# "I2 of 69% and 80%": the second is an I2, too.
+_SECOND_I2 = re.compile(
+    r"\bi\^?2\s?(?:of|was|were|=|:)?\s?\d{1,2}(?:\.\d{1,2})?\s?%\s?(?:,|and|or)\s$"
 )
 # "Response (50% score decrease)", "as defined by a 20% decrease": a criterion, and no result.
 _DEFINED_BEFORE = re.compile(
@@ -95,6 +104,10 @@ def is_strength_or_level(page: Page, match: re.Match[str]) -> bool:
         return True
     if _LABEL_OF_ESTIMATE.match(page.plain, match.end()) or _PLANNED_BEFORE.search(before):
         return True
+    if _SECOND_I2.search(before) or _EFFECTIVE_DOSE.search(before):
+        return True
+    if before.endswith(("(", "to ", "-")) and is_a_category(page, match.start()):
+        return True
     listed = _LIST_BEHIND.match(page.plain, match.end())
     if listed and (
         _LEVEL_BEHIND.match(page.small, listed.end())
@@ -119,10 +132,40 @@ _OF_SAMPLES = re.compile(
 )
 
 
+# "Moderate improvement (30% to 70%)" beside "mild (<30%)": a name for those who fall there.
+_CATEGORY = re.compile(rf"\(\s?{NUMBER}\s?%?\s?(?:to\s|-)\s?{NUMBER}\s?%\s?\)")
+_OPEN_CATEGORY = re.compile(rf"\(\s?[<>≥≤]\s?=?\s?{NUMBER}\s?%\s?\)")
+_CATEGORY_REACH = 120
+
+
+def is_a_category(page: Page, start: int) -> bool:
+    """Whether the number is a bound in brackets, beside others that are open to one side."""
+    begin = page.plain.rfind("(", max(0, start - 12), start)
+    category = _CATEGORY.match(page.plain, begin) if begin >= 0 else None
+    if category is None:
+        return False
+    low, high = max(0, begin - _CATEGORY_REACH), category.end() + _CATEGORY_REACH
+    return _OPEN_CATEGORY.search(page.plain, low, high) is not None
+
+
 # "Whose activity is below 20%", "rates should be above 85%": who was meant, what was wanted.
 _MEANT = re.compile(
     r"\b(?:whose|should|must|unless|provided|criteri(?:a|on)|eligible|eligibility|excluded|exclusion|inclusion|"
     r"acceptable|defined)\b(?:(?!\bthat\b)[^.;()]){0,60}$"
+)
+
+
+_OR_MORE = re.compile(r"\s(?:or|and|et|ou)\s\w+$")
+# "Took less than 50% of the drugs", "an HbA1c less than 6.5%", "1 = less than 10%": where a line
+# was drawn.
+_TO_REACH = re.compile(
+    r"(?:\b(?:gain(?:ed|ing)?|los(?:e|t|ing)|tak(?:e|ing)|took|attend(?:ed|ing)?|include|achieving|reaching|exceeding)\s"
+    r"|\b(?:hba1c|a1c|h[ae]{1,2}moglobin|ejection\sfraction|saturation|desaturation|stenosis|frs|tbsa)\)?\s(?:(?:levels?|scores?|was|were|is|of)\s){0,3}"
+    r"|\bto\sachieve\s(?:[\w-]{1,14}\s){0,5}"
+    r"|\d\s?=\s?)$"
+)
+_OF_PEOPLE = re.compile(
+    rf"\sof\s(?:the\s|all\s|these\s|those\s)?(?:[\w-]{{2,16}}\s){{0,2}}?(?:{PEOPLE})\b"
 )
 
 
@@ -135,6 +178,11 @@ def is_criterion(page: Page, draft: Draft) -> bool:
         return False
     if _MEANT.search(page.small, max(0, draft.start - 76), draft.start):
         return True
+    if _TO_REACH.search(page.small, max(0, draft.start - 64), draft.start):
+        return True
+    if _OR_MORE.search(page.plain, draft.start, draft.end) and not before.endswith(", "):
+        # a score of 20% or greater, but 25% or more of patients
+        return _OF_PEOPLE.match(page.small, draft.end) is None
     if _OF_JUDGES.match(page.small, draft.end) and _BY_MANY.search(before):
         return True
     if _CONSIDERED.match(page.small, draft.end):

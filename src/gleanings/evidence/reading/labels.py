@@ -38,7 +38,7 @@ _LABEL = re.compile(
     rf"(?:(?<![A-Za-z])(?<!\d\s)(?<!\d-)(?:{'|'.join(_LABELS)}|(?:fig|no|vol)\.|"
     r"(?:score|cut-?\s?off|threshold)\sof)"
     rf"|(?<![A-Za-z])(?:{'|'.join(_BEFORE_A_DATE)})"
-    r"|(?:group|arm|grade|stage|type|phase)s?\s\d\s(?:and|or|&)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
+    r"|(?:group|arm|grade|stage|type|phase|day|week|month|year|visit|wave)s?\s\d{1,3}\s(?:and|or|&)|[<>≥≤=$€£]|>\s?/=|/=|\d\s(?:to|or)|=\s?\d{1,3}(?:\s\d{3})?)\s?$",
     re.IGNORECASE,
 )
 # Most numbers have another word before them, which is told at once.

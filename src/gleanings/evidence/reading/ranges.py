@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
+from gleanings.evidence.reading.criteria import is_a_category
 from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page
 from gleanings.evidence.reading.nearby import RESEARCH, STUDIED, Nearby
 from gleanings.evidence.reading.numerals import NUMBER, is_year, parse_number
@@ -31,7 +32,7 @@ _RANGE = re.compile(
 # change from one to the other, and then is two percentages.
 _OF_PERCENT = re.compile(
     rf"(?<![\w.,/$€£-])(?P<low>{NUMBER})"
-    rf"(?:\s?%?\s?[-~]\s?|\s(?:to|à)\s|(?P<both>\s?%\s(?:to|à)\s))(?P<high>{NUMBER})"
+    rf"(?:(?P<dashed>\s?%\s?-\s?)|\s?%?\s?[-~]\s?|\s(?:to|à)\s|(?P<both>\s?%\s(?:to|à)\s))(?P<high>{NUMBER})"
     rf"\s?{_SIGN}"
 )
 # "(51.6%-67.0%; P < 0.001)": what is tested is a change.
@@ -94,9 +95,19 @@ def _is_range_of_data(match: re.Match[str], low: Number, high: Number) -> bool:
     return bool(named) and low.value < high.value and not (is_unit or are_years)
 
 
+# "Normal range 180-900", "within the range 50-200", "possible scores range from 1 to 5": which were
+# set, not found.
+_SET_BEFORE = re.compile(
+    r"\b(?:normal|reference|doses?|dosage|intermediate|therapeutic|dynamic|concentration|target|"
+    r"physiological|within\sthe)\s\(?$"
+)
+_POSSIBLE_BEFORE = re.compile(r"\b(?:possible|potential|theoretical)(?:\s[a-z]{3,12})?\s\(?$")
+
+
 def _of_percent(page: Page) -> Iterator[Draft]:
     """15 to 20 percent, 64.5%-81.3%: found by the sign, tried from the two numbers before it."""
     nearby = Nearby(page.small, RESEARCH)
+    falls = False
     for sign in _PERCENT.finditer(page.plain):
         place = bisect_right(page.numbers, sign.start())
         tries = (
@@ -112,14 +123,18 @@ def _of_percent(page: Page) -> Iterator[Draft]:
             for name in ("low", "high")
         )
         if low is None or high is None or low.value >= high.value:
+            falls = falls or bool(match["dashed"] and low and high and low.value > high.value)
             continue
         if _TESTED.match(page.plain, match.end()):
             continue
         if match["both"] and (
             _may_be_a_change(page, match.start(), match.end())
+            or is_a_category(page, match.start())
             or match.start() in bounds_alone(page)
         ):
             continue
+        if match["dashed"] and falls:
+            continue  # "(49.4%-26.1%)" and "(50.3%-52.6%)" say what changed to what
         if _NO_END.search(page.small, max(0, match.start() - 24), match.start()):
             continue
         if _CHANGE.search(page.plain, max(0, match.start() - 24), match.start()):
@@ -138,6 +153,14 @@ def _may_be_a_change(page: Page, start: int, end: int) -> bool:
     return bool(words) and SENTENCE_BREAK.search(page.plain, words[-1].end(), start) is None
 
 
+def _was_set(page: Page, match: re.Match[str]) -> bool:
+    begin, start = max(0, match.start() - 28), match.start()
+    if _POSSIBLE_BEFORE.search(page.small, begin, start):
+        return True
+    is_noun = page.small.startswith(("range ", "range,", "range:", "range="), start)
+    return is_noun and _SET_BEFORE.search(page.small, begin, start) is not None
+
+
 def ranges(page: Page) -> Iterator[Draft]:
     """between 55% and 74%, between 35 and 45 strategies, ranging from .19 to .32."""
     yield from _of_percent(page)
@@ -148,6 +171,8 @@ def ranges(page: Page) -> Iterator[Draft]:
     )
     for match in chain([first], openings):
         if match is None:
+            continue
+        if _was_set(page, match):
             continue
         low, high = _bound(page, match, "low", "minus"), _bound(page, match, "high", "minus2")
         if low is None or high is None:

@@ -134,6 +134,10 @@ def _is_share(page: Page, match: re.Match[str], number: Number) -> bool:
     return _ONE_IN.search(page.plain, max(0, match.start() - 48), match.start()) is not None
 
 
+# "15, 553 citations": its thousands stand before a space.
+_THOUSANDS_BEFORE = re.compile(r"(?:\w{3}ed|\bof|\bfound)\s\d{1,3},\s$")
+
+
 def counts_nobody(page: Page, match: re.Match[str], number: Number) -> bool:
     """Whether the number before the ``phrase`` of the match is no count of it."""
     phrase, start, end = match["phrase"], match.start(), match.end()
@@ -144,6 +148,12 @@ def counts_nobody(page: Page, match: re.Match[str], number: Number) -> bool:
     if _are_any(page, match, number) or _EACH_TIME.match(page.plain, end):
         return True
     if _is_bare_year(match, number) and not _no_year_before(page, start):
+        return True
+    if (
+        number.text.isdigit()
+        and len(number.text) == 3
+        and _THOUSANDS_BEFORE.search(page.plain, max(0, start - 16), start)
+    ):
         return True
     if _BETWEEN.search(page.plain, max(0, start - 24), start):
         return True
