@@ -22,6 +22,8 @@ FOUND = [
     ("More than 90% of patients took the pills.", [90]),
     ("Mild improvement (30%) and none (70%) were seen in patients.", [30, 70]),
     ("Agreement in patients was 69% and 80%.", [69, 80]),
+    ("Parmi eux, 25 % ou plus des patients.", [25]),
+    ("Fifty percent of patients left at that point.", [50]),
 ]
 
 
@@ -58,6 +60,8 @@ NONE = [
     "Cells of patients were put into 10% serum containing media.",
     "The effective dose eliciting 50% of the effect in patients was low.",
     "Triple therapy of patients is needed to achieve a success rate of more than 80%.",
+    "Patients did well (the OR was high; 95% ci was wide).",
+    "Fifty percent point six of patients left.",
     "Patients had a moderate (30% to 70%) or a mild improvement (<30%).",
 ]
 

@@ -505,3 +505,15 @@ def test_what_was_planned_or_lost_or_is_of_something_else(text: str, values: lis
 def test_an_n_of_participants_across_studies_counts_people():
     (size,) = read_statistics("A review (N = 14,827 participants across studies).")
     assert size.kind == "n"
+
+
+def test_two_intervals_of_two_percentages():
+    plural = read_statistics("Ulcers healed in 87% and 86% (95% CIs 77-98 and 74-99) of patients.")
+    assert [(s.value, s.ci_low, s.ci_high) for s in plural] == [(87, 77, 98), (86, 74, 99)]
+    single = read_statistics("Ulcers healed in 87% and 86% (95% CI 77-98 and 74 more) of patients.")
+    assert [(s.value, s.ci_low) for s in single if s.kind == "percentage"] == [(87, None), (86, 77)]
+
+
+def test_an_interval_in_small_letters_behind_its_level():
+    (odds,) = read_statistics("The adjusted OR was 2.06; 95% ci, 1.10-3.86.")
+    assert (odds.ci_low, odds.ci_high, odds.level) == (1.10, 3.86, 95)

@@ -63,6 +63,7 @@ def test_a_range_with_its_place(text: str, expected: tuple):
         "copper of patients was low (normal range 180-900)",
         "feeding of patients rose within the range 50-200 micrograms",
         "patients rated it (possible scores range from 1 to 5)",
+        "loss of patients should be assessed between 5 and 20 percent",
         "in patients it fell (49.4%-26.1%) while in others (50.3%-52.6%) it did not",
         "in patients it rose slightly (34% to 46%)",
         "sensitivity in patients (66% to 89%, P < 0.001)",

@@ -38,6 +38,8 @@ NONE = [
     "Potentials of patients were recorded from 84 torso electrodes.",
     "The genome in patients encodes 469 amino acids.",
     "The search identified 15, 553 citations.",
+    "We compared them with four other patients groups.",
+    "The light of the patients had 61 diodes.",
     "Patients had fever on days 7 and 14 median values of patients fell.",
     "The bereaved patients with the 40 highest values were treated.",
     "Each of the 17 PTSD and 3 dissociation items of patients (disorder, PTSD) was scored.",

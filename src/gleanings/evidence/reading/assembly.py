@@ -112,7 +112,7 @@ def _kind_of_the_one_before(run: Run, unnamed: Draft) -> str:
 
 
 _AGAINST = re.compile(
-    r"\s(?:[\w'-]{1,20}\s){0,3}(?:versus|vs\.?|v\.?|compared\s(?:with|to)|contre)\s$"
+    r"\s(?:[\w'-]{1,20}\s){0,3}(?:versus|vs\.?|v\.?|compared\s(?:with|to)|contre|and)\s$"
 )
 
 

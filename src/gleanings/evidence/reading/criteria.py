@@ -165,7 +165,7 @@ _TO_REACH = re.compile(
     r"|\d\s?=\s?)$"
 )
 _OF_PEOPLE = re.compile(
-    rf"\sof\s(?:the\s|all\s|these\s|those\s)?(?:[\w-]{{2,16}}\s){{0,2}}?(?:{PEOPLE})\b"
+    rf"\s(?:of|des?|du)\s(?:the\s|all\s|these\s|those\s)?(?:[\w-]{{2,16}}\s){{0,2}}?(?:{PEOPLE})\b"
 )
 
 

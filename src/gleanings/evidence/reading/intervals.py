@@ -14,7 +14,7 @@ from gleanings.evidence.reading.statistic import Number
 _MARK = re.compile(
     r"(?<![A-Za-z\d])(?:(?P<before>\d{2}(?:\.\d{1,2})?|(?<!\d\.)9\d,\d{1,2})(?:\s?(?:%|per\s?cent)\s?[-,]?\s?|(?=CI)|(?<=9[059])\s(?=CI)))?"
     r"(?:(?:bootstrap(?:ped)?|bias-corrected|BCa?)\s)?"
-    r"(?:C\.I\.|CI(?:'s|s)?|(?(before)Cl|(?!))|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
+    r"(?:C\.I\.|CI(?:'s|s)?|(?(before)(?:Cl|ci)|(?!))|C\.I|[Cc]onfidence\s(?:[Ii]ntervals?|[Ll]imits?)|IC|KI|"
     r"(?P<credible>CrI|[Cc]redible\s[Ii]ntervals?|HDI)|"
     r"[Ii]ntervalles?\sde\sconfiance)(?![A-Za-z])(?:\s?[(\[{](?:9\d\s?%\s?)?(?:CI|IC|CrI)s?[)\]}]|\s(?:CI|IC)(?![A-Za-z]))?"
     r"(?:\sfor\s(?:the\s)?difference)?"
@@ -23,7 +23,7 @@ _MARK = re.compile(
     r"[\s\x01\x02]{0,12}+[\[({]?"
 )
 # Without one of them there is no interval; the label is sought around them alone.
-_PART = re.compile(r"C\.?I|Cl(?![a-z])|IC|KI|CrI|HDI|onfid|redib|onfia")
+_PART = re.compile(r"C\.?I|Cl(?![a-z])|(?<=%\s)ci(?![a-z])|IC|KI|CrI|HDI|onfid|redib|onfia")
 _LABEL_BEFORE, _LABEL_AFTER = 48, 120
 _SEPARATOR = r"\s{0,4}(?:\s?[,;/:]|to|à|and|et|through|\.\.\.?|--|-|~|\x01)\s{0,4}"
 _MINUS = r"-\s?"
@@ -50,6 +50,9 @@ _VERSUS = re.compile(
     r"\s?%?\s(?:versus|vs\.?|v\.?|compared\s(?:with|to)|contre)\s"
     r"(?=(?:-\s?)?[\d.]{1,9}\s?%?\s?(?:-|~|to\b|à\b))"
 )
+# "87% and 86% (95% CIs 77-98 and 74-99)".
+_PLURAL = re.compile(r"CIs|ntervals")
+_AND = re.compile(r"\s?%?\sand\s(?=(?:-\s?)?[\d.]{1,9}\s?%?\s?(?:-|~|to\b))")
 _COMMA = re.compile(r"\s?[,;]\s?(?=\d{0,3}\.\d{1,4}\s?(?:-|to\b))")
 _COMMA_BEFORE_PERCENT = re.compile(
     r"\s?[,;]\s(?=-?\s?\d{1,3}(?:\.\d{1,2})?\s?%?\s?(?:-|to\b)\s?\d{1,3}(?:\.\d{1,2})?\s?%)"
@@ -166,6 +169,8 @@ def labelled_intervals(page: Page) -> Iterator[Interval]:
             continue
         end, versus = bounds.end, None
         compared = _VERSUS.match(page.plain, end)
+        if compared is None and _PLURAL.search(mark[0]):
+            compared = _AND.match(page.plain, end)
         second = read_bounds(page, compared.end()) if compared else None
         if second is not None:
             end, versus = second.end, (second.low, second.high)

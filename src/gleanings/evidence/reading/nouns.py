@@ -62,7 +62,7 @@ UNITS = frozenset({
     "characters", "modules", "lessons", "codes", "versions", "decimals", "percents", "standards",
     "beats", "fractions", "slices", "nucleotides", "acids", "residues", "codons", "exons", "joules",
     "pesetas", "options", "iterations", "electrodes", "channels", "epochs", "chapters", "passages",
-    "values", "shocks", "copies",
+    "values", "shocks", "copies", "diodes", "principles",
     "events", "databases", "methods", "conditions", "arms", "has", "is", "was", "does", "its",
     "this", "as",
     "thus", "plus", "versus", "vs", "always", "perhaps", "towards", "shows", "indicates",

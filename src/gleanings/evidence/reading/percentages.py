@@ -20,7 +20,7 @@ _PER_CENT = r"\s?(?:%(?!\]?tile)|per\s?cent(?!ile|age(?!\sof))(?:age)?|pour\s?ce
 _PERCENTAGE = re.compile(
     rf"(?:(?P<number>{NUMBER})|(?P<words>{NUMBER_WORD})){_PER_CENT}"
     # "95% 0.14-0.52": the level of an interval that is not called so
-    r"(?!(?<=9[059]%)\s\d{0,3}[.,]\d{1,3}\s?(?:-|to\s))(?!\s?[-,]?\s?(?:[CP][Il](?![a-z])|IP(?![a-z])|CIs|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
+    r"(?!(?<=9[059]%)\s\d{0,3}[.,]\d{1,3}\s?(?:-|to\s))(?!\s?[-,]?\s?(?:(?:[CP][Il]|ci)(?![a-z])|IP(?![a-z])|CIs|C\.I|IC|[Cc]onfidence|[Cc]redible|[Pp]rediction|HDI|CrI|int|[Ll]imits|[Uu]ncertainty))"
 )
 _SIGN = re.compile(r"%|p(?:er|our)\s?cent")
 # A minus of its own: not the dash of a range, of "Omega-3" or of an aside.
@@ -143,6 +143,8 @@ def _number(page: Page, match: re.Match[str]) -> Number | None:
     if match["words"]:
         if _POINT.search(page.small, max(0, match.start() - 8), match.start()):
             return None  # ninety-one point three per cent
+        if page.small.startswith(" point ", match.end()):
+            return None  # fifty percent point six
         words = number_from_words(match["words"])
         # in figures, for what is said of it puts a % behind
         return Number(f"{words.value:.0f}", words.value, 0) if words else None

@@ -101,7 +101,9 @@ _SET_BEFORE = re.compile(
     r"\b(?:normal|reference|doses?|dosage|intermediate|therapeutic|dynamic|concentration|target|"
     r"physiological|within\sthe)\s\(?$"
 )
-_POSSIBLE_BEFORE = re.compile(r"\b(?:possible|potential|theoretical)(?:\s[a-z]{3,12})?\s\(?$")
+_POSSIBLE_BEFORE = re.compile(
+    r"\b(?:(?:possible|potential|theoretical)(?:\s[a-z]{3,12})?|should\s(?:be\s)?(?:[a-z]{3,12}))\s\(?$"
+)
 
 
 def _of_percent(page: Page) -> Iterator[Draft]:

@@ -138,10 +138,16 @@ def _is_share(page: Page, match: re.Match[str], number: Number) -> bool:
 _THOUSANDS_BEFORE = re.compile(r"(?:\w{3}ed|\bof|\bfound)\s\d{1,3},\s$")
 
 
+# "Four other patients groups": groups are what was counted.
+_OF_GROUPS = re.compile(r"\s(?:sub)?groups?\b|\sarms\b")
+
+
 def counts_nobody(page: Page, match: re.Match[str], number: Number) -> bool:
     """Whether the number before the ``phrase`` of the match is no count of it."""
     phrase, start, end = match["phrase"], match.start(), match.end()
     if phrase[-1:] == "s" and _NAME_GOES_ON.match(page.plain, end):
+        return True
+    if phrase[-1:] == "s" and _OF_GROUPS.match(page.plain, end):
         return True
     if _is_measured(phrase) or _are_judges(phrase) or _PER_CENT.match(phrase):
         return True
