@@ -23,7 +23,7 @@ from digest.factories import (
     make_summary,
     translate,
 )
-from gleanings.community.models import AskedQuestion, ErrorReport
+from gleanings.community.models import AskedQuestion, ClinicalCommentary, ErrorReport
 from gleanings.delivery.mailings import begin, prepare
 from gleanings.delivery.models import Kind
 from gleanings.delivery.sending.editions import print_edition
@@ -137,6 +137,8 @@ def make_admin_site() -> dict[str, Any]:
         "summary_ratings.pk": summary.pk,
         "year_in_view_of.number": 2018,
         "year_in_view_table.number": 2018,
+        "commentary.pk": ClinicalCommentary.objects.create(summary=summary, name="Ann").pk,
+        "commentaries_of.key": summary.translation_key,
         "edit_kit.kind": "summary",
         "edit_kit.key": str(summary.translation_key),
         "asked_question.pk": AskedQuestion.objects.create().pk,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from digest.factories import make_issue, make_summary
-from gleanings.community.asking import views
+from gleanings.community import flood
 from gleanings.community.asking.client_details import like_a_clients
 from gleanings.community.asking.deciding import send_what_was_decided
 from gleanings.community.models import AskedQuestion, Asking
@@ -257,11 +257,12 @@ def test_programs_other_sites_and_addresses_in_the_bar_ask_nothing():
 
 
 def test_so_many_a_day_and_from_one_address(monkeypatch):
-    monkeypatch.setattr(views, "MOST_A_DAY", 2)
+    monkeypatch.setattr(flood, "MOST_AT_ALL", 2)
     answers = [ask() for _ in range(3)]
-    assert "no more are taken until tomorrow" in answers[2].content.decode()
+    assert "nothing more is taken until tomorrow" in answers[2].content.decode()
     assert Asking.objects.count() == 2
-    monkeypatch.setattr(views, "MOST_A_DAY", 100)
+    monkeypatch.setattr(flood, "MOST_AT_ALL", 100)
+    monkeypatch.setattr(flood, "FROM_ONE_PLACE", 100)
     assert [ask().status_code for _ in range(29)] == [302] * 28 + [429]
 
 

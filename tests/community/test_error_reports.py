@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from digest.factories import make_issue, make_private, make_summary
-from gleanings.community.error_reports import views
+from gleanings.community import flood
 from gleanings.community.error_reports.answering import send_what_was_answered
 from gleanings.community.models import ErrorReport
 from gleanings.digest.models import Correction
@@ -185,19 +185,56 @@ def test_programs_and_other_sites_report_nothing(summary):
     assert not ErrorReport.objects.exists()
 
 
-def test_so_many_a_day_and_no_more(summary, monkeypatch):
-    monkeypatch.setattr(views, "MOST_A_DAY", 2)
-    for _ in range(2):
-        report(summary)
-    answer = Client().post(form_of(summary), {"words": WORDS})
-    assert "no more are taken until tomorrow" in answer.content.decode()
-    assert ErrorReport.objects.count() == 2
+def from_place(summary, number: int) -> int:
+    """The status of what a reader's browser at this address gets."""
+    client = Client(REMOTE_ADDR=f"203.0.113.{number}")
+    return client.post(form_of(summary), {"words": WORDS}).status_code
+
+
+def test_a_flood_from_seven_places_shuts_nobody_else_out(summary, monkeypatch):
+    monkeypatch.setattr(flood, "MOST_A_DAY", 10)
+    flooding = [from_place(summary, number) for number in range(7) for _ in range(4)]
+    assert flooding.count(302) == 4 + 4 + 3 * 5  # the first two came before there were ten
+    assert [from_place(summary, 99) for _ in range(4)] == [302, 302, 302, 200]
+    refused = Client(REMOTE_ADDR="203.0.113.99").post(form_of(summary), {"words": WORDS})
+    assert "only 3 are taken from each place until tomorrow" in refused.content.decode()
+    assert WORDS[:20] in refused.content.decode()
     ErrorReport.objects.update(day="2020-01-01")
-    report(summary)
-    assert ErrorReport.objects.count() == 3
+    assert from_place(summary, 99) == 302
 
 
-def test_one_address_reports_so_often_and_no_more(summary):
+def test_from_one_place_so_many_a_day_and_others_still_write(summary, monkeypatch):
+    monkeypatch.setattr(flood, "FROM_ONE_PLACE", 2)
+    assert [from_place(summary, 1) for _ in range(3)] == [302, 302, 200]
+    refused = Client(REMOTE_ADDR="203.0.113.1").post(form_of(summary), {"words": WORDS})
+    assert "Others can still write" in refused.content.decode()
+    assert from_place(summary, 2) == 302
+
+
+def test_the_database_holds_so_many_of_a_day(summary, monkeypatch):
+    monkeypatch.setattr(flood, "MOST_AT_ALL", 2)
+    assert [from_place(summary, number) for number in range(3)] == [302, 302, 200]
+    assert ErrorReport.objects.count() == 2
+
+
+def test_many_are_deleted_at_once(summary, desk):
+    made = [ErrorReport.objects.create(title="Empathy helps", words=f"Spam {n}") for n in range(22)]
+    old = ErrorReport.objects.create(title="Empathy helps", words="Mine", day="2020-01-01")
+    address = reverse("error_reports")
+    assert "22 new ones came on" in desk.get(address).content.decode()
+    desk.post(address, {"chosen": [made[0].pk, made[1].pk, "x"]})
+    assert ErrorReport.objects.count() == 21
+    answered = made[2]
+    ErrorReport.objects.filter(pk=answered.pk).update(state="nothing")
+    desk.post(address, {"day": timezone.localdate().isoformat()})
+    assert set(ErrorReport.objects.values_list("pk", flat=True)) == {old.pk, answered.pk}
+    desk.post(address, {"day": "yesterday"})
+    desk.post(address)
+    assert ErrorReport.objects.count() == 2
+
+
+def test_one_address_reports_so_often_and_no_more(summary, monkeypatch):
+    monkeypatch.setattr(flood, "FROM_ONE_PLACE", 100)
     codes = [Client().post(form_of(summary), {"words": "w"}).status_code for _ in range(31)]
     assert codes == [302] * 30 + [429]
 

@@ -274,3 +274,74 @@ def test_whoever_may_not_change_it_gets_no_form(client, writer, summary):
     assert client.get(edit_address(summary)).status_code in (302, 403)
     client.post(edit_address(summary), {"publish": "1"})
     assert not JournalClubKit.objects.exists()
+
+
+def test_an_interval_without_a_level_is_not_called_one_of_95_per_cent(client, summary):
+    Finding.objects.update(level=None)
+    content_version.bump()
+    let_stand(summary)
+    told = "r = .26, interval .19 to .32 (its level is not given)"
+    assert told in said(client, summary)
+    assert told in questions(client, summary)[2]
+    slides = " ".join(words_of(show_of(client, summary)))
+    assert told in slides
+    handout = soup_of(client, address_of(summary)).main
+    handout.svg.extract()
+    for words in (handout.get_text(), slides):
+        assert "95%" not in words
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"measure": "fishers-z"}, "Fisher’s z = 0.26, 95% CI 0.19 to 0.32"),
+        ({"measure": "PR"}, "proportion = .26, 95% CI .19 to .32"),
+    ],
+)
+def test_an_interval_is_asked_about_on_the_scale_of_its_number(client, changes, told):
+    summary = make_summary(make_issue("2018-03"), "On another scale")
+    make_finding(summary, **changes)
+    let_stand(summary)
+    assert told in said(client, summary)
+    assert told in questions(client, summary)[2]
+    is_fishers = changes["measure"] == "fishers-z"
+    assert ("Reported as Fisher’s z" in said(client, summary)) == is_fishers
+
+
+CLIENTS, THERAPISTS, OTHERS = (
+    "Which of your clients are they like",
+    "In what are you and your colleagues like them",
+    "In what are the people you work with like them",
+)
+
+
+@pytest.mark.parametrize(
+    ("studied", "asked"),
+    [
+        ("1,340 adults in CBT for depression", CLIENTS),
+        ("120 clients of 30 therapists", CLIENTS),
+        ("80 outpatients of a hospital", CLIENTS),
+        ("adolescents with severe anxiety, twelve weeks", CLIENTS),
+        ("30 therapists of 120 clients", THERAPISTS),
+        ("415 counsellors and trainees in Canada", THERAPISTS),
+        ("2,000 undergraduate students", OTHERS),
+        ("A sample of the population of Norway", OTHERS),
+        ("", OTHERS),
+    ],
+)
+def test_the_first_question_is_about_those_who_were_studied(client, studied, asked):
+    summary = make_summary(make_issue("2018-03"), "Who they were", studied=studied)
+    let_stand(summary)
+    assert asked in questions(client, summary)[0]
+
+
+def test_of_several_it_asks_for_clients_where_all_studied_clients(client, summary):
+    issue = make_issue("2018-03")
+    clients = [make_summary(issue, f"Of {n}", studied="90 clients") for n in ("some", "others")]
+    therapists = make_summary(issue, "Of therapists", studied="90 therapists")
+    of_clients = make_collection(*clients, title="Clients")
+    mixed = make_collection(clients[0], therapists, title="Both")
+    for page in (of_clients, mixed):
+        let_stand(page, "collection")
+    assert "Which of your clients" in questions(client, of_clients, "collection")[0]
+    assert "Which of your clients" not in questions(client, mixed, "collection")[0]

@@ -65,6 +65,19 @@ def test_the_page_of_a_summary_leads_to_its_figure(client, summary, finding):
     assert round(float(picture.get("height"))) in (answer["height"], answer["height"] + 1)
 
 
+def test_it_is_made_as_small_as_it_is_asked_for(client, summary):
+    whole = ask(client, summary.get_url()).json()
+    for asked in ({"maxwidth": "300"}, {"maxheight": "100"}, {"maxwidth": "300", "maxheight": "9"}):
+        answer = ask(client, summary.get_url(), **asked).json()
+        assert answer["width"] <= int(asked.get("maxwidth", whole["width"]))
+        assert answer["height"] <= int(asked.get("maxheight", whole["height"]))
+        # it is not squeezed
+        ratio = answer["width"] / whole["width"] - answer["height"] / whole["height"]
+        assert abs(ratio) <= 1 / answer["height"]
+    for nothing in ({"maxwidth": "5000"}, {"maxwidth": "wide"}, {"maxheight": "0"}):
+        assert ask(client, summary.get_url(), **nothing).json() == whole
+
+
 def test_a_picture_needs_nothing_of_ours_to_run(client, finding):
     content = client.get(f"/en/figures/{finding.pk}.svg").content.decode()
     for what in ("<script", "<iframe", "<foreignObject", "href="):

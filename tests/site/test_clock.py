@@ -26,8 +26,8 @@ def test_what_has_its_time_is_registered_by_its_room():
     names = [work.name for work in works()]
     assert names == [
         *("unpublish", "publish", "rank candidates", "renew syntheses", "send mail"),
-        *("read mail that came back", "mail what became of questions", "mail answers"),
-        *("show new ratings", "write dumps", "harvest"),
+        *("read mail that came back", "mail what became of questions", "mail clinicians"),
+        *("mail answers", "show new ratings", "write dumps", "harvest"),
         *("sweep page files", "tell the CDN"),
     ]
 

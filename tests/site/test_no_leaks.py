@@ -19,6 +19,7 @@ from wagtail.models import PageViewRestriction
 
 from addresses import all_patterns, crawl
 from community.collections import make_collection
+from community.commentaries import OWN, make_commentary
 from delivery.subscribers import make_subscriber
 from digest.drafts import approve, draft_issue, whole_summary
 from digest.factories import (
@@ -29,6 +30,7 @@ from digest.factories import (
     make_summary,
     translate,
 )
+from gleanings.community.commentaries.links import address_to_write
 from gleanings.community.models import AskedQuestion, Asking, ErrorReport, JournalClubKit
 from gleanings.delivery.mail import links
 from gleanings.delivery.mailings import begin
@@ -227,6 +229,20 @@ def a_kit_at_work(word: str) -> None:
     with_kit(about, is_public=False, texts={"en": {"asked": f"{word} asked"}})
 
 
+def a_commentary_that_nobody_let(word: str) -> None:
+    about = make_summary(make_issue("2018-03"), "Is commented on")
+    for state in ("invited", "written", "declined", "offline"):
+        commentary(about, word, state=state, note=word, address=f"{word}@example.org")
+    hidden = secret(word)
+    commentary(hidden, word)
+    Summary.objects.get(pk=hidden.pk).unpublish()
+
+
+def commentary(page: Any, word: str, **changes: Any) -> Any:
+    own = dict.fromkeys(OWN, f"{word} said")
+    return make_commentary(page, name=f"{word} Clinician", texts={"en": own}, **changes)
+
+
 def with_kit(page: Any, kind: str = "summary", **changes: Any) -> None:
     fields = {"kind": kind, "key": str(page.translation_key), "is_public": True}
     JournalClubKit.objects.create(**(fields | changes))
@@ -257,6 +273,7 @@ def make_hidden(writer: Any, reviewer: Any, desk: Client) -> dict[str, str]:
         *(findings_that_nobody_confirmed, half_a_translation, a_question_at_work),
         *(an_article_of_no_summary, imported_records, what_readers_write_to_editors),
         *(a_collection_at_work, what_a_collection_holds, a_kit_at_work),
+        a_commentary_that_nobody_let,
     ]
     words = {}
 
@@ -283,6 +300,7 @@ def make_open() -> None:
     collection = make_collection(summary, title=f"{OPEN} gathered")
     with_kit(summary)
     with_kit(collection, "collection")
+    commentary(summary, OPEN)
 
 
 def of_mail() -> list[str]:
@@ -310,6 +328,14 @@ def of_ratings() -> list[str]:
             name: reverse(name, args=[summary.translation_key]) for name in ("rate", "rate_more")
         }
     return [address["rate"], f"{address['rate_more']}?said=kept"]
+
+
+def of_commentaries() -> list[str]:
+    """Where a clinician's link leads."""
+    about = Summary.objects.filter(live=True, locale__language_code="en").first()
+    until = timezone.localdate() + dt.timedelta(days=1)
+    invited = make_commentary(about, state="invited", link_until=until)
+    return [urlsplit(address_to_write(invited)).path]
 
 
 def unpacked(answer: Any) -> str:
@@ -343,7 +369,7 @@ def test_no_address_says_what_is_hidden(
         make_open()
         hidden = make_hidden(writer, reviewer, desk)
         write_dumps()
-        mail = [*of_mail(), *of_ratings()]
+        mail = [*of_mail(), *of_ratings(), *of_commentaries()]
     content_version.bump()
     # a signed-in person's pages are not kept for others
     for page in Summary.objects.filter(live=True):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from addresses import body_of
 from community.collections import make_collection
+from community.commentaries import make_commentary
 from delivery.subscribers import make_subscriber
 from digest.factories import (
     make_article,
@@ -21,7 +22,13 @@ from digest.factories import (
     make_summary,
     translate,
 )
-from gleanings.community.models import AskedQuestion, Asking, ErrorReport, Rating
+from gleanings.community.models import (
+    AskedQuestion,
+    Asking,
+    ErrorReport,
+    Rating,
+    SummaryCollection,
+)
 from gleanings.delivery.models import Subscriber
 from gleanings.digest.models import Correction, Topic
 from gleanings.digest.year_in_view.sections import months_of, sections_of
@@ -130,7 +137,12 @@ def test_what_readers_told_and_asked(year):
     question = AskedQuestion.objects.create(state="open", decided_on=dt.date(2018, 2, 2))
     for _one in range(3):
         Asking.objects.create(question=question, words="secret", day=dt.date(2018, 2, 1))
+    first, _second = year
+    for state in ("public", "written"):
+        make_commentary(first, state=state, published_on=dt.date(2018, 3, 3))
+    make_commentary(first, published_on=dt.date(2019, 3, 3))
     found = numbers(2018)
+    assert found["Clinical commentaries published"] == 1
     assert found["Errors that readers reported"] == 2
     assert found["Of these, corrected"] == 1
     assert found["Questions that readers asked"] == 3
@@ -158,8 +170,18 @@ def test_months_that_are_to_come_are_not_there():
 
 
 def test_a_collection_counts_in_the_year_it_was_published(year):
-    make_collection(*year)
-    assert numbers(timezone.localdate().year)["Collections published"] == 1
+    page = make_collection(*year)
+    this_year = timezone.localdate().year
+    assert numbers(this_year)["Collections published"] == 1
+    # a translation is no other collection, nor one of the year in which it followed
+    french = page.get_translations().get()
+    french.alias_of, french.title = None, "Des ruptures"
+    french.save()
+    SummaryCollection.objects.get(pk=french.pk).save_revision().publish()
+    assert numbers(this_year)["Collections published"] == 1
+    SummaryCollection.objects.filter(pk=page.pk).update(first_published_at=on(2018))
+    assert numbers(2018)["Collections published"] == 1
+    assert "Collections published" not in numbers(this_year)
 
 
 def test_the_desk_shows_prints_and_downloads_it(desk, year):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
@@ -62,10 +63,19 @@ def normal_address(text: str) -> str:
     return _known[0].normal_address(text)
 
 
-def send_answers(waiting: "models.QuerySet[Any]", write: Any) -> None:
+def _forget(row: AnsweredByMail, outcome: Outcome) -> None:
+    row.forget_address()
+
+
+def send_answers(
+    waiting: "models.QuerySet[Any]",
+    write: Callable[[Any], Letter],
+    then: Callable[[Any, Outcome], None] = _forget,
+) -> None:
     """Send those that are due; each address is erased with its mail, or when it was tried for long.
 
-    ``write(row)`` gives the letter.
+    ``write(row)`` gives the letter; ``then(row, outcome)`` does something else afterwards, where
+    the address is still needed.
     """
     for row in list(waiting.order_by("mail_due")[:100]):
         taken = timezone.now() + AGAIN
@@ -75,12 +85,12 @@ def send_answers(waiting: "models.QuerySet[Any]", write: Any) -> None:
         outcome = _known[0].send(write(row)) if _known else Outcome.LATER
         if outcome == Outcome.LATER and not _is_tried_for_long(row):
             return
-        row.forget_address()
+        then(row, outcome)
 
 
 def _is_tried_for_long(row: AnsweredByMail) -> bool:
     tried = timezone.localdate() - row.answered_on if row.answered_on else dt.timedelta()
     if tried.days < DAYS_TRIED:
         return False
-    logger.warning("An answer could not be mailed for %d days; the address is erased", DAYS_TRIED)
+    logger.warning("A mail to a reader could not be sent for %d days; it is given up", DAYS_TRIED)
     return True

@@ -7,11 +7,12 @@ from gleanings.digest import permissions
 RATING, REPORT = "community.rating", "community.errorreport"
 QUESTION = "community.askedquestion"
 KIT = "community.journalclubkit"
+COMMENTARY = "community.clinicalcommentary"
 
 
 def grant() -> None:
     """Call it when the app is ready. Notes and reports are written to the editors."""
-    for model in (RATING, REPORT, QUESTION, KIT):
+    for model in (RATING, REPORT, QUESTION, KIT, COMMENTARY):
         permissions.also(permissions.EDITORS, {model: permissions.EVERYTHING})
 
 
@@ -45,6 +46,14 @@ def may_see_kits(user: Any) -> bool:
 
 def may_change_kits(user: Any) -> bool:
     return bool(user.has_perm("community.change_journalclubkit"))
+
+
+def may_see_commentaries(user: Any) -> bool:
+    return bool(user.has_perm("community.view_clinicalcommentary"))
+
+
+def may_change_commentaries(user: Any) -> bool:
+    return bool(user.has_perm("community.change_clinicalcommentary"))
 
 
 def may_search(user: Any) -> bool:

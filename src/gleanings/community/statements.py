@@ -26,3 +26,7 @@ def of_the_community(subject: Subject) -> Iterator[str]:
             "Who reports an error or asks a question may leave an address; it is erased with the "
             "one mail that it is for. What a reader keeps is in the browser, and nowhere else."
         )
+        yield _(
+            "A clinician who comments on a summary stands below it by name. The mail address of "
+            "the invitation is erased once the commentary is online, with a no, or with the link."
+        )

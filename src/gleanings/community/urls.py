@@ -6,6 +6,7 @@ from gleanings.community.asking import views as asking
 from gleanings.community.asking.feeds import open_questions_feed
 from gleanings.community.collecting import views as collections
 from gleanings.community.collecting.feeds import collection_feed
+from gleanings.community.commentaries.views import write_commentary
 from gleanings.community.error_reports.views import report_error
 from gleanings.community.keeping.views import kept
 from gleanings.community.kits.views import journal_club, journal_club_slides
@@ -26,6 +27,7 @@ urlpatterns = [
         name="collection_file",
     ),
     path("collections/<uuid:key>/feed.<feed_format:kind>", collection_feed, name="collection_feed"),
+    path("commentary/<str:token>/", write_commentary, name="write_commentary"),
     path("journal-club/<slug:kind>/<slug:key>/", journal_club, name="journal_club"),
     path(
         "journal-club/<slug:kind>/<slug:key>/slides.pptx",

@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 from gleanings.community import (  # noqa: F401
     asked_question_hooks,
     collection_hooks,
+    commentary_hooks,
     error_report_hooks,
     kit_hooks,
     statements,

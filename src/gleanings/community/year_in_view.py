@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -11,6 +11,7 @@ from wagtail import hooks
 from gleanings.community.models import (
     AskedQuestion,
     Asking,
+    ClinicalCommentary,
     ErrorReport,
     JournalClubKit,
     Rating,
@@ -32,16 +33,22 @@ def of_the_community(year: int) -> Iterator[Section]:
         _("Those who chose to answer; professions from %(number)d answers on.")
         % {"number": FEWEST},
     )
-    yield Section(_("What readers told and asked"), ["", _("Number")], _asked(year), 80)
-    collections = SummaryCollection.objects.readable().in_its_language().filter(alias_of=None)
+    yield Section(_("What readers told, asked and wrote"), ["", _("Number")], _asked(year), 80)
     rows: list[list[Cell]] = [
-        [_("Collections published"), collections.filter(first_published_at__year=year).count()],
+        [_("Collections published"), _collections(year)],
         [
             _("Journal-club kits that readers see"),
             JournalClubKit.objects.filter(is_public=True, seen_at__year=year).count(),
         ],
     ]
     yield Section(_("For teaching"), ["", _("Number")], rows if _any(rows) else [], 75)
+
+
+def _collections(year: int) -> int:
+    """Each once, in the year in which it was first published in any language."""
+    pages = SummaryCollection.objects.readable().in_its_language()
+    keys = pages.values("translation_key").order_by().annotate(first=Min("first_published_at"))
+    return keys.filter(first__year=year).count()
 
 
 def _ratings(year: int) -> list[list[Cell]]:
@@ -63,6 +70,7 @@ def _ratings(year: int) -> list[list[Cell]]:
 
 def _asked(year: int) -> list[list[Cell]]:
     reports = ErrorReport.objects.filter(day__year=year)
+    commentaries = ClinicalCommentary.objects.public().filter(published_on__year=year)
     questions = AskedQuestion.objects.filter(decided_on__year=year)
     rows: list[list[Cell]] = [
         [_("Errors that readers reported"), reports.count()],
@@ -70,6 +78,7 @@ def _asked(year: int) -> list[list[Cell]]:
         [_("Questions that readers asked"), Asking.objects.filter(day__year=year).count()],
         [_("Questions answered"), questions.filter(state=AskedState.ANSWERED).count()],
         [_("Questions put up as open"), questions.filter(state=AskedState.OPEN).count()],
+        [_("Clinical commentaries published"), commentaries.count()],
     ]
     return rows if _any(rows) else []
 

@@ -139,6 +139,22 @@ class Correction(Piece):
         return f"{self.date.isoformat()}: {self.text}"
 
 
+class Commentary(Piece):
+    """What a clinician says of it, under his name; invited and read by the editors."""
+
+    name: str = about("Who wrote it.", "Ann Example")
+    profession: str = about("The profession.", "psychologist")
+    place: str = about("Where the clinician practises.", "private practice, Toronto")
+    text: str = about("The commentary, as plain text.", "I would ask about it in each session.")
+    interests: str = about("A conflict of interest; empty where none was declared.", "")
+    language: str = about("The language that these are in.", "en")
+    written_in: str = about("The language that it was written in.", "en")
+    date: dt.date | None = about("When it was published.", "2026-12-01")
+
+    def cell(self) -> str:
+        return f"{self.name}: {self.text}"
+
+
 class ProfessionRatings(Piece):
     """What readers of one profession answered, where five or more of it did."""
 

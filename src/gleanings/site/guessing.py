@@ -23,6 +23,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.formats import time_format
 from wagtail.admin.views.account import PasswordResetConfirmView
 
@@ -41,8 +42,9 @@ PASSWORDS = frozenset(
 )
 MAILS = {"wagtailadmin_password_reset": LIMIT, "subscribe": LINKS, "ask_for_link": LINKS}
 """Each asks for a mail to somebody, and may so often."""
-ANSWERS = {"rate": LINKS, "report_error": LIMIT, "ask": LIMIT}
+ANSWERS = {"rate": LINKS, "report_error": LIMIT, "ask": LIMIT, "write_commentary": LIMIT}
 """A seminar rates on one Wi-Fi."""
+DAY = 24 * 60 * 60
 SENT = ChainMap(MAILS, ANSWERS)
 NEW_PASSWORD = "wagtailadmin_password_reset_confirm"  # noqa: S105
 
@@ -85,6 +87,19 @@ def count_guess(request: HttpRequest) -> None:
             cache.incr(key)
 
 
+def _of_today(request: HttpRequest) -> str:
+    """Under what a day's answers from one place are counted: not its address, but a digest."""
+    told = f"{_view_of(request)}:{timezone.localdate().isoformat()}:{whence(request)}"
+    return f"day:{salted_hmac('gleanings.site.guessing.day', told).hexdigest()}"
+
+
+def count_of_today(request: HttpRequest) -> None:
+    cache, key = caches["guesses"], _of_today(request)
+    cache.add(key, 0, DAY)
+    with suppress(ValueError):
+        cache.incr(key)
+
+
 def seconds_to_wait(request: HttpRequest) -> int:
     """0 for who may try."""
     longest, cache = 0, caches["guesses"]
@@ -123,6 +138,8 @@ class GuessingMiddleware:
         is_taken = view in SENT and response.status_code == 302
         if is_taken or (view in PASSWORDS and response.status_code == 200):
             count_guess(request)
+        if is_taken and view in ANSWERS:
+            count_of_today(request)
         if user := getattr(request, "signed_in_now", None) or _has_new_password(request, response):
             known_browsers.remember(response, user)
         return response
@@ -131,6 +148,9 @@ class GuessingMiddleware:
         limited = _view_of(request) in SIGN_IN | PASSWORDS | SENT.keys()
         if limited and (seconds := seconds_to_wait(request)):
             return locked_out(request, seconds)
+        if _view_of(request) in ANSWERS:
+            # for `gleanings.community.flood`
+            vars(request)["sent_today"] = caches["guesses"].get(_of_today(request), 0)
         return None
 
 

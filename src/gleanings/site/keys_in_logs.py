@@ -1,4 +1,5 @@
-"""Whoever has the address of a subscriber’s page can change it: the log does not hold it.
+"""Whoever has the address of a subscriber’s page can change it, as a clinician’s commentary by its
+link: the log does not hold them.
 
 Django logs the address of what is not found, and of what fails.
 """
@@ -6,7 +7,7 @@ Django logs the address of what is not found, and of what fails.
 import logging
 import re
 
-_KEY = re.compile(r"(/e-mail/(?:mine|confirm|read)/)[^/\s?]+")
+_KEY = re.compile(r"(/e-mail/(?:mine|confirm|read)/|/commentary/)[^/\s?]+")
 
 
 def without_keys(text: str) -> str:

@@ -6,11 +6,13 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
 
 from gleanings.community.error_reports.answering import answer, corrections_since
 from gleanings.community.models import ErrorReport
@@ -20,6 +22,8 @@ from gleanings.digest.models import Correction
 from gleanings.reader import readables
 
 A_PAGE = 50
+MANY = 20
+"""New reports of one day."""
 
 
 class AnswerForm(forms.Form):
@@ -53,21 +57,49 @@ def _frame(title: str) -> dict[str, str]:
     return {"page_title": title, "header_title": title, "header_icon": "warning"}
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
-    """The new ones, or those that were answered."""
+    """The new ones, or those that were answered; a post deletes several."""
     if not may_see_reports(request.user):
         raise PermissionDenied
+    if request.method == "POST":
+        if not may_answer_reports(request.user):
+            raise PermissionDenied
+        return _delete_several(request)
     is_new = request.GET.get("state") != "answered"
     new = ErrorReport.objects.new()
     found = new if is_new else ErrorReport.objects.exclude(state=ReportState.NEW)
     context = {
         "is_new": is_new,
         "waiting": new.count(),
+        "floods": _days_of_many(new) if is_new else [],
+        "may_answer": may_answer_reports(request.user),
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("p")),
     }
     title = _("Reported errors")
     return render(request, "community/admin/error_reports.html", context | _frame(title))
+
+
+def _days_of_many(new: Any) -> list[dict[str, Any]]:
+    """Days on which more came than readers write, with how many of them are new."""
+    days = new.values("day").order_by("-day").annotate(number=Count("pk"))
+    return list(days.filter(number__gt=MANY))
+
+
+def _delete_several(request: HttpRequest) -> HttpResponse:
+    """Those that are ticked, or all new ones of a day."""
+    found = ErrorReport.objects.filter(pk__in=_numbers(request.POST.getlist("chosen")))
+    if "day" in request.POST:
+        day = parse_date(request.POST["day"])
+        found = ErrorReport.objects.new().filter(day=day) if day else found.none()
+    number, _each = found.delete()
+    said = ngettext("%(n)d report is deleted.", "%(n)d reports are deleted.", number)
+    messages.success(request, said % {"n": number})
+    return redirect(request.get_full_path())
+
+
+def _numbers(chosen: list[str]) -> list[int]:
+    return [int(one) for one in chosen if one.isascii() and one.isdecimal() and len(one) < 18]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import Count
 from wagtail.admin.ui.components import Component
 
-from gleanings.community.models import AskedQuestion, ErrorReport, Rating
+from gleanings.community.commentaries.shown import to_look_at_again
+from gleanings.community.models import AskedQuestion, ClinicalCommentary, ErrorReport, Rating
 from gleanings.community.permissions import (
     may_decide_on_ratings,
+    may_see_commentaries,
     may_see_questions,
     may_see_reports,
 )
@@ -59,3 +61,18 @@ class AskedQuestionsPanel(Component):
         if request is None or not may_see_questions(request.user):
             return {"waiting": 0}
         return {"waiting": AskedQuestion.objects.waiting().count()}
+
+
+class CommentariesPanel(Component):
+    """What clinicians sent and nobody has read, and what has to be looked at again."""
+
+    name = "commentaries"
+    order = 46
+    template_name = "community/admin/commentaries_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        request = parent_context["request"] if parent_context else None
+        if request is None or not may_see_commentaries(request.user):
+            return {"written": [], "again": []}
+        written = ClinicalCommentary.objects.written().select_related("summary")
+        return {"written": written[:MOST], "again": to_look_at_again()[:MOST]}

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gleanings.community import mail
 from gleanings.community.asking.answers import public_questions
 from gleanings.community.asking.forms import AskForm
+from gleanings.community.flood import refusal
 from gleanings.community.models import AskedQuestion, Asking
 from gleanings.community.models.asked_question import LONGEST_QUESTION, AskedState
 from gleanings.digest.addresses import absolute
@@ -27,8 +28,6 @@ from gleanings.reader.cross_site import comes_from_elsewhere
 from gleanings.reader.feeds import FORMATS
 from gleanings.reader.head.html import list_head
 
-MOST_A_DAY = 200
-"""Of the whole site: more than an editor reads come from a program."""
 MAY_ANSWER = 5
 
 
@@ -45,10 +44,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_a_program:
         return redirect("ask")
-    if form.is_valid() and Asking.objects.filter(day=timezone.localdate()).count() >= MOST_A_DAY:
-        form.add_error(
-            None, _("So many questions came today that no more are taken until tomorrow.")
-        )
+    today = Asking.objects.filter(day=timezone.localdate())
+    if form.is_valid() and (why := refusal(request, today.count())):
+        form.add_error(None, why)
     if not form.is_valid():
         return _page(request, form, **_what_may_answer(request))
     given = form.cleaned_data

@@ -12,14 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from gleanings.community import mail
 from gleanings.community.error_reports.forms import ErrorReportForm
+from gleanings.community.flood import refusal
 from gleanings.community.models import ErrorReport
 from gleanings.reader import readables
 from gleanings.reader.cross_site import comes_from_elsewhere
 from gleanings.reader.head.html import list_head
 from gleanings.reader.readables import Readable
-
-MOST_A_DAY = 200
-"""Of the whole site: more than an editor reads come from a program."""
 
 
 @csrf_exempt
@@ -35,8 +33,9 @@ def report_error(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         return redirect(about.path)
     if not form.is_valid():
         return _page(request, about, form)
-    if ErrorReport.objects.filter(day=timezone.localdate()).count() >= MOST_A_DAY:
-        form.add_error(None, _("So many reports came today that no more are taken until tomorrow."))
+    today = ErrorReport.objects.filter(day=timezone.localdate()).count()
+    if why := refusal(request, today):
+        form.add_error(None, why)
         return _page(request, about, form)
     ErrorReport.objects.create(
         kind=about.kind,

@@ -8,6 +8,7 @@ they are in its language.
 from django.utils.translation import gettext as _
 
 from gleanings.community.kits.results import Told
+from gleanings.community.kits.studied import Studied, studied_in
 from gleanings.evidence.direction import Design
 from gleanings.evidence.report import Label
 
@@ -33,13 +34,22 @@ def questions_on(one: Told) -> list[str]:
 
 
 def _whom(one: Told) -> str:
-    ask = _("Which of your clients are they like, and which are they not like?")
+    ask = _ask_of(one)
     if one.studied and one.is_in_readers_language:
         return _("Who was studied: %(studied)s. %(ask)s") % {
             "studied": one.studied.rstrip("."),
             "ask": ask,
         }
     return _("Who was studied? %(ask)s") % {"ask": ask}
+
+
+def _ask_of(one: Told) -> str:
+    kind = studied_in(one.studied)
+    if kind == Studied.CLIENTS:
+        return _("Which of your clients are they like, and which are they not like?")
+    if kind == Studied.THERAPISTS:
+        return _("In what are you and your colleagues like them, and in what not?")
+    return _("In what are the people you work with like them, and in what not?")
 
 
 def _finding(one: Told) -> str:
@@ -60,9 +70,15 @@ def _how_sure(one: Told) -> str:
     if words and label and words.label in NOT_SURE:
         ask = _("What would you need to know before you acted on it?")
         return f"{label.sentence} {ask}"
-    if words and words.interval and one.says_all_in_one_language:
+    if words and words.interval:
         ask = _("Would you decide the same if the truth lay at the one end, and at the other?")
-        return f"{words.interval} {ask}"
+        if not one.is_told_as_reported:
+            return _("The number and its interval: %(number)s. %(ask)s") % {
+                "number": one.number,
+                "ask": ask,
+            }
+        if one.says_all_in_one_language:
+            return f"{words.interval} {ask}"
     return _("How sure is this, and what tells you so?")
 
 
@@ -94,6 +110,7 @@ def _monday(one: Told) -> str:
 
 def questions_across(several: list[Told]) -> list[str]:
     """On a collection."""
+    are_clients = all(studied_in(one.studied) == Studied.CLIENTS for one in several)
     unsure = [one.title for one in several if _is_unsure(one)]
     how_sure = (
         _("Of these, the numbers cannot tell yet: %(titles)s. What would you need to know?")
@@ -104,7 +121,9 @@ def questions_across(several: list[Told]) -> list[str]:
         )
     )
     return [
-        _("Who was studied? Which of your clients are they like, and who was in none of these?"),
+        _("Who was studied? Which of your clients are they like, and who was in none of these?")
+        if are_clients
+        else _("Who was studied? Who of those you work with is like them, and who was in none?"),
         _("Where do these results agree, and where do they seem not to? What could explain that?"),
         how_sure,
         _("What do they leave open together? Which study would you want to read next?"),

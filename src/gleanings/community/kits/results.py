@@ -5,11 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gleanings.digest.addresses import page_address
+from gleanings.digest.findings.written import interval_text, statistic_text
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.rich_text import plain
 from gleanings.digest.spoken_language import spoken_language
+from gleanings.evidence.report.label import as_read
 from gleanings.literature.notices.words import caution_of, mark_of, marked
 from gleanings.literature.styles import apa_text, article_item
 from gleanings.reader.lists.notices import noted
@@ -43,6 +46,38 @@ class Told:
     @property
     def main(self) -> Finding | None:
         return self.box.main if self.box else None
+
+    @property
+    def number(self) -> str:
+        """“r = .26, 95% CI .19 to .32”; of an interval without a level, that it has none."""
+        main = self.main
+        if main is None:
+            return ""
+        interval = interval_text(main)
+        if interval and main.level is None:
+            interval = _("%(interval)s (its level is not given)") % {"interval": interval}
+        return ", ".join(filter(None, (statistic_text(main), interval)))
+
+    @property
+    def note(self) -> str:
+        """Where words and chart are on another scale than the number."""
+        if not (self.box and self.box.is_of_fishers_z):
+            return ""
+        return _("Reported as Fisher’s z, told and drawn as the correlation that it stands for.")
+
+    @property
+    def is_told_as_reported(self) -> bool:
+        """Whether the library's words on the interval have its level, and its numbers as they stand
+        beside: they say a Fisher's z as a correlation, a proportion in per cent, and take an
+        interval of no level for one of 95%."""
+        main, words = self.main, self.box.words if self.box else None
+        if main is None or words is None or not interval_text(main):
+            return True
+        reported = (main.estimate, main.ci_low, main.ci_high)
+        is_same = as_read(main.measure, *reported)[1] == reported
+        in_per_cent = words.interval.count("%") > 1  # beside that of the level
+        is_same = is_same and in_per_cent == ("%" in statistic_text(main))
+        return is_same and main.level is not None
 
     @property
     def chart(self) -> str:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from gleanings.community.kits.kit import Kit
 from gleanings.community.kits.results import Told
 from gleanings.digest.addresses import absolute
-from gleanings.digest.findings.written import interval_text, statistic_text
 from gleanings.literature.characters import cleaned
 from gleanings.reader.lists.lists import home_in
 from gleanings.reader.results_box.chart import picture_of
@@ -48,15 +47,14 @@ def _tell(show: "_Show", one: Told, asked: str) -> None:
     show.text(one.title, [line for line, _language in said], one.language)
     main, box = one.main, one.box
     if main and box:
-        number = ", ".join(filter(None, (statistic_text(main), interval_text(main))))
         words = box.words.sentence if box.words else ""
         label = f"{box.label.heading}. {box.label.sentence}" if box.label else ""
         picture = picture_of(main, width=CHART)
         show.text(
             _("What the numbers say"),
-            list(filter(None, [label, words, number, box.behind])),
+            list(filter(None, [label, words, one.number, one.note, box.behind])),
             picture=picture,
-            alternative=number,
+            alternative=one.number,
         )
     if one.practice and not one.caution:
         show.text(_("In practice"), one.practice, one.language)

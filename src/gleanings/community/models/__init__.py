@@ -1,5 +1,6 @@
 from gleanings.community.models.asked_question import AskedQuestion, Asking
 from gleanings.community.models.collection import CollectedSummary, SummaryCollection
+from gleanings.community.models.commentary import ClinicalCommentary
 from gleanings.community.models.error_report import ErrorReport
 from gleanings.community.models.kit import JournalClubKit
 from gleanings.community.models.rating import (
@@ -16,6 +17,7 @@ __all__ = [
     "LOWEST",
     "AskedQuestion",
     "Asking",
+    "ClinicalCommentary",
     "CollectedSummary",
     "ErrorReport",
     "JournalClubKit",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from gleanings.community.first_written import first_written
 from gleanings.community.models import Rating
 from gleanings.community.rating import reader_key
 from gleanings.community.rating.forms import MoreForm, RelevanceForm, asks_more_of
@@ -33,12 +34,6 @@ def _summary(key: UUID) -> Summary:
     if summary is None or summary.get_view_restrictions().exists():
         raise Http404
     return summary
-
-
-def first_written(summary: Summary) -> Summary:
-    """The one that the ratings of all languages are of."""
-    written = Summary.objects.filter(translation_key=summary.translation_key, alias_of=None)
-    return written.order_by("pk").first() or summary
 
 
 def _own(request: HttpRequest, summary: Summary) -> Rating | None:

@@ -9,6 +9,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from pydantic import Field
 
+from gleanings.community.commentaries.shown import public_commentaries
+from gleanings.community.models import ClinicalCommentary
 from gleanings.community.rating.told import Told, ratings_by_summary
 from gleanings.digest.models import PracticeImplication, SummaryArticle, SummaryAuthor
 from gleanings.digest.models import Summary as SummaryPage
@@ -16,6 +18,7 @@ from gleanings.literature.models import Notice
 from gleanings.literature.notices.statements import status_of
 from gleanings.open_data.fields import (
     ArticleLink,
+    Commentary,
     Correction,
     Implication,
     ProfessionRatings,
@@ -97,6 +100,9 @@ class Summary(Record):
     )
     ratings: Ratings | None = about(
         "How relevant readers who chose to answer find it; null while fewer than five have."
+    )
+    commentaries: list[Commentary] = about(
+        "What clinicians say of it, whom the editors invited; mostly empty."
     )
 
 
@@ -207,6 +213,7 @@ class Summaries(Resource):
         )
         texts = reading.html([row["text"] for row in rows])
         ratings = ratings_by_summary(row["translation_key"] for row in rows)
+        commentaries = public_commentaries()
         return [
             Summary(
                 id=str(row["translation_key"]),
@@ -234,9 +241,28 @@ class Summaries(Resource):
                     for one in corrections[row["pk"]]
                 ],
                 ratings=_ratings(ratings.get(str(row["translation_key"]))),
+                commentaries=[
+                    _commentary(one, reading.language)
+                    for one in commentaries.get(str(row["translation_key"]), [])
+                ],
             )
             for row, text in zip(rows, texts, strict=True)
         ]
+
+
+def _commentary(one: ClinicalCommentary, language: str) -> Commentary:
+    shown = language if one.in_language(language) else one.written_in
+    own = one.in_language(shown)
+    return Commentary(
+        name=one.name,
+        profession=own.get("profession", ""),
+        place=own.get("place", ""),
+        text=own.get("words", ""),
+        interests=own.get("interests", "") if one.has_interests else "",
+        language=shown,
+        written_in=one.written_in,
+        date=one.published_on,
+    )
 
 
 def _ratings(told: Told | None) -> Ratings | None:

@@ -32,6 +32,11 @@ class Embedded:
     width: int
     height: int
 
+    def size_within(self, width: int | None, height: int | None) -> tuple[int, int]:
+        """Made smaller, not cut, until it fits; the picture is drawn at any size."""
+        scale = min(1.0, (width or self.width) / self.width, (height or self.height) / self.height)
+        return max(1, int(self.width * scale)), max(1, int(self.height * scale))
+
 
 def at(path: str) -> Embedded | None:
     """In the language that the path says."""

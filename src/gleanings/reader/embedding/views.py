@@ -64,6 +64,13 @@ def _shown(pk: int) -> Shown:
     return shown
 
 
+def _most(request: HttpRequest, name: str) -> int | None:
+    """None for what is no number of pixels: who asks for that asks for any."""
+    asked = request.GET.get(name, "")
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 10
+    return int(asked) or None if is_number else None
+
+
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
     """Of a page of this site: a picture (“photo”), so that nobody has to run anything of ours."""
@@ -75,6 +82,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if one is None:
         return JsonResponse({"error": "There is no figure at this address."}, status=404)
     home = home_in(get_language_from_path(asked.path) or settings.LANGUAGE_CODE)
+    width, height = one.size_within(_most(request, "maxwidth"), _most(request, "maxheight"))
     answer = {
         "type": "photo",
         "version": "1.0",
@@ -82,8 +90,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "provider_name": home.title if home else "",
         "provider_url": absolute("/", request),
         "url": absolute(one.image, request),
-        "width": one.width,
-        "height": one.height,
+        "width": width,
+        "height": height,
         "web_page": absolute(one.page, request),
         "cache_age": 3600,
     }
