@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from browser.desk import sign_in
 from browser.pages import SUMMARY
@@ -46,8 +47,8 @@ def test_from_the_desk_by_a_link_to_the_page(browser, page, own_site):
         clinician.keyboard.type(typed)
         clinician.keyboard.press("Tab")
     clinician.keyboard.press("Space")  # none that I know of
-    clinician.keyboard.press("Enter")
-    assert "has reached the editors" in clinician.inner_text("main")
+    clinician.get_by_role("button", name="Send to the editors").press("Enter")
+    expect(clinician.get_by_role("status")).to_contain_text("has reached the editors")
     context.close()
 
     page.goto(at_the_desk)
