@@ -44,3 +44,12 @@ def test_an_entry_that_is_named_twice_stays():
     card = "<div><h3>Sleep First</h3><p>Clients who sleep first stayed.</p></div>"
     html = page([""] * 4).replace("<h2>October", f"{card}<h2>October")
     assert "Sleep First" in [entry.title for entry in read_page(html.encode(), "p.html").entries]
+
+
+def test_an_entry_with_several_headings_is_no_box_that_comes_back():
+    html = (
+        "<html><body><div><h2>Sleep First</h2><h3>The study</h3><p>Clients who sleep stayed.</p>"
+        "<p>Roe, J. (2018). Sleep. Psychotherapy, 55(1), 1-9.</p>"
+        "<h4>Practice implications</h4><ol><li>Ask how it goes.</li></ol></div></body></html>"
+    )
+    assert [entry.title for entry in read_page(html.encode(), "p.html").entries] == ["Sleep First"]

@@ -16,7 +16,7 @@ _OFTEN = 3
 
 def boxes_beside_entries(soup: BeautifulSoup, length: Mapping[int, int]) -> set[int]:
     """The elements (by `id`) that have a heading with a few words, and are often the same."""
-    said: dict[str, list[Tag]] = defaultdict(list)
+    said: dict[str, set[int]] = defaultdict(set)
     for heading in soup.find_all(_HEADINGS):
         box = heading.parent
         own = length.get(id(heading), 0)
@@ -24,5 +24,6 @@ def boxes_beside_entries(soup: BeautifulSoup, length: Mapping[int, int]) -> set[
             box = box.parent
         # a heading by itself is a label, which entries have in common
         if isinstance(box, Tag) and own and length.get(id(box), 0) <= _LONGEST:
-            said[" ".join(LINE_MARK.sub("", box.get_text(" ")).split())].append(box)
-    return {id(box) for boxes in said.values() if len(boxes) >= _OFTEN for box in boxes}
+            said[" ".join(LINE_MARK.sub("", box.get_text(" ")).split())].add(id(box))
+    # one box may have several headings
+    return {box for boxes in said.values() if len(boxes) >= _OFTEN for box in boxes}

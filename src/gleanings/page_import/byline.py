@@ -20,9 +20,11 @@ _DAYS = (
     r"|(?:lun|mar|mer|jeu|ven|sam|dim)\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 )
 _TIME = r"(?:\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b\.?)?"
+# "Mar 9, ’17"
+_OF_YEAR = rf"(?:{YEAR}|[’'‘]\d\d)"
 _DAY = (
-    rf"(?:(?P<m1>{MONTH_PATTERN})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{YEAR})"
-    rf"|(?P<d2>\d{{1,2}})(?:er|st|nd|rd|th)?\.?\s+(?P<m2>{MONTH_PATTERN})\.?,?\s+(?P<y2>{YEAR})"
+    rf"(?:(?P<m1>{MONTH_PATTERN})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{_OF_YEAR})"
+    rf"|(?P<d2>\d{{1,2}})(?:er|st|nd|rd|th)?\.?\s+(?P<m2>{MONTH_PATTERN})\.?,?\s+(?P<y2>{_OF_YEAR})"
     rf"|(?P<y3>{YEAR})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?:T\S{{4,20}})?"
     # as a program prints it: "Tue Jan 16 09:14:02 EST 2018"
     rf"|(?P<m4>{MONTH_PATTERN})\s+(?P<d4>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{{2,5}}\s+)?(?P<y5>{YEAR})"
@@ -279,8 +281,8 @@ def date_in(text: str, *, day_first: bool = False) -> str:
     if match is None:
         return ""
     year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
-    if len(year) == 2:  # no blog is older
-        year = f"20{year}"
+    if len(year) < 4:  # no blog is older
+        year = f"20{year[-2:]}"
     if name := match["m1"] or match["m2"] or match["m4"]:
         month, day = month_number(name) or 0, int(match["d1"] or match["d2"] or match["d4"])
     elif match["m3"]:

@@ -20,6 +20,7 @@ from gleanings.page_import.implications import Paragraph, split_implications
 from gleanings.page_import.kinds import (
     Kind,
     Part,
+    ends_sentence,
     is_title_like,
     opens_lower,
 )
@@ -74,6 +75,9 @@ def read_entry(parts: list[Part], month: str | None, name: str, source: Source) 
         elif part.kind is Kind.CITATION_LABEL:
             places.leave(part.block, "a citation's label")
             close(draft, part.text)
+        elif part.block.mark == marks.IMPLICATIONS and _labels_field(part, draft):
+            draft.heading = part.text
+            places.take(part.block, f"{name}: heading of the implications")
         elif part.block.mark == marks.IMPLICATIONS:
             draft.implications.append(Paragraph(part.text, part.block.item))
             places.take(part.block, f"{name}: implications")
@@ -90,6 +94,12 @@ def read_entry(parts: list[Part], month: str | None, name: str, source: Source) 
             places.take(part.block, f"{name}: text")
     _link_article(parts, draft)
     return draft
+
+
+def _labels_field(part: Part, draft: Draft) -> bool:
+    """Whether a line is what a site calls its field of implications, printed over it."""
+    first = not (draft.implications or draft.heading)
+    return first and bool(part.block.heading) and not part.block.item and not ends_sentence(part.text)
 
 
 def _byline_over_text(part: Part, draft: Draft) -> Byline | None:

@@ -21,6 +21,8 @@ from gleanings.page_import.kinds import (
     Part,
 )
 
+_SAYS_MONTH = frozenset({marks.BYLINE, marks.DATE, marks.META})
+
 
 def read_post_line(part: Part, draft: Draft, name: str, places: Places) -> None:
     byline = _of_post(read_byline(part.text, day_first=draft.day_first, partly=True), draft)
@@ -67,6 +69,10 @@ def read_mark(part: Part, draft: Draft, name: str, places: Places) -> None:
     """What the markup says of the post: its date, its author, a name it is filed under."""
     block, text = part.block, part.text
     close(draft, text)
+    # a month alone says when, whatever the theme calls its box
+    if block.mark in _SAYS_MONTH and (month := patterns.month_heading(text)) and month[0]:
+        draft.month = draft.month or month[0]
+        return places.take(block, f"{name}: month {month[0]}")
     if block.mark == marks.META:
         return places.leave(block, "a label or a count of the site")
     if block.mark == marks.EXCERPT:
@@ -90,9 +96,6 @@ def read_mark(part: Part, draft: Draft, name: str, places: Places) -> None:
         byline = Byline(categories=names) if at == "categories" else Byline(tags=names)
     if block.mark == marks.DATE and block.date and byline and not draft.dated_by_markup:
         draft.date, draft.dated_by_markup = byline.date, True
-    if block.mark == marks.BYLINE and (month := patterns.month_heading(text)):
-        draft.month = draft.month or month[0]
-        return places.take(block, f"{name}: month {month[0]}")
     if byline is None:
         return places.leave(block, "a label of the site")
     return take_byline(byline, draft, block, name)

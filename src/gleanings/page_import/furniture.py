@@ -94,7 +94,7 @@ _LABELS = (
     (
         SUMMARY_LABEL,
         r"summary|the summary|summary of (?:the )?(?:article|study|research)|abstract|overview|"
-        r"synopsis|the (?:study|research)|r[ée]sum[ée](?: de l[’']article)?|aper[çc]u|l[’']étude",
+        r"synopsis|(?:the )?study|the research|r[ée]sum[ée](?: de l[’']article)?|aper[çc]u|(?:l[’'])?étude",
     ),
     (
         "a label of the site",
