@@ -15,7 +15,7 @@ from delivery.subscribers import add_approved, draft, make_subscriber, publish
 from digest.factories import make_private
 from gleanings.delivery.clock import tick
 from gleanings.delivery.mailings import prepare
-from gleanings.delivery.models import Delivery, Frequency, Kind, Mailing
+from gleanings.delivery.models import Delivery, Frequency, Kind, Mailing, State
 from gleanings.delivery.sending.worker import Worker
 from gleanings.digest.models import Issue, Summary
 
@@ -147,3 +147,20 @@ def test_what_is_for_everybody_again_goes_on_without_a_publication(client, edito
     assert "Once it is, the mailing goes on by itself." in say(client, "issue_mail", issue.pk)
     issue.get_view_restrictions().delete()
     assert a_quarter_later(mail_server) == {"issues": ["Alpha"]}
+
+
+def test_nobody_waits_for_an_issue_that_is_deleted(mail_server, client, editor):
+    client.force_login(editor)
+    issue = publish(draft("Alpha"))
+    make_subscriber("issues@example.org")
+    prepare(of_the_issue())
+    Issue.objects.get(pk=issue.pk).unpublish()
+    tick()
+    assert "It is not online" in say(client, "wagtailadmin_home")
+
+    Issue.objects.get(pk=issue.pk).delete()
+    tick()
+
+    assert of_the_issue().finished_at
+    assert Delivery.objects.get().state == State.SUPPRESSED
+    assert "It is not online" not in say(client, "wagtailadmin_home")

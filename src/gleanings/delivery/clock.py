@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gleanings.delivery.alerts import begin_alerts
 from gleanings.delivery.mail.links import DAYS_A_LINK_HOLDS
-from gleanings.delivery.mailings import go_on_where_online
+from gleanings.delivery.mailings import end_for_deleted, go_on_where_online
 from gleanings.delivery.models import LinkRequest
 from gleanings.delivery.sending.worker import Worker
 
@@ -22,6 +22,7 @@ def tick() -> None:
     """Raises MailWaitsError with the server's words; the mail stays where it is."""
     forget_old_requests()
     begin_alerts()
+    end_for_deleted()
     go_on_where_online()
     worker = Worker()
     worker.run(SECONDS)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from gleanings.delivery.matching import EVERYTHING, Offer, choices_of, matching, offers_of
 from gleanings.delivery.models import (
@@ -149,6 +150,26 @@ def go_on_where_online() -> None:
             _go_on_where_online(mailing)
 
 
+def end_for_deleted() -> None:
+    """Called by the clock: what is deleted never comes back, and nobody waits for it any longer."""
+    for mailing in Mailing.objects.filter(finished_at=None).exclude(paused_at=None):
+        if mailing.kind == Kind.CHANGE or _is_there(mailing):
+            continue
+        now = timezone.now()
+        with transaction.atomic():
+            mailing.deliveries.filter(state__in=OPEN).update(
+                state=State.SUPPRESSED, next_try=None, answer=DELETED, changed_at=now
+            )
+            Mailing.objects.filter(pk=mailing.pk).update(
+                finished_at=now, paused_at=None, pause_reason=""
+            )
+
+
+def _is_there(mailing: Mailing) -> bool:
+    model = Issue if mailing.kind == Kind.ISSUE else Summary
+    return model.objects.filter(translation_key=mailing.about).exists()
+
+
 def _go_on_where_online(mailing: Mailing) -> None:
     if mailing.paused_at and mailing.pause_reason == NOT_ONLINE and _is_online(mailing):
         mailing.resume()
@@ -261,5 +282,6 @@ def prepare(mailing: Mailing) -> bool:
     return True
 
 
+DELETED = gettext_noop("what it tells of was deleted")
 NOT_ONLINE = "not online"
 """A pause's reason that `pause_words` says in the editor's language."""
