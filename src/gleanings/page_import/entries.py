@@ -98,8 +98,9 @@ def read_entry(parts: list[Part], month: str | None, name: str, source: Source) 
 
 def _labels_field(part: Part, draft: Draft) -> bool:
     """Whether a line is what a site calls its field of implications, printed over it."""
-    first = not (draft.implications or draft.heading)
-    return first and bool(part.block.heading) and not part.block.item and not ends_sentence(part.text)
+    if draft.implications or draft.heading or part.block.item:
+        return False
+    return part.block.heading > 0 and not ends_sentence(part.text)
 
 
 def _byline_over_text(part: Part, draft: Draft) -> Byline | None:

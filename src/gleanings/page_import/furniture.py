@@ -94,7 +94,8 @@ _LABELS = (
     (
         SUMMARY_LABEL,
         r"summary|the summary|summary of (?:the )?(?:article|study|research)|abstract|overview|"
-        r"synopsis|(?:the )?study|the research|r[ée]sum[ée](?: de l[’']article)?|aper[çc]u|(?:l[’'])?étude",
+        r"synopsis|(?:the )?study|the research|r[ée]sum[ée](?: de l[’']article)?|"
+        r"aper[çc]u|(?:l[’'])?étude",
     ),
     (
         "a label of the site",
