@@ -7,7 +7,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql check bench shell lock format messages picture screenshots
+.PHONY: help demo test test-postgresql test-newest-python check bench shell lock format messages picture screenshots
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -33,6 +33,20 @@ ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk $(
 
 test-postgresql: .venv/test.stamp ## What the database matters to, on a PostgreSQL server of its own
 	@$(BIN)/python -m tools.postgresql -n 2 $(BY_FILES) -q $(or $(ARGS),$(ON_POSTGRESQL))
+
+# what a version of Python may make a difference to: numbers, dates, regular expressions, the web framework
+NEWEST_PYTHON ?= python3.13
+ON_NEWEST_PYTHON := tests/evidence/command tests/evidence/pooling tests/evidence/report tests/literature/citations \
+	tests/literature/styles $(wildcard tests/digest/test_*.py) tests/reader/test_pages.py tests/reader/browse tests/open_data
+
+test-newest-python: .venv-newest/test.stamp ## A part of the tests on the newest Python that is supported
+	@.venv-newest/bin/python -m pytest -n 2 $(BY_FILES) -q $(or $(ARGS),$(ON_NEWEST_PYTHON))
+
+.venv-newest/test.stamp: pyproject.toml requirements/test.lock
+	$(NEWEST_PYTHON) -m venv .venv-newest
+	.venv-newest/bin/python -m pip install --quiet --require-hashes -r requirements/test.lock
+	.venv-newest/bin/python -m pip install --quiet --no-deps --editable .
+	@touch $@
 
 check: .venv/check.stamp ## Lint, format, types, templates, import arrows, migrations, translations
 	$(BIN)/ruff check .
