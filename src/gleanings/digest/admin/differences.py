@@ -23,7 +23,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.rich_text import expand_db_html
 
-from gleanings.digest.admin.phrases import PhrasesWidget
+from gleanings.digest.admin.phrases_widget import PhrasesWidget
 from gleanings.digest.rich_text import sanitised
 from gleanings.literature.dates import date_format
 

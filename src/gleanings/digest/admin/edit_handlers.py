@@ -22,7 +22,7 @@ from gleanings.digest.admin.panels import (
     GoesOnlinePanel,
     NumbersPanel,
 )
-from gleanings.digest.admin.phrases import PhrasesWidget
+from gleanings.digest.admin.phrases_widget import PhrasesWidget
 from gleanings.digest.models import Finding, Home, Issue, PlainPage, Summary
 from gleanings.digest.models.reader_page import ReaderPage
 from gleanings.digest.models.summary import PracticeImplication, SummaryArticle, SummaryAuthor

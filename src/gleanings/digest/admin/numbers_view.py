@@ -25,11 +25,11 @@ from gleanings.digest.admin.abstracts import (
     is_from,
     render_abstracts,
 )
-from gleanings.digest.admin.phrases import PhrasesWidget, ways_sent
+from gleanings.digest.admin.phrases_widget import PhrasesWidget, ways_sent
 from gleanings.digest.findings.checking import recheck_by
 from gleanings.digest.findings.contradictions import contradictions
 from gleanings.digest.findings.matching import successor
-from gleanings.digest.findings.phrases import Phrases, proposed_phrases
+from gleanings.digest.findings.proposed_phrases import Phrases, proposed_phrases
 from gleanings.digest.findings.reading import proposal, proposals
 from gleanings.digest.findings.results import main_of, people_behind, studies_behind
 from gleanings.digest.findings.words import EffectWords, words_for

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from digest.factories import make_finding, make_summary, translate
-from gleanings.digest.findings.phrases import proposed_phrases
+from gleanings.digest.findings.proposed_phrases import proposed_phrases
 from gleanings.digest.models import Finding
 
 pytestmark = pytest.mark.django_db

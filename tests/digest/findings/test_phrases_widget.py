@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from digest.factories import make_finding, make_summary, translate
-from gleanings.digest.admin.phrases import PhrasesWidget
+from gleanings.digest.admin.phrases_widget import PhrasesWidget
 from gleanings.digest.models import Finding
 
 pytestmark = pytest.mark.django_db
