@@ -70,8 +70,9 @@ def test_each_language_has_its_own_phrases_or_todays_sentence(client):
 # --- true as long as the result goes the same way -------------------------------------------------
 
 
-def test_a_result_that_turned_round_is_not_told_by_its_old_phrases():
-    made = finding(**ENGLISH, other_languages={"fr": FRENCH})
+@pytest.mark.parametrize("number", [{}, {"measure": "z", "ci_low": 0.2, "ci_high": 0.32}])
+def test_a_result_that_turned_round_is_not_told_by_its_old_phrases(number):
+    made = finding(**ENGLISH, **number, other_languages={"fr": FRENCH})
     made.note_the_ways()
     assert made.plain_in("en", "en")["plain_outcome"] == "have better outcomes"
     made.favours = "others"

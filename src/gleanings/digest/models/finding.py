@@ -302,7 +302,7 @@ class Finding(PlainlyTold, Orderable):
         if self.estimate is None:
             return ""
         better = "unknown" if self.asks_who_did_better else self.better_end
-        return way_of(self.measure, self.estimate, better, self.design or None)
+        return way_of(self.reported.code, self.estimate, better, self.design or None)
 
     def plain_in(self, language: str, written_in: str) -> dict[str, str]:
         """The phrases of its plain sentence in the language, of a summary written in another.
