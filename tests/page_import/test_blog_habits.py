@@ -40,7 +40,7 @@ class TestBelowTheEntries:
             "Abstract: https://example.org/listening",
         ],
     )
-    def test_furniture_is_no_implication(self, line: str) -> None:
+    def test_boilerplate_is_no_implication(self, line: str) -> None:
         page = read("March 2018", *ENTRY, line, *OTHER)
         assert [entry.implications for entry in page.entries] == [(ADVICE,), (ADVICE,)]
         assert page.unplaced == ()

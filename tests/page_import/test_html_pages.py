@@ -1,4 +1,4 @@
-"""Pages saved as HTML: the site's furniture goes, the content stays, every line is told of."""
+"""Pages saved as HTML: the site's boilerplate goes, the content stays, every line is told of."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class TestDrupal:
         assert "the <strong>small</strong> literature" in self.page.entries[0].text_html
         assert "javascript" not in self.page.entries[0].text_html
 
-    def test_furniture_is_left_with_the_reason(self) -> None:
+    def test_boilerplate_is_left_with_the_reason(self) -> None:
         left = {row.line: row.where for row in self.page.account if row.left}
         assert left[12] == "left: cookie banner"
         assert left[16] == "left: header"

@@ -3,12 +3,12 @@
 import pytest
 from django.utils.translation import override
 
-from gleanings.digest.findings.written import value_text
+from gleanings.digest.findings.number_texts import value_text
 from gleanings.evidence import forest_plot, pool
 from gleanings.evidence.figures import words_of
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.report import describe
-from gleanings.synthesis.written import p_shown, shown, value_shown
+from gleanings.synthesis.number_texts import p_shown, shown, value_shown
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from django.utils.translation import override
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
-from gleanings.digest.findings.written import (
+from gleanings.digest.findings.number_texts import (
     interval_text,
     p_text,
     people_text,

@@ -74,7 +74,7 @@ def _below(parts: Sequence[Part], at: int) -> list[Part]:
     post = parts[at].block.post
     items: list[Part] = []
     for part in parts[at + 1 : at + 1 + _MOST_ITEMS]:
-        if part.kind is Kind.FURNITURE:
+        if part.kind is Kind.BOILERPLATE:
             continue  # the sign of a heading's anchor, for one
         if part.block.post != post or part.kind is not Kind.PARAGRAPH:
             break

@@ -27,7 +27,7 @@ class Block:
 
     `item` is the first paragraph of a list's item, which a further one `continues`.
     `heading` is 0 for none, 1 to 6 as in HTML, or `BOLD`. `chrome` says what part of the site's
-    furniture it belongs to, or is empty. `html` is the text with emphasis and links only.
+    boilerplate it belongs to, or is empty. `html` is the text with emphasis and links only.
     `post` counts the posts that the markup or the feed marks, from 1; 0 is outside of any. `mark`
     is what it says the block is ("title", "author"), and `address` where a line that is one link
     leads. `box` names the containers around it, from the outermost on. `anchors` are the names by

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from gleanings.digest.vocabulary.terms import topic_named
-from gleanings.page_import import furniture, marks, patterns
+from gleanings.page_import import boilerplate, marks, patterns
 from gleanings.page_import.account import Places
 from gleanings.page_import.blocks import Block
 from gleanings.page_import.byline import (
@@ -77,7 +77,7 @@ def read_mark(part: Part, draft: Draft, name: str, places: Places) -> None:
         return places.leave(block, "a label or a count of the site")
     if block.mark == marks.EXCERPT:
         return places.leave(block, "the post's excerpt")
-    label = text.endswith(":") or furniture.label_of_part(text) or not re.search(r"\w", text)
+    label = text.endswith(":") or boilerplate.label_of_part(text) or not re.search(r"\w", text)
     if block.mark in marks.FILED and (block.link or block.item) and not label:
         known = block.mark == marks.CATEGORY or (
             # a theme that tells categories from tags has told what this is

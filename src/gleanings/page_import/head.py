@@ -26,7 +26,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _BLOG = re.compile(r"\bblog(?:ue)?\b", re.IGNORECASE)
-_LISTED = (Kind.PARAGRAPH, Kind.FURNITURE, Kind.FILTER_OWN)
+_LISTED = (Kind.PARAGRAPH, Kind.BOILERPLATE, Kind.FILTER_OWN)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A page saved as HTML becomes blocks; the site's furniture is marked, not lost."""
+"""A page saved as HTML becomes blocks; the site's boilerplate is marked, not lost."""
 
 import html
 import re
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 
-from gleanings.page_import import furniture, marks
+from gleanings.page_import import boilerplate, marks
 from gleanings.page_import.about_page import about_page
 from gleanings.page_import.blocks import BOLD, Block, Piece, PostFacts, Source, lines_of, plain
 from gleanings.page_import.html_tags import (
@@ -157,10 +157,10 @@ class Reader:
             self.post = self.outline.posts[id(tag)]
             if status := status_by_class(marks.classes_of(tag)):
                 self.source.facts[self.post] = PostFacts(status=status)
-        own = self._furniture(tag)
+        own = self._boilerplate(tag)
         self.chrome.append((own, self.chrome[-1][1] or own if self.chrome else own))
         if own and name not in _BLOCKS:
-            # furniture within a line ("Leave a comment") is a block of its own
+            # boilerplate within a line ("Leave a comment") is a block of its own
             self.interrupted.append(self.run)
             self.run = _Run()
         if name in {"time", "abbr"} and not self.date and marks.mark_of(tag) != marks.META:
@@ -295,7 +295,7 @@ class Reader:
         chrome = self.chrome[-1][1] if self.chrome else ""
         if mark == marks.COMMENT:
             mark, chrome = "", "comments"
-        elif mark and chrome in furniture.AROUND_MARKS:
+        elif mark and chrome in boilerplate.AROUND_MARKS:
             chrome = ""
         closing = "".join(f"</{_INLINE.get(name, 'a')}>" for name, _ in reversed(self.open_inline))
         markup = plain("".join(run.markup) + closing)
@@ -337,8 +337,8 @@ class Reader:
                 indices.append(len(self.source.pieces) - 1)
         return tuple(indices)
 
-    def _furniture(self, tag: Tag) -> str:
-        """What furniture of the site this element is, or nothing."""
+    def _boilerplate(self, tag: Tag) -> str:
+        """What boilerplate of the site this element is, or nothing."""
         name = tag.name.lower()
         if name in {"html", "body", "main", "article"} or id(tag) in self.outline.posts:
             return ""
@@ -351,8 +351,8 @@ class Reader:
             why = ""  # what opens a part of an accordion is its heading
         why = why or why_hidden(tag) or why_by_class(tag)
         if id(tag) in self.outline.boxes:
-            return furniture.BOX
-        if self.post and why in furniture.AROUND_MARKS:
+            return boilerplate.BOX
+        if self.post and why in boilerplate.AROUND_MARKS:
             return ""
         return "" if why and self.outline.holds_the_page(tag) else why
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
 
-from gleanings.page_import import furniture, marks
+from gleanings.page_import import boilerplate, marks
 
 HEADINGS = re.compile(r"^h[1-6]$")
 # "even", "last" and numbers say where among its like an element stands
@@ -59,7 +59,7 @@ def why_hidden(tag: Tag) -> str:
 def why_by_class(tag: Tag) -> str:
     classes = tag.get("class") or []
     names = [classes] if isinstance(classes, str) else list(classes)
-    return furniture.of_names([*names, str(tag.get("id") or "")])
+    return boilerplate.of_names([*names, str(tag.get("id") or "")])
 
 
 _SKIPPED_STRINGS = (PreformattedString, Script, Stylesheet, TemplateString)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from gleanings.page_import import furniture, letters, marks, patterns
+from gleanings.page_import import boilerplate, letters, marks, patterns
 from gleanings.page_import.blocks import BOLD, Block
 from gleanings.page_import.byline import read_byline
 
@@ -28,7 +28,7 @@ class Kind(Enum):
     ABOUT_POST = "what the markup says about the post"
     CITATION_LABEL = "label of a citation"
     CLOSING = "a letter's closing"
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
     PARAGRAPH = "paragraph"
 
 
@@ -53,9 +53,9 @@ def classify(block: Block) -> Part:
     if block.mark in marks.ABOUT:
         return Part(block, Kind.ABOUT_POST)
     if "caption" in block.box.rpartition("/")[2] and len(text) <= _LONGEST_TITLE:
-        return Part(block, Kind.FURNITURE, "a picture's caption")
+        return Part(block, Kind.BOILERPLATE, "a picture's caption")
     if block.link and not block.heading and re.match(r"#\w", block.address):
-        return Part(block, Kind.FURNITURE, TABLE_OF_CONTENTS)
+        return Part(block, Kind.BOILERPLATE, TABLE_OF_CONTENTS)
     if block.mark == marks.CITATION_LABEL:
         return Part(block, Kind.CITATION_LABEL)
     if block.mark == marks.ADVICE_LABEL:
@@ -63,15 +63,15 @@ def classify(block: Block) -> Part:
     if not block.heading and letters.is_closing(text):
         return Part(block, Kind.CLOSING)
     if not re.search(r"\w", text):
-        return Part(block, Kind.FURNITURE, "a separator")
+        return Part(block, Kind.BOILERPLATE, "a separator")
     if not block.heading and letters.is_greeting(text):
-        return Part(block, Kind.FURNITURE, letters.GREETING)
+        return Part(block, Kind.BOILERPLATE, letters.GREETING)
     if block.mark == marks.CITATION:
         # an article has a year; what has none is the name of the field
         label = patterns.is_citation_label(text) or not re.search(r"\d", text)
         return Part(block, Kind.CITATION_LABEL if label else Kind.CITATION)
-    if why := furniture.label_of_part(text):
-        return Part(block, Kind.FURNITURE, why)
+    if why := boilerplate.label_of_part(text):
+        return Part(block, Kind.BOILERPLATE, why)
     if month := patterns.month_heading(text):
         return Part(block, Kind.MONTH, month[0] or ("?blog" if month[1] else "?"))
     if patterns.is_filters_own(text) and not block.heading:
@@ -92,8 +92,8 @@ def classify(block: Block) -> Part:
         return Part(block, Kind.ENTRY_TOPICS if byline.files else Kind.POSTED)
     if block.mark != marks.TITLE and not block.heading and _dates_itself(text):
         return Part(block, Kind.POSTED)
-    if (why := furniture.of_line(text)) and block.heading in (0, BOLD):
-        return Part(block, Kind.FURNITURE, why)
+    if (why := boilerplate.of_line(text)) and block.heading in (0, BOLD):
+        return Part(block, Kind.BOILERPLATE, why)
     return Part(block, Kind.PARAGRAPH)
 
 
@@ -113,7 +113,7 @@ def _chrome_part(block: Block) -> Part:
         return Part(block, Kind.TYPE_LABEL, block.chrome)
     if patterns.is_filters_own(block.text):
         return Part(block, Kind.FILTER_OWN, block.chrome)
-    return Part(block, Kind.FURNITURE, block.chrome)
+    return Part(block, Kind.BOILERPLATE, block.chrome)
 
 
 def is_title_like(part: Part, *, before_citation: bool = False) -> bool:

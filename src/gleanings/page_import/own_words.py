@@ -109,7 +109,7 @@ def without_refrains(parts: Sequence[Part], own: OwnWords) -> list[Part]:
     """The parts with what stands in several posts told as the blog's own."""
     told = {id(part) for part in _may_be_refrains(parts) if key_of(part.text) in own.refrains}
     return [
-        Part(part.block, Kind.FURNITURE, "stands in several posts") if id(part) in told else part
+        Part(part.block, Kind.BOILERPLATE, "stands in several posts") if id(part) in told else part
         for part in parts
     ]
 

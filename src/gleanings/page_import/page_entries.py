@@ -11,9 +11,9 @@ from gleanings.digest.vocabulary.terms import research_type_named, topic_named, 
 from gleanings.page_import.account import Places
 from gleanings.page_import.announcements import tells_of_no_article
 from gleanings.page_import.blocks import PostFacts, Source
+from gleanings.page_import.boilerplate import leads_on
 from gleanings.page_import.draft import Draft, says_nothing
 from gleanings.page_import.entries import finish, read_entry, read_series
-from gleanings.page_import.furniture import leads_on
 from gleanings.page_import.head import Head, read_head
 from gleanings.page_import.kinds import PROSE, Kind, Part, is_title_like
 from gleanings.page_import.marks import TITLE

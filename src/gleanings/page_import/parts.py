@@ -6,7 +6,7 @@ from dataclasses import replace
 from gleanings.literature.citations import CITATION_LIKELY, looks_like_citation, parse_citation
 from gleanings.literature.citations.likeness import SAYS_SOURCE
 from gleanings.literature.identifiers import find_doi
-from gleanings.page_import import furniture, marks, patterns
+from gleanings.page_import import boilerplate, marks, patterns
 from gleanings.page_import.blocks import Block
 from gleanings.page_import.byline import date_in, is_person, opens_byline
 from gleanings.page_import.citing import likeness
@@ -156,7 +156,7 @@ def _continues(text: str, likeness: float, following: Block) -> bool:
     if following.chrome or following.mark or len(following.text) > 420:
         return False
     kind = classify(following).kind
-    if re.search(r"\d[-–—‐]$", text) and kind is Kind.FURNITURE:
+    if re.search(r"\d[-–—‐]$", text) and kind is Kind.BOILERPLATE:
         return following.text[:1].isdigit()
     if kind is not Kind.PARAGRAPH:
         return False
@@ -216,7 +216,7 @@ def _bare_months_checked(parts: list[Part]) -> list[Part]:
 def _contents_named(parts: list[Part]) -> list[Part]:
     """ "In this issue" over a table of contents is its heading, and announces no text."""
     return [
-        Part(part.block, Kind.FURNITURE, below.said)
+        Part(part.block, Kind.BOILERPLATE, below.said)
         if below.said == TABLE_OF_CONTENTS
         and part.kind is Kind.PARAGRAPH
         and patterns.opens_teaser(part.text)
@@ -229,7 +229,7 @@ def _titles_kept(parts: list[Part]) -> list[Part]:
     """ "Research" is a menu's word, and over a citation it is a title."""
     return [
         Part(part.block, Kind.PARAGRAPH)
-        if part.said == furniture.NAVIGATION
+        if part.said == boilerplate.NAVIGATION
         and not part.block.chrome
         and at + 1 < len(parts)
         and parts[at + 1].kind is Kind.CITATION

@@ -67,7 +67,7 @@ def title_first(parts: list[Part]) -> list[Part]:
         headed = (i for i, p in enumerate(parts) if p.block.heading in range(1, 5))
         at = next((i for i in headed if is_title_like(parts[i])), None)
     marked = at is not None and parts[at].block.mark == marks.TITLE
-    passed = (*_AHEAD, Kind.FURNITURE, Kind.PARAGRAPH) if marked else (*_AHEAD, Kind.FURNITURE)
+    passed = (*_AHEAD, Kind.BOILERPLATE, Kind.PARAGRAPH) if marked else (*_AHEAD, Kind.BOILERPLATE)
     if at is None or any(parts[i].kind not in passed or is_prose(parts[i]) for i in range(at)):
         return parts
     return [parts[at], *parts[:at], *parts[at + 1 :]]

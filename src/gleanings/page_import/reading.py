@@ -37,7 +37,7 @@ from gleanings.page_import.page_entries import Entries
 from gleanings.page_import.parts import parts_of
 from gleanings.page_import.post_record import Post, PostFile, source_of
 from gleanings.page_import.posts import title_of_page, titles_over_citations
-from gleanings.page_import.sections import Section, sections_of, without_furniture
+from gleanings.page_import.sections import Section, sections_of, without_boilerplate
 
 # what comes back in a blog is learnt from so many of its posts, spread over all its years
 _SAMPLE = 60
@@ -149,7 +149,7 @@ def _parts(
 
 
 def _sections(parts: list[Part], head: Head, places: Places) -> list[Section]:
-    return sections_of(without_furniture(take_lists(parts, head, places), places))
+    return sections_of(without_boilerplate(take_lists(parts, head, places), places))
 
 
 def _with_facts_of_page(entry: Entry, source: Source) -> Entry:

@@ -1,9 +1,9 @@
-"""The parts of a page under the headings of its months, without the site's furniture."""
+"""The parts of a page under the headings of its months, without the site's boilerplate."""
 
 from dataclasses import dataclass, field
 
 from gleanings.page_import.account import Places
-from gleanings.page_import.furniture import ends_page
+from gleanings.page_import.boilerplate import ends_page
 from gleanings.page_import.kinds import Kind, Part, is_prose, is_title_like
 from gleanings.page_import.marks import FILED
 
@@ -17,12 +17,12 @@ class Section:
     parts: list[Part] = field(default_factory=list)
 
 
-def without_furniture(parts: list[Part], places: Places) -> list[Part]:
+def without_boilerplate(parts: list[Part], places: Places) -> list[Part]:
     kept = []
     footer = _footer_at(parts)
     tail = _filed_page_at(parts)
     for at, part in enumerate(parts):
-        if part.kind is Kind.FURNITURE:
+        if part.kind is Kind.BOILERPLATE:
             places.leave(part.block, part.said)
         elif at >= tail and part.block.mark in FILED:
             places.leave(part.block, "is outside the posts")
@@ -49,7 +49,7 @@ def _footer_at(parts: list[Part]) -> int:
     anchors = (Kind.MONTH, Kind.CITATION, Kind.IMPLICATIONS)
     last = max((at for at, part in enumerate(parts) if part.kind in anchors), default=len(parts))
     for at in range(last + 1, len(parts)):
-        if parts[at].kind is Kind.FURNITURE and ends_page(parts[at].text):
+        if parts[at].kind is Kind.BOILERPLATE and ends_page(parts[at].text):
             return at
     return len(parts)
 

@@ -24,10 +24,10 @@ from gleanings.literature.characters import cleaned
 from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Figure, Question, Synthesis
 from gleanings.synthesis.newest import newest
+from gleanings.synthesis.number_texts import listed, words_of
 from gleanings.synthesis.retracted_studies import marked_labels
 from gleanings.synthesis.stored_result import Row
 from gleanings.synthesis.withdrawal import for_readers, sentences_of
-from gleanings.synthesis.written import listed, words_of
 
 WIDTHS = ("wide", "phone")
 FIGURES = ("forest", "funnel", "cumulative", "beside")

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from gleanings.evidence.report import Label
 from gleanings.literature.notices.words import when
 from gleanings.synthesis.models import Question, Synthesis
+from gleanings.synthesis.number_texts import listed, value_shown
 from gleanings.synthesis.stored_result import Change, Headline, Mention
 from gleanings.synthesis.withdrawal import Public, change_for_readers, public_of
-from gleanings.synthesis.written import listed, value_shown
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from gleanings.evidence.measures.table import R
 from gleanings.evidence.report import SIGNS
 from gleanings.synthesis.as_reported import as_reported, is_of_fishers_z
 from gleanings.synthesis.models import Synthesis
+from gleanings.synthesis.number_texts import p_shown, shown, value_shown
 from gleanings.synthesis.phrases import in_language
 from gleanings.synthesis.retracted_studies import notes_on, was_left_out_by_mistake
 from gleanings.synthesis.stored_result import Row, WhyBeside
-from gleanings.synthesis.written import p_shown, shown, value_shown
 
 
 @dataclass(frozen=True)

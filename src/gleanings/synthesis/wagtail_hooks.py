@@ -25,6 +25,7 @@ from gleanings.synthesis.admin.questions import QuestionViewSet
 from gleanings.synthesis.clock import tick
 from gleanings.synthesis.embedding import embedded_answer
 from gleanings.synthesis.models import IncludedFinding, Question
+from gleanings.synthesis.number_texts import listed
 from gleanings.synthesis.readables import find_question, question_at, search_questions
 from gleanings.synthesis.reading import (
     listed_questions,
@@ -32,7 +33,6 @@ from gleanings.synthesis.reading import (
     questions_with,
 )
 from gleanings.synthesis.recompute import RENEW
-from gleanings.synthesis.written import listed
 
 register_snippet(QuestionViewSet)
 

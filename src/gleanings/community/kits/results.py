@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gleanings.digest.addresses import page_address
-from gleanings.digest.findings.written import interval_text, statistic_text
+from gleanings.digest.findings.number_texts import interval_text, statistic_text
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.rich_text import plain
 from gleanings.digest.spoken_language import spoken_language

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from gleanings.digest.addresses import absolute
-from gleanings.digest.findings.written import interval_text, statistic_text
+from gleanings.digest.findings.number_texts import interval_text, statistic_text
 from gleanings.digest.models import Finding, Summary
 from gleanings.literature.notices.words import caution_of
 from gleanings.reader.lists.notices import noted

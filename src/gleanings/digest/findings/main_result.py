@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from gleanings.digest.findings.contradictions import contradictions
 from gleanings.digest.findings.design import BETWEEN_OR_WITHIN
+from gleanings.digest.findings.number_texts import statistic_text
 from gleanings.digest.findings.results import main_of, people_behind, studies_behind
 from gleanings.digest.findings.words import EffectWords, words_for
-from gleanings.digest.findings.written import statistic_text
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import FindingState
 from gleanings.digest.text import prose_of

@@ -7,9 +7,9 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language
 
 from gleanings.digest.addresses import absolute
+from gleanings.digest.findings.number_texts import interval_text, statistic_text
 from gleanings.digest.findings.results import people_behind, studies_behind
 from gleanings.digest.findings.words import words_for
-from gleanings.digest.findings.written import interval_text, statistic_text
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.figures import finding_card, words_of

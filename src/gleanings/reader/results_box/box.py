@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gleanings.digest.findings.checking import recheck
+from gleanings.digest.findings.number_texts import behind_text
 from gleanings.digest.findings.results import (
     main_of,
     people_behind,
@@ -24,7 +25,6 @@ from gleanings.digest.findings.words import (
     label_of,
     words_for,
 )
-from gleanings.digest.findings.written import behind_text
 from gleanings.digest.models import Finding, Summary
 from gleanings.digest.models.finding import ALARMS, FITTING, FindingState
 from gleanings.digest.spoken_language import spoken_language

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from gleanings.digest.findings.written import interval_text, statistic_text
+from gleanings.digest.findings.number_texts import interval_text, statistic_text
 from gleanings.digest.models import Finding
 from gleanings.digest.spoken_language import spoken_language
 from gleanings.evidence.figures import Interval, interval_chart, words_of

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gleanings.synthesis.number_texts import listed
 from gleanings.synthesis.upload.result import Row
-from gleanings.synthesis.written import listed
 
 # numbers that were written twice may differ in their last digits
 _FIGURES = 10

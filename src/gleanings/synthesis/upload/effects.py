@@ -15,9 +15,9 @@ from gleanings.evidence.effect_sizes import effect_size, family_of
 from gleanings.evidence.inputs import Floats
 from gleanings.evidence.measures import MEASURES, Measure, Scale
 from gleanings.evidence.reading import Number
+from gleanings.synthesis.number_texts import listed
 from gleanings.synthesis.upload.faults import RowFaults
 from gleanings.synthesis.upload.measures import GIVEN, lacking, takes_reported, ways
-from gleanings.synthesis.written import listed
 
 Numbers = Mapping[str, Number]
 _IMPOSSIBLE = {

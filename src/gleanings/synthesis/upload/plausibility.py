@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from gleanings.evidence.measures import MEASURES
 from gleanings.evidence.measures.phrasing import CORRELATIONS, STANDARDIZED
 from gleanings.evidence.reading import Number
+from gleanings.synthesis.number_texts import shown, value_shown
 from gleanings.synthesis.upload.effects import Effect, pooled_value
-from gleanings.synthesis.written import shown, value_shown
 
 # beyond these a slip is likelier than the number; they are rules of thumb, and only make notes
 LARGE_DIFFERENCE = 5.0

@@ -160,7 +160,7 @@ _CONTENT = re.compile(
 
 
 def of_line(text: str) -> str:
-    """What part of the site's furniture a short line is ("copyright line"), or nothing."""
+    """What part of the site's boilerplate a short line is ("copyright line"), or nothing."""
     if len(text) > _LONGEST:
         return ""
     if _COOKIES.search(text):
@@ -181,12 +181,12 @@ def leads_on(text: str) -> bool:
 
 
 def ends_page(text: str) -> bool:
-    """Whether a line that is furniture can only stand below the last entry."""
+    """Whether a line that is boilerplate can only stand below the last entry."""
     return _PAGE_END.search(text) is not None
 
 
 def of_names(names: list[str]) -> str:
-    """What part of the site's furniture an element of these classes and id is, or nothing."""
+    """What part of the site's boilerplate an element of these classes and id is, or nothing."""
     # WordPress gives every post the classes of its tags: "tag-social-anxiety"
     names = [name for name in names if name and not re.match(r"(?:tag|category)-", name)]
     # a builder of pages calls each of its pieces so: "elementor-widget"

@@ -3,13 +3,13 @@
 import pytest
 from django.utils.translation import override
 
-from gleanings.digest.findings.results import Counted
-from gleanings.digest.findings.written import (
+from gleanings.digest.findings.number_texts import (
     behind_text,
     interval_text,
     p_text,
     statistic_text,
 )
+from gleanings.digest.findings.results import Counted
 from gleanings.digest.models import Finding
 
 R = {"measure": "r", "estimate": 0.3, "decimals": 2, "ci_low": 0.19, "ci_high": 0.4, "level": 95}
