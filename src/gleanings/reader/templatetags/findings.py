@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
-from gleanings.digest.findings import written
+from gleanings.digest.findings import number_texts
 from gleanings.digest.findings.results import MainResult
 from gleanings.digest.models import Finding
 from gleanings.digest.spoken_language import spoken_language
@@ -17,11 +17,11 @@ from gleanings.reader.results_box.chart import interval_of
 
 register = template.Library()
 
-register.filter("statistic", written.statistic_text)
-register.filter("interval", written.interval_text)
-register.filter("p_value", written.p_text)
-register.filter("studies", written.studies_text)
-register.filter("people", written.people_text)
+register.filter("statistic", number_texts.statistic_text)
+register.filter("interval", number_texts.interval_text)
+register.filter("p_value", number_texts.p_text)
+register.filter("studies", number_texts.studies_text)
+register.filter("people", number_texts.people_text)
 
 
 @register.filter
@@ -72,11 +72,13 @@ def hint(result: MainResult | None) -> list[str]:
         return []
     parts = []
     if result.studies and result.studies > 1:
-        parts.append(written.studies_text(result.studies))
+        parts.append(number_texts.studies_text(result.studies))
     elif result.people:
-        parts.append(written.people_text(result.people))
+        parts.append(number_texts.people_text(result.people))
     if result.is_effect and result.estimate is not None:
-        parts.append(written.value_text(result.of, result.estimate, result.decimals, result.bound))
+        parts.append(
+            number_texts.value_text(result.of, result.estimate, result.decimals, result.bound)
+        )
         if not result.fits:
             parts.append(gettext("its numbers do not fit together"))
     return parts
