@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gleanings.evidence import control_chart, error_sd
+from gleanings.evidence import beyond_three_sigma, control_chart, error_sd, reliable_falls
 
 RULES = Path(__file__).parents[2] / "src/gleanings/practice/static/practice/rules.js"
 COURSES = json.loads(Path(__file__).with_name("courses.json").read_text(encoding="utf-8"))
@@ -21,13 +21,17 @@ HOW_TO_GET_IT = "The page's rules are compared in Node, which is not here. On De
 SCRIPT = """
 require(process.argv[1]);
 const courses = JSON.parse(require("fs").readFileSync(0, "utf-8"));
-const charted = courses.map(({ ratings, sd, change, higher_is_better }) =>
-  practiceRules.controlChart(ratings, { sd, change, higherIsBetter: higher_is_better }));
+const charted = courses.map(({ ratings, sd, change, higher_is_better }) => ({
+    sessions: practiceRules.controlChart(ratings, { sd, change, higherIsBetter: higher_is_better }),
+    shewhart: practiceRules.beyondThreeSigma(ratings, { higherIsBetter: higher_is_better }),
+    rci: practiceRules.reliableFalls(
+      ratings, { change: change ?? 6, higherIsBetter: higher_is_better }),
+  }));
 process.stdout.write(JSON.stringify(charted));
 """
 
 
-def in_javascript(courses: list[dict]) -> list[list[dict]]:
+def in_javascript(courses: list[dict]) -> list[dict]:
     node = shutil.which("node")
     if node is None:
         if os.environ.get("GLEANINGS_REQUIRE_BROWSER") == "1":
@@ -43,8 +47,14 @@ def in_javascript(courses: list[dict]) -> list[list[dict]]:
     return json.loads(done.stdout)
 
 
-def in_python(course: dict) -> list[dict]:
-    return [asdict(one) for one in control_chart(**course)]
+def in_python(course: dict) -> dict:
+    ratings, better = course["ratings"], course["higher_is_better"]
+    change = course["change"] or 6
+    return {
+        "sessions": [asdict(one) for one in control_chart(**course)],
+        "shewhart": beyond_three_sigma(ratings, higher_is_better=better),
+        "rci": reliable_falls(ratings, change=change, higher_is_better=better),
+    }
 
 
 def a_course(chance: random.Random) -> dict:
@@ -68,16 +78,23 @@ def test_on_10_000_random_courses():
     courses = [a_course(chance) for _course in range(10_000)]
     for course, charted in zip(courses, in_javascript(courses), strict=True):
         assert charted == in_python(course), course
-    rules = {one["rule"] for charted in map(in_python, courses) for one in charted}
+    said = list(map(in_python, courses))
+    rules = {one["rule"] for course in said for one in course["sessions"]}
     assert rules == {None, "band", "slow", "change", "alike"}
+    # each of the others' calls something in some, and nothing in others
+    for rule in ("shewhart", "rci"):
+        assert {bool(course[rule]) for course in said} == {True, False}
 
 
 def test_on_the_shared_courses():
     """Worked out once and looked through by hand: neither may change without the other."""
     charted = in_javascript([one["course"] for one in COURSES])
     for one, said in zip(COURSES, charted, strict=True):
-        for states in (said, in_python(one["course"])):
-            assert [[each["state"], each["rule"]] for each in states] == one["said"], one["name"]
+        for answer in (said, in_python(one["course"])):
+            states = [[each["state"], each["rule"]] for each in answer["sessions"]]
+            assert states == one["said"], one["name"]
+            assert answer["shewhart"] == one.get("shewhart", []), one["name"]
+            assert answer["rci"] == one["rci"], one["name"]
 
 
 def test_the_error_behind_a_reliable_change():

@@ -1,5 +1,7 @@
 """What the network says on the page for sessions. Nothing that a therapist writes there is here."""
 
+import math
+
 from django.conf import settings as site_settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -11,7 +13,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
+from gleanings.evidence.course.reliable import reliable_change
 from gleanings.practice.measures import measures
+from gleanings.practice.pooled_panel import PooledPanel
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -34,7 +38,8 @@ class PracticeSettings(ClusterableModel, BaseGenericSetting):
         InlinePanel("words", label=_("language"), heading=_("When somebody speaks of dying")),
         InlinePanel("strategies", label=_("strategy"), heading=_("What helps after a drop")),
         InlinePanel("prompts", label=_("question"), heading=_("Before a session")),
-        InlinePanel("values", label=_("measure"), heading=_("The network’s own values")),
+        PooledPanel(heading=_("The network’s own values, pooled")),
+        InlinePanel("values", label=_("measure"), heading=_("Values from elsewhere")),
     ]
 
     class Meta:
@@ -175,3 +180,33 @@ class MeasureValue(models.Model):
         measure = measures().get(self.measure)
         if measure and self.sd and self.sd > measure.highest - measure.lowest:
             raise ValidationError({"sd": _("That is more than the whole range of the measure.")})
+
+
+class PooledValue(models.Model):
+    """What `gleanings pool_ratings` made of the ratings that therapists gave: the network's own."""
+
+    measure = models.CharField(max_length=20, unique=True, choices=measure_choices)
+    therapists = models.PositiveIntegerField()
+    clients = models.PositiveIntegerField()
+    ratings = models.PositiveIntegerField()
+    mean = models.FloatField()
+    between_sd = models.FloatField(help_text="Of clients' levels, without that of one client.")
+    sd = models.FloatField(help_text="Of the sessions of one client around their mean.")
+    reliability = models.FloatField(help_text="Of one rating: ICC(1,1).")
+    expected = models.JSONField(
+        help_text="Mean and SD of the clients at the first, second, … session."
+    )
+    pooled_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("pooled value of a measure")
+        ordering = ["measure"]
+
+    def __str__(self) -> str:
+        return self.measure
+
+    @property
+    def change(self) -> float:
+        """Reliable change between two ratings, by the reliability that was found."""
+        total = math.hypot(self.sd, self.between_sd)
+        return reliable_change(total, self.reliability)

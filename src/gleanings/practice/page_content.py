@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from gleanings.evidence.course.false_flags import AT_THE_BEST_END, FALSE_FLAGS
 from gleanings.literature.notices.statements import Status
 from gleanings.practice.measures import measures
 from gleanings.practice.models import (
+    PooledValue,
     PracticeSettings,
     PracticeWords,
     RepairStrategy,
@@ -61,11 +65,13 @@ def _with_links(rows: Any, language: str) -> list[Any]:
 
 def for_the_scripts(language: str, practice: PracticeSettings | None) -> dict[str, Any]:
     values = {one.measure: one for one in practice.values.all()} if practice else {}
+    pooled = {one.measure: one for one in PooledValue.objects.all()}
     shown = []
     for code, measure in measures().items():
         value = values.get(code)
-        network = {"sd": value and value.sd, "sdSource": value and value.source}
-        shown.append({**measure.for_the_page(language), **network})
+        elsewhere = {"sd": value and value.sd, "sdSource": value and value.source}
+        own = _pooled(pooled[code]) if code in pooled else {"expected": []}
+        shown.append({**measure.for_the_page(language), **elsewhere, **own})
     return {
         "measures": shown,
         "falseFlags": [
@@ -77,6 +83,23 @@ def for_the_scripts(language: str, practice: PracticeSettings | None) -> dict[st
             }
             for given, percent in FALSE_FLAGS.items()
         ],
+    }
+
+
+def _pooled(value: PooledValue) -> dict[str, Any]:
+    """In place of what is known from elsewhere. Reliable change too, lest the share of false flags
+    that is printed stand on two different spreads."""
+    source = _("%(therapists)s therapists, %(clients)s clients, pooled on %(date)s") % {
+        "therapists": value.therapists,
+        "clients": value.clients,
+        "date": date_format(value.pooled_on),
+    }
+    return {
+        "sd": value.sd,
+        "sdSource": source,
+        "change": value.change,
+        "changeSource": _("the network’s own: %(source)s") % {"source": source},
+        "expected": value.expected,
     }
 
 

@@ -23,10 +23,15 @@ from gleanings.reader.head.html import list_head
 
 SCRIPTS = [
     f"practice/{name}.js"
-    for name in ("rules", "vault", "records", "chart", "words", "rating", "course", "note", "page")
+    for name in (
+        *("rules", "vault", "records", "chart", "words", "rating", "course", "note", "giving"),
+        "page",
+    )
 ]
 STYLES = ["site/tokens.css", "site/page.css", "practice/practice.css"]
 ICON = "site/icon.svg"
+ICONS = {size: f"practice/icon-{size}.png" for size in (192, 512)}
+"""For home screens, which take no SVG everywhere; on a ground that may be cut round."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -76,7 +81,18 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "display": "standalone",
             "background_color": "#fbfaf6",
             "theme_color": "#1f5f52",
-            "icons": [{"src": static(ICON), "type": "image/svg+xml", "sizes": "any"}],
+            "icons": [
+                {"src": static(ICON), "type": "image/svg+xml", "sizes": "any"},
+                *(
+                    {
+                        "src": static(file),
+                        "type": "image/png",
+                        "sizes": f"{size}x{size}",
+                        "purpose": "any maskable",
+                    }
+                    for size, file in ICONS.items()
+                ),
+            ],
         },
         content_type="application/manifest+json",
     )

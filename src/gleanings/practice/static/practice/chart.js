@@ -28,8 +28,8 @@ globalThis.practiceChart = (() => {
     return found;
   }
 
-  // `titles` has a line for each session, which a pointer shows
-  function draw(sessions, { lowest, highest, label, titles, number }) {
+  // `titles` has a line for each session, which a pointer shows; `expected` mean and SD of others at each
+  function draw(sessions, { expected, lowest, highest, label, titles, number }) {
     const figure = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label, class: "practice-chart" });
     const step = (WIDTH - LEFT - RIGHT) / Math.max(1, sessions.length - 1);
     const x = (one) => (sessions.length === 1 ? (LEFT + WIDTH - RIGHT) / 2 : LEFT + (one.number - 1) * step);
@@ -44,6 +44,11 @@ globalThis.practiceChart = (() => {
     const every = Math.ceil(sessions.length / 12);
     for (const one of sessions)
       if ((one.number - 1) % every === 0) figure.append(element("text", { x: x(one), y: HEIGHT - 8, class: "middle" }, String(one.number)));
+    const others = expected.slice(0, sessions.length).map(([mean, sd], at) => ({ number: at + 1, mean, sd }));
+    for (const side of others.length > 1 ? [-1, 0, 1] : []) {
+      const line = points(others, (one) => one.mean + side * one.sd).join(" ");
+      figure.append(element("polyline", { points: line, class: side ? "others" : "others mean-of-others" }));
+    }
     for (const band of bands(sessions)) {
       // one session alone has a width too
       const wide = band.length > 1 ? band : [{ ...band[0], number: band[0].number - 0.3 }, { ...band[0], number: band[0].number + 0.3 }];

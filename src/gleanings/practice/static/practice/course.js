@@ -73,7 +73,8 @@ globalThis.practiceCourse = (() => {
   // how the band is made, and what it cannot tell
   function basis(course) {
     const band = say(course.sd === null ? "band-is-own" : "band-is", { basis: course.basis });
-    return isAtBestEnd(course) ? `${band} ${say("best-end")}` : band;
+    const others = course.measure.expected?.length ? say("network-course", { source: course.measure.sdSource }) : "";
+    return [band, isAtBestEnd(course) && say("best-end"), others].filter(Boolean).join(" ");
   }
 
   // no rating can lie beyond the scale
@@ -81,6 +82,22 @@ globalThis.practiceCourse = (() => {
   function expected(session, measure) {
     if (session.low === null) return "";
     return say("expected", { low: number(within(measure, session.low)), high: number(within(measure, session.high)) });
+  }
+  // where the network's clients were at that session, those who still came
+  function network(session, measure) {
+    const [mean, sd] = measure.expected?.[session.number - 1] ?? [];
+    if (mean === undefined) return "";
+    return say("expected", { low: number(within(measure, mean - sd)), high: number(within(measure, mean + sd)) });
+  }
+  // what a rule of others calls in the course so far, for research
+  const OTHER_RULES = {
+    shewhart: ({ totals, higherIsBetter }) => practiceRules.beyondThreeSigma(totals, { higherIsBetter }),
+    rci: ({ totals, change, higherIsBetter }) => practiceRules.reliableFalls(totals, { change, higherIsBetter }),
+  };
+  function byOtherRule(name, { ratings, change, measure: { higherIsBetter } }) {
+    if (name === "rci" && change === null) return say("rci-unknown");
+    const called = OTHER_RULES[name]({ totals: ratings.map((one) => one.total), change, higherIsBetter });
+    return called.length ? say("called", { sessions: called.join(", ") }) : say("called-none");
   }
   const isRise = (measure) => !measure.higherIsBetter;
   const heading = ({ measure }) => say(isRise(measure) ? "flag-rise" : "flag-drop");
@@ -110,8 +127,8 @@ globalThis.practiceCourse = (() => {
       drops: sessions.filter((one) => one.rule !== null).length,
     });
     const titles = sessions.map((one, at) => [day(ratings[at].date), number(one.rating), state(one, measure)].filter(Boolean).join(" · "));
-    return practiceChart.draw(sessions, { lowest: measure.lowest, highest: measure.highest, label, titles, number });
+    return practiceChart.draw(sessions, { expected: measure.expected ?? [], lowest: measure.lowest, highest: measure.highest, label, titles, number });
   }
 
-  return { measuresOf, coursesOf, isDown, isBack, lastDrop, said, chance, basis, heading, expected, state, critical, lastCritical, tension, written, figure };
+  return { measuresOf, coursesOf, isDown, isBack, lastDrop, said, chance, basis, heading, byOtherRule, expected, network, state, critical, lastCritical, tension, written, figure };
 })();

@@ -122,9 +122,16 @@
     choice.closest("label").hidden = courses.length < 2;
     part("client", "figure").replaceChildren(...(course ? [practiceCourse.figure(course)] : []));
     part("client", "basis").textContent = course ? practiceCourse.basis(course) : "";
+    app.querySelector("[data-network-column]").hidden = !course?.measure.expected?.length;
     const cutOffs = course?.measure.cutOffs;
     part("client", "cut-offs").textContent = cutOffs ? say("cut-offs", { points: cutOffs.at.map(number).join(", "), source: cutOffs.source }) : "";
+    sayOtherRule();
     part("client", "table").tBodies[0].replaceChildren(...listed.map(ratingRow).reverse());
+  }
+
+  function sayOtherRule() {
+    const rule = part("client", "rule").value;
+    part("client", "called").textContent = rule && course ? practiceCourse.byOtherRule(rule, course) : "";
   }
 
   function ratingRow(rating) {
@@ -135,7 +142,9 @@
     head.textContent = day(rating.date);
     row.append(head);
     const words = session && [practiceCourse.state(session, course.measure), practiceCourse.critical(rating, course.measure)].filter(Boolean).join(" · ");
-    const cells = session ? [number(session.rating), practiceCourse.expected(session, course.measure), words] : ["", "", ""];
+    const cells = session ? [number(session.rating), practiceCourse.expected(session, course.measure)] : ["", ""];
+    if (course?.measure.expected?.length) cells.push(session ? practiceCourse.network(session, course.measure) : "");
+    cells.push(words || "");
     for (const text of [...cells, practiceCourse.tension(rating), practiceCourse.written(rating)]) row.insertCell().textContent = text;
     const button = document.createElement("button");
     button.type = "button";
@@ -268,6 +277,18 @@
       tell("copied");
     },
     // nothing of what was shown is left in the page
+    async "show-numbers"() {
+      const number = await change((all) => (all.giver ||= practiceGiving.newNumber()));
+      const text = practiceGiving.textOf(data, number);
+      part("clients", "numbers").hidden = text === null;
+      part("clients", "numbers-text").value = text ?? "";
+      if (text === null) tell("nothing-to-give");
+    },
+    // what was shown, to the letter
+    give() {
+      download(`${app.dataset.given}.json`, part("clients", "numbers-text").value);
+      tell("given");
+    },
     lock: () => location.reload(),
     async erase() {
       await practiceVault.erase();
@@ -302,6 +323,7 @@
     charted = target.value;
     showCourse();
   });
+  part("client", "rule").addEventListener("change", sayOtherRule);
   practiceRating.onAskNow(openAskNow);
   // it goes by its button alone
   askNow.addEventListener("cancel", (event) => event.preventDefault());
@@ -339,6 +361,9 @@
     app.hidden = false;
     for (const screen of screens) screen.hidden = screen.dataset.screen !== (exists ? "unlock" : "begin");
   }
+
+  // known to Safari on iPhones and iPads alone
+  part("clients", "home").hidden = navigator.standalone !== false;
 
   const unsafe = () => {
     document.getElementById("practice-unsafe").hidden = false;

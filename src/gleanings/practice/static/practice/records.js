@@ -6,7 +6,8 @@ globalThis.practiceRecords = (() => {
   const TENSIONS = ["", "no", "some", "much"];
   const TALKED = ["", "yes", "no"];
 
-  const empty = () => ({ clients: [], own: [] });
+  // `giver` stands for the therapist in files for the network; 0 until one was made
+  const empty = () => ({ clients: [], own: [], giver: 0 });
   const newId = () => crypto.randomUUID();
   const words = (value, longest) => (typeof value === "string" ? value.slice(0, longest) : "");
   const oneOf = (value, options) => (options.includes(value) ? value : "");
@@ -65,13 +66,15 @@ globalThis.practiceRecords = (() => {
     };
     const clients = counted(listOf(value?.clients, MOST.clients, clientOf));
     const own = counted(listOf(value?.own, MOST.own, measureOf));
-    return { data: { clients, own }, refused };
+    const giver = Number.isSafeInteger(value?.giver) && value.giver > 0 ? value.giver : 0;
+    return { data: { clients, own, giver }, refused };
   }
 
   // Adds to `data` what it lacks. What both have stays as it is here.
   function merge(data, other) {
     const { data: theirs, refused } = wellFormed(other);
     const added = { clients: 0, ratings: 0, refused };
+    data.giver ||= theirs.giver;
     for (const measure of theirs.own) if (!data.own.some((one) => one.code === measure.code)) data.own.push(measure);
     for (const client of theirs.clients) {
       let own = data.clients.find((one) => one.id === client.id);

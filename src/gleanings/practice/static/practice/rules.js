@@ -92,5 +92,22 @@ globalThis.practiceRules = (() => {
     return sessions;
   }
 
-  return { controlChart, errorSd };
+  // rules of others, for research: the sessions of a whole course that they call
+  const LIMIT = 3;
+  function beyondThreeSigma(ratings, { higherIsBetter = true } = {}) {
+    const sign = higherIsBetter ? 1 : -1;
+    let total = 0;
+    for (const rating of ratings) total += rating;
+    const sigma = ownSigma(ratings);
+    if (!(sigma > 0)) return [];
+    const mean = total / ratings.length;
+    return ratings.flatMap((rating, at) => ((sign * (mean - rating)) / sigma > LIMIT + ROUNDING ? [at + 1] : []));
+  }
+
+  function reliableFalls(ratings, { change, higherIsBetter = true }) {
+    const sign = higherIsBetter ? 1 : -1;
+    return ratings.flatMap((rating, at) => (at > 0 && (sign * (ratings[at - 1] - rating)) / change > 1 + ROUNDING ? [at + 1] : []));
+  }
+
+  return { controlChart, errorSd, beyondThreeSigma, reliableFalls };
 })();
