@@ -505,3 +505,35 @@ def test_five_years_of_forty_clients_open_and_are_saved(therapist):
     assert page.locator("[data-table] tbody tr").count() == 225
     rate(page, 35)
     assert page.locator("[data-table] tbody tr").count() == 226
+
+
+def test_an_iphone_is_told_to_put_it_on_the_home_screen(therapist):
+    page = therapist
+    begin(page)
+    hint = page.locator("[data-home]")
+    assert not hint.is_visible()
+    # as Safari has it in its own window
+    page.add_init_script("Object.defineProperty(navigator, 'standalone', { value: false })")
+    page.reload()
+    unlock(page)
+    hint.wait_for()
+    assert "Add to Home Screen" in hint.inner_text()
+
+
+def test_rules_of_others_look_back_and_flag_nothing(therapist):
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    for total in (12, 9, 10, 9, 10):
+        rate(page, total, measure="gad7")
+    page.get_by_text("Rules of others, for research").click()
+    rule, called = page.locator("[data-rule]"), page.locator("[data-called]")
+    assert called.inner_text() == ""
+    rule.select_option("shewhart")
+    assert called.inner_text() == "By this rule: no session."
+    rate(page, 20, measure="gad7")
+    rule.select_option("rci")
+    assert called.inner_text() == "By this rule: session 6."
+    rate(page, 10, measure="gad7")
+    assert called.inner_text() == "By this rule: session 6."
+    assert not page.locator("[data-flag]").is_visible()

@@ -6,10 +6,12 @@ import json
 import re
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
+from PIL import Image
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from digest.factories import make_issue, make_summary
@@ -138,6 +140,20 @@ def test_the_app_is_of_its_language_and_of_this_page_alone(client):
         said = manifest.json()
         assert said["start_url"] == said["scope"] == f"/{language}/practice/"
         assert said["lang"] == language
+
+
+def test_home_screens_get_pictures_that_are_there(client):
+    icons = client.get("/en/practice/app.webmanifest").json()["icons"]
+    for icon in icons[1:]:
+        name = icon["src"].rpartition("/")[2].split(".")[0]
+        with Image.open(find(f"practice/{name}.png")) as picture:
+            assert "x".join(map(str, picture.size)) == icon["sizes"]
+    assert {icon["sizes"] for icon in icons} == {"any", "192x192", "512x512"}
+    touch = re.search(r'rel="apple-touch-icon" href="[^"]*(icon-180)', page(client))
+    with Image.open(find(f"practice/{touch[1]}.png")) as picture:
+        assert picture.size == (180, 180)
+        # no corner is left to be filled with black
+        assert picture.convert("RGBA").getpixel((0, 0)) == (31, 95, 82, 255)
 
 
 def version(client) -> str:

@@ -64,7 +64,7 @@ STARTS = [
         for path in (
             *("feed.atom", "feed.rss", "summaries/", "topics/", "types/", "archive/"),
             *("evidence/", "evidence/changes.atom", "topics/empathy/changes.atom", "open-data/"),
-            *("practice/worker.js", "practice/app.webmanifest"),
+            *("practice/", "practice/worker.js", "practice/app.webmanifest"),
             *(f"evidence/alliance/v{version}/forest-wide.svg" for version in (1, 2)),
         )
     ),
