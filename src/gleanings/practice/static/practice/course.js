@@ -110,7 +110,7 @@ globalThis.practiceCourse = (() => {
   // the same of the last rating with each measure: it stays in sight until it is answered otherwise
   function lastCritical(courses) {
     const last = courses.map(({ measure, ratings }) => [ratings.at(-1), measure]);
-    return last.filter(([rating, measure]) => critical(rating, measure)).map(([rating, measure]) => `${measure.name}, ${day(rating.date)}: ${critical(rating, measure)}`);
+    return last.filter(([rating, measure]) => critical(rating, measure)).map(([rating, measure]) => say("last-item", { measure: measure.name, date: day(rating.date), item: critical(rating, measure) }));
   }
 
   const tension = (rating) => [rating.tension && say(`tension-${rating.tension}`), rating.talked && say(`talked-${rating.talked}`)].filter(Boolean).join(", ");
