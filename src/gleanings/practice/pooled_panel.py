@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from wagtail.admin.panels import Panel
 
 from gleanings.practice.measures import measures
@@ -14,9 +15,7 @@ class PooledPanel(Panel):
         template_name = "practice/admin/pooled_values.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from gleanings.practice.models import PooledValue  # the model's own panel
-
             context: dict[str, Any] = super().get_context_data(parent_context)
             names = {code: one.name for code, one in measures().items()}
-            values = PooledValue.objects.all()
+            values = apps.get_model("practice", "PooledValue").objects.all()
             return context | {"pooled": [(names[one.measure], one) for one in values]}
