@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gleanings.page_import import UnreadablePage, read_page
+from gleanings.page_import.line_marks import broken_up
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.*"))
 LINES = [
@@ -92,3 +93,26 @@ def test_the_json_has_the_keys_other_programs_read() -> None:
                 "authors", "year", "title", "container", "volume", "issue", "pages", "doi",
             } <= entry["article"].keys()  # fmt: skip
             assert all({"family", "given"} <= name.keys() for name in entry["article"]["authors"])
+
+
+def test_a_page_without_line_breaks_is_accounted_for_paragraph_by_paragraph():
+    filler = "<p>Clients who were asked each week how they fared stayed longer.</p>" * 20
+    page = (
+        "<html><body><nav>Home</nav><main><h2>Asking Keeps Clients</h2>"
+        f"{filler}<p>Roe, J. (2018). Asking. Psychotherapy, 55(1), 1-9.</p>"
+        "<h4>Practice implications</h4><ul><li>Ask how it goes.</li></ul></main>"
+        "<footer>An association for asking</footer></body></html>"
+    )
+    where = {line.where for line in read_page(page.encode(), "page.html").account}
+    assert {"entry 1: title", "entry 1: citation", "entry 1: implications", "left: footer"} <= where
+    assert not any(";" in one for one in where)
+
+
+def test_what_is_shown_as_it_stands_is_not_broken_up():
+    table = "<pre>" + "".join(f"{number}<p>{number}" for number in range(300)) + "</pre>"
+    assert broken_up(f"<p>A table</p>{table}<p>End</p>") == f"<p>A table</p>{table}\n<p>End</p>"
+
+
+def test_a_page_with_line_breaks_keeps_its_lines():
+    page = "<html><body><h2>Asking</h2><p>One.</p>\n<p>Roe, J. (2018). Asking. P, 5(1), 1-9.</p>"
+    assert [line.text for line in read_page(page.encode(), "page.html").account] == page.split("\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.search.backends import get_search_backend
 
 from digest.factories import make_article
@@ -57,3 +59,28 @@ def test_what_changes_is_found_by_its_new_words_alone(client, admin_user):
     other.title += " okapi"
     other.save()
     assert list(search("okapi", Article)) == [article, other]  # the shorter title says more
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_whole_text_that_was_pasted_is_answered(client, admin_user, name):
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    text = " ".join(f"word{number}" for number in range(600))
+    assert client.get(reverse(name), {"q": text}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "add"),
+    [
+        (
+            "wagtailimages:index",
+            lambda: Image.objects.create(title="Zebra", file="zebra.png", width=1, height=1),
+        ),
+        ("wagtaildocs:index", lambda: Document.objects.create(title="Zebra", file="zebra.txt")),
+    ],
+)
+def test_what_is_found_is_narrowed_by_how_often_it_is_used(client, admin_user, name, add):
+    add()
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse(name), {"q": "Zebra", "usage_count_min": 1})
+    assert page.status_code == 200
+    assert not page.context["page_obj"].object_list

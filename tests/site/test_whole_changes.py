@@ -7,7 +7,10 @@ import sqlite3
 from contextlib import contextmanager
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, OperationalError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from digest.factories import make_issue, make_summary
 from gleanings.digest.models import Author, Home
@@ -164,6 +167,29 @@ def test_what_is_saved_by_itself_is_told_so_too(client, editor, failing):
     assert not answer["success"]
     assert answer["error_code"] == "locked"
     assert "takes longer than usual" in answer["error_message"]
+
+
+def test_what_a_browser_sends_again_by_itself_is_no_error_in_the_log(
+    client, editor, monkeypatch, caplog
+):
+    from wagtail.admin.models import EditingSession
+
+    def fail(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    summary = make_summary(make_issue("2018-03"), "The first title")
+    client.force_login(editor)
+    monkeypatch.setattr(EditingSession.objects, "create", fail)
+    monkeypatch.setattr(EditingSession, "save", fail)
+    kind = ContentType.objects.get_for_model(summary)
+    session = EditingSession(user=editor, content_type=kind, object_id=str(summary.pk))
+    session.last_seen_at = timezone.now()
+    EditingSession.objects.bulk_create([session])
+    key = EditingSession.objects.get().pk
+    names = ("wagtailcore", "page", summary.pk, key)
+    response = client.post(reverse("wagtailadmin_editing_sessions:ping", args=names))
+    assert response.status_code == 503
+    assert [one for one in caplog.records if one.levelname in ("WARNING", "ERROR")] == []
 
 
 @pytest.mark.parametrize("error", [ValueError("x"), OSError(2, "No such file")])

@@ -22,7 +22,7 @@ from gleanings.page_import.html_tags import (
 )
 from gleanings.page_import.kinds import PROSE
 from gleanings.page_import.letters import without_list_name
-from gleanings.page_import.line_marks import CLOSE, LINE_MARK, OPEN, with_lines_marked
+from gleanings.page_import.line_marks import CLOSE, LINE_MARK, OPEN, broken_up, with_lines_marked
 from gleanings.page_import.outline import Outline
 from gleanings.page_import.post_status import status_by_class
 from gleanings.page_import.text_page import runs_on, wrapped_at
@@ -77,7 +77,7 @@ def is_html(text: str, filename: str) -> bool:
 
 def read_html(text: str) -> Source:
     """The blocks of a page saved as HTML, with the line of the file that each piece stands on."""
-    text = text.replace(OPEN, "").replace(CLOSE, "")
+    text = broken_up(text.replace(OPEN, "").replace(CLOSE, ""))
     lines = lines_of(text)
     source = Source(lines)
     soup = BeautifulSoup(with_lines_marked(text), "html.parser")

@@ -7,6 +7,13 @@ OPEN, CLOSE = "\ue000", "\ue001"
 LINE_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 # possessive: what is no tag fails at its next "<", and is not tried in other ways
 _TAG = re.compile(r"<[!/?a-zA-Z](?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+'|[\"'])*+>")
+_LONGEST_LINE = 1_000
+_OPENS_BOX = re.compile(
+    r"<(?:address|article|aside|blockquote|dd|details|div|dt|fieldset|figcaption|figure|footer|form|"
+    r"h[1-6]|header|hr|li|main|nav|ol|p|section|summary|table|td|th|tr|ul)\b",
+    re.IGNORECASE,
+)
+_AS_IT_STANDS = re.compile(r"</?pre\b", re.IGNORECASE)
 _RAW_TEXT = re.compile(r"<(script|style|textarea|title)\b", re.IGNORECASE)
 
 
@@ -20,6 +27,25 @@ def with_lines_marked(text: str, line: int = 1) -> str:
     for is_tag, piece in _tokens(text):
         out.append(piece if is_tag else _marked(piece, line))
         line += piece.count("\n")
+    return "".join(out)
+
+
+def broken_up(text: str) -> str:
+    """A page that a program wrote without line breaks, with one before each of its boxes and
+    paragraphs: an account of a single line would say nothing.
+
+    Lines of a length that somebody wrote stay as they are, and so does what is shown as it stands.
+    """
+    if all(len(line) <= _LONGEST_LINE for line in text.split("\n")):
+        return text
+    out, as_it_stands, column = [], 0, 0
+    for is_tag, piece in _tokens(text):
+        if is_tag and _AS_IT_STANDS.match(piece):
+            as_it_stands = max(0, as_it_stands + (-1 if piece.startswith("</") else 1))
+        if is_tag and column and not as_it_stands and _OPENS_BOX.match(piece):
+            out.append("\n")
+        out.append(piece)
+        column = 0 if piece.endswith("\n") else 1
     return "".join(out)
 
 

@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest, ObjectDoesNotExist
+from django.db import DataError
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin.views import home
+
+from gleanings.literature.row_keys import row_key
 
 
 class ReadersLocaleMiddleware(LocaleMiddleware):
@@ -42,10 +48,42 @@ class UnknownAddressesMiddleware:
             raise Http404
         if not all(map(_may_be_a_key, _numbers_asked_for(request))):
             raise Http404
+        if _is_at_the_desk(request) and not all(map(_may_lead_on, _asked_to_lead_to(request))):
+            raise Http404
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Where a form carries a key in a field that nobody sees, Wagtail's views believe it."""
+        if not _is_at_the_desk(request):
+            return
+        if isinstance(error, MultiValueDictKeyError):
+            raise BadRequest("A field of the form is missing.") from error
+        if isinstance(error, KeyError) and error.args == (ORDERING_FIELD_NAME,):
+            raise BadRequest("A row of the form says no place.") from error
+        if isinstance(error, ObjectDoesNotExist) or _of_a_key(error):
+            raise Http404 from error
 
 
 def _is_at_the_desk(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _asked_to_lead_to(request: HttpRequest) -> list[str]:
+    """Where a form is to lead when it is done."""
+    return [*request.GET.getlist("next"), *request.POST.getlist("next")]
+
+
+def _may_lead_on(address: str) -> bool:
+    """Anything else Django takes for the name of a view."""
+    return not address or address.startswith(("/", "http://", "https://"))
+
+
+def _of_a_key(error: Exception) -> bool:
+    """Whether a row was looked for by what can be no key, as Django and the databases say it."""
+    return (
+        (isinstance(error, ValueError) and "expected a number but got" in str(error))
+        or (isinstance(error, OverflowError) and "to SQLite INTEGER" in str(error))
+        or (isinstance(error, DataError) and "out of range" in str(error))
+    )
 
 
 def _numbers_asked_for(request: HttpRequest) -> list[str]:
@@ -62,4 +100,4 @@ def _numbers_asked_for(request: HttpRequest) -> list[str]:
 
 def _may_be_a_key(text: str) -> bool:
     """All rows that are chosen are numbered, with no more than PostgreSQL's 64 bits."""
-    return text.isascii() and text.isdecimal() and len(text) <= len(str(2**63)) - 1
+    return text == "0" or row_key(text) > 0

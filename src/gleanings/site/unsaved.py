@@ -32,6 +32,14 @@ def is_ours_to_tell(error: BaseException) -> bool:
     return is_fault_of_the_database(error)
 
 
+def not_saved_for_now(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """What the browser sends again by itself; nobody typed it, and nothing is lost."""
+    logger.info("%s %s was not stored, and will be sent again", request.method, request.path)
+    response = JsonResponse({"error": str(_why(error))}, status=503, headers={"Retry-After": "20"})
+    response._has_been_logged = True  # or Django calls it an error
+    return response
+
+
 def not_saved(request: HttpRequest, error: BaseException) -> HttpResponse:
     """Why a change could not be stored, and everything that was typed, to send again."""
     logger.error("%s %s was not saved", request.method, request.path, exc_info=error)

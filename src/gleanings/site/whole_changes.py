@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from gleanings.site.patience import LITTLE, patience, patience_with
-from gleanings.site.unsaved import is_ours_to_tell, not_saved, not_shown
+from gleanings.site.unsaved import is_ours_to_tell, not_saved, not_saved_for_now, not_shown
 
 
 class WholeChangesMiddleware:
@@ -41,20 +41,24 @@ class WholeChangesMiddleware:
         except DatabaseError as error:  # at the end, when all is stored for good
             if not is_ours_to_tell(error):
                 raise
-            return not_saved(request, error)
+            return _told(request, error)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not is_ours_to_tell(error):
             return None
         if _may_change(request):
-            return not_saved(request, error)
+            return _told(request, error)
         is_page = request.method in ("GET", "HEAD") and isinstance(error, DatabaseError)
         return not_shown(request, error) if is_page else None
 
 
 def _may_change(request: HttpRequest) -> bool:
     return request.method == "POST" and request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _told(request: HttpRequest, error: Exception) -> HttpResponse:
+    return (not_saved_for_now if _is_sent_again(request) else not_saved)(request, error)
 
 
 def _patience(request: HttpRequest) -> AbstractContextManager[None]:

@@ -85,6 +85,18 @@ def test_proposals_are_shown_with_what_they_relate_and_are_taken_up(desk):
     assert question.current.result.k == 1
 
 
+def test_a_finding_that_went_after_the_form_was_opened_is_told(desk):
+    question = make_question()
+    finding = study_finding()
+    address = reverse("question_evidence", args=[question.pk])
+    desk.get(address)
+    sent = decisions(question, inclusion="included")
+    finding.delete()
+    shown = desk.post(address, sent, follow=True)
+    assert shown.status_code == 200
+    assert "The findings have changed meanwhile." in shown.content.decode()
+
+
 def test_what_does_not_belong_keeps_its_reason(desk):
     question = make_question()
     study_finding()

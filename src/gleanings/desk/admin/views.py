@@ -22,6 +22,7 @@ from gleanings.desk.reranking_soon import rerank_soon
 from gleanings.desk.taking_up import discard_untouched, start_summary
 from gleanings.literature.admin.merging import may_merge
 from gleanings.literature.models import DoubtfulPair
+from gleanings.literature.row_keys import row_key
 
 AT_ONCE = 10
 GONE = "gone"
@@ -139,7 +140,7 @@ def _answer(
         query = "&".join(part for part in (_filters(filters), urlencode(done)) if part)
         return redirect(f"{reverse('desk')}?{query}")
     ranking = Ranking.current()
-    there = {int(key) for key in request.POST.getlist("shown") if key.isdecimal()}
+    there = {*map(row_key, request.POST.getlist("shown"))}
     candidates = FilterForm(filters or None).candidates()
     if back or stays:
         more = [back] if back else []

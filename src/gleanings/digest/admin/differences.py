@@ -26,6 +26,7 @@ from wagtail.rich_text import expand_db_html
 from gleanings.digest.admin.phrases_widget import PhrasesWidget
 from gleanings.digest.rich_text import sanitised
 from gleanings.literature.dates import date_format
+from gleanings.literature.row_keys import row_key
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ def _fields_of_rows(sent: QueryDict, name: str, field: str) -> list[str]:
 
 def _take_out(sent: QueryDict, name: str, keys: list[str]) -> None:
     """They are put behind those that the form began with, and the new ones after them."""
-    first, more = int(sent.get(f"{name}-INITIAL_FORMS", "0")), len(keys)
+    first, more = row_key(sent.get(f"{name}-INITIAL_FORMS", "")), len(keys)
     moved = {}
     for field in _fields_of_rows(sent, name, ".+") if keys else []:
         number, rest = field.removeprefix(f"{name}-").split("-", 1)
@@ -215,4 +216,4 @@ def _take_out(sent: QueryDict, name: str, keys: list[str]) -> None:
         sent[f"{name}-{place}-id"] = key
         sent[f"{name}-{place}-DELETE"] = "on"
     for count in (f"{name}-INITIAL_FORMS", f"{name}-TOTAL_FORMS"):
-        sent[count] = str(int(sent.get(count, "0")) + more)
+        sent[count] = str(row_key(sent.get(count, "")) + more)

@@ -23,6 +23,7 @@ from gleanings.digest.models import Finding, Summary, SummaryArticle
 from gleanings.literature.models import Article, Notice
 from gleanings.literature.notices.statements import Statement
 from gleanings.literature.notices.words import Words, in_words
+from gleanings.literature.row_keys import row_key
 
 MOST = 20
 """So many articles stand on the first page; the rest follow once these are seen."""
@@ -119,7 +120,7 @@ def notices_of_article(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("notices_of_article", article.pk)
     if request.method == "POST":
         last = request.POST.get("last", "")
-        seen = article.notices.filter(pk__lte=int(last) if last.isdecimal() else 0)
+        seen = article.notices.filter(pk__lte=row_key(last))
         if seen.mark_seen(request.user):
             messages.success(request, _("Marked as seen: “%(article)s”.") % {"article": article})
             return redirect("wagtailadmin_home")
@@ -138,7 +139,7 @@ def notices_of_article(request: HttpRequest, pk: int) -> HttpResponse:
 def _judge(request: HttpRequest, article: Article) -> None:
     """That a source is mistaken, with the reason, or that it is not after all."""
     key, why = request.POST["notice"], request.POST.get("why", "").strip()
-    notice = get_object_or_404(article.notices, pk=int(key) if key.isdecimal() else 0)
+    notice = get_object_or_404(article.notices, pk=row_key(key))
     # not the opposite of what it is: a button pressed twice says the same twice
     is_mistaken = request.POST.get("verdict") == "mistaken"
     if is_mistaken and not why:

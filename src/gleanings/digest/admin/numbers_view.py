@@ -41,6 +41,7 @@ from gleanings.digest.text import plain
 from gleanings.evidence.checking import Verdict as TextVerdict
 from gleanings.evidence.language.catalogue import LANGUAGES
 from gleanings.literature.models import Article
+from gleanings.literature.row_keys import row_key
 
 LONGEST = 200_000  # characters; a summary has some 4,000
 LONGEST_TITLE = 255  # as pages keep it
@@ -67,7 +68,7 @@ def numbers_view(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseBadRequest("The text is no content of the rich text editor.")
     if len(prose) > LONGEST:
         return HttpResponseBadRequest(f"The text is longer than {LONGEST:,} characters.")
-    types = [key for key in request.POST.getlist("research_types") if key.isdecimal()]
+    types = [*map(row_key, request.POST.getlist("research_types"))]
     return JsonResponse(
         read_numbers(
             prose,
@@ -92,7 +93,7 @@ def articles_of_fields(fields: Mapping[str, Any]) -> list[Article]:
     """Those that are chosen in the form, in its order."""
     numbers = _numbers_of_rows(fields, "summary_articles", "article")
     typed = [fields[f"summary_articles-{number}-article"] for number in numbers[:100]]
-    keys = [int(key) for key in typed if key.isascii() and key.isdecimal() and len(key) < 19]
+    keys = [*map(row_key, typed)]
     found = Article.objects.in_bulk(keys)
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 
@@ -120,7 +121,7 @@ def _numbers_of_rows(fields: Mapping[str, Any], name: str, field: str) -> list[i
 
     def place(number: int) -> int:
         order = fields.get(f"{name}-{number}-ORDER", "")
-        return int(order) if order.isdecimal() else number
+        return row_key(order) if order.isdecimal() else number
 
     deleted = {number for number in numbers if fields.get(f"{name}-{number}-DELETE")}
     return sorted(set(numbers) - deleted, key=place)

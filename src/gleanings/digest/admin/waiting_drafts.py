@@ -22,6 +22,7 @@ from gleanings.digest.admin.dashboard import SummaryState, state_of
 from gleanings.digest.models import ImportedEntry, Issue, Summary
 from gleanings.digest.models.finding import Finding, FindingState
 from gleanings.digest.models.summary import SummaryQuerySet
+from gleanings.literature.row_keys import row_key
 
 PER_PAGE = 50
 
@@ -106,7 +107,7 @@ def imported_drafts_view(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     drafts = imported_drafts(request.user)
     if request.method == "POST":
-        keys = [key for key in request.POST.getlist("chosen") if key.isdecimal()]
+        keys = map(row_key, request.POST.getlist("chosen"))
         chosen = drafts.filter(pk__in=keys)
         _confirm(request, list(chosen))
         return redirect(request.get_full_path())

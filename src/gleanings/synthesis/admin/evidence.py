@@ -74,6 +74,10 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
         recompute(question)
         messages.success(request, _("The evidence is saved, and the answer is renewed."))
         return redirect("question_evidence", pk)
+    if any(row.instance.pk is None for row in decisions):
+        # a summary was taken offline, say, after the form was opened
+        messages.error(request, _("The findings have changed meanwhile. Please decide once more."))
+        return redirect("question_evidence", pk)
     return render(
         request, "synthesis/admin/evidence.html", _context(question) | {"decisions": decisions}
     )
