@@ -12,6 +12,6 @@ _OF_ANOTHER_FORM = (AttributeError, KeyError, TypeError, ValueError, IndexError,
 class RichTextArea(DraftailRichTextArea):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         try:
-            return super().value_from_datadict(data, files, name)  # type: ignore[no-any-return]
+            return super().value_from_datadict(data, files, name)
         except _OF_ANOTHER_FORM as error:
             raise BadRequest("A text is not in the form in which its editor sends it.") from error

