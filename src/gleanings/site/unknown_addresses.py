@@ -9,7 +9,8 @@ from django.forms.formsets import ORDERING_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.urls import reverse
+from django.shortcuts import resolve_url
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin.views import home
@@ -73,8 +74,12 @@ def _asked_to_lead_to(request: HttpRequest) -> list[str]:
 
 
 def _may_lead_on(address: str) -> bool:
-    """Anything else Django takes for the name of a view."""
-    return not address or address.startswith(("/", "http://", "https://"))
+    """What is no address is the name of a view, or Django fails on it at the very end."""
+    try:
+        resolve_url(address)
+    except NoReverseMatch:
+        return not address
+    return True
 
 
 def _of_a_key(error: Exception) -> bool:
