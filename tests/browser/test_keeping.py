@@ -41,6 +41,25 @@ def store(page, entries: object, **more: object) -> None:
     page.evaluate("text => localStorage.setItem('gleanings.kept', text)", text)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_lists_mark_what_is_kept(reader, language):
+    path = f"/{language}/{SUMMARY}"
+    store(reader, [{**ENTRY, "path": f"/en/{SUMMARY}"}])
+    for listed in (f"/{language}/2018-03/", f"/{language}/summaries/?q=alliance"):
+        reader.goto(listed)
+        marked = reader.locator(".is-kept").locator("xpath=preceding-sibling::a")
+        assert [link.get_attribute("href") for link in marked.all()] == [path]
+        assert (
+            reader.locator(".is-kept").first.inner_text() == {"en": "kept", "fr": "gardé"}[language]
+        )
+    results = Axe().run(reader, options=AXE_OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
+    store(reader, "no list")
+    reader.goto(f"/{language}/2018-03/")
+    assert reader.locator(".is-kept").count() == 0
+    assert reader.watched.errors == []
+
+
 def saved(page, name: str, tmp_path: Path) -> str:
     with page.expect_download() as download:
         page.get_by_role("button", name=name).click()

@@ -208,6 +208,15 @@ def test_who_asked_hears_of_a_question_that_is_declined_and_may_take_the_address
         "Que faire avec un homme de 45 ans qui boit ?",
         "Une de mes clientes se tait.",
         "She was born on 3 May. Does it matter?",
+        "One of my patients cuts herself after sessions.",
+        "I have a client who never looks at me.",
+        "The client I saw yesterday dissociated.",
+        "A 16 year old girl with OCD",
+        "Patient aged 57, relapsed twice",
+        "I'm working with a couple from Sudbury who split.",
+        "J’ai une cliente qui ne me regarde jamais.",
+        "Le client que j’ai vu hier s’est dissocié.",
+        "Une adolescente de 15 ans avec un TOC",
     ],
 )
 def test_what_reads_like_a_client_is_known(words):
@@ -222,6 +231,12 @@ def test_what_reads_like_a_client_is_known(words):
         "Is the PHQ-9 good enough, and since 2010?",
         "Les clients de 18 à 25 ans abandonnent-ils plus souvent ?",
         "What do we know of couples after an affair?",
+        "What if a client asks for a hug?",
+        "My clients are mostly refugees. Does EMDR help?",
+        "Studies from 2001-2015 on group therapy?",
+        "Combien de patients sur 2 500 000 ont accès à un psychologue ?",
+        "Qu’est-ce qui aide les enfants de 6 à 12 ans ?",
+        "Do 50-minute sessions work better than 30-minute ones?",
     ],
 )
 def test_what_is_about_many_is_no_client(words):

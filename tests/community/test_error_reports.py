@@ -107,6 +107,16 @@ def test_from_a_readers_word_to_what_all_are_told(summary, desk):
     assert (one.address, one.mail_due) == ("", None)
 
 
+def test_what_may_tell_of_a_client_stands_in_no_list(summary, desk):
+    report(summary, words="My client Ann read this, and it is wrong.")
+    one = ErrorReport.objects.get()
+    for listed in (reverse("wagtailadmin_home"), reverse("error_reports")):
+        page = desk.get(listed).content.decode()
+        assert "reads as if it told of one client" in page
+        assert "Ann read this" not in page
+    assert "Ann read this" in desk.get(reverse("error_report", args=[one.pk])).content.decode()
+
+
 def test_nothing_to_correct_is_an_answer_and_names_no_correction(summary, desk):
     report(summary, address="ann@example.org")
     one = ErrorReport.objects.get()

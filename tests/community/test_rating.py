@@ -225,6 +225,17 @@ def test_notes_are_the_editors_alone(client, editor, writer, summary):
     assert "SECRET-NOTE" in b"".join(client.get(reverse("export_ratings"))).decode()
 
 
+def test_a_note_that_may_tell_of_a_client_is_held_back(client, editor, summary):
+    rated(summary, 6, note="My client Ann liked it.")
+    client.force_login(editor)
+    page = soup_of(client, reverse("summary_ratings", args=[summary.pk]))
+    folded = page.select_one(
+        "details:-soup-contains('reads as if it told of one client')"
+    ).extract()
+    assert "My client Ann liked it." in folded.get_text()
+    assert "My client Ann" not in page.get_text()
+
+
 # --- what is kept -----------------------------------------------------------------------------
 def test_no_answer_can_be_joined_to_another_by_what_is_kept(client, summary):
     other = make_summary(summary.issue, "Trust helps")

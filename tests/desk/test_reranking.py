@@ -12,6 +12,7 @@ from gleanings.desk.deciding import decide, undo
 from gleanings.desk.known_terms import KnownTerms
 from gleanings.desk.models import ArticleTerms, Candidate, Ranking, Verdict
 from gleanings.desk.ranking.likelihood import ENOUGH_OF_EACH
+from gleanings.reader import relevant_to
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +217,24 @@ def test_terms_that_another_process_stored_late_are_known_too():
     assert terms.refresh()
     assert made.article_id in terms.row_of
     assert not terms.refresh()
+
+
+def test_what_readers_find_relevant_counts_more(monkeypatch, editor):
+    summaries = {}
+    for about in ("heart", "soil"):
+        article = make_article(
+            title=make_words(about, 500, 8), abstract=make_words(about, 600, length=60)
+        )
+        summaries[about] = make_summary(articles=[article]).translation_key.hex
+        make_candidates(about, 8)
+    make_candidates("alliance", 8)
+    for liked, other in (("heart", "soil"), ("soil", "heart")):
+        shares = {summaries[liked]: 1.0, summaries[other]: 0.0}
+        monkeypatch.setattr(relevant_to, "_shares", [lambda shares=shares: shares])
+        due = reranking.state()
+        ranking = reranking.tick()
+        assert sum(liked in title for title in first_titles(8)) > 4
+        assert (ranking.state, ranking.basis["rated"]) == (due, 2)
+        assert reranking.tick() is None
+    monkeypatch.setattr(relevant_to, "_shares", [])
+    assert reranking.rerank().basis["rated"] == 0

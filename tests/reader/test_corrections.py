@@ -7,11 +7,12 @@ import json
 
 import feedparser
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.utils import timezone
 from django.utils.translation import override
 
 from digest.factories import make_private, make_summary, translate
+from gleanings.digest.corrections import changes_of
 from gleanings.digest.models import Correction, Summary
 from gleanings.literature.dates import date_format
 
@@ -58,6 +59,43 @@ def test_the_page_has_each_with_its_date_the_newest_first(client, corrected):
         f"Corrected on {today('en')}: The first note.",
     ]
     assert not notes[0].select("[lang], b")
+
+
+def test_it_says_what_it_said_and_what_it_says_now(client):
+    summary = make_summary(title="Alliance helps", studied="80 adults in two clinics")
+    draft = summary.get_latest_revision_as_object()
+    draft.studied, draft.implications_lead = "81 adults in two clinics", "Since then:"
+    (proposed, added) = changes_of(draft)
+    # one line as it was proposed, the other in words of one's own
+    draft.correction = f"{proposed}\nWe forgot a line."
+    draft.save_revision().publish()
+
+    for path in (path_of(summary), "/en/feed.atom"):
+        text = client.get(path).content.decode()
+        for words in ("It said:", "80 adults in", "It says now:", "81 adults in"):
+            assert words in text, (path, words)
+        assert "We forgot a line." in text
+    assert proposed not in shown(client, path_of(summary)).main.get_text()
+    pairs = [" ".join(one.text.split()) for one in page_pairs(client, summary)]
+    assert pairs == ["It said: 80 adults in", "It says now: 81 adults in"]
+    (told,) = client.get(f"/api/v1/summaries/{summary.translation_key}").json()["corrections"]
+    assert told["changes"] == [{"before": "80 adults in", "after": "81 adults in"}]
+    assert told["text"] == draft.correction
+    assert added.startswith("Added:")
+
+
+def page_pairs(client, summary: Summary) -> list[Tag]:
+    return shown(client, path_of(summary)).select(".correction-changes div")
+
+
+def test_in_an_editors_own_words_all_that_changed_stands_beside(client):
+    summary = make_summary(title="Alliance helps", studied="80 adults in two clinics")
+    draft = summary.get_latest_revision_as_object()
+    draft.studied, draft.implications_lead = "81 adults in two clinics", "Since then:"
+    draft.correction = "We had miscounted."
+    draft.save_revision().publish()
+    pairs = [" ".join(one.text.split()) for one in page_pairs(client, summary)]
+    assert pairs == ["It said: 80 adults in", "It says now: 81 adults in", "Added: Since then:"]
 
 
 @pytest.mark.parametrize("is_translated", [False, True])
@@ -129,8 +167,8 @@ def test_the_api_has_each_with_its_date(client, corrected, language):
     record = client.get(f"/api/v1/summaries/{key}?language={language}").json()
     day = timezone.localdate().isoformat()
     assert record["corrections"] == [
-        {"date": day, "text": NOTE, "language": "en"},
-        {"date": day, "text": "The first note.", "language": "en"},
+        {"date": day, "text": NOTE, "language": "en", "changes": []},
+        {"date": day, "text": "The first note.", "language": "en", "changes": []},
     ]
 
 

@@ -11,9 +11,10 @@ class CommunityConfig(AppConfig):
     def ready(self) -> None:
         from gleanings.community import permissions
         from gleanings.community.admin import collections
-        from gleanings.community.rating.relevant_to import professions
-        from gleanings.reader.relevant_to import ask_for_groups
+        from gleanings.community.rating.relevant_to import professions, shares
+        from gleanings.reader.relevant_to import ask_for_groups, ask_for_shares
 
         ask_for_groups(professions)
+        ask_for_shares(shares)
         permissions.grant()
         collections.attach()

@@ -16,6 +16,7 @@ from gleanings.community.error_reports.answering import send_what_was_answered
 from gleanings.community.permissions import may_see_reports
 from gleanings.digest.clock import Work
 from gleanings.reader.readables import BELOW, Readable
+from gleanings.reader.sections import HEAD
 
 
 @hooks.register("register_admin_urls")
@@ -51,6 +52,11 @@ def error_reports_menu_item() -> MenuItem:
 def what_a_reader_can_do(about: Readable, request: HttpRequest) -> str:
     """Keep it, or say what is wrong."""
     return render_to_string("community/includes/foot.html", {"about": about}, request)
+
+
+@hooks.register(HEAD)
+def marks_of_what_is_kept() -> str:
+    return render_to_string("community/includes/kept_marks.html")
 
 
 @hooks.register("gleanings_clock")

@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q
 from numpy.typing import NDArray
 
 from gleanings.desk.admitting import admit_new_articles, take_up_summarised
+from gleanings.desk.found_relevant import counts_of, in_short
 from gleanings.desk.known_terms import KnownTerms, forget_changed_articles
 from gleanings.desk.models import Candidate, Decision, Example, Ranking, Verdict
 from gleanings.desk.ranking.features import Matrix, Weighing
@@ -56,8 +57,8 @@ def state() -> str:
     return (
         f"{decisions['last'] or 0} {decisions['undone']} {candidates['last'] or 0} "
         f"{summaries['last'] or 0} {examples['last'] or 0} {examples['number']} "
-        f"{merges['last'] or 0} {merges['undone']}"
-    )
+        f"{merges['last'] or 0} {merges['undone']} {in_short()}"
+    ).strip()
 
 
 def tick() -> Ranking | None:
@@ -97,6 +98,7 @@ class _Known:
     waiting: NDArray[np.int64]
     taken: NDArray[np.int64]
     taken_articles: NDArray[np.int64]
+    taken_counts: NDArray[np.float64]
     passed: NDArray[np.int64]
     decided_here: NDArray[np.int64]
     basis: dict[str, int]
@@ -118,11 +120,13 @@ def _known() -> _Known:
     taken = taken_up | cited | examples
     taken_known = sorted(article for article in taken if article in row_of)
     waiting = [row for row in rows if row[3] in ("", Verdict.LATER) and row[1] not in cited]
+    taken_counts, rated = counts_of(taken_known)
     return _Known(
         candidates=_array(row[0] for row in waiting),
         waiting=_array(row[2] for row in waiting),
         taken=_array(row_of[article] for article in taken_known),
         taken_articles=_array(taken_known),
+        taken_counts=taken_counts,
         passed=_array(row[2] for row in rows if row[3] == Verdict.NOT_FOR_US),
         decided_here=_array(
             row[2] for row in rows if row[3] in (Verdict.TAKE_UP, Verdict.NOT_FOR_US)
@@ -131,6 +135,7 @@ def _known() -> _Known:
             "summaries": len(cited),
             "decisions": len(taken_up - cited) + len(passed),
             "examples": len(examples - taken_up - cited),
+            "rated": rated,
         },
     )
 
@@ -149,7 +154,8 @@ def _ranked(known: _Known, weighing: Weighing, matrix: Matrix) -> Ranking:
         )
     labelled = np.concatenate([known.taken, known.passed, _presumed(known)])
     relevant = np.arange(len(labelled)) < len(known.taken)
-    model = learn(matrix[labelled], relevant)
+    counts = np.concatenate([known.taken_counts, np.ones(len(labelled) - len(known.taken))])
+    model = learn(matrix[labelled], relevant, counts=counts)
     scores = model.scores(matrix[known.waiting])
     best_first = np.argsort(-scores, kind="stable")
     decided = np.concatenate([known.taken, known.passed])

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
 from gleanings.digest.cited_articles import summaries_that_cite
-from gleanings.digest.corrections import changes_of_citation
+from gleanings.digest.corrections import changed_citation, in_sentences, tell
 from gleanings.digest.models import Correction, Summary, SummaryArticle
 from gleanings.literature.merging import Room
 from gleanings.literature.merging.rows import put_away, put_back
@@ -41,9 +41,9 @@ ROOM = Room("digest", merge, undo)
 def _tell(before: Article, now: Article) -> Iterator[int]:
     for summary in summaries_that_cite(before):
         language = summary.content_language
-        if changes := changes_of_citation(before, now, language):
-            text = "\n".join(changes)
-            yield Correction.objects.create(summary=summary, text=text, language=language).pk
+        if changes := changed_citation(before, now, language):
+            note = "\n".join(in_sentences(changes, language))
+            yield tell(summary, note, changes, language=language).pk
 
 
 def _merge_in_revisions(old: int, new: int) -> Iterator[list[Any]]:

@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
-from gleanings.digest.corrections import changes_of_citation
-from gleanings.digest.models import Correction, Finding, Summary, SummaryArticle
+from gleanings.digest.corrections import changed_citation, in_sentences, tell
+from gleanings.digest.models import Finding, Summary, SummaryArticle
 from gleanings.literature.models import Article
 
 
@@ -48,7 +48,8 @@ def changes_to_tell(now: Article) -> list[str]:
     summaries = summaries_that_cite(now)
     if before is None or not summaries:
         return []
-    return changes_of_citation(before, now, summaries[0].content_language)
+    language = summaries[0].content_language
+    return in_sentences(changed_citation(before, now, language), language)
 
 
 @receiver(pre_save, sender=Article)
@@ -67,8 +68,7 @@ def tell_readers(sender: type, instance: Article, **_: Any) -> None:
     for summary in summaries:
         # who was asked wrote one note for all
         language = (summaries[0] if note else summary).content_language
-        changes = changes_of_citation(before, instance, summary.content_language)
+        changes = changed_citation(before, instance, summary.content_language)
         if changes:
-            Correction.objects.create(
-                summary=summary, text=note or "\n".join(changes), language=language
-            )
+            proposed = "\n".join(in_sentences(changes, language))
+            tell(summary, note or proposed, changes, language=language)

@@ -8,7 +8,7 @@ be, as by the clock or a command, readers are told what changed in the words tha
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -39,6 +39,25 @@ BESIDE = 2
 """Unchanged words that a change is quoted with: of “r = .28”, only the number is new."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
 _AROUND = " ,;"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Of one passage: what it said, and what it says now. One of them is empty where words were
+    added or taken out."""
+
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        """As a note says it, in the language that is active."""
+        if not self.before:
+            return _("Added: “%(words)s”.") % {"words": self.after}
+        if not self.after:
+            return _("Taken out: “%(words)s”.") % {"words": self.before}
+        said = {"before": self.before, "after": self.after}
+        return _("“%(before)s” became “%(after)s”.") % said
 
 
 @dataclass(frozen=True)
@@ -118,21 +137,40 @@ def say_what_changed(
         revision.save(update_fields=["content"])
 
 
+@receiver(about_to_publish, sender=Summary)
+def note_what_readers_saw(
+    sender: type, page: Summary, revision: Revision, user: Any, **kwargs: object
+) -> None:
+    """While it is still there; `publish_the_correction` tells of it."""
+    draft = revision.as_object()
+    seen = seen_by_readers(draft) if draft.correction.strip() else None
+    vars(revision)["changed"] = changed(seen, content_of(draft)) if seen else []
+
+
 # --- differences ----------------------------------------------------------------------------------
 
 
 def changes(seen: Summary, now: Content) -> list[str]:
+    return in_sentences(changed(seen, now), seen.content_language)
+
+
+def changed(seen: Summary, now: Content) -> list[Change]:
     with override(seen.content_language):
         return list(dict.fromkeys(_changes(content_of(seen), now)))
 
 
-def changes_of_citation(before: Article, now: Article, language: str) -> list[str]:
+def changed_citation(before: Article, now: Article, language: str) -> list[Change]:
     with override(language):
         citations = ([apa_text(article_item(article))] for article in (before, now))
         return list(_of_sentences(*citations))
 
 
-def _changes(before: Content, now: Content) -> Iterator[str]:
+def in_sentences(changes: Sequence[Change], language: str) -> list[str]:
+    with override(language):
+        return list(dict.fromkeys(change.sentence for change in changes))
+
+
+def _changes(before: Content, now: Content) -> Iterator[Change]:
     for sentences, sentences_now in zip(before.sentences(), now.sentences(), strict=True):
         yield from _of_sentences(sentences, sentences_now)
     confirmed_now = now.confirmed()
@@ -140,10 +178,10 @@ def _changes(before: Content, now: Content) -> Iterator[str]:
         if key in confirmed_now:
             yield from _of_finding(finding, confirmed_now[key])
         else:
-            yield from map(_taken_out, filter(None, [statistic_text(finding)]))
+            yield from (_became(text, "") for text in [statistic_text(finding)] if text)
 
 
-def _of_finding(before: Finding, now: Finding) -> Iterator[str]:
+def _of_finding(before: Finding, now: Finding) -> Iterator[Change]:
     for old, new in zip(_numbers(before), _numbers(now), strict=True):
         if old != new:
             yield _became(old, new)
@@ -156,7 +194,7 @@ def _of_finding(before: Finding, now: Finding) -> Iterator[str]:
         yield _became(_who_did_better(before), _who_did_better(now))
 
 
-def _of_sentences(before: list[str], now: list[str]) -> Iterator[str]:
+def _of_sentences(before: list[str], now: list[str]) -> Iterator[Change]:
     for tag, start, stop, new_start, new_stop in _opcodes(before, now):
         if tag == "equal":
             continue
@@ -189,18 +227,11 @@ def _opcodes(before: list[str], now: list[str]) -> Sequence[tuple[str, int, int,
     return SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
 
 
-def _became(old: str, new: str) -> str:
-    if not old:
-        return _("Added: “%(words)s”.") % {"words": _quoted(new)}
-    if not new:
-        return _taken_out(old)
-    if _quoted(old) == _quoted(new):  # beyond what is quoted, or by a mark around the words
-        return _("“%(before)s” became “%(after)s”.") % {"before": old, "after": new}
-    return _("“%(before)s” became “%(after)s”.") % {"before": _quoted(old), "after": _quoted(new)}
-
-
-def _taken_out(words: str) -> str:
-    return _("Taken out: “%(words)s”.") % {"words": _quoted(words)}
+def _became(old: str, new: str) -> Change:
+    before, after = _quoted(old), _quoted(new)
+    if before == after:  # they differ beyond what is quoted, or by a mark around the words
+        return Change(old, new)
+    return Change(before, after)
 
 
 def _quoted(words: str) -> str:
@@ -245,14 +276,34 @@ def publish_the_correction(
         return
     note = summary.correction.strip()
     if note and not summary.correction_is_style:
-        Correction.objects.create(
-            summary=summary,
+        tell(
+            summary,
+            note,
+            vars(revision).get("changed", []),
             made_at=summary.last_published_at,
-            text=note,
             language=summary.content_language,
         )
     if note or summary.correction_is_style:
         _forget_the_answer(summary, revision)
+
+
+def tell(
+    summary: Summary, note: str, changes: Sequence[Change], *, language: str, **more: Any
+) -> Correction:
+    """The note, with what it is about as data: each line as it was proposed is a change; where the
+    editor put all of it in other words, these stand beside all that changed."""
+    with override(language):
+        proposed = {change.sentence: change for change in changes}
+    lines = [line.strip() for line in note.splitlines() if line.strip()]
+    told = [proposed[line] for line in lines if line in proposed] or changes
+    return Correction.objects.create(
+        summary=summary,
+        text=note,
+        remark="\n".join(line for line in lines if line not in proposed),
+        changes=[asdict(change) for change in told],
+        language=language,
+        **more,
+    )
 
 
 def _forget_the_answer(summary: Summary, published: Revision) -> None:

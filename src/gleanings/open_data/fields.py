@@ -128,12 +128,25 @@ class Writer(Piece):
         return self.name
 
 
+class Change(Piece):
+    """What was corrected in one passage."""
+
+    before: str = about("What it said; empty where something was added.", "r = .26")
+    after: str = about("What it says now; empty where something was taken out.", "r = .28")
+
+    def cell(self) -> str:
+        return f"{self.before} → {self.after}"
+
+
 class Correction(Piece):
     """What was corrected in a text after it was published."""
 
     date: dt.date = about("When it was corrected.", "2026-11-28")
     text: str = about("What was wrong, and what is right.", "“r = .26” became “r = .28”.")
     language: str = about("The code of the language that the text is in.", "en")
+    changes: list[Change] = about(
+        "What it said and what it says now; empty in corrections of before version 0.13.",
+    )
 
     def cell(self) -> str:
         return f"{self.date.isoformat()}: {self.text}"

@@ -1,6 +1,6 @@
 """Finding summaries that colleagues find relevant: a room above knows to whom, by its answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -26,6 +26,20 @@ _known: list[Callable[[], Iterable[Group]]] = []
 def ask_for_groups(how: "Callable[[], Iterable[Group]]") -> None:
     """Called once, when the app above is ready."""
     _known[:] = [how]
+
+
+_shares: list[Callable[[], Mapping[str, float]]] = []
+
+
+def ask_for_shares(how: "Callable[[], Mapping[str, float]]") -> None:
+    """Called once, when the app above is ready."""
+    _shares[:] = [how]
+
+
+def shares() -> dict[str, float]:
+    """What part of those who answered finds a summary relevant, where enough did; by translation
+    key, in hexadecimal."""
+    return {key: share for how in _shares for key, share in how().items()}
 
 
 def groups() -> list[Group]:

@@ -19,6 +19,7 @@ SUMMARY = "gleanings_summary_sections"
 BELOW_SUMMARY = "gleanings_below_summary"
 SITEMAP = "gleanings_sitemap_addresses"
 FOLLOW = "gleanings_follow"
+HEAD = "gleanings_head"
 
 
 def topic_sections(term: Topic, request: HttpRequest) -> list[SafeString]:
@@ -42,6 +43,11 @@ def ways_to_follow(about: Any, request: HttpRequest) -> list[SafeString]:
     ``about`` is the topic, type of research or question that the page is of, or None.
     """
     return filled(FOLLOW, about, request)
+
+
+def in_the_head() -> list[SafeString]:
+    """Scripts and styles that every page of the reader's has; ``hook()`` gives HTML."""
+    return filled(HEAD)
 
 
 def sitemap_addresses() -> Iterator[tuple[list[tuple[str, str]], Any]]:

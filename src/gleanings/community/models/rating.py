@@ -114,6 +114,13 @@ class Rating(models.Model):
         indexes = [
             models.Index(fields=["summary", "day"], name="ratings_of_a_day"),
             models.Index(
+                fields=[
+                    *("summary", "held", "shown", "relevance", "profession", "newness"),
+                    "will_use",
+                ],
+                name="ratings_told",
+            ),
+            models.Index(
                 fields=["shown"], condition=models.Q(shown=False), name="ratings_not_shown"
             ),
         ]

@@ -1,14 +1,15 @@
-"""Which summaries a profession finds relevant, of those that its ratings are told of."""
+"""Which summaries readers find relevant, by profession and by all, of what is told of ratings."""
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.utils.text import capfirst
 
 from gleanings.community.models import Profession, Rating
 from gleanings.community.rating.told import ratings_by_summary
+from gleanings.reader.cache.memory import cached_until_change
 from gleanings.reader.relevant_to import Group
 
 SURE = 1.96
@@ -31,6 +32,17 @@ def professions() -> Iterator[Group]:
             best = tuple(key for _share, key in sorted(shares[profession], reverse=True))
             slug = profession.value.replace("_", "-")
             yield Group(slug, name, frozenset(keys[profession]), best)
+
+
+def shares() -> Mapping[str, float]:
+    """Of each summary that enough readers rated, what part of them finds it relevant."""
+    return cached_until_change(_shares)
+
+
+def _shares() -> dict[str, float]:
+    rated = Rating.objects.told().values_list("summary__translation_key", flat=True).distinct()
+    told = ratings_by_summary(rated)
+    return {UUID(key).hex: one.relevant / one.number for key, one in told.items()}
 
 
 def at_least(relevant: int, number: int) -> float:

@@ -1,8 +1,9 @@
 """What readers are told of the ratings of a summary, once enough have answered."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext, ngettext
@@ -62,34 +63,41 @@ def _from(answers: Counter[int], least: int) -> int:
 
 
 def ratings_of(summary: Summary) -> Told | None:
-    """None while fewer than `FEWEST` have answered. One query."""
+    """None while fewer than `FEWEST` have answered."""
     return ratings_by_summary([summary.translation_key]).get(str(summary.translation_key))
 
 
 def ratings_by_summary(keys: Iterable[object]) -> dict[str, Told]:
     """By the key that a summary has in every language; without those that too few rated."""
-    rows = (
-        Rating.objects.told()
-        .filter(summary__translation_key__in=list(keys))
-        .values_list("summary__translation_key", "relevance", "newness", "will_use", "profession")
-        .annotate(number=Count("pk"))
-        .order_by()
-    )
+    key_of = {
+        pk: str(key)
+        for pk, key in Summary.objects.filter(translation_key__in=list(keys), ratings__shown=True)
+        .values_list("pk", "translation_key")
+        .distinct()
+    }
     told: dict[str, Told] = {}
-    for key, relevance, newness, will_use, profession, number in rows:
-        one = told.setdefault(str(key), Told(Counter(), Counter(), Counter(), {}, 0))
+    for pk, relevance, profession, newness, will_use, number in _counts(key_of):
+        key = key_of[pk]
+        if key not in told:
+            told[key] = Told(Counter(), Counter(), Counter(), defaultdict(Counter), 0)
+        one = told[key]
         if relevance is None:
-            told[str(key)] = Told(
-                one.relevance, one.newness, one.will_use, one.professions, one.outside + number
-            )
+            told[key] = replace(one, outside=one.outside + number)
             continue
         one.relevance[relevance] += number
-        one.professions.setdefault(profession, Counter())[relevance] += number
+        one.professions[profession][relevance] += number
         if newness is not None:
             one.newness[newness] += number
         if will_use and will_use != Use.NO_CLIENTS:
             one.will_use[will_use] += number
     return {key: one for key, one in told.items() if one.number >= FEWEST}
+
+
+def _counts(summaries: Iterable[int]) -> Iterable[Any]:
+    """How many gave the same answers, read from an index alone: `ratings_told`."""
+    answers = ("summary_id", "relevance", "profession", "newness", "will_use")
+    rows = Rating.objects.told().filter(summary__in=list(summaries)).values_list(*answers)
+    return rows.annotate(number=Count("pk")).order_by()
 
 
 def sentences(told: Told) -> list[str]:

@@ -1,10 +1,11 @@
-"""The chart of how readers answered."""
+"""The chart of how readers answered, and their notes at the desk."""
 
 from dataclasses import dataclass
 
 from django import template
 from django.utils.translation import gettext
 
+from gleanings.community.asking.client_details import like_a_clients
 from gleanings.community.rating.told import Told
 
 register = template.Library()
@@ -22,6 +23,12 @@ class Bar:
     height: int
     middle: int
     above: int
+
+
+@register.filter
+def tells_of_a_client(words: str) -> bool:
+    """Whether it reads so: such notes are held back, a click away, and in no list."""
+    return bool(like_a_clients(words))
 
 
 @register.filter

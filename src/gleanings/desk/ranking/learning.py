@@ -37,8 +37,12 @@ class Model:
         return np.asarray(matrix @ self.weights) + self.intercept
 
 
-def learn(matrix: Matrix, relevant: NDArray[np.bool_], seed: int = 0) -> Model:
-    """From rows with known decisions. Raises ValueError where not both kinds are there."""
+def learn(
+    matrix: Matrix, relevant: NDArray[np.bool_], seed: int = 0, counts: Floats | None = None
+) -> Model:
+    """From rows with known decisions. ``counts`` says how much each relevant one counts beside the
+    other relevant ones. Raises ValueError where not both kinds are there."""
+    counts = np.ones(len(relevant)) if counts is None else counts
     if relevant.all() or not relevant.any():
         raise ValueError("There is nothing to tell apart: all decisions are of one kind.")
     if not matrix.shape[1]:  # records without a word in common, of which nothing is learned
@@ -47,9 +51,9 @@ def learn(matrix: Matrix, relevant: NDArray[np.bool_], seed: int = 0) -> Model:
     if len(irrelevant) > MOST_IRRELEVANT:
         drawn = np.random.default_rng(seed).choice(irrelevant, MOST_IRRELEVANT, replace=False)
         rows = np.sort(np.concatenate([np.flatnonzero(relevant), drawn]))
-        matrix, relevant = matrix[rows], relevant[rows]
+        matrix, relevant, counts = matrix[rows], relevant[rows], counts[rows]
     machine = LinearSVC(C=COST, random_state=seed)
-    machine.fit(matrix, relevant, sample_weight=_sample_weights(relevant))
+    machine.fit(matrix, relevant, sample_weight=_sample_weights(relevant, counts))
     return Model(machine.coef_[0], float(machine.intercept_[0]))
 
 
@@ -66,8 +70,9 @@ def weights_of(model: Model, weighing: Weighing) -> dict[int, float]:
     }
 
 
-def _sample_weights(relevant: NDArray[np.bool_]) -> Floats:
+def _sample_weights(relevant: NDArray[np.bool_], counts: Floats) -> Floats:
     """All relevant ones together weigh `RATIO` times the others; the mean is 1."""
     taken = relevant.sum()
-    weights = np.where(relevant, 1.0, taken / (RATIO * (len(relevant) - taken)))
+    counts = counts / counts[relevant].mean()
+    weights = np.where(relevant, counts, taken / (RATIO * (len(relevant) - taken)))
     return weights * len(weights) / weights.sum()

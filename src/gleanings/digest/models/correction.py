@@ -19,6 +19,12 @@ class Correction(models.Model):
     )
     made_at = models.DateTimeField(default=timezone.now)
     text = models.TextField(_("correction"))
+    """The whole note."""
+    remark = models.TextField(blank=True)
+    """What the editor says in own words, beside the changes."""
+    changes = models.JSONField(default=list)
+    """What it said (``before``) and says now (``after``), in the words of then; one of the two is
+    empty where something was added or taken out. None of corrections of before version 0.13."""
     language = models.CharField(max_length=20)
 
     class Meta:

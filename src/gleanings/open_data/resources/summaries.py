@@ -18,6 +18,7 @@ from gleanings.literature.models import Notice
 from gleanings.literature.notices.statements import status_of
 from gleanings.open_data.fields import (
     ArticleLink,
+    Change,
     Commentary,
     Correction,
     Implication,
@@ -237,7 +238,12 @@ class Summaries(Resource):
                 published=row["first_published_at"],
                 updated=row["updated"],
                 corrections=[
-                    Correction(date=one.day, text=one.text, language=one.language)
+                    Correction(
+                        date=one.day,
+                        text=one.text,
+                        language=one.language,
+                        changes=[Change(**change) for change in one.changes],
+                    )
                     for one in corrections[row["pk"]]
                 ],
                 ratings=_ratings(ratings.get(str(row["translation_key"]))),

@@ -22,6 +22,7 @@ from gleanings.literature.notices.statements import Status
 from gleanings.literature.notices.words import mark_of
 from gleanings.literature.styles import apa
 from gleanings.reader.lists.notices import noted
+from gleanings.reader.sections import in_the_head
 
 register = template.Library()
 
@@ -128,6 +129,12 @@ def json_ld(structured: dict[str, Any]) -> SafeString:
 def page_link(page_obj: Any, number: int) -> str:
     """The query of another page of a list; the first has none, so that it has one address."""
     return f"?page={number}" if number > 1 else "?"
+
+
+@register.simple_tag
+def parts_of_the_head() -> SafeString:
+    """What rooms above put into the head of every page."""
+    return mark_safe("".join(in_the_head()))  # noqa: S308  (as each of them made it)
 
 
 @register.simple_tag
