@@ -290,12 +290,15 @@ def publish_the_correction(
 def tell(
     summary: Summary, note: str, changes: Sequence[Change], *, language: str, **more: Any
 ) -> Correction:
-    """The note, with what it is about as data: each line as it was proposed is a change; where the
-    editor put all of it in other words, these stand beside all that changed."""
+    """The note, of which each line that stands as it was proposed is what it said and says now.
+
+    What the editor took out of the note, or put otherwise, readers are not shown: it may be a name
+    that should never have stood there.
+    """
     with override(language):
         proposed = {change.sentence: change for change in changes}
     lines = [line.strip() for line in note.splitlines() if line.strip()]
-    told = [proposed[line] for line in lines if line in proposed] or changes
+    told = [proposed[line] for line in lines if line in proposed]
     return Correction.objects.create(
         summary=summary,
         text=note,
