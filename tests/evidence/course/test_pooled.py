@@ -95,6 +95,12 @@ def test_the_expected_course_ends_where_too_few_still_come():
     assert len(pool_ratings(there).expected) == 5
 
 
+def test_it_ends_where_the_clients_of_too_few_therapists_still_come():
+    there = made(10, 7, 8)
+    there[0] = [course[:3] for course in there[0]]  # sixty-three clients are left, of nine
+    assert len(pool_ratings(there).expected) == 3
+
+
 def test_one_therapist_with_most_clients_is_said():
     there = made(10, 2) + made(1, 40)
     assert pool_ratings(there).largest_share == pytest.approx(40 / 60)
