@@ -7,7 +7,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql test-newest-python check bench shell lock format messages picture screenshots
+.PHONY: help demo test test-postgresql test-newest-python check bench shell lock format messages picture screenshots year
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -74,6 +74,9 @@ messages: .venv/check.stamp ## Gather strings to translate into the .po files, a
 
 mutants: .venv/test.stamp ## Break a module on purpose and see what no test notices: ARGS=src/gleanings/…
 	@$(BIN)/python -m tools.mutants $(ARGS)
+
+year: .venv/check.stamp ## A year of a network worked through from outside: ARGS="--short --postgresql"
+	@$(BIN)/python -m tools.year $(ARGS)
 
 screenshots: .venv/test.stamp ## Pictures of every page into docs/screenshots/
 	$(BIN)/python -m tools.screenshots

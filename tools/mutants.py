@@ -274,9 +274,9 @@ def main() -> None:
     )
     if status not in (0, 5):
         sys.exit(int(status))
-    print(f"\n{len(breaking.unnoticed)} of {len(breaking.found)} mutants were not noticed.")  # noqa: T201
+    print(f"\n{len(breaking.unnoticed)} of {len(breaking.found)} mutants were not noticed.")
     for mutant in sorted(breaking.unnoticed, key=lambda one: one.line):
-        print(f"    {mutant}")  # noqa: T201
+        print(f"    {mutant}")
 
 
 if __name__ == "__main__":

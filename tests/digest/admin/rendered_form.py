@@ -1,41 +1,16 @@
-"""A form of the admin as a browser would post it back: every field as the page renders it."""
+"""A form of the admin as a browser would post it back."""
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from tools.rendered_form import Fields, fields_in
 
-Fields = dict[str, list[str]]
+__all__ = ["Fields", "fields_of"]
 
 
 def fields_of(html: str, form_id: str = "") -> Fields:
-    """What is sent when nobody touched anything; of buttons, nothing."""
+    """Of the form of an editor, or of this id."""
     soup = BeautifulSoup(html, "html.parser")
     form = soup.select_one(f"form#{form_id}" if form_id else "form[data-edit-form]")
     assert form is not None
-    fields: Fields = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        values = _values(field)
-        if values and not field.has_attr("disabled"):
-            fields.setdefault(field["name"], []).extend(values)
-    return fields
-
-
-def _values(field: Tag) -> list[str]:
-    if field.name == "textarea":
-        return [field.text.removeprefix("\r\n").removeprefix("\n")]
-    if field.name == "select":
-        return _chosen(field)
-    kind = field.get("type", "text")
-    if kind in {"submit", "button", "file", "image", "reset"}:
-        return []
-    if kind in {"checkbox", "radio"}:
-        return [field.get("value", "on")] if field.has_attr("checked") else []
-    return [field.get("value", "")]
-
-
-def _chosen(select: Tag) -> list[str]:
-    options = select.find_all("option")
-    chosen = [option for option in options if option.has_attr("selected")]
-    if not chosen and not select.has_attr("multiple"):
-        chosen = options[:1]
-    return [option.get("value", option.text) for option in chosen]
+    return fields_in(form)

@@ -1,0 +1,1 @@
+"""A year of a network, worked through from outside."""
