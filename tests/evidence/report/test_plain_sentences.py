@@ -131,9 +131,12 @@ SAID = {
     "rates alike": said("IRR", 1.0, REMINDED, better="lower"),
     "a risk difference above": said("RD", 0.12, REMINDED, better="lower"),
     "a risk difference below": said("RD", -0.12, REMINDED, better="lower"),
+    "a large risk difference": said("RD", 0.98, REMINDED, better="lower"),
+    "a risk difference of few": said("RD", 0.04, REMINDED, better="lower"),
     "no risk difference": said("RD", 0.004, REMINDED, better="lower"),
     # shares and averages
     "a percentage": said("percentage", 23.0, DROPOUT),
+    "a percentage of half a sentence": said("percentage", 54.0, HALF),
     "more than a percentage": said("percentage", 84.0, DROPOUT, bound=">"),
     "at least a percentage": said("percentage", 84.0, DROPOUT, bound=">="),
     "a proportion": said("PR", 0.125, DROPOUT),
