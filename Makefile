@@ -28,7 +28,8 @@ ON_POSTGRESQL := tests/literature/storing tests/literature/harvest tests/desk $(
 	tests/page_import/test_command.py tests/page_import/test_admin.py tests/synthesis/admin \
 	tests/synthesis/test_recompute.py tests/synthesis/test_withdrawal.py tests/synthesis/test_retractions.py \
 	tests/open_data tests/delivery tests/community tests/practice tests/browser/test_editors_month.py \
-	tests/site/test_many_machines.py tests/site/test_year_in_view.py tests/reader/test_embedding.py tests/reader/test_network.py \
+	tests/site/test_many_machines.py tests/site/test_year_in_view.py tests/site/test_search_at_the_desk.py \
+	tests/reader/test_embedding.py tests/reader/test_network.py \
 	tests/site/test_move_to_postgresql.py tests/site/test_backup_on_postgresql.py
 
 test-postgresql: .venv/test.stamp ## What the database matters to, on a PostgreSQL server of its own

@@ -174,6 +174,15 @@ def test_a_mailing_that_is_paused_is_told_on_the_first_page(as_editor, reason, s
     assert "Mailings that are paused" not in text(as_editor.get(home))
 
 
+@pytest.mark.parametrize(("reason", "is_told"), [("not online", False), ("", True)])
+def test_where_nobody_waits_only_what_a_person_has_to_end_is_told(as_editor, reason, is_told):
+    publish(draft("On empathy"))
+    the_mailing().pause(reason)
+    page = text(as_editor.get(reverse("wagtailadmin_home")))
+    assert ("Mailings that are paused" in page) == is_told
+    assert "0 readers" not in page
+
+
 def test_who_may_not_let_it_go_on_is_not_told(client, writer):
     publish(draft("On empathy"))
     the_mailing().pause()

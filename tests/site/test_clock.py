@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 from wagtail import hooks
 
-from gleanings.digest.clock import Work, works
+from gleanings.digest.clock import Work, run, works
 from gleanings.site import clock
 from gleanings.site.models import ClockKeeper
 
@@ -65,3 +66,20 @@ def test_one_that_was_lost_is_followed_after_a_while():
     assert clock.is_ours("another")
     kept = ClockKeeper.objects.get().until - timezone.now()
     assert dt.timedelta(seconds=50) < kept <= clock.LEASE
+
+
+@pytest.mark.parametrize(
+    ("fault", "has_traceback"),
+    [(OperationalError("database is locked"), False), (ValueError("a fault of ours"), True)],
+)
+def test_a_database_that_is_locked_is_logged_in_a_line_and_another_fault_whole(
+    caplog, fault, has_traceback
+):
+    def fail():
+        raise fault
+
+    run(Work("own", fail, "It failed."))
+    (record,) = caplog.records
+    assert "“own” failed" in record.getMessage()
+    assert bool(record.exc_info) == has_traceback
+    assert has_traceback or "database is locked" in record.getMessage()

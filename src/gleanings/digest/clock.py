@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.utils import timezone
 from django.utils.functional import Promise
 from wagtail import hooks
@@ -57,9 +57,18 @@ def run(work: Work, at: dt.datetime | None = None) -> None:
         work.do()
         if noted.exists():
             noted.delete()
-    except Exception:
-        logger.exception("“%s” failed; it is tried again", work.name)
+    except Exception as error:
+        log(work, error)
         note(work.name, at=at)
+
+
+def log(work: Work, error: Exception) -> None:
+    """In one line where the database is locked or away; of any other fault, where it came from."""
+    if isinstance(error, OperationalError):
+        words = " ".join(str(error).split())
+        logger.error("“%s” failed (%s); it is tried again", work.name, words)
+    else:
+        logger.error("“%s” failed; it is tried again", work.name, exc_info=error)
 
 
 def note(

@@ -5,7 +5,6 @@ clock: the one that holds a row of the database, which it has to take anew withi
 """
 
 import datetime as dt
-import logging
 import secrets
 import threading
 from contextlib import suppress
@@ -21,8 +20,6 @@ from gleanings.digest import clock
 from gleanings.digest.models import ClockFailure
 from gleanings.site import processes
 from gleanings.site.models import ClockKeeper
-
-logger = logging.getLogger(__name__)
 
 INTERVAL = 20  # seconds
 LEASE = dt.timedelta(seconds=60)
@@ -81,8 +78,8 @@ def _keep(work: clock.Work, told: threading.Event) -> None:
             close_old_connections()
             if is_ours():
                 clock.run(work)
-        except Exception:
-            logger.exception("“%s” failed; it is tried again", work.name)
+        except Exception as error:
+            clock.log(work, error)
         finally:
             # a dozen works of each machine would hold a dozen connections between two looks
             connection.close()

@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from gleanings.delivery.admin.mailings import pause_words
+from gleanings.delivery.mailings import NOT_ONLINE
 from gleanings.delivery.models import OPEN, Mailing
 from gleanings.delivery.permissions import may_change_mailings
 
@@ -21,14 +22,10 @@ class PausedMailingsPanel(Component):
         request = parent_context["request"] if parent_context else None
         if request is None or not may_change_mailings(request.user):
             return {"paused": []}
-        paused = Mailing.objects.filter(finished_at=None).exclude(paused_at=None)
-        return {
-            "paused": [
-                {
-                    "mailing": one,
-                    "why": pause_words(one),
-                    "waiting": one.deliveries.filter(state__in=OPEN).count(),
-                }
-                for one in paused
-            ]
-        }
+        told = []
+        for one in Mailing.objects.filter(finished_at=None).exclude(paused_at=None):
+            waiting = one.deliveries.filter(state__in=OPEN).count()
+            # what goes on by itself, and nobody waits for until then, is nothing to be alarmed by
+            if waiting or one.pause_reason != NOT_ONLINE:
+                told.append({"mailing": one, "why": pause_words(one), "waiting": waiting})
+        return {"paused": told}

@@ -24,6 +24,13 @@ class ArticleType(models.TextChoices):
     DOCUMENT = "document", _("other")
 
 
+class _WhereKnown(index.SearchField):
+    """What is not known is no word; PostgreSQL's index would have it as “None”."""
+
+    def get_value(self, obj: Any) -> Any:
+        return super().get_value(obj) or ""
+
+
 class Article(index.Indexed, models.Model):
     """A published paper as a bibliographic record.
 
@@ -100,8 +107,8 @@ class Article(index.Indexed, models.Model):
         index.SearchField("title", boost=2),
         index.SearchField("citation"),
         index.SearchField("container"),
-        index.SearchField("doi"),
-        index.SearchField("pmid"),
+        _WhereKnown("doi"),
+        _WhereKnown("pmid"),
         index.AutocompleteField("title"),
         index.AutocompleteField("citation"),
     ]
