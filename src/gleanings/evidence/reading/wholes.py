@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import ceil, floor
 
 from gleanings.evidence.reading.counts import COUNTS_STUDIES
 from gleanings.evidence.reading.draft import SENTENCE_BREAK, Draft, Page
@@ -50,7 +51,7 @@ _ONE_OF_CLASSES = re.compile(
     re.IGNORECASE,
 )
 # "Four in PAC 250 (5%)": a treatment by its dose.
-_IN_A_NAME = re.compile(r"\b(?:in|for|on|with|of|to)\s[A-Z][A-Z0-9-]{1,8}\s$")
+_IN_A_NAME = re.compile(r"\b(?:in|for|on|with|of|to|receiving|taking)\s[A-Z][A-Z0-9-]{1,8}\s$")
 # What stands right behind it.
 _AND_ANOTHER = re.compile(
     rf"\s?(?:and|,|et|vs\.?)\s(?P<count>{_N})\s?/\s?(?P<total>{_N})(?=\s?[)\]])"
@@ -220,9 +221,26 @@ def _from_before(page: Page, draft: Draft) -> bool:
         draft.n = whole(page, match, "count")
         return draft.n is not None
     if match and not named and _closes_a_count(page, draft, match["what"]):
-        draft.count = whole(page, match, "count")
-        return draft.count is not None
-    return False
+        count = whole(page, match, "count")
+        if count and not _YEAR.search(match[0]) and _can_be(draft, count):
+            draft.count = count
+    return draft.count is not None
+
+
+_FEW = 3
+# "present in 2003 (5%)", but of 1,886 (23.5%)
+_YEAR = re.compile(r"^(?:19|20)\d{2}\s?[(\[]")
+
+
+def _can_be(draft: Draft, count: Number) -> bool:
+    """Whether so few can be so many per cent of any whole: "all three profiles (46%)" are not. Of
+    more than a few it is left to the check, for there a whole fits nearly always."""
+    number = draft.value
+    if number is None or count.value > _FEW or number.low <= 0:
+        return True
+    slack = number.high - number.low
+    least = 100 * count.value / (number.high + slack)
+    return floor(100 * count.value / max(number.low - slack, 1e-9)) >= max(ceil(least), count.value)
 
 
 # "178 predominantly male (91%) veterans": of whom, not how many of them
