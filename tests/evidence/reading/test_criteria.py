@@ -24,6 +24,11 @@ FOUND = [
     ("Agreement in patients was 69% and 80%.", [69, 80]),
     ("Parmi eux, 25 % ou plus des patients.", [25]),
     ("Fifty percent of patients left at that point.", [50]),
+    ("Virus was found in 24 patients (15.1%) serum samples.", [15.1]),
+    ("Strains of patients were H2 (42.4%), N2 (0.4%) and others.", [42.4, 0.4]),
+    ("Patients had a 13% chance of health loss.", [13]),
+    ("Patients had a 95% predictive value.", [95]),
+    ("Patients showed a 20% fall in scores.", [20]),
 ]
 
 
@@ -58,6 +63,16 @@ NONE = [
     "Studies of patients had to: include at least 75% adults.",
     "Patients were fed a diet (10% or 45 % energy from fat).",
     "Cells of patients were put into 10% serum containing media.",
+    "Cells of patients grew with 7% horse serum, 3% fetal calf serum, 5% 10-day chick embryo.",
+    "Patients were given 0.5% carboxymethylcellulose (CMC) solution.",
+    "Patients got pilocarpine 4% or 2% dorzolamide or 0.9% NaCl.",
+    "Rats of patients were fed 40% alfalfa hay and 60% wheat straw.",
+    "Patients joined a trial where there is 50% chance of receiving placebo.",
+    "The root of the patients' tree was 1907 (95% HPD: 1811 - 1975).",
+    "Time to 90% re-lengthening of patients was long.",
+    "Mice of patients had a 20% full-thickness scald burn.",
+    "Dose producing a 20% fall in forced expiratory volume in patients.",
+    "Genes of patients were different at the 5% false discovery rate.",
     "The effective dose eliciting 50% of the effect in patients was low.",
     "Triple therapy of patients is needed to achieve a success rate of more than 80%.",
     "Patients did well (the OR was high; 95% ci was wide).",

@@ -216,3 +216,20 @@ def test_the_interval_of_a_rate():
 def test_a_range_below_zero_belongs_to_its_mean():
     (mean,) = read_statistics("The mean gain of patients was 2.5 points (range -5 to 7) then.")
     assert (mean.low, mean.high, mean.text[-9:]) == (-5, 7, " -5 to 7)")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Mean costs of patients were 1748 euros (1279 pounds) lower in one group.", []),
+        ("The score of patients was on average 3.4 points lower than theirs.", []),
+        ("Median time of patients was 3.1 months longer among men.", []),
+        ("The running of patients was 57±4% lower then.", []),
+        ("Patients had stress 2.0±1.2 were higher there.", [2.0]),
+        ("The mean score of patients was a 4.0 or greater on the scale.", [4.0]),
+        ("Mean costs of patients were 1748 euros (1279 pounds) in the lower group.", [1748]),
+        ("The mean age of patients was 12.5 years and higher later.", [12.5]),
+    ],
+)
+def test_a_difference_is_no_mean(text: str, values: list):
+    assert [s.value for s in read_statistics(text) if s.kind in {"M", "median"}] == values

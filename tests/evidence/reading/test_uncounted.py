@@ -16,6 +16,10 @@ COUNTED = [
     ("Charts were rated by 20 patients.", 20),
     ("Group 1 had few; in group 2, 248 patients were seen.", 248),
     ("Of them (N = 386, 330 patients) many were ill.", 330),
+    ("Nearly 2 billion patients lack zinc.", 2e9),
+    ("Deux milliards de patients ont un manque; 2 milliards de patients en ont.", 2e9),
+    ("Of PROBAST (a tool). 421 patients were seen.", 421),
+    ("Charts of 40 patients per group were read.", 40),
     ("Of illegal mothers (ILM) 17 ILM and 13 others were seen, all patients.", 17),
 ]
 
@@ -44,6 +48,17 @@ NONE = [
     "The bereaved patients with the 40 highest values were treated.",
     "Each of the 17 PTSD and 3 dissociation items of patients (disorder, PTSD) was scored.",
     "Infection in patients was seen in group B (85 compared with 35%).",
+    "Patients were exposed to 15 ppm HCHO participants.",
+    "Spinal clonidine 50 microg prolongs analgesia of patients.",
+    "Sequencing of patients resulted in 100 bp reads.",
+    "The CD4 counts of patients were 100 cells per μL.",
+    "Patients had 400 counts per minute.",
+    "Studies treated 20 or fewer patients.",
+    "Only a few studies randomized 500 patients or more.",
+    "Screening used PROBAST (a bias tool).37 421 studies.",
+    "Costs of patients were $193 245 patients.",
+    "Analysis of the 18 item ratings of patients.",
+    "Patients got an injection of 500 U analyses.",
 ]
 
 

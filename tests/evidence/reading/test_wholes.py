@@ -304,6 +304,8 @@ def test_the_whole_of_a_count_is_the_largest_that_makes_it():
         ("it recurred in two children (28.6%) and later", 2, None),
         ("it recurred in two children (66%) and later", 2, None),
         ("only 5 (11.5%) were treated", 5, None),
+        ("40 of the original 1338 (3.0%) patients", 40, 1338),
+        ("in 97 of evaluated 114 patients (85.1%)", 97, 114),
     ],
 )
 def test_what_is_no_count(text: str, count: int | None, total: int | None):

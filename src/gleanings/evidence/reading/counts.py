@@ -49,7 +49,7 @@ _BEFORE_A_COMMA = rf"{_ADJECTIVE}(?:(?<=ous)|(?<=less)|(?<!s)),\s(?!{_NOT_ADJECT
 # "post-traumatic stress disorder (PTSD) patients", "short-term (14 weeks or less) trials"
 _BRACKET = r"(?:\s\([^()=±+%\n]{1,24}\))?"
 _ADJECTIVES = rf"(?:{_ADJECTIVE}{_BRACKET}\s|{_BEFORE_A_COMMA}){{0,4}}?"
-_TIMES = r"(?:\s(?P<times>hundred|thousand|million|mille|millions\sde?))?"
+_TIMES = r"(?:\s(?P<times>hundred|thousand|million|billion|mille|millions\sde?|milliards\sde?))?"
 
 _COUNT = re.compile(
     rf"(?P<digits>{WHOLE}){_TIMES}(?P<or_more>{OR_MORE})?\s(?P<phrase>{_ADJECTIVES}"
@@ -120,7 +120,10 @@ COUNTS_STUDIES = re.compile(rf"(?:{STUDIES})$", re.IGNORECASE)
 _MAY_COUNT = re.compile(r"[\d,\s]{0,11}?\d(?![\d.])\s?[A-Za-zÀ-ÿ/]")
 _SENTENCE = re.compile(r"[^.;()\n]{0,300}")
 _NONE = Number("", 0.0, 0)
-_WORTH = {"hundred": 100, "thousand": 1000, "mille": 1000, "million": 10**6, "millions": 10**6}
+_WORTH = {
+    "hundred": 100, "thousand": 1000, "mille": 1000, "million": 10**6, "millions": 10**6,
+    "billion": 10**9, "milliards": 10**9,
+}  # fmt: skip
 
 
 def _number(page: Page, match: re.Match[str]) -> Number | None:
@@ -146,6 +149,8 @@ def _count(page: Page, match: re.Match[str]) -> Draft | None:
     start, comparison = bound_before(page.plain, match.start())
     if comparison == "=" and match.groupdict().get("or_more"):
         _end, comparison = bound_behind(page.plain, match.start("or_more"))
+        if comparison == "<=" or number.value < _FEWEST_COMPARED:
+            return None  # "20 or fewer patients", "three or more studies": who was sought
     if are_sought_or_judge(page, start, number, comparison):
         return None
     return Draft(start, match.end(), "count", number, comparison)

@@ -23,6 +23,9 @@ _RANK_BEHIND = re.compile(r"\s(?:slowest|fastest|highest|lowest|best|worst)\b")
 # "Bupivacaine, 0.25%", "70% ethanol", "a 35% CO2 challenge": how strong a solution or a gas is.
 _SOLUTION = (
     r"(?:(?!cocaine)[a-z]{2,12}(?:caine|flurane|thane|onidine|olol)|saline|dextrose|ethanol|iodine|formalin|"
+    r"pilocarpine|dorzolamide|apral?onidine?|apraclonidin|polidocanol|nac[li]|sodium\schloride|[a-z]{0,16}cellulose|gum|polyacrylamide|"
+    r"ethanolic|albumin\sdialysate|[a-z]{3,9}\ssulphate|copper\sacetate|straw|hay|ddgs|manure|food\swaste|spc|creatine|sheep\sred|triton|glutaraldehyde|formamide|ala\swas|inspired\so|gradient\sgels?|alcohol\swater|eye\sdrops|"
+    r"(?:horse|calf|bovine|goat|rabbit|human|f[oe]etal)\s(?:calf\s|bovine\s)?serum(?!\s(?:samples?|positive))|(?:10-day\s)?chick\sembryo|crude\sprotein|"
     r"chlorhexidine|sucrose|agarose|formaldehyde|paraformaldehyde|peroxide|fbs|thc|"
     r"co2|n2o|o2|nitrous\soxide|carbon\sdioxide|oxygen|solution)"
 )
@@ -33,7 +36,9 @@ _SOLUTION_BEHIND = re.compile(
 _LEVEL_BEHIND = re.compile(
     r"\s?\(?(?:wt|w|v|vol)\s?/|\sof\s(?:the\s)?(?:federal\s)?poverty|\sof\sthe\s(?:[a-z]{3,12}\s)?dose\b|\sreimbursement|\s(?:alpha\s|significance\s)?(?:level|power)(?![a-z])"
     r"|\s(?:\w{1,12}\s)?(?:goal|target|threshold|criterion)(?![a-z])"
-    r"|\s(?:[\w-]{1,14}\s){0,2}(?:lethal|effective|inhibit(?:ory|ion)|infecti(?:ve|ous))\s(?:dose|concentration)"
+    r"|\s(?:[\w-]{1,14}\s){0,2}(?:lethal|effective|inducing|hemadsorption|inhibit(?:ory|ion)|infecti(?:ve|ous))\s(?:dose|concentration)s?"
+    r"|\s(?:ci,|n2\sand|hpd|pri|false\sdiscovery|confluen(?:ce|t)|final\sconcentration|predict(?:ion|ive)\sinterval|credib(?:le|ility)|confidential)\b|\s(?:flow|luminance|contrast)\s(?:reduction|stimul)|\s(?:chance\sof\sreceiving|repolari[sz]ation|re-?lengthening|emptying|htmax)\b"
+    r"|\s(?:full-thickness|scald|burn)\b|\s(?:fall\sin\s(?:the\s)?f(?:ev|orced))"
     r"|\s?(?:per)?(?:cen)?tile|\ssignificance"
     # how hard people worked, how much was burnt, taken out or fed
     r"|\s(?:of\s)?(?:the\s|their\s)?(?:individual\s)?(?:maxim(?:al|um)\s(?:voluntary|oxygen|heart|work|effort|power|aerobic)|v\W?o2|mvc|1-?rm|hrmax|tbsa|total\sbody\s(?:surface|area)|mac\b|nrc\b|hepatectom|gastrectom|pancreatectom)"

@@ -62,6 +62,12 @@ _GOES_ON = re.compile(
     r"\s?(?:y(?:ea)?rs?|y|ans?),?\s(?:and\s|et\s)?\d{1,2}\s?(?:m(?:onth)?s?|mo|mois)\b"
     rf"|\s(?:to|à)\s{NUMBER}"
 )
+# "Total mean costs were 1748 euros (1279 pounds) lower": a difference, not a mean.
+_NO_UNIT = r"(?!(?:and|or|in|with|vs|versus|than|to|for|from|were|was|is|are|but)\s)"
+_DIFFERS = re.compile(
+    rf"\s?(?:%\s?|{_NO_UNIT}[a-zµ/%-]{{1,14}}\s)?(?:\([^()]{{1,60}}\)\s)?(?:{_NO_UNIT}[a-z]{{1,12}}\s)?"
+    r"(?:(?:low|high|long|short|great|few|small|larg)er|less|more)\s(?!than\s\d|or\s)"
+)
 _FROM = re.compile(r"(?<!ranged\s)(?<!ranging\s)(?<!varied\s)\bfrom\s(?:an?\s|the\s)?$")
 _UNITS = r"(?:\s?[A-Za-zµ%°²/-]{1,12}){0,2}?"
 _PLUS_MINUS = r"(?:±|\+/-|\+-|\(plus\sor\sminus\))"
@@ -133,6 +139,8 @@ def _mean(page: Page, match: re.Match[str]) -> Draft | None:
     ):
         return None
     if match["link"] in _CLOSE_LINKS and _OF_A_TIME.match(page.plain, match.end()):
+        return None
+    if _DIFFERS.match(page.plain, match.end()):
         return None
     if match["link"] == " of " and _SHARES_A_SIGN.match(page.plain, match.end()):
         return None
@@ -241,6 +249,8 @@ def _with_plus_minus(page: Page) -> Iterator[Draft]:
         if number is None or _is_a_dose(page, match) or _is_an_effect(page, match):
             continue
         if _ON_DAY.search(page.small, max(0, match.start() - 8), match.start()):
+            continue
+        if _DIFFERS.match(page.plain, match.end()):
             continue
         draft = Draft(match.start(), match.end(), "M", number)
         if is_error:

@@ -33,14 +33,14 @@ _CRITERION_OF_FEW = re.compile(
 )
 _FEW = 5
 _UNIT_BEFORE = re.compile(
-    r"(?:mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)[\s/,]"
+    r"(?:ppm|ppb|bp|kb|kbp|Mb|nt|kDa|microg|mcg|mu[gmlM]|[µu][gmlM]|nM|mM|pM|d|U|item|mg|kg|g|ml|mL|dl|dL|cm|mm|km|m|h|hr|min|ms|s|Hz|yr|kcal|mmol|nmol|mM|IU|US|am|pm|°C)[\s/,]"
 )
 _WORD_END = re.compile(r"[-\s/,]")
 # "More than 25 patients visited/day", "126 cells/mm2", "3 cases in 100": how many each time.
 _EACH_TIME = re.compile(
     r"\sfor\s(?:each|every)\s(?:patient|case|participant|subject|child|person|client)|(?:\s\w{1,12})?\s?(?:/|\s(?:per|a|each|every)\s)(?:day|week|month|year|session)"
     r"|/(?!\s)|\s(?:in|per|of|out\sof)\s(?:every\s|each\s)?1[,\s]?0{1,2}[,\s]?0{0,4}(?!\.?\d|\s?[A-Za-z])"
-    r"|\s(?:per|pour|par)\s(?:hundred|thousand|million|cent\s|mille)"
+    r"|\s(?:per|pour|par)\s(?:hundred|thousand|million|cent\s|mille|minute|second|m?[µu]?[Llg]\b|high|field|mm|cm|μL|μl)"
 )
 # "Between 8 and 55 different types": one end of a range.
 _BETWEEN = re.compile(rf"\b(?:between|entre)\s{WHOLE}\s(?:and|et)\s$", re.IGNORECASE)
@@ -134,8 +134,13 @@ def _is_share(page: Page, match: re.Match[str], number: Number) -> bool:
     return _ONE_IN.search(page.plain, max(0, match.start() - 48), match.start()) is not None
 
 
-# "15, 553 citations": its thousands stand before a space.
-_THOUSANDS_BEFORE = re.compile(r"(?:\w{3}ed|\bof|\bfound)\s\d{1,3},\s$")
+# "15, 553 citations", "PROBAST).37 421 titles": its thousands stand before a space.
+_THOUSANDS_BEFORE = re.compile(
+    r"(?:(?:\w{3}ed|\bof|\bfound)\s\d{1,3},|[a-z)]\.[1-9]\d{0,2}|\$\s?\d{1,3}|\bl[0-9])\s$"
+)
+# "20 or fewer patients", "500 patients or more", "200 patients each": a limit, and nobody counted.
+_OR_MORE_BEHIND = re.compile(r"\sor\s(?:more|fewer|less|greater)(?!\w)")
+_OR_MORE_BEFORE = re.compile(r"or\s(?:more|fewer|less|greater)\s")
 
 
 # "Four other patients groups": groups are what was counted.
@@ -150,6 +155,8 @@ def counts_nobody(page: Page, match: re.Match[str], number: Number) -> bool:
     if phrase[-1:] == "s" and _OF_GROUPS.match(page.plain, end):
         return True
     if _is_measured(phrase) or _are_judges(phrase) or _PER_CENT.match(phrase):
+        return True
+    if _OR_MORE_BEHIND.match(page.plain, end) or _OR_MORE_BEFORE.match(phrase):
         return True
     if _are_any(page, match, number) or _EACH_TIME.match(page.plain, end):
         return True

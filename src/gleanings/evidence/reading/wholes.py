@@ -19,7 +19,10 @@ from gleanings.evidence.reading.statistic import Number
 _N = r"(?:\d{1,3}(?:[,\s]\d{3})+|\d{1,7})(?![.,]?\d)"
 _COUNT = rf"(?:(?P<count>{_N})|(?P<count_words>{NUMBER_WORD}))"
 _TOTAL = rf"(?:(?P<total>{_N})|(?P<total_words>{NUMBER_WORD}))"
-_THE = r"(?:the\s|all\s|these\s|our\s|les\s)?"
+_THE = (
+    r"(?:the\s|all\s|these\s|our\s|les\s)?"
+    r"(?:(?:original|initial|remaining|eligible|evaluable|evaluated|assessable|included|first|other|total)\s)?"
+)
 _OF = rf"(?:(?P<stroke>\s?/\s?)|\s?(?:out\sof|of|sur|des)\s?){_THE}"
 _WORD = r"\s[^\s\d().;:,%]{1,24}"
 _NOT_LARGER = r"(?!\s(?:hundred|thousand|million|billion|%|percent|per\scent))"
