@@ -39,7 +39,7 @@ from gleanings.evidence.reading import read_statistics
         ("at most 12 clients", "at most 12 clients", "<="),
         ("pas plus de 12 patients", "pas plus de 12 patients", "<="),
         ("jusqu’à 30 % des patients", "jusqu’à 30 %", "<="),
-        ("20 or fewer studies", "20 or fewer studies", "<="),
+        ("20% or fewer of clients", "20% or fewer", "<="),
         ("n > 200", "n > 200", ">"),
         ("k ≥ 10", "k ≥ 10", ">="),
         ("r > .30, p < .001", "r > .30, p < .001", ">"),

@@ -72,6 +72,7 @@ NONE = [
     "Time to 90% re-lengthening of patients was long.",
     "Mice of patients had a 20% full-thickness scald burn.",
     "Dose producing a 20% fall in forced expiratory volume in patients.",
+    "Scores of patients were compared with a significance level of 5%.",
     "Genes of patients were different at the 5% false discovery rate.",
     "The effective dose eliciting 50% of the effect in patients was low.",
     "Triple therapy of patients is needed to achieve a success rate of more than 80%.",

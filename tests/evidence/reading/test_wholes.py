@@ -311,3 +311,12 @@ def test_the_whole_of_a_count_is_the_largest_that_makes_it():
 def test_what_is_no_count(text: str, count: int | None, total: int | None):
     found = next(s for s in read_statistics(text) if s.kind == "percentage")
     assert (found.count, found.total) == (count, total)
+
+
+def test_the_whole_is_what_makes_most_of_the_percentages():
+    text = (
+        "Of the 70 patients enrolled 4 were excluded. Out of the 66 patients left, hematuria was "
+        "seen in 8 (12%), proteinuria in 6 (9%) and hypercalciuria in 4 (6%) patients."
+    )
+    found = [s for s in read_statistics(text) if s.kind == "percentage"]
+    assert [s.total for s in found] == [66, 66, 66]

@@ -175,8 +175,6 @@ def _is_slip(statistic: Statistic, recomputed: Range) -> bool:
     if p is None or statistic.p_comparison != "=" or p.decimals < _DECIMALS_OF_A_SLIP:
         return False
     unit = 10.0**-p.decimals
-    if p.value <= unit * 1.5 and recomputed.high < unit:
-        return True
     if contradicts_decision(statistic, recomputed):
         return False
     return Range(p.value - unit, p.value + unit).meets(recomputed)

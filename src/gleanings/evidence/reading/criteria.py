@@ -14,7 +14,7 @@ _THRESHOLD_BEFORE = re.compile(
     r"|(?:administration|solution|concentration|cream|gel|ointment|inhalation)s?\sof\s"
     r"|(?<![a-z])(?:ci|c\.i\.|ic|confidence\sintervals?)\s?[:=(]?\s?"  # 1.79-10.50 CI 95%
     r"|concentrations?\s(?:was|were)\s(?:maintained|kept|held|set)\sat\s"
-    r"|(?:predefined|threshold|criterion|filter|cut-?\s?off|defined\s(?:a\spriori\s)?as|power|alpha)(?:\s(?:value|level|score))?\s"
+    r"|(?:predefined|threshold|criterion|filter|cut-?\s?off|significance\slevel|level\sof\ssignificance|defined\s(?:a\spriori\s)?as|power|alpha)(?:\s(?:value|level|score))?\s"
     r"(?:of\s|was\s|a\s|an\s|at\sleast\s){0,2})$"
 )
 # "The 10% slowest", "the top 5%": where they stand, not how many they are.

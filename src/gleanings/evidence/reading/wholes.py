@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import ceil, floor
 
@@ -276,6 +275,7 @@ def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:
     """Find the whole of percentages that stand with their count alone: a number of the text that
     makes them. Where none does, the last sample mentioned before is kept as a hint."""
     totals = sorted({total for draft in drafts for total in _totals(draft)})
+    totals.sort(key=lambda total: (_how_many_fit(drafts, total), total))
     samples: list[Number] = []
     fraction: Draft | None = None
     for draft in drafts:
@@ -325,12 +325,24 @@ def _find_whole(draft: Draft, totals: Sequence[float], beside: Number | None) ->
     if beside is not None and _fits(draft, count, beside.value):
         draft.total, draft.n_stated = beside, True
         return
-    begin = bisect_left(totals, 100 * count.value / value.high - 1e-6)
-    end = bisect_right(totals, 100 * count.value / value.low + 1e-6) if value.low > 0 else None
-    # the largest: 20% (n = 44) is of all 221 rather than of the 215 of them that were counted
-    total = next((one for one in reversed(totals[begin:end]) if _fits(draft, count, one)), None)
+    total = next((one for one in reversed(totals) if _fits(draft, count, one)), None)
     if total is not None:
         draft.total, draft.n_stated = Number(f"{total:.0f}", total, 0), True
+
+
+def _how_many_fit(drafts: Sequence[Draft], total: float) -> int:
+    """Of how many of the percentages that stand with their count alone this may be the whole.
+
+    The most first; of equal ones the largest: 20% (n = 44) is of all 221 rather than of the 215 of
+    them that were counted.
+    """
+    return sum(
+        one.kind == "percentage"
+        and one.count is not None
+        and one.total is None
+        and _fits(one, one.count, total)
+        for one in drafts
+    )
 
 
 def _is_sample(page: Page, draft: Draft) -> bool:
