@@ -19,6 +19,7 @@ COUNTED = [
     ("Nearly 2 billion patients lack zinc.", 2e9),
     ("Deux milliards de patients ont un manque; 2 milliards de patients en ont.", 2e9),
     ("Of PROBAST (a tool). 421 patients were seen.", 421),
+    ("The patients ranged from young to old, and 40 patients left.", 40),
     ("Charts of 40 patients per group were read.", 40),
     ("Of illegal mothers (ILM) 17 ILM and 13 others were seen, all patients.", 17),
 ]
@@ -48,6 +49,7 @@ NONE = [
     "The bereaved patients with the 40 highest values were treated.",
     "Each of the 17 PTSD and 3 dissociation items of patients (disorder, PTSD) was scored.",
     "Infection in patients was seen in group B (85 compared with 35%).",
+    "The number of exposures ranged from five to 1,429 patients.",
     "Patients were exposed to 15 ppm HCHO participants.",
     "Spinal clonidine 50 microg prolongs analgesia of patients.",
     "Sequencing of patients resulted in 100 bp reads.",

@@ -61,6 +61,8 @@ _CARON_BRACKETS = re.compile(
 )
 _CARON_MINUS = re.compile(r"(?<=[s=]\s)y(?=\s?[.\d])")
 _TIMES = re.compile(r"[·∙⋅](?=\s?10\s?\^?[-−–⁻])")
+# "1•53": a bullet instead of a decimal point; a list has its own between blanks.
+_BULLET = re.compile(r"(?<=\d)[•●](?=\d)")
 # "P </= .001" and "P? = 0.003": a sign in two strokes, and one that an unknown character stands in.
 _SIGN_OR_EQUAL = re.compile(r"([<>])\s?/\s?=")
 _DOUBTFUL_SIGN = re.compile(r"(?<=(?<![A-Za-z])[pPnN])\?(?=\s?[=<>])")
@@ -145,6 +147,7 @@ def normalise(text: str) -> str:
     plain = _CLOSING.sub(")", plain)
     plain = _MINUS.sub("-", plain)
     plain = _TIMES.sub("x", plain)
+    plain = _BULLET.sub(".", plain)
     if "Ž" in plain:
         plain = _CARON_BRACKETS.sub(r"(\1)", plain)
     return _PLAIN.sub(lambda m: _plain_character(m[0]), plain)

@@ -43,7 +43,10 @@ _EACH_TIME = re.compile(
     r"|\s(?:per|pour|par)\s(?:hundred|thousand|million|cent\s|mille|minute|second|m?[µu]?[Llg]\b|high|field|mm|cm|μL|μl)"
 )
 # "Between 8 and 55 different types": one end of a range.
-_BETWEEN = re.compile(rf"\b(?:between|entre)\s{WHOLE}\s(?:and|et)\s$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\b(?:(?:between|entre)\s{WHOLE}\s(?:and|et)|rang\w{{1,3}}\sfrom\s(?:{WHOLE}|{NUMBER_WORD})\sto)\s$",
+    re.IGNORECASE,
+)
 # "Patients: 1955 adult smokers", "a total of 2015 patients" count, "in 1955 patients" does not.
 _NO_YEAR_BEFORE = re.compile(
     r"(?:[:;(]|\btotal\sof|\b(?:included?|including|involving|comprising|comprised|enrolled|recruited|"
@@ -168,7 +171,7 @@ def counts_nobody(page: Page, match: re.Match[str], number: Number) -> bool:
         and _THOUSANDS_BEFORE.search(page.plain, max(0, start - 16), start)
     ):
         return True
-    if _BETWEEN.search(page.plain, max(0, start - 24), start):
+    if _BETWEEN.search(page.plain, max(0, start - 40), start):
         return True
     return _is_share(page, match, number)
 

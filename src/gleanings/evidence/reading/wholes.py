@@ -275,7 +275,9 @@ def with_wholes_in_reach(page: Page, drafts: Sequence[Draft]) -> None:
     """Find the whole of percentages that stand with their count alone: a number of the text that
     makes them. Where none does, the last sample mentioned before is kept as a hint."""
     totals = sorted({total for draft in drafts for total in _totals(draft)})
-    totals.sort(key=lambda total: (_how_many_fit(drafts, total), total))
+    alone = [draft for draft in drafts if _stands_with_its_count_alone(draft)]
+    if len(alone) > 1:
+        totals.sort(key=lambda total: (_how_many_fit(alone, total), total))
     samples: list[Number] = []
     fraction: Draft | None = None
     for draft in drafts:
@@ -330,19 +332,17 @@ def _find_whole(draft: Draft, totals: Sequence[float], beside: Number | None) ->
         draft.total, draft.n_stated = Number(f"{total:.0f}", total, 0), True
 
 
-def _how_many_fit(drafts: Sequence[Draft], total: float) -> int:
-    """Of how many of the percentages that stand with their count alone this may be the whole.
+def _stands_with_its_count_alone(draft: Draft) -> bool:
+    return draft.kind == "percentage" and draft.count is not None and draft.total is None
+
+
+def _how_many_fit(alone: Sequence[Draft], total: float) -> int:
+    """Of how many of the percentages this may be the whole.
 
     The most first; of equal ones the largest: 20% (n = 44) is of all 221 rather than of the 215 of
     them that were counted.
     """
-    return sum(
-        one.kind == "percentage"
-        and one.count is not None
-        and one.total is None
-        and _fits(one, one.count, total)
-        for one in drafts
-    )
+    return sum(one.count is not None and _fits(one, one.count, total) for one in alone)
 
 
 def _is_sample(page: Page, draft: Draft) -> bool:
