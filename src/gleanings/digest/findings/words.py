@@ -1,7 +1,10 @@
 """The evidence library's words for an effect, as readers' pages use them."""
 
+from dataclasses import replace
+
 from gleanings.digest.models.finding import Finding
 from gleanings.digest.spoken_language import spoken_language
+from gleanings.evidence.measures.phrasing import EFFECTS, SHARES
 from gleanings.evidence.report import (
     EffectWords,
     LabelWords,
@@ -24,7 +27,7 @@ def words_for(
     In the language, or else in the reader's. Its plain phrases are in that: see
     `Finding.in_language`.
     """
-    return effect_in_words(
+    words = effect_in_words(
         measure=finding.measure,
         estimate=finding.estimate,
         ci_low=finding.ci_low,
@@ -44,6 +47,14 @@ def words_for(
         plain=finding.plain_phrases,
         language=spoken_language(language),
     )
+    return words if words.is_plain or _is_named(finding) else replace(words, sentence="")
+
+
+def _is_named(finding: Finding) -> bool:
+    """Whether it is said of what it is, where that is asked: “people higher in the factor studied”
+    tells nobody anything."""
+    named = finding.predictor.strip() or finding.outcome.strip()
+    return bool(named) or finding.reported.phrasing not in EFFECTS | SHARES
 
 
 def label_of(words: EffectWords, measure: str) -> LabelWords | None:
