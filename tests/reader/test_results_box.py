@@ -51,6 +51,25 @@ def test_it_says_what_was_found_and_from_what(client, summary):
     assert "Who: adults with depression. When: at the end of therapy." in said
 
 
+@pytest.mark.parametrize(
+    ("measure", "named", "is_told"),
+    [
+        ("r", {}, False),
+        ("R2", {}, False),
+        ("r", {"outcome": "outcome of therapy"}, True),
+        ("r", {"predictor": "the alliance"}, True),
+        ("r", {"favours": "first"}, True),
+        ("d", {}, True),
+    ],
+)
+def test_a_link_of_nothing_is_told_by_its_number_alone(client, summary, measure, named, is_told):
+    blank = {"predictor": "", "outcome": "", "favours": ""}
+    make_finding(summary, measure=measure, **blank | named)
+    strip = strip_on(client, summary)
+    assert bool(strip.select(".result .sentence")) is is_told
+    assert text_of(strip.select_one("figcaption b"))
+
+
 @pytest.mark.parametrize(("measure", "words"), [("r", "marks no link."), ("d", "marks no effect.")])
 def test_the_line_in_the_chart_is_named_after_what_is_drawn(client, summary, measure, words):
     make_finding(summary, measure=measure)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gleanings.digest.findings import phrases
+from gleanings.digest.findings import proposed_phrases
 from gleanings.digest.findings.claims import NEAR, claim_of, claim_of_phrase
 
 CLAIMS = {
@@ -121,7 +121,7 @@ def test_a_question_claims_nothing_and_what_follows_it_does():
 
 
 def usual_outcomes():
-    path = Path(phrases.__file__).with_name("usual_phrases.toml")
+    path = Path(proposed_phrases.__file__).with_name("usual_phrases.toml")
     for entry in tomllib.loads(path.read_text(encoding="utf-8"))["outcomes"]:
         for language in ("en", "fr"):
             for way, phrase in entry[language].items():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from gleanings.digest.models.finding import Finding
 from gleanings.digest.spoken_language import spoken_language
-from gleanings.evidence.measures.phrasing import EFFECTS, SHARES
+from gleanings.evidence.measures.phrasing import LINKS
 from gleanings.evidence.report import (
     EffectWords,
     LabelWords,
@@ -51,10 +51,10 @@ def words_for(
 
 
 def _is_named(finding: Finding) -> bool:
-    """Whether it is said of what it is, where that is asked: “people higher in the factor studied”
-    tells nobody anything."""
-    named = finding.predictor.strip() or finding.outcome.strip()
-    return bool(named) or finding.reported.phrasing not in EFFECTS | SHARES
+    """Whether a link is one of something, or for the better or worse: that “people higher in the
+    factor studied tended to be higher in the outcome studied too” tells nobody anything."""
+    named = finding.predictor.strip() or finding.outcome.strip() or finding.better_end
+    return bool(named) or finding.reported.phrasing not in LINKS
 
 
 def label_of(words: EffectWords, measure: str) -> LabelWords | None:
