@@ -190,6 +190,12 @@ def test_the_p_of_a_one_sided_test():
     assert against.recomputed == pytest.approx(0.9819, abs=1e-4)
 
 
+def test_whether_a_one_sided_test_would_fit():
+    assert check_p(_t("=.018")).numbers["one_sided_fits"]
+    assert not check_p(_t("=.98")).numbers["one_sided_fits"]
+    assert not check_p(_test("F", "4.84", "=.0078", df1="2", df2="28")).numbers["one_sided_fits"]
+
+
 def test_how_far_off_a_p_is():
     assert check_p(_t("=.018")).numbers["off"] == pytest.approx(0.0182, abs=1e-4)
     assert check_p(_t("<.010")).numbers["off"] == pytest.approx(0.0259, abs=2e-4)
