@@ -37,8 +37,8 @@ test-postgresql: .venv/test.stamp ## What the database matters to, on a PostgreS
 
 # what a version of Python may make a difference to: numbers, dates, regular expressions, the web framework
 NEWEST_PYTHON ?= python3.13
-ON_NEWEST_PYTHON := tests/evidence/command tests/evidence/pooling tests/evidence/report tests/literature/citations \
-	tests/literature/styles $(wildcard tests/digest/test_*.py) tests/reader/test_pages.py tests/reader/browse tests/open_data
+ON_NEWEST_PYTHON := tests/evidence/command tests/evidence/pooling tests/literature/citations \
+	tests/digest/test_publishing.py tests/digest/test_schedule.py tests/reader/test_pages.py tests/open_data/test_resources.py
 
 test-newest-python: .venv-newest/test.stamp ## A part of the tests on the newest Python that is supported
 	@.venv-newest/bin/python -m pytest -n 2 $(BY_FILES) -q $(or $(ARGS),$(ON_NEWEST_PYTHON))
