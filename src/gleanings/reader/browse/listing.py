@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from gleanings.digest.findings.results import MainResult
-from gleanings.digest.models import Summary
 from gleanings.literature.models import Article
-from gleanings.reader.lists.lists import for_list, in_order
+from gleanings.reader.lists.items import with_types
+from gleanings.reader.lists.lists import as_listed, in_order
 from gleanings.reader.search.plain import plain_text
 from gleanings.reader.search.query import Query
 from gleanings.reader.search.snippets import Marked, Marker
@@ -34,13 +35,12 @@ class Listed:
 
 def listed(keys: list[int], query: Query | None, results: Mapping[int, MainResult]) -> list[Listed]:
     """The summaries of these primary keys, in their order; what is not readable is not there."""
-    rows = for_list(Summary.objects.readable())
+    rows = as_listed(*(["text"] if query else [])).readable().prefetch_related("implications")
+    if query:
+        rows = rows.prefetch_related("summary_articles__article")
+    found = with_types(in_order(rows, keys), get_language() or "")
     if query is None:
-        return [
-            _plain(summary, results.get(summary.pk))
-            for summary in in_order(rows.defer("text"), keys)
-        ]
-    found = in_order(rows.prefetch_related("summary_articles__article"), keys)
+        return [_plain(summary, results.get(summary.pk)) for summary in found]
     return [_marked(summary, results.get(summary.pk), query) for summary in found]
 
 

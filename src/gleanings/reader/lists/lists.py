@@ -28,11 +28,6 @@ def _home_in(language: str) -> Home | None:
     return Home.objects.in_language(language).live().select_related("locale").first()
 
 
-def for_list(summaries: Any) -> Any:
-    """The queryset with what an item of a list shows, as relations of the page."""
-    return summaries.prefetch_related("implications", "research_types__names")
-
-
 def as_listed(*fields: str) -> Any:
     """Summaries with what a list shows of them, and these fields.
 

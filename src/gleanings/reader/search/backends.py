@@ -68,10 +68,11 @@ def scores(parts: Iterable[Part]) -> Scores:
     phrases = frozenset().union(*(part.phrases | part.synonyms for part in parts))
     found = ask(write.all_or(attrgetter("synonyms"), parts), phrases)
     if any(part.synonyms for part in parts):
-        as_typed = set(_holders(write.all_typed(parts)))
-        by_name = set(_holders(write.all_or(attrgetter("same"), parts))) - as_typed
-        for key in found.keys() - as_typed:
-            found[key] *= IN_OTHER_WORDS if key in by_name else IN_NEAR_WORDS
+        in_other_words = found.keys() - _holders(write.all_typed(parts))
+        if in_other_words:
+            by_name = set(_holders(write.all_or(attrgetter("same"), parts)))
+            for key in in_other_words:
+                found[key] *= IN_OTHER_WORDS if key in by_name else IN_NEAR_WORDS
     return found
 
 
