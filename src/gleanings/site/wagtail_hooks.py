@@ -9,16 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.models import Site
+from wagtail.permissions import register_permission_policy
 
 from gleanings.digest.clock import Work
 from gleanings.open_data.licence import HOOK, data_licence
 from gleanings.site import empty_lists  # noqa: F401
+from gleanings.site.address import OneSitePolicy
 from gleanings.site.cdn import purging
 from gleanings.site.cdn.panel import CdnPanel
 from gleanings.site.guide import editors_guide
 from gleanings.site.logo import Pad
 from gleanings.site.missing import MissingPanel
 from gleanings.site.models import NetworkSettings
+
+register_permission_policy(Site, OneSitePolicy(Site))
 
 
 @hooks.register("register_admin_urls")

@@ -136,6 +136,7 @@ def attach() -> None:
     """Give each model its form and panels; called once, when the app is ready."""
     ReaderPage.base_form_class = ReaderPageForm
     Home.content_panels = HOME
+    Home.settings_panels = []  # of a schedule: a language's whole site does not expire
     PlainPage.content_panels = PLAIN_PAGE
     PlainPage.promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
     Issue.base_form_class = IssueForm
