@@ -153,6 +153,18 @@ def test_publish_puts_what_is_whole_online_and_keeps_the_rest(page, capsys):
     assert "Kept as a draft: “A Note Without Its Article” lacks" in capsys.readouterr().out
 
 
+def test_a_dry_run_tells_the_month_that_was_given(tmp_path, capsys):
+    path = tmp_path / "short.txt"
+    path.write_text(
+        "Bo, S., & Au, T. (2018). On rest. Journal of Rest, 5(3), 4-6.\n\n"
+        "Practice Implications\n1. Rest early.\n"
+    )
+    call_command("import_page", path, "--dry-run", "--month", "2018-03")
+    said = capsys.readouterr().out
+    assert "1. 2018-03: no title" in said
+    assert "missing: title, text" in said
+
+
 def test_a_dry_run_writes_nothing(page, capsys):
     before = everything()
     call_command("import_page", page, "--dry-run")

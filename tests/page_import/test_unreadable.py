@@ -76,6 +76,10 @@ def test_a_single_garbled_character_is_remarked_on() -> None:
         (b"<html><body><h1>News</h1><p>We meet on Monday.</p></body></html>", "another layout"),
         (b"month,title\n2018-04,Foo\n", "another layout"),
         (b"Events\nApril 2018\nSpring meeting\nMay 2018\nSummer school\n", "another layout"),
+        (
+            b"March 2018\nBo, S., & Au, T. (2018). On rest. *Journal of Rest, 5*(3), 4-6.\n",
+            "has a citation, but neither",
+        ),
         (b"<html><body></body></html>", "another layout"),
         (b'{"db": [{"meta": {"exported_on": 1}, "data": {"posts": []}}]}', "JSON"),
         (b'[{"id": 1, "title": "Listening"}]', "JSON"),

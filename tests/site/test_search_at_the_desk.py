@@ -42,6 +42,19 @@ def test_it_finds(client, admin_user, words):
     assert "Zebra Jones" in page
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "found"),
+    [
+        ("wagtailsnippets_digest_topic:list", "alliance", "Alliance and Therapeutic Relationship"),
+        ("wagtailsnippets_digest_researchtype:list", "meta-analysis", "Meta-Analysis"),
+    ],
+)
+def test_what_a_new_site_begins_with_is_found(client, admin_user, name, words, found):
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse(name), {"q": words}).content.decode()
+    assert found.lower() in page.lower()
+
+
 def test_what_is_not_known_of_an_article_is_no_word():
     make_article(title="Okapi in the morning", doi=None, pmid=None)
     assert list(get_search_backend().search("None", Article)) == []

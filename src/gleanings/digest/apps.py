@@ -24,6 +24,7 @@ class DigestConfig(AppConfig):
         from gleanings.digest.findings.publication_check import numbers_to_put_right
         from gleanings.digest.languages import ensure_languages
         from gleanings.digest.permissions import may_change_article, renew_groups
+        from gleanings.digest.term_index import index_terms
         from gleanings.digest.translations.drafts import save_translations_as_drafts
         from gleanings.digest.translations.gate import refuse_translation
         from gleanings.literature.harvest.looking_up import WATCHED
@@ -41,6 +42,7 @@ class DigestConfig(AppConfig):
 
         post_migrate.connect(ensure_languages, sender=self)
         post_migrate.connect(renew_groups, sender=self)
+        post_migrate.connect(index_terms, sender=self)
         GUARDS.append(may_change_article)
         ROOMS.append(article_merging.ROOM)
         SHOWN.append(cited_articles.shown_to_readers)

@@ -122,7 +122,8 @@ def _read_source(source: Source, filename: str) -> Page:
         reading.read_section(section)
     entries = reading.entries
     if not entries:
-        raise other_layout(filename)
+        cites = any(part.kind == Kind.CITATION for part in parts)
+        raise bare_citation(filename) if cites else other_layout(filename)
     if len(entries) == 1:
         entries = [_with_facts_of_page(entries[0], source)]
     elif not any(section.heading for section in sections):
@@ -227,6 +228,16 @@ def other_layout(filename: str) -> UnreadablePage:
             "%(file)s is a page in another layout: it has no month's heading (“March 2018”) with "
             "summaries under it, no citation and no “Practice Implications”. Save the page of the "
             "blog that shows the summaries in full, as text or as HTML."
+        )
+        % {"file": filename}
+    )
+
+
+def bare_citation(filename: str) -> UnreadablePage:
+    return UnreadablePage(
+        _(
+            "%(file)s has a citation, but neither title nor text nor “Practice Implications” with "
+            "it. Save the page of the blog that shows the summaries in full, as text or as HTML."
         )
         % {"file": filename}
     )

@@ -1,5 +1,6 @@
 """``gleanings import_page``: existing pages of a blog become issues and draft summaries."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -101,7 +102,7 @@ class Command(BaseCommand):
                 add_topics=options["add_topics"],
                 each=progress,
             )
-        for line in report(page, stored):
+        for line in report(_in_month(page, options["month"]), stored):
             self.stdout.write(line)
         return None
 
@@ -146,6 +147,23 @@ def progress(entries: Iterable[Item]) -> Iterable[Item]:
         list(entries), description="Importing", console=console, transient=True,
         disable=not sys.stderr.isatty(),
     )  # fmt: skip
+
+
+def _in_month(page: Page, month: dt.date | None) -> Page:
+    """As it comes in: entries whose month the page does not say are given one."""
+    if month is None:
+        return page
+    entries = [
+        entry
+        if entry.month
+        else dataclasses.replace(
+            entry,
+            month=f"{month:%Y-%m}",
+            missing=tuple(lack for lack in entry.missing if lack != "month"),
+        )
+        for entry in page.entries
+    ]
+    return dataclasses.replace(page, entries=tuple(entries))
 
 
 def report(page: Page, stored: Stored | None) -> Iterator[str]:
