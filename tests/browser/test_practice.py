@@ -176,6 +176,13 @@ def test_a_fall_after_ratings_that_were_all_alike_is_not_passed_over(therapist):
     form.locator("button[type=submit]").click()
     assert "Saved" in message(page)
     assert flag.is_visible()
+    # there is no band to be within
+    rate(page, 40)
+    back = page.locator("[data-back]").inner_text()
+    assert "no worse than the one before the flag" in back
+    assert "σ" not in back
+    rate(page, 39)
+    assert "39, after 40 in every session before, those under a flag left out" in flag.inner_text()
 
 
 def test_of_symptoms_a_rise_is_told_and_no_band_leaves_the_scale(therapist):

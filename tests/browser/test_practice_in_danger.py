@@ -70,12 +70,38 @@ def test_it_stands_first_until_it_is_answered_otherwise(therapist):
             ask.get_by_role("button", name="I have asked").click()
 
 
+def test_a_total_alone_takes_nothing_back(therapist):
+    """Neither what it cannot be without, nor what was answered before and is not now."""
+    page = therapist
+    begin(page)
+    add_client(page, "R")
+    asked = page.locator("[data-asked]")
+    ask = page.locator("#practice-ask-now")
+    said = (("8", "2", "item 9: 2"), ("7", None, "item 9: 2"), ("26", None, "item 9: at least 2"))
+    for total, points, words in (*said, ("24", None, "item 9: at least 2"), ("0", None, "")):
+        form = of_the_phq(page)
+        form.locator("[name=total]").fill(total)
+        form.locator("[name=date]").focus()
+        if points:
+            form.locator(f"[name=critical][value='{points}']").check()
+        if points or total == "26":
+            ask.get_by_role("button", name="I have asked").click()
+        form.locator("button[type=submit]").click()
+        page.wait_for_function("() => document.querySelector('[name=total]').value === ''")
+        assert asked.is_visible() == bool(words)
+        assert words in asked.text_content()
+    page.locator("[data-do=clients]").click()
+    assert "item 9" not in page.locator(".practice-client").inner_text()
+
+
 def test_the_list_says_which_way_it_went(therapist):
     page = therapist
     begin(page)
     add_client(page, "R")
     for total in (2, 3, 2, 3, 15):
         rate(page, total, measure="gad7")
+    heard = page.locator("[data-screen=client] svg").get_attribute("aria-label")
+    assert "rises worth asking about: 1" in heard
     page.locator("[data-do=clients]").click()
     listed = page.locator(".practice-client").inner_text()
     assert "a rise worth asking about" in listed
@@ -153,3 +179,11 @@ def test_near_the_top_of_a_scale_nothing_is_made_safe(therapist):
     for total in (20, 22, 20, 22, 21):
         rate(page, total)
     assert "best twentieth" not in basis.inner_text()
+    # few symptoms can very well rise
+    page.locator("[data-screen=client] [data-do=clients]").click()
+    add_client(page, "Without symptoms")
+    for total in (0, 1, 0, 0):
+        rate(page, total, measure="gad7")
+    assert "cannot become better" in basis.inner_text()
+    rate(page, 12, measure="gad7")
+    assert "where they can only become worse" in page.locator("[data-chance]").inner_text()

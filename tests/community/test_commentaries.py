@@ -240,6 +240,30 @@ def test_who_declines_is_forgotten(summary, desk):
     assert Client().post(link, SENT).status_code == 410
 
 
+def test_what_was_sent_and_then_declined_nobody_publishes(summary, desk):
+    one = invite(desk, summary)
+    link = mailed_link()
+    Client().post(link, SENT)
+    read = decision(desk, one, publish="1")
+    Client().post(link, {"decline": "1"})
+    desk.post(at_the_desk(one), read)
+    one.refresh_from_db()
+    assert (one.state, one.texts) == ("declined", {})
+    assert WORDS not in desk.get(at_the_desk(one)).content.decode()
+    desk.post(at_the_desk(one), decision(desk, one, publish="1"))
+    assert "commentaries" not in page_of(summary)
+
+
+def test_only_who_declined_is_told_so(summary, desk):
+    one = invite(desk, summary)
+    link = mailed_link()
+    Client().post(link, SENT)
+    desk.post(at_the_desk(one), decision(desk, one, publish="1"))
+    answer = Client().get(f"{link}?said=declined")
+    assert answer.status_code == 410
+    assert "You declined" not in answer.content.decode()
+
+
 def test_a_link_expires_and_the_address_with_it(summary, desk):
     one = invite(desk, summary)
     link = mailed_link()
@@ -250,6 +274,28 @@ def test_a_link_expires_and_the_address_with_it(summary, desk):
     send_mails()
     one.refresh_from_db()
     assert (one.state, one.address) == ("invited", "")
+
+
+def test_an_address_goes_with_its_link_though_no_editor_read_what_came(summary, desk):
+    """The invitation promises it."""
+    one = invite(desk, summary)
+    Client().post(mailed_link(), SENT)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    ClinicalCommentary.objects.update(link_until=yesterday)
+    send_mails()
+    one.refresh_from_db()
+    assert (one.state, one.address) == ("written", "")
+    assert one.texts["en"]["words"] == WORDS
+
+
+def test_that_it_is_online_is_mailed_after_its_link_too(summary, desk):
+    one = invite(desk, summary)
+    Client().post(mailed_link(), SENT)
+    desk.post(at_the_desk(one), decision(desk, one, publish="1"))
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    ClinicalCommentary.objects.update(link_until=yesterday)
+    send_mails()
+    assert len(mail.outbox) == 2
 
 
 def test_a_new_link_takes_the_place_of_the_old_and_none_can_be_made_up(summary, desk):

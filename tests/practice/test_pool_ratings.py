@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import re
@@ -48,6 +49,8 @@ def test_the_page_uses_what_was_pooled_and_names_it(client, ten):
     assert len(srs["expected"]) == 6
     assert srs["sdSource"].startswith("10 therapists, 50 clients, pooled on")
     assert "10 thérapeutes, 50 clients" in on_the_page(client, "fr")["sdSource"]
+    PooledValue.objects.update(pooled_on=dt.date(2026, 12, 1))
+    assert "1er décembre 2026" in on_the_page(client, "fr")["sdSource"]
     pool(forget="srs")
     assert on_the_page(client)["sd"] == 2.5
 
@@ -87,6 +90,17 @@ def test_pooling_anew_replaces(ten, tmp_path):
     pool(*ten)
     pool(*ten, given_file(tmp_path, 11))
     assert PooledValue.objects.get().therapists == 11
+
+
+def test_who_takes_a_file_back_is_not_left_in_the_values_unnoticed(ten):
+    pool(*ten)
+    err = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("pool_ratings", *map(str, ten[:9]), stdout=io.StringIO(), stderr=err)
+    assert "SRS: the page still uses what was pooled on" in err.getvalue()
+    assert "of 10 therapists and 50 clients; `gleanings pool_ratings --forget srs`" in err.getvalue()
+    _said, wrong = pool(*ten)
+    assert wrong == ""
 
 
 def test_without_files_or_values_it_says_what_to_do():

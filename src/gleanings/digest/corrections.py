@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -137,14 +138,17 @@ def say_what_changed(
         revision.save(update_fields=["content"])
 
 
-@receiver(about_to_publish, sender=Summary)
-def note_what_readers_saw(
-    sender: type, page: Summary, revision: Revision, user: Any, **kwargs: object
-) -> None:
-    """While it is still there; `publish_the_correction` tells of it."""
-    draft = revision.as_object()
-    seen = seen_by_readers(draft) if draft.correction.strip() else None
-    vars(revision)["changed"] = changed(seen, content_of(draft)) if seen else []
+@receiver(pre_save, sender=Summary)
+def note_what_readers_saw(sender: type, instance: Summary, **kwargs: object) -> None:
+    """While it is still there; `publish_the_correction` tells of it.
+
+    Whatever way it is published: the button of Wagtail's form goes by no method of the page.
+    """
+    if not (instance.live and instance.live_revision_id and instance.correction.strip()):
+        return
+    seen = seen_by_readers(instance)
+    if seen and seen.live_revision_id != instance.live_revision_id:
+        vars(instance.live_revision)["changed"] = changed(seen, content_of(instance))
 
 
 # --- differences ----------------------------------------------------------------------------------

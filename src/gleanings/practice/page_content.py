@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gleanings.evidence.course.false_flags import AT_THE_BEST_END, FALSE_FLAGS
+from gleanings.literature.dates import date_format
 from gleanings.literature.notices.statements import Status
 from gleanings.practice.measures import measures
 from gleanings.practice.models import (
@@ -92,7 +92,7 @@ def _pooled(value: PooledValue) -> dict[str, Any]:
     source = _("%(therapists)s therapists, %(clients)s clients, pooled on %(date)s") % {
         "therapists": value.therapists,
         "clients": value.clients,
-        "date": date_format(value.pooled_on),
+        "date": date_format(value.pooled_on, "DATE_FORMAT"),
     }
     return {
         "sd": value.sd,

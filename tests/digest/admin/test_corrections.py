@@ -201,7 +201,8 @@ def test_an_editor_who_publishes_a_change_is_asked_with_a_proposal(desk, online)
     desk.post(address_of(online), again | PUBLISH | {"correction": [words]})
     page = Summary.objects.get(pk=online.pk)
     assert ".28" in page.text
-    assert [(one.text, one.language) for one in page.corrections.all()] == [(words, "en")]
+    told = [(one.text, one.language, one.changes) for one in page.corrections.all()]
+    assert told == [(words, "en", [])]
     assert (page.correction, page.correction_is_style) == ("", False)
     assert "correction" not in form_of(desk, page)
 
@@ -211,7 +212,10 @@ def test_what_is_proposed_is_published_as_it_stands_by_who_leaves_it(desk, onlin
     fields = form_of(desk, summary)
     assert fields["correction"] == [PROPOSED]
     desk.post(address_of(summary), fields | PUBLISH)
-    assert [one.text for one in Correction.objects.all()] == [PROPOSED]
+    (told,) = Correction.objects.all()
+    assert told.text == PROPOSED
+    # readers are shown what it said and says now, by whichever button it is published
+    assert told.changes == [{"before": "r = .26", "after": "r = .28"}]
 
 
 def test_what_is_proposed_does_not_grow_old_with_a_draft(desk, online):

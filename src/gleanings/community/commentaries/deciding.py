@@ -51,8 +51,11 @@ def send(commentary: ClinicalCommentary) -> bool:
 
 
 def decline(commentary: ClinicalCommentary) -> None:
+    """With what was sent before: nobody may publish what its author takes back."""
     commentary.state = CommentaryState.DECLINED
     commentary.address, commentary.mail_due = "", None
+    commentary.texts, commentary.has_interests, commentary.written_on = {}, None, None
+    commentary.version += 1  # a form that an editor has open is of words that are gone
     commentary.save()
 
 

@@ -15,7 +15,7 @@ from gleanings.community.commentaries.deciding import decline, send
 from gleanings.community.commentaries.forms import CommentaryForm
 from gleanings.community.commentaries.links import commentary_of
 from gleanings.community.models import ClinicalCommentary
-from gleanings.community.models.commentary import MOST_WORDS
+from gleanings.community.models.commentary import MOST_WORDS, CommentaryState
 from gleanings.reader import readables
 from gleanings.reader.cross_site import comes_from_elsewhere
 from gleanings.reader.head.html import list_head
@@ -27,7 +27,8 @@ def write_commentary(request: HttpRequest, token: str) -> HttpResponse:
     commentary = commentary_of(token)
     about = _about(commentary)
     if commentary is None or about is None or not commentary.may_be_written:
-        is_done = commentary is not None and request.GET.get("said") == "declined"
+        is_done = commentary is not None and commentary.state == CommentaryState.DECLINED
+        is_done = is_done and request.GET.get("said") == "declined"
         return _page(request, about, status=200 if is_done else 410, is_declined=is_done)
     is_posted = request.method == "POST" and not comes_from_elsewhere(request)
     if is_posted and "decline" in request.POST:

@@ -38,9 +38,10 @@ class ClinicalCommentaryQuerySet(AnsweredByMailQuerySet):
         return self.filter(state=CommentaryState.WRITTEN)
 
     def too_late(self, day: dt.date | None = None) -> Self:
-        """Invitations whose link leads nowhere any more, and the address is still there."""
+        """Those whose link leads nowhere any more, and the address is still there: read by an
+        editor or not. That a commentary is online is still mailed."""
         last = day or timezone.localdate()
-        return self.filter(state=CommentaryState.INVITED, link_until__lt=last).exclude(address="")
+        return self.filter(link_until__lt=last).exclude(address="").filter(mail_due=None)
 
 
 class ClinicalCommentary(AnsweredByMail):

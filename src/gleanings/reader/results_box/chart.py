@@ -1,13 +1,16 @@
 """The evidence library's small chart of one effect, in the reader's language."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gleanings.digest.findings.number_texts import interval_text, statistic_text
 from gleanings.digest.models import Finding
 from gleanings.digest.spoken_language import spoken_language
-from gleanings.evidence.figures import Interval, interval_chart, words_of
+from gleanings.evidence.figures import Interval, Words, interval_chart, words_of
 from gleanings.evidence.measures import FISHERS_Z, GEN, Scale
 
 
@@ -50,7 +53,7 @@ def _drawn(finding: Finding, **options: Any) -> Any:
             interval.ci_low,
             interval.ci_high,
             interval.measure,
-            words_of(spoken_language()),
+            _words_of(finding),
             level=(finding.level or 95) / 100,
             decimals=finding.decimals,
             title=f"{statistic_text(finding)}, {interval_text(finding)}",
@@ -59,6 +62,16 @@ def _drawn(finding: Finding, **options: Any) -> Any:
         )
     except ValueError:  # a ratio that is not above 0
         return None
+
+
+def _words_of(finding: Finding) -> Words:
+    """An interval whose level is not given is drawn as it is, and not said to have one."""
+    words = words_of(spoken_language())
+    if finding.level is not None:
+        return words
+    with override(spoken_language()):
+        said = _("interval {low} to {high}, its level is not given")
+    return replace(words, interval_words=said)
 
 
 def _axis(finding: Finding) -> str:

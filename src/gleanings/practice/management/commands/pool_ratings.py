@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, CommandError
 
 from gleanings.evidence.course.pooled import PooledRatings
 from gleanings.practice.measures import measures
+from gleanings.practice.models import PooledValue
 from gleanings.practice.pooling import forget, pool_measures, store, take
 
 NOTHING_POOLED = 2  # exit status
@@ -48,12 +49,23 @@ class Command(BaseCommand):
             self.stderr.write(f"{measures()[code].name} is not pooled: {why}")
         for code, values in pooled.items():
             self.stdout.write(in_words(measures()[code].name, values))
+        for old in PooledValue.objects.filter(measure__in=measures().keys() - pooled.keys()):
+            self.stderr.write(still_used(measures()[old.measure].name, old))
         if not pooled:
             raise CommandError("Nothing was pooled.", returncode=NOTHING_POOLED)
         if options["dry_run"]:
             self.stdout.write("Nothing was stored (--dry-run).")
         else:
             store(pooled)
+
+
+def still_used(name: str, old: PooledValue) -> str:
+    """Whoever takes a file back is not to stay in the values unnoticed."""
+    return (
+        f"{name}: the page still uses what was pooled on {old.pooled_on} of {old.therapists} "
+        f"therapists and {old.clients} clients; `gleanings pool_ratings --forget {old.measure}` "
+        "takes it back."
+    )
 
 
 def in_words(name: str, values: PooledRatings) -> str:

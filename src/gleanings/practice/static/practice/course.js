@@ -34,6 +34,8 @@ globalThis.practiceCourse = (() => {
   const isDown = ({ sessions }) => ["drop", "below"].includes(sessions.at(-1)?.state);
   const isBack = ({ sessions }) => sessions.at(-1)?.state === "back";
   const lastDrop = ({ sessions }) => sessions.findLast((one) => one.rule !== null);
+  // a drop that no band called is made good by the rating before it
+  const saidBack = (course) => say(lastDrop(course).sigma === null ? "back-to-rating" : "back-to-band");
 
   // the rule that called the last drop, with its numbers
   function said(course) {
@@ -102,15 +104,24 @@ globalThis.practiceCourse = (() => {
   const isRise = (measure) => !measure.higherIsBetter;
   const heading = ({ measure }) => say(isRise(measure) ? "flag-rise" : "flag-drop");
   const state = (session, measure) => say(session.state === "drop" && isRise(measure) ? "state-rise" : `state-${session.state}`);
-  // the item that comes before the total, where it was answered by any but the first answer
-  function critical(rating, measure) {
-    const points = measure.criticalItem ? (rating.items[measure.criticalItem - 1] ?? rating.critical) : null;
-    return points > measure.firstAnswer ? say("item", { item: measure.criticalItem, points: number(points) }) : "";
+  // the points of the item that comes before the total, or the least of them that such a total has; null where they are not known
+  function criticalPoints({ items, critical, total }, { criticalItem, criticalFrom, firstAnswer, lowest }) {
+    if (!criticalItem) return null;
+    const given = items[criticalItem - 1] ?? critical;
+    if (given !== null) return { given, least: given };
+    const least = firstAnswer + Math.max(0, total - criticalFrom + 1);
+    return least > firstAnswer || total === lowest ? { given, least } : null;
   }
-  // the same of the last rating with each measure: it stays in sight until it is answered otherwise
+  // where it was answered by any but the first answer, or cannot have been
+  function critical(rating, measure) {
+    const points = criticalPoints(rating, measure);
+    if (!points || points.least <= measure.firstAnswer) return "";
+    return say(points.given === null ? "item-least" : "item", { item: measure.criticalItem, points: number(points.least) });
+  }
+  // the same of the last time that it is known with each measure: it stays in sight until it is answered otherwise
   function lastCritical(courses) {
-    const last = courses.map(({ measure, ratings }) => [ratings.at(-1), measure]);
-    return last.filter(([rating, measure]) => critical(rating, measure)).map(([rating, measure]) => say("last-item", { measure: measure.name, date: day(rating.date), item: critical(rating, measure) }));
+    const last = courses.map(({ measure, ratings }) => [ratings.findLast((one) => criticalPoints(one, measure)), measure]);
+    return last.filter(([rating, measure]) => rating && critical(rating, measure)).map(([rating, measure]) => say("last-item", { measure: measure.name, date: day(rating.date), item: critical(rating, measure) }));
   }
 
   const tension = (rating) => [rating.tension && say(`tension-${rating.tension}`), rating.talked && say(`talked-${rating.talked}`)].filter(Boolean).join(", ");
@@ -118,7 +129,7 @@ globalThis.practiceCourse = (() => {
 
   function figure(course) {
     const { client, measure, ratings, sessions } = course;
-    const label = say("figure", {
+    const label = say(isRise(measure) ? "figure-rise" : "figure", {
       name: client.name,
       measure: measure.name,
       sessions: sessions.length,
@@ -130,5 +141,5 @@ globalThis.practiceCourse = (() => {
     return practiceChart.draw(sessions, { expected: measure.expected ?? [], lowest: measure.lowest, highest: measure.highest, label, titles, number });
   }
 
-  return { measuresOf, coursesOf, isDown, isBack, lastDrop, said, chance, basis, heading, byOtherRule, expected, network, state, critical, lastCritical, tension, written, figure };
+  return { measuresOf, coursesOf, isDown, isBack, lastDrop, saidBack, said, chance, basis, heading, byOtherRule, expected, network, state, critical, lastCritical, tension, written, figure };
 })();

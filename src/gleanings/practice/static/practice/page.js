@@ -110,7 +110,9 @@
     part("client", "asked-said").textContent = critical.join(" · ");
     const hasDrop = course !== null && practiceCourse.isDown(course);
     part("client", "flag").hidden = !hasDrop;
-    part("client", "back").hidden = course === null || !practiceCourse.isBack(course);
+    const isBack = course !== null && practiceCourse.isBack(course);
+    part("client", "back").hidden = !isBack;
+    part("client", "back").textContent = isBack ? practiceCourse.saidBack(course) : "";
     if (hasDrop) part("client", "heading").textContent = practiceCourse.heading(course);
     part("client", "said").textContent = hasDrop ? practiceCourse.said(course) : "";
     part("client", "chance").textContent = hasDrop ? practiceCourse.chance(course) : "";
