@@ -144,6 +144,7 @@ def test_of_a_retracted_article_the_retraction_is_told_and_no_result(client):
     for words in (handout, slides):
         assert "retracted" in words
         assert "r = .26" not in words
+        assert "the number, in words" not in words
     asked = " ".join(questions(client, summary))
     assert "Ask how therapy is going" not in asked
     assert "Article retracted. Had you heard" in asked
@@ -308,9 +309,10 @@ def test_an_interval_is_asked_about_on_the_scale_of_its_number(client, changes, 
     assert ("Reported as Fisher’s z" in said(client, summary)) == is_fishers
 
 
-CLIENTS, THERAPISTS, OTHERS = (
+CLIENTS, THERAPISTS, ANIMALS, OTHERS = (
     "Which of your clients are they like",
     "In what are you and your colleagues like them",
+    "They were animals",
     "In what are the people you work with like them",
 )
 
@@ -324,6 +326,8 @@ CLIENTS, THERAPISTS, OTHERS = (
         ("adolescents with severe anxiety, twelve weeks", CLIENTS),
         ("30 therapists of 120 clients", THERAPISTS),
         ("415 counsellors and trainees in Canada", THERAPISTS),
+        ("48 male Wistar rats", ANIMALS),
+        ("90 veterans with a dog, in animal-assisted therapy", CLIENTS),
         ("2,000 undergraduate students", OTHERS),
         ("A sample of the population of Norway", OTHERS),
         ("", OTHERS),

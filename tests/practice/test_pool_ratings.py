@@ -97,8 +97,9 @@ def test_who_takes_a_file_back_is_not_left_in_the_values_unnoticed(ten):
     err = io.StringIO()
     with pytest.raises(CommandError):
         call_command("pool_ratings", *map(str, ten[:9]), stdout=io.StringIO(), stderr=err)
-    assert "SRS: the page still uses what was pooled on" in err.getvalue()
-    assert "of 10 therapists and 50 clients; `gleanings pool_ratings --forget srs`" in err.getvalue()
+    said = err.getvalue()
+    assert "SRS: the page still uses what was pooled on" in said
+    assert "of 10 therapists and 50 clients; `gleanings pool_ratings --forget srs`" in said
     _said, wrong = pool(*ten)
     assert wrong == ""
 

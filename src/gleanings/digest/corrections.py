@@ -148,7 +148,8 @@ def note_what_readers_saw(sender: type, instance: Summary, **kwargs: object) -> 
         return
     seen = seen_by_readers(instance)
     if seen and seen.live_revision_id != instance.live_revision_id:
-        vars(instance.live_revision)["changed"] = changed(seen, content_of(instance))
+        revision: Revision = instance.live_revision
+        vars(revision)["changed"] = changed(seen, content_of(instance))
 
 
 # --- differences ----------------------------------------------------------------------------------

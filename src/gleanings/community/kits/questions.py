@@ -49,6 +49,8 @@ def _ask_of(one: Told) -> str:
         return _("Which of your clients are they like, and which are they not like?")
     if kind == Studied.THERAPISTS:
         return _("In what are you and your colleagues like them, and in what not?")
+    if kind == Studied.ANIMALS:
+        return _("They were animals: what can hold for people too, and how would one know?")
     return _("In what are the people you work with like them, and in what not?")
 
 
@@ -145,7 +147,9 @@ def plan_of(several: list[Told]) -> list[str]:
         return [
             _("5 min: each reads the handout."),
             _("5 min: what was asked, and who was studied (question 1)."),
-            _("5 min: the number, in words and as a picture (questions 2 and 3)."),
+            _("5 min: the number, in words and as a picture (questions 2 and 3).")
+            if several[0].main
+            else _("5 min: what was found, and how sure that is (questions 2 and 3)."),
             _("10 min: what it leaves open; in pairs, then together (question 4)."),
             _("5 min: what each will try by Monday (question 5)."),
         ]

@@ -1,4 +1,4 @@
-"""Who was studied, as far as a kit must know to ask about them: clients, therapists, or others."""
+"""Who was studied, as far as a kit must know: clients, therapists, animals, or others."""
 
 import re
 from enum import Enum
@@ -7,6 +7,7 @@ from enum import Enum
 class Studied(Enum):
     CLIENTS = "clients"
     THERAPISTS = "therapists"
+    ANIMALS = "animals"
     OTHERS = "others"
     """Students, a general population, or nobody that the line tells of."""
 
@@ -22,6 +23,8 @@ _KINDS = {
     r"|psychiatrist|social worker|nurse|trainee|supervis(?:or|ee)"
     r"|(?:psycho)?thérapeute|psychologue|clinicien|praticien|psychiatre|stagiaire|superviseur"
     r"|infirmi)\w*",
+    # no “mouse”, which is a device too, and no “animal”, which assists in therapy
+    Studied.ANIMALS: r"rats?|mice|rodents?|souris|rongeurs?",
 }
 _WORDS = re.compile(
     "|".join(rf"(?P<{kind.value}>\b(?:{words})\b)" for kind, words in _KINDS.items()),

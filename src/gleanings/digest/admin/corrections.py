@@ -44,7 +44,8 @@ def is_said(form: WagtailAdminPageForm) -> bool:
             _(
                 "Readers have seen an earlier version. The note proposed here will be shown to "
                 "them when you next publish or approve: put it in your own words, or tick that "
-                "only style and spelling changed."
+                "only style and spelling changed. Take out each line with a name that should "
+                "never have stood there: a note cannot be taken back."
             ),
         )
     return False
