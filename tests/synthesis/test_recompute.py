@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from digest.factories import make_summary
 from gleanings.digest.models import Summary
@@ -139,6 +140,26 @@ def test_a_synthesis_that_fails_keeps_no_publication_back(living, monkeypatch, c
     summary = living(lambda: make_summary(text="<p>It was related, r(98) = .30, p = .003.</p>"))
     assert summary.live
     assert "could not be renewed" in caplog.text
+
+
+def test_nobody_waits_for_the_engine_and_it_sees_what_came_meanwhile(monkeypatch):
+    from gleanings.synthesis import recompute as module
+
+    question = make_question()
+    upload(question, {"ri": [0.1, 0.2, 0.3], "ni": [60] * 3})
+    outside = len(connection.savepoint_ids)
+    real, runs = module.run, []
+
+    def run_while_a_table_comes(dataset):
+        runs.append(len(connection.savepoint_ids))
+        if len(runs) == 1:
+            upload(question, {"ri": [0.4], "ni": [80]})
+        return real(dataset)
+
+    monkeypatch.setattr(module, "run", run_while_a_table_comes)
+    assert recompute(question).result.k == 4
+    assert runs == [outside, outside]
+    assert question.syntheses.count() == 1
 
 
 def test_one_question_that_fails_keeps_no_other_back(monkeypatch):

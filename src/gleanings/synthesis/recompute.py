@@ -4,6 +4,8 @@ with their hash."""
 import datetime as dt
 import logging
 from collections import Counter
+from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -21,7 +23,17 @@ from gleanings.synthesis.stored_result import Change, Dataset, Headline, Row
 logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class _WorkedOut:
+    """What the engine made of the data, and which those were."""
+
+    of: tuple[str, str]
+    """The hash of the data, and of the same with what was retracted, if anything was."""
+    dataset: Dataset
+    result: Appraisal
+    with_retracted: Headline | None
+
+
 def recompute(question: Question, *, at: dt.datetime | None = None) -> Synthesis | None:
     """Run the engine if the question's data, or the way of computing, are not those of its newest
     synthesis.
@@ -31,32 +43,57 @@ def recompute(question: Question, *, at: dt.datetime | None = None) -> Synthesis
 
     Until readers see the question for the first time it has one synthesis only: what an editor
     tries out is no history.
+
+    The engine may run for many seconds. It does so outside the transaction, in which nobody else
+    could write on SQLite; where the data have changed meanwhile, it runs once more.
     """
-    question = Question.objects.select_for_update().get(pk=question.pk)
-    dataset = collect_dataset(question)
-    data_hash = hash_of(dataset)
-    latest = question.current
-    if latest and latest.data_hash == data_hash:
-        return None
-    if question.published_at is None:
-        question.syntheses.all().delete()
-        latest = None
-    at = at or timezone.now()
-    earlier = question.syntheses.filter(data_hash=data_hash).order_by("-version").first()
-    if earlier and latest:
-        return _answer_again(earlier, latest, at=at)
-    result = run(dataset)
+    worked_out: _WorkedOut | None = None
+    while True:
+        with transaction.atomic():
+            question = Question.objects.select_for_update().get(pk=question.pk)
+            dataset = collect_dataset(question)
+            data_hash = hash_of(dataset)
+            latest = question.current
+            if latest and latest.data_hash == data_hash:
+                return None
+            is_history = question.published_at is not None
+            earlier = question.syntheses.filter(data_hash=data_hash).order_by("-version").first()
+            if is_history and earlier and latest:
+                return _answer_again(earlier, latest, at=at or timezone.now())
+            counted = _counted(question, dataset)
+            data = (data_hash, hash_of(counted) if counted else "")
+            if worked_out and worked_out.of == data:
+                if not is_history:
+                    question.syntheses.all().delete()
+                    latest = None
+                return _store(question, worked_out, latest, at=at or timezone.now())
+        worked_out = _work_out(data, dataset, counted)
+
+
+def renew_once_it_stands(question: Question) -> None:
+    """After the change is committed, or nobody else could write while the engine runs."""
+    transaction.on_commit(partial(recompute, question), robust=True)
+
+
+def _work_out(of: tuple[str, str], dataset: Dataset, counted: Dataset | None) -> _WorkedOut:
+    with_retracted = headline_of(counted, run(counted)) if counted else None
+    return _WorkedOut(of, dataset, run(dataset), with_retracted)
+
+
+def _store(
+    question: Question, worked_out: _WorkedOut, latest: Synthesis | None, *, at: dt.datetime
+) -> Synthesis:
     synthesis = Synthesis(
         question=question,
         version=_last_version(question) + 1,
         computed_at=at,
         answers_since=at,
-        data_hash=data_hash,
-        engine=result.version,
-        data=dataset,
-        result=result,
-        headline=headline_of(dataset, result),
-        with_retracted=_with_retracted(question, dataset),
+        data_hash=worked_out.of[0],
+        engine=worked_out.result.version,
+        data=worked_out.dataset,
+        result=worked_out.result,
+        headline=headline_of(worked_out.dataset, worked_out.result),
+        with_retracted=worked_out.with_retracted,
         change=Change(),
     )
     if latest:
@@ -82,15 +119,11 @@ def _answer_again(earlier: Synthesis, latest: Synthesis, *, at: dt.datetime) -> 
     return earlier
 
 
-def _with_retracted(question: Question, dataset: Dataset) -> Headline | None:
-    """Where the answer would stand if it still counted what was retracted; None where nothing was.
-
-    Computed from the same data in the same transaction: the last version may have had others.
-    """
+def _counted(question: Question, dataset: Dataset) -> Dataset | None:
+    """The same data with what was retracted; None where nothing was."""
     if len(dataset.in_force) == len(dataset.rows):
         return None
-    counted = collect_dataset(question, counts_retracted=True)
-    return headline_of(counted, run(counted))
+    return collect_dataset(question, counts_retracted=True)
 
 
 def _last_version(question: Question) -> int:

@@ -16,8 +16,16 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
-def desk(client, editor):
+def desk(client, editor, django_capture_on_commit_callbacks, monkeypatch):
+    """What follows once a change is committed is done, too."""
     client.force_login(editor, backend=BACKEND)
+    post = client.post
+
+    def send(*args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return post(*args, **kwargs)
+
+    monkeypatch.setattr(client, "post", send)
     return client
 
 

@@ -18,7 +18,7 @@ from gleanings.synthesis.answers import told
 from gleanings.synthesis.effects import UnusableError, effect_of
 from gleanings.synthesis.models import IncludedFinding, Inclusion, Question, Upload
 from gleanings.synthesis.proposing import propose
-from gleanings.synthesis.recompute import recompute
+from gleanings.synthesis.recompute import renew_once_it_stands
 from gleanings.synthesis.upload import UploadError, template_csv, template_xlsx
 from gleanings.synthesis.upload.accept import accept_upload, rows_of, stage_upload
 
@@ -71,7 +71,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     decisions = Decisions(request.POST or None, queryset=_memberships(question))
     if request.method == "POST" and decisions.is_valid():
         decisions.save()
-        recompute(question)
+        renew_once_it_stands(question)
         messages.success(request, _("The evidence is saved, and the answer is renewed."))
         return redirect("question_evidence", pk)
     if any(row.instance.pk is None for row in decisions):
@@ -163,7 +163,7 @@ def _answer(request: HttpRequest, received: Upload, question: Question) -> HttpR
         effects = accept_upload(received)
         message = ngettext("%(n)s row was taken in.", "%(n)s rows were taken in.", len(effects))
         messages.success(request, message % {"n": len(effects)})
-    recompute(question)
+    renew_once_it_stands(question)
     return redirect("question_evidence", question.pk)
 
 
