@@ -167,7 +167,8 @@ def test_a_network_that_begins_is_ranked_by_its_examples(at_desk, editor):
     assert reranking.tick() is not None  # what was removed counts at once
     assert "Ranked by your 2 examples." in words(desk(at_desk), ".desk-basis")
     decide(like[1], Verdict.NOT_FOR_US, by=editor, seen_version=0)
-    assert reranking.rerank().basis == {"summaries": 0, "decisions": 1, "examples": 1}
+    counted = reranking.rerank().basis
+    assert counted == {"summaries": 0, "decisions": 1, "examples": 1, "rated": 0}
     told = words(desk(at_desk), ".desk-basis")
     assert told.startswith("Ranked by summaries (0), decisions (1) and examples (1).")
 

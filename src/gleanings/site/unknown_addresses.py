@@ -49,7 +49,7 @@ class UnknownAddressesMiddleware:
             raise Http404
         if not all(map(_may_be_a_key, _numbers_asked_for(request))):
             raise Http404
-        if _is_at_the_desk(request) and not all(map(_may_lead_on, _asked_to_lead_to(request))):
+        if not all(map(_may_lead_on, _asked_to_lead_to(request))):
             raise Http404
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
@@ -69,7 +69,9 @@ def _is_at_the_desk(request: HttpRequest) -> bool:
 
 
 def _asked_to_lead_to(request: HttpRequest) -> list[str]:
-    """Where a form is to lead when it is done."""
+    """Where a form of the desk is to lead when it is done; signing in judges that itself."""
+    if not _is_at_the_desk(request) or not request.user.is_authenticated:
+        return []
     return [*request.GET.getlist("next"), *request.POST.getlist("next")]
 
 

@@ -49,14 +49,18 @@ class Told:
 
     @property
     def number(self) -> str:
-        """“r = .26, 95% CI .19 to .32”; of an interval without a level, that it has none."""
+        """“r = .26, 95% CI .19 to .32”."""
         main = self.main
-        if main is None:
-            return ""
-        interval = interval_text(main)
-        if interval and main.level is None:
-            interval = _("%(interval)s (its level is not given)") % {"interval": interval}
-        return ", ".join(filter(None, (statistic_text(main), interval)))
+        return ", ".join(filter(None, (statistic_text(main), self.interval))) if main else ""
+
+    @property
+    def interval(self) -> str:
+        """“95% CI .19 to .32”; of an interval without a level, that it has none."""
+        main = self.main
+        interval = interval_text(main) if main else ""
+        if main and interval and main.level is None:
+            return _("%(interval)s (its level is not given)") % {"interval": interval}
+        return interval
 
     @property
     def note(self) -> str:
