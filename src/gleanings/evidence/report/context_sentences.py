@@ -48,6 +48,9 @@ SENTENCES = {
     "interval_includes_link": N_("No link would be {null}, inside the interval."),
     "interval_group": N_("This is about people as a group, not about any one of them."),
     "interval_from_n": N_("The interval was worked out here from the number of people."),
+    "interval_of_no_level": N_(
+        "The level of the interval is not given; it is taken for {level}%, as most are."
+    ),
     "interval_missing": N_(
         "No interval is given, so that it cannot be said how precise this number is."
     ),

@@ -83,7 +83,8 @@ def effect_in_words(
     Parameters
     ----------
     measure : a name as in prose (`reading.KINDS`) or metafor's; one not known is told as a number.
-    level : of the interval, in per cent (95) or as a share (0.95); None is taken for 95.
+    level : of the interval, in per cent (95) or as a share (0.95); None is taken
+        for 95, which the words say.
     k, n : studies and people.
     predictor, outcome, group, time : noun phrases in any language, or empty. For a comparison of
         groups the predictor is what the first group had ("CBT").
@@ -124,6 +125,8 @@ def effect_in_words(
     interval = _interval(speech, estimate, low, high, shown_level)
     if low is not None and not given:
         interval = f"{interval} {speech.tell('interval_from_n')}"
+    elif interval and given and level is None:
+        interval = f"{interval} {speech.tell('interval_of_no_level', level=shown_level)}"
     plainly = plainly_how_sure(clinician, estimate, low, high, label)
     return EffectWords(
         sentence=plainly or how_sure(speech, estimate, low, high, label),
