@@ -97,6 +97,16 @@ def test_without_a_network_it_is_read_as_ever(desk, text, what):
     assert fields["doi" if what == "DOI" else "pmid"]
 
 
+@pytest.mark.parametrize("retry_after", ["", "7200"])
+def test_who_waits_at_a_form_is_not_told_of_tries_and_runs(desk, source, library, retry_after):
+    headers = {"Retry-After": retry_after} if retry_after else {}
+    library.instead = lambda _asked: Answer(status=503, headers=headers)
+    _fields, message = read(desk, KNOWN)
+    assert ("gives no more until" if retry_after else "did not answer (HTTP 503)") in message
+    assert "tries" not in message
+    assert "run" not in message
+
+
 def test_a_source_that_keeps_one_waiting_is_left(desk, source, library, monkeypatch):
     monkeypatch.setattr(one_article, "SECONDS", 0.5)
     library.instead = lambda _asked: time.sleep(2)

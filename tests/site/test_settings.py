@@ -40,6 +40,9 @@ WRONG = {
     ],
     "LOG_LEVEL": ["LOUD"],
     "EMAIL_TLS": ["yes", "true"],
+    "CDN_PURGE_URL": ["nix", "cdn.example.org/purge", "https://", "ftp://x.org", "https://x:0/"],
+    "EMAIL_BOUNCE_MAILBOX": ["imap", "us:secret@x.org", "imaps:///INBOX", "http://x.org"],
+    "CACHE_URL": ["redis", "http://x.org", "redis://x.org:port"],
 }
 RIGHT = {
     "PROXIES": ["0", "2", " 1 ", ""],
@@ -54,6 +57,8 @@ RIGHT = {
     "ALLOWED_HOSTS": ["", "a.org, b.org", ".example.org", "*", "digest", "10.0.0.5", "[::1],::1"],
     "LOG_LEVEL": ["info", "DEBUG"],
     "EMAIL_TLS": ["0", "1", ""],
+    "CDN_PURGE_URL": ["", "https://api.example.org/purge?key=a", "http://10.0.0.5:8080/"],
+    "EMAIL_BOUNCE_MAILBOX": ["", "imaps://us%40x.org:s@mail.x.org/INBOX", "pop3s://us:s@x.org:995"],
 }
 READERS = {
     "PROXIES": lambda: read.env_number("PROXIES", 0, lowest=0, highest=9),
@@ -65,6 +70,9 @@ READERS = {
     "ALLOWED_HOSTS": lambda: read.env_hosts("ALLOWED_HOSTS"),
     "LOG_LEVEL": lambda: read.env_choice("LOG_LEVEL", "WARNING", read.LOG_LEVELS),
     "EMAIL_TLS": lambda: read.env_choice("EMAIL_TLS", "1", ("0", "1")),
+    "CDN_PURGE_URL": lambda: read.env_web_address("CDN_PURGE_URL"),
+    "EMAIL_BOUNCE_MAILBOX": lambda: read.env_mailbox("EMAIL_BOUNCE_MAILBOX"),
+    "CACHE_URL": lambda: read.env_cache("CACHE_URL"),
 }
 
 
@@ -77,6 +85,13 @@ def test_a_wrong_value_is_refused_by_the_settings_name(name, value, monkeypatch)
     monkeypatch.setenv(f"GLEANINGS_{name}", value)
     with pytest.raises(read.ImproperlyConfigured, match=f"GLEANINGS_{name}.* write "):
         READERS[name]()
+
+
+def test_an_address_that_is_refused_does_not_repeat_its_password(monkeypatch):
+    monkeypatch.setenv("GLEANINGS_EMAIL_BOUNCE_MAILBOX", "imap//us:hunter2@host")
+    with pytest.raises(read.ImproperlyConfigured) as refused:
+        read.env_mailbox("EMAIL_BOUNCE_MAILBOX")
+    assert "hunter2" not in str(refused.value)
 
 
 @pytest.mark.parametrize(("name", "value"), cases(RIGHT))
@@ -143,7 +158,13 @@ def test_postgresql_without_its_driver_is_said(monkeypatch):
         read.env_database("DATABASE_URL", "")
 
 
-@pytest.mark.parametrize("name", ["PROXIES", "DATABASE_URL", "LANGUAGES", "EMAIL_TLS"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("PROXIES", "DATABASE_URL", "LANGUAGES", "EMAIL_TLS"),
+        *("CDN_PURGE_URL", "EMAIL_BOUNCE_MAILBOX"),
+    ],
+)
 def test_the_command_answers_in_one_sentence(tmp_path, name):
     wrong = {f"GLEANINGS_{name}": WRONG[name][0], "GLEANINGS_DATA": str(tmp_path)}
     refused = gleanings("check", **wrong)

@@ -149,16 +149,36 @@ def env_languages(name: str, default: str) -> list[str]:
 
 def env_cache(name: str) -> str:
     """The address of a Redis, or nothing."""
+    text = _env_service(name, ("redis", "rediss", "unix"), "redis://HOST:6379/0", needs_host=False)
+    if text:
+        _ask_for("redis", name, "redis")
+    return text
+
+
+def env_mailbox(name: str) -> str:
+    """The address of a mailbox, or nothing."""
+    should_be = "imaps://USER:PASSWORD@HOST/INBOX or pop3s://USER:PASSWORD@HOST"
+    return _env_service(name, ("imaps", "imap", "pop3s", "pop3"), should_be)
+
+
+def env_web_address(name: str) -> str:
+    """Where somebody else's server is told something, or nothing."""
+    return _env_service(name, ("https", "http"), "a whole address, such as https://HOST/PATH")
+
+
+def _env_service(
+    name: str, schemes: tuple[str, ...], should_be: str, *, needs_host: bool = True
+) -> str:
+    """The address of what the site turns to, or nothing; it may hold a key or a password."""
     text = env(name)
     if text:
         try:
             parts = urlsplit(text)
-            known = parts.scheme in ("redis", "rediss", "unix") and (parts.hostname or parts.path)
-            if not known or (parts.port or 1) < 1:
+            is_whole = parts.hostname or (parts.path and not needs_host)
+            if parts.scheme not in schemes or not is_whole or parts.port == 0:
                 raise ValueError
         except ValueError as error:
-            raise refuse(name, "redis://HOST:6379/0", secret=True) from error
-        _ask_for("redis", name, "redis")
+            raise refuse(name, should_be, secret=True) from error
     return text
 
 

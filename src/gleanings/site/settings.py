@@ -26,8 +26,10 @@ from gleanings.site.from_environment import (
     env_folder,
     env_hosts,
     env_languages,
+    env_mailbox,
     env_number,
     env_time_zone,
+    env_web_address,
     host_of,
 )
 from gleanings.site.mail_settings import mail_backend, provider_settings
@@ -317,7 +319,7 @@ EMAIL_PER_MINUTE = env_number("EMAIL_PER_MINUTE", 300, lowest=0, highest=1_000_0
 EMAIL_COUNT_LINKS = env_choice("EMAIL_COUNT_LINKS", "0", ("0", "1")) == "1"
 # who is told of mail that came back: the return path, a mailbox, or a provider by its webhook
 EMAIL_BOUNCES = env("EMAIL_BOUNCES")
-EMAIL_BOUNCE_MAILBOX = env("EMAIL_BOUNCE_MAILBOX")
+EMAIL_BOUNCE_MAILBOX = env_mailbox("EMAIL_BOUNCE_MAILBOX")
 EMAIL_PROVIDER = env_choice("EMAIL_PROVIDER", "NONE", ("NONE", *PROVIDERS))
 # mail goes by the provider's API instead of a mail server
 EMAIL_API_KEY = env("EMAIL_API_KEY")
@@ -357,7 +359,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # all fields of a form, without i
 
 # --- a CDN before it -----------------------------------------------------------------------------
 # who is told to forget all pages after a change, and how
-CDN_PURGE_URL = env("CDN_PURGE_URL")
+CDN_PURGE_URL = env_web_address("CDN_PURGE_URL")
 CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN")
 CDN_PURGE_HEADER = env("CDN_PURGE_HEADER", "Authorization")
 CDN_PURGE_METHOD = env_choice("CDN_PURGE_METHOD", "POST", ("POST", "PUT", "DELETE", "GET", "PURGE"))

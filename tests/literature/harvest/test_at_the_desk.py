@@ -105,7 +105,7 @@ def test_a_source_that_fails_or_keeps_one_waiting_is_told_in_its_place(desk, lib
 
     library.instead = instead
     told = words_of(desk.post(ADD, typed(**{"try": "1"})), "[data-tried]")
-    assert "PubMed: it did not answer after 1 tries (HTTP 503)" in told
+    assert "PubMed: it did not answer (HTTP 503)" in told
     assert "Europe PMC: it did not answer within 1 seconds" in told
 
 

@@ -11,7 +11,9 @@ from gleanings.literature.sources.polite import Patience, SourceError
 
 Answer = TypeVar("Answer")
 
-AT_A_FORM = Patience(tries=1, longest_wait=0.0, timeout=(3.0, 5.0), longest_answer=5.0)
+AT_A_FORM = Patience(
+    tries=1, longest_wait=0.0, timeout=(3.0, 5.0), longest_answer=5.0, goes_on=False
+)
 
 
 def in_time(

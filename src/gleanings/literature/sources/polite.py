@@ -75,9 +75,11 @@ class RefusedRequestError(SourceError):
 class DoneForTodayError(SourceError):
     """What a source gives for now is used up: it is left alone ``until`` then."""
 
-    def __init__(self, source: str, until: datetime) -> None:
+    def __init__(self, source: str, until: datetime, *, goes_on: bool = True) -> None:
         super().__init__(
-            _("%(source)s gives no more until %(time)s (UTC). The next run goes on there."),
+            _("%(source)s gives no more until %(time)s (UTC). The next run goes on there.")
+            if goes_on
+            else _("%(source)s: it gives no more until %(time)s (UTC)."),
             source=source,
             time=f"{until:%Y-%m-%d %H:%M}",
         )
@@ -100,6 +102,8 @@ class Patience:
     timeout: tuple[float, float] = TIMEOUT
     longest_answer: float = 600.0
     """Seconds until an answer that comes drop by drop is given up."""
+    goes_on: bool = True
+    """Whether a run comes later that asks again, and may be spoken of."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +194,9 @@ class Polite:
                 _(
                     "%(source)s: it did not answer after %(tries)s tries (%(why)s). The next run "
                     "goes on there."
-                ),
+                )
+                if self.patience.goes_on
+                else _("%(source)s: it did not answer (%(why)s)."),
                 source=self.terms.name,
                 tries=self.patience.tries,
                 why=str(last),
@@ -261,7 +267,7 @@ class Polite:
             wait = _number(answer.headers.get("X-RateLimit-Reset", "")) or 0.0
         if wait > self.patience.longest_wait:
             until = datetime.now(UTC) + timedelta(seconds=wait)
-            return DoneForTodayError(self.terms.name, until)
+            return DoneForTodayError(self.terms.name, until, goes_on=self.patience.goes_on)
         return _TryAgainError(f"HTTP {answer.status}", wait)
 
     def _refused(self, status: int) -> SourceError:

@@ -16,7 +16,9 @@ from gleanings.literature.sources.registry import open_source
 
 ASKED = ("Crossref", "PubMed")
 """The record of the first that knows an article counts; the others' fill in what is empty there."""
-PATIENCE = Patience(tries=3, longest_wait=10.0, timeout=(5.0, 30.0), longest_answer=120.0)
+PATIENCE = Patience(
+    tries=3, longest_wait=10.0, timeout=(5.0, 30.0), longest_answer=120.0, goes_on=False
+)
 
 
 def bring(outcomes: Sequence[Outcome]) -> list[Outcome]:
