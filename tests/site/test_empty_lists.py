@@ -75,6 +75,17 @@ def test_an_empty_list_says_what_it_is_for(desk, editor, empty, name, language):
         assert words_of(name, "en") not in page
 
 
+# as above
+@pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning")
+def test_no_list_in_the_menu_is_empty_in_wagtails_words(desk, empty):
+    menu = set(re.findall(r'"url": "(/admin/[^"#?]+)"', desk.get("/admin/").content.decode()))
+    assert reverse("import_runs:index") in menu
+    for address in sorted(menu):
+        page = text_of(desk.get(address, follow=True))
+        assert "Why not add one" not in page, address
+        assert "to display" not in page, address
+
+
 def test_it_leads_on_whom_may_add(desk, client, empty, reviewer):
     address = reverse("wagtailsnippets_synthesis_question:list")
     add = reverse("wagtailsnippets_synthesis_question:add")

@@ -194,10 +194,14 @@ def sources_menu_item() -> MenuItem:
 
 
 @hooks.register("gleanings_empty_lists")
-def no_article_yet() -> dict[str, Any]:
+def nothing_of_the_literature_yet() -> dict[str, Any]:
     return {
         "wagtailsnippets_literature_article:list": _(
             "Each summary is about an article from this list. To add one, paste its citation: "
             "the fields fill in by themselves."
-        )
+        ),
+        "import_runs:index": _(
+            "Bring articles in from a reference manager or a database: each file is listed here "
+            "afterwards, with what became of its records. Choose “Import records” at the top."
+        ),
     }
