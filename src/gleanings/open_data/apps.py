@@ -10,6 +10,7 @@ class OpenDataConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
+        from gleanings.open_data import signals  # noqa: F401
         from gleanings.open_data.dumps.nightly import read_hour
         from gleanings.open_data.rate import read_rate
 

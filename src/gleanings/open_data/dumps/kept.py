@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import re
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -90,3 +91,14 @@ def manifests() -> list[Manifest]:
 def made(one: Path) -> dt.datetime:
     """When the dump in the folder was made."""
     return dt.datetime.strptime(one.name, NAME_FORMAT).replace(tzinfo=dt.UTC)
+
+
+def forget_all(why: str) -> None:
+    """Remove what is there; a dump that is being written begins again, as the archive changed."""
+    for one in folders():
+        try:
+            shutil.rmtree(one)
+        except OSError:
+            logger.exception("%s still holds what is public no longer (%s): delete it", one, why)
+        else:
+            logger.info("The dump %s is removed: %s", one.name, why)
