@@ -159,15 +159,15 @@ def test_postgresql_without_its_driver_is_said(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "value"),
     [
-        *("PROXIES", "DATABASE_URL", "LANGUAGES", "EMAIL_TLS"),
-        *("CDN_PURGE_URL", "EMAIL_BOUNCE_MAILBOX"),
+        *((name, WRONG[name][0]) for name in ("PROXIES", "DATABASE_URL", "LANGUAGES", "EMAIL_TLS")),
+        *((name, "nix") for name in ("CDN_PURGE_URL", "EMAIL_BOUNCE_MAILBOX", "S3_ENDPOINT")),
+        *((name, "nix") for name in ("SOURCES_ADDRESS", "EMAIL_API_ADDRESS")),
     ],
 )
-def test_the_command_answers_in_one_sentence(tmp_path, name):
-    wrong = {f"GLEANINGS_{name}": WRONG[name][0], "GLEANINGS_DATA": str(tmp_path)}
-    refused = gleanings("check", **wrong)
+def test_the_command_answers_in_one_sentence(tmp_path, name, value):
+    refused = gleanings("check", **{f"GLEANINGS_{name}": value, "GLEANINGS_DATA": str(tmp_path)})
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"gleanings: GLEANINGS_{name}")
     assert len(refused.stderr.splitlines()) == 1

@@ -162,7 +162,7 @@ def env_mailbox(name: str) -> str:
 
 
 def env_web_address(name: str) -> str:
-    """Where somebody else's server is told something, or nothing."""
+    """Where another server is told or asked something, or nothing."""
     return _env_service(name, ("https", "http"), "a whole address, such as https://HOST/PATH")
 
 

@@ -203,7 +203,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = not IS_PUBLIC
 # a bucket for them, where several machines serve the site
 S3_BUCKET = env_bucket("S3_BUCKET")
-S3_ENDPOINT = env("S3_ENDPOINT")
+S3_ENDPOINT = env_web_address("S3_ENDPOINT")
 S3_REGION = env("S3_REGION")
 S3_KEY = env("S3_KEY")
 S3_SECRET = env("S3_SECRET")
@@ -290,7 +290,7 @@ HARVEST_HOURS = env_number("HARVEST_HOURS", 24, lowest=0, highest=24 * 31)
 # whom a source may write to; it asks for one
 CONTACT = env("CONTACT")
 # a proxy, below which each source has its name: /pubmed, /crossref, /openalex, /europepmc
-SOURCES_ADDRESS = env("SOURCES_ADDRESS")
+SOURCES_ADDRESS = env_web_address("SOURCES_ADDRESS")
 
 # --- open data -----------------------------------------------------------------------------------
 API_RATE = env("API_RATE", "600/minute")
@@ -331,7 +331,7 @@ ANYMAIL = {
     # whatever a provider does by itself, nobody's reading is recorded
     "SEND_DEFAULTS": {"track_opens": False, "track_clicks": False},
     "IGNORE_UNSUPPORTED_FEATURES": True,
-    **provider_settings(EMAIL_PROVIDER, EMAIL_API_KEY, env("EMAIL_API_ADDRESS")),
+    **provider_settings(EMAIL_PROVIDER, EMAIL_API_KEY, env_web_address("EMAIL_API_ADDRESS")),
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", f"gleanings@{host_of(URL)}")
 
