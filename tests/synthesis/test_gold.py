@@ -40,7 +40,9 @@ WITHOUT_ITS_ALIKE = {
 
 
 @pytest.mark.parametrize("case", SAMPLE)
-def test_the_page_gives_the_reference_result(client, editor, case):
+def test_the_page_gives_the_reference_result(
+    client, editor, case, django_capture_on_commit_callbacks
+):
     data = dataset(case)
     question = make_question("gold", measure=data["measure"])
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
@@ -48,7 +50,8 @@ def test_the_page_gives_the_reference_result(client, editor, case):
     table = SimpleUploadedFile("gold.csv", table_of(columns).getvalue())
     client.post(reverse("question_upload", args=[question.pk]), {"file": table})
     received = Upload.objects.get()
-    client.post(reverse("upload_report", args=[received.pk]), {"take": ""})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("upload_report", args=[received.pk]), {"take": ""})
     result = question.current.result
     wanted = WITHOUT_ITS_ALIKE.get(case) or reference(data)
     assert result.k == data["k"] - (case in WITHOUT_ITS_ALIKE), received.refused

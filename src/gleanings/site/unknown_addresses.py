@@ -69,8 +69,12 @@ def _is_at_the_desk(request: HttpRequest) -> bool:
 
 
 def _asked_to_lead_to(request: HttpRequest) -> list[str]:
-    """Where a form of the desk is to lead when it is done; signing in judges that itself."""
-    if not _is_at_the_desk(request) or not request.user.is_authenticated:
+    """Where a form of Wagtail's is to lead when it is done; signing in judges that itself, and our
+    own views have names of their own for it."""
+    view = request.resolver_match
+    if not _is_at_the_desk(request) or not request.user.is_authenticated or view is None:
+        return []
+    if not view._func_path.startswith("wagtail"):
         return []
     return [*request.GET.getlist("next"), *request.POST.getlist("next")]
 
