@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -100,6 +101,8 @@ def test_a_picture_is_kept_there_and_shown_here(bucket, client):
     assert client.get(rendition.url, headers={"If-None-Match": answer["ETag"]}).status_code == 304
     part = client.get(rendition.url, headers={"Range": "bytes=0-3"})
     assert (part.status_code, part.content) == (206, whole[:4])
+    del image, rendition
+    gc.collect()  # here, where the warning is expected, and not in whatever test is next
 
 
 @pytest.mark.django_db
