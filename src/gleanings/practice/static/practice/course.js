@@ -107,7 +107,7 @@ globalThis.practiceCourse = (() => {
   // the points of the item that comes before the total, or the least of them that such a total has; null where they are not known
   function criticalPoints({ items, critical, total }, { criticalItem, criticalFrom, firstAnswer, lowest }) {
     if (!criticalItem) return null;
-    const given = items[criticalItem - 1] ?? critical;
+    const given = items[criticalItem - 1] ?? critical ?? null; // an older version kept none beside a total
     if (given !== null) return { given, least: given };
     const least = firstAnswer + Math.max(0, total - criticalFrom + 1);
     return least > firstAnswer || total === lowest ? { given, least } : null;
