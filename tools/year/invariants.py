@@ -47,6 +47,8 @@ def walk(site: OwnSite, starts: Collection[str]) -> Seen:
             if to and to not in known:
                 known.add(to)
                 waiting.append((to, path))
+    if waiting:
+        seen.broken.append(f"more than {MOST_PAGES} addresses: {waiting[0][0]} was not walked")
     return seen
 
 

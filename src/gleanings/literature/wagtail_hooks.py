@@ -33,6 +33,7 @@ from gleanings.literature.admin.sources_panel import SourcesPanel
 from gleanings.literature.forms import ArticleForm
 from gleanings.literature.models import Article, article_now
 from gleanings.literature.permissions import ArticlePermissionPolicy
+from gleanings.literature.row_keys import row_key
 from gleanings.literature.views import read_citation
 
 _PANELS = [
@@ -76,8 +77,7 @@ class ArticleEditView(EditView):
     """Says why, to whom may change articles but not this one; leads on where one was merged."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        key = unquote(str(kwargs["pk"]))
-        self.merged_into = article_now(int(key)) if key.isdecimal() and len(key) < 19 else None
+        self.merged_into = article_now(row_key(unquote(str(kwargs["pk"]))))
         if self.merged_into is None:
             super().setup(request, *args, **kwargs)
         else:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gleanings.community.admin.frame import frame
 from gleanings.community.asking import deciding
 from gleanings.community.asking.answers import answer_of
 from gleanings.community.asking.client_details import like_a_clients
@@ -32,10 +33,13 @@ from gleanings.community.permissions import (
     may_see_questions,
 )
 from gleanings.digest.models import Topic
+from gleanings.literature.row_keys import row_key
 from gleanings.reader import readables
 from gleanings.reader.readables import Readable
 
 A_PAGE = 50
+
+ICON = "help"
 
 
 def _named(one: Readable) -> str:
@@ -116,10 +120,6 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-def _frame(title: str) -> dict[str, str]:
-    return {"page_title": title, "header_title": title, "header_icon": "help"}
-
-
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Those of one state; by itself the new ones."""
@@ -137,7 +137,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("p")),
     }
     title = _("Questions to the network")
-    return render(request, "community/admin/asked_questions.html", context | _frame(title))
+    return render(request, "community/admin/asked_questions.html", context | frame(title, ICON))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,7 +165,7 @@ def asked_question(request: HttpRequest, pk: int) -> HttpResponse:
         "may_decide": may_decide_on_questions(request.user),
     }
     title = _("A question to the network")
-    return render(request, "community/admin/asked_question.html", context | _frame(title))
+    return render(request, "community/admin/asked_question.html", context | frame(title, ICON))
 
 
 def _done(request: HttpRequest, question: AskedQuestion, form: DecisionForm) -> Any:
@@ -175,7 +175,7 @@ def _done(request: HttpRequest, question: AskedQuestion, form: DecisionForm) -> 
         messages.success(request, _("The question is deleted, with what readers wrote."))
         return redirect("asked_questions_at_the_desk")
     if "forget" in request.POST:
-        for asking in question.askings.filter(pk=_number(request.POST["forget"])):
+        for asking in question.askings.filter(pk=row_key(request.POST["forget"])):
             asking.forget_address()
             messages.success(request, _("The address is erased."))
         return redirect("asked_question", question.pk)
@@ -198,7 +198,3 @@ def _done(request: HttpRequest, question: AskedQuestion, form: DecisionForm) -> 
         deciding.publish(question)
         messages.success(request, _("Readers see the question, in your words."))
     return redirect("asked_questions_at_the_desk")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0

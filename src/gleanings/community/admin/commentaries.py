@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gleanings.community import mail
 from gleanings.community.admin.commentary_forms import CommentaryAtTheDeskForm, InvitationForm
+from gleanings.community.admin.frame import frame
 from gleanings.community.asking.client_details import like_a_clients
 from gleanings.community.commentaries import deciding
 from gleanings.community.commentaries.links import address_to_write
@@ -28,9 +29,7 @@ from gleanings.reader import readables
 A_PAGE = 50
 INVITED, PUBLIC = CommentaryState.INVITED, CommentaryState.PUBLIC
 
-
-def _frame(title: str) -> dict[str, str]:
-    return {"page_title": title, "header_title": title, "header_icon": "comment"}
+ICON = "comment"
 
 
 @require_safe
@@ -43,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows.sort(key=lambda one: order.index(one.state) if one.state in order else len(order))
     context = {"page": Paginator(rows, A_PAGE).get_page(request.GET.get("p"))}
     title = _("Clinical commentaries")
-    return render(request, "community/admin/commentaries.html", context | _frame(title))
+    return render(request, "community/admin/commentaries.html", context | frame(title, ICON))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +69,7 @@ def of_summary(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_change": may_change_commentaries(request.user),
     }
     title = _("Clinical commentary")
-    return render(request, "community/admin/commentaries_of.html", context | _frame(title))
+    return render(request, "community/admin/commentaries_of.html", context | frame(title, ICON))
 
 
 def _begin(request: HttpRequest, summary: Summary, form: InvitationForm) -> HttpResponse:
@@ -124,7 +123,7 @@ def commentary(request: HttpRequest, pk: int) -> HttpResponse:
         "most_words": MOST_WORDS,
         "may_change": may_change,
     }
-    return render(request, "community/admin/commentary.html", context | _frame(one.name))
+    return render(request, "community/admin/commentary.html", context | frame(one.name, ICON))
 
 
 def _done(request: HttpRequest, one: ClinicalCommentary, form: CommentaryAtTheDeskForm) -> Any:

@@ -14,16 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from gleanings.community.admin.frame import frame
 from gleanings.community.error_reports.answering import answer, corrections_since
 from gleanings.community.models import ErrorReport
 from gleanings.community.models.error_report import LONGEST, ReportState
 from gleanings.community.permissions import may_answer_reports, may_see_reports
 from gleanings.digest.models import Correction
+from gleanings.literature.row_keys import row_key
 from gleanings.reader import readables
 
 A_PAGE = 50
 MANY = 20
 """New reports of one day."""
+
+ICON = "warning"
 
 
 class AnswerForm(forms.Form):
@@ -53,10 +57,6 @@ class AnswerForm(forms.Form):
         field.queryset = Correction.objects.filter(pk__in=[one.pk for one in made])
 
 
-def _frame(title: str) -> dict[str, str]:
-    return {"page_title": title, "header_title": title, "header_icon": "warning"}
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """The new ones, or those that were answered; a post deletes several."""
@@ -77,7 +77,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("p")),
     }
     title = _("Reported errors")
-    return render(request, "community/admin/error_reports.html", context | _frame(title))
+    return render(request, "community/admin/error_reports.html", context | frame(title, ICON))
 
 
 def _days_of_many(new: Any) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ def _days_of_many(new: Any) -> list[dict[str, Any]]:
 
 def _delete_several(request: HttpRequest) -> HttpResponse:
     """Those that are ticked, or all new ones of a day."""
-    found = ErrorReport.objects.filter(pk__in=_numbers(request.POST.getlist("chosen")))
+    found = ErrorReport.objects.filter(pk__in=map(row_key, request.POST.getlist("chosen")))
     if "day" in request.POST:
         day = parse_date(request.POST["day"])
         found = ErrorReport.objects.new().filter(day=day) if day else found.none()
@@ -96,10 +96,6 @@ def _delete_several(request: HttpRequest) -> HttpResponse:
     said = ngettext("%(n)d report is deleted.", "%(n)d reports are deleted.", number)
     messages.success(request, said % {"n": number})
     return redirect(request.get_full_path())
-
-
-def _numbers(chosen: list[str]) -> list[int]:
-    return [int(one) for one in chosen if one.isascii() and one.isdecimal() and len(one) < 18]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +119,7 @@ def error_report(request: HttpRequest, pk: int) -> HttpResponse:
         "made": made,
         "may_answer": may_answer_reports(request.user),
     }
-    return render(request, "community/admin/error_report.html", context | _frame(report.title))
+    return render(request, "community/admin/error_report.html", context | frame(report.title, ICON))
 
 
 def _done(request: HttpRequest, report: ErrorReport, form: AnswerForm) -> HttpResponse | None:

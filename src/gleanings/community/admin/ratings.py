@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from gleanings.community.admin.frame import frame
 from gleanings.community.models import Rating
 from gleanings.community.permissions import may_decide_on_ratings, may_see_ratings
 from gleanings.community.rating.holding import let_count, throw_away
@@ -22,14 +23,12 @@ from gleanings.digest.models import Summary
 
 A_PAGE = 50
 
+ICON = "pick"
+
 
 def refuse_others(request: HttpRequest) -> None:
     if not may_see_ratings(request.user):
         raise PermissionDenied
-
-
-def _frame(title: str) -> dict[str, str]:
-    return {"page_title": title, "header_title": title, "header_icon": "pick"}
 
 
 @require_safe
@@ -50,7 +49,9 @@ def index(request: HttpRequest) -> HttpResponse:
         .order_by("-number", "pk")
     )
     page = Paginator(rated, A_PAGE).get_page(request.GET.get("p"))
-    return render(request, "community/admin/ratings.html", {"page": page} | _frame(_("Ratings")))
+    return render(
+        request, "community/admin/ratings.html", {"page": page} | frame(_("Ratings"), ICON)
+    )
 
 
 def summary(request: HttpRequest, pk: int) -> HttpResponse:
@@ -71,7 +72,7 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
         "notes": ratings.exclude(note="", with_whom="").order_by("-day", "-pk"),
         "may_decide": may_decide_on_ratings(request.user),
     }
-    return render(request, "community/admin/summary_ratings.html", context | _frame(one.title))
+    return render(request, "community/admin/summary_ratings.html", context | frame(one.title, ICON))
 
 
 def _by_month(ratings: Any) -> list[tuple[dt.date, int]]:

@@ -62,6 +62,13 @@ def claim(worker: str, *, lease: dt.timedelta, number: int = BATCH) -> list[Take
     return [Taken(row[0], mailings[row[1]], *row[2:]) for row in rows]
 
 
+def _due(mailings: QuerySet[Mailing], now: dt.datetime, number: int) -> list[int]:
+    due = Delivery.objects.filter(next_try__lte=now, mailing__in=mailings.values("pk"))
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True)
+    return list(due.order_by("next_try", "pk").values_list("pk", flat=True)[:number])
+
+
 _CLOSE = f"""
     UPDATE {Delivery._meta.db_table}
     SET state = %s, next_try = NULL, edition_id = %s, attempts = %s, answer = %s, worker = '',
@@ -69,13 +76,6 @@ _CLOSE = f"""
     WHERE id = %s AND worker = %s AND state = '{State.SENDING}'
 """  # noqa: S608
 """In SQL, for it stands between each message and the next: the ORM takes ten times as long."""
-
-
-def _due(mailings: QuerySet[Mailing], now: dt.datetime, number: int) -> list[int]:
-    due = Delivery.objects.filter(next_try__lte=now, mailing__in=mailings.values("pk"))
-    if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    return list(due.order_by("next_try", "pk").values_list("pk", flat=True)[:number])
 
 
 def close(

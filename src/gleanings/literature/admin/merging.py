@@ -24,6 +24,7 @@ from gleanings.literature.merging import (
 )
 from gleanings.literature.models import Article, ArticleMerge
 from gleanings.literature.permissions import ArticlePermissionPolicy
+from gleanings.literature.row_keys import row_key
 from gleanings.literature.titles import title_key
 
 MOST_FOUND = 20
@@ -88,7 +89,7 @@ def merge_two(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     if request.method == "POST":
         try:
             refuse_if_not_sure(compared, "sure" in request.POST)
-            is_second = _key(request.POST.get("kept")) == second.pk
+            is_second = row_key(request.POST.get("kept", "")) == second.pk
             kept, merged = (second, one) if is_second else (one, second)
             merge = merge_articles(
                 kept, merged, by=request.user, reason=request.POST.get("reason", "")
@@ -124,7 +125,7 @@ def merges(request: HttpRequest) -> HttpResponse:
     """Who merged what, when and why; the last of each article can be undone."""
     refuse_others(request)
     found = ArticleMerge.objects.select_related("kept", "merged_by", "undone_by")
-    if key := _key(request.GET.get("article")):
+    if key := row_key(request.GET.get("article", "")):
         found = found.filter(kept=key)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("p"))
     above = _newest_standing([merge.kept_id for merge in page])
@@ -159,7 +160,3 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, said % {"article": merge})
     back = request.POST.get("next", "")
     return redirect("doubtful_pairs" if back == "pairs" else "article_merges")
-
-
-def _key(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None

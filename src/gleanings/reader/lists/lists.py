@@ -31,8 +31,7 @@ def _home_in(language: str) -> Home | None:
 def as_listed(*fields: str) -> Any:
     """Summaries with what a list shows of them, and these fields.
 
-    A page has fifty columns: asking for all, twice where another language's words stand in, takes
-    longer than all else that a list does.
+    A page has dozens of columns, and twice as many where another language's words stand in.
     """
     return Summary.objects.only(*SHOWN_IN_LISTS, *fields)
 
